@@ -1,0 +1,197 @@
+"""(Bill, amendments) -> Bill': every address resolved on the print as published, then edited; one outcome each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from amend.engine import edits
+from amend.engine.identity import identified
+from amend.engine.resolve import HEADS, Resolved, resolve
+from amend.errors import AmendError, Refusal
+from amend.model.amendment import Operation
+from amend.model.lines import Reading
+from amend.model.numbering import Family, Key, families, order
+from amend.model.provision import Bill, Carried, Path, Provision, walk
+
+RECORD = "amend-made"
+"""The processing instruction that says which amendments were made to a print; its line marks are then stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one amendment.
+
+    amendment: its number. place: where it falls, as cited; "" when it was not found. reason: why it was refused,
+    and what would work; "" when it was applied.
+    """
+
+    amendment: str
+    outcome: Literal["applied", "refused"]
+    place: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The Bill as amended, and an outcome for each amendment in the order given."""
+
+    bill: Bill
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """An amendment that has its place, on its way to be made."""
+
+    index: int
+    number: str
+    rank: Key
+    resolved: Resolved
+
+
+def apply(bill: Bill, operations: Iterable[tuple[str, Operation]]) -> Applied:
+    """Make amendments to a print. operations: each with its number.
+
+    All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
+    their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption, amendment-practice
+    4.1). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
+    """
+    numbered = list(operations)
+    reading = Reading(bill)
+    outcomes: dict[int, Outcome] = {}
+    moves: list[_Move] = []
+    for index, (number, operation) in enumerate(numbered):
+        try:
+            resolved = resolve(operation, reading)
+        except AmendError as error:
+            outcomes[index] = Outcome(number, "refused", reason=str(error))
+        else:
+            moves.append(_Move(index, number, (*number_key(number), index), resolved))
+    accepted: list[_Move] = []
+    for move in sorted(moves, key=lambda m: m.rank):
+        earlier = next((a for a in accepted if collide(a.resolved, move.resolved)), None)
+        if earlier is None:
+            accepted.append(move)
+            outcomes[move.index] = Outcome(move.number, "applied", move.resolved.place)
+        else:
+            outcomes[move.index] = Outcome(
+                move.number,
+                "refused",
+                move.resolved.place,
+                f"amendment {earlier.number} already changes these words; make one of the two",
+            )
+    amended = _made(bill, reading, accepted, outcomes)
+    return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))))
+
+
+def number_key(number: str) -> Key:
+    """Sorts the numbers of amendments as a paper does: 1, 2, 2A, 10, then NC1, NC2, then whatever else."""
+    letters = number.rstrip("0123456789")
+    if Family.NUMBER in families(number):
+        return (0, "", order(number, Family.NUMBER), number)
+    if letters != number:
+        return (1, letters, order(number[len(letters) :], Family.NUMBER), number)
+    return (2, number, (), number)
+
+
+def collide(one: Resolved, other: Resolved) -> bool:
+    """Whether two amendments touch the same words: one leaves out what the other leaves out or puts something into.
+
+    Insertions at one point go together, and so does an insertion at either end of what is left out.
+    """
+    if any(_inside(home.path, one.whole) for home in other.inserted if not other.whole):
+        return True
+    if any(_inside(home.path, other.whole) for home in one.inserted if not one.whole):
+        return True
+    if one.start == one.end or other.start == other.end:
+        point, range_ = (one, other) if one.start == one.end else (other, one)
+        return range_.start < point.start < range_.end
+    return one.start < other.end and other.start < one.end
+
+
+def _inside(path: Path, whole: Sequence[Path]) -> bool:
+    return any(len(path) > len(outer) and path[: len(outer)] == outer for outer in whole)
+
+
+def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, Outcome]) -> Bill:
+    """The Bill with the moves made, from the last place to the first."""
+    if not moves:
+        return bill
+    taken = {node.eid for _, node in walk(bill.root) if isinstance(node, Provision) and node.eid}
+    amended = bill
+    made: list[str] = []
+    for move in sorted(moves, key=lambda m: (_position(m.resolved, reading), m.rank), reverse=True):
+        try:
+            amended = _make(amended, reading, move.resolved, taken)
+            made.append(move.number)
+        except Refusal as refusal:
+            outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
+    return _recorded(amended, sorted(made, key=number_key)) if made else bill
+
+
+def _position(resolved: Resolved, reading: Reading) -> tuple[float, ...]:
+    """Where in the tree an edit is, for sorting: a gap before an item sorts just before the item."""
+    if resolved.whole:
+        return resolved.whole[0]
+    if resolved.start == resolved.end and not resolved.words and resolved.inserted:
+        path = resolved.inserted[0].path
+        return (*path[:-1], path[-1] - 0.5)
+    segment, offset = reading.locate(resolved.start)
+    return (*segment.path, offset)
+
+
+def _make(bill: Bill, reading: Reading, resolved: Resolved, taken: set[str]) -> Bill:
+    """The Bill with one edit made; what is put in gets its eIds."""
+    if resolved.whole:
+        for path in reversed(resolved.whole):
+            bill = edits.take_out(bill, path)
+    elif resolved.start < resolved.end or resolved.words:
+        start, end = _spot(reading, resolved.start), _spot(reading, resolved.end)
+        bill = edits.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
+    for home in reversed(resolved.inserted):
+        parent = _nearest_eid(bill, home.path[:-1])
+        new = [identified(provision, parent, taken) for provision in home.provisions]
+        bill = edits.put_in(bill, home.path, new)
+    return bill
+
+
+def _spot(reading: Reading, position: int) -> edits.Spot:
+    segment, offset = reading.locate(position)
+    return edits.Spot(segment.path, offset)
+
+
+def _host(reading: Reading, position: int) -> edits.Spot | None:
+    """The end of the last words before a position that are no number or heading; None when there are none."""
+    segment, _ = reading.locate(position)
+    index = reading.segments.index(segment)
+    for before in reversed(reading.segments[:index]):
+        if before.tag not in HEADS:
+            return edits.Spot(before.path, before.offset + before.end - before.start)
+    return None
+
+
+def _nearest_eid(bill: Bill, path: Path) -> str | None:
+    """The eId of the nearest provision at or above path that its parts are named after."""
+    for depth in range(len(path), 0, -1):
+        node = bill.at(path[:depth])
+        if isinstance(node, Provision) and node.eid and (node.tag != "hcontainer" or node.get("name") == "schedule"):
+            return node.eid
+    return None
+
+
+def _recorded(bill: Bill, numbers: list[str]) -> Bill:
+    """The Bill with a note before it of the amendments made, added to any that stands there."""
+    before = [carried for carried in bill.outside[0] if not carried.xml.startswith(f"<?{RECORD} ")]
+    earlier = made(bill)
+    note = Carried(f"<?{RECORD} {'; '.join((*earlier, *numbers))}?>")
+    return replace(bill, outside=((*before, note), bill.outside[1]))
+
+
+def made(bill: Bill) -> tuple[str, ...]:
+    """The numbers of the amendments that a file says were made to the print; empty for a print as published."""
+    for carried in bill.outside[0]:
+        if carried.xml.startswith(f"<?{RECORD} "):
+            return tuple(carried.xml[len(RECORD) + 3 : -2].split("; "))
+    return ()

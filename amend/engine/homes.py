@@ -1,0 +1,253 @@
+"""Where a provision that an amendment inserts belongs: beside or below which, by its label and the place named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from amend.errors import AddressError, Refusal
+from amend.model.lines import Line, Reading
+from amend.model.numbering import bare, families, order
+from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
+
+ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
+"""What has an inside and an outside that no amendment may cut across."""
+
+NAMES_ALIKE = {
+    "subsection": ("subsection", "sub-paragraph"),
+    "paragraph": ("paragraph", "sub-paragraph"),
+    "sub-paragraph": ("sub-paragraph", "paragraph", "sub-sub-paragraph"),
+    "sub-sub-paragraph": ("sub-sub-paragraph", "sub-paragraph"),
+}
+"""What a provision may be called besides its own name: (a) of a Schedule's paragraph is a sub-paragraph there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Provisions and the path of the item before which they go; its last index may be one past the last item."""
+
+    path: Path
+    provisions: tuple[Provision | Block, ...]
+
+
+def homes(
+    reading: Reading, start: int, end: int, provisions: Sequence[Provision | Block], line: Line
+) -> tuple[Home, ...]:
+    """The homes of provisions that come in at start, where [start, end) is left out: one for each run of a kind.
+
+    A label decides: "(c)" goes after the "(b)" that ends there, "17A" after paragraph 17. Raises Refusal when no
+    provision that ends there, or begins its list there, has labels beside which this one sorts.
+    """
+    out: list[Home] = []
+    for run in _runs(provisions):
+        path = _Search(reading, start, end).home(run[0], line)
+        out.append(Home(path, fit(reading.bill, path, run)))
+    return tuple(out)
+
+
+def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tuple[Provision | Block, ...]:
+    """The provisions in the tag and class of those they will stand among, where these count the same way."""
+    parent = bill.at(path[:-1])
+    siblings = [
+        item
+        for item in (parent.items if isinstance(parent, Provision) else ())
+        if isinstance(item, Provision) and item.tag in NUMBERED and item.number is not None
+    ]
+    fitted: list[Provision | Block] = []
+    for provision in provisions:
+        if isinstance(provision, Provision):
+            like = next((s for s in siblings if _printed_alike(s, provision)), None)
+            if like is not None and like.tag != provision.tag:
+                kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
+                provision = replace(provision, tag=like.tag, attributes=kept)
+        fitted.append(provision)
+    return tuple(fitted)
+
+
+class _Search:
+    """Looks for the home of one provision at a place."""
+
+    def __init__(self, reading: Reading, start: int, end: int) -> None:
+        self._reading = reading
+        self._bill = reading.bill
+        self._start, self._end = start, end
+
+    def home(self, new: Provision | Block, line: Line) -> Path:
+        candidates = self._ending()
+        if isinstance(new, Block) or not new.label:
+            return self._unlabelled(new, candidates, line)
+        for path in candidates:
+            if self._sorts_after(path, new):
+                return (*path[:-1], path[-1] + 1)
+        below = self._first_below(new)
+        if below is not None:
+            return below
+        before = self._beginning(new)
+        if before is not None:
+            return before
+        printed = new.number.words if new.number else new.label
+        ending = [str(node.number.words) for path in candidates if (node := self._node(path)) and node.number]
+        raise Refusal(
+            f"{printed} has no place at page {line.page}, line {line.number}: it reads"
+            f" “{self._reading.text(line)}”" + (f", where {' and '.join(ending)} end" if ending else ""),
+            remedy="name the last line of the provision it follows, or correct the label",
+        )
+
+    def _unlabelled(self, new: Provision | Block, candidates: list[Path], line: Line) -> Path:
+        """A definition goes after the definition, or the opening of the list, that ends there."""
+        if isinstance(new, Provision):
+            for path in candidates:
+                node = self._node(path)
+                if node and node.tag == new.tag and node.get("name") == new.get("name"):
+                    return (*path[:-1], path[-1] + 1)
+            below = self._first_below(new)
+            if below is not None:
+                return below
+        raise Refusal(
+            f"what is inserted at page {line.page}, line {line.number} has no number to place it by: the line reads"
+            f" “{self._reading.text(line)}”",
+            remedy="give it a number, or insert it as words",
+        )
+
+    def _ending(self) -> list[Path]:
+        """The provisions that end at the place but for punctuation, the innermost first."""
+        words = self._reading.words
+        at = self._start
+        found: list[Path] = []
+        while at > 0:
+            segment, _ = self._reading.locate(at)
+            for depth in range(len(segment.path) - 1, 0, -1):
+                path = segment.path[:depth]
+                node = self._node(path)
+                if node is None or node.tag not in NUMBERED or path in found:
+                    continue
+                closed = self._reading.extent(path)[1]
+                if closed <= self._start or self._only_left_out(closed):
+                    found.append(path)
+            if any(character.isalnum() for character in words[segment.start : self._start]):
+                break
+            at = segment.start - 1
+        found.sort(key=len, reverse=True)
+        return found
+
+    def _only_left_out(self, closed: int) -> bool:
+        """Whether all between the place and the end of a provision is left out by the same amendment."""
+        return self._start < closed <= self._end
+
+    def _sorts_after(self, path: Path, new: Provision) -> bool:
+        """Whether the new provision sorts after the one at path and before the next that stays."""
+        node = self._node(path)
+        if node is None or not _printed_alike(node, new):
+            return False
+        following = self._siblings_after(path)
+        return _ordered(node, new) and all(_ordered(new, later) for later in following[:1])
+
+    def _siblings_after(self, path: Path) -> list[Provision]:
+        parent = self._node(path[:-1])
+        later = parent.items[path[-1] + 1 :] if parent else ()
+        return [
+            item
+            for index, item in enumerate(later, path[-1] + 1)
+            if isinstance(item, Provision)
+            and item.tag in NUMBERED
+            and item.number is not None
+            and self._stays((*path[:-1], index))
+        ]
+
+    def _stays(self, path: Path) -> bool:
+        start, end = self._reading.extent(path)
+        return not (self._start <= start and end <= self._end)
+
+    def _first_below(self, new: Provision) -> Path | None:
+        """Before the first of the parts of the provision whose opening words the place is in."""
+        segment, _ = self._reading.locate(self._start)
+        for depth in range(len(segment.path) - 1, 0, -1):
+            path = segment.path[:depth]
+            node = self._node(path)
+            if node is None or node.tag not in NUMBERED:
+                continue
+            index = _after_opening(node)
+            if segment.path[depth] >= index:
+                return None
+            parts = self._siblings_after((*path, index - 1))
+            if parts:
+                listed = _printed_alike(parts[0], new) if new.label else parts[0].tag == new.tag
+                return (*path, index) if listed and _ordered(new, parts[0]) else None
+            return (*path, index) if _may_hold(node, new) else None
+        return None
+
+    def _beginning(self, new: Provision) -> Path | None:
+        """Before the provision that begins at the place."""
+        for segment in self._reading.segments_between(self._start, self._start + 1):
+            if segment.start != self._start:
+                continue
+            for depth in range(1, len(segment.path)):
+                node = self._node(segment.path[:depth])
+                if node and node.tag in NUMBERED and node.number and _printed_alike(node, new):
+                    starts = self._reading.extent(segment.path[:depth])[0] == self._start
+                    if starts and _ordered(new, node):
+                        return segment.path[:depth]
+        return None
+
+    def _node(self, path: Path) -> Provision | None:
+        node: Node = self._bill.at(path)
+        return node if isinstance(node, Provision) else None
+
+
+def _runs(provisions: Sequence[Provision | Block]) -> list[list[Provision | Block]]:
+    """The provisions cut where their kind changes."""
+    runs: list[list[Provision | Block]] = []
+    for provision in provisions:
+        last = runs[-1][-1] if runs else None
+        if isinstance(last, Provision) and isinstance(provision, Provision) and _kind(last) == _kind(provision):
+            runs[-1].append(provision)
+        else:
+            runs.append([provision])
+    return runs
+
+
+def _kind(provision: Provision) -> tuple[str, str | None]:
+    return provision.tag, provision.get("class")
+
+
+def _printed_alike(one: Provision, other: Provision) -> bool:
+    """Whether two numbers are of one list: both bracketed or both bare, and of a family."""
+    if one.number is None or other.number is None:
+        return False
+    first, second = one.number.words, other.number.words
+    if first.startswith("(") != second.startswith("(") or (one.tag == "level") != (other.tag == "level"):
+        return False
+    if one.tag == other.tag == "level":
+        return bool(set(families(bare(first))) & set(families(bare(second)))) and (
+            one.get("class") == other.get("class") or len(families(bare(second))) > 1
+        )
+    return bool(set(families(bare(first))) & set(families(bare(second))))
+
+
+def _ordered(one: Provision, other: Provision) -> bool:
+    """Whether the first sorts before the second in a family that both can be of."""
+    if not other.label or not one.label:
+        return True
+    for family in families(one.label):
+        try:
+            return order(one.label, family) < order(other.label, family)
+        except AddressError:
+            continue
+    return False
+
+
+def _after_opening(node: Provision) -> int:
+    """The index of the first item that is not the number, heading or opening words of a provision."""
+    for index, item in enumerate(node.items):
+        if isinstance(item, Provision) and item.tag not in ("intro", "content"):
+            return index
+    return len(node.items)
+
+
+def _may_hold(node: Provision, new: Provision) -> bool:
+    """Whether a provision without parts may get this one as its first."""
+    level = {"section": 0, "paragraph": 0, "subsection": 1, "subparagraph": 1, "article": 0}
+    depth = {"para1": 2, "para2": 3, "para3": 4}
+    holder = level.get(node.tag, depth.get(node.get("class") or "", 9))
+    part = level.get(new.tag, depth.get(new.get("class") or "", 5))
+    return holder < part

@@ -1,0 +1,63 @@
+"""eIds for what an amendment puts in: unique in the print, in the dialect of the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from amend.model.provision import Block, Carried, Provision, unit
+
+_SHORT = {
+    "section": "sec",
+    "subsection": "subsec",
+    "paragraph": "para",
+    "subparagraph": "subpara",
+    "article": "art",
+    "part": "pt",
+    "chapter": "chp",
+    "quotedStructure": "qstr",
+    "tblock": "tbl",
+}
+_LEVELS = {"para1": "para", "para2": "subpara", "para3": "subsubpara"}
+_NAMED = {"schedule": "sched", "definition": "def", "crossheading": "xhdg"}
+
+
+def identified(node: Provision | Block, parent: str | None, taken: set[str]) -> Provision | Block:
+    """The node with an eId on each of its provisions that has none, below that of its parent.
+
+    parent: the eId of the nearest provision above that has one; None at the top. taken: every eId in use; those
+    given are added. Provisions without a number, and a second of one number, are told apart as `oc_1`, `oc_2`.
+    """
+    if isinstance(node, Block):
+        if not node.objects:
+            return node
+        objects = tuple(identified(thing, parent, taken) for thing in node.objects)
+        return replace(node, objects=tuple(thing for thing in objects if isinstance(thing, Provision)))
+    eid = node.eid
+    if eid is None and (name := _name(node)):
+        eid = _unique("__".join(part for part in (parent, name) if part), node, taken)
+        node = replace(node, attributes=(*node.attributes, ("eId", eid)))
+    below = eid or parent
+    items = tuple(item if isinstance(item, Carried) else identified(item, below, taken) for item in node.items)
+    return replace(node, items=items)
+
+
+def _name(node: Provision) -> str | None:
+    if node.tag == "level":
+        short = _LEVELS.get(node.get("class") or "", "para")
+    elif node.tag == "hcontainer":
+        short = _NAMED.get(node.get("name") or "", "")
+    else:
+        short = _SHORT.get(node.tag, "")
+    if not short:
+        return None
+    return f"{short}_{node.label}" if node.label else short
+
+
+def _unique(eid: str, node: Provision, taken: set[str]) -> str:
+    """The eId, or with the first free `oc_n` when it is taken or the provision has no number to tell it by."""
+    candidate, count = eid, 0
+    while candidate in taken or (not node.label and not count and unit(node) in ("clause", "Schedule")):
+        count += 1
+        candidate = f"{eid}__oc_{count}"
+    taken.add(candidate)
+    return candidate

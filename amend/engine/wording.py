@@ -1,0 +1,67 @@
+"""Quoted words found in a print, and words fitted in between other words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from amend.model.text import OBJECT
+
+_OPENING = "([“‘"
+_CLOSING = ",.;:)]”’!?-"
+_LABEL = re.compile(r"\([0-9A-Za-z]{1,5}\)")
+_ALIKE = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "[’‘']", "‘": "[’‘']", "'": "[’‘']"}
+
+
+def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the quoted words begin in words[start:end]; they may run on past the end.
+
+    Whole words only: "194" is not in "194A", nor "victim" in "victim’s". White space, line ends and the shape of
+    quotation marks do not matter. Gives (first character, one past the last) of each.
+    """
+    pattern = _pattern(quote)
+    found = []
+    at = start
+    while (match := pattern.search(words, at)) is not None and match.start() < end:
+        found.append(match.span())
+        at = match.start() + 1
+    return found
+
+
+def fitted(left: str, words: str, right: str) -> tuple[int, str, int]:
+    """What to put between left and right so that words stand there as words do.
+
+    Gives (characters of white space to take off the end of left, what goes between, characters to take off the
+    start of right). With no words it gives what closes the gap: "the " and " cat" meet with one space.
+    """
+    before, after = left.rstrip(" \n"), right.lstrip(" \n")
+    spaced_left, spaced_right = len(before) < len(left), len(after) < len(right)
+    if words:
+        core = words.strip()
+        between = _gap(before, core, spaced_left) + core + _gap(core, after, spaced_right)
+    else:
+        between = _gap(before, after, spaced_left or spaced_right)
+    return len(left) - len(before), between, len(right) - len(after)
+
+
+def _gap(left: str, right: str, spaced: bool) -> str:
+    """The space between two pieces of a sentence, or none. spaced: whether there was one there."""
+    if not left or not right:
+        return ""
+    if left[-1] in _OPENING or right[0] in _CLOSING or OBJECT in (left[-1], right[0]):
+        return ""
+    if spaced:
+        return " "
+    if left[-1] in "—-":
+        return ""
+    if _LABEL.match(right) and (left[-1].isdigit() or left[-1] == ")"):
+        return ""
+    return " "
+
+
+@lru_cache(maxsize=512)
+def _pattern(quote: str) -> re.Pattern[str]:
+    words = ["".join(_ALIKE.get(character) or re.escape(character) for character in word) for word in quote.split()]
+    head = r"(?<!\w)(?<!\w[’'])" if quote.strip()[:1].isalnum() else ""
+    tail = r"(?!\w)(?![’']\w)" if quote.strip()[-1:].isalnum() else ""
+    return re.compile(head + r"\s+".join(words) + tail)

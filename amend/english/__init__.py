@@ -1,0 +1,1 @@
+"""The language of amendments, read and written."""

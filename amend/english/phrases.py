@@ -1,0 +1,135 @@
+"""The drafter's vocabulary: one table read both ways, with what differs between the Houses.
+
+An instruction is a place, then an action. Before it is matched, every quotation is taken out and stands as «0»,
+«1», … so that no word of a quotation can be taken for a word of the instruction. A phrase is then a template with
+named slots; its pattern is made from the template, so that reading and writing cannot part company.
+Grammar: amendment-practice 1.1 (727 of 727 Commons instructions), Lords forms 1.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_SLOTS = {
+    "quote": r"«\d+»",
+    "matter": r"—?\s*«\d+»",
+    "number": r"[A-Z]*\d+[A-Z]*",
+    "page": r"\d+",
+    "line": r"\d+",
+    "ordinal": r"(?:the )?(?:first|second|third|fourth|fifth) ",
+    "the": r"(?:the )?",
+    "comma": r",?",
+    "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|definitions?",
+    "labels": r"\([0-9A-Za-z]+\)(?:(?:, | and | to )\([0-9A-Za-z]+\))*|«\d+»",
+    "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|Schedule",
+    "kind": r"Clause|Schedule",
+    "side": r"After|Before",
+    "object": r".+?",
+    "range_start": r"beginning|(?:(?:the )?(?:first|second|third|fourth|fifth) )?«\d+»",
+    "range_end": r".+",
+    "in_on": r"in|on",
+}
+_SLOT = re.compile(r"\{(\w+?)(\d?)\}")
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+"""How the n-th occurrence of quoted words on a line is named."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One form of words. template: the words with {slots}; a slot that is used twice has a digit after its name.
+
+    fixed: what a slot is written as when the operation says nothing about it.
+    """
+
+    name: str
+    template: str
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches a whole instruction, or part of one, in this form; white space may be of any length."""
+        out, at = [], 0
+        for slot in _SLOT.finditer(self.template):
+            out.append(_literal(self.template[at : slot.start()]))
+            out.append(f"(?P<{slot[1]}{slot[2]}>{_SLOTS[slot[1]]})")
+            at = slot.end()
+        out.append(_literal(self.template[at:]))
+        return re.compile("".join(out), re.IGNORECASE)
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """The slots of a text that is wholly in this form; None when it is in another."""
+        match = self.pattern.fullmatch(text.strip())
+        return None if match is None else match.groupdict()
+
+    def write(self, **slots: str) -> str:
+        """The words of this form with its slots filled."""
+        filled = {**self.fixed, **slots}
+        return _SLOT.sub(lambda slot: filled[slot[1] + slot[2]], self.template)
+
+
+def _literal(words: str) -> str:
+    return r"\s+".join(re.escape(word) for word in re.split(r"\s+", words)) if words else ""
+
+
+_COMMA = {"comma": ","}
+
+PLACES = (
+    Phrase("at", "{provision}, page {page}, line {line}{comma} {object}", _COMMA),
+    Phrase("lines", "{provision}, page {page}, {object}"),
+    Phrase("whole", "Page {page}, line {line}, {object}"),
+    Phrase("title", "Title, line {line}{comma} {object}", _COMMA),
+)
+"""Where the amendment falls; {object} is the action."""
+
+NEW = (
+    Phrase("placed", "{side} {provision}, insert the following new {kind}{matter}"),
+    Phrase("unplaced", "To move the following {kind}{matter}"),
+)
+"""New clauses and Schedules: the Lords say where, the Commons do not."""
+
+ACTIONS = (
+    Phrase("at_end", "at end insert{matter}"),
+    Phrase("at_beginning", "at beginning insert{matter}"),
+    Phrase("after", "after {ordinal}{quote}{comma} insert{matter}", {"ordinal": "", "comma": ""}),
+    Phrase("after", "after {quote}{comma} insert{matter}", {"comma": ""}),
+    Phrase("before", "before {ordinal}{quote}{comma} insert{matter}", {"comma": ""}),
+    Phrase("before", "before {quote}{comma} insert{matter}", {"comma": ""}),
+    Phrase("substitute", "leave out {object} and insert{matter}"),
+    Phrase("leave_out", "leave out {object}"),
+)
+"""What is done there."""
+
+WHOLE = Phrase("leave_out_whole", "Leave out {provision}")
+"""A clause left out without its page and line, as the Lords print it on report."""
+
+SLIPS = (Phrase("substitute", "leave out {object} and substitute{matter}"),)
+"""What is met in real papers although the House's style has another word; read, never written."""
+
+OBJECTS = (
+    Phrase("words", "{ordinal}{quote}"),
+    Phrase("words", "{quote}"),
+    Phrase("provisions", "{unit} {labels}"),
+    Phrase("range", "from {range_start} to {range_end}"),
+    Phrase("one_line", "line {line}"),
+    Phrase("lines", "lines {line1} to {line2}"),
+    Phrase("lines", "lines {line1} and {line2}"),
+    Phrase("whole", "{provision}"),
+)
+"""What is left out."""
+
+RANGE_ENDS = (
+    Phrase("line_end", "{the}end of line {line} on page {page}", {"the": ""}),
+    Phrase("line_end", "{the}end of line {line}", {"the": ""}),
+    Phrase("line_end", "{the}end of the line", {"the": ""}),
+    Phrase("words_in", "{ordinal}{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
+    Phrase("words_in", "{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
+    Phrase("words_in", "{ordinal}{quote} {in_on} line {line}", {"in_on": "in"}),
+    Phrase("words_in", "{quote} {in_on} line {line}", {"in_on": "in"}),
+    Phrase("words", "{ordinal}{quote}"),
+    Phrase("words", "{quote}"),
+)
+"""Where a range of words ends."""

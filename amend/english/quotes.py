@@ -1,0 +1,81 @@
+"""Curly quotation marks: which one closes which, at any depth."""
+
+from __future__ import annotations
+
+import re
+
+from amend.errors import WordsError
+
+OPEN, CLOSE = "“", "”"
+
+_STRAIGHT = re.compile(r"[\"']")
+_BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
+
+
+def closing(text: str, start: int) -> int:
+    """Where the quotation that opens at text[start] closes; -1 when it does not.
+
+    Quotations nest with the same marks: “insert “x” after it” closes at its second mark.
+    """
+    depth = 0
+    for at in range(start, len(text)):
+        if text[at] == OPEN:
+            depth += 1
+        elif text[at] == CLOSE:
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def mask(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with each outermost quotation as «0», «1», …, and what they say, without their marks.
+
+    Raises WordsError when a quotation is not closed, or closed without having been opened.
+    """
+    masked: list[str] = []
+    quoted: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at] == OPEN:
+            end = closing(text, at)
+            if end < 0:
+                raise WordsError(
+                    f"the quotation that begins “{_start(text[at + 1 :])}” is not closed",
+                    remedy="close it with ”, once for each “ inside it as well",
+                )
+            masked.append(f"«{len(quoted)}»")
+            quoted.append(text[at + 1 : end])
+            at = end + 1
+            continue
+        if text[at] == CLOSE:
+            raise WordsError(
+                f"a quotation is closed that was not opened, after “{_end(text[:at])}”",
+                remedy="take that ” out, or open the quotation with “",
+            )
+        masked.append(text[at])
+        at += 1
+    return "".join(masked), tuple(quoted)
+
+
+def curled(text: str) -> str:
+    """The text with straight quotation marks and apostrophes curled, as House style has them."""
+
+    def curl(match: re.Match[str]) -> str:
+        before = text[match.start() - 1] if match.start() else " "
+        opens = _BEFORE_OPENING.match(before) is not None or (before == '"' and match.start() < 2)
+        if match[0] == '"':
+            return OPEN if opens else CLOSE
+        return "‘" if opens else "’"
+
+    return _STRAIGHT.sub(curl, text)
+
+
+def _start(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
+
+
+def _end(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else "…" + words[-40:].split(" ", 1)[-1]

@@ -1,0 +1,320 @@
+"""Plain text with (1), (a), (i), “ ” to provisions and back.
+
+One printed paragraph a row. A row starts with its label, or none; indents carry no meaning, so the level of a label is
+read from its shape, from the list it continues, and from the dash that a list opens with. A row that ends in a dash
+and is followed by a quotation holds structure for another Act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from amend.english.quotes import CLOSE, OPEN, closing
+from amend.errors import WordsError
+from amend.model.numbering import Family, bare, families, order, successor
+from amend.model.provision import Block, Carried, Provision
+from amend.model.text import OBJECT, Mark, Text
+
+UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
+
+
+class Setting(Enum):
+    """Where structure stands, which decides what its numbers are: clauses and subsections, or paragraphs."""
+
+    BODY = "body"
+    SCHEDULE = "schedule"
+
+
+_BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
+_BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
+_NO_HEADING = re.compile(r"[.;,:—]$|—$")
+
+_STYLES = {
+    Family.LETTER: ("level", "para1"),
+    Family.ROMAN: ("level", "para2"),
+    Family.CAPITAL: ("level", "para3"),
+}
+
+
+@dataclass
+class _Part:
+    """A provision while its rows are read."""
+
+    tag: str
+    style: str
+    printed: str = ""
+    family: Family | None = None
+    heading: str | None = None
+    words: list[Block] = field(default_factory=list)
+    parts: list[_Part] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return bare(self.printed)
+
+    @property
+    def open_list(self) -> bool:
+        return bool(self.words) and not self.parts and self.words[-1].words.endswith("—")
+
+
+def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | Block, ...]:
+    """The provisions that a text holds; rows before the first label stand as plain paragraphs.
+
+    Raises WordsError for a label that fits no list, or a quotation that is not closed.
+    """
+    root = _Part("", "")
+    _Rows(text, setting).read_into(root)
+    return (*root.words, *(_built(part) for part in root.parts), *root.after)
+
+
+def new_clause(text: str) -> Provision:
+    """A new clause: its heading on the first row, then its words or subsections. Raises WordsError."""
+    heading, _, rest = text.partition("\n")
+    if not rest.strip():
+        raise WordsError(
+            "a new clause needs a heading and, below it, its words", remedy="put the heading on a row alone"
+        )
+    clause = _Part("section", "prov1", heading=_unquoted(heading))
+    _Rows(rest, Setting.BODY).read_into(clause)
+    return _built(clause)
+
+
+def new_schedule(text: str) -> Provision:
+    """A new Schedule: “Schedule” and its heading on rows of their own, then its paragraphs. Raises WordsError."""
+    rows = [row for row in text.split("\n") if row.strip()]
+    if rows and rows[0].strip().lower() == "schedule":
+        del rows[0]
+    if len(rows) < 2:
+        raise WordsError("a new Schedule needs a heading and, below it, its paragraphs")
+    schedule = _Part("hcontainer", "sch", heading=_unquoted(rows[0]))
+    _Rows("\n".join(rows[1:]), Setting.SCHEDULE).read_into(schedule)
+    return _built(schedule)
+
+
+def rows(node: Provision | Block) -> list[str]:
+    """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
+    if isinstance(node, Block):
+        return _block_rows(node)
+    out: list[str] = []
+    lead: list[str] = []
+    for item in node.items:
+        if isinstance(item, Block) and item.tag == "num":
+            lead.append(item.words)
+        elif isinstance(item, Block) and item.tag == "heading":
+            out.append(" ".join([*lead, item.words]))
+            lead = []
+        elif not isinstance(item, Carried):
+            inner = rows(item)
+            if lead and inner:
+                inner[0] = " ".join([*lead, inner[0]])
+                lead = []
+            out += inner
+    return [*out, *lead] if lead else out
+
+
+class _Rows:
+    """Reads rows one after another into the part that each belongs to."""
+
+    def __init__(self, text: str, setting: Setting) -> None:
+        self._rows = [row.strip() for row in text.split("\n") if row.strip()]
+        self._setting = setting
+        self._at = 0
+
+    def read_into(self, root: _Part) -> None:
+        stack = [root]
+        while self._at < len(self._rows):
+            row = self._rows[self._at]
+            bracketed = _BRACKETED.match(row)
+            if bracketed:
+                stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
+            elif (number := _BARE.match(row)) and self._starts_paragraph(stack):
+                stack = self._numbered(stack, number[1], row[number.end() :])
+            else:
+                stack = self._unlabelled(stack, row)
+
+    def _labelled(self, stack: list[_Part], label: str, printed: str, rest: str) -> list[_Part]:
+        """Start the provision with this bracketed label at the level where it belongs."""
+        depth, family = self._level(stack, label, printed)
+        parent = stack[depth]
+        if family is Family.NUMBER:
+            sub = parent.tag == "paragraph" or (self._setting is Setting.SCHEDULE and parent.tag != "section")
+            tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
+        else:
+            tag, style = _STYLES[family]
+        part = _Part(tag, style, printed, family)
+        parent.parts.append(part)
+        stack = [*stack[: depth + 1], part]
+        inner = _BRACKETED.match(rest)
+        if inner and (inner[1] in ("1", "a", "i", "A") or inner[1].startswith("z")):
+            return self._labelled(stack, inner[1], f"({inner[1]})", rest[inner.end() :])
+        self._words(part, rest)
+        return stack
+
+    def _numbered(self, stack: list[_Part], number: str, rest: str) -> list[_Part]:
+        """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
+        root = stack[0]
+        if headed and not _BARE.match(following):
+            part = _Part("section", "prov1", number, Family.NUMBER, heading=rest)
+            root.parts.append(part)
+            self._at += 1
+            return [root, part]
+        part = _Part("paragraph", "schProv1", number, Family.NUMBER)
+        root.parts.append(part)
+        inner = _BRACKETED.match(rest)
+        if inner and inner[1] == "1":
+            return self._labelled([root, part], "1", "(1)", rest[inner.end() :])
+        self._words(part, rest)
+        return [root, part]
+
+    def _unlabelled(self, stack: list[_Part], row: str) -> list[_Part]:
+        """A definition, or words that stand full out after a list, or one more paragraph of words."""
+        definition = row.startswith(OPEN) and 0 < closing(row, 0) < len(row) - 1
+        for depth in range(len(stack) - 1, -1, -1):
+            listed = stack[depth].parts and stack[depth].parts[-1].tag == "hcontainer"
+            if definition and (stack[depth].open_list or listed):
+                part = _Part("hcontainer", "definition")
+                stack[depth].parts.append(part)
+                self._words(part, row)
+                return [*stack[: depth + 1], part]
+        if definition and len(stack) == 1 and not stack[0].tag:
+            part = _Part("hcontainer", "definition")
+            stack[0].parts.append(part)
+            self._words(part, row)
+            return [*stack, part]
+        inside = stack[-1]
+        if inside.parts or inside.family is None or not inside.words:
+            owner = inside
+        else:
+            owner = stack[-2]
+            stack = stack[:-1]
+        self._words(owner, row, after=bool(owner.parts))
+        return stack
+
+    def _words(self, part: _Part, words: str, *, after: bool = False) -> None:
+        """Take this row in as words of the part, with the quoted structure that follows it."""
+        self._at += 1
+        if not words:
+            raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
+        block = self._quotation(words) if words.endswith("—") else None
+        block = block or Block("p", Text(words))
+        (part.after if after else part.words).append(block)
+
+    def _quotation(self, words: str) -> Block | None:
+        """The paragraph that ends in words and the quoted structure on the rows below; None when none follows."""
+        rest = "\n".join(self._rows[self._at :])
+        if not rest.startswith(OPEN):
+            return None
+        end = closing(rest, 0)
+        if end < 0:
+            raise WordsError(
+                f"the quotation that begins “{self._rows[self._at][1:41]}…” is not closed", remedy="close it with ”"
+            )
+        tail = rest[end + 1 :].split("\n", 1)[0]
+        if tail and (tail[0].isspace() or tail[0].isalnum()):
+            return None  # a definition: “x” means …
+        inner = _Part("", "")
+        _Rows(rest[1:end], Setting.BODY).read_into(inner)
+        items: tuple[Provision | Block, ...] = (*inner.words, *map(_built, inner.parts), *inner.after)
+        self._at += rest[: end + 1].count("\n") + 1
+        return _quoting(words, items, tail)
+
+    def _starts_paragraph(self, stack: list[_Part]) -> bool:
+        """Whether a bare number can be a label here: at the start, or after others of its kind."""
+        root = stack[0]
+        if root.parts:
+            return root.parts[-1].family is Family.NUMBER and root.parts[-1].tag in ("section", "paragraph")
+        return not root.words and (not root.tag or self._setting is Setting.SCHEDULE)
+
+    def _level(self, stack: list[_Part], label: str, printed: str) -> tuple[int, Family]:
+        """Which open part the label is a child of (its index in the stack), and how the label counts.
+
+        Raises WordsError when the label continues no list and opens none.
+        """
+        shapes = families(label)
+        innermost = stack[-1]
+        if innermost.open_list or not (innermost.words or innermost.parts):
+            return len(stack) - 1, self._first_family(innermost, shapes)
+        following: tuple[int, Family] | None = None
+        for depth in range(len(stack) - 2, -1, -1):
+            last = stack[depth + 1]
+            if last.family not in shapes or last.family is None or not last.printed.startswith("("):
+                continue
+            if successor(last.label, last.family) == label:
+                return depth, last.family
+            if following is None and order(last.label, last.family) < order(label, last.family):
+                following = depth, last.family
+        if following is not None:
+            return following
+        if len(stack) == 1 or (innermost.tag in ("section", "paragraph") and not innermost.parts):
+            return len(stack) - 1, self._first_family(innermost, shapes)
+        raise WordsError(
+            f"the label {printed} continues no list above it and opens none",
+            remedy="end the row before a list with a dash, or correct the label",
+        )
+
+    @staticmethod
+    def _first_family(parent: _Part, shapes: Sequence[Family]) -> Family:
+        if parent.family is Family.LETTER and Family.ROMAN in shapes:
+            return Family.ROMAN
+        if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
+            return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
+        return shapes[0]
+
+
+def _built(part: _Part) -> Provision:
+    """The provision of a part that has been read."""
+    items: list[Provision | Block | Carried] = []
+    if part.printed:
+        items.append(Block("num", Text(part.printed)))
+    if part.heading is not None:
+        items.append(Block("heading", Text(part.heading)))
+    if part.words:
+        items.append(Provision("intro" if part.parts else "content", tuple(part.words)))
+    items += [_built(inner) for inner in part.parts]
+    if part.after:
+        items.append(Provision("wrapUp", tuple(part.after)))
+    name = {"definition": "definition", "sch": "schedule"}.get(part.style)
+    attributes = (("class", part.style), ("name", name)) if name else (("class", part.style),)
+    return Provision(part.tag, tuple(items), attributes)
+
+
+def _quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Block:
+    """A paragraph of words, the structure it quotes, and what follows the closing mark."""
+    attributes = (
+        ("startQuote", OPEN),
+        ("endQuote", CLOSE),
+        (f"{UKL}context", "body"),
+        (f"{UKL}docName", "ukpga"),
+        (f"{UKL}indent", "indent0"),
+    )
+    chars = words + OBJECT + tail
+    marks = [Mark(0, len(chars), 0, "mod")]
+    if tail:
+        marks.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
+    return Block("p", Text(chars, tuple(marks)), (), (Provision("quotedStructure", items, attributes),))
+
+
+def _block_rows(block: Block) -> list[str]:
+    pieces = block.text.chars.split(OBJECT)
+    out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
+    for thing, tail in zip(block.objects, pieces[1:], strict=True):
+        if thing.tag != "quotedStructure":
+            continue
+        inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
+        if inner:
+            inner[0] = (thing.get("startQuote") or "") + inner[0]
+            inner[-1] += (thing.get("endQuote") or "") + tail.strip()
+        out += inner
+    return out
+
+
+def _unquoted(heading: str) -> str:
+    """A heading without the quotation marks that some papers put around it."""
+    words = heading.strip()
+    return words[1:-1] if words.startswith(OPEN) and closing(words, 0) == len(words) - 1 else words

@@ -1,0 +1,242 @@
+""" "Clause 3, page 2, line 15, leave out …" to operations.
+
+Every character of an instruction belongs to a phrase of `english.phrases` or to a quotation; an instruction with
+anything left over is not understood, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from amend.english import phrases, structure
+from amend.english.quotes import curled, mask
+from amend.english.structure import Setting
+from amend.errors import WordsError
+from amend.model.address import Address
+from amend.model.amendment import (
+    After,
+    Before,
+    Beginning,
+    Insert,
+    LeaveOut,
+    LineEnd,
+    Lines,
+    Matter,
+    NewProvision,
+    Object,
+    Operation,
+    Place,
+    Provisions,
+    Range,
+    Substitute,
+    Whole,
+    Words,
+    WordsIn,
+)
+
+Slots = dict[str, str]
+
+_MASK = re.compile(r"«(\d+)»")
+_LABEL = re.compile(r"\(([0-9A-Za-z]+)\)")
+_OLD_PLACE = re.compile(r"\s*(Clause|Schedule|After|Before)( [^\n,]*?)?\s*\n\s*(Page|Insert)\b", re.IGNORECASE)
+_OLD_LORDS = {"page": "{place}, page", "insert": "{place}, insert"}
+_FORMS = (
+    "an instruction reads like “Clause 3, page 2, line 15, leave out “x” and insert “y””"
+    " or “After Clause 5, insert the following new Clause—”"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An instruction read. slips: what departs from House style and was read all the same, in words."""
+
+    operation: Operation
+    slips: tuple[str, ...] = ()
+
+
+def parse(words: str) -> Understood:
+    """The operation that the words of an amendment ask for.
+
+    words: the instruction and what it inserts, one printed paragraph a row. Both Houses' layouts are read, the
+    Lords' older one too, which puts the place on a row of its own.
+    Raises WordsError when any part of the words is not understood.
+    """
+    slips: list[str] = []
+    if '"' in words:
+        words = curled(words)
+        slips.append("straight quotation marks were read as curly ones")
+    masked, quotations = mask(_one_layout(words.strip()))
+    if masked.endswith("."):
+        masked = masked[:-1]
+        slips.append("an instruction has no full stop at its end")
+    return _Reader(quotations, slips).instruction(" ".join(masked.split()))
+
+
+def _one_layout(words: str) -> str:
+    """The older Lords layout as one row: "Clause 3" above "Page 2, line 10, …"."""
+    match = _OLD_PLACE.match(words)
+    if match is None:
+        return words
+    place = f"{match[1]}{match[2] or ''}"
+    return _OLD_LORDS[match[3].lower()].format(place=place) + words[match.end() :]
+
+
+class _Reader:
+    """Reads one instruction whose quotations have been taken out."""
+
+    def __init__(self, quotations: tuple[str, ...], slips: list[str]) -> None:
+        self._quotations = quotations
+        self._slips = slips
+
+    def instruction(self, text: str) -> Understood:
+        operation = self._new(text) or self._left_out(text) or self._placed(text)
+        if operation is None:
+            raise WordsError(f"“{self._shown(text)}” is not an instruction that is understood", remedy=_FORMS)
+        return Understood(operation, tuple(self._slips))
+
+    def _new(self, text: str) -> Operation | None:
+        for phrase in phrases.NEW:
+            if (slots := phrase.match(text)) is None:
+                continue
+            unit = slots["kind"].capitalize()
+            quotation = self._quoted(slots["matter"])
+            made = structure.new_clause(quotation) if unit == "Clause" else structure.new_schedule(quotation)
+            beside = _address(slots["provision"]) if "provision" in slots else None
+            if phrase.name == "unplaced":
+                return NewProvision(unit, made)
+            if slots["side"].lower() == "after":
+                return NewProvision(unit, made, after=beside)
+            return NewProvision(unit, made, before=beside)
+        return None
+
+    def _left_out(self, text: str) -> Operation | None:
+        slots = phrases.WHOLE.match(text)
+        return LeaveOut(Place(), Whole(_address(slots["provision"]))) if slots else None
+
+    def _placed(self, text: str) -> Operation | None:
+        for phrase in phrases.PLACES:
+            if (slots := phrase.match(text)) is None:
+                continue
+            provision = _address(slots["provision"]) if "provision" in slots else None
+            if phrase.name == "title":
+                provision = Address("Title")
+            if slots.get("comma") == "":
+                self._slips.append("a comma is missing after the line number")
+            line = int(slots["line"]) if "line" in slots else None
+            page = int(slots["page"]) if "page" in slots else None
+            operation = self._action(Place(provision, page, line), slots["object"])
+            if operation is not None and _is_complete(operation):
+                return operation
+        return None
+
+    def _action(self, place: Place, action: str) -> Operation | None:
+        for phrase in (*phrases.ACTIONS[:-1], *phrases.SLIPS, phrases.ACTIONS[-1]):
+            if (slots := phrase.match(action)) is None:
+                continue
+            if phrase in phrases.SLIPS:
+                self._slips.append("“leave out … and substitute …” should be “leave out … and insert …”")
+            match phrase.name:
+                case "at_end":
+                    return Insert(place, LineEnd(), self._matter(slots, place))
+                case "at_beginning":
+                    return Insert(place, Beginning(), self._matter(slots, place))
+                case "after":
+                    return Insert(place, After(self._words(slots)), self._matter(slots, place))
+                case "before":
+                    return Insert(place, Before(self._words(slots)), self._matter(slots, place))
+            target = self._object(slots["object"])
+            if target is None:
+                continue
+            if phrase.name == "substitute":
+                return Substitute(place, target, self._matter(slots, place))
+            return LeaveOut(place, target)
+        return None
+
+    def _object(self, text: str) -> Object | None:
+        for phrase in phrases.OBJECTS:
+            if (slots := phrase.match(text)) is None:
+                continue
+            match phrase.name:
+                case "words":
+                    return self._words(slots)
+                case "provisions":
+                    return self._provisions(slots)
+                case "range":
+                    return self._range(slots)
+                case "one_line":
+                    return Lines(int(slots["line"]), int(slots["line"]))
+                case "lines":
+                    return Lines(int(slots["line1"]), int(slots["line2"]))
+                case "whole":
+                    return Whole(_address(slots["provision"]))
+        return None
+
+    def _provisions(self, slots: Slots) -> Provisions:
+        unit, labels = slots["unit"].lower().removesuffix("s"), slots["labels"]
+        if _MASK.fullmatch(labels):
+            return Provisions(unit, (self._quoted(labels),))
+        return Provisions(unit, tuple(_LABEL.findall(labels)), " to " in labels)
+
+    def _range(self, slots: Slots) -> Range | None:
+        start, end = slots["range_start"], self._range_end(slots["range_end"])
+        if end is None:
+            return None
+        if start.lower() == "beginning":
+            return Range(Beginning(), end)
+        first = phrases.OBJECTS[0].match(start) or phrases.OBJECTS[1].match(start)
+        return Range(self._words(first), end) if first else None
+
+    def _range_end(self, text: str) -> LineEnd | Words | WordsIn | None:
+        for phrase in phrases.RANGE_ENDS:
+            if (slots := phrase.match(text)) is None:
+                continue
+            line = int(slots["line"]) if "line" in slots else None
+            page = int(slots["page"]) if "page" in slots else None
+            if phrase.name == "line_end":
+                return LineEnd(line, page)
+            words = self._words(slots)
+            return WordsIn(words, line, page) if line is not None else words
+        return None
+
+    def _words(self, slots: Slots) -> Words:
+        ordinal = (slots.get("ordinal") or "").replace("the ", "").strip().lower()
+        return Words(self._quoted(slots["quote"]), phrases.ORDINALS.index(ordinal) + 1 if ordinal else None)
+
+    def _matter(self, slots: Slots, place: Place) -> Matter:
+        text = slots["matter"]
+        quotation = self._quoted(text)
+        dash = "—" in text
+        setting = Setting.SCHEDULE if place.provision and place.provision.unit == "Schedule" else Setting.BODY
+        if dash:
+            return Matter("", structure.provisions(quotation, setting), dash=True)
+        words, _, rest = quotation.partition("\n")
+        return Matter(words.strip(), structure.provisions(rest, setting) if rest.strip() else ())
+
+    def _quoted(self, text: str) -> str:
+        match = _MASK.search(text)
+        quotation = self._quotations[int(match[1])] if match else ""
+        if not quotation.strip():
+            raise WordsError("there is nothing between the quotation marks")
+        return quotation
+
+    def _shown(self, text: str) -> str:
+        """The instruction with its quotations put back, cut to what fits a message."""
+        whole = _MASK.sub(lambda m: f"“{' '.join(self._quotations[int(m[1])].split())}”", text)
+        return whole if len(whole) <= 120 else whole[:120].rsplit(" ", 1)[0] + "…"
+
+
+def _address(words: str) -> Address:
+    return Address.parse(" ".join(words.split()).replace("Clause", "clause", 1))
+
+
+def _is_complete(operation: Operation) -> bool:
+    """Whether the place of an operation has a line, or its object brings its own."""
+    if isinstance(operation, NewProvision) or operation.place.line is not None:
+        return True
+    return not isinstance(operation, Insert) and isinstance(operation.object, Lines)
+
+
+def with_place(operation: Operation, place: Place) -> Operation:
+    """The operation at another place."""
+    return operation if isinstance(operation, NewProvision) else replace(operation, place=place)

@@ -1,0 +1,57 @@
+"""The family of things that can go wrong, each saying where, and what to do next."""
+
+from __future__ import annotations
+
+
+class AmendError(Exception):
+    """Root of every error the package raises on purpose.
+
+    place: where it went wrong (a file, a file and line, an amendment); None when the caller knows.
+    fault: what is wrong, in a few words.
+    remedy: what to do next; None when there is nothing better to say than the fault.
+    """
+
+    def __init__(self, fault: str, *, place: str | None = None, remedy: str | None = None) -> None:
+        self.fault = fault
+        self.place = place
+        self.remedy = remedy
+        super().__init__(fault)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{where}{self.fault}{remedy}"
+
+    def at(self, place: str) -> AmendError:
+        """The same error with its place, for a caller that knows the file; a place already set is kept."""
+        if self.place is None:
+            self.place = place
+        return self
+
+
+class ReadError(AmendError):
+    """A file that cannot be read as what it should be."""
+
+
+class WriteError(AmendError):
+    """A file that cannot be written; what stood there before still stands."""
+
+
+class DraftError(AmendError):
+    """A draft file that is not in the form of `drafts/`."""
+
+
+class AddressError(AmendError):
+    """A citation that is not one, or that names nothing in this Bill."""
+
+
+class LineError(AmendError):
+    """A page and line that this print does not have."""
+
+
+class WordsError(AmendError):
+    """An instruction or inserted text that is not understood in full."""
+
+
+class Refusal(AmendError):
+    """An amendment that is understood but cannot be made to this print; the fault quotes the line."""

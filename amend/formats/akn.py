@@ -1,0 +1,357 @@
+"""Akoma Ntoso to Bill and back; Lawmaker's and legislation.gov.uk's habits as two small tables.
+
+Lossless: `write(read(f))` is canonically equal to `f` but for white space between elements. Attributes keep their
+order and prefixes, elements the namespaces they declare; what the model has no meaning for is carried as XML.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path as File
+
+from lxml import etree
+
+from amend.errors import ReadError
+from amend.formats.files import read_bytes, write_bytes
+from amend.model.provision import Bill, Block, Carried, Node, Provision
+from amend.model.text import LINE, OBJECT, Attributes, Mark, Text
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+CARRIED = frozenset({"meta", "coverPage", "conclusions"})
+"""What a Bill carries whole: no amendment is made to it."""
+
+OBJECTS = frozenset({"quotedStructure", "authorialNote", "tblock", "blockList", "blockContainer", "foreign"})
+"""What stands among words without being words of the sentence."""
+
+DETAILS = {"varBillTitle": "title", "varBillNo": "number", "varHouse": "house", "varStageVersion": "stage"}
+"""Lawmaker's names, in the metadata, for what a Bill says of itself."""
+
+_PREFIX = f"{{{AKN}}}"
+_CUT = len(_PREFIX)
+_CONTAINERS = frozenset(
+    "akomaNtoso bill act preface preamble longTitle formula body hcontainer part chapter section subsection level "
+    "paragraph subparagraph article intro content wrapUp quotedStructure authorialNote tblock foreign blockList item "
+    "blockContainer".split()
+)
+_INLINE = frozenset("ref mref rref def b i u sub sup span inline a mod docTitle docStage docDate docType".split())
+_BLOCKS = frozenset("p num heading subheading".split())
+_INSTRUCTION = re.compile(r"<\?(\S+)(?:\s+(.*?))?\?>", re.DOTALL)
+
+
+def read(file: File | str) -> Bill:
+    """The Bill or Act in a file. Raises ReadError for anything that is not one."""
+    name = str(file)
+    return parse(read_bytes(File(file)), place=name)
+
+
+def parse(data: bytes, *, place: str = "the document") -> Bill:
+    """The Bill or Act in the bytes of an Akoma Ntoso document; place names it in errors.
+
+    No DTD is read, no entity resolved and nothing fetched. Raises ReadError.
+    """
+    root = _parsed(data, place)
+    if root.tag != f"{_PREFIX}akomaNtoso":
+        raise ReadError(
+            f"its outermost element is “{etree.QName(root).localname}”, not an Akoma Ntoso Bill or Act",
+            place=f"{place}:{root.sourceline}",
+            remedy="give the Bill's XML file as Parliament publishes it",
+        )
+    if root.find(f".//{_PREFIX}body") is None:
+        raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
+    with _collection_paused():
+        tree = _Reader(root).provision(root)
+    before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
+    after = tuple(_carried(node) for node in root.itersiblings())
+    return Bill(tree, **_details(root), outside=(before[::-1], after))
+
+
+def write(bill: Bill, file: File | str) -> None:
+    """Write the Bill to a file, whole or not at all. Raises WriteError when that cannot be done."""
+    write_bytes(File(file), dumps(bill))
+
+
+def dumps(bill: Bill) -> bytes:
+    """The Bill as an Akoma Ntoso document in UTF-8."""
+    writer = _Writer()
+    root = writer.element(None, bill.root.tag, bill.root.attributes)
+    writer.fill(root, bill.root, 0)
+    for carried in bill.outside[0]:
+        root.addprevious(_fragment(carried))
+    for carried in reversed(bill.outside[1]):
+        root.addnext(_fragment(carried))
+    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _parsed(data: bytes, place: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise ReadError(
+            f"it is not whole XML ({(error.msg or 'it is empty').rstrip('.')})",
+            place=f"{place}:{line}",
+            remedy="fetch the file again, or mend that line",
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise ReadError(
+            "it has a document type (DOCTYPE), which is not read",
+            place=f"{place}:1",
+            remedy="take the DOCTYPE and its entities out; Parliament's files have none",
+        )
+    return root
+
+
+def _details(root: etree._Element) -> dict[str, str]:
+    """What the metadata says of the print, for the fields of Bill."""
+    found: dict[str, str] = {}
+    for concept in root.iter(f"{_PREFIX}TLCConcept", f"{_PREFIX}TLCProcess"):
+        field = DETAILS.get(concept.get("eId", ""))
+        if field and concept.get("showAs"):
+            found.setdefault(field, concept.get("showAs", ""))
+    return found
+
+
+def _carried(node: etree._Element) -> Carried:
+    if isinstance(node, etree._ProcessingInstruction):
+        return Carried(f"<?{node.target} {node.text}?>" if node.text else f"<?{node.target}?>")
+    return Carried(etree.tostring(node, encoding="unicode", with_tail=False))
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: a frozen tree has no cycles, and looking for them takes half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Reader:
+    """Makes the model of a parsed document."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._declared: dict[etree._Element, Attributes] = {}
+        pending: list[tuple[str, str]] = []
+        for _, found in etree.iterwalk(root, events=("start-ns", "start")):
+            if isinstance(found, tuple):
+                prefix, uri = found
+                pending.append((f"xmlns:{prefix}" if prefix else "xmlns", uri))
+            elif pending and found is not None:
+                self._declared[found] = tuple(pending)
+                pending = []
+
+    def provision(self, element: etree._Element) -> Provision:
+        items = tuple([self._node(child) for child in element])
+        return Provision(_local(str(element.tag)), items, self._attributes(element))
+
+    def _node(self, element: etree._Element) -> Node:
+        tag = element.tag
+        if not isinstance(tag, str):
+            return _carried(element)
+        local = tag[_CUT:] if tag.startswith(_PREFIX) else tag
+        if local in _BLOCKS:
+            return self._block(element, local)
+        if local in CARRIED:
+            return _carried(element)
+        if _has_words(element) or (local not in _CONTAINERS and _is_inline(element)):
+            return self._block(element, local)
+        return self.provision(element)
+
+    def _attributes(self, element: etree._Element) -> Attributes:
+        attributes = tuple(element.items())
+        if self._declared and element in self._declared:
+            return self._declared[element] + attributes
+        return attributes
+
+    def _block(self, element: etree._Element, local: str) -> Block:
+        attributes = self._attributes(element)
+        if len(element) == 0:
+            return Block(local, Text(element.text or ""), attributes)
+        words = _Words(self)
+        words.gather(element, 0)
+        return Block(local, Text("".join(words.chars), tuple(words.marks)), attributes, tuple(words.objects))
+
+
+class _Words:
+    """Collects the characters, marks and objects of one mixed element."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.chars: list[str] = []
+        self.marks: list[Mark] = []
+        self.objects: list[Provision] = []
+        self._reader = reader
+        self._length = 0
+
+    def gather(self, element: etree._Element, depth: int) -> None:
+        self._add(element.text, depth, edge=True)
+        last = len(element) - 1
+        for index, child in enumerate(element):
+            structure = self._child(child, depth)
+            following = child.tail
+            if following:
+                self._add(following, depth, edge=structure or index == last)
+
+    def _child(self, child: etree._Element, depth: int) -> bool:
+        """Take one child in; True when it is structure, beside which white space is only layout."""
+        start, tag = self._length, child.tag
+        if not isinstance(tag, str):
+            name = f"?{child.target}" if isinstance(child, etree._ProcessingInstruction) else "#comment"
+            self.marks.append(Mark(start, start, depth, name, (("", child.text or ""),)))
+            return name != LINE
+        local = _local(tag)
+        if local in OBJECTS:
+            self.objects.append(self._reader.provision(child))
+            self.chars.append(OBJECT)
+            self._length += 1
+            return True
+        attributes = self._reader._attributes(child)
+        self.marks.append(Mark(start, start, depth, local, attributes))
+        index = len(self.marks) - 1
+        self.gather(child, depth + 1)
+        if self._length > start:
+            self.marks[index] = Mark(start, self._length, depth, local, attributes)
+        return local == "mod"
+
+    def _add(self, text: str | None, depth: int, *, edge: bool) -> None:
+        if not text:
+            return
+        if edge and "\n" in text and text.isspace():
+            self.marks.append(Mark(self._length, self._length, depth, "#space", (("", text),)))
+        else:
+            self.chars.append(text)
+            self._length += len(text)
+
+
+class _Writer:
+    """Makes a document of the model."""
+
+    def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
+        name = tag if tag.startswith("{") else _PREFIX + tag
+        declared: dict[str | None, str] = {}
+        plain: dict[str, str] = {}
+        for key, value in attributes:
+            if key.startswith("xmlns"):
+                declared[key[6:] or None] = value
+            else:
+                plain[key] = value
+        if parent is None:
+            return etree.Element(name, plain, nsmap=declared or {None: AKN})
+        if declared:
+            return etree.SubElement(parent, name, plain, nsmap=declared)
+        return etree.SubElement(parent, name, plain)
+
+    def fill(self, element: etree._Element, provision: Provision, depth: int) -> None:
+        """Put the items into the element, each on a line of its own, one space deeper than it."""
+        inner = "\n" + " " * (depth + 1)
+        last: etree._Element | None = None
+        for item in provision.items:
+            if isinstance(item, Provision):
+                last = self.element(element, item.tag, item.attributes)
+                self.fill(last, item, depth + 1)
+            elif isinstance(item, Block):
+                last = self.element(element, item.tag, item.attributes)
+                _Mixed(self, last, item, depth + 1).write()
+            else:
+                last = _fragment(item)
+                element.append(last)
+            last.tail = inner
+        if last is not None:
+            element.text = inner
+            last.tail = inner[:-1]
+
+
+class _Mixed:
+    """Writes the text of one block with its marks and objects."""
+
+    def __init__(self, writer: _Writer, element: etree._Element, block: Block, depth: int) -> None:
+        self._writer, self._block, self._depth = writer, block, depth
+        self._objects = iter(block.objects)
+        self._open: list[tuple[etree._Element, int]] = [(element, len(block.text))]
+        self._at = 0
+
+    def write(self) -> None:
+        text = self._block.text
+        if not text.marks and not self._block.objects:
+            self._open[0][0].text = text.chars or None
+            return
+        for mark in text.marks:
+            while len(self._open) - 1 > mark.depth:
+                self._close()
+            self._words(mark.start)
+            self._mark(mark)
+        while self._open:
+            self._close()
+
+    def _mark(self, mark: Mark) -> None:
+        parent = self._open[-1][0]
+        if mark.name == "#space":
+            _append(parent, mark.value)
+        elif mark.name == "#comment":
+            parent.append(etree.Comment(mark.value))
+        elif mark.name.startswith("?"):
+            parent.append(etree.ProcessingInstruction(mark.name[1:], mark.value or None))
+        else:
+            self._open.append((self._writer.element(parent, mark.name, mark.attributes), mark.end))
+
+    def _close(self) -> None:
+        self._words(self._open[-1][1])
+        self._open.pop()
+
+    def _words(self, end: int) -> None:
+        if end <= self._at:
+            return
+        element = self._open[-1][0]
+        first, *others = self._block.text.chars[self._at : end].split(OBJECT)
+        _append(element, first)
+        for words in others:
+            thing = next(self._objects)
+            inner = self._writer.element(element, thing.tag, thing.attributes)
+            self._writer.fill(inner, thing, self._depth + len(self._open))
+            _append(element, words)
+        self._at = end
+
+
+def _append(element: etree._Element, text: str) -> None:
+    if not text:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _fragment(carried: Carried) -> etree._Element:
+    """The XML that was carried, as a node."""
+    if match := _INSTRUCTION.fullmatch(carried.xml):
+        return etree.ProcessingInstruction(match[1], match[2] or None)
+    if carried.xml.startswith("<!--"):
+        return etree.Comment(carried.xml[4:-3])
+    return etree.fromstring(carried.xml)
+
+
+def _local(tag: str) -> str:
+    return tag[_CUT:] if tag.startswith(_PREFIX) else tag
+
+
+def _has_words(element: etree._Element) -> bool:
+    text = element.text
+    if text and not text.isspace():
+        return True
+    for child in element:
+        text = child.tail
+        if text and not text.isspace():
+            return True
+    return False
+
+
+def _is_inline(element: etree._Element) -> bool:
+    """Whether an element that the model does not know holds words: a child of it is an inline element."""
+    return any(isinstance(child.tag, str) and _local(child.tag) in _INLINE for child in element)

@@ -1,0 +1,69 @@
+"""Files read within limits, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from amend.errors import ReadError, WriteError
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; the longest print at hand, of 238 pages, has 3 MB."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_bytes(file: Path) -> bytes:
+    """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or is too large."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise ReadError(
+                f"it is {size // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB that are read",
+                place=str(file),
+                remedy="is it the right file?",
+            )
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("there is no such file", place=str(file), remedy="check the name") from error
+    except IsADirectoryError as error:
+        raise ReadError("it is a folder", place=str(file), remedy="name a file in it") from error
+    except OSError as error:
+        raise ReadError(f"it cannot be read ({error.strerror})", place=str(file)) from error
+    return data.removeprefix(_BOM)
+
+
+def read_text(file: Path) -> str:
+    """What the file holds as text, with a plain line feed at each line end. Raises ReadError."""
+    data = read_bytes(file)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReadError("it is not UTF-8 text", place=f"{file}:{line}", remedy="save it as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError."""
+    try:
+        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+            os.chmod(beside, 0o666 & ~_umask())
+            os.replace(beside, file)
+        except BaseException:
+            os.unlink(beside)
+            raise
+    except OSError as error:
+        raise WriteError(
+            f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place with -o"
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

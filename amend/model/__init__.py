@@ -1,0 +1,1 @@
+"""The law as frozen values; standard library only."""

@@ -1,0 +1,106 @@
+"""Where something is: clause 3(2)(a), Schedule 2 paragraph 4; parses, prints, orders, contains."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from amend.errors import AddressError
+from amend.model.numbering import Family, Key, families, order
+
+UNITS = (
+    "Title",
+    "Part",
+    "Chapter",
+    "clause",
+    "section",
+    "subsection",
+    "Schedule",
+    "article",
+    "paragraph",
+    "sub-paragraph",
+    "sub-sub-paragraph",
+    "definition",
+)
+"""The names of the provisions an address can start from, in the order in which they sort."""
+
+_STEP = re.compile(
+    r"\s*,?\s*(?P<unit>" + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True)) + r")"
+    r"(?:\s+(?P<number>\(?[0-9A-Za-z]+\)?|“[^”]+”))?(?P<labels>(?:\s*\([0-9A-Za-z]+\))*)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\(([0-9A-Za-z]+)\)")
+_CANONICAL = {unit.lower(): unit for unit in UNITS}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place in a Bill, as it is cited.
+
+    unit: one of UNITS. number: its number as printed after the unit ("3", "(2A)"); "" for the only Schedule of a
+    Bill and for the long title. labels: the bracketed labels that follow, outermost first, without brackets.
+    within: the address of what it stands in when that has its own unit, e.g. the Schedule of a paragraph, or
+    the clause that inserts a section into an Act; None at the top.
+    """
+
+    unit: str
+    number: str = ""
+    labels: tuple[str, ...] = ()
+    within: Address | None = None
+
+    @classmethod
+    def parse(cls, citation: str) -> Address:
+        """Read a citation such as "clause 3(2)(a)", "Schedule 2 paragraph 4" or "clause 2 section 96A(4)".
+
+        Raises AddressError when any part of it is not understood.
+        """
+        address: Address | None = None
+        at = 0
+        text = citation.strip()
+        while at < len(text):
+            match = _STEP.match(text, at)
+            if match is None:
+                break
+            number = match["number"] or ""
+            if number.lower() in _CANONICAL:  # "Schedule paragraph 4": the only Schedule has no number
+                number, labels, at = "", (), match.start("number")
+            else:
+                labels, at = tuple(_LABEL.findall(match["labels"])), match.end()
+            address = cls(_CANONICAL[match["unit"].lower()], number, labels, address)
+        if address is None or at < len(text):
+            raise AddressError(
+                f"“{citation}” is not a citation", remedy="write it like “clause 3(2)(a)” or “Schedule 2 paragraph 4”"
+            )
+        return address
+
+    def __str__(self) -> str:
+        number = f" {self.number}" if self.number else ""
+        labels = "".join(f"({label})" for label in self.labels)
+        return f"{self.within} {self.unit}{number}{labels}" if self.within else f"{self.unit}{number}{labels}"
+
+    def __contains__(self, other: Address) -> bool:
+        """Whether the other is this place or lies inside it."""
+        mine, its = self.steps(), other.steps()
+        return its[: len(mine)] == mine
+
+    def __lt__(self, other: Address) -> bool:
+        return self._key() < other._key()
+
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """(unit, number) and then ("", label) for each bracketed label, outermost first."""
+        outer = self.within.steps() if self.within else ()
+        return (*outer, (self.unit, self.number), *(("", label) for label in self.labels))
+
+    def top(self) -> Address:
+        """The clause, Schedule or Part that the address starts from."""
+        return self.within.top() if self.within else Address(self.unit, self.number)
+
+    def _key(self) -> Key:
+        return tuple((UNITS.index(unit) if unit else -1, _label_key(number)) for unit, number in self.steps())
+
+
+def _label_key(label: str) -> Key:
+    stripped = label.strip("()")
+    for family in families(stripped):
+        return (0, tuple(Family).index(family), order(stripped, family), label)
+    return (1, label)

@@ -1,0 +1,190 @@
+"""An amendment, and the few operations it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from amend.model.address import Address
+from amend.model.provision import Block, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an amendment says it falls, on one print.
+
+    provision: the clause or Schedule named; None when only page and line are given. page and line count from 1;
+    None where the form names none ("After Clause 15, …").
+    """
+
+    provision: Address | None = None
+    page: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        parts = [str(self.provision)] if self.provision else []
+        parts += [f"page {self.page}"] if self.page is not None else []
+        parts += [f"line {self.line}"] if self.line is not None else []
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the print as quoted. occurrence: 1 for "the first “x”", 2 for the second; None when not said."""
+
+    quote: str
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The beginning of the line that the amendment names."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """The end of a line: of the one the amendment names, or of `line`, on `page` when that is another page."""
+
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Just before quoted words."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Just after quoted words."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class WordsIn:
+    """Quoted words on another line, where a range ends: "to “the” in line 32". page: None when it is the same."""
+
+    words: Words
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one point of the print to another; in an amendment to a Bill the quoted words at both ends stay.
+
+    The opposite holds in amendments of Acts (amendment-practice, 1.3).
+    """
+
+    start: Beginning | Words
+    end: LineEnd | Words | WordsIn
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Whole printed lines of the page that the place names, first to last."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """Provisions by their name and labels: "subsections (3) and (4)".
+
+    unit: in the singular. labels: without brackets; `through` tells that the second is the last of a run.
+    """
+
+    unit: str
+    labels: tuple[str, ...]
+    through: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole clause or Schedule."""
+
+    provision: Address
+
+
+Point = Beginning | LineEnd | Before | After
+Object = Words | Range | Lines | Provisions | Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an amendment puts in: words that run on from what stands before, then whole provisions; either may be empty.
+
+    dash: whether the instruction breaks off with a dash before it ("insert—"), as it does before structure.
+    """
+
+    words: str = ""
+    provisions: tuple[Provision | Block, ...] = ()
+    dash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """ "after “x” insert “y”", "at end insert—"."""
+
+    place: Place
+    point: Point
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """ "leave out …" without anything in its place."""
+
+    place: Place
+    object: Object
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """ "leave out … and insert …"."""
+
+    place: Place
+    object: Object
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class NewProvision:
+    """A new clause or Schedule. unit: "Clause" or "Schedule". matter: the provision, heading first.
+
+    after, before: the provision it stands next to; both None in the Commons, where it has no place until reprint.
+    """
+
+    unit: str
+    matter: Provision
+    after: Address | None = None
+    before: Address | None = None
+
+
+Operation = Insert | LeaveOut | Substitute | NewProvision
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An amendment as it is tabled and kept.
+
+    words: the words of the paper, one printed paragraph a row. print: the print it is made to ("HL Bill 54").
+    number, house ("Commons", "Lords"), stage, mover, decision and title are "" where not known; supporters are
+    in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
+    source: the file it was read from, for messages; "" when it comes from none.
+    """
+
+    words: str
+    number: str = ""
+    house: str = ""
+    stage: str = ""
+    print: str = ""
+    mover: str = ""
+    supporters: tuple[str, ...] = ()
+    decision: str = ""
+    title: str = ""
+    statement: str = ""
+    source: str = ""

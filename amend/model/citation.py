@@ -1,0 +1,122 @@
+"""How a provision is cited, and which provision a citation names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amend.errors import AddressError
+from amend.model.address import Address
+from amend.model.numbering import bare
+from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, node_at, unit, walk
+
+
+def address_of(bill: Bill, path: Path) -> Address | None:
+    """How the provision at path, or the provision that the words at path stand in, is cited.
+
+    A provision inside quoted text is cited within the provision that quotes it: "clause 2 section 96A(4)".
+    None for what lies outside every clause and Schedule.
+    """
+    address: Address | None = None
+    grouping: Address | None = None
+    quoted = fresh = False
+    for node in _along(bill.root, path):
+        if node.tag == "quotedStructure":
+            quoted = fresh = True
+            continue
+        number = node.number
+        if node.tag not in NUMBERED or (number is None and unit(node) != "Schedule"):
+            continue
+        printed = number.words if number else ""
+        label, name = bare(printed), unit(node, quoted=quoted)
+        if name in ("Part", "Chapter"):
+            grouping = Address(name, label, (), address if fresh or address else grouping)
+            continue
+        if not name or (not label and name != "Schedule"):
+            continue
+        bracketed = printed.startswith("(")
+        if bracketed and address is not None and not fresh:
+            address = Address(address.unit, address.number, (*address.labels, label), address.within)
+        else:
+            address = Address(name, f"({label})" if bracketed else label, (), address)
+        grouping, fresh = None, False
+    return grouping or address
+
+
+def find(bill: Bill, address: Address) -> Path:
+    """The path of the provision at an address.
+
+    Raises AddressError when the Bill has no such provision; the remedy says what there is at that level.
+    """
+    path: Path = ()
+    for depth, (name, number) in enumerate(address.steps()):
+        found = _search(bill.root, path, name, number.strip("()"), top=depth == 0)
+        if found is None:
+            raise AddressError(
+                f"there is no {address} in {bill.number or 'the Bill'}", remedy=_instead(bill.root, path, name)
+            )
+        path = found
+    return path
+
+
+def find_eid(bill: Bill, eid: str) -> Path:
+    """The path of the provision with that eId. Raises AddressError when there is none."""
+    for path, node in walk(bill.root):
+        if isinstance(node, Provision) and node.eid == eid:
+            return path
+    raise AddressError(f"there is no eId “{eid}” in {bill.number or 'the Bill'}")
+
+
+def parts(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[tuple[Path, Provision]]:
+    """The provisions with a number next below a node, through headings and holders that have none."""
+    steps: tuple[Node, ...] = ()
+    if isinstance(node, Provision):
+        steps = node.items
+    elif isinstance(node, Block) and quotations:
+        steps = node.objects
+    for index, item in enumerate(steps):
+        if isinstance(item, Provision) and item.tag in NUMBERED and item.number is not None:
+            yield (*path, index), item
+        elif isinstance(item, Provision | Block):
+            yield from parts(item, (*path, index), quotations=quotations)
+
+
+def _along(root: Provision, path: Path) -> Iterator[Provision]:
+    for depth in range(1, len(path) + 1):
+        node = node_at(root, path[:depth])
+        if isinstance(node, Provision):
+            yield node
+
+
+def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) -> Path | None:
+    """The first provision below path with that name and label; a bracketed label (name "") is one step down."""
+    if not name:
+        return next((inner for inner, p in parts(node_at(root, path), path) if p.label == label), None)
+    for inner, provision in parts(node_at(root, path), path, quotations=not top):
+        named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
+        if named and provision.label == label:
+            return inner
+        if provision.tag not in ("section",) or not top:
+            deeper = _search(root, inner, name, label, top=top)
+            if deeper is not None:
+                return deeper
+    return None
+
+
+def _instead(root: Provision, path: Path, name: str) -> str | None:
+    """What there is at that level, for the message."""
+    if name == "clause":
+        numbers = [p.label for _, p in _every(root) if p.tag == "section"]
+        return f"its clauses are {numbers[0]} to {numbers[-1]}" if numbers else None
+    if name == "Schedule":
+        numbers = [p.label for _, p in _every(root) if unit(p) == "Schedule"]
+        return f"its Schedules are {numbers[0]} to {numbers[-1]}" if numbers else "it has no Schedules"
+    labels = [p.number.words for _, p in parts(node_at(root, path), path) if p.number is not None]
+    return f"it has {', '.join(labels)}" if labels else None
+
+
+def _every(root: Provision, path: Path = ()) -> Iterator[tuple[Path, Provision]]:
+    """The clauses and Schedules of the Bill, and the Parts and Chapters they stand in."""
+    for inner, provision in parts(node_at(root, path), path):
+        yield inner, provision
+        if provision.tag in ("part", "chapter"):
+            yield from _every(root, inner)

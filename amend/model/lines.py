@@ -1,0 +1,175 @@
+"""The printed page and line of every word, and the way back.
+
+A published print carries a mark before the first word of each printed line. They are the truth: numbers start again
+on every page; headings, numbers, full-out words and table rows count; the long title and the enacting words do not
+(amendment-practice, 2.2). In a table each column carries its own run of the same line numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amend.errors import LineError
+from amend.model.provision import Bill, Block, Node, Path, Provision
+from amend.model.text import LINE, OBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words of one block that nothing interrupts.
+
+    start, end: where it stands in Reading.words. path: of the block. offset: of its first character in the block.
+    """
+
+    start: int
+    end: int
+    path: Path
+    offset: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line, or in a table one column of it. start, end: where its words stand in Reading.words."""
+
+    page: int
+    number: int
+    column: int
+    start: int
+    end: int
+
+
+class Reading:
+    """The words of a Bill from first to last, each at a position, and the printed lines they stand on.
+
+    words: every number, heading and paragraph, in order, one "\\n" between two of them. A position is a
+    character in it, from 0. Quotation marks that the file keeps as attributes are not among the words.
+    """
+
+    __slots__ = ("_lines", "_pages", "_starts", "bill", "lines", "segments", "words")
+
+    def __init__(self, bill: Bill) -> None:
+        self.bill = bill
+        pieces: list[str] = []
+        segments: list[Segment] = []
+        marks: list[tuple[int, int, int]] = []
+        at = 0
+
+        def block(block: Block, path: Path) -> None:
+            nonlocal at
+            text = block.text
+            objects = iter(enumerate(block.objects))
+            points = [(m.start, m.value) for m in text.marks if m.name == LINE]
+            offset = 0
+            for piece in text.chars.split(OBJECT):
+                until = offset + len(piece)
+                while points and points[0][0] <= until:
+                    where, value = points.pop(0)
+                    page, _, number = value.partition("-")
+                    if page.isdigit() and number.isdigit():
+                        marks.append((at + where - offset, int(page), int(number)))
+                if piece or not text.chars:
+                    segments.append(Segment(at, at + len(piece), path, offset, block.tag))
+                    pieces.append(piece)
+                    at += len(piece) + 1
+                index, thing = next(objects, (0, None))
+                if thing is not None:
+                    visit(thing, (*path, index))
+                offset = until + 1
+
+        def visit(node: Node, path: Path) -> None:
+            if isinstance(node, Block):
+                block(node, path)
+            elif isinstance(node, Provision):
+                for index, item in enumerate(node.items):
+                    visit(item, (*path, index))
+
+        visit(bill.root, ())
+        self.words = "\n".join(pieces)
+        self.segments = tuple(segments)
+        self._starts = [segment.start for segment in segments]
+        self._number_lines(marks)
+
+    def _number_lines(self, marks: list[tuple[int, int, int]]) -> None:
+        lines: list[Line] = []
+        columns: dict[tuple[int, int], int] = defaultdict(int)
+        pages: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+        for index, (start, page, number) in enumerate(marks):
+            stop = marks[index + 1][0] if index + 1 < len(marks) else len(self.words)
+            while stop > start and self.words[stop - 1].isspace():
+                stop -= 1
+            columns[page, number] += 1
+            line = Line(page, number, columns[page, number], start, stop)
+            lines.append(line)
+            pages[page][number].append(line)
+        self.lines = tuple(lines)
+        self._lines = [line.start for line in lines]
+        self._pages = pages
+
+    def line(self, page: int, number: int) -> tuple[Line, ...]:
+        """The printed line, one Line for each column; most have one.
+
+        Raises LineError when the print has no lines, no such page or no such line.
+        """
+        if not self.lines:
+            raise LineError(
+                f"{self.bill.number or 'this print'} carries no page and line marks",
+                remedy="use a print as published, or cite the provision instead",
+            )
+        if page not in self._pages:
+            raise LineError(f"there is no page {page}: the print ends at page {max(self._pages)}")
+        if number not in self._pages[page]:
+            raise LineError(f"page {page} has no line {number}: it ends at line {max(self._pages[page])}")
+        return tuple(self._pages[page][number])
+
+    def page(self, page: int) -> tuple[Line, ...]:
+        """Every line of a page, in reading order. Raises LineError when there is none."""
+        self.line(page, min(self._pages[page]) if page in self._pages else 1)
+        return tuple(line for line in self.lines if line.page == page)
+
+    def line_at(self, position: int) -> Line | None:
+        """The printed line that a position stands on; None before the first."""
+        index = bisect_right(self._lines, position) - 1
+        return self.lines[index] if index >= 0 else None
+
+    def text(self, line: Line) -> str:
+        """The words of a line as a person reads them, on one row."""
+        return " ".join(self.words[line.start : line.end].split())
+
+    def locate(self, position: int) -> tuple[Segment, int]:
+        """The segment that a position stands in or at the end of, and the position within its block."""
+        segment = self.segments[bisect_right(self._starts, position) - 1]
+        return segment, segment.offset + min(position, segment.end) - segment.start
+
+    def segments_between(self, start: int, end: int) -> Iterator[Segment]:
+        """The segments that have a character in [start, end), or stand empty inside it."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while index < len(self.segments) and self.segments[index].start < end:
+            if self.segments[index].end > start or self.segments[index].start >= start:
+                yield self.segments[index]
+            index += 1
+
+    def extent(self, path: Path) -> tuple[int, int]:
+        """Where the words of the node at path start and end; the same position twice when it has none."""
+        inside = list(self._under(path))
+        if not inside:
+            after = next((s.start for s in self.segments if s.path > path), len(self.words))
+            return after, after
+        return inside[0].start, inside[-1].end
+
+    def _under(self, path: Path) -> Iterator[Segment]:
+        depth = len(path)
+        low = 0
+        high = len(self.segments)
+        while low < high:
+            middle = (low + high) // 2
+            if self.segments[middle].path[:depth] < path:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(self.segments) and self.segments[low].path[:depth] == path:
+            yield self.segments[low]
+            low += 1

@@ -1,0 +1,133 @@
+"""Words with their inline marks, cut and joined by position without losing a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+OBJECT = "\ufffc"
+"""Stands in a text for what is no word: a quoted structure, a note or a table (see Block.objects)."""
+
+LINE = "?L"
+"""The name of the mark that says which printed line starts here; its value is "page-line"."""
+
+Attributes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline element over text[start:end], or a point (start == end): an empty element, a processing
+    instruction, a comment.
+
+    name: the element's name, or "?target", "#comment", "#space". depth: how many marks it lies in; marks are
+    kept in document order, and order and depth together say how they nest.
+    attributes: of the element; what a processing instruction, comment or space holds is under the key "".
+    """
+
+    start: int
+    end: int
+    depth: int
+    name: str
+    attributes: Attributes = ()
+
+    @property
+    def value(self) -> str:
+        """What a processing instruction, comment or space holds; "" for an element."""
+        return self.attributes[0][1] if self.attributes and self.attributes[0][0] == "" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters and the marks over them; positions are characters from 0, ranges half open."""
+
+    chars: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.chars + other.chars, self.marks + _moved(other.marks, len(self.chars)))
+
+    def slice(self, start: int, end: int) -> Text:
+        """The text from start to end, with every mark that lies in it or reaches into it, cut to fit.
+
+        Points at either edge are kept. A mark over words is left out when none of its words remain.
+        """
+        kept = []
+        for mark in self.marks:
+            if mark.start == mark.end:
+                if start <= mark.start <= end:
+                    kept.append(replace(mark, start=mark.start - start, end=mark.end - start))
+            elif mark.start < end and mark.end > start:
+                kept.append(replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start))
+        return Text(self.chars[start:end], _nested(kept))
+
+    def replace(self, start: int, end: int, new: Text) -> Text:
+        """The text with [start:end] replaced; a mark over words on both sides goes over the new words too.
+
+        A mark whose words all go is dropped; points inside the range are dropped, points at its edges kept.
+        """
+        grown = len(new) - (end - start)
+        before: list[Mark] = []
+        after: list[Mark] = []
+        depth = 0
+        for mark in self.marks:
+            if mark.start == mark.end:
+                if mark.start <= start:
+                    before.append(mark)
+                elif mark.start >= end:
+                    after.append(replace(mark, start=mark.start + grown, end=mark.end + grown))
+                continue
+            if start <= mark.start and mark.end <= end and start < end:
+                continue
+            left, right = mark.start, mark.end
+            if left >= end:
+                left += grown
+            elif left > start:
+                left = start + len(new)
+            if right >= end and right > start:
+                right += grown
+            elif right > start:
+                right = start
+            if left < right:
+                moved = replace(mark, start=left, end=right)
+                (before if left <= start else after).append(moved)
+                if left <= start and right >= start + len(new) and right > start:
+                    depth = max(depth, mark.depth + 1)
+        inserted = [replace(mark, depth=mark.depth + depth) for mark in _moved(new.marks, start)]
+        chars = self.chars[:start] + new.chars + self.chars[end:]
+        return Text(chars, _nested([*before, *inserted, *after]))
+
+    def marked(self, name: str) -> Iterable[Mark]:
+        """The marks of that name, in order."""
+        return (mark for mark in self.marks if mark.name == name)
+
+
+def join(texts: Sequence[Text]) -> Text:
+    """The texts one after another, without anything between them."""
+    joined = Text()
+    for text in texts:
+        joined += text
+    return joined
+
+
+def _moved(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
+    return tuple(replace(m, start=m.start + by, end=m.end + by) for m in marks) if by else tuple(marks)
+
+
+def _nested(marks: list[Mark]) -> tuple[Mark, ...]:
+    """The marks with depths that close up where an outer mark was dropped."""
+    nested: list[Mark] = []
+    open_marks: list[tuple[int, Mark]] = []  # (depth before, mark) of the marks that the next one may lie in
+    for mark in marks:
+        while open_marks and not (
+            open_marks[-1][0] < mark.depth
+            and open_marks[-1][1].start <= mark.start
+            and mark.end <= open_marks[-1][1].end
+        ):
+            open_marks.pop()
+        placed = mark if mark.depth == len(open_marks) else replace(mark, depth=len(open_marks))
+        open_marks.append((mark.depth, placed))
+        nested.append(placed)
+    return tuple(nested)

@@ -1,0 +1,1 @@
+"""The redline as pages for a browser."""

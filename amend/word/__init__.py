@@ -1,0 +1,1 @@
+"""Word documents; python-docx is used here only."""
