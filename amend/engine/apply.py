@@ -8,7 +8,8 @@ from typing import Literal
 
 from amend.engine import edits
 from amend.engine.identity import identified
-from amend.engine.resolve import HEADS, Resolved, resolve
+from amend.engine.printed import HEADS
+from amend.engine.resolve import Resolved, resolve
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading

@@ -10,9 +10,6 @@ from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
 
-ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
-"""What has an inside and an outside that no amendment may cut across."""
-
 NAMES_ALIKE = {
     "subsection": ("subsection", "sub-paragraph"),
     "paragraph": ("paragraph", "sub-paragraph"),

@@ -243,7 +243,7 @@ class _Rows:
         following: tuple[int, Family] | None = None
         for depth in range(len(stack) - 2, -1, -1):
             last = stack[depth + 1]
-            if last.family not in shapes or last.family is None or not last.printed.startswith("("):
+            if last.family is None or last.family not in shapes or not last.printed.startswith("("):
                 continue
             if successor(last.label, last.family) == label:
                 return depth, last.family

@@ -26,7 +26,7 @@ UNITS = (
 
 _STEP = re.compile(
     r"\s*,?\s*(?P<unit>" + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True)) + r")"
-    r"(?:\s+(?P<number>\(?[0-9A-Za-z]+\)?|“[^”]+”))?(?P<labels>(?:\s*\([0-9A-Za-z]+\))*)",
+    r"(?:\s+(?P<number>[0-9A-Za-z]+|\((?:[^()]|\([^()]*\))+\)))?(?P<labels>(?:\s*\([0-9A-Za-z]+\))*)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\(([0-9A-Za-z]+)\)")
@@ -37,8 +37,9 @@ _CANONICAL = {unit.lower(): unit for unit in UNITS}
 class Address:
     """A place in a Bill, as it is cited.
 
-    unit: one of UNITS. number: its number as printed after the unit ("3", "(2A)"); "" for the only Schedule of a
-    Bill and for the long title. labels: the bracketed labels that follow, outermost first, without brackets.
+    unit: one of UNITS. number: its number as printed after the unit ("3", "(2A)"), or its heading in brackets for a
+    clause that has no number yet; "" for the only Schedule of a Bill and for the long title. labels: the bracketed
+    labels that follow, outermost first, without brackets.
     within: the address of what it stands in when that has its own unit, e.g. the Schedule of a paragraph, or
     the clause that inserts a section into an Act; None at the top.
     """

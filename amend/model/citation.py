@@ -24,10 +24,12 @@ def address_of(bill: Bill, path: Path) -> Address | None:
             quoted = fresh = True
             continue
         number = node.number
-        if node.tag not in NUMBERED or (number is None and unit(node) != "Schedule"):
+        if node.tag not in NUMBERED or (number is None and not _is_headed(node)):
             continue
         printed = number.words if number else ""
         label, name = bare(printed), unit(node, quoted=quoted)
+        if number is None and node.heading is not None:
+            label = f"({node.heading.words})"
         if name in ("Part", "Chapter"):
             grouping = Address(name, label, (), address if fresh or address else grouping)
             continue
@@ -49,7 +51,7 @@ def find(bill: Bill, address: Address) -> Path:
     """
     path: Path = ()
     for depth, (name, number) in enumerate(address.steps()):
-        found = _search(bill.root, path, name, number.strip("()"), top=depth == 0)
+        found = _search(bill.root, path, name, _unbracketed(number), top=depth == 0)
         if found is None:
             raise AddressError(
                 f"there is no {address} in {bill.number or 'the Bill'}", remedy=_instead(bill.root, path, name)
@@ -74,10 +76,26 @@ def parts(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[
     elif isinstance(node, Block) and quotations:
         steps = node.objects
     for index, item in enumerate(steps):
-        if isinstance(item, Provision) and item.tag in NUMBERED and item.number is not None:
+        if isinstance(item, Provision) and item.tag in NUMBERED and (item.number is not None or _is_headed(item)):
             yield (*path, index), item
         elif isinstance(item, Provision | Block):
             yield from parts(item, (*path, index), quotations=quotations)
+
+
+def _unbracketed(number: str) -> str:
+    return number[1:-1] if number.startswith("(") and number.endswith(")") else number
+
+
+def _is_headed(provision: Provision) -> bool:
+    """Whether it is a clause or Schedule that is cited by its heading while it has no number."""
+    return unit(provision) in ("clause", "Schedule")
+
+
+def _goes_by(provision: Provision, label: str) -> bool:
+    """Whether a provision has that number, or while it has none that heading."""
+    if provision.number is None and provision.heading is not None:
+        return provision.heading.words == label
+    return provision.label == label
 
 
 def _along(root: Provision, path: Path) -> Iterator[Provision]:
@@ -90,10 +108,10 @@ def _along(root: Provision, path: Path) -> Iterator[Provision]:
 def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) -> Path | None:
     """The first provision below path with that name and label; a bracketed label (name "") is one step down."""
     if not name:
-        return next((inner for inner, p in parts(node_at(root, path), path) if p.label == label), None)
+        return next((inner for inner, p in parts(node_at(root, path), path) if _goes_by(p, label)), None)
     for inner, provision in parts(node_at(root, path), path, quotations=not top):
         named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
-        if named and provision.label == label:
+        if named and _goes_by(provision, label):
             return inner
         if provision.tag not in ("section",) or not top:
             deeper = _search(root, inner, name, label, top=top)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amend.errors import LineError
 from amend.model.provision import Bill, Block, Node, Path, Provision
@@ -22,6 +22,7 @@ class Segment:
     """A run of words of one block that nothing interrupts.
 
     start, end: where it stands in Reading.words. path: of the block. offset: of its first character in the block.
+    tag: of the block. opening, closing: the quotation marks printed around it that the file keeps as attributes.
     """
 
     start: int
@@ -29,6 +30,8 @@ class Segment:
     path: Path
     offset: int
     tag: str
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,15 @@ class Reading:
             if isinstance(node, Block):
                 block(node, path)
             elif isinstance(node, Provision):
+                first = len(segments)
                 for index, item in enumerate(node.items):
                     visit(item, (*path, index))
+                if node.tag == "quotedStructure" and len(segments) > first:
+                    one, last = segments[first], len(segments) - 1
+                    segments[first] = replace(one, opening=(node.get("startQuote") or "") + one.opening)
+                    segments[last] = replace(
+                        segments[last], closing=segments[last].closing + (node.get("endQuote") or "")
+                    )
 
         visit(bill.root, ())
         self.words = "\n".join(pieces)
@@ -136,8 +146,20 @@ class Reading:
         return self.lines[index] if index >= 0 else None
 
     def text(self, line: Line) -> str:
-        """The words of a line as a person reads them, on one row."""
-        return " ".join(self.words[line.start : line.end].split())
+        """The words of a line as a person reads them, on one row, with every quotation mark."""
+        return " ".join(" ".join(self.printed(s, line.start, line.end) for s in self.on(line)).split()).replace(
+            "” .", "”."
+        )
+
+    def on(self, line: Line) -> Iterator[Segment]:
+        """The segments that have words on a line."""
+        return self.segments_between(line.start, line.end + 1)
+
+    def printed(self, segment: Segment, start: int, end: int) -> str:
+        """The words of a segment between two positions, with the quotation marks that stand at its own ends."""
+        opening = segment.opening if start <= segment.start else ""
+        closing = segment.closing if end >= segment.end else ""
+        return opening + self.words[max(start, segment.start) : min(end, segment.end)] + closing
 
     def locate(self, position: int) -> tuple[Segment, int]:
         """The segment that a position stands in or at the end of, and the position within its block."""

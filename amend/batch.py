@@ -1,0 +1,93 @@
+"""Drafts against a print: each parsed and placed, then all applied; an outcome, or the findings, for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from amend.engine import apply as engine
+from amend.engine.apply import Applied, Outcome
+from amend.english import tabled
+from amend.errors import AmendError
+from amend.model.amendment import Amendment, Operation
+from amend.model.provision import Bill
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know about an amendment before it is tabled.
+
+    level: "refusal" when it cannot be made, "slip" when it departs from House style and was read all the same,
+    "note" for what needs no change. message: one sentence, which quotes the printed line where there is one.
+    """
+
+    amendment: str
+    level: Literal["refusal", "slip", "note"]
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An amendment whose words were read, or the reason why not."""
+
+    number: str
+    operation: Operation | None
+    reason: str
+    slips: tuple[str, ...] = ()
+
+
+def apply(bill: Bill, amendments: Iterable[Amendment]) -> Applied:
+    """Make amendments to the print they name. One outcome each, in the order given; a refused one changes nothing."""
+    return _applied(bill, [_read(bill, amendment) for amendment in amendments])
+
+
+def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+    """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
+    drafts = list(amendments)
+    reads = [_read(bill, amendment) for amendment in drafts]
+    findings = [Finding(*found) for found in _twice(reads)]
+    for read, outcome in zip(reads, _applied(bill, reads).outcomes, strict=True):
+        findings += [Finding(read.number, "slip", slip, outcome.place) for slip in read.slips]
+        if outcome.outcome == "refused":
+            findings.append(Finding(read.number, "refusal", outcome.reason, outcome.place))
+    return tuple(findings)
+
+
+def name(amendment: Amendment) -> str:
+    """The number of an amendment, or while it has none the name of its file."""
+    return amendment.number or Path(amendment.source).stem or "unnumbered"
+
+
+def _read(bill: Bill, amendment: Amendment) -> _Read:
+    if amendment.print and bill.number and _plain(amendment.print) != _plain(bill.number):
+        reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
+        return _Read(name(amendment), None, reason)
+    try:
+        understood = tabled.parse(amendment.words)
+    except AmendError as error:
+        return _Read(name(amendment), None, str(error))
+    return _Read(name(amendment), understood.operation, "", understood.slips)
+
+
+def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
+    """The Bill with those made whose words were read, and an outcome for every one."""
+    made = engine.apply(bill, [(read.number, read.operation) for read in reads if read.operation is not None])
+    outcomes = iter(made.outcomes)
+    every = [
+        next(outcomes) if read.operation is not None else Outcome(read.number, "refused", reason=read.reason)
+        for read in reads
+    ]
+    return replace(made, outcomes=tuple(every))
+
+
+def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:
+    counts = Counter(read.number for read in reads)
+    return [(number, "slip", f"{count} amendments have this number") for number, count in counts.items() if count > 1]
+
+
+def _plain(number: str) -> str:
+    return "".join(number.casefold().split())
