@@ -57,6 +57,18 @@ def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+    """Where amendments depart from House style and are read all the same; those not understood are passed over."""
+    found: list[Finding] = []
+    for amendment in amendments:
+        try:
+            understood = tabled.parse(amendment.words)
+        except AmendError:
+            continue
+        found += [Finding(name(amendment), "slip", slip) for slip in understood.slips]
+    return tuple(found)
+
+
 def name(amendment: Amendment) -> str:
     """The number of an amendment, or while it has none the name of its file."""
     return amendment.number or Path(amendment.source).stem or "unnumbered"

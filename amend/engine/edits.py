@@ -95,7 +95,7 @@ def _rest(bill: Bill, start: Spot, end: Spot) -> tuple[Provision | Block, ...] |
     for piece in left:
         if (
             isinstance(piece, Provision)
-            and piece.tag in ("intro", "content")
+            and piece.tag in HOLDERS
             and not any(isinstance(before, Provision) for before in flat)
         ):
             flat += [inner for inner in piece.items if not isinstance(inner, Carried)]

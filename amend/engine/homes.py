@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from amend.errors import AddressError, Refusal
+from amend.model.amendment import Matter
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
@@ -27,17 +28,15 @@ class Home:
     provisions: tuple[Provision | Block, ...]
 
 
-def homes(
-    reading: Reading, start: int, end: int, provisions: Sequence[Provision | Block], line: Line
-) -> tuple[Home, ...]:
+def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) -> tuple[Home, ...]:
     """The homes of provisions that come in at start, where [start, end) is left out: one for each run of a kind.
 
     A label decides: "(c)" goes after the "(b)" that ends there, "17A" after paragraph 17. Raises Refusal when no
     provision that ends there, or begins its list there, has labels beside which this one sorts.
     """
     out: list[Home] = []
-    for run in _runs(provisions):
-        path = _Search(reading, start, end).home(run[0], line)
+    for run in _runs(matter.provisions):
+        path = _Search(reading, start, end, matter.words).home(run[0], line)
         out.append(Home(path, fit(reading.bill, path, run)))
     return tuple(out)
 
@@ -64,10 +63,11 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
 class _Search:
     """Looks for the home of one provision at a place."""
 
-    def __init__(self, reading: Reading, start: int, end: int) -> None:
+    def __init__(self, reading: Reading, start: int, end: int, words: str) -> None:
         self._reading = reading
         self._bill = reading.bill
         self._start, self._end = start, end
+        self._lead = words or reading.words[:start]  # what stands just before the provision
 
     def home(self, new: Provision | Block, line: Line) -> Path:
         candidates = self._ending()
@@ -110,6 +110,8 @@ class _Search:
         """The provisions that end at the place but for punctuation, the innermost first."""
         words = self._reading.words
         at = self._start
+        if self._reading.locate(at)[0].start == at:
+            at -= 1  # what begins there is left out, or comes after
         found: list[Path] = []
         while at > 0:
             segment, _ = self._reading.locate(at)
@@ -156,8 +158,10 @@ class _Search:
         return not (self._start <= start and end <= self._end)
 
     def _first_below(self, new: Provision) -> Path | None:
-        """Before the first of the parts of the provision whose opening words the place is in."""
+        """Before the first of the parts of the provision whose opening words end at the place."""
         segment, _ = self._reading.locate(self._start)
+        if segment.end > max(self._start, self._end):
+            return None
         for depth in range(len(segment.path) - 1, 0, -1):
             path = segment.path[:depth]
             node = self._node(path)
@@ -170,7 +174,8 @@ class _Search:
             if parts:
                 listed = _printed_alike(parts[0], new) if new.label else parts[0].tag == new.tag
                 return (*path, index) if listed and _ordered(new, parts[0]) else None
-            return (*path, index) if _may_hold(node, new) else None
+            opens = self._lead.endswith("—") and _may_hold(node, new) and _is_first(new)
+            return (*path, index) if opens else None
         return None
 
     def _beginning(self, new: Provision) -> Path | None:
@@ -239,6 +244,11 @@ def _after_opening(node: Provision) -> int:
         if isinstance(item, Provision) and item.tag not in ("intro", "content"):
             return index
     return len(node.items)
+
+
+def _is_first(new: Provision) -> bool:
+    """Whether a provision can be the first of its list: (1), (a), (i), (A), or one without a number."""
+    return new.label in ("", "1", "a", "i", "A")
 
 
 def _may_hold(node: Provision, new: Provision) -> bool:

@@ -72,7 +72,8 @@ class Printed:
         return address_of(self._bill, self._reading.locate(position)[0].path)
 
     def quoted(self, line: Line) -> str:
-        return f"it reads “{self._reading.text(line)}”"
+        columns = self._reading.line(line.page, line.number)
+        return f"it reads “{' | '.join(self._reading.text(column) for column in columns)}”"
 
     def words(self, words: Words, columns: tuple[Line, ...], *, after: int = -1) -> tuple[int, int]:
         """Where the quoted words stand on the line, from a position on. Raises Refusal when not just once."""

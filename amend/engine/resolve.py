@@ -162,6 +162,12 @@ class _Resolver:
             case Words():
                 end = self._print.words(target.end, columns, after=start)[0]
             case WordsIn(words, number, page):
+                if (page or place.page, number) == (place.page, place.line):
+                    raise Refusal(
+                        f"it names line {number} as where the range ends, and that is the line it begins on, so one"
+                        f" of the two is wrong: {self._print.quoted(line)}",
+                        remedy="name another line, or none",
+                    )
                 end = self._print.words(words, self._print.line(place, page, number), after=start)[0]
             case _:
                 assert_never(target.end)
@@ -262,7 +268,7 @@ class _Resolver:
         self._refuse_across_quotation(start, end, line)
         inserted: tuple[homes.Home, ...] = ()
         if matter.provisions:
-            inserted = homes.homes(self._reading, start, end, matter.provisions, line)
+            inserted = homes.homes(self._reading, start, end, matter, line)
         whole = () if matter.words else self._tiles(start, end)
         return Resolved(start, end, matter.words, whole, inserted, line, self._print.address(start))
 

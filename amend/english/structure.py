@@ -15,7 +15,7 @@ from enum import Enum
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import WordsError
 from amend.model.numbering import Family, bare, families, order, successor
-from amend.model.provision import Block, Carried, Provision
+from amend.model.provision import NUMBERED, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
 UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
@@ -114,6 +114,20 @@ def rows(node: Provision | Block) -> list[str]:
                 lead = []
             out += inner
     return [*out, *lead] if lead else out
+
+
+def levels(node: Provision | Block, depth: int = 0) -> list[int]:
+    """How many levels each of the `rows` of a node is indented, from 0."""
+    if isinstance(node, Block):
+        first = [depth] if node.text.chars.split(OBJECT)[0].strip() else []
+        return first + [level for thing in node.objects for level in levels(thing, depth + 1)]
+    out: list[int] = []
+    for item in node.items:
+        if isinstance(item, Carried) or (isinstance(item, Block) and item.tag == "num"):
+            continue
+        deeper = isinstance(item, Provision) and item.tag in NUMBERED and node.tag not in ("section", "quotedStructure")
+        out += levels(item, depth + deeper)
+    return out
 
 
 class _Rows:

@@ -1,0 +1,5 @@
+"""`python -m amend` is the command `amend`."""
+
+from amend.cli.main import main
+
+main()

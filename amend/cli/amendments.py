@@ -1,0 +1,93 @@
+"""Commands on amendments: apply, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from amend import batch
+from amend.cli import terminal
+from amend.engine.apply import Applied, made
+from amend.formats import akn, draft
+from amend.model.amendment import Amendment
+from amend.model.provision import Bill
+
+FILE = click.Path(path_type=Path)
+REFUSED = 3
+"""The exit code when an amendment was refused, or there is a finding."""
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.argument("drafts", metavar="[DRAFT]...", nargs=-1, type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the amended Bill.")
+@click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
+def apply(print_: Path, drafts: tuple[Path, ...], output: Path, as_json: bool) -> None:
+    """Make the amendments in DRAFT files or folders to a print, and write the Bill as amended.
+
+    All places are found on the print as published. A refused amendment changes nothing and says why; the others are
+    made all the same, and the exit code is 3.
+    """
+    bill, amendments = _read(print_, drafts)
+    with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
+        result = batch.apply(bill, amendments)
+        akn.write(result.bill, output)
+    if as_json:
+        terminal.print_json(result.outcomes)
+    else:
+        print_outcomes(result)
+    for finding in batch.slips(amendments):
+        terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
+    if any(outcome.outcome == "refused" for outcome in result.outcomes):
+        raise SystemExit(REFUSED)
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="The findings as data.")
+def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
+    """Read the amendments in DRAFT files or folders and find their places, without making them."""
+    bill, amendments = _read(print_, drafts)
+    findings = batch.check(bill, amendments)
+    if as_json:
+        terminal.print_json(findings)
+    else:
+        out = terminal.console()
+        for finding in findings:
+            text = Text(f"{finding.amendment}: ", "bold")
+            text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
+            text.append(f"{finding.message}" + (f" ({finding.place})" if finding.place else ""))
+            terminal.print_hanging(out, text, 0, hanging=True)
+        if not findings:
+            out.print(f"{terminal.plural(len(amendments), 'amendment')} in order.")
+    if any(finding.level != "note" for finding in findings):
+        raise SystemExit(REFUSED)
+
+
+def print_outcomes(result: Applied) -> None:
+    """One row for each amendment, and a count."""
+    out = terminal.console()
+    for outcome in result.outcomes:
+        text = Text(f"{outcome.amendment:>4}  ", "bold")
+        text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
+        text.append(f"  {outcome.place}")
+        if outcome.reason:
+            text.append(f"{': ' if outcome.place else ''}{outcome.reason}")
+        terminal.print_hanging(out, text, 0, hanging=True)
+    refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
+    out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")
+
+
+def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:
+    with terminal.progress(f"Reading {print_}"):
+        bill = akn.read(print_)
+    earlier = made(bill)
+    if earlier:
+        terminal.warn(
+            f"amend: {print_} already has amendments made ({', '.join(earlier)}):"
+            f" its lines are those of {bill.number or 'the print'} as published"
+        )
+    return bill, draft.read_all(list(drafts))

@@ -1,0 +1,60 @@
+"""Commands on whole Bills: show, compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amend.cli import display, terminal
+from amend.engine.compare import Comparison
+from amend.engine.compare import compare as compare_bills
+from amend.formats import akn
+from amend.formats.files import write_bytes
+from amend.web.redline import page
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.argument("where", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The printed lines as data.")
+def show(print_: Path, where: str | None, as_json: bool) -> None:
+    """Show a Bill as it is printed, with page and line in the margin.
+
+    WHERE is a citation ("clause 3(2)", "Schedule 2 paragraph 4"), "page 5" or an eId. Without it, the arrangement
+    of clauses.
+    """
+    with terminal.progress(f"Reading {print_}"):
+        bill = akn.read(print_)
+    if where is None:
+        display.arrangement(bill, as_json=as_json)
+    else:
+        display.place(bill, where, as_json=as_json)
+
+
+@click.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
+@click.option("--json", "as_json", is_flag=True, help="The changes as data.")
+def compare(old: Path, new: Path, html: Path | None, as_json: bool) -> None:
+    """Show what is different between two texts of a Bill, as a redline."""
+    with terminal.progress(f"Comparing {old} and {new}"):
+        comparison = compare_bills(akn.read(old), akn.read(new))
+    if html:
+        write_bytes(html, page(comparison).encode())
+        terminal.warn(f"The redline is in {html}")
+    if as_json:
+        terminal.print_json(changes(comparison))
+    elif not html:
+        display.redline(comparison)
+
+
+def changes(comparison: Comparison) -> list[dict[str, str]]:
+    """The list of changes as plain data: kind, place, before, after."""
+    return [
+        {"kind": c.kind, "place": str(c.address or ""), "before": c.before, "after": c.after}
+        for c in comparison.changes
+    ]

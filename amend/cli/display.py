@@ -1,0 +1,227 @@
+"""A Bill, a place in it and a redline, laid out for the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from rich.text import Text
+
+from amend.cli import terminal
+from amend.engine.apply import made
+from amend.engine.compare import Comparison, Row
+from amend.errors import AddressError
+from amend.model.address import Address
+from amend.model.citation import find, find_eid
+from amend.model.lines import Reading, Segment
+from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
+
+_PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One row of print: its page and line (None on a row that carries on, or without marks), indent and words."""
+
+    page: int | None
+    line: int | None
+    indent: int
+    number: str
+    words: str
+    bold: bool
+
+
+def title(bill: Bill) -> str:
+    """How a print is named at the head of what is shown of it."""
+    amended = made(bill)
+    parts = [bill.title or "Untitled Bill", bill.number, bill.stage]
+    if amended:
+        parts.append(f"with {terminal.plural(len(amended), 'amendment')} made ({', '.join(amended)})")
+    return " · ".join(part for part in parts if part)
+
+
+def arrangement(bill: Bill, *, as_json: bool = False) -> None:
+    """Print the arrangement of clauses: Parts, headings, clauses and Schedules, with the page each begins on."""
+    reading = Reading(bill)
+    entries = [(path, node) for path, node in _entries(bill)]
+    if as_json:
+        terminal.print_json([_entry(reading, path, node) for path, node in entries])
+        return
+    out = terminal.console()
+    out.print(Text(title(bill), "bold"))
+    for path, node in entries:
+        entry = _entry(reading, path, node)
+        clause = entry["unit"] == "clause"
+        label = f"{entry['number']:>5}" if clause else entry["number"]
+        text = Text(f"{label}  {entry['heading']}".rstrip() if label else entry["heading"])
+        text.stylize("" if clause else "bold" if entry["unit"] else "italic")
+        if entry["page"]:
+            text.append(f"  p.{entry['page']}", "dim")
+        if not clause:
+            out.print()
+        terminal.print_hanging(out, text, 2, hanging=False)
+
+
+def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
+    """Print the lines of a page, of a provision by its citation, or by its eId. Raises AddressError, LineError."""
+    reading = Reading(bill)
+    if match := _PAGE.fullmatch(where.strip()):
+        lines = reading.page(int(match[1]))
+        rows = list(_rows(reading, lines[0].start, lines[-1].end))
+    else:
+        start, end = reading.extent(_path(bill, where))
+        rows = list(_rows(reading, start, end))
+    if as_json:
+        terminal.print_json(
+            [{"page": r.page, "line": r.line, "words": " ".join(f"{r.number} {r.words}".split())} for r in rows]
+        )
+        return
+    out = terminal.console()
+    out.print(Text(title(bill), "dim"))
+    if not reading.lines:
+        terminal.warn("This print carries no page and line marks.")
+    for row in rows:
+        margin = f"{row.page:>4}:{row.line:<3}" if row.page is not None else " " * 8
+        text = Text(margin, "dim")
+        text.append(" " * row.indent)
+        if row.number:
+            text.append(row.number + " ")
+        text.append(row.words, "bold" if row.bold else "")
+        out.print(text, soft_wrap=bool(reading.lines))
+
+
+def redline(comparison: Comparison) -> None:
+    """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
+    out = terminal.console()
+    out.print(Text(title(comparison.old), "dim"))
+    if not comparison.changes:
+        out.print("There is no difference.")
+        return
+    for top, group in groupby(comparison.rows, key=lambda row: row.address.top() if row.address else None):
+        rows = list(group)
+        if not any(row.changed for row in rows):
+            continue
+        out.print()
+        out.print(Text(_heading(top), "bold"))
+        for row in _near_changes(rows):
+            if row is None:
+                out.print(Text("    …", "dim"))
+            else:
+                terminal.print_row(out, row)
+    counts = [(kind, sum(c.kind == kind for c in comparison.changes)) for kind in ("inserted", "left out", "words")]
+    names = {"inserted": "inserted", "left out": "left out", "words": "with words changed"}
+    out.print()
+    out.print("Provisions: " + terminal.listed(f"{count} {names[kind]}" for kind, count in counts if count) + ".")
+
+
+def _heading(top: Address | None) -> str:
+    name = str(top) if top else "Before clause 1"
+    return name[0].upper() + name[1:]
+
+
+def _near_changes(rows: list[Row]) -> Iterator[Row | None]:
+    """The rows that change and the row that opens each list they are in; None for a gap."""
+    wanted = set()
+    for index, row in enumerate(rows):
+        if not row.changed:
+            continue
+        wanted.add(index)
+        depth = row.depth
+        for before in range(index - 1, -1, -1):
+            if rows[before].depth < depth:
+                wanted.add(before)
+                depth = rows[before].depth
+    gap = False
+    for index, row in enumerate(rows):
+        if index in wanted:
+            yield row
+            gap = False
+        elif not gap:
+            yield None
+            gap = True
+
+
+def _path(bill: Bill, where: str) -> Path:
+    """The path that a citation or an eId names. Raises AddressError when neither is in the Bill."""
+    try:
+        address = Address.parse(where)
+    except AddressError:
+        try:
+            return find_eid(bill, where)
+        except AddressError:
+            raise AddressError(
+                f"“{where}” is no citation, page or eId of {bill.number or 'this Bill'}",
+                remedy="write it like “clause 3(2)”, “Schedule 2 paragraph 4” or “page 5”",
+            ) from None
+    return find(bill, address)
+
+
+def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:
+    """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
+    for path, node in walk(bill.root):
+        if not isinstance(node, Provision) or node.tag not in NUMBERED:
+            continue
+        quoted = any(
+            isinstance(above, Provision) and above.tag in ("quotedStructure", "section")
+            for above in (bill.at(path[:depth]) for depth in range(1, len(path)))
+        )
+        heading = node.tag == "hcontainer" and node.get("name") == "crossheading"
+        if not quoted and (heading or unit(node) in ("Part", "Chapter", "clause", "Schedule")):
+            yield path, node
+
+
+def _entry(reading: Reading, path: Path, node: Provision) -> dict[str, str]:
+    line = reading.line_at(reading.extent(path)[0])
+    name = unit(node)
+    printed = node.number.words if node.number else ""
+    return {
+        "unit": name,
+        "number": node.label if name == "clause" else printed,
+        "heading": node.heading.words if node.heading else "",
+        "eId": node.eid or "",
+        "page": str(line.page) if line else "",
+        "line": str(line.number) if line else "",
+    }
+
+
+def _rows(reading: Reading, start: int, end: int) -> Iterator[_Printed]:
+    """The printed rows between two positions; without marks, each paragraph is one row."""
+    cuts = [line.start for line in reading.lines if start <= line.start < end]
+    numbers = ""
+    for segment in reading.segments_between(start, end):
+        inner = [cut for cut in cuts if segment.start < cut < segment.end]
+        points = [max(segment.start, start), *inner, min(segment.end, end)]
+        for index, (one, two) in enumerate(pairwise(points)):
+            words = " ".join(reading.printed(segment, one, two if two < points[-1] else segment.end).split())
+            if segment.tag == "num":
+                numbers = f"{numbers} {words}".strip()
+                pending = one
+                continue
+            first = index == 0
+            begins = pending if first and numbers else one
+            line = reading.line_at(begins) if begins in cuts or (numbers and pending in cuts) else None
+            yield _Printed(
+                line.page if line else None,
+                line.number if line else None,
+                _indent(reading, segment) + (0 if numbers or segment.tag == "heading" else 4),
+                numbers,
+                words,
+                segment.tag == "heading",
+            )
+            numbers = ""
+    if numbers:
+        line = reading.line_at(pending) if pending in cuts else None
+        yield _Printed(line.page if line else None, line.number if line else None, 0, numbers, "", bold=True)
+
+
+def _indent(reading: Reading, segment: Segment) -> int:
+    """Columns: four for each level of numbered provision or quotation that the words stand in."""
+    nodes = (reading.bill.at(segment.path[:depth]) for depth in range(1, len(segment.path)))
+    levels = sum(
+        isinstance(node, Provision)
+        and (node.tag in NUMBERED - {"part", "chapter", "hcontainer", "section"} or node.tag == "quotedStructure")
+        for node in nodes
+    )
+    return 4 * levels

@@ -1,0 +1,57 @@
+"""The command `amend`: its sub-commands, and the one place where an error becomes a message and an exit code.
+
+Exit codes: 0 done, 1 error, 2 usage, 3 refused amendment, conflict or finding.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from amend.errors import AmendError
+
+COMMANDS = {
+    "apply": ("amend.cli.amendments", "Make the amendments in drafts to a print."),
+    "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
+    "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
+    "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
+    "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
+}
+"""Each command: the module that holds it, loaded only when it is used, and its one line of help."""
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for, and turns errors into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AmendError as error:
+            click.echo(f"amend: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader of a pipe, such as `head`, has left: nothing more to say, and nothing to flush.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="amend", message="%(prog)s %(version)s")
+def main() -> None:
+    """Amendments to Westminster Bills as patches: read a print, apply tabled amendments, see the redline."""

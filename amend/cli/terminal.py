@@ -1,0 +1,93 @@
+"""What the commands share on a terminal: colour, margins, redlines, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from amend.engine.compare import Piece, Row
+
+STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
+MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
+"""How words are marked where there is no colour."""
+
+
+def console() -> Console:
+    """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
+    plain = Console(highlight=False, soft_wrap=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=100)
+
+
+def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
+    """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
+    text = Text()
+    for piece in pieces:
+        before, after = ("", "") if colour or piece.kind == "same" else MARKERS[piece.kind]
+        words = piece.words.replace("\n", " ")
+        text.append(f"{before}{words}{after}", STYLES[piece.kind] if colour else "")
+    return text
+
+
+def print_row(out: Console, row: Row) -> None:
+    """One paragraph of a redline, indented, its later lines hanging behind its number."""
+    colour = out.color_system is not None
+    text = redline(row.number, colour=colour)
+    if row.number:
+        text.append(" ")
+    text.append_text(redline(row.pieces, colour=colour))
+    if row.role == "heading":
+        text.stylize("bold")
+    print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
+
+
+def print_hanging(out: Console, text: Text, indent: int, hanging: bool) -> None:
+    """A paragraph at an indent; with hanging, its later lines three columns deeper."""
+    width = max(out.width - indent, 30)
+    lines = text.wrap(out, width - (3 if hanging else 0))
+    for index, line in enumerate(lines):
+        line.rstrip()
+        out.print(Text(" " * (indent + (3 if hanging and index else 0))).append_text(line), soft_wrap=True)
+
+
+def print_json(data: object) -> None:
+    """Data on standard output, as stable JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def warn(message: str) -> None:
+    """One line on standard error."""
+    click.echo(message, err=True)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Says on standard error what is being done, while it is done, when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with Console(stderr=True).status(doing):
+        yield
+
+
+def plural(count: int, one: str) -> str:
+    """ "1 amendment", "2 amendments"."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "1, 2 and 3"."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return str(value)

@@ -1,0 +1,74 @@
+"""A redline as one web page that needs nothing else: no script, no font, no picture from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from amend.engine.apply import made
+from amend.engine.compare import Change, Comparison, Row
+from amend.model.address import Address
+
+_KINDS = {"inserted": "Inserted", "left out": "Left out", "words": "Words changed"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The rows of one clause or Schedule. anchor: what links lead to."""
+
+    anchor: str
+    title: str
+    rows: tuple[Row, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def changed(self) -> bool:
+        return any(row.changed for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        counts = [(name, sum(c.kind == kind for c in self.changes)) for kind, name in _KINDS.items()]
+        return ", ".join(f"{name.lower()}: {count}" for name, count in counts if count)
+
+
+def page(comparison: Comparison) -> str:
+    """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words."""
+    environment = Environment(
+        loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+    )
+    sections = tuple(_sections(comparison))
+    old, new = comparison.old, comparison.new
+    return environment.get_template("redline.html").render(
+        title=new.title or old.title or "Bill",
+        old=_name(old.number, old.stage, made(old)),
+        new=_name(new.number, new.stage, made(new)),
+        sections=sections,
+        changed=[section for section in sections if section.changed],
+        total=len(comparison.changes),
+    )
+
+
+def _sections(comparison: Comparison) -> Iterator[_Section]:
+    changes = list(comparison.changes)
+    for number, (top, rows) in enumerate(groupby(comparison.rows, key=lambda row: _top(row.address))):
+        mine = tuple(change for change in changes if _top(change.address) == top)
+        yield _Section(f"s{number}", _title(top), tuple(rows), mine if top else ())
+
+
+def _top(address: Address | None) -> Address | None:
+    return address.top() if address else None
+
+
+def _title(top: Address | None) -> str:
+    name = str(top) if top else ""
+    return name[:1].upper() + name[1:]
+
+
+def _name(number: str, stage: str, amendments: Sequence[str]) -> str:
+    name = " · ".join(part for part in (number, stage) if part) or "the text"
+    if not amendments:
+        return name
+    return f"{name}, with amendment{'s' if len(amendments) > 1 else ''} {', '.join(amendments)}"

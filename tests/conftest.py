@@ -1,0 +1,16 @@
+"""What every test may ask for: the real parliamentary files."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The folder of real parliamentary files; the test is skipped where it is absent."""
+    beside = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+    folder = Path(os.environ.get("AMEND_CORPUS") or beside)
+    if not folder.is_dir():
+        pytest.skip("the real parliamentary files are not here: set AMEND_CORPUS")
+    return folder
