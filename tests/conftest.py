@@ -1,9 +1,13 @@
-"""What every test may ask for: the real parliamentary files."""
+"""What every test may ask for: the real parliamentary files, and how many cases a law is tried on."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("amend", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("amend")
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,6 @@ def shown(words):
             out += f"<L {mark.value}>"
         elif mark.name == "#comment":
             out += f"<!{mark.value}>"
-        elif mark.start == mark.end:
-            out += f"<{mark.name}/>"
         else:
             out += f"<{mark.name}>"
             inside.append(mark)
@@ -97,7 +95,7 @@ def shown(words):
         until(inside[-1].end)
         out += f"</{inside.pop().name}>"
     until(len(words.chars))
-    return out
+    return re.sub(r"<(\w+)></\1>", r"<\1/>", out)
 
 
 def misplaced(words):

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from amend.cli import terminal
 from amend.engine.apply import made
-from amend.engine.compare import Comparison, Row
+from amend.engine.compare import Comparison, Row, unit_title
 from amend.errors import AddressError
 from amend.model.address import Address
 from amend.model.citation import find, find_eid
@@ -104,7 +104,7 @@ def redline(comparison: Comparison) -> None:
         if not any(row.changed for row in rows):
             continue
         out.print()
-        out.print(Text(_heading(top), "bold"))
+        out.print(Text(unit_title(top) or "Before clause 1", "bold"))
         for row in _near_changes(rows):
             if row is None:
                 out.print(Text("    …", "dim"))
@@ -114,11 +114,6 @@ def redline(comparison: Comparison) -> None:
     names = {"inserted": "inserted", "left out": "left out", "words": "with words changed"}
     out.print()
     out.print("Provisions: " + terminal.listed(f"{count} {names[kind]}" for kind, count in counts if count) + ".")
-
-
-def _heading(top: Address | None) -> str:
-    name = str(top) if top else "Before clause 1"
-    return name[0].upper() + name[1:]
 
 
 def _near_changes(rows: list[Row]) -> Iterator[Row | None]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from amend.engine import edits
-from amend.engine.identity import identified
+from amend.engine.identity import identified, named_after
 from amend.engine.printed import HEADS
 from amend.engine.resolve import Resolved, resolve
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading
 from amend.model.numbering import Family, Key, families, order
-from amend.model.provision import Bill, Carried, Path, Provision, walk
+from amend.model.provision import Bill, Carried, Path, Provision, nodes
 
 RECORD = "amend-made"
 """The processing instruction that says which amendments were made to a print; its line marks are then stale."""
@@ -120,7 +120,7 @@ def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, 
     """The Bill with the moves made, from the last place to the first."""
     if not moves:
         return bill
-    taken = {node.eid for _, node in walk(bill.root) if isinstance(node, Provision) and node.eid}
+    taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
     amended = bill
     made: list[str] = []
     for move in sorted(moves, key=lambda m: (_position(m.resolved, reading), m.rank), reverse=True):
@@ -152,8 +152,8 @@ def _make(bill: Bill, reading: Reading, resolved: Resolved, taken: set[str]) -> 
         start, end = _spot(reading, resolved.start), _spot(reading, resolved.end)
         bill = edits.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
     for home in reversed(resolved.inserted):
-        parent = _nearest_eid(bill, home.path[:-1])
-        new = [identified(provision, parent, taken) for provision in home.provisions]
+        above = [bill.at(home.path[:depth]) for depth in range(1, len(home.path))]
+        new = [identified(provision, named_after(above, provision), taken) for provision in home.provisions]
         bill = edits.put_in(bill, home.path, new)
     return bill
 
@@ -165,21 +165,8 @@ def _spot(reading: Reading, position: int) -> edits.Spot:
 
 def _host(reading: Reading, position: int) -> edits.Spot | None:
     """The end of the last words before a position that are no number or heading; None when there are none."""
-    segment, _ = reading.locate(position)
-    index = reading.segments.index(segment)
-    for before in reversed(reading.segments[:index]):
-        if before.tag not in HEADS:
-            return edits.Spot(before.path, before.offset + before.end - before.start)
-    return None
-
-
-def _nearest_eid(bill: Bill, path: Path) -> str | None:
-    """The eId of the nearest provision at or above path that its parts are named after."""
-    for depth in range(len(path), 0, -1):
-        node = bill.at(path[:depth])
-        if isinstance(node, Provision) and node.eid and (node.tag != "hcontainer" or node.get("name") == "schedule"):
-            return node.eid
-    return None
+    before = reading.words_before(position, HEADS)
+    return edits.Spot(before.path, before.offset + before.end - before.start) if before else None
 
 
 def _recorded(bill: Bill, numbers: list[str]) -> Bill:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, nodes
 from amend.model.text import OBJECT
 
 Kind = Literal["same", "inserted", "left out"]
@@ -82,6 +82,20 @@ def compare(old: Bill, new: Bill) -> Comparison:
     return Comparison(old, new, tuple(_rows(comparer.leaves)), tuple(comparer.changes))
 
 
+def unit_title(address: Address | None) -> str:
+    """The heading over the rows of a clause or Schedule: "Clause 3"; for one without a number "New clause: Heading".
+
+    "" for what stands outside them.
+    """
+    if address is None:
+        return ""
+    top = address.top()
+    if top.number.startswith("("):
+        return f"New {top.unit}: {top.number[1:-1]}"
+    name = str(top)
+    return name[0].upper() + name[1:]
+
+
 def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     """Two runs of words compared word by word; no word is cut."""
     if old == new:
@@ -97,6 +111,7 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     return _gathered(pieces)
 
 
+_SET_FORMS = ("A", "Bill", "To")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -145,8 +160,8 @@ class _Comparer:
 
     def _aligned(self, old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[int | None, int | None]]:
         """Indices of items that are the same, or of an item that stands in one text only, in reading order."""
-        ours = [index for index, item in enumerate(old) if not isinstance(item, Carried)]
-        theirs = [index for index, item in enumerate(new) if not isinstance(item, Carried)]
+        ours = [index for index, item in enumerate(old) if not self._is_set_form(item)]
+        theirs = [index for index, item in enumerate(new) if not self._is_set_form(item)]
         matcher = SequenceMatcher(None, [self._key(old[i]) for i in ours], [self._key(new[i]) for i in theirs], False)
         for operation, a1, a2, b1, b2 in matcher.get_opcodes():
             if operation == "equal":
@@ -164,9 +179,16 @@ class _Comparer:
             return item.tag, item.label
         return "block", item.tag if isinstance(item, Block) else ""
 
+    @staticmethod
+    def _is_set_form(node: Node) -> bool:
+        """Whether it is a set form of the title page, "A Bill to", that no amendment is made to."""
+        if isinstance(node, Provision):
+            return False
+        return isinstance(node, Carried) or node.tag == "block" or dict(node.attributes).get("class") in _SET_FORMS
+
     def _blocks(self, old: Block, new: Block, at: Path, to: Path) -> None:
         """Take in two blocks that are the same one, with what stands among their words."""
-        ours, theirs = old.text.chars.split(OBJECT), new.text.chars.split(OBJECT)
+        ours, theirs = old.text.printed().split(OBJECT), new.text.printed().split(OBJECT)
         if len(ours) != len(theirs):
             self._words(new.tag, compare_words("".join(ours), "".join(theirs)), to)
             pairs = self._aligned(old.objects, new.objects)
@@ -220,7 +242,7 @@ class _Comparer:
             self._depth -= indent
             return
         address = address_of(bill, path)
-        pieces = node.text.chars.split(OBJECT)
+        pieces = node.text.printed().split(OBJECT)
         if pieces[0].strip():
             self._add(node.tag, (Piece(kind, pieces[0]),), address)
         for index, tail in enumerate(pieces[1:]):
@@ -301,8 +323,19 @@ def _gathered(pieces: list[Piece]) -> tuple[Piece, ...]:
             out[-1] = Piece("same", out[-1].words + piece.words)
         elif piece.words:
             out.append(piece)
-    return tuple(out)
+    return tuple(_spaced_before(out))
+
+
+def _spaced_before(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the space of an insertion before it, where it may as well stand after: "the{+ old+} cat"."""
+    for index in range(1, len(pieces) - 1):
+        before, piece, after = pieces[index - 1 : index + 2]
+        if before.kind == after.kind == "same" and before.words[-1:] == piece.words[-1:] == " ":
+            pieces[index - 1] = Piece("same", before.words[:-1])
+            pieces[index] = Piece(piece.kind, " " + piece.words[:-1])
+            pieces[index + 1] = Piece("same", " " + after.words)
+    return [piece for piece in pieces if piece.words]
 
 
 def _guids(bill: Bill) -> set[str]:
-    return {node.guid for _, node in walk(bill.root) if isinstance(node, Provision) and node.guid}
+    return {node.guid for node in nodes(bill.root) if isinstance(node, Provision) and node.guid}

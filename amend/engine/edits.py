@@ -36,7 +36,13 @@ def put_in(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> B
 
 
 def take_out(bill: Bill, path: Path) -> Bill:
-    """The Bill without the node at path."""
+    """The Bill without the node at path, nor what then stands empty above it."""
+    parent = bill.at(path[:-1])
+    assert isinstance(parent, Provision)
+    rest = [item for index, item in enumerate(parent.items) if index != path[-1] and not isinstance(item, Carried)]
+    only_heading = parent.get("name") == "schedules" and all(isinstance(item, Block) for item in rest)
+    if len(path) > 1 and parent.tag != "body" and (not rest or only_heading):
+        return take_out(bill, path[:-1])
     return bill.edited(path[:-1], lambda node: (_closed(_without(node, path[-1])),))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from amend.model.provision import Block, Carried, Provision, unit
+from amend.model.provision import Block, Carried, Node, Provision, unit
 
 _SHORT = {
     "section": "sec",
@@ -39,6 +40,18 @@ def identified(node: Provision | Block, parent: str | None, taken: set[str]) -> 
     below = eid or parent
     items = tuple(item if isinstance(item, Carried) else identified(item, below, taken) for item in node.items)
     return replace(node, items=items)
+
+
+def named_after(above: Sequence[Node], new: Provision | Block) -> str | None:
+    """The eId that a new provision's own begins with: of the nearest of those above it, outermost first, that names
+    its parts. A clause is named after nothing, nor are Parts and cross-headings named after; None for that."""
+    holders = [node for node in above if isinstance(node, Provision) and node.eid]
+    if isinstance(new, Provision) and new.tag == "section":
+        holders = [node for node in holders if node.tag == "quotedStructure"]
+    for node in reversed(holders):
+        if node.tag not in ("part", "chapter") and node.get("name") not in ("crossheading", "schedules"):
+            return node.eid
+    return None
 
 
 def _name(node: Provision) -> str | None:

@@ -234,7 +234,7 @@ class _Resolver:
             return False
         if target.unit == "definition":
             words = self._reading.words[slice(*self._reading.extent(path))].lstrip()
-            return unit(provision) == "definition" and words[:1] in '“"' and words[1:].startswith(label)
+            return unit(provision) == "definition" and words.lstrip('“"').startswith(label)
         # In a Schedule (a) may be called a paragraph or a sub-paragraph; the label and the line decide.
         return provision.label == label and unit(provision) in homes.NAMES_ALIKE.get(target.unit, ())
 

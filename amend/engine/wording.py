@@ -10,7 +10,9 @@ from amend.model.text import OBJECT
 _OPENING = "([“‘"
 _CLOSING = ",.;:)]”’!?-"
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,5}\)")
-_ALIKE = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "[’‘']", "‘": "[’‘']", "'": "[’‘']"}
+# The marks around a defined term may be attributes in the file, so a double quotation mark may be missing.
+_DOUBLE, _SINGLE = '[“”"]?', "[’‘']"
+_ALIKE = {"“": _DOUBLE, "”": _DOUBLE, '"': _DOUBLE, "’": _SINGLE, "‘": _SINGLE, "'": _SINGLE}
 
 
 def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -58,7 +58,8 @@ class _Part:
 
     @property
     def open_list(self) -> bool:
-        return bool(self.words) and not self.parts and self.words[-1].words.endswith("—")
+        last = self.words[-1] if self.words and not self.parts else None
+        return last is not None and not last.objects and last.words.endswith("—")
 
 
 def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | Block, ...]:

@@ -163,7 +163,8 @@ class _Reader:
             return _carried(element)
         if _has_words(element) or (local not in _CONTAINERS and _is_inline(element)):
             return self._block(element, local)
-        return self.provision(element)
+        node = self._node
+        return Provision(local, tuple([node(child) for child in element]), self._attributes(element))
 
     def _attributes(self, element: etree._Element) -> Attributes:
         attributes = tuple(element.items())

@@ -113,7 +113,7 @@ def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) ->
         named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
         if named and _goes_by(provision, label):
             return inner
-        if provision.tag not in ("section",) or not top:
+        if not top or provision.tag in ("part", "chapter"):
             deeper = _search(root, inner, name, label, top=top)
             if deeper is not None:
                 return deeper

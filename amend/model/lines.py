@@ -7,18 +7,17 @@ on every page; headings, numbers, full-out words and table rows count; the long 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from amend.errors import LineError
 from amend.model.provision import Bill, Block, Node, Path, Provision
 from amend.model.text import LINE, OBJECT
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words of one block that nothing interrupts.
 
     start, end: where it stands in Reading.words. path: of the block. offset: of its first character in the block.
@@ -34,8 +33,7 @@ class Segment:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line, or in a table one column of it. start, end: where its words stand in Reading.words."""
 
     page: int
@@ -52,22 +50,22 @@ class Reading:
     character in it, from 0. Quotation marks that the file keeps as attributes are not among the words.
     """
 
-    __slots__ = ("_lines", "_pages", "_starts", "bill", "lines", "segments", "words")
+    __slots__ = ("_keys", "_lines", "_pages", "_starts", "bill", "lines", "segments", "words")
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
         pieces: list[str] = []
         segments: list[Segment] = []
+        keys: list[tuple[float, ...]] = []  # paths in reading order; what follows an object sorts after it
         marks: list[tuple[int, int, int]] = []
         at = 0
 
         def block(block: Block, path: Path) -> None:
             nonlocal at
             text = block.text
-            objects = iter(enumerate(block.objects))
-            points = [(m.start, m.value) for m in text.marks if m.name == LINE]
+            points = [(m.start, m.value) for m in text.marks if m.name == LINE] if text.marks else []
             offset = 0
-            for piece in text.chars.split(OBJECT):
+            for index, piece in enumerate(text.chars.split(OBJECT)):
                 until = offset + len(piece)
                 while points and points[0][0] <= until:
                     where, value = points.pop(0)
@@ -76,11 +74,11 @@ class Reading:
                         marks.append((at + where - offset, int(page), int(number)))
                 if piece or not text.chars:
                     segments.append(Segment(at, at + len(piece), path, offset, block.tag))
+                    keys.append((*path, index - 0.5) if index else path)
                     pieces.append(piece)
                     at += len(piece) + 1
-                index, thing = next(objects, (0, None))
-                if thing is not None:
-                    visit(thing, (*path, index))
+                if index < len(block.objects):
+                    visit(block.objects[index], (*path, index))
                 offset = until + 1
 
         def visit(node: Node, path: Path) -> None:
@@ -92,14 +90,14 @@ class Reading:
                     visit(item, (*path, index))
                 if node.tag == "quotedStructure" and len(segments) > first:
                     one, last = segments[first], len(segments) - 1
-                    segments[first] = replace(one, opening=(node.get("startQuote") or "") + one.opening)
-                    segments[last] = replace(
-                        segments[last], closing=segments[last].closing + (node.get("endQuote") or "")
-                    )
+                    segments[first] = one._replace(opening=(node.get("startQuote") or "") + one.opening)
+                    end = segments[last].closing + (node.get("endQuote") or "")
+                    segments[last] = segments[last]._replace(closing=end)
 
         visit(bill.root, ())
         self.words = "\n".join(pieces)
         self.segments = tuple(segments)
+        self._keys = keys
         self._starts = [segment.start for segment in segments]
         self._number_lines(marks)
 
@@ -107,12 +105,13 @@ class Reading:
         lines: list[Line] = []
         columns: dict[tuple[int, int], int] = defaultdict(int)
         pages: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
-        for index, (start, page, number) in enumerate(marks):
-            stop = marks[index + 1][0] if index + 1 < len(marks) else len(self.words)
-            while stop > start and self.words[stop - 1].isspace():
+        words = self.words
+        ends = [start for start, _, _ in marks[1:]] + [len(words)]
+        for (start, page, number), stop in zip(marks, ends, strict=True):
+            while stop > start and words[stop - 1].isspace():
                 stop -= 1
-            columns[page, number] += 1
-            line = Line(page, number, columns[page, number], start, stop)
+            columns[page, number] = column = columns[page, number] + 1
+            line = Line(page, number, column, start, stop)
             lines.append(line)
             pages[page][number].append(line)
         self.lines = tuple(lines)
@@ -159,12 +158,21 @@ class Reading:
         """The words of a segment between two positions, with the quotation marks that stand at its own ends."""
         opening = segment.opening if start <= segment.start else ""
         closing = segment.closing if end >= segment.end else ""
-        return opening + self.words[max(start, segment.start) : min(end, segment.end)] + closing
+        block = self.bill.at(segment.path)
+        assert isinstance(block, Block)
+        shift = segment.offset - segment.start
+        words = block.text.printed(max(start, segment.start) + shift, min(end, segment.end) + shift)
+        return opening + words + closing
 
     def locate(self, position: int) -> tuple[Segment, int]:
         """The segment that a position stands in or at the end of, and the position within its block."""
         segment = self.segments[bisect_right(self._starts, position) - 1]
         return segment, segment.offset + min(position, segment.end) - segment.start
+
+    def words_before(self, position: int, without: frozenset[str]) -> Segment | None:
+        """The last segment that begins before a position and is in no block of those tags; None when there is none."""
+        index = bisect_left(self._starts, position)
+        return next((s for s in reversed(self.segments[max(index - 64, 0) : index]) if s.tag not in without), None)
 
     def segments_between(self, start: int, end: int) -> Iterator[Segment]:
         """The segments that have a character in [start, end), or stand empty inside it."""
@@ -176,22 +184,9 @@ class Reading:
 
     def extent(self, path: Path) -> tuple[int, int]:
         """Where the words of the node at path start and end; the same position twice when it has none."""
-        inside = list(self._under(path))
-        if not inside:
-            after = next((s.start for s in self.segments if s.path > path), len(self.words))
+        first = bisect_left(self._keys, path)
+        last = bisect_left(self._keys, (*path[:-1], path[-1] + 1) if path else (float("inf"),))
+        if first == last:
+            after = self.segments[first].start if first < len(self.segments) else len(self.words)
             return after, after
-        return inside[0].start, inside[-1].end
-
-    def _under(self, path: Path) -> Iterator[Segment]:
-        depth = len(path)
-        low = 0
-        high = len(self.segments)
-        while low < high:
-            middle = (low + high) // 2
-            if self.segments[middle].path[:depth] < path:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(self.segments) and self.segments[low].path[:depth] == path:
-            yield self.segments[low]
-            low += 1
+        return self.segments[first].start, self.segments[last - 1].end

@@ -99,6 +99,22 @@ class Text:
         chars = self.chars[:start] + new.chars + self.chars[end:]
         return Text(chars, _nested([*before, *inserted, *after]))
 
+    def printed(self, start: int = 0, end: int | None = None) -> str:
+        """The characters from start to end, with the quotation marks that marks over words keep as attributes."""
+        end = len(self.chars) if end is None else end
+        quotes: list[tuple[int, str]] = []
+        for mark in self.marks:
+            for key, value in mark.attributes:
+                if key.endswith("startQuote") and start <= mark.start < end:
+                    quotes.append((mark.start, value))
+                elif key.endswith("endQuote") and start < mark.end <= end:
+                    quotes.append((mark.end, value))
+        printed, at = "", start
+        for position, quote in sorted(quotes, key=lambda found: found[0]):
+            printed += self.chars[at:position] + quote
+            at = position
+        return printed + self.chars[at:end]
+
     def marked(self, name: str) -> Iterable[Mark]:
         """The marks of that name, in order."""
         return (mark for mark in self.marks if mark.name == name)

@@ -9,7 +9,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from amend.engine.apply import made
-from amend.engine.compare import Change, Comparison, Row
+from amend.engine.compare import Change, Comparison, Row, unit_title
 from amend.model.address import Address
 
 _KINDS = {"inserted": "Inserted", "left out": "Left out", "words": "Words changed"}
@@ -55,16 +55,11 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
     changes = list(comparison.changes)
     for number, (top, rows) in enumerate(groupby(comparison.rows, key=lambda row: _top(row.address))):
         mine = tuple(change for change in changes if _top(change.address) == top)
-        yield _Section(f"s{number}", _title(top), tuple(rows), mine if top else ())
+        yield _Section(f"s{number}", unit_title(top), tuple(rows), mine if top else ())
 
 
 def _top(address: Address | None) -> Address | None:
     return address.top() if address else None
-
-
-def _title(top: Address | None) -> str:
-    name = str(top) if top else ""
-    return name[:1].upper() + name[1:]
 
 
 def _name(number: str, stage: str, amendments: Sequence[str]) -> str:

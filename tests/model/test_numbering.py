@@ -45,7 +45,7 @@ family_and_labels = st.sampled_from(Family).flatmap(
 )
 def test_labels_inserted_between_others_sort_between_them(family, chain):
     printed = chain.split()
-    assert sorted(reversed(printed), key=lambda label: order(label, family)) == printed
+    assert sorted(set(printed), key=lambda label: order(label, family)) == printed
 
 
 @given(family_and_labels)
@@ -67,7 +67,16 @@ def test_sorting_labels_twice_changes_nothing(found):
 
 @pytest.mark.parametrize(
     ("label", "family"),
-    [("", LETTER), ("1a", NUMBER), ("a", NUMBER), ("A", NUMBER), ("h", ROMAN), ("12", ROMAN), ("3", LETTER), ("-", CAPITAL)],
+    [
+        ("", LETTER),
+        ("1a", NUMBER),
+        ("a", NUMBER),
+        ("A", NUMBER),
+        ("h", ROMAN),
+        ("12", ROMAN),
+        ("3", LETTER),
+        ("-", CAPITAL),
+    ],
 )
 def test_a_label_of_another_family_has_no_place_in_the_order(label, family):
     with pytest.raises(AddressError, match=f"“{label}” is not a label"):
@@ -145,7 +154,7 @@ def test_roman_labels_count_one_by_one():
     tens, units = ["", "x", "xx", "xxx"], ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
     printed = [ten + one for ten in tens for one in units][1:]
     assert [successor(label, ROMAN) for label in printed[:-1]] == printed[1:]
-    assert sorted(reversed(printed), key=lambda label: order(label, ROMAN)) == printed
+    assert sorted(set(printed), key=lambda label: order(label, ROMAN)) == printed
 
 
 @given(family_and_labels)
@@ -187,6 +196,7 @@ def test_a_label_of_another_family_has_no_successor(label, family):
         ("i", "ii", ROMAN, "ia"),
         ("iia", "iii", ROMAN, "iib"),
         ("za", "a", LETTER, "zb"),
+        ("zi", "i", ROMAN, "zii"),
         ("A", "B", CAPITAL, "AA"),
         ("3", None, NUMBER, "4"),
         ("3A", None, NUMBER, "3B"),
