@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,11 +14,14 @@ from amend.engine.resolve import Resolved, resolve
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading
-from amend.model.numbering import Family, Key, families, order
+from amend.model.numbering import Family, Key, order
 from amend.model.provision import Bill, Carried, Path, Provision, nodes
 
 RECORD = "amend-made"
 """The processing instruction that says which amendments were made to a print; its line marks are then stale."""
+
+
+_NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,10 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]]) -> Applied:
 
 def number_key(number: str) -> Key:
     """Sorts the numbers of amendments as a paper does: 1, 2, 2A, 10, then NC1, NC2, then whatever else."""
-    letters = number.rstrip("0123456789")
-    if Family.NUMBER in families(number):
-        return (0, "", order(number, Family.NUMBER), number)
-    if letters != number:
-        return (1, letters, order(number[len(letters) :], Family.NUMBER), number)
-    return (2, number, (), number)
+    match = _NUMBERED.fullmatch(number)
+    if match is None:
+        return (2, number, ())
+    return (bool(match[1]), match[1] or "", order(match[2], Family.NUMBER))
 
 
 def collide(one: Resolved, other: Resolved) -> bool:
@@ -121,11 +123,12 @@ def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, 
     if not moves:
         return bill
     taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
+    new = {move.index: _identified(bill, move.resolved, taken) for move in moves}
     amended = bill
     made: list[str] = []
     for move in sorted(moves, key=lambda m: (_position(m.resolved, reading), m.rank), reverse=True):
         try:
-            amended = _make(amended, reading, move.resolved, taken)
+            amended = _make(amended, reading, new[move.index])
             made.append(move.number)
         except Refusal as refusal:
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
@@ -143,8 +146,18 @@ def _position(resolved: Resolved, reading: Reading) -> tuple[float, ...]:
     return (*segment.path, offset)
 
 
-def _make(bill: Bill, reading: Reading, resolved: Resolved, taken: set[str]) -> Bill:
-    """The Bill with one edit made; what is put in gets its eIds."""
+def _identified(bill: Bill, resolved: Resolved, taken: set[str]) -> Resolved:
+    """The same with eIds on what is put in."""
+    inserted = []
+    for home in resolved.inserted:
+        above = [bill.at(home.path[:depth]) for depth in range(1, len(home.path))]
+        new = tuple(identified(provision, named_after(above, provision), taken) for provision in home.provisions)
+        inserted.append(replace(home, provisions=new))
+    return replace(resolved, inserted=tuple(inserted))
+
+
+def _make(bill: Bill, reading: Reading, resolved: Resolved) -> Bill:
+    """The Bill with one edit made."""
     if resolved.whole:
         for path in reversed(resolved.whole):
             bill = edits.take_out(bill, path)
@@ -152,9 +165,7 @@ def _make(bill: Bill, reading: Reading, resolved: Resolved, taken: set[str]) -> 
         start, end = _spot(reading, resolved.start), _spot(reading, resolved.end)
         bill = edits.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
     for home in reversed(resolved.inserted):
-        above = [bill.at(home.path[:depth]) for depth in range(1, len(home.path))]
-        new = [identified(provision, named_after(above, provision), taken) for provision in home.provisions]
-        bill = edits.put_in(bill, home.path, new)
+        bill = edits.put_in(bill, home.path, home.provisions)
     return bill
 
 

@@ -185,7 +185,7 @@ class Reading:
     def extent(self, path: Path) -> tuple[int, int]:
         """Where the words of the node at path start and end; the same position twice when it has none."""
         first = bisect_left(self._keys, path)
-        last = bisect_left(self._keys, (*path[:-1], path[-1] + 1) if path else (float("inf"),))
+        last = bisect_left(self._keys, (*path[:-1], path[-1] + 0.5) if path else (float("inf"),))
         if first == last:
             after = self.segments[first].start if first < len(self.segments) else len(self.words)
             return after, after
