@@ -32,22 +32,37 @@ class Printed:
         try:
             columns = self._reading.line(page, line)
         except LineError as error:
-            raise Refusal(error.fault, remedy=error.remedy or self.provision_hint(place)) from error
+            raise Refusal(
+                error.fault + self._last_line(page), remedy=error.remedy or self.provision_hint(place)
+            ) from error
         if place.provision is not None and place.provision.unit != "Title":
             self._check_provision(place.provision, columns[0])
         return columns
 
     def _check_provision(self, provision: Address, line: Line) -> None:
         """Refuse when the line is not in the clause or Schedule that the amendment names."""
-        self.find(provision)
         here = self.address(line.start)
         top = here.top() if here else None
+        try:
+            find(self._bill, provision)
+        except AddressError as error:
+            fault = f"{error.fault}, and page {line.page}, line {line.number} is in {top}: {self.quoted(line)}"
+            raise Refusal(fault, remedy=error.remedy) from error
         if top is None or top.unit != provision.unit or provision.number not in ("", top.number):
             where = f"in {top}" if top else "in no clause or Schedule"
             raise Refusal(
                 f"page {line.page}, line {line.number} is {where}, not {provision}: {self.quoted(line)}",
                 remedy=self.provision_hint(Place(provision)),
             )
+
+    def _last_line(self, page: int) -> str:
+        """What the last line of a page reads, or of the print when it has no such page; for the end of a message."""
+        lines = self._reading.lines
+        if not lines:
+            return ""
+        on_page = [line for line in lines if line.page == page]
+        reads = "which reads" if on_page else "whose last line reads"
+        return f", {reads} “{self._reading.text((on_page or lines)[-1])}”"
 
     def provision_hint(self, place: Place) -> str | None:
         """Where the provision that the amendment names is printed."""

@@ -6,18 +6,17 @@ order and prefixes, elements the namespaces they declare; what the model has no 
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path as File
 
 from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.files import read_bytes, write_bytes
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Carried, Node, Provision
-from amend.model.text import LINE, OBJECT, Attributes, Mark, Text
+from amend.model.text import OBJECT, Attributes, Mark, Text
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -62,7 +61,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
         )
     if root.find(f".//{_PREFIX}body") is None:
         raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
-    with _collection_paused():
+    with collection_paused():
         tree = _Reader(root).provision(root)
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
@@ -122,22 +121,30 @@ def _carried(node: etree._Element) -> Carried:
     return Carried(etree.tostring(node, encoding="unicode", with_tail=False))
 
 
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a frozen tree has no cycles, and looking for them takes half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+class _Kind(Enum):
+    """What becomes of an element: a block of words, a provision, XML carried whole, or that which its content tells."""
+
+    BLOCK = "block"
+    PROVISION = "provision"
+    CARRIED = "carried"
+    OTHER = "other"
+
+
+def _known(tag: str) -> tuple[str, _Kind]:
+    """The name of an element as the model has it, and what becomes of it."""
+    local = _local(tag)
+    if local in _BLOCKS:
+        return local, _Kind.BLOCK
+    if local in CARRIED:
+        return local, _Kind.CARRIED
+    return local, _Kind.PROVISION if local in _CONTAINERS else _Kind.OTHER
 
 
 class _Reader:
     """Makes the model of a parsed document."""
 
     def __init__(self, root: etree._Element) -> None:
+        self._tags: dict[str, tuple[str, _Kind]] = {}
         self._declared: dict[etree._Element, Attributes] = {}
         pending: list[tuple[str, str]] = []
         for _, found in etree.iterwalk(root, events=("start-ns", "start")):
@@ -156,15 +163,24 @@ class _Reader:
         tag = element.tag
         if not isinstance(tag, str):
             return _carried(element)
-        local = tag[_CUT:] if tag.startswith(_PREFIX) else tag
-        if local in _BLOCKS:
+        known = self._tags.get(tag)
+        if known is None:
+            known = self._tags[tag] = _known(tag)
+        local, kind = known
+        if kind is _Kind.BLOCK:
             return self._block(element, local)
-        if local in CARRIED:
+        if kind is _Kind.CARRIED:
             return _carried(element)
-        if _has_words(element) or (local not in _CONTAINERS and _is_inline(element)):
+        words = element.text
+        if (words and not words.isspace()) or (kind is _Kind.OTHER and _is_inline(element)):
             return self._block(element, local)
-        node = self._node
-        return Provision(local, tuple([node(child) for child in element]), self._attributes(element))
+        items = []
+        for child in element:
+            items.append(self._node(child))
+            words = child.tail
+            if words and not words.isspace():
+                return self._block(element, local)
+        return Provision(local, tuple(items), self._attributes(element))
 
     def _attributes(self, element: etree._Element) -> Attributes:
         attributes = tuple(element.items())
@@ -174,8 +190,15 @@ class _Reader:
 
     def _block(self, element: etree._Element, local: str) -> Block:
         attributes = self._attributes(element)
-        if len(element) == 0:
+        children = len(element)
+        if children == 0:
             return Block(local, Text(element.text or ""), attributes)
+        if children == 1 and not element.text:
+            # Half of all blocks are one line mark and words, so these are made without further ado.
+            (child,) = element
+            text = child.tail
+            if text and isinstance(child, etree._ProcessingInstruction) and not text.isspace():
+                return Block(local, Text(text, (_instruction(child, 0, 0),)), attributes)
         words = _Words(self)
         words.gather(element, 0)
         return Block(local, Text("".join(words.chars), tuple(words.marks)), attributes, tuple(words.objects))
@@ -192,10 +215,15 @@ class _Words:
         self._length = 0
 
     def gather(self, element: etree._Element, depth: int) -> None:
-        self._add(element.text, depth, edge=True)
+        if element.text:
+            self._add(element.text, depth, edge=True)
         last = len(element) - 1
         for index, child in enumerate(element):
-            structure = self._child(child, depth)
+            if isinstance(child, etree._ProcessingInstruction):
+                self.marks.append(_instruction(child, self._length, depth))
+                structure = child.target != "L"
+            else:
+                structure = self._child(child, depth)
             following = child.tail
             if following:
                 self._add(following, depth, edge=structure or index == last)
@@ -204,9 +232,8 @@ class _Words:
         """Take one child in; True when it is structure, beside which white space is only layout."""
         start, tag = self._length, child.tag
         if not isinstance(tag, str):
-            name = f"?{child.target}" if isinstance(child, etree._ProcessingInstruction) else "#comment"
-            self.marks.append(Mark(start, start, depth, name, (("", child.text or ""),)))
-            return name != LINE
+            self.marks.append(Mark(start, start, depth, "#comment", (("", child.text or ""),)))
+            return True
         local = _local(tag)
         if local in OBJECTS:
             self.objects.append(self._reader.provision(child))
@@ -221,14 +248,16 @@ class _Words:
             self.marks[index] = Mark(start, self._length, depth, local, attributes)
         return local == "mod"
 
-    def _add(self, text: str | None, depth: int, *, edge: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str, depth: int, *, edge: bool) -> None:
         if edge and "\n" in text and text.isspace():
             self.marks.append(Mark(self._length, self._length, depth, "#space", (("", text),)))
         else:
             self.chars.append(text)
             self._length += len(text)
+
+
+def _instruction(found: etree._ProcessingInstruction, at: int, depth: int) -> Mark:
+    return Mark(at, at, depth, f"?{found.target}", (("", found.text or ""),))
 
 
 class _Writer:
@@ -340,17 +369,6 @@ def _fragment(carried: Carried) -> etree._Element:
 
 def _local(tag: str) -> str:
     return tag[_CUT:] if tag.startswith(_PREFIX) else tag
-
-
-def _has_words(element: etree._Element) -> bool:
-    text = element.text
-    if text and not text.isspace():
-        return True
-    for child in element:
-        text = child.tail
-        if text and not text.isspace():
-            return True
-    return False
 
 
 def _is_inline(element: etree._Element) -> bool:

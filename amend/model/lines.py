@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from amend.errors import LineError
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Node, Path, Provision
 from amend.model.text import LINE, OBJECT
 
@@ -94,12 +95,13 @@ class Reading:
                     end = segments[last].closing + (node.get("endQuote") or "")
                     segments[last] = segments[last]._replace(closing=end)
 
-        visit(bill.root, ())
-        self.words = "\n".join(pieces)
-        self.segments = tuple(segments)
-        self._keys = keys
-        self._starts = [segment.start for segment in segments]
-        self._number_lines(marks)
+        with collection_paused():
+            visit(bill.root, ())
+            self.words = "\n".join(pieces)
+            self.segments = tuple(segments)
+            self._keys = keys
+            self._starts = [segment.start for segment in segments]
+            self._number_lines(marks)
 
     def _number_lines(self, marks: list[tuple[int, int, int]]) -> None:
         lines: list[Line] = []

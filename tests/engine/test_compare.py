@@ -1,0 +1,140 @@
+"""The redline: what is kept and inserted is the new text, what is kept and left out the old."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amend.engine.apply import apply
+from amend.engine.compare import Piece, compare, compare_words, unit_title
+from amend.english.tabled import parse
+from amend.model.address import Address
+from amend.model.provision import Block, nodes
+from amend.model.text import OBJECT
+from tests.shorthand import bill, bills
+
+PONDS = """
+    1 Ponds
+      (1) The keeper must keep the pond clean.
+      (2) The keeper may fish.
+      (3) After section 5 insert— [
+        5A Weed
+          (1) Clear it.
+      ].
+    2 Short title
+      This Act may be cited as the Ponds Act.
+"""
+OLD = bill(PONDS, guids=True)
+
+
+def new(*words):
+    return apply(OLD, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)]).bill
+
+
+def letters(bill_, kinds=("same",)):
+    return sorted(
+        c for node in nodes(bill_.root) if isinstance(node, Block) for c in node.text.printed() if c.isalnum()
+    )
+
+
+def side(comparison, without):
+    pieces = (piece for row in comparison.rows for piece in (*row.number, *row.pieces))
+    return sorted(c for piece in pieces if piece.kind != without for c in piece.words if c.isalnum())
+
+
+@given(bills())
+def test_a_bill_does_not_differ_from_itself(one):
+    comparison = compare(one, one)
+    assert comparison.changes == ()
+    assert not any(row.changed for row in comparison.rows)
+
+
+@given(bills(), bills())
+def test_kept_and_inserted_is_the_new_text_and_kept_and_left_out_the_old(old, after):
+    comparison = compare(old, after)
+    assert side(comparison, "inserted") == letters(old)
+    assert side(comparison, "left out") == letters(after)
+
+
+SENTENCES = st.lists(st.sampled_from(["the", "pond", " ", ",", "is", "not", "clean", "194", "194A", "—"]), max_size=12)
+
+
+@given(SENTENCES.map("".join), SENTENCES.map("".join))
+def test_words_compared_give_both_texts_back(old, after):
+    pieces = compare_words(old, after)
+    assert "".join(p.words for p in pieces if p.kind != "inserted") == old
+    assert "".join(p.words for p in pieces if p.kind != "left out") == after
+
+
+def test_no_word_is_cut():
+    assert compare_words("section 194 applies", "section 194A applies") == (
+        Piece("same", "section "),
+        Piece("left out", "194"),
+        Piece("inserted", "194A"),
+        Piece("same", " applies"),
+    )
+
+
+def test_words_put_in_carry_the_space_before_them():
+    assert compare_words("the police must act", "the police or fire service must act") == (
+        Piece("same", "the police"),
+        Piece("inserted", " or fire service"),
+        Piece("same", " must act"),
+    )
+
+
+CHANGES = [
+    ("Clause 1, page 1, line 2, leave out “clean” and insert “dry”", [("words", "clause 1(1)")]),
+    ("Clause 1, page 1, line 3, leave out subsection (2)", [("left out", "clause 1(2)")]),
+    ("Clause 1, page 1, line 3, at end insert—\n“(2A) Rest.”", [("inserted", "clause 1(2A)")]),
+    ("Clause 1, page 1, line 6, at end insert—\n“(2) Burn it.”", [("inserted", "clause 1(3) section 5A(2)")]),
+    ("Leave out Clause 2", [("left out", "clause 2")]),
+    ("After Clause 1, insert the following new Clause—\n“Eels\nEels rest.”", [("inserted", "clause (Eels)")]),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), CHANGES)
+def test_a_change_has_a_kind_and_a_place(words, found):
+    assert [(change.kind, str(change.address)) for change in compare(OLD, new(words)).changes] == found
+
+
+def test_an_inserted_provision_is_one_change():
+    words = "After Clause 1, insert the following new Clause—\n“Eels\n(1) Eels rest.\n(2) They may—\n(a) swim, or\n(b) eat.”"
+    (change,) = compare(OLD, new(words)).changes
+    assert change.after.splitlines() == [
+        "Eels",
+        "(1)",
+        "Eels rest.",
+        "(2)",
+        "They may—",
+        "(a)",
+        "swim, or",
+        "(b)",
+        "eat.",
+    ]
+
+
+def test_a_clause_that_only_changes_its_number_is_the_same_clause():
+    renumbered = bill(PONDS.replace("2 Short title", "3 Short title"), guids=False)
+    renumbered = bill(PONDS, guids=True).__class__(renumbered.root)
+    comparison = compare(OLD, renumbered)
+    assert sum(change.kind != "words" for change in comparison.changes) <= 2
+
+
+def test_quotation_marks_that_the_file_keeps_as_attributes_are_shown():
+    rows = ["".join(p.words for p in (*row.number, *row.pieces)) for row in compare(OLD, OLD).rows]
+    assert "“5AWeed" in rows
+    assert "(1)Clear it.”." in rows
+    assert OBJECT not in "".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("citation", "title"),
+    [
+        ("clause 3(2)", "Clause 3"),
+        ("Schedule 2 paragraph 4", "Schedule 2"),
+        ("clause (Safe ponds)", "New clause: Safe ponds"),
+        ("clause (Safe ponds)(2)", "New clause: Safe ponds"),
+    ],
+)
+def test_the_rows_of_a_clause_stand_under_its_title(citation, title):
+    assert unit_title(Address.parse(citation)) == title
