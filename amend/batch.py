@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from amend.engine import apply as engine
@@ -65,24 +64,19 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
             understood = tabled.parse(amendment.words)
         except AmendError:
             continue
-        found += [Finding(name(amendment), "slip", slip) for slip in understood.slips]
+        found += [Finding(amendment.name, "slip", slip) for slip in understood.slips]
     return tuple(found)
-
-
-def name(amendment: Amendment) -> str:
-    """The number of an amendment, or while it has none the name of its file."""
-    return amendment.number or Path(amendment.source).stem or "unnumbered"
 
 
 def _read(bill: Bill, amendment: Amendment) -> _Read:
     if amendment.print and bill.number and _plain(amendment.print) != _plain(bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
-        return _Read(name(amendment), None, reason)
+        return _Read(amendment.name, None, reason)
     try:
         understood = tabled.parse(amendment.words)
     except AmendError as error:
-        return _Read(name(amendment), None, str(error))
-    return _Read(name(amendment), understood.operation, "", understood.slips)
+        return _Read(amendment.name, None, str(error))
+    return _Read(amendment.name, understood.operation, "", understood.slips)
 
 
 def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:

@@ -30,6 +30,7 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, as_json: bool) -
     All places are found on the print as published. A refused amendment changes nothing and says why; the others are
     made all the same, and the exit code is 3.
     """
+    terminal.refuse_overwriting(output, (print_, *drafts))
     bill, amendments = _read(print_, drafts)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
         result = batch.apply(bill, amendments)

@@ -41,6 +41,8 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The changes as data.")
 def compare(old: Path, new: Path, html: Path | None, as_json: bool) -> None:
     """Show what is different between two texts of a Bill, as a redline."""
+    if html:
+        terminal.refuse_overwriting(html, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):
         comparison = compare_bills(akn.read(old), akn.read(new))
     if html:

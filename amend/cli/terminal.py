@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from amend.engine.compare import Piece, Row
+from amend.errors import WriteError
 
 STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
 MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
@@ -74,6 +76,15 @@ def progress(doing: str) -> Iterator[None]:
         return
     with Console(stderr=True).status(doing):
         yield
+
+
+def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
+    """Raises WriteError when the output is one of the files that are read, which would be lost."""
+    for file in inputs:
+        if output.exists() and file.exists() and output.samefile(file):
+            raise WriteError(
+                "that is one of the files read, which would be lost", place=str(output), remedy="name another"
+            )
 
 
 def plural(count: int, one: str) -> str:

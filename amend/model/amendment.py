@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from amend.model.address import Address
 from amend.model.provision import Block, Provision
@@ -188,3 +189,8 @@ class Amendment:
     title: str = ""
     statement: str = ""
     source: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its number, or while it has none the name of its file."""
+        return self.number or PurePath(self.source).stem or "unnumbered"

@@ -12,7 +12,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from amend.batch import name
 from amend.english import structure, tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Insert, NewProvision, Substitute
@@ -83,7 +82,7 @@ def _amendment(document: WordDocument, amendment: Amendment) -> None:
     paragraph.paragraph_format.first_line_indent = -_INDENT
     paragraph.paragraph_format.tab_stops.add_tab_stop(_INDENT)
     paragraph.paragraph_format.keep_with_next = bool(rows or amendment.statement)
-    paragraph.add_run(name(amendment)).bold = True
+    paragraph.add_run(amendment.name).bold = True
     paragraph.add_run("\t" + instruction)
     for row, level in zip(rows, _levels(amendment, rows), strict=True):
         _structure(document, row, level)
