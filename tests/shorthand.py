@@ -45,7 +45,8 @@ _NUMBERED = re.compile(r"([A-Z]*\d+[A-Z]*)(?: |$)")
 _SECOND = re.compile(r"((?:<L \d+-\d+>)?(?:[A-Z]*\d+[A-Z]*|\([0-9A-Za-z]+\)) )(?=\([0-9A-Za-z]+\) )")
 _NAMED = re.compile(r"(Part|Chapter|Schedule)( [A-Z]*\d+[A-Z]*)?(?: |$)")
 _STEPS = {"section": "sec", "subsection": "subsec", "level": "para", "paragraph": "para", "subparagraph": "subpara"}
-_STEPS |= {"part": "pt", "chapter": "ch", "hcontainer": "sched", "quotedStructure": "qstr"}
+_STEPS |= {"part": "pt", "chapter": "chp", "hcontainer": "sched", "quotedStructure": "qstr"}
+_INNER_LEVELS = {"para2": "subpara", "para3": "subsubpara"}
 
 
 def text(notation):
@@ -295,12 +296,13 @@ def _identified(node, within, guids):
         return replace(node, objects=tuple(_identified(thing, within, guids) for thing in node.objects))
     if isinstance(node, Carried):
         return node
-    eid, attributes = within, node.attributes
+    attributes = node.attributes
     if node.tag in _STEPS and (node.number is not None or node.tag == "quotedStructure"):
-        step = f"{_STEPS[node.tag]}_{node.label}".rstrip("_")
+        step = f"{_INNER_LEVELS.get(node.get('class'), _STEPS[node.tag])}_{node.label}".rstrip("_")
         eid = f"{within}__{step}" if within else step
         attributes = (*((("GUID", f"_{eid}"),) if guids else ()), ("eId", eid), *attributes)
-    return replace(node, items=tuple(_identified(item, eid, guids) for item in node.items), attributes=attributes)
+        within = within if node.tag in ("part", "chapter") else eid
+    return replace(node, items=tuple(_identified(item, within, guids) for item in node.items), attributes=attributes)
 
 
 _WORDS = ("pond", "the keeper", " ", " must ", "“weed”", "fish & frogs", "a < b", ", and", "née", "\u00a0", "(1)", "x")

@@ -175,6 +175,11 @@ class Amendment:
     words: the words of the paper, one printed paragraph a row. print: the print it is made to ("HL Bill 54").
     number, house ("Commons", "Lords"), stage, mover, decision and title are "" where not known; supporters are
     in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
+    amends: for an amendment to an amendment, the number of its target; "" otherwise.
+    gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
+    without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
+    dnum, type, target_page, target_provision, sort_key: what an official paper says of it in its XML, "" for none
+    (amendment-practice, 7). note: the words that the paper prints above it, such as "As an amendment to …".
     source: the file it was read from, for messages; "" when it comes from none.
     """
 
@@ -188,6 +193,16 @@ class Amendment:
     decision: str = ""
     title: str = ""
     statement: str = ""
+    amends: str = ""
+    gov: bool = False
+    star: str = ""
+    withdrawn: str = ""
+    note: str = ""
+    dnum: str = ""
+    type: str = ""
+    target_page: str = ""
+    target_provision: str = ""
+    sort_key: str = ""
     source: str = ""
 
     @property

@@ -160,7 +160,7 @@ def test_roman_labels_count_one_by_one():
 @given(family_and_labels)
 def test_the_next_label_sorts_after_its_own_unless_the_alphabet_is_used_up(found):
     family, (label, *_) = found
-    assume(label[-1] not in "zZ" and label != "xxxix")
+    assume(label[-1] not in "zZ" and not label.endswith("xxxix"))
     assert order(label, family) < order(successor(label, family), family)
 
 
