@@ -9,6 +9,7 @@ from typing import Literal
 
 from amend.engine import apply as engine
 from amend.engine.apply import Applied, Outcome
+from amend.engine.nested import amended
 from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Operation
@@ -37,6 +38,7 @@ class _Read:
     operation: Operation | None
     reason: str
     slips: tuple[str, ...] = ()
+    amends: str = ""
 
 
 def apply(bill: Bill, amendments: Iterable[Amendment]) -> Applied:
@@ -76,23 +78,47 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         understood = tabled.parse(amendment.words)
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
-    return _Read(amendment.name, understood.operation, "", understood.slips)
+    return _Read(amendment.name, understood.operation, "", understood.slips, amendment.amends)
 
 
 def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
-    """The Bill with those made whose words were read, and an outcome for every one."""
-    made = engine.apply(bill, [(read.number, read.operation) for read in reads if read.operation is not None])
-    outcomes = iter(made.outcomes)
-    every = [
-        next(outcomes) if read.operation is not None else Outcome(read.number, "refused", reason=read.reason)
-        for read in reads
-    ]
-    return replace(made, outcomes=tuple(every))
+    """The Bill with those made whose words were read, and an outcome for every one.
+
+    Amendments to an amendment are made to it first; they fall when it does.
+    """
+    operations = {index: read.operation for index, read in enumerate(reads) if read.operation is not None}
+    outcomes = {
+        index: Outcome(read.number, "refused", reason=read.reason)
+        for index, read in enumerate(reads)
+        if read.operation is None
+    }
+    targets: dict[int, list[int]] = {}
+    for index, read in enumerate(reads):
+        if not read.amends or index not in operations:
+            continue
+        target = next((i for i, other in enumerate(reads) if other.number == read.amends and not other.amends), None)
+        if target is None or target not in operations:
+            reason = f"it amends amendment {read.amends}, which is not among these; give that one with it"
+            outcomes[index] = Outcome(read.number, "refused", reason=reason)
+            del operations[index]
+        else:
+            targets.setdefault(target, []).append(index)
+    for target, below in targets.items():
+        nested = [(reads[index].number, operations.pop(index)) for index in below]
+        operations[target], found = amended(operations[target], nested)
+        outcomes |= dict(zip(below, found, strict=True))
+    made = engine.apply(bill, [(reads[index].number, operation) for index, operation in operations.items()])
+    outcomes |= dict(zip(operations, made.outcomes, strict=True))
+    for target, below in targets.items():
+        if outcomes[target].outcome == "refused":
+            reason = f"it amends amendment {reads[target].number}, which was refused"
+            outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below}
+    return replace(made, outcomes=tuple(outcomes[index] for index in range(len(reads))))
 
 
 def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:
-    counts = Counter(read.number for read in reads)
-    return [(number, "slip", f"{count} amendments have this number") for number, count in counts.items() if count > 1]
+    counts = Counter((read.number, read.amends) for read in reads)
+    return [(number, "slip", f"{n} amendments have this number") for (number, _), n in counts.items() if n > 1]
 
 
 def _plain(number: str) -> str:

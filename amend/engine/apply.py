@@ -56,12 +56,13 @@ class _Move:
     resolved: Resolved
 
 
-def apply(bill: Bill, operations: Iterable[tuple[str, Operation]]) -> Applied:
+def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: bool = False) -> Applied:
     """Make amendments to a print. operations: each with its number.
 
     All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
     their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption, amendment-practice
     4.1). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
+    whole: the text is that of a new clause without printed lines (see `resolve`).
     """
     numbered = list(operations)
     reading = Reading(bill)
@@ -69,7 +70,7 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]]) -> Applied:
     moves: list[_Move] = []
     for index, (number, operation) in enumerate(numbered):
         try:
-            resolved = resolve(operation, reading)
+            resolved = resolve(operation, reading, whole=whole)
         except AmendError as error:
             outcomes[index] = Outcome(number, "refused", reason=str(error))
         else:
@@ -123,16 +124,25 @@ def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, 
     if not moves:
         return bill
     taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
-    new = {move.index: _identified(bill, move.resolved, taken) for move in moves}
+    steps = [(move, step) for move in moves for step in _steps(_identified(bill, move.resolved, taken))]
     amended = bill
-    made: list[str] = []
-    for move in sorted(moves, key=lambda m: (_position(m.resolved, reading), m.rank), reverse=True):
+    made: set[str] = set()
+    for move, step in sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True):
         try:
-            amended = _make(amended, reading, new[move.index])
-            made.append(move.number)
+            amended = _make(amended, reading, step)
+            made.add(move.number)
         except Refusal as refusal:
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
     return _recorded(amended, sorted(made, key=number_key)) if made else bill
+
+
+def _steps(resolved: Resolved) -> tuple[Resolved, ...]:
+    """The edits of an amendment: one, or two for a move, which takes out at one place and puts in at another."""
+    if resolved.moved is None:
+        return (resolved,)
+    return replace(resolved, moved=None), replace(
+        resolved, moved=None, whole=(), end=resolved.start, inserted=(resolved.moved,)
+    )
 
 
 def _position(resolved: Resolved, reading: Reading) -> tuple[float, ...]:

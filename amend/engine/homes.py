@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
 from amend.model.lines import Line, Reading
-from amend.model.numbering import bare, families, order
+from amend.model.numbering import bare, families, order, successor
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
 
 NAMES_ALIKE = {
@@ -39,6 +39,37 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
         path = _Search(reading, start, end, matter.words).home(run[0], line)
         out.append(Home(path, fit(reading.bill, path, run)))
     return tuple(out)
+
+
+def only_end(reading: Reading, matter: Matter) -> int:
+    """The one place in a text where a provision can be put in "at end": after the last of the list it continues.
+
+    For a new clause, whose printed lines are not kept. Raises Refusal when there is no such place, or more.
+    """
+    new = matter.provisions[0] if matter.provisions else None
+    found: dict[Path, int] = {}
+    if isinstance(new, Provision) and new.label:
+        for segment in reading.segments:
+            search = _Search(reading, segment.end, segment.end, "")
+            for path in search._ending():
+                node = search._node(path)
+                if node and search._sorts_after(path, new) and _continues(node, new):
+                    found.setdefault(path, segment.end)
+    if len(found) != 1:
+        printed = new.number.words if isinstance(new, Provision) and new.number else "what is inserted"
+        raise Refusal(
+            f"{printed} can go in {len(found) or 'no'} place{'' if len(found) == 1 else 's'} of the new clause, whose"
+            " lines are not kept",
+            remedy="say after which words",
+        )
+    return next(iter(found.values()))
+
+
+def _continues(last: Provision, new: Provision) -> bool:
+    """Whether one number comes just after another."""
+    return any(
+        successor(last.label, family) == new.label for family in families(new.label) if family in families(last.label)
+    )
 
 
 def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tuple[Provision | Block, ...]:
@@ -85,7 +116,7 @@ class _Search:
         printed = new.number.words if new.number else new.label
         ending = [str(node.number.words) for path in candidates if (node := self._node(path)) and node.number]
         raise Refusal(
-            f"{printed} has no place at page {line.page}, line {line.number}: it reads"
+            f"{printed} has no place at {line}: it reads"
             f" “{self._reading.text(line)}”" + (f", where {' and '.join(ending)} end" if ending else ""),
             remedy="name the last line of the provision it follows, or correct the label",
         )
@@ -101,8 +132,7 @@ class _Search:
             if below is not None:
                 return below
         raise Refusal(
-            f"what is inserted at page {line.page}, line {line.number} has no number to place it by: the line reads"
-            f" “{self._reading.text(line)}”",
+            f"what is inserted at {line} has no number to place it by: the line reads “{self._reading.text(line)}”",
             remedy="give it a number, or insert it as words",
         )
 

@@ -8,7 +8,7 @@ from amend.model.address import Address
 from amend.model.amendment import Place, Words
 from amend.model.citation import address_of, find
 from amend.model.lines import Line, Reading
-from amend.model.provision import Path, Provision
+from amend.model.provision import Path, Provision, walk
 
 HEADS = frozenset({"num", "heading", "subheading"})
 """The blocks that are no part of the sentence: numbers and headings."""
@@ -20,12 +20,18 @@ ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 class Printed:
     """One print, to look things up on. What it does not find is refused, with the line as printed."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, whole: bool = False) -> None:
+        """whole: look for words on no line but in all of the text, as in a new clause, whose lines are not kept."""
         self._reading = reading
         self._bill = reading.bill
+        self._all = Line(0, 0, 1, 0, len(reading.words)) if whole else None
 
     def line(self, place: Place, page: int | None = None, line: int | None = None) -> tuple[Line, ...]:
         """The columns of the line that the place names, or of another line given."""
+        if self._all is not None and place.page is None:
+            return (self._all._replace(number=line or place.line or 0),)
+        if place.provision == Address("Title"):
+            return self._title(place)
         page, line = page or place.page, line or place.line
         if page is None or line is None:
             raise Refusal("it names no page and line", remedy="add them: “Clause 3, page 2, line 15, …”")
@@ -35,9 +41,17 @@ class Printed:
             raise Refusal(
                 error.fault + self._last_line(page), remedy=error.remedy or self.provision_hint(place)
             ) from error
-        if place.provision is not None and place.provision.unit != "Title":
+        if place.provision is not None:
             self._check_provision(place.provision, columns[0])
         return columns
+
+    def _title(self, place: Place) -> tuple[Line, ...]:
+        """The words of the long title, whose lines carry no mark and are counted by eye."""
+        for path, node in walk(self._bill.root):
+            if isinstance(node, Provision) and node.tag == "longTitle":
+                start, end = self._reading.extent((*path, len(node.items) - 1))
+                return (Line(0, place.line or 1, 1, start, end),)
+        raise Refusal("the print has no long title")
 
     def _check_provision(self, provision: Address, line: Line) -> None:
         """Refuse when the line is not in the clause or Schedule that the amendment names."""
@@ -46,12 +60,12 @@ class Printed:
         try:
             find(self._bill, provision)
         except AddressError as error:
-            fault = f"{error.fault}, and page {line.page}, line {line.number} is in {top}: {self.quoted(line)}"
+            fault = f"{error.fault}, and {line} is in {top}: {self.quoted(line)}"
             raise Refusal(fault, remedy=error.remedy) from error
         if top is None or top.unit != provision.unit or provision.number not in ("", top.number):
             where = f"in {top}" if top else "in no clause or Schedule"
             raise Refusal(
-                f"page {line.page}, line {line.number} is {where}, not {provision}: {self.quoted(line)}",
+                f"{line} is {where}, not {provision}: {self.quoted(line)}",
                 remedy=self.provision_hint(Place(provision)),
             )
 
@@ -72,10 +86,7 @@ class Printed:
         first, last = self._reading.line_at(start), self._reading.line_at(max(start, end - 1))
         if first is None or last is None:
             return None
-        return (
-            f"{place.provision} runs from page {first.page}, line {first.number}"
-            f" to page {last.page}, line {last.number}"
-        )
+        return f"{place.provision} runs from {first} to {last}"
 
     def find(self, address: Address) -> Path:
         try:
@@ -87,6 +98,9 @@ class Printed:
         return address_of(self._bill, self._reading.locate(position)[0].path)
 
     def quoted(self, line: Line) -> str:
+        if not line.page:
+            words = self._reading.text(line)
+            return f"it reads “{words if len(words) <= 160 else words[:160].rsplit(' ', 1)[0] + '…'}”"
         columns = self._reading.line(line.page, line.number)
         return f"it reads “{' | '.join(self._reading.text(column) for column in columns)}”"
 
@@ -102,18 +116,17 @@ class Printed:
             if len(found) >= words.occurrence:
                 return found[words.occurrence - 1]
             raise Refusal(
-                f"“{words.quote}” is on page {line.page}, line {line.number} {_times(len(found))}, not"
-                f" {words.occurrence} times: {self.quoted(line)}",
+                f"“{words.quote}” is on {line} {_times(len(found))}, not {words.occurrence} times: {self.quoted(line)}",
                 remedy="name another occurrence",
             )
         if not found:
             raise Refusal(
-                f"“{words.quote}” is not on page {line.page}, line {line.number}: {self.quoted(line)}",
+                f"“{words.quote}” is not on {line}: {self.quoted(line)}",
                 remedy=self._elsewhere(words.quote, line),
             )
         if len(found) > 1:
             raise Refusal(
-                f"“{words.quote}” is on page {line.page}, line {line.number} {_times(len(found))}: {self.quoted(line)}",
+                f"“{words.quote}” is on {line} {_times(len(found))}: {self.quoted(line)}",
                 remedy=f"say which, as in “the first “{words.quote}””, or quote more words",
             )
         return found[0]
@@ -126,7 +139,7 @@ class Printed:
         lines.sort(key=lambda at: (abs(at.page - line.page), abs(at.number - line.number)))
         if not lines:
             return "quote the words as they are printed, beginning on the line named"
-        return f"the words are on page {lines[0].page}, line {lines[0].number}"
+        return f"the words are on {lines[0]}"
 
     def beginning(self, line: Line) -> int:
         """The first word of a line that is no number or heading of a provision."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from amend.engine import homes
@@ -13,17 +13,20 @@ from amend.model.amendment import (
     After,
     Before,
     Beginning,
+    Divide,
     Insert,
     LeaveOut,
     LineEnd,
     Lines,
     Matter,
+    Move,
     NewProvision,
     Operation,
     Place,
     Point,
     Provisions,
     Range,
+    StandPart,
     Substitute,
     Whole,
     Words,
@@ -40,7 +43,7 @@ class Resolved:
     start, end: what is left out, as positions in Reading.words; the same twice for an insertion. words: what comes in
     there. whole: the paths of provisions left out whole; empty when words are. inserted: provisions that come in,
     each run with the path before which it goes. line: the printed line; None where the form names none.
-    address: the provision, as cited.
+    address: the provision, as cited. moved: where what is left out comes in again, when it is moved.
     """
 
     start: int
@@ -50,26 +53,32 @@ class Resolved:
     inserted: tuple[homes.Home, ...] = ()
     line: Line | None = None
     address: Address | None = None
+    moved: homes.Home | None = None
 
     @property
     def place(self) -> str:
         """Where it is, for a person: "clause 3(2), page 2, line 15"."""
         where = [str(self.address)] if self.address else []
         if self.line:
-            where.append(f"page {self.line.page}, line {self.line.number}")
+            where.append(str(self.line))
         return ", ".join(where)
 
 
-def resolve(operation: Operation, reading: Reading) -> Resolved:
-    """The place of an operation on a print. Raises Refusal, which quotes the line and says what would work."""
-    return _Resolver(reading).resolve(operation)
+def resolve(operation: Operation, reading: Reading, *, whole: bool = False) -> Resolved:
+    """The place of an operation on a print. Raises Refusal, which quotes the line and says what would work.
+
+    whole: the text is that of a new clause, whose printed lines are not kept, so that words are looked for in all of
+    it and must stand there once.
+    """
+    return _Resolver(reading, whole=whole).resolve(operation)
 
 
 class _Resolver:
     """Finds places on one print."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._print = Printed(reading)
+    def __init__(self, reading: Reading, *, whole: bool) -> None:
+        self._print = Printed(reading, whole=whole)
+        self._whole_text = whole
         self._reading = reading
         self._bill = reading.bill
 
@@ -78,13 +87,29 @@ class _Resolver:
             case NewProvision():
                 return self._new_provision(operation)
             case Insert(place, point, matter):
-                return self._insert(place, point, matter)
+                return self._titled(place, self._insert(place, point, matter))
             case LeaveOut(place, target):
-                return self._leave_out(place, target, Matter())
+                return self._titled(place, self._leave_out(place, target, Matter()))
             case Substitute(place, target, matter):
-                return self._leave_out(place, target, matter)
+                return self._titled(place, self._leave_out(place, target, matter))
+            case StandPart(provision):
+                return self._whole(Place(), provision, Matter())
+            case Move():
+                return self._move(operation)
+            case Divide(provision):
+                self._print.find(provision)
+                raise Refusal(
+                    f"dividing {provision} is not done here, because its words are the clerks' to settle",
+                    remedy="leave the clause out and insert the two new clauses",
+                )
             case _:
                 assert_never(operation)
+
+    @staticmethod
+    def _titled(place: Place, resolved: Resolved) -> Resolved:
+        """The same, cited as the long title where that is what is amended."""
+        title = Address("Title")
+        return replace(resolved, address=title) if place.provision == title else resolved
 
     # Insertions
 
@@ -94,7 +119,7 @@ class _Resolver:
         match point:
             case LineEnd():
                 line = columns[-1]
-                at = line.end
+                at = homes.only_end(self._reading, matter) if self._whole_text else line.end
             case Beginning():
                 at = line.start if matter.dash else self._print.beginning(line)
             case After(words):
@@ -113,8 +138,7 @@ class _Resolver:
         inside = self._reading.locate(line.start)[0].path
         if segment.path == inside[: len(segment.path)] and segment.path != inside:
             raise Refusal(
-                f"page {line.page}, line {line.number} ends where quoted text closes, so “at end” is not one place:"
-                f" {self._print.quoted(line)}",
+                f"{line} ends where quoted text closes, so “at end” is not one place: {self._print.quoted(line)}",
                 remedy="say after which words",
             )
 
@@ -147,7 +171,7 @@ class _Resolver:
             case Provisions():
                 return self._provisions(place, target, matter)
             case Whole(address):
-                return self._whole(place, address)
+                return self._whole(place, address, matter)
             case _:
                 assert_never(target)
 
@@ -192,8 +216,7 @@ class _Resolver:
         first = next((path for path in starting if self._is(path, target, target.labels[0])), None)
         if first is None:
             raise Refusal(
-                f"{target.unit} ({target.labels[0]}) does not begin on page {line.page}, line {line.number}:"
-                f" {self._print.quoted(line)}",
+                f"{target.unit} ({target.labels[0]}) does not begin on {line}: {self._print.quoted(line)}",
                 remedy=self._beginning_hint(place, target),
             )
         paths = self._run(first, target, line)
@@ -245,22 +268,37 @@ class _Resolver:
             if path[: len(inside)] == inside and provision.label and self._is(path, target, target.labels[0]):
                 line = self._reading.line_at(self._reading.extent(path)[0])
                 if line:
-                    return f"{target.unit} ({target.labels[0]}) begins on page {line.page}, line {line.number}"
+                    return f"{target.unit} ({target.labels[0]}) begins on {line}"
         return self._print.provision_hint(place)
 
-    def _whole(self, place: Place, address: Address) -> Resolved:
+    def _move(self, operation: Move) -> Resolved:
+        beside = operation.after or operation.before
+        if beside is None or beside == operation.provision:
+            raise Refusal(
+                "it does not say where the clause goes", remedy="write “Transpose Clause 5 to after Clause 9”"
+            )
+        path, target = self._print.find(operation.provision), self._print.find(beside)
+        start, end = self._reading.extent(path)
+        node = self._bill.at(path)
+        assert isinstance(node, Provision)
+        goes = homes.Home((*target[:-1], target[-1] + 1 if operation.after else target[-1]), (node,))
+        line = self._reading.line_at(start)
+        return Resolved(start, end, whole=(path,), line=line, address=operation.provision, moved=goes)
+
+    def _whole(self, place: Place, address: Address, matter: Matter) -> Resolved:
         path = self._print.find(address)
         start, end = self._reading.extent(path)
         line = self._reading.line_at(start)
         if place.line is not None:
             named = self._print.line(place)[0]
             if line is None or (line.page, line.number) != (named.page, named.number):
-                where = f"it begins on page {line.page}, line {line.number}" if line else None
+                where = f"it begins on {line}" if line else None
                 raise Refusal(
-                    f"{address} does not begin on page {named.page}, line {named.number}: {self._print.quoted(named)}",
+                    f"{address} does not begin on {named}: {self._print.quoted(named)}",
                     remedy=where,
                 )
-        return Resolved(start, end, whole=(path,), line=line, address=address)
+        inserted = (homes.Home(path, matter.provisions),) if matter.provisions else ()
+        return Resolved(start, end, matter.words, (path,), inserted, line, address)
 
     # Putting it together
 

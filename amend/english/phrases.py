@@ -24,13 +24,16 @@ _SLOTS = {
     "comma": r",?",
     "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|definitions?",
     "labels": r"\([0-9A-Za-z]+\)(?:(?:, | and | to )\([0-9A-Za-z]+\))*|«\d+»",
-    "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|Schedule",
+    "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|(?:the )?Schedule|Clause \(.+?\)|Section \(.+?\)",
     "kind": r"Clause|Schedule",
     "side": r"After|Before",
     "object": r".+?",
     "range_start": r"beginning|(?:(?:the )?(?:first|second|third|fourth|fifth) )?«\d+»",
     "range_end": r".+",
     "in_on": r"in|on",
+    "members": r"Lords?|Baroness|Member",
+    "give": r"gives?",
+    "their": r"their|his|her",
 }
 _SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 
@@ -82,6 +85,7 @@ PLACES = (
     Phrase("lines", "{provision}, page {page}, {object}"),
     Phrase("whole", "Page {page}, line {line}, {object}"),
     Phrase("title", "Title, line {line}{comma} {object}", _COMMA),
+    Phrase("target_line", "Line {line}{comma} {object}", _COMMA),
 )
 """Where the amendment falls; {object} is the action."""
 
@@ -90,6 +94,24 @@ NEW = (
     Phrase("unplaced", "To move the following {kind}{matter}"),
 )
 """New clauses and Schedules: the Lords say where, the Commons do not."""
+
+WHOLE = (
+    Phrase("substitute", "Leave out {provision} and insert the following new {kind}{matter}"),
+    Phrase("leave_out", "Leave out {provision}"),
+    Phrase(
+        "stand_part",
+        "The above-named {members} {give} notice of {their} intention"
+        " to oppose the Question that {provision} stand part of the Bill",
+        {"members": "Lords", "give": "give", "their": "their"},
+    ),
+    Phrase("move", "Transpose {provision1} to {side} {provision2}"),
+    Phrase(
+        "divide",
+        "Divide {provision} into two clauses, the first to consist of {unit1} {labels1} and the second to consist of"
+        " {unit2} {labels2}",
+    ),
+)
+"""What is said of a whole clause or Schedule without page and line, as the Lords print it."""
 
 ACTIONS = (
     Phrase("at_end", "at end insert{matter}"),
@@ -102,9 +124,6 @@ ACTIONS = (
     Phrase("leave_out", "leave out {object}"),
 )
 """What is done there."""
-
-WHOLE = Phrase("leave_out_whole", "Leave out {provision}")
-"""A clause left out without its page and line, as the Lords print it on report."""
 
 SLIPS = (Phrase("substitute", "leave out {object} and substitute{matter}"),)
 """What is met in real papers although the House's style has another word; read, never written."""

@@ -30,7 +30,11 @@ class Setting(Enum):
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
-_NO_HEADING = re.compile(r"[.;,:—]$|—$")
+_GROUP = re.compile(r"(Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
+_NO_HEADING = re.compile(r"[.;,:—―]$")
+_GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
+DASHES = ("—", "―")
+"""What a list opens with: the dash, and the bar that some papers print for it."""
 
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -59,7 +63,7 @@ class _Part:
     @property
     def open_list(self) -> bool:
         last = self.words[-1] if self.words and not self.parts else None
-        return last is not None and not last.objects and last.words.endswith("—")
+        return last is not None and not last.objects and last.words.endswith(DASHES)
 
 
 def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | Block, ...]:
@@ -104,9 +108,9 @@ def rows(node: Provision | Block) -> list[str]:
     lead: list[str] = []
     for item in node.items:
         if isinstance(item, Block) and item.tag == "num":
-            lead.append(item.words)
+            lead += item.words.split()
         elif isinstance(item, Block) and item.tag == "heading":
-            out.append(" ".join([*lead, item.words]))
+            out.append(" ".join([*lead, _printed(item)]))
             lead = []
         elif not isinstance(item, Carried):
             inner = rows(item)
@@ -144,12 +148,26 @@ class _Rows:
         while self._at < len(self._rows):
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)
-            if bracketed:
+            group = _GROUP.match(row)
+            if group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
+                stack = self._grouping(stack, group, row[group.end() :])
+            elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
             elif (number := _BARE.match(row)) and self._starts_paragraph(stack):
                 stack = self._numbered(stack, number[1], row[number.end() :])
             else:
                 stack = self._unlabelled(stack, row)
+
+    def _grouping(self, stack: list[_Part], group: re.Match[str], heading: str) -> list[_Part]:
+        """Start a Part or Chapter of an Act, which holds the sections that follow."""
+        tag, style = _GROUPS[group[1]]
+        outer = stack[:1]
+        if tag == "chapter" and len(stack) > 1 and stack[1].tag == "part":
+            outer = stack[:2]
+        part = _Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
+        outer[-1].parts.append(part)
+        self._at += 1
+        return [*outer, part]
 
     def _labelled(self, stack: list[_Part], label: str, printed: str, rest: str) -> list[_Part]:
         """Start the provision with this bracketed label at the level where it belongs."""
@@ -173,19 +191,19 @@ class _Rows:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
-        root = stack[0]
+        outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
         if headed and not _BARE.match(following):
             part = _Part("section", "prov1", number, Family.NUMBER, heading=rest)
-            root.parts.append(part)
+            outer[-1].parts.append(part)
             self._at += 1
-            return [root, part]
+            return [*outer, part]
         part = _Part("paragraph", "schProv1", number, Family.NUMBER)
-        root.parts.append(part)
+        outer[-1].parts.append(part)
         inner = _BRACKETED.match(rest)
         if inner and inner[1] == "1":
-            return self._labelled([root, part], "1", "(1)", rest[inner.end() :])
+            return self._labelled([*outer, part], "1", "(1)", rest[inner.end() :])
         self._words(part, rest)
-        return [root, part]
+        return [*outer, part]
 
     def _unlabelled(self, stack: list[_Part], row: str) -> list[_Part]:
         """A definition, or words that stand full out after a list, or one more paragraph of words."""
@@ -216,7 +234,7 @@ class _Rows:
         self._at += 1
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        block = self._quotation(words) if words.endswith("—") else None
+        block = self._quotation(words) if words.endswith(DASHES) else None
         block = block or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
@@ -241,10 +259,11 @@ class _Rows:
 
     def _starts_paragraph(self, stack: list[_Part]) -> bool:
         """Whether a bare number can be a label here: at the start, or after others of its kind."""
-        root = stack[0]
+        groups = [part for part in stack if part.tag in ("part", "chapter")]
+        root = groups[-1] if groups else stack[0]
         if root.parts:
-            return root.parts[-1].family is Family.NUMBER and root.parts[-1].tag in ("section", "paragraph")
-        return not root.words and (not root.tag or self._setting is Setting.SCHEDULE)
+            return root.parts[-1].tag in ("section", "paragraph", "part", "chapter")
+        return not root.words and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
 
     def _level(self, stack: list[_Part], label: str, printed: str) -> tuple[int, Family]:
         """Which open part the label is a child of (its index in the stack), and how the label counts.
@@ -316,7 +335,7 @@ def _quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Blo
 
 
 def _block_rows(block: Block) -> list[str]:
-    pieces = block.text.chars.split(OBJECT)
+    pieces = block.text.printed().split(OBJECT)
     out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
     for thing, tail in zip(block.objects, pieces[1:], strict=True):
         if thing.tag != "quotedStructure":
@@ -327,6 +346,10 @@ def _block_rows(block: Block) -> list[str]:
             inner[-1] += (thing.get("endQuote") or "") + tail.strip()
         out += inner
     return out
+
+
+def _printed(block: Block) -> str:
+    return " ".join(block.text.printed().replace(OBJECT, " ").split())
 
 
 def _unquoted(heading: str) -> str:

@@ -18,22 +18,26 @@ from amend.model.amendment import (
     After,
     Before,
     Beginning,
+    Divide,
     Insert,
     LeaveOut,
     LineEnd,
     Lines,
     Matter,
+    Move,
     NewProvision,
     Object,
     Operation,
     Place,
     Provisions,
     Range,
+    StandPart,
     Substitute,
     Whole,
     Words,
     WordsIn,
 )
+from amend.model.provision import Provision
 
 Slots = dict[str, str]
 
@@ -69,7 +73,8 @@ def parse(words: str) -> Understood:
     masked, quotations = mask(_one_layout(words.strip()))
     if masked.endswith("."):
         masked = masked[:-1]
-        slips.append("an instruction has no full stop at its end")
+        if not masked.startswith("The "):  # a notice is a sentence, an instruction is not
+            slips.append("an instruction has no full stop at its end")
     return _Reader(quotations, slips).instruction(" ".join(masked.split()))
 
 
@@ -90,7 +95,7 @@ class _Reader:
         self._slips = slips
 
     def instruction(self, text: str) -> Understood:
-        operation = self._new(text) or self._left_out(text) or self._placed(text)
+        operation = self._new(text) or self._whole(text) or self._placed(text)
         if operation is None:
             raise WordsError(f"“{self._shown(text)}” is not an instruction that is understood", remedy=_FORMS)
         return Understood(operation, tuple(self._slips))
@@ -99,9 +104,7 @@ class _Reader:
         for phrase in phrases.NEW:
             if (slots := phrase.match(text)) is None:
                 continue
-            unit = slots["kind"].capitalize()
-            quotation = self._quoted(slots["matter"])
-            made = structure.new_clause(quotation) if unit == "Clause" else structure.new_schedule(quotation)
+            unit, made = slots["kind"].capitalize(), self._made(slots)
             beside = _address(slots["provision"]) if "provision" in slots else None
             if phrase.name == "unplaced":
                 return NewProvision(unit, made)
@@ -110,9 +113,33 @@ class _Reader:
             return NewProvision(unit, made, before=beside)
         return None
 
-    def _left_out(self, text: str) -> Operation | None:
-        slots = phrases.WHOLE.match(text)
-        return LeaveOut(Place(), Whole(_address(slots["provision"]))) if slots else None
+    def _whole(self, text: str) -> Operation | None:
+        """What is said of a whole clause or Schedule without page and line."""
+        for phrase in phrases.WHOLE:
+            if (slots := phrase.match(text)) is None:
+                continue
+            if phrase.name == "move":
+                what, where = _address(slots["provision1"]), _address(slots["provision2"])
+                return Move(what, after=where) if slots["side"].lower() == "after" else Move(what, before=where)
+            provision = _address(slots["provision"])
+            match phrase.name:
+                case "stand_part":
+                    return StandPart(provision)
+                case "divide":
+                    first, second = (_provisions(slots[f"unit{n}"], slots[f"labels{n}"]) for n in "12")
+                    return Divide(provision, first, second)
+                case "substitute":
+                    made = self._made(slots)
+                    return Substitute(Place(), Whole(provision), Matter("", (made,), dash=True))
+            return LeaveOut(Place(), Whole(provision))
+        return None
+
+    def _made(self, slots: Slots) -> Provision:
+        """The new clause or Schedule of a phrase."""
+        quotation = self._quoted(slots["matter"])
+        if slots["kind"].lower() == "clause":
+            return structure.new_clause(quotation)
+        return structure.new_schedule(quotation)
 
     def _placed(self, text: str) -> Operation | None:
         for phrase in phrases.PLACES:
@@ -173,10 +200,9 @@ class _Reader:
         return None
 
     def _provisions(self, slots: Slots) -> Provisions:
-        unit, labels = slots["unit"].lower().removesuffix("s"), slots["labels"]
-        if _MASK.fullmatch(labels):
-            return Provisions(unit, (self._quoted(labels),))
-        return Provisions(unit, tuple(_LABEL.findall(labels)), " to " in labels)
+        if _MASK.fullmatch(slots["labels"]):
+            return Provisions(_singular(slots["unit"]), (self._quoted(slots["labels"]),))
+        return _provisions(slots["unit"], slots["labels"])
 
     def _range(self, slots: Slots) -> Range | None:
         start, end = slots["range_start"], self._range_end(slots["range_end"])
@@ -227,16 +253,29 @@ class _Reader:
 
 
 def _address(words: str) -> Address:
-    return Address.parse(" ".join(words.split()).replace("Clause", "clause", 1))
+    """The address of a clause or Schedule; a clause without a number may be called a section, as inserted law is."""
+    plain = " ".join(words.split())
+    if plain.lower() == "the schedule":
+        return Address("Schedule")
+    address = Address.parse(plain)
+    return replace(address, unit="clause") if address.unit == "section" else address
+
+
+def _provisions(unit: str, labels: str) -> Provisions:
+    return Provisions(_singular(unit), tuple(_LABEL.findall(labels)), " to " in labels)
+
+
+def _singular(unit: str) -> str:
+    return unit.lower().removesuffix("s")
 
 
 def _is_complete(operation: Operation) -> bool:
     """Whether the place of an operation has a line, or its object brings its own."""
-    if isinstance(operation, NewProvision) or operation.place.line is not None:
+    if not isinstance(operation, Insert | LeaveOut | Substitute) or operation.place.line is not None:
         return True
     return not isinstance(operation, Insert) and isinstance(operation.object, Lines)
 
 
 def with_place(operation: Operation, place: Place) -> Operation:
     """The operation at another place."""
-    return operation if isinstance(operation, NewProvision) else replace(operation, place=place)
+    return replace(operation, place=place) if isinstance(operation, Insert | LeaveOut | Substitute) else operation

@@ -13,8 +13,9 @@ from amend.model.provision import Block, Provision
 class Place:
     """Where an amendment says it falls, on one print.
 
-    provision: the clause or Schedule named; None when only page and line are given. page and line count from 1;
-    None where the form names none ("After Clause 15, …").
+    provision: the clause or Schedule named, or Address("Title"); None when only page and line are given. page and
+    line count from 1; None where the form names none ("After Clause 15, …"). A line with neither provision nor page
+    is one of the printed new clause that an amendment to an amendment changes.
     """
 
     provision: Address | None = None
@@ -165,7 +166,32 @@ class NewProvision:
     before: Address | None = None
 
 
-Operation = Insert | LeaveOut | Substitute | NewProvision
+@dataclass(frozen=True, slots=True)
+class StandPart:
+    """A notice in the Lords to oppose the Question that a clause stand part of the Bill; carried, it goes."""
+
+    provision: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """ "Transpose Clause 5 to after Clause 9". after, before: where it goes; one of the two is None."""
+
+    provision: Address
+    after: Address | None = None
+    before: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """ "Divide Clause 7 into two clauses, …". first, second: what each is to consist of."""
+
+    provision: Address
+    first: Provisions
+    second: Provisions
+
+
+Operation = Insert | LeaveOut | Substitute | NewProvision | StandPart | Move | Divide
 
 
 @dataclass(frozen=True, slots=True)

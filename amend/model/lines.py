@@ -35,13 +35,19 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A printed line, or in a table one column of it. start, end: where its words stand in Reading.words."""
+    """A printed line, or in a table one column of it. start, end: where its words stand in Reading.words.
+
+    page: 0 for a line of the long title or of a new clause, which have no page.
+    """
 
     page: int
     number: int
     column: int
     start: int
     end: int
+
+    def __str__(self) -> str:
+        return f"page {self.page}, line {self.number}" if self.page else f"line {self.number}"
 
 
 class Reading:
@@ -109,7 +115,7 @@ class Reading:
         pages: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
         words = self.words
         ends = [start for start, _, _ in marks[1:]] + [len(words)]
-        for (start, page, number), stop in zip(marks, ends, strict=True):
+        for (start, page, number), stop in zip(marks, ends, strict=False):
             while stop > start and words[stop - 1].isspace():
                 stop -= 1
             columns[page, number] = column = columns[page, number] + 1
