@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from amend.convert import placed
 from amend.engine import apply as engine
 from amend.engine.apply import Applied, Outcome
 from amend.engine.nested import amended
@@ -76,9 +77,10 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         return _Read(amendment.name, None, reason)
     try:
         understood = tabled.parse(amendment.words)
+        operation = placed(understood.operation, amendment)
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
-    return _Read(amendment.name, understood.operation, "", understood.slips, amendment.amends)
+    return _Read(amendment.name, operation, "", understood.slips, amendment.amends)
 
 
 def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:

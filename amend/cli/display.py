@@ -12,9 +12,7 @@ from rich.text import Text
 from amend.cli import terminal
 from amend.engine.apply import made
 from amend.engine.compare import Comparison, Row, unit_title
-from amend.errors import AddressError
-from amend.model.address import Address
-from amend.model.citation import find, find_eid
+from amend.model.citation import locate
 from amend.model.lines import Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
 
@@ -71,7 +69,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         lines = reading.page(int(match[1]))
         rows = list(_rows(reading, lines[0].start, lines[-1].end))
     else:
-        start, end = reading.extent(_path(bill, where))
+        start, end = reading.extent(locate(bill, where))
         rows = list(_rows(reading, start, end))
     if as_json:
         terminal.print_json(
@@ -136,21 +134,6 @@ def _near_changes(rows: list[Row]) -> Iterator[Row | None]:
         elif not gap:
             yield None
             gap = True
-
-
-def _path(bill: Bill, where: str) -> Path:
-    """The path that a citation or an eId names. Raises AddressError when neither is in the Bill."""
-    try:
-        address = Address.parse(where)
-    except AddressError:
-        try:
-            return find_eid(bill, where)
-        except AddressError:
-            raise AddressError(
-                f"“{where}” is no citation, page or eId of {bill.number or 'this Bill'}",
-                remedy="write it like “clause 3(2)”, “Schedule 2 paragraph 4” or “page 5”",
-            ) from None
-    return find(bill, address)
 
 
 def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:

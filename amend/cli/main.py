@@ -17,6 +17,9 @@ COMMANDS = {
     "apply": ("amend.cli.amendments", "Make the amendments in drafts to a print."),
     "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
+    "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
+    "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
+    "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
 }

@@ -16,6 +16,8 @@ NAMES_ALIKE = {
     "paragraph": ("paragraph", "sub-paragraph"),
     "sub-paragraph": ("sub-paragraph", "paragraph", "sub-sub-paragraph"),
     "sub-sub-paragraph": ("sub-sub-paragraph", "sub-paragraph"),
+    "section": ("section", "clause"),
+    "article": ("article",),
 }
 """What a provision may be called besides its own name: (a) of a Schedule's paragraph is a sub-paragraph there."""
 
@@ -53,7 +55,7 @@ def only_end(reading: Reading, matter: Matter) -> int:
             search = _Search(reading, segment.end, segment.end, "")
             for path in search._ending():
                 node = search._node(path)
-                if node and search._sorts_after(path, new) and _continues(node, new):
+                if node and search._sorts_after(path, new) and _is_next(node.label, new.label):
                     found.setdefault(path, segment.end)
     if len(found) != 1:
         printed = new.number.words if isinstance(new, Provision) and new.number else "what is inserted"
@@ -65,11 +67,11 @@ def only_end(reading: Reading, matter: Matter) -> int:
     return next(iter(found.values()))
 
 
-def _continues(last: Provision, new: Provision) -> bool:
-    """Whether one number comes just after another."""
-    return any(
-        successor(last.label, family) == new.label for family in families(new.label) if family in families(last.label)
-    )
+def _is_next(last: str, new: str) -> bool:
+    """Whether a label comes just after another, or is that one with letters added: (c), (ba) and (bza) after (b)."""
+    if new.startswith(last) and new != last:
+        return True
+    return any(successor(last, family) == new for family in families(new) if family in families(last))
 
 
 def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tuple[Provision | Block, ...]:
@@ -84,7 +86,7 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
     for provision in provisions:
         if isinstance(provision, Provision):
             like = next((s for s in siblings if _printed_alike(s, provision)), None)
-            if like is not None and like.tag != provision.tag:
+            if like is not None and (like.tag, like.get("class")) != (provision.tag, provision.get("class")):
                 kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
                 provision = replace(provision, tag=like.tag, attributes=kept)
         fitted.append(provision)
@@ -104,9 +106,11 @@ class _Search:
         candidates = self._ending()
         if isinstance(new, Block) or not new.label:
             return self._unlabelled(new, candidates, line)
-        for path in candidates:
-            if self._sorts_after(path, new):
-                return (*path[:-1], path[-1] + 1)
+        fitting = [path for path in candidates if self._sorts_after(path, new)]
+        # "(d)" goes on the list that has reached "(c)" rather than on one inside it that has reached "(ca)".
+        near = [path for path in fitting if (node := self._node(path)) and _is_next(node.label, new.label)]
+        for path in near or fitting:
+            return (*path[:-1], path[-1] + 1)
         below = self._first_below(new)
         if below is not None:
             return below

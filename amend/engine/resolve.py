@@ -147,7 +147,8 @@ class _Resolver:
         if beside is None:
             raise Refusal(
                 f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
-                remedy=f"say where it goes: “After Clause 5, insert the following new {operation.unit}—”",
+                remedy=f'say where it goes: `after: "clause 5"` above the words of the draft, or “After Clause 5, insert'
+                f" the following new {operation.unit}—”",
             )
         path = self._print.find(beside)
         start, end = self._reading.extent(path)
@@ -216,7 +217,7 @@ class _Resolver:
         first = next((path for path in starting if self._is(path, target, target.labels[0])), None)
         if first is None:
             raise Refusal(
-                f"{target.unit} ({target.labels[0]}) does not begin on {line}: {self._print.quoted(line)}",
+                f"{_named(target)} does not begin on {line}: {self._print.quoted(line)}",
                 remedy=self._beginning_hint(place, target),
             )
         paths = self._run(first, target, line)
@@ -259,7 +260,9 @@ class _Resolver:
             words = self._reading.words[slice(*self._reading.extent(path))].lstrip()
             return unit(provision) == "definition" and words.lstrip('“"').startswith(label)
         # In a Schedule (a) may be called a paragraph or a sub-paragraph; the label and the line decide.
-        return provision.label == label and unit(provision) in homes.NAMES_ALIKE.get(target.unit, ())
+        bare = provision.number is not None and not provision.number.words.startswith("(")
+        alike = unit(provision) in homes.NAMES_ALIKE.get(target.unit, ())
+        return provision.label == label and bare is target.bare and alike
 
     def _beginning_hint(self, place: Place, target: Provisions) -> str | None:
         """Where a provision of that name and label does begin, in the clause or Schedule named."""
@@ -268,7 +271,7 @@ class _Resolver:
             if path[: len(inside)] == inside and provision.label and self._is(path, target, target.labels[0]):
                 line = self._reading.line_at(self._reading.extent(path)[0])
                 if line:
-                    return f"{target.unit} ({target.labels[0]}) begins on {line}"
+                    return f"{_named(target)} begins on {line}"
         return self._print.provision_hint(place)
 
     def _move(self, operation: Move) -> Resolved:
@@ -362,3 +365,9 @@ class _Resolver:
         """Whether the words after a position begin a new provision."""
         following = next(self._reading.segments_between(end + 1, len(self._reading.words)), None)
         return following is None or following.tag in HEADS
+
+
+def _named(target: Provisions) -> str:
+    """The first provision of those named, as a drafter cites it."""
+    label = target.labels[0]
+    return f"{target.unit} {label if target.bare else f'({label})'}"

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+_LABEL = r"(?:\([0-9A-Za-z]+\)|[A-Z]*\d+[A-Z]*)"
 _SLOTS = {
     "quote": r"«\d+»",
     "matter": r"—?\s*«\d+»",
@@ -22,8 +23,8 @@ _SLOTS = {
     "ordinal": r"(?:the )?(?:first|second|third|fourth|fifth) ",
     "the": r"(?:the )?",
     "comma": r",?",
-    "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|definitions?",
-    "labels": r"\([0-9A-Za-z]+\)(?:(?:, | and | to )\([0-9A-Za-z]+\))*|«\d+»",
+    "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?",
+    "labels": rf"{_LABEL}(?:(?:, | and | to ){_LABEL})*|«\d+»",
     "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|(?:the )?Schedule|Clause \(.+?\)|Section \(.+?\)",
     "kind": r"Clause|Schedule",
     "side": r"After|Before",

@@ -42,7 +42,8 @@ from amend.model.provision import Provision
 Slots = dict[str, str]
 
 _MASK = re.compile(r"«(\d+)»")
-_LABEL = re.compile(r"\(([0-9A-Za-z]+)\)")
+_LABEL = re.compile(r"\(?([0-9A-Za-z]+)\)?(?=,|\s|$)")
+_JOINING = ("and", "to")
 _OLD_PLACE = re.compile(r"\s*(Clause|Schedule|After|Before)( [^\n,]*?)?\s*\n\s*(Page|Insert)\b", re.IGNORECASE)
 _OLD_LORDS = {"page": "{place}, page", "insert": "{place}, insert"}
 _FORMS = (
@@ -262,7 +263,8 @@ def _address(words: str) -> Address:
 
 
 def _provisions(unit: str, labels: str) -> Provisions:
-    return Provisions(_singular(unit), tuple(_LABEL.findall(labels)), " to " in labels)
+    found = tuple(label for label in _LABEL.findall(labels) if label not in _JOINING)
+    return Provisions(_singular(unit), found, " to " in labels, bare="(" not in labels)
 
 
 def _singular(unit: str) -> str:

@@ -233,7 +233,7 @@ def _unit(target: Provisions) -> str:
 def _labels(target: Provisions) -> str:
     if target.unit == "definition":
         return _quote(target.labels[0])
-    labels = [f"({label})" for label in target.labels]
+    labels = [label if target.bare else f"({label})" for label in target.labels]
     if target.through:
         return " to ".join(labels)
     return " and ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else labels[0]

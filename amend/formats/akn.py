@@ -52,7 +52,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
 
     No DTD is read, no entity resolved and nothing fetched. Raises ReadError.
     """
-    root = _parsed(data, place)
+    root = parsed(data, place)
     if root.tag != f"{_PREFIX}akomaNtoso":
         raise ReadError(
             f"its outermost element is “{etree.QName(root).localname}”, not an Akoma Ntoso Bill or Act",
@@ -65,7 +65,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
         tree = _Reader(root).provision(root)
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
-    return Bill(tree, **_details(root), outside=(before[::-1], after))
+    return Bill(tree, **details(root), outside=(before[::-1], after))
 
 
 def write(bill: Bill, file: File | str) -> None:
@@ -85,7 +85,8 @@ def dumps(bill: Bill) -> bytes:
     return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def _parsed(data: bytes, place: str) -> etree._Element:
+def parsed(data: bytes, place: str) -> etree._Element:
+    """The outermost element of a document: no DTD is read, no entity resolved, nothing fetched. Raises ReadError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -105,7 +106,18 @@ def _parsed(data: bytes, place: str) -> etree._Element:
     return root
 
 
-def _details(root: etree._Element) -> dict[str, str]:
+def node(element: etree._Element) -> Provision | Block:
+    """The model of one element of a parsed document: a block where it holds words, else a provision."""
+    found = _Reader(element).node(element)
+    return Provision(_local(str(element.tag)), (found,)) if isinstance(found, Carried) else found
+
+
+def fill(element: etree._Element, block: Block, depth: int) -> None:
+    """Put the words, marks and objects of a block into an empty element, which is depth elements down."""
+    _Mixed(_Writer(), element, block, depth).write()
+
+
+def details(root: etree._Element) -> dict[str, str]:
     """What the metadata says of the print, for the fields of Bill."""
     found: dict[str, str] = {}
     for concept in root.iter(f"{_PREFIX}TLCConcept", f"{_PREFIX}TLCProcess"):
@@ -156,10 +168,10 @@ class _Reader:
                 pending = []
 
     def provision(self, element: etree._Element) -> Provision:
-        items = tuple([self._node(child) for child in element])
+        items = tuple([self.node(child) for child in element])
         return Provision(_local(str(element.tag)), items, self._attributes(element))
 
-    def _node(self, element: etree._Element) -> Node:
+    def node(self, element: etree._Element) -> Node:
         tag = element.tag
         if not isinstance(tag, str):
             return _carried(element)
@@ -176,7 +188,7 @@ class _Reader:
             return self._block(element, local)
         items = []
         for child in element:
-            items.append(self._node(child))
+            items.append(self.node(child))
             words = child.tail
             if words and not words.isspace():
                 return self._block(element, local)

@@ -96,12 +96,14 @@ class Lines:
 class Provisions:
     """Provisions by their name and labels: "subsections (3) and (4)".
 
-    unit: in the singular. labels: without brackets; `through` tells that the second is the last of a run.
+    unit: in the singular. labels: without brackets. through: whether the second is the last of a run. bare: whether
+    the numbers are printed without brackets, as those of sections and of paragraphs of a Schedule are.
     """
 
     unit: str
     labels: tuple[str, ...]
     through: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ class Amendment:
     words: the words of the paper, one printed paragraph a row. print: the print it is made to ("HL Bill 54").
     number, house ("Commons", "Lords"), stage, mover, decision and title are "" where not known; supporters are
     in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
+    after: what a new clause or Schedule goes after, where its words do not say, as a citation; "" for nothing said.
     amends: for an amendment to an amendment, the number of its target; "" otherwise.
     gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
@@ -219,6 +222,7 @@ class Amendment:
     decision: str = ""
     title: str = ""
     statement: str = ""
+    after: str = ""
     amends: str = ""
     gov: bool = False
     star: str = ""

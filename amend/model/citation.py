@@ -68,6 +68,21 @@ def find_eid(bill: Bill, eid: str) -> Path:
     raise AddressError(f"there is no eId “{eid}” in {bill.number or 'the Bill'}")
 
 
+def locate(bill: Bill, where: str) -> Path:
+    """The path that a citation or an eId names. Raises AddressError when neither is in the Bill."""
+    try:
+        address = Address.parse(where)
+    except AddressError:
+        try:
+            return find_eid(bill, where)
+        except AddressError:
+            raise AddressError(
+                f"“{where}” is no citation or eId of {bill.number or 'this Bill'}",
+                remedy="write it like “clause 3(2)” or “Schedule 2 paragraph 4”",
+            ) from None
+    return find(bill, address)
+
+
 def parts(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[tuple[Path, Provision]]:
     """The provisions with a number next below a node, through headings and holders that have none."""
     steps: tuple[Node, ...] = ()

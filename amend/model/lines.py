@@ -7,6 +7,7 @@ on every page; headings, numbers, full-out words and table rows count; the long 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from amend.errors import LineError
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Node, Path, Provision
 from amend.model.text import LINE, OBJECT
+
+_AFTER_QUOTE = re.compile(r"” (?=[.,;:)])")
 
 
 class Segment(NamedTuple):
@@ -154,9 +157,8 @@ class Reading:
 
     def text(self, line: Line) -> str:
         """The words of a line as a person reads them, on one row, with every quotation mark."""
-        return " ".join(" ".join(self.printed(s, line.start, line.end) for s in self.on(line)).split()).replace(
-            "” .", "”."
-        )
+        words = " ".join(self.printed(segment, line.start, line.end) for segment in self.on(line))
+        return _AFTER_QUOTE.sub("”", " ".join(words.split()))
 
     def on(self, line: Line) -> Iterator[Segment]:
         """The segments that have words on a line."""
