@@ -161,7 +161,7 @@ def _candidates(reading: Reading, path: Path, provision: Provision) -> list[Prov
                 label = between(bare(printed), after, family)
             except AddressError:
                 continue
-            words = printed.replace(bare(printed), label, 1)
+            words = printed.replace(bare(printed), label, 1).removesuffix(".")
             heading = (Block("heading", Text(BLANK)),) if provision.heading is not None else ()
             made.append(Provision(provision.tag, (Block("num", Text(words)), *heading, content), _style(provision)))
     return made

@@ -23,7 +23,8 @@
 One printed line a row, and indents say what lies in what. A row starts with its labels, or with none. Marks in words:
 `<ref>…</ref>` (any element), `<ref/>` (an empty one), `<L 2-15>` (page 2, line 15), `<!note>` (a comment); `|` starts
 the next printed line and `===`, on a row of its own, the next page. Rows: `# …` a cross-heading, `* …` a definition,
-`: … : …` a row of a table, a row that ends in `[` opens quoted structure and one that starts with `]` closes it.
+`: … : …` a row of a table; a row that ends in `[` opens quoted structure, one that ends in `[[` structure quoted from a
+Schedule, and one that starts with `]` closes it.
 """
 
 import re
@@ -198,8 +199,8 @@ def _items(rows, parent, style=""):
         lead, words = re.match(r"((?:<L \d+-\d+>)?)(.*)", rows[at].words, re.DOTALL).groups()
         inner, quotation = rows[at + 1 : end], None
         if words.endswith("["):
-            quotation = (_items(inner, "quotedStructure"), rows[end].words[1:])
-            inner, words, end = [], words[:-1].rstrip(), end + 1
+            quotation = (_items(inner, "schedule" if words.endswith("[[") else "quotedStructure"), rows[end].words[1:])
+            inner, words, end = [], words.rstrip(" ["), end + 1
         if words.startswith(": "):
             while end < len(rows) and rows[end].words.startswith(": "):
                 end += 1

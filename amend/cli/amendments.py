@@ -58,7 +58,7 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     else:
         out = terminal.console()
         for finding in findings:
-            text = Text(f"{finding.amendment}: ", "bold")
+            text = Text().append(f"{finding.amendment}: ", "bold")
             text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
             text.append(f"{finding.message}" + (f" ({finding.place})" if finding.place else ""))
             terminal.print_hanging(out, text, 0, hanging=True)
@@ -72,7 +72,7 @@ def print_outcomes(result: Applied) -> None:
     """One row for each amendment, and a count."""
     out = terminal.console()
     for outcome in result.outcomes:
-        text = Text(f"{outcome.amendment:>4}  ", "bold")
+        text = Text().append(f"{outcome.amendment:>4}  ", "bold")
         text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
         text.append(f"  {outcome.place}")
         if outcome.reason:

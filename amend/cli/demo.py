@@ -46,7 +46,7 @@ def demo(folder: Path) -> None:
         ("amendments.docx", "the amendment paper; open it in Word"),
     ):
         click.echo(f"  {name:<20} {what}")
-    click.echo(f"Next: amend show {print_} page 1")
+    click.echo(f'Next: amend show {print_} "page 1"')
 
 
 def _copy(folder: Path) -> None:

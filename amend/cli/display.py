@@ -16,7 +16,7 @@ from amend.model.citation import locate
 from amend.model.lines import Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
 
-_PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
+_PAGE = re.compile(r"page\s+(\d{1,6})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         terminal.warn("This print carries no page and line marks.")
     for row in rows:
         margin = f"{row.page:>4}:{row.line:<3}" if row.page is not None else " " * 8
-        text = Text(margin, "dim")
+        text = Text().append(margin, "dim")
         text.append(" " * row.indent)
         if row.number:
             text.append(row.number + " ")

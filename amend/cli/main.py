@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from amend import __version__
 from amend.errors import AmendError
 
 COMMANDS = {
@@ -44,17 +45,28 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except AmendError as error:
             click.echo(f"amend: {error}", err=True)
             ctx.exit(1)
         except BrokenPipeError:
-            # The reader of a pipe, such as `head`, has left: nothing more to say, and nothing to flush.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # The reader of a pipe, such as `head`, has left: nothing more to say.
+            _drop_output()
             ctx.exit(0)
+        except OSError as error:
+            click.echo(f"amend: the output cannot be written ({error.strerror}); is the disk full?", err=True)
+            _drop_output()
+            ctx.exit(1)
+
+
+def _drop_output() -> None:
+    """Send what is still to be flushed nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="amend", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Amendments to Westminster Bills as patches: read a print, apply tabled amendments, see the redline."""

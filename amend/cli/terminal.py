@@ -21,10 +21,17 @@ MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
 """How words are marked where there is no colour."""
 
 
+class _Output(Console):
+    """A console that leaves it to the command what to do when the reader of a pipe has left."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
-    plain = Console(highlight=False, soft_wrap=False)
-    return plain if plain.is_terminal else Console(highlight=False, width=100)
+    plain = _Output(highlight=False, soft_wrap=False)
+    return plain if plain.is_terminal else _Output(highlight=False, width=100)
 
 
 def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
@@ -80,11 +87,14 @@ def progress(doing: str) -> Iterator[None]:
 
 def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
     """Raises WriteError when the output is one of the files that are read, which would be lost."""
-    for file in inputs:
-        if output.exists() and file.exists() and output.samefile(file):
-            raise WriteError(
-                "that is one of the files read, which would be lost", place=str(output), remedy="name another"
-            )
+    for place in inputs:
+        try:
+            files = [place, *place.iterdir()] if place.is_dir() else [place]
+            same = output.exists() and any(output.samefile(file) for file in files if file.exists())
+        except OSError:
+            continue  # a place that cannot be looked at is reported when it is read
+        if same:
+            raise WriteError("that is one of the files read", place=str(output), remedy="name another file")
 
 
 def plural(count: int, one: str) -> str:

@@ -112,7 +112,7 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
 
 
 _SET_FORMS = ("A", "Bill", "To")
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+|\s+|[^\w\s]")  # a label in brackets is one word
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,8 @@ class _Resolver:
         if beside is None:
             raise Refusal(
                 f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
-                remedy=f'say where it goes: `after: "clause 5"` above the words of the draft, or “After Clause 5, insert'
-                f" the following new {operation.unit}—”",
+                remedy='say where it goes: `after: "clause 5"` above the words of the draft, or “After Clause 5,'
+                f" insert the following new {operation.unit}—”",
             )
         path = self._print.find(beside)
         start, end = self._reading.extent(path)

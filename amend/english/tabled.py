@@ -41,6 +41,7 @@ from amend.model.provision import Provision
 
 Slots = dict[str, str]
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufffe\uffff]")
 _MASK = re.compile(r"«(\d+)»")
 _LABEL = re.compile(r"\(?([0-9A-Za-z]+)\)?(?=,|\s|$)")
 _JOINING = ("and", "to")
@@ -68,6 +69,10 @@ def parse(words: str) -> Understood:
     Raises WordsError when any part of the words is not understood.
     """
     slips: list[str] = []
+    if found := _UNPRINTABLE.search(words):
+        raise WordsError(
+            f"it has a character that cannot be printed (U+{ord(found[0]):04X})", remedy="take it out, or type it again"
+        )
     if '"' in words:
         words = curled(words)
         slips.append("straight quotation marks were read as curly ones")

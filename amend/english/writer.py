@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from amend.english import phrases
-from amend.english.quotes import CLOSE, OPEN
+from amend.english.quotes import CLOSE, OPEN, closing
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -240,7 +240,13 @@ def _labels(target: Provisions) -> str:
 
 
 def _quote(words: str) -> str:
-    return f"{OPEN}{words}{CLOSE}"
+    quoted = f"{OPEN}{words}{CLOSE}"
+    if closing(quoted, 0) != len(quoted) - 1:
+        raise WordsError(
+            f"“{words}” closes a quotation that it does not open, or opens one that it does not close",
+            remedy="quote other words",
+        )
+    return quoted
 
 
 def _cited(address: Address) -> str:

@@ -38,6 +38,7 @@ _CONTAINERS = frozenset(
 )
 _INLINE = frozenset("ref mref rref def b i u sub sup span inline a mod docTitle docStage docDate docType".split())
 _BLOCKS = frozenset("p num heading subheading".split())
+_OBJECT_WRITTEN = (OBJECT.encode(), b"FFFC", b"fffc", b"65532")
 _INSTRUCTION = re.compile(r"<\?(\S+)(?:\s+(.*?))?\?>", re.DOTALL)
 
 
@@ -61,6 +62,12 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
         )
     if root.find(f".//{_PREFIX}body") is None:
         raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
+    if any(written in data for written in _OBJECT_WRITTEN) and any(OBJECT in text for text in root.itertext()):
+        raise ReadError(
+            "it has the character U+FFFC among its words, which stands for no word",
+            place=place,
+            remedy="take the character out",
+        )
     with collection_paused():
         tree = _Reader(root).provision(root)
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))

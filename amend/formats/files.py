@@ -17,14 +17,14 @@ _BOM = b"\xef\xbb\xbf"
 def read_bytes(file: Path) -> bytes:
     """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or is too large."""
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise ReadError(
-                f"it is {size // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB that are read",
-                place=str(file),
-                remedy="is it the right file?",
-            )
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1) if file.stat().st_size <= LARGEST else b""
+            if len(data) > LARGEST or file.stat().st_size > LARGEST:
+                raise ReadError(
+                    f"it is larger than the {LARGEST // 1_000_000} MB that are read",
+                    place=str(file),
+                    remedy="is it the right file?",
+                )
     except FileNotFoundError as error:
         raise ReadError("there is no such file", place=str(file), remedy="check the name") from error
     except IsADirectoryError as error:
@@ -48,6 +48,9 @@ def read_text(file: Path) -> str:
 def write_bytes(file: Path, data: bytes) -> None:
     """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError."""
     try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            file.write_bytes(data)  # a pipe or device, which must not be replaced
+            return
         descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -59,7 +62,7 @@ def write_bytes(file: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise WriteError(
-            f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place with -o"
+            f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place"
         ) from error
 
 

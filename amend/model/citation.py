@@ -142,6 +142,8 @@ def _instead(root: Provision, path: Path, name: str) -> str | None:
         return f"its clauses are {numbers[0]} to {numbers[-1]}" if numbers else None
     if name == "Schedule":
         numbers = [p.label for _, p in _every(root) if unit(p) == "Schedule"]
+        if numbers == [""]:
+            return "its only Schedule has no number"
         return f"its Schedules are {numbers[0]} to {numbers[-1]}" if numbers else "it has no Schedules"
     labels = [p.number.words for _, p in parts(node_at(root, path), path) if p.number is not None]
     return f"it has {', '.join(labels)}" if labels else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -41,6 +42,15 @@ def paper(bill: Bill, amendments: Sequence[Amendment]) -> bytes:
         _amendment(document, amendment)
     stream = io.BytesIO()
     document.save(stream)
+    return _steady(stream.getvalue())
+
+
+def _steady(packed: bytes) -> bytes:
+    """The same package with one date on every member, for the time of day would make each file another."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _STEADY.timetuple()[:6]), old.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

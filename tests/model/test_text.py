@@ -222,3 +222,20 @@ def test_replacing_words_of_a_block_takes_out_what_stood_among_them_only():
     assert block.replaced(2, 5, Text("new")).text.chars == f"a{OBJECT}new{OBJECT}"
     assert block.replaced(2, 3, Text("new")).objects == (one, two, three)
     assert block.words == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "printed"),
+    [
+        (0, None, "the “old “wide” pond” is"),
+        (4, 12, "“old “wide”"),
+        (5, 8, "ld "),
+        (8, 17, "“wide” pond”"),
+        (13, 20, "pond” is"),
+        (0, 0, ""),
+    ],
+)
+def test_words_are_printed_with_the_quotation_marks_that_marks_over_them_keep(start, end, printed):
+    quotes = (("startQuote", "“"), ("endQuote", "”"))
+    words = Text("the old wide pond is", (Mark(4, 17, 0, "def", quotes), Mark(8, 12, 1, "def", quotes)))
+    assert words.printed(start, end) == printed

@@ -1,0 +1,92 @@
+"""What an amendment paper lists, in whatever form it came: the amendments, and what could not be made out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amend.model.amendment import Amendment
+
+NUMBER = r"(?:NC|NS|[A-Z]{1,2})?\d+[A-Z]{0,3}"
+"""The pattern of a number on a paper: 12, NC4, NS1, 34C, A1, ZA1."""
+
+UNDATED = "withdrawn"
+"""What `Amendment.withdrawn` says where the paper gives no date."""
+
+_LISTED = re.compile(rf"({NUMBER})(?:\s+to\s+({NUMBER}))?(\s+\([^()]*\))?")
+_WITHDRAWN_ON = re.compile(
+    r"(?:The following (?:amendments were|amendment was) )?withdrawn(?: on ([^:]+))?:\s*", re.IGNORECASE
+)
+_TARGET = re.compile(rf"\bamendments?\s+to\b.*?(?:\bamendment\s+|\(Gov\s+|\()({NUMBER})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What could not be taken in, or does not agree, when amendments were imported.
+
+    amendment: its number, or where it stands when it has none; "" for the file as a whole. message: one sentence.
+    place: the file and line; "" where not known.
+    """
+
+    amendment: str
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Amendments as an amendment paper lists them; also what was pasted, or came from the Bills API.
+
+    bill: the title of the Bill. number: the print that is amended ("Bill 351", "HL Bill 54"). house: "Commons" or
+    "Lords". stage: "Committee", "Report". date: of the paper, "2026-06-28". Each is "" where it is not said.
+    withdrawn: number and date ("22 June 2026") of those that the paper lists as withdrawn; it no longer prints them.
+    """
+
+    bill: str = ""
+    number: str = ""
+    house: str = ""
+    stage: str = ""
+    date: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
+
+
+def target_of(note: str) -> str:
+    """The number of the amendment that a note such as "As an amendment to amendment 4" names; "" for none."""
+    found = _TARGET.search(note)
+    return found[1] if found else ""
+
+
+def withdrawn_list(listed: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Number and date of each amendment that rows such as "… were withdrawn on 22 June 2026: 5 and NC3" name.
+
+    Second, the words that could not be made out.
+    """
+    text = " ".join(listed)
+    found: list[tuple[str, str]] = []
+    unread: list[str] = []
+    pieces = _WITHDRAWN_ON.split(text)
+    if pieces[0].strip():
+        unread.append(pieces[0].strip())
+    for date, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
+        for match in _LISTED.finditer(numbers):
+            found += [(number, date or UNDATED) for number in _run(match[1], match[2], match[3] or "")]
+        left = re.sub(r"\band\b|[,;.\s]", "", _LISTED.sub("", numbers))
+        if left:
+            unread.append(numbers.strip())
+    return tuple(found), tuple(unread)
+
+
+def _run(first: str, last: str | None, remark: str) -> list[str]:
+    """ "3 to 6" as 3, 4, 5, 6; a remark such as "(duplicate)" stays with the number."""
+    series, start = re.split(r"(?<=\D)(?=\d)", first)[-2:] if first[0].isalpha() else ("", first)
+    end = (last or first).removeprefix(series)
+    if last and start.isdecimal() and end.isdecimal() and int(start) < int(end) < int(start) + 1000:
+        return [f"{series}{number}" for number in range(int(start), int(end) + 1)]
+    return [" ".join((number + remark).split()) for number in (first, last) if number]
+
+
+def named(number: str, amends: str) -> str:
+    return f"{number} to {amends}" if amends and number.startswith("(") else number

@@ -1,0 +1,212 @@
+"""The Bills API of Parliament: its JSON to amendments."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+
+from amend.errors import ReadError
+from amend.formats.listed import Finding, Paper, named, target_of
+from amend.model.amendment import Amendment
+
+Json = Mapping[str, object]
+
+DECISIONS = {
+    "NoDecision": "",
+    "Agreed": "agreed",
+    "AgreedOnDivision": "agreed on division",
+    "Disagreed": "negatived",
+    "NegativedOnDivision": "negatived on division",
+    "Withdrawn": "withdrawn",
+    "WithdrawnBeforeDebate": "withdrawn before debate",
+    "NotMoved": "not moved",
+    "QuestionProposed": "question proposed",
+    "NotSelected": "not selected",
+    "NotCalled": "not called",
+    "Preempted": "pre-empted",
+    "StoodPart": "stood part",
+    "NotStoodPart": "did not stand part",
+}
+"""What is decided, in the words of Parliament's service and in those of a draft."""
+
+_NONE = ("", "0")
+_BREAKS = {"p", "div", "br", "li", "tr"}
+_PLACED = re.compile(
+    r"(?:Clause|Schedule|Title|Page|Line|The Schedule)\b.*?\b(?:page|line)s?\s+\d|(?:Page|Line) \d"
+    r"|(?:After|Before) (?:the )?(?:Clause|Schedule|Section)\b|To move\b|Transpose\b|Divide\b|The above-named"
+    r"|Leave out (?:the )?(?:Clause|Schedule)\b|(?:Clause|Schedule) \S+$",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(r"(?:at end|at beginning|after|before|leave out|insert)\b", re.IGNORECASE)
+_NEW = re.compile(r"insert the following new (?:clause|schedule)", re.IGNORECASE)
+_BESIDE = re.compile(r"(After|Before) (?:the )?(?:Clause|Schedule)(?: [0-9A-Z]+)?", re.IGNORECASE)
+_LINES = re.compile(r"leave out lines? \d", re.IGNORECASE)
+_STATEMENT = re.compile(r"member['’]s explanatory statement:?", re.IGNORECASE)
+_BARE_LETTER = re.compile(r"[a-z]{1,2}")
+
+
+def parse(data: bytes, *, place: str = "the reply") -> Paper:
+    """The amendments in a reply of the service: one in full, or a list with `items`; place names it.
+
+    The service does not say in the reply which print or House it is about. Text of 2018 to 2022 drops the place, which
+    is then put before the action from the fields. An item that cannot be taken in is a finding. Raises ReadError.
+    """
+    try:
+        reply = json.loads(data)
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise ReadError("it is not JSON in UTF-8", place=place, remedy="save the reply again") from error
+    except json.JSONDecodeError as error:
+        raise ReadError(
+            f"it is not whole JSON ({error.msg[:1].lower()}{error.msg[1:]})",
+            place=f"{place}:{error.lineno}",
+            remedy="save the reply again",
+        ) from error
+    items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
+    if not isinstance(items, list) or not any(_is_amendment(item) for item in items):
+        if items == []:
+            return Paper()
+        raise ReadError(
+            "it holds no amendment of the Bills API",
+            place=place,
+            remedy="save the reply of /Bills/{id}/Stages/{stageId}/Amendments/{amendmentId}",
+        )
+    read: list[Amendment] = []
+    findings: list[Finding] = []
+    for index, item in enumerate(items, 1):
+        amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
+        name = named(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
+        findings += [Finding(name or f"item {index}", fault, place) for fault in faults]
+        read += [amendment] if amendment else []
+    return Paper(amendments=tuple(read), findings=tuple(findings))
+
+
+def _is_amendment(item: object) -> bool:
+    return isinstance(item, dict) and bool({"amendmentLines", "summaryText", "amendmentId"} & item.keys())
+
+
+def _amendment(item: Json, place: str) -> tuple[Amendment | None, list[str]]:
+    """The amendment of one item, None when it has no words; and what could not be taken in."""
+    faults: list[str] = []
+    rows = _rows(item, faults)
+    if not rows:
+        summary = "; the reply has only a summary: save that of the amendment itself" if "summaryText" in item else ""
+        return None, [*faults, f"it has no words{summary or '; it was not imported'}"]
+    rows[0] = _with_place(rows[0], item, faults)
+    decision = _text(item, "decision")
+    if decision not in DECISIONS and decision:
+        faults.append(f"its decision “{decision}” is not one that is known; it was kept")
+    number = _text(item, "marshalledListText")
+    note = "\n".join(_plain(_text(item, "amendmentNote")))
+    if _BARE_LETTER.fullmatch(number):
+        number = f"({number})"
+    sponsors = _sponsors(item)
+    statement = [row for key in ("explanatoryTextPrefix", "explanatoryText") for row in _plain(_text(item, key))]
+    if statement and _STATEMENT.fullmatch(statement[0]):
+        del statement[0]
+    return Amendment(
+        words="\n".join(rows),
+        number=number,
+        mover=sponsors[0] if sponsors else "",
+        supporters=tuple(sponsors[1:]),
+        decision=DECISIONS.get(decision, decision),
+        statement="\n".join(statement),
+        amends=target_of(note),
+        star=_text(item, "statusIndicator").strip(),
+        note=note,
+        dnum=_text(item, "dNum"),
+        source=place,
+    ), faults
+
+
+def _rows(item: Json, faults: list[str]) -> list[str]:
+    """The printed rows of the words; indents carry no meaning."""
+    rows: list[str] = []
+    for line in _list(item, "amendmentLines"):
+        if line.get("isImage"):
+            faults.append("a picture stands among its words, which was not taken in")
+        else:
+            rows += _plain(_text(line, "text"))
+    return rows
+
+
+def _with_place(row: str, item: Json, faults: list[str]) -> str:
+    """The instruction, with its place before it where the text drops it."""
+    if _PLACED.match(row) or not _ACTION.match(row):
+        return row
+    action = row[0].lower() + row[1:]
+    if _NEW.match(row):
+        beside = _BESIDE.fullmatch(_text(item, "mainHeader").strip())
+        sides = [_text(item, key).capitalize() for key in ("amendmentPosition", "amendmentLocation")]
+        side = next((side for side in sides if side in ("After", "Before")), "")
+        if beside or (side and _provision(item)):
+            return f"{beside[0] if beside else f'{side} {_provision(item)}'}, {action}"
+    parts = [_provision(item)]
+    page, line = _text(item, "pageNumber"), _text(item, "lineNumber")
+    parts += [f"page {page}"] if page not in _NONE else []
+    parts += [f"line {line}"] if line not in _NONE and not _LINES.match(row) else []
+    if not parts[0] or len(parts) == 1:
+        faults.append("neither its words nor its fields say where it falls")
+        return row
+    return ", ".join([*parts, action])
+
+
+def _provision(item: Json) -> str:
+    """The clause or Schedule of the fields, "Clause 3"; "" when they name none."""
+    for key in ("clause", "schedule"):
+        number = _text(item, key).strip()
+        if number not in _NONE:
+            unit = key.capitalize()
+            return number if number.lower().startswith(key) else f"{unit} {number}"
+    return "Title" if _text(item, "amendmentType") == "EditLongTitle" else ""
+
+
+def _sponsors(item: Json) -> list[str]:
+    """The names, the lead first and then in the order in which they were added."""
+    sponsors = [sponsor for sponsor in _list(item, "sponsors") if _text(sponsor, "name").strip()]
+    sponsors.sort(key=lambda sponsor: (not sponsor.get("isLead"), _order(sponsor.get("sortOrder"))))
+    return [" ".join(_text(sponsor, "name").split()) for sponsor in sponsors]
+
+
+def _order(value: object) -> float:
+    return value if isinstance(value, int | float) else 0
+
+
+def _text(item: object, key: str) -> str:
+    """A value as text; "" where there is none, or no single one."""
+    value = item.get(key) if isinstance(item, Mapping) else None
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _list(item: Json, key: str) -> Sequence[Json]:
+    value = item.get(key)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _plain(html: str) -> list[str]:
+    """The rows of a piece of HTML, without their marks."""
+    reader = _Text()
+    reader.feed(html)
+    reader.close()
+    rows = (" ".join(row.split()) for row in "".join(reader.pieces).split("\n"))
+    return [row for row in rows if row]
+
+
+class _Text(HTMLParser):
+    """Collects the words, with a line feed where a new row begins."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _BREAKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BREAKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(re.sub(r"\s", " ", data))

@@ -1,0 +1,102 @@
+"""`amend compare` shows what is different between two texts of a Bill, as a redline, as data or as a web page."""
+
+import re
+
+import pytest
+
+WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
+FROGS = "After Clause 2, insert the following new Clause—\n\n“Frogs\n\n(1) The keeper must feed the frogs.”"
+TENCH = "Clause 2, page 1, line 8, leave out paragraph (b)"
+STYLED = re.compile(r"\x1b\[([0-9;]+)m([^\x1b]*)\x1b\[0m")
+COLOUR = {"FORCE_COLOR": "1", "NO_COLOR": None, "TERM": "xterm-256color"}
+
+
+@pytest.fixture
+def amended(ponds, draft):
+    """The command, in a folder with bill.xml and amended.xml."""
+    ran = ponds("apply", "bill.xml", draft("1.md", WEED, "1"), draft("2.md", FROGS, "2"), "-o", "amended.xml")
+    assert ran.code == 0, ran
+    return ponds
+
+
+def test_the_redline_marks_what_comes_in_and_what_goes_out(amended):
+    ran = amended("compare", "bill.xml", "amended.xml")
+    assert (ran.code, ran.err) == (0, "")
+    said = " ".join(ran.out.split())
+    assert "(1) The keeper must keep every pond clean and free of [-weed-]{+rubbish+}." in said
+    assert "{+The keeper must feed the frogs.+}" in said
+    assert "charge for entry" not in said
+    assert ran.rows[-1] == "Provisions: 1 inserted and 1 with words changed."
+
+
+def test_the_other_way_round_what_came_in_goes_out(amended):
+    said = " ".join(amended("compare", "amended.xml", "bill.xml").out.split())
+    assert "free of [-rubbish-]{+weed+}." in said
+    assert "[-The keeper must feed the frogs.-]" in said
+
+
+def test_the_changes_as_data_have_exactly_four_keys(amended):
+    ran = amended("compare", "bill.xml", "amended.xml", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert [set(change) for change in ran.data] == [{"kind", "place", "before", "after"}] * 2
+    words, clause = ran.data
+    assert (words["kind"], words["place"]) == ("words", "clause 1(1)")
+    assert words["before"].endswith("free of weed.")
+    assert words["after"].endswith("free of rubbish.")
+    assert (clause["kind"], clause["before"]) == ("inserted", "")
+    assert "feed the frogs" in clause["after"]
+
+
+def test_a_provision_left_out_is_told_as_one(ponds, draft):
+    assert ponds("apply", "bill.xml", draft("1.md", TENCH, "1"), "-o", "amended.xml").code == 0
+    (change,) = ponds("compare", "bill.xml", "amended.xml", "--json").data
+    assert (change["kind"], change["place"], change["after"]) == ("left out", "clause 2(1)(b)", "")
+
+
+def test_two_texts_that_are_the_same_have_no_difference(ponds):
+    ran = ponds("compare", "bill.xml", "bill.xml")
+    assert (ran.code, ran.rows[-1], ran.err) == (0, "There is no difference.", "")
+    assert ponds("compare", "bill.xml", "bill.xml", "--json") == (0, "[]\n", "")
+
+
+def test_the_web_page_is_written_and_only_a_message_says_so(amended):
+    ran = amended("compare", "bill.xml", "amended.xml", "--html", "redline.html")
+    assert ran == (0, "", "The redline is in redline.html\n")
+    page = (amended.folder / "redline.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "rubbish" in page
+
+
+def test_the_web_page_and_the_data_go_together(amended):
+    ran = amended("compare", "bill.xml", "amended.xml", "--html", "redline.html", "--json")
+    assert ran.code == 0
+    assert len(ran.data) == 2
+    assert (amended.folder / "redline.html").exists()
+
+
+def test_in_colour_the_words_carry_styles_and_no_markers(amended):
+    ran = amended("compare", "bill.xml", "amended.xml", **COLOUR)
+    styled = {words: set(style.split(";")) for style, words in STYLED.findall(ran.out)}
+    assert {"4", "32"} <= styled["rubbish"], "underlined and green"
+    assert {"9", "31"} <= styled["weed"], "struck through and red"
+    assert not re.search(r"\{\+|\+\}|\[-|-\]", ran.out)
+
+
+def test_in_colour_the_page_of_a_terminal_is_as_wide_as_the_terminal(amended):
+    rows = amended("compare", "bill.xml", "amended.xml", **{**COLOUR, "COLUMNS": "50"}).rows
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", row)) for row in rows) <= 50
+
+
+@pytest.mark.parametrize(
+    "terminal",
+    [
+        pytest.param({"FORCE_COLOR": "1", "TERM": "xterm-256color"}, id="one where colour is not wanted"),
+        pytest.param({"FORCE_COLOR": "1", "TERM": "dumb", "NO_COLOR": None}, id="one that has no colour"),
+    ],
+)
+def test_on_a_terminal_without_colour_the_words_are_still_told_apart(amended, terminal):
+    out = amended("compare", "bill.xml", "amended.xml", **terminal).out
+    styled = {words: set(style.split(";")) for style, words in STYLED.findall(out)}
+    marked = "[-weed-]{+rubbish+}" in out
+    assert marked or ("4" in styled.get("rubbish", ()) and "9" in styled.get("weed", ()))
+    assert not any({"31", "32"} & style for style in styled.values())

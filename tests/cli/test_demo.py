@@ -1,0 +1,71 @@
+"""`amend demo` shows the tool at work on the example that comes with it."""
+
+import shlex
+
+import pytest
+
+from amend.formats import akn, draft
+from amend.shipped import BILL, DRAFTS
+
+MADE = ["amendments.docx", "bill-as-amended.xml", "bill.xml", "drafts", "redline.html"]
+
+
+@pytest.mark.parametrize("folder", [None, "here", "new/folder"])
+def test_the_demo_makes_a_folder_with_all_that_the_readme_says(amend, folder):
+    ran = amend("demo", *([folder] if folder else []))
+    assert (ran.code, ran.err) == (0, "")
+    made = amend.folder / (folder or "amend-demo")
+    assert sorted(file.name for file in made.iterdir()) == MADE
+    assert (made / "bill.xml").read_bytes() == BILL.read_bytes()
+    assert sorted(file.name for file in (made / "drafts").iterdir()) == sorted(file.name for file in DRAFTS.iterdir())
+    assert all(file.stat().st_size for file in made.iterdir())
+    assert akn.read(made / "bill-as-amended.xml").title == akn.read(BILL).title
+
+
+def test_the_demo_prints_each_outcome_the_redline_and_where_the_files_are(amend):
+    ran = amend("demo")
+    amendments = draft.read_all([DRAFTS])
+    assert ran.rows[len(amendments)] == f"{len(amendments)} applied, 0 refused."
+    assert "[-may-]{+must+}" in ran.out
+    assert all(name in ran.out for name in MADE)
+    assert "not a real Bill" in ran.out
+
+
+def test_what_the_demo_says_to_do_next_works_as_it_stands(amend):
+    _, _, command = amend("demo").rows[-1].partition("Next: amend ")
+    ran = amend(*shlex.split(command))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out
+
+
+def test_the_demo_does_what_apply_and_compare_do(amend):
+    demo = amend("demo").out
+    applied = amend("apply", "amend-demo/bill.xml", "amend-demo/drafts", "-o", "out.xml")
+    assert demo.startswith(applied.out)
+    assert (amend.folder / "out.xml").read_bytes() == (amend.folder / "amend-demo/bill-as-amended.xml").read_bytes()
+    redline = amend("compare", "amend-demo/bill.xml", "out.xml").out
+    assert redline in demo
+    amend("compare", "amend-demo/bill.xml", "out.xml", "--html", "page.html")
+    assert (amend.folder / "page.html").read_bytes() == (amend.folder / "amend-demo/redline.html").read_bytes()
+
+
+def test_the_example_drafts_are_in_order(amend):
+    assert amend("check", BILL, DRAFTS) == (0, "3 amendments in order.\n", "")
+
+
+def test_a_folder_that_is_there_is_left_as_it_is(amend):
+    (amend.folder / "amend-demo").mkdir()
+    (amend.folder / "amend-demo/mine.txt").write_text("mine")
+    before = amend.files()
+    ran = amend("demo")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "amend: amend-demo: it is there already; name another folder: amend demo OTHER\n"
+    assert amend.files() == before
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(amend):
+    (amend.folder / "file").write_text("no folder")
+    ran = amend("demo", "file/demo")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("amend: file/demo: it cannot be made")
+    assert ran.err.count("\n") == 1

@@ -1,0 +1,214 @@
+"""The redline as a web page is whole in itself, well formed, read aloud as it looks, and opens in a browser."""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as tried
+from shorthand import bill, bills
+
+from amend.batch import apply
+from amend.engine.compare import compare
+from amend.formats import draft
+from amend.formats.akn import read
+from amend.model.amendment import Amendment
+from amend.shipped import BILL, DRAFTS
+from amend.web.redline import page
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+LOADING = {"script", "link", "img", "iframe", "object", "embed", "video", "audio", "source", "base", "form"}
+
+SPOKEN = re.compile(r'<span class="sr">[^<]*</span>')
+"""What is there for a screen reader only."""
+
+PONDS = bill(
+    """
+    1 Fish & <i>chips</i>
+      (1) A pond must be deeper where a < b & b > c.
+      (2) The keeper may charge for “entry”.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+""",
+    title="Ponds & <Lakes> Bill",
+)
+WORDS = (
+    "Clause 1, page 1, line 2, leave out “deeper” and insert “<b>wider</b> & “deeper””",
+    "Clause 1, page 1, line 3, leave out subsection (2)",
+    "After Clause 1, insert the following new Clause—\n“Frogs\n(1) Feed the frogs.”",
+)
+
+
+class Elements(HTMLParser):
+    """The elements of a page; fails where one is closed that was not opened, or is left open.
+
+    found: (name, attributes) of each. words: for each name, the words inside each element of that name.
+    """
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.words = {}
+        self._open = []
+        self.feed(text)
+        self.close()
+        assert not self._open, f"left open: {[name for name, _ in self._open]}"
+
+    def handle_starttag(self, tag, attrs):
+        assert len(attrs) == len(dict(attrs)), f"an attribute twice: {tag} {attrs}"
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append((tag, []))
+
+    def handle_endtag(self, tag):
+        assert tag not in VOID
+        assert self._open, f"{tag} is closed and was not opened"
+        name, words = self._open.pop()
+        assert name == tag, f"{tag} is closed inside {name}, on line {self.getpos()[0]}"
+        self.words.setdefault(name, []).append("".join(words))
+        if self._open:
+            self._open[-1][1].extend(words)
+
+    def handle_data(self, data):
+        if self._open:
+            self._open[-1][1].append(data)
+
+    def values(self, attribute):
+        return [attributes[attribute] for _, attributes in self.found if attribute in attributes]
+
+
+def changed(*words, old=PONDS):
+    drafts = [Amendment(each, number=str(number)) for number, each in enumerate(words, 1)]
+    result = apply(old, drafts)
+    assert {outcome.outcome for outcome in result.outcomes} <= {"applied"}, result.outcomes
+    return page(compare(old, result.bill))
+
+
+@pytest.fixture(scope="module")
+def example():
+    """The page of the example Bill with its amendments made."""
+    old = read(BILL)
+    return page(compare(old, apply(old, draft.read_all([DRAFTS])).bill))
+
+
+def text_of(html):
+    """The Bill's part of a page, from the first section on."""
+    return html[html.index("<section") : html.index("</main>")]
+
+
+def test_the_page_needs_nothing_from_elsewhere(example):
+    elements = Elements(example)
+    assert not LOADING & {name for name, _ in elements.found}
+    assert not elements.values("src")
+    assert all(link.startswith("#") for link in elements.values("href"))
+    assert not re.search(r"@import|url\(|https?:|//cdn", example)
+    assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]
+
+
+def test_the_page_says_what_it_is(example):
+    elements = Elements(example)
+    assert example.startswith("<!doctype html>")
+    assert ("html", {"lang": "en-GB"}) in elements.found
+    assert ("meta", {"charset": "utf-8"}) in elements.found
+    assert elements.words["title"] == ["Victims’ Information (Safe Reporting) Bill: redline"]
+    assert elements.words["h1"] == ["Victims’ Information (Safe Reporting) Bill"]
+    assert "From Bill 900 · As introduced" in elements.words["p"]
+    assert "To Bill 900 · As introduced, with amendments 1, 2, 3" in elements.words["p"]
+
+
+def test_every_link_leads_to_a_place_on_the_page(example):
+    elements = Elements(example)
+    places = elements.values("id")
+    assert not [place for place, count in Counter(places).items() if count > 1]
+    assert {link[1:] for link in elements.values("href")} <= set(places)
+    assert set(elements.values("for")) <= set(places)
+
+
+def test_what_changes_is_listed_with_links_to_it(example):
+    elements = Elements(example)
+    assert elements.words["h2"] == ["3 changes"]
+    assert [" ".join(words.split()) for words in elements.words["li"]] == [
+        "Clause 2 words changed: 1",
+        "New clause: Victims’ information not to be supplied for immigration purposes inserted: 1",
+        "Clause 4 words changed: 1",
+    ]
+
+
+def test_what_comes_in_and_goes_out_is_told_by_element_and_to_a_screen_reader_by_words(example):
+    text = text_of(example)
+    assert re.search(
+        r'A relevant body <del><span class="sr">left out: </span>may<span class="sr"> end of [^<]*</span></del>'
+        r'<ins><span class="sr">inserted: </span>must<span class="sr"> end of insertion</span></ins> appoint',
+        text,
+    )
+    said = Elements(text).words
+    assert all(re.fullmatch(r"inserted: .*\S.* end of insertion", words, re.DOTALL) for words in said["ins"])
+    assert all(re.fullmatch(r"left out: .*\S.* end of what is left out", words, re.DOTALL) for words in said["del"])
+    assert text.count('class="sr"') == 2 * (text.count("<ins>") + text.count("<del>"))
+
+
+def test_words_that_html_gives_a_meaning_are_shown_as_words():
+    html = changed(*WORDS)
+    elements = Elements(html)
+    assert elements.words["h1"] == ["Ponds & <Lakes> Bill"]
+    assert not {"lakes", "b", "i"} & {name for name, _ in elements.found}
+    text = "".join(Elements(SPOKEN.sub("", html)).words["main"])
+    assert "where a < b & b > c." in text
+    assert "<b>wider</b> & “deeper”" in text
+    assert "&lt;b&gt;wider&lt;/b&gt; &amp; “" in html
+
+
+def test_the_kept_and_inserted_words_are_the_new_text_and_the_kept_and_left_out_the_old():
+    text = SPOKEN.sub("", text_of(changed(WORDS[0])))
+    new = re.sub(r"<[^>]*>", "", re.sub(r"<del>.*?</del>", "", text))
+    old = re.sub(r"<[^>]*>", "", re.sub(r"<ins>.*?</ins>", "", text))
+    assert "A pond must be &lt;b&gt;wider&lt;/b&gt; &amp; “deeper” where a &lt; b" in new
+    assert "A pond must be deeper where a &lt; b" in old
+
+
+def test_a_provision_that_is_left_out_is_shown():
+    elements = Elements(text_of(changed(WORDS[1])))
+    assert any("The keeper may charge for “entry”." in words for words in elements.words["del"])
+    assert "ins" not in elements.words
+
+
+def test_two_texts_without_a_difference_are_said_to_have_none():
+    html = page(compare(PONDS, PONDS))
+    elements = Elements(html)
+    assert "There is no difference." in elements.words["p"]
+    assert "nav" not in elements.words
+    assert not {"ins", "del"} & Elements(text_of(html)).words.keys()
+
+
+def test_the_same_texts_give_the_same_page():
+    assert changed(*WORDS) == changed(*WORDS)
+
+
+@tried(max_examples=30)
+@given(bills(), bills())
+def test_any_two_bills_give_a_page_that_is_well_formed(old, new):
+    elements = Elements(page(compare(old, new)))
+    assert len(set(elements.values("id"))) == len(elements.values("id"))
+
+
+def test_a_browser_shows_the_redline(example, tmp_path):
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not on PATH")
+    file = tmp_path / "redline.html"
+    file.write_text(example, "utf-8")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
+    done = subprocess.run(
+        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()],
+        capture_output=True,
+        timeout=60,
+    )
+    shown = done.stdout.decode()
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+    seen, written = Elements(text_of(shown)).words, Elements(text_of(example)).words
+    assert seen["ins"] == written["ins"]
+    assert seen["del"] == written["del"]
+    assert seen["span"] == written["span"]
