@@ -32,6 +32,7 @@ from amend.sources import bills_api
 
 _SHORT = {"clause": "sec", "Schedule": "sch"}
 _WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\b", re.IGNORECASE)
+_PRINT = re.compile(r"(?:HL )?Bill \d+(?:\S*|\s*\[.*\])", re.IGNORECASE)
 _STARTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or other packed file"}
 _QUOTED = (
     ("startQuote", OPEN),
@@ -110,8 +111,8 @@ def described(operation: Operation, amends: str = "") -> Described:
     match operation:
         case NewProvision(unit):
             return Described("newClause" if unit == "Clause" else "newSchedule")
-        case LeaveOut(place, Whole(provision)):
-            return Described(f"leaveOut{provision.unit.capitalize()}", _page(place.page, place.line), _short(provision))
+        case LeaveOut(place, Whole(whole)):
+            return Described(f"leaveOut{whole.unit.capitalize()}", _page(place.page, place.line), _short(whole))
         case Insert(place):
             kind, line = "insert", place.line
         case LeaveOut(place, target):
@@ -130,6 +131,7 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
     """
     found = list(read_.findings)
+    title = " ".join(title.split())
     other = [
         bool(mine and its and _same(mine) != _same(its)) for mine, its in ((read_.number, number), (read_.bill, title))
     ]
@@ -143,15 +145,23 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
 
 
+def is_number(words: str) -> bool:
+    """Whether these words are the number of a print: "Bill 351", "HL Bill 54"."""
+    return bool(_PRINT.fullmatch(words.strip()))
+
+
 def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
     """Write each amendment as a draft into a folder, in files that sort as the paper does: 001-NC4.md, 002-NC4-a.md.
 
     Raises ReadError when it is not known which print they amend, WriteError when one of the files is there already.
     """
-    if not all(amendment.print for amendment in read_.amendments):
-        raise ReadError(
-            "it does not say which print it amends", remedy="say so with --print BILL.xml or --print “HL Bill 54”"
-        )
+    for amendment in read_.amendments:
+        if not amendment.print:
+            raise ReadError(
+                "it does not say which print it amends",
+                place=amendment.source or None,
+                remedy='say so: --print BILL.xml, or --print "HL Bill 54"',
+            )
     width = max(3, len(str(len(read_.amendments))))
     files = []
     for position, amendment in enumerate(read_.amendments, 1):
@@ -252,17 +262,17 @@ def _schedules_apart(node: Provision | Block) -> Provision | Block:
     return replace(node, items=tuple(items))
 
 
-def _instruction(words: str) -> tuple[Block, ...]:
+def _instruction(words: str, eid: str) -> tuple[Block, ...]:
     """The instruction of an amendment: one block with the structure it inserts where that says the very same rows,
-    else a block for each row."""
+    else a block for each row. eid: what the eIds in it begin with."""
     rows = words.split("\n")
-    block = _structured(words) if len(rows) > 1 else None
+    block = _structured(words, eid) if len(rows) > 1 else None
     if block is not None and _rows(block) == rows:
         return (block,)
     return tuple(Block("block", Text(row), (("name", "instruction"),)) for row in rows)
 
 
-def _structured(words: str) -> Block | None:
+def _structured(words: str, eid: str) -> Block | None:
     """The instruction with what it inserts as a quoted structure; None where the words are not understood so."""
     lead, _, rest = words.partition("\n")
     try:
@@ -280,7 +290,7 @@ def _structured(words: str) -> Block | None:
     end = closing(rest, 0) if rest.startswith(OPEN) else -1
     if end < 0 or not items:
         return None
-    quoted = identified(Provision("quotedStructure", items, _QUOTED), None, set())
+    quoted = identified(Provision("quotedStructure", items, _QUOTED), eid, set())
     assert isinstance(quoted, Provision)
     chars = lead + OBJECT + rest[end + 1 :]
     marks = (
@@ -291,7 +301,8 @@ def _structured(words: str) -> Block | None:
 
 
 def _titled(item: Provision | Block) -> Provision | Block:
-    """A new Schedule with the word “Schedule” as its number."""
-    if isinstance(item, Provision) and item.get("name") == "schedule" and item.number is None:
-        return replace(item, items=(Block("num", Text("Schedule")), *item.items))
+    """A new clause or Schedule with the number that Lawmaker gives it: nothing, or the word “Schedule”."""
+    numbers = {"section": "", "hcontainer": "Schedule"}
+    if isinstance(item, Provision) and item.heading and item.number is None and item.tag in numbers:
+        return replace(item, items=(Block("num", Text(numbers[item.tag])), *item.items))
     return item

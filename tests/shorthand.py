@@ -322,6 +322,26 @@ notations = st.lists(
 
 texts = notations.map(text)
 
+_samples = st.sampled_from(
+    (
+        "",
+        " ",
+        "pond",
+        "the keeper must rest.",
+        "“pond” means still water—",
+        "(1) née fish & frogs, a < b\u00a0c",
+        "<L 1-2>the keeper must <L 12-40>keep it",
+        "under <ref>section 5</ref>, <def>weed</def> is <i>reed</i>",
+        "<ref>one</ref> <ref>two</ref><b>three</b>",
+        "<i>the <b>old <L 1-3>pond</b></i><L 1-4> is clean",
+        "<!note>cold<ref/> water<!note>",
+        "<ref><L 1-5>section</ref><L 1-6>",
+        "<i><b><ref/></b></i>",
+        "<def>a<i>b</i></def>c<L 2-1>",
+    )
+)
+_sample_texts = _samples.map(text)
+
 
 @st.composite
 def _lists(draw, labels, tag, style, deeper=None):
@@ -330,10 +350,10 @@ def _lists(draw, labels, tag, style, deeper=None):
     for label in labels[: draw(st.integers(1, 3))]:
         items = [Block("num", Text(label))]
         inner = draw(deeper) if deeper is not None and draw(st.booleans()) else ()
-        lead = tuple(Block("p", words) for words in draw(st.lists(texts, min_size=1, max_size=2)))
+        lead = tuple(Block("p", words) for words in draw(st.lists(_sample_texts, min_size=1, max_size=2)))
         items += [Provision("intro" if inner else "content", lead), *inner]
         if inner and draw(st.booleans()):
-            items.append(Provision("wrapUp", (Block("p", draw(texts)),)))
+            items.append(Provision("wrapUp", (Block("p", draw(_sample_texts)),)))
         out.append(Provision(tag, tuple(items), (("class", style),)))
     return tuple(out)
 
@@ -347,16 +367,16 @@ _notes = st.sampled_from((Carried("<!-- to be checked -->"), Carried('<?note by=
 @st.composite
 def _held_words(draw, number):
     """Words with nothing numbered below them: plain, with a table, or with a quoted section."""
-    words = Block("p", draw(texts))
+    words = Block("p", draw(_sample_texts))
     match draw(st.integers(0, 2)):
         case 0:
             return (Provision("content", (words,)),)
         case 1:
-            rows = draw(st.lists(st.lists(notations, min_size=2, max_size=2), min_size=1, max_size=2))
+            rows = draw(st.lists(st.tuples(_samples, _samples), min_size=1, max_size=2))
             return (Provision("content", (words, table(rows))),)
-    quoted = _headed("section", "prov1", Text(f"9{chr(ord('A') + number)}"), draw(texts), draw(_subsections))
+    quoted = _headed("section", "prov1", Text(f"9{chr(ord('A') + number)}"), draw(_sample_texts), draw(_subsections))
     tail = draw(st.sampled_from(("", ".", "; and")))
-    return (Provision("content", (_paragraph(draw(notations), ([quoted], tail)),)),)
+    return (Provision("content", (_paragraph(draw(_samples), ([quoted], tail)),)),)
 
 
 @st.composite
@@ -367,12 +387,12 @@ def bills(draw):
         held = draw(_subsections) if draw(st.booleans()) else draw(_held_words(index))
         extra = (draw(_notes),) if draw(st.booleans()) else ()
         number = text(f"<L {index + 1}-1>{index + 1}")
-        clauses.append(_headed("section", "prov1", number, draw(texts), (*extra, *held)))
+        clauses.append(_headed("section", "prov1", number, draw(_sample_texts), (*extra, *held)))
     if draw(st.booleans()):
-        clauses[-1:] = [_headed("part", "group1", Text("Part 1"), draw(texts), clauses[-1:])]
+        clauses[-1:] = [_headed("part", "group1", Text("Part 1"), draw(_sample_texts), clauses[-1:])]
     if draw(st.booleans()):
         inner = draw(_lists(("1", "2"), "paragraph", "schProv1", _lists(("(1)", "(2)"), "subparagraph", "schProv2")))
         number = Text(draw(st.sampled_from(("Schedule", "Schedule 1"))))
-        schedule = _headed("hcontainer", "sch", number, draw(texts), inner, ("name", "schedule"))
+        schedule = _headed("hcontainer", "sch", number, draw(_sample_texts), inner, ("name", "schedule"))
         clauses.append(Provision("hcontainer", (schedule,), (("class", "schs"), ("name", "schedules"))))
     return whole(tuple(clauses), guids=draw(st.booleans()), stage=draw(st.sampled_from(("", "As introduced"))))

@@ -16,7 +16,7 @@ from amend.model.citation import locate
 from amend.model.lines import Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
 
-_PAGE = re.compile(r"page\s+(\d{1,6})", re.IGNORECASE)
+_PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
     """Print the lines of a page, of a provision by its citation, or by its eId. Raises AddressError, LineError."""
     reading = Reading(bill)
     if match := _PAGE.fullmatch(where.strip()):
-        lines = reading.page(int(match[1]))
+        lines = reading.page(int(match[1][:9]))
         rows = list(_rows(reading, lines[0].start, lines[-1].end))
     else:
         start, end = reading.extent(locate(bill, where))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -19,7 +20,9 @@ COMMANDS = {
     "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
+    "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
+    "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
     "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
@@ -36,7 +39,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(
+            import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -24,7 +24,7 @@ _SLOTS = {
     "the": r"(?:the )?",
     "comma": r",?",
     "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?",
-    "labels": rf"{_LABEL}(?:(?:, | and | to ){_LABEL})*|«\d+»",
+    "labels": rf"{_LABEL}(?:(?:, {_LABEL})*(?: and {_LABEL})?| to {_LABEL})|«\d+»",
     "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|(?:the )?Schedule|Clause \(.+?\)|Section \(.+?\)",
     "kind": r"Clause|Schedule",
     "side": r"After|Before",

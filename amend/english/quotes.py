@@ -8,7 +8,6 @@ from amend.errors import WordsError
 
 OPEN, CLOSE = "“", "”"
 
-_STRAIGHT = re.compile(r"[\"']")
 _BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
 
 
@@ -53,6 +52,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
                 f"a quotation is closed that was not opened, after “{_end(text[:at])}”",
                 remedy="take that ” out, or open the quotation with “",
             )
+        if text[at] in "«»":
+            raise WordsError(
+                f"it has the quotation mark {text[at]} after “{_end(text[:at])}”", remedy="quote words with “ and ”"
+            )
         masked.append(text[at])
         at += 1
     return "".join(masked), tuple(quoted)
@@ -61,14 +64,13 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
 def curled(text: str) -> str:
     """The text with straight quotation marks and apostrophes curled, as House style has them."""
 
-    def curl(match: re.Match[str]) -> str:
-        before = text[match.start() - 1] if match.start() else " "
-        opens = _BEFORE_OPENING.match(before) is not None or (before == '"' and match.start() < 2)
-        if match[0] == '"':
-            return OPEN if opens else CLOSE
-        return "‘" if opens else "’"
-
-    return _STRAIGHT.sub(curl, text)
+    out: list[str] = []
+    for character in text:
+        before = out[-1] if out else " "
+        opens = _BEFORE_OPENING.match(before) is not None
+        curly = {'"': OPEN if opens else CLOSE, "'": "‘" if opens else "’"}
+        out.append(curly.get(character, character))
+    return "".join(out)
 
 
 def _start(text: str) -> str:

@@ -30,6 +30,8 @@ class Setting(Enum):
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
+_UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
+_SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
 _GROUP = re.compile(r"(Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"[.;,:—―]$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
@@ -89,14 +91,25 @@ def new_clause(text: str) -> Provision:
 
 
 def new_schedule(text: str) -> Provision:
-    """A new Schedule: “Schedule” and its heading on rows of their own, then its paragraphs. Raises WordsError."""
-    rows = [row for row in text.split("\n") if row.strip()]
-    if rows and rows[0].strip().lower() == "schedule":
-        del rows[0]
-    if len(rows) < 2:
-        raise WordsError("a new Schedule needs a heading and, below it, its paragraphs")
-    schedule = _Part("hcontainer", "sch", heading=_unquoted(rows[0]))
-    _Rows("\n".join(rows[1:]), Setting.SCHEDULE).read_into(schedule)
+    """A new Schedule: “Schedule” and its heading on rows of their own, then its paragraphs.
+
+    Raises WordsError when one of them is missing, and for cross-headings, which the words alone do not tell.
+    """
+    lines = [row.strip() for row in text.split("\n") if row.strip()]
+    number = _SCHEDULE.fullmatch(lines[0]) if lines else None
+    if number:
+        del lines[0]
+    if len(lines) < 2 or _BARE.match(lines[0]) or _BRACKETED.match(lines[0]):
+        raise WordsError(
+            "a new Schedule needs a heading and, below it, its paragraphs", remedy="put the heading on a row alone"
+        )
+    if not (_BARE.match(lines[1]) or _GROUP.match(lines[1])) and any(_BARE.match(row) for row in lines[2:]):
+        raise WordsError(
+            f"“{lines[1][:40]}” stands before the first paragraph", remedy="leave cross-headings of the Schedule out"
+        )
+    schedule = _Part("hcontainer", "sch", printed=f"Schedule {number[1]}" if number and number[1] else "")
+    schedule.heading = _unquoted(lines[0])
+    _Rows("\n".join(lines[1:]), Setting.SCHEDULE).read_into(schedule)
     return _built(schedule)
 
 
@@ -153,6 +166,8 @@ class _Rows:
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
+            elif _UNSPACED.match(row):
+                raise WordsError(f"there is no space after the label of “{row[:40]}”", remedy="put one there")
             elif (number := _BARE.match(row)) and self._starts_paragraph(stack):
                 stack = self._numbered(stack, number[1], row[number.end() :])
             else:
@@ -165,14 +180,25 @@ class _Rows:
         if tag == "chapter" and len(stack) > 1 and stack[1].tag == "part":
             outer = stack[:2]
         part = _Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
+        self._refuse_between(outer[-1], part.printed)
         outer[-1].parts.append(part)
         self._at += 1
         return [*outer, part]
+
+    @staticmethod
+    def _refuse_between(parent: _Part, printed: str) -> None:
+        """Words may follow the last part of a list, not stand between two."""
+        if parent.after:
+            raise WordsError(
+                f"“{parent.after[-1].words[:40]}” stands between {parent.parts[-1].printed or 'a part'} and {printed}",
+                remedy="put it on the row of one of the two",
+            )
 
     def _labelled(self, stack: list[_Part], label: str, printed: str, rest: str) -> list[_Part]:
         """Start the provision with this bracketed label at the level where it belongs."""
         depth, family = self._level(stack, label, printed)
         parent = stack[depth]
+        self._refuse_between(parent, printed)
         if family is Family.NUMBER:
             sub = parent.tag == "paragraph" or (self._setting is Setting.SCHEDULE and parent.tag != "section")
             tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
@@ -192,6 +218,7 @@ class _Rows:
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
         outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
+        self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):
             part = _Part("section", "prov1", number, Family.NUMBER, heading=rest)
             outer[-1].parts.append(part)
@@ -249,7 +276,8 @@ class _Rows:
                 f"the quotation that begins “{self._rows[self._at][1:41]}…” is not closed", remedy="close it with ”"
             )
         tail = rest[end + 1 :].split("\n", 1)[0]
-        if tail and (tail[0].isspace() or tail[0].isalnum()):
+        labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
+        if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
             return None  # a definition: “x” means …
         inner = _Part("", "")
         _Rows(rest[1:end], Setting.BODY).read_into(inner)
@@ -272,6 +300,10 @@ class _Rows:
         """
         shapes = families(label)
         innermost = stack[-1]
+        beside = innermost.family if innermost.family in shapes else None
+        first = label in ("1", "a", "i", "A")
+        if beside and innermost.open_list and not first and successor(innermost.label, beside) == label:
+            return len(stack) - 2, beside  # a dash that opened no list
         if innermost.open_list or not (innermost.words or innermost.parts):
             return len(stack) - 1, self._first_family(innermost, shapes)
         following: tuple[int, Family] | None = None
@@ -343,7 +375,7 @@ def _block_rows(block: Block) -> list[str]:
         inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
         if inner:
             inner[0] = (thing.get("startQuote") or "") + inner[0]
-            inner[-1] += (thing.get("endQuote") or "") + tail.strip()
+            inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()
         out += inner
     return out
 

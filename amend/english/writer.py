@@ -241,7 +241,7 @@ def _labels(target: Provisions) -> str:
 
 def _quote(words: str) -> str:
     quoted = f"{OPEN}{words}{CLOSE}"
-    if closing(quoted, 0) != len(quoted) - 1:
+    if closing(quoted, 0) != len(quoted) - 1 or '"' in words:
         raise WordsError(
             f"“{words}” closes a quotation that it does not open, or opens one that it does not close",
             remedy="quote other words",

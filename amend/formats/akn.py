@@ -191,7 +191,9 @@ class _Reader:
         if kind is _Kind.CARRIED:
             return _carried(element)
         words = element.text
-        if (words and not words.isspace()) or (kind is _Kind.OTHER and _is_inline(element)):
+        if words and (not words.isspace() or (len(element) == 0 and "\n" not in words)):
+            return self._block(element, local)
+        if kind is _Kind.OTHER and _is_inline(element):
             return self._block(element, local)
         items = []
         for child in element:
@@ -283,7 +285,7 @@ class _Writer:
     """Makes a document of the model."""
 
     def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
-        name = tag if tag.startswith("{") else _PREFIX + tag
+        name = tag.removeprefix("{}") if tag.startswith("{") else _PREFIX + tag
         declared: dict[str | None, str] = {}
         plain: dict[str, str] = {}
         for key, value in attributes:
@@ -387,7 +389,10 @@ def _fragment(carried: Carried) -> etree._Element:
 
 
 def _local(tag: str) -> str:
-    return tag[_CUT:] if tag.startswith(_PREFIX) else tag
+    """The name in the model: bare in Akoma Ntoso's namespace, with "{}" before it in none."""
+    if tag.startswith(_PREFIX):
+        return tag[_CUT:]
+    return tag if tag.startswith("{") else "{}" + tag
 
 
 def _is_inline(element: etree._Element) -> bool:

@@ -18,10 +18,12 @@ def read_bytes(file: Path) -> bytes:
     """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or is too large."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1) if file.stat().st_size <= LARGEST else b""
-            if len(data) > LARGEST or file.stat().st_size > LARGEST:
+            size = file.stat().st_size
+            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
+            if max(size, len(data)) > LARGEST:
+                told = f"{size // 1_000_000} MB, more" if size > LARGEST else "more"
                 raise ReadError(
-                    f"it is larger than the {LARGEST // 1_000_000} MB that are read",
+                    f"it is {told} than the {LARGEST // 1_000_000} MB that are read",
                     place=str(file),
                     remedy="is it the right file?",
                 )

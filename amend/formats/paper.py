@@ -243,10 +243,11 @@ def _letters(text: str) -> str:
     return "".join(text.translate(_QUOTES).split())
 
 
-def dumps(paper: Paper, blocks: Callable[[str], Sequence[Block]]) -> bytes:
+def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     """The paper as Lawmaker's `amendmentList`, in UTF-8. Those withdrawn are named at its end, not printed.
 
-    blocks: gives the instruction of the words of an amendment, as one block, or one for each row.
+    blocks: gives the instruction of the words of an amendment, as one block or one for each row; it is also given
+    what the eIds in them begin with.
     Raises WriteError for a character that XML cannot hold.
     """
     house = "hl" if paper.house == "Lords" else "hc"
@@ -268,8 +269,9 @@ def dumps(paper: Paper, blocks: Callable[[str], Sequence[Block]]) -> bytes:
         if amendment.withdrawn:
             withdrawn.setdefault(amendment.number, amendment.withdrawn)
             continue
-        content = _component(body, amendment, house, taken, amendment.number in amended)
-        for block in blocks(amendment.words):
+        eid = _unique("amnd_" + (_plain(amendment.number) or "unnumbered"), taken)
+        content = _component(body, amendment, house, eid, amendment.number in amended)
+        for block in blocks(amendment.words, f"{eid}__cont"):
             instructions.append((_add(content, "block", {"name": "instruction"}), block))
     _conclude(listed, withdrawn)
     etree.indent(root, " ")
@@ -278,11 +280,8 @@ def dumps(paper: Paper, blocks: Callable[[str], Sequence[Block]]) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def _component(
-    body: etree._Element, amendment: Amendment, house: str, taken: set[str], amended: bool
-) -> etree._Element:
+def _component(body: etree._Element, amendment: Amendment, house: str, eid: str, amended: bool) -> etree._Element:
     """One amendment, all but its instruction; gives the element that the instruction goes into."""
-    eid = _unique("amnd_" + (_plain(amendment.number) or "unnumbered"), taken)
     component = _add(body, "component", {"class": "amendment"})
     if amendment.star:
         component.set(f"{_U}statusIndicator", amendment.star)
@@ -294,6 +293,7 @@ def _component(
         _add(_add(meta, "workflow", {"source": "#author"}), "step", {**step, "refersTo": "#decision"})
     members = [(amendment.mover, "varProposer")] if amendment.mover else []
     members += [(name, "varSupporters") for name in amendment.supporters]
+    taken: set[str] = set()
     ids = [_unique(f"{eid}#person-{_plain(name) or 'unnamed'}", taken) for name, _ in members]
     references = _add(meta, "references", {"source": "#author"})
     for (name, role), id_ in zip(members, ids, strict=True):
@@ -305,7 +305,7 @@ def _component(
     about |= {"type": amendment.type} if amendment.type else {}
     about |= {"lineNumber": "true"} if amended else {}
     within = _add(element, "amendmentBody", {"eId": eid, **{f"{_U}{key}": about[key] for key in sorted(about)}})
-    heading = _add(within, "amendmentHeading")
+    heading = _add(within, "amendmentHeading", {"eId": f"{eid}__hdg"})
     for row in filter(None, amendment.note.split("\n")):
         _add(heading, "block", {"name": "amendContext"}, row)
     introduced = {"varProposer": ("proposer", "docIntroducer"), "varSupporters": ("supporters", "docProponent")}
@@ -314,11 +314,11 @@ def _component(
         inside = _add(heading, "block", {"name": block}) if named else heading
         for name, id_ in named:
             _add(inside, tag, {"refersTo": id_}, name)
-    content = _add(_add(within, "amendmentContent"), "tblock")
+    content = _add(_add(within, "amendmentContent", {"eId": f"{eid}__cont"}), "tblock")
     _add(content, "num", {f"{_U}dnum": amendment.dnum} if amendment.dnum else {}, amendment.number)
     if amendment.statement:
         container = _add(_add(within, "amendmentJustification"), "blockContainer", {"class": "explanatoryStatement"})
-        _add(container, "heading", text="Member’s explanatory statement")
+        _add(container, "heading", text="Member's explanatory statement")
         for row in amendment.statement.split("\n"):
             _add(container, "p", text=row)
     return content

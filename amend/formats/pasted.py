@@ -1,83 +1,37 @@
 """Plain text pasted from an amendment paper or from Hansard to amendments.
 
-Numbers stand on rows of their own or before the instruction, movers above or below; the three layouts of the Lords
-and those of Hansard are read. A row that is no part of an amendment is a finding with its line, never guessed at.
+Numbers stand on rows of their own or before the instruction, movers above or below; the layouts of both Houses and of
+Hansard are read. A row that is no part of an amendment is a finding with its line, and nothing is made of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from amend.errors import ReadError
-from amend.formats.listed import NUMBER, Finding, Paper, target_of, withdrawn_list
+from amend.formats import paste_rows as rows_of
+from amend.formats.listed import Finding, Paper, target_of, withdrawn_list
+from amend.formats.paste_rows import Kind, Row
 from amend.model.amendment import Amendment
-
-_LABEL = r"(?:\([0-9A-Za-z]{0,6}\)|\( \)|[0-9]+[A-Z]*|[A-Z]{1,2}[0-9]+[A-Z]*)(?:\s|$)"
-_MARKS = r"(?P<marks>(?:[★☆]|Gov\b|\s)*)"
-_CALLED = rf"(?:Amendment\s+(?:No\.?\s*)?)?(?P<number>{NUMBER}|New (?:Clause|Schedule) \d+|\([a-z]{{1,2}}\))"
-_NUMBERED = re.compile(rf"{_MARKS}{_CALLED}[:.]?(?:\s+(?P<rest>\S.*))?")
-_IN_CLAUSE = re.compile(
-    rf"(?:.*?\b(?:Amendments? (?:made|proposed|moved|agreed to)|I beg to move)\b:?\s*)?(?:amendment\s+)?"
-    rf"(?P<number>{NUMBER}), in (?:the )?(?P<unit>clause|schedule|title)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(r"(?:Clause|(?:The )?Schedule|Title|Page)\b[^“\"]*?\b(?:page|line)s?\s+\d", re.IGNORECASE)
-_START = re.compile(
-    r"Page \d+,|Line \d+,? (?:at|leave|after|before|insert)\b|To move the following\b|Insert the following new\b"
-    r"|(?:After|Before) (?:the )?(?:Clause|Schedule)\b.*\binsert\b|Leave out (?:the )?(?:Clause|Schedule)\b"
-    r"|Transpose\b|Divide\b|The above-named\b"
-)
-_ACTION = re.compile(r"(?:at end|at beginning|after|before|leave out|insert)\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?:(?:After|Before) (?:the )?)?(?:Clause|Schedule)(?: [A-Z]*\d+[A-Z]*)?|Title", re.IGNORECASE)
-_NEEDS_PLACE = re.compile(r"Page \d+, (?!line \d+,? leave out (?:Clause|Schedule))|Insert the following new", re.IGNORECASE)
-_NOTE = re.compile(r"As (?:an )?amendments? to\b", re.IGNORECASE)
-_STATEMENT = re.compile(r"[*_#\s]*member[’']s explanatory statement[*_:.\s]*(?P<rest>.*)", re.IGNORECASE)
-_MOVED_BY = re.compile(r"(?:Moved|Tabled) by:?\s*(?P<names>.*)|(?P<mover>.+?) moved Amendments? .*", re.IGNORECASE)
-_WITHDRAWN = re.compile(r"The following amendments? (?:was|were) withdrawn\b|Withdrawn Amendments?$", re.IGNORECASE)
-_FURNITURE = re.compile(r"(?:HL )?Bill \d+\s*(?:[—–-].*|\d+/\d+)?|\d+/\d+|Page \d+( of \d+)?|[—–_*-]{2,}|Gov")
-_ATTRIBUTED = re.compile(r"(?<=[”.\"])\s*[—–-]\s*\((?P<name>[^()]+?)\.?\)$")
-_TITLED = re.compile(
-    r"(?:The )?(?:Rt Hon\.?\s+|(?:Lord )?(?:Arch)?bishop\b|Lord|Lady|Baron(?:ess)?|Viscount(?:ess)?|Earl|Countess|Marquess"
-    r"|Duke|Duchess|Sir|Dame|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:erend)?|Member for|Secretary)\b",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"\b(Bill|Stage|House|Commons|Lords|Committee|Amendments?|Paper|List|Clauses?|Schedules?|Report|Reading|Act|Order"
-    r"|Part|Chapter|Title|Page|Line|Government|Division|Question|Supplementary|Marshalled|New|Insert|Leave)\b",
-    re.IGNORECASE,
-)
-_PARTICLES = {"of", "the", "and", "de", "von", "van", "der", "den", "la", "le", "du", "upon", "in", "for", "on", "y", "ap"}
-_ENDS_ROW = re.compile(r"(?:[—―;,.:”\"?!)]|\b(?:and|or))$")
-_BEGINS_ROW = re.compile(rf"[“\"]|{_LABEL}")
-_HEADING = re.compile(r"[“\"](?!\()[^.;:—]*$")
-_REPEATED = re.compile(rf"“(?={_LABEL})")
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row as it was pasted. line: from 1. apart: whether a blank row stands above it."""
-
-    text: str
-    line: int
-    apart: bool
 
 
 @dataclass(slots=True)
 class _Found:
-    """An amendment while its rows are read."""
+    """An amendment while its rows are read.
 
-    number: str = ""
-    line: int = 0
-    marks: str = ""
+    above: names between the amendment before and this one, which may be of either; names: those that are its own.
+    """
+
+    number: str
+    marks: str
+    line: int
+    words: list[Row]
+    statement: list[Row] | None = None
+    names: list[str] = field(default_factory=list)
+    above: list[Row] = field(default_factory=list)
     place: str = ""
     note: str = ""
-    names: list[str] = field(default_factory=list)
-    words: list[_Row] = field(default_factory=list)
-    statement: list[_Row] | None = None
-    above: list[_Row] = field(default_factory=list)
-    """Rows of names that stand between the amendment before and this one."""
 
 
 def parse(text: str, *, place: str = "the text") -> Paper:
@@ -85,9 +39,9 @@ def parse(text: str, *, place: str = "the text") -> Paper:
 
     Raises ReadError when there is no amendment in it.
     """
-    if text.lstrip().startswith("---\n"):
+    if text.removeprefix("\ufeff").startswith("---\n"):
         raise ReadError("it is a draft already", place=place, remedy="give it to `amend check` or `amend apply`")
-    reader = _Reader(_rows(text), place)
+    reader = _Reader(rows_of.rows(text), place)
     reader.read()
     if not reader.found:
         raise ReadError(
@@ -95,100 +49,202 @@ def parse(text: str, *, place: str = "the text") -> Paper:
             place=place,
             remedy="an amendment begins like “12 Clause 3, page 2, line 15, leave out …” or “NC4 To move …”",
         )
-    amendments = reader.amendments()
-    return Paper(amendments=amendments, findings=tuple(reader.findings), withdrawn=reader.withdrawn)
-
-
-def _rows(text: str) -> list[_Row]:
-    rows: list[_Row] = []
-    apart = False
-    for line, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        words = " ".join(raw.split())
-        if words:
-            rows.append(_Row(words, line, apart))
-        apart = not words
-    return rows
+    amendments = tuple(reader.amendments())
+    return Paper(amendments=amendments, findings=tuple(reader.findings), withdrawn=tuple(reader.withdrawn))
 
 
 class _Reader:
-    """Goes through the rows once, and gives each to the amendment that it belongs to."""
+    """Goes through the rows once: words, statement, and what stands between one amendment and the next."""
 
-    def __init__(self, rows: list[_Row], place: str) -> None:
+    def __init__(self, rows: list[Row], place: str) -> None:
         self.found: list[_Found] = []
         self.findings: list[Finding] = []
-        self.withdrawn: tuple[tuple[str, str], ...] = ()
+        self.withdrawn: list[tuple[str, str]] = []
         self._rows, self._place = rows, place
-        self._width = max((len(row.text) for row in rows), default=0)
-        self._at = 0
-        self._begun: _Found | None = None  # numbered, and its instruction still to come
-        self._heading, self._note = "", ""
-        self._names: list[_Row] = []
-        self._strays: list[_Row] = []
+        self._width = rows_of.wrapped_at(rows)
+        self._heading = ""
+        self._last: list[Row] = []  # names below the last amendment
+        self._below = False  # whether names are seen to stand below the amendment that is theirs
 
     def read(self) -> None:
-        while self._at < len(self._rows):
-            row = self._rows[self._at]
-            self._at += 1
-            if not (self._inside(row) or self._between(row)):
-                self._stray(row)
-        self._drop_begun()
-        self._report_strays()
+        gap: list[Row] = []
+        part = "gap"
+        at = 0
+        while at < len(self._rows):
+            row = self._rows[at]
+            current = self.found[-1] if self.found else None
+            words_open = part == "words" and current is not None and rows_of.is_open(current.words)
+            start = rows_of.start(self._rows, at, within=words_open)
+            if start is not None:
+                begun = _Found(start.number, start.marks, row.line, list(start.words))
+                self._between(gap, begun)
+                self.found.append(begun)
+                gap, part, at = [], "words", at + start.taken
+                continue
+            at += 1
+            if current is not None and current.statement is None and (rest := rows_of.statement(row)) is not None:
+                current.names += [name for above in gap for name in self._own(above)]
+                self._below = self._below or bool(current.names and gap)
+                current.statement = [rest] if rest.text else []
+                gap, part = [], "statement"
+            elif part == "words" and current is not None and rows_of.continues(current.words, row):
+                self._add(current, row)
+            elif part == "statement" and current is not None and self._is_prose(current.statement or [], row, at):
+                if rows_of.kind(row) is not Kind.FURNITURE:
+                    current.statement = [*(current.statement or []), row]
+            else:
+                part = "gap"
+                gap.append(row)
+        self._between(gap, None)
+        self._share_names()
 
-    # What a row is ---------------------------------------------------------------------------------------------
+    def amendments(self) -> list[Amendment]:
+        """The amendments, when all has been read."""
+        read: list[Amendment] = []
+        for found in self.found:
+            words, unsure = rows_of.paragraphs(found.words, self._width)
+            for row in unsure:
+                message = (
+                    f"“{row.text[:30]}…” was joined to the row above; if a paragraph begins there, put a blank row"
+                )
+                self.findings.append(Finding(found.number, message, f"{self._place}:{row.line}"))
+            if found.place and rows_of.needs_place(words[0]):
+                words.insert(0, found.place)
+            words[-1], mover = rows_of.attributed(words[-1])
+            members = [*found.names, *([mover] if mover else [])]
+            above = read[-1].amends if read and found.number.startswith("(") else ""
+            read.append(
+                Amendment(
+                    words="\n".join(words),
+                    number=found.number,
+                    mover=members[0] if members else "",
+                    supporters=tuple(members[1:]),
+                    statement="\n".join(rows_of.sentences(found.statement or [], self._width)),
+                    amends=target_of(found.note) or above,
+                    gov="Gov" in found.marks,
+                    star=next((mark for mark in found.marks if mark in "★☆"), ""),
+                    note=found.note,
+                    source=f"{self._place}:{found.line}",
+                )
+            )
+        return read
 
-    def _inside(self, row: _Row) -> bool:
-        """Take in a row of the words or statement of the amendment that is open; False when it is none."""
-        if not self.found or self._begun or self._strays:
-            return False
-        current = self.found[-1]
-        if heading := _STATEMENT.fullmatch(row.text):
-            if current.statement is not None:
-                return False
-            current.statement = [replace(row, text=heading["rest"])] if heading["rest"] else []
-            return True
-        if self._starts(row, self._at):
-            return False
-        if current.statement is not None:
-            unfinished = current.statement and not _ends_sentence(current.statement[-1].text)
-            if not unfinished and (_names(row.text) or self._is_between(row)) and current.statement:
-                return False
-            current.statement.append(row)
-            return True
-        if self._names or not _is_open(current.words, row.text):
-            return False
-        if not _FURNITURE.fullmatch(row.text):
-            current.words.append(row)
-            if row.text.isdecimal():
-                self._find(current.number, f"“{row.text}” stands alone among its words: a page or line number?", row)
-        return True
+    def _add(self, current: _Found, row: Row) -> None:
+        if rows_of.kind(row) is Kind.FURNITURE:
+            return
+        if row.text.isdecimal():
+            message = f"“{row.text}” stands alone among its words, where a page or line number may have been copied"
+            self.findings.append(Finding(current.number, message, f"{self._place}:{row.line}"))
+        current.words.append(row)
 
-    def _between(self, row: _Row) -> bool:
-        """Take in a row that stands outside the words; False when it is not known what it is."""
-        number, marks, rest = _number(row.text)
-        if self._starts(row, self._at):
-            self._begin(row, number, marks, rest)
+    def _is_prose(self, statement: Sequence[Row], row: Row, following: int) -> bool:
+        """Whether a row goes on with the statement. following: the index of the row after it."""
+        kind = rows_of.kind(row)
+        if kind is Kind.FURNITURE:
             return True
-        if number and not rest and self._leads_to_start():
-            if self._begun is None or self._begun.number != number:
-                self._drop_begun()
-                self._begun = self._new(row, number, marks)
+        unfinished = bool(statement) and not rows_of.ends_sentence(statement[-1])
+        if kind is Kind.NUMBER and rows_of.leads_to_start(self._rows, following):
+            return unfinished and row.text.endswith(".")
+        if unfinished:
             return True
-        if number and self._begun and self._hansard_clause(row):
-            return True
-        if moved := _MOVED_BY.fullmatch(row.text):
-            self._moved(moved["names"] or moved["mover"] or "", row)
-            return True
-        if self._begun and number == "" and self._hansard_clause(row):
-            return True
-        if _WITHDRAWN.match(row.text):
-            self._read_withdrawn(row)
-            return True
-        if _PLACE.fullmatch(row.text):
-            self._heading = row.text
-        elif _NOTE.match(row.text):
-            self._note = row.text
-        elif _names(row.text):
-            (self._begun.above if self._begun else self._names).append(row)
-        elif not _FURNITURE.fullmatch(row.text):
-            return False
-        return True
+        return kind is Kind.OTHER and (not statement or not row.apart or rows_of.ends_sentence(row))
+
+    def _own(self, row: Row) -> list[str]:
+        """The names of a row between the words and the statement of one amendment."""
+        names = rows_of.names(row)
+        if not names:
+            self._stray([row])
+        return names
+
+    def _between(self, gap: Sequence[Row], following: _Found | None) -> None:
+        """Take in what stands between two amendments; following: the second, None at the end."""
+        owner = following or _Found("", "", 0, [])
+        strays: list[Row] = []
+        number: Row | None = None
+        sure = False  # whether names can only be of the one that follows
+        at = 0
+        while at < len(gap):
+            row = gap[at]
+            at += 1
+            match rows_of.kind(row):
+                case Kind.NUMBER:
+                    self._without_words(number)
+                    number, sure = row, True
+                case Kind.MOVED:
+                    owner.names += rows_of.movers(row)
+                    sure = True
+                case Kind.NAMES if sure:
+                    owner.names += rows_of.names(row)
+                case Kind.NAMES:
+                    owner.above.append(row)
+                case Kind.PLACE:
+                    self._heading = row.text
+                case Kind.NOTE:
+                    owner.note, at = rows_of.note(gap, at)
+                case Kind.MARK:
+                    owner.marks += row.text
+                case Kind.WITHDRAWN:
+                    at = self._read_withdrawn(gap, at)
+                case Kind.OTHER:
+                    strays.append(row)
+        self._stray(strays)
+        if following is None:
+            self._last = owner.above
+            self._without_words(number)
+        else:
+            following.place = self._heading
+            self._number(following, number)
+
+    def _number(self, following: _Found, row: Row | None) -> None:
+        """The number that stands on a row of its own above an amendment."""
+        if row is None:
+            return
+        number, marks = rows_of.number(row)
+        following.marks += marks
+        if following.number and following.number != number:
+            self._without_words(row)
+        following.number = following.number or number
+
+    def _without_words(self, row: Row | None) -> None:
+        if row is not None:
+            message = "no instruction stands below its number"
+            self.findings.append(Finding(rows_of.number(row)[0], message, f"{self._place}:{row.line}"))
+
+    def _read_withdrawn(self, gap: Sequence[Row], at: int) -> int:
+        """Read a list of those withdrawn from the row before `at`; gives where it ends."""
+        listed = [gap[at - 1].text]
+        while at < len(gap) and (rows_of.kind(gap[at]) in (Kind.NUMBER, Kind.WITHDRAWN) or gap[at].text[-1].isdigit()):
+            listed.append(gap[at].text)
+            at += 1
+        found, unread = withdrawn_list([text for text in listed if ":" in text or text[-1].isdigit()])
+        self.withdrawn += found
+        if unread:
+            self._stray(gap[at - len(listed) : at])
+        return at
+
+    def _share_names(self) -> None:
+        """Give the names between two amendments to the one that they stand with, as those at either end show."""
+        first = self.found[0].above if self.found else []
+        groups = [found.above for found in self.found[1:]]
+        below = not first and (self._below or bool(self._last))
+        if not first and not below:
+            for group in filter(None, groups):
+                self._stray(group, "may belong to the amendment above or below; put them above its number")
+            return
+        owners: list[_Found | None] = [None, *self.found] if below else [*self.found, None]
+        for owner, group in zip(owners, [first, *groups, self._last], strict=True):
+            if owner is None:
+                self._stray(group)
+            else:
+                owner.names = [name for row in group for name in rows_of.names(row)] + owner.names
+
+    def _stray(self, strays: Sequence[Row], why: str = "is no part of an amendment, and was left out") -> None:
+        """One finding for each run of rows."""
+        run: list[Row] = []
+        for row in [*strays, None]:
+            if run and (row is None or row.line > run[-1].line + 2):
+                words = run[0].text if len(run[0].text) <= 60 else run[0].text[:60].rsplit(" ", 1)[0] + "…"
+                more = f" and what follows to line {run[-1].line}" if len(run) > 1 else ""
+                self.findings.append(Finding("", f"“{words}”{more} {why}", f"{self._place}:{run[0].line}"))
+                run = []
+            run += [row] if row is not None else []

@@ -24,12 +24,16 @@ UNITS = (
 )
 """The names of the provisions an address can start from, in the order in which they sort."""
 
+_NAMES = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _STEP = re.compile(
-    r"\s*,?\s*(?P<unit>" + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True)) + r")"
-    r"(?:\s+(?P<number>[0-9A-Za-z]+|\((?:[^()]|\([^()]*\))+\)))?(?P<labels>(?:\s*\([0-9A-Za-z]+\))*)",
-    re.IGNORECASE,
+    rf"""\s*,?\s*(?P<unit>{_NAMES})                                        # clause, Schedule, …
+    (?:\s+(?!(?:{_NAMES})\b)(?P<number>[0-9A-Za-z]+|\((?:[^()]|\([^()]*\))+\)))?  # 3, (2A), or a heading in brackets
+    (?P<labels>(?:\s*\([0-9A-Za-z]+\))*)                                # (2)(a)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(r"\(([0-9A-Za-z]+)\)")
+_UNNUMBERED = ("Title", "Schedule")
 _CANONICAL = {unit.lower(): unit for unit in UNITS}
 
 
@@ -62,12 +66,11 @@ class Address:
             match = _STEP.match(text, at)
             if match is None:
                 break
-            number = match["number"] or ""
-            if number.lower() in _CANONICAL:  # "Schedule paragraph 4": the only Schedule has no number
-                number, labels, at = "", (), match.start("number")
-            else:
-                labels, at = tuple(_LABEL.findall(match["labels"])), match.end()
-            address = cls(_CANONICAL[match["unit"].lower()], number, labels, address)
+            unit, number = _CANONICAL[match["unit"].lower()], match["number"] or ""
+            if not number and unit not in _UNNUMBERED:
+                break
+            labels, at = tuple(_LABEL.findall(match["labels"])), match.end()
+            address = cls(unit, number, labels, address)
         if address is None or at < len(text):
             raise AddressError(
                 f"“{citation}” is not a citation", remedy="write it like “clause 3(2)(a)” or “Schedule 2 paragraph 4”"
@@ -97,11 +100,23 @@ class Address:
         return self.within.top() if self.within else Address(self.unit, self.number)
 
     def _key(self) -> Key:
-        return tuple((UNITS.index(unit) if unit else -1, _label_key(number)) for unit, number in self.steps())
+        key: list[object] = []
+        above: Family | None = None
+        for name, number in self.steps():
+            label, above = _label_key(number, above if not name else None)
+            key.append((UNITS.index(name) if name else -1, label))
+        return tuple(key)
 
 
-def _label_key(label: str) -> Key:
+def _label_key(label: str, above: Family | None) -> tuple[Key, Family | None]:
+    """How a label sorts, and how it counts, given how the list that it stands in counts above it.
+
+    Letters follow numbers and small roman follows letters, so "(i)" is read by the list it stands in.
+    """
     stripped = label.strip("()")
-    for family in families(stripped):
-        return (0, tuple(Family).index(family), order(stripped, family), label)
-    return (1, label)
+    shapes = families(stripped)
+    if not shapes:
+        return (1, label), None
+    wanted = {Family.LETTER: Family.ROMAN, Family.ROMAN: Family.CAPITAL}.get(above or Family.NUMBER, Family.LETTER)
+    family = wanted if wanted in shapes else shapes[0]
+    return (0, tuple(Family).index(family), order(stripped, family), label), family

@@ -28,10 +28,10 @@ def address_of(bill: Bill, path: Path) -> Address | None:
             continue
         printed = number.words if number else ""
         label, name = bare(printed), unit(node, quoted=quoted)
-        if number is None and node.heading is not None:
-            label = f"({node.heading.words})"
+        if number is None and (named := node.heading.words if node.heading else _term(node)):
+            label = f"({named})"
         if name in ("Part", "Chapter"):
-            grouping = Address(name, label, (), address if fresh or address else grouping)
+            grouping = Address(name, label, (), address if fresh else grouping or address)
             continue
         if not name or (not label and name != "Schedule"):
             continue
@@ -77,7 +77,7 @@ def locate(bill: Bill, where: str) -> Path:
             return find_eid(bill, where)
         except AddressError:
             raise AddressError(
-                f"“{where}” is no citation or eId of {bill.number or 'this Bill'}",
+                f"“{where}” is no citation, page or eId of {bill.number or 'this Bill'}",
                 remedy="write it like “clause 3(2)” or “Schedule 2 paragraph 4”",
             ) from None
     return find(bill, address)
@@ -103,14 +103,23 @@ def _unbracketed(number: str) -> str:
 
 def _is_headed(provision: Provision) -> bool:
     """Whether it is a clause or Schedule that is cited by its heading while it has no number."""
-    return unit(provision) in ("clause", "Schedule")
+    return unit(provision) in ("clause", "Schedule") or bool(_term(provision))
+
+
+def _term(provision: Provision) -> str:
+    """The term that a definition defines; "" for what is no definition."""
+    if unit(provision) != "definition":
+        return ""
+    block = next((node for _, node in walk(provision) if isinstance(node, Block)), None)
+    words = " ".join(block.text.printed().split()) if block else ""
+    return words[1:].split("”", 1)[0] if words.startswith("“") else ""
 
 
 def _goes_by(provision: Provision, label: str) -> bool:
     """Whether a provision has that number, or while it has none that heading."""
     if provision.number is None and provision.heading is not None:
         return provision.heading.words == label
-    return provision.label == label
+    return label in (provision.label or _term(provision), _term(provision) or provision.label)
 
 
 def _along(root: Provision, path: Path) -> Iterator[Provision]:
@@ -124,14 +133,16 @@ def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) ->
     """The first provision below path with that name and label; a bracketed label (name "") is one step down."""
     if not name:
         return next((inner for inner, p in parts(node_at(root, path), path) if _goes_by(p, label)), None)
-    for inner, provision in parts(node_at(root, path), path, quotations=not top):
-        named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
-        if named and _goes_by(provision, label):
-            return inner
-        if not top or provision.tag in ("part", "chapter"):
-            deeper = _search(root, inner, name, label, top=top)
-            if deeper is not None:
-                return deeper
+    for quotations in (False,) if top else (False, True):  # what stands there comes before what is quoted there
+        for inner, provision in parts(node_at(root, path), path, quotations=quotations):
+            named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
+            if named and _goes_by(provision, label):
+                return inner
+        for inner, provision in parts(node_at(root, path), path, quotations=quotations):
+            if not top or provision.tag in ("part", "chapter"):
+                deeper = _search(root, inner, name, label, top=top)
+                if deeper is not None:
+                    return deeper
     return None
 
 

@@ -28,8 +28,9 @@ Key = tuple[object, ...]
 
 _NUMBER = re.compile(r"([A-Z]*)(\d{1,9})([A-Z]*)")
 _GROUP = re.compile(r"([zZ]*)([a-yA-Y]|[zZ]$)")
-_ROMAN = re.compile(r"(z*)((?:x{0,3})(?:ix|iv|v?i{0,3}))([a-z]*)")
-_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10}
+_ROMAN = re.compile(r"(z*)((?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a-z]*)")
+_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
 _LAST = (1,)  # sorts after every tuple that starts with 0: "no prefix" comes after any prefix
 
 
@@ -49,7 +50,7 @@ def families(label: str) -> tuple[Family, ...]:
         return (Family.CAPITAL,)
     if not (label.isalpha() and label.isascii() and label.islower()):
         return ()
-    if label[0] in "ivxz" and _roman(label) is not None:
+    if label[0] in "ivxlz" and _roman(label) is not None:
         # "ii" and "iv" are roman; a lone "i", "v" or "x" is as well a letter, and so is "xa".
         both = (Family.ROMAN, Family.LETTER)
         return both if label[0] == "i" or (len(label) > 1 and label[0] != "z") else both[::-1]
@@ -112,7 +113,9 @@ def between(previous: str | None, following: str | None, family: Family) -> str:
     if following is None:
         return successor(previous, family)
     low, high = order(previous, family), order(following, family)
-    candidates = [successor(previous, family)] if _has_suffix(previous, family) else []
+    candidates = [successor(previous, family)] if _has_suffix(previous, family) or lower else []
+    if (match := _NUMBER.fullmatch(previous)) and match[1]:
+        candidates.append(_next_letters(match[1]) + match[2])
     zed, first = ("z", "a") if lower else ("Z", "A")
     candidates += [previous + zed * depth + first for depth in range(8)]
     for candidate in candidates:
@@ -147,7 +150,21 @@ def _roman(label: str) -> tuple[int, int, str] | None:
 
 def _to_roman(value: int) -> str:
     tens, units = divmod(value, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[units]
+    return (
+        _TENS[tens]
+        + (
+            "",
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+        )[units]
+    )
 
 
 def _next_letters(letters: str) -> str:

@@ -59,7 +59,7 @@ class Text:
             if mark.start == mark.end:
                 if start <= mark.start <= end:
                     kept.append(replace(mark, start=mark.start - start, end=mark.end - start))
-            elif mark.start < end and mark.end > start:
+            elif max(mark.start, start) < min(mark.end, end):
                 kept.append(replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start))
         return Text(self.chars[start:end], _nested(kept))
 
@@ -92,7 +92,7 @@ class Text:
                 right = start
             if left < right:
                 moved = replace(mark, start=left, end=right)
-                (before if left <= start else after).append(moved)
+                (after if mark.start >= end or mark.start > start else before).append(moved)
                 if left <= start and right >= start + len(new) and right > start:
                     depth = max(depth, mark.depth + 1)
         inserted = [replace(mark, depth=mark.depth + depth) for mark in _moved(new.marks, start)]

@@ -72,7 +72,7 @@ FISH = schedule("Fish", numbered("paragraph", "schProv1", "1", "Count them."))
         ("The Schedule, page 40, line 8, leave out “weed”", Place(Address("Schedule"), 40, 8)),
         ("Clause (Ponds), page 2, line 15, leave out “weed”", Place(Address("clause", "(Ponds)"), 2, 15)),
         ("Title, line 2, leave out “weed”", Place(Address("Title"), None, 2)),
-        ("Line 25, leave out “weed”", Place(None, None, 25)),
+        ("Line 12, leave out “weed”", Place(None, None, 12)),
         ("Clause 3\nPage 2, line 15, leave out “weed”", PLACE),
         ("Schedule 2\nPage 40, line 8, leave out “weed”", Place(Address("Schedule", "2"), 40, 8)),
         ("Schedule\nPage 40, line 8, leave out “weed”", Place(Address("Schedule"), 40, 8)),
@@ -103,7 +103,7 @@ def test_an_amendment_says_where_it_falls(words, place):
         ("leave out subsections (3) and (4)", Provisions("subsection", ("3", "4"))),
         ("leave out subsections (3), (4) and (6)", Provisions("subsection", ("3", "4", "6"))),
         ("leave out paragraphs (c), (d)", Provisions("paragraph", ("c", "d"))),
-        ("leave out subsections (2) to (10)", Provisions("subsection", ("2", "10"), through=True)),
+        ("leave out subsections (2) to (9)", Provisions("subsection", ("2", "9"), through=True)),
         ("leave out sub-paragraphs (i) and (ii)", Provisions("sub-paragraph", ("i", "ii"))),
         ("leave out sub-sub-paragraphs (A) to (C)", Provisions("sub-sub-paragraph", ("A", "C"), through=True)),
         ("leave out paragraph 4", Provisions("paragraph", ("4",), bare=True)),
@@ -126,7 +126,7 @@ def test_an_amendment_says_where_it_falls(words, place):
             "leave out from “unless” to “until” in line 1 on page 3",
             Range(Words("unless"), WordsIn(Words("until"), 1, 3)),
         ),
-        ("leave out from beginning to end of line 23", Range(Beginning(), LineEnd(23))),
+        ("leave out from beginning to end of line 29", Range(Beginning(), LineEnd(29))),
         ("leave out from beginning to “until”", Range(Beginning(), Words("until"))),
         (
             "leave out from beginning to the first “until” on line 17",
@@ -142,8 +142,8 @@ def test_what_is_left_out_may_be_words_a_range_or_provisions(action, target):
 @pytest.mark.parametrize(
     ("words", "target"),
     [
-        ("lines 18 and 19", Lines(18, 19)),
-        ("lines 20 to 23", Lines(20, 23)),
+        ("lines 31 and 32", Lines(31, 32)),
+        ("lines 24 to 28", Lines(24, 28)),
         ("line 18", Lines(18, 18)),
     ],
 )
@@ -158,20 +158,20 @@ def test_whole_lines_are_left_out_by_their_page(words, target):
 @pytest.mark.parametrize(
     ("words", "operation"),
     [
-        ("Page 20, line 8, leave out Clause 26", LeaveOut(Place(None, 20, 8), Whole(Address("clause", "26")))),
-        ("Page 61, line 1, leave out Schedule 3", LeaveOut(Place(None, 61, 1), Whole(Address("Schedule", "3")))),
-        ("Page 61, line 1, leave out the Schedule", LeaveOut(Place(None, 61, 1), Whole(Address("Schedule")))),
-        ("Leave out Clause 58", LeaveOut(Place(), Whole(Address("clause", "58")))),
+        ("Page 9, line 4, leave out Clause 13", LeaveOut(Place(None, 9, 4), Whole(Address("clause", "13")))),
+        ("Page 33, line 2, leave out Schedule 3", LeaveOut(Place(None, 33, 2), Whole(Address("Schedule", "3")))),
+        ("Page 33, line 2, leave out the Schedule", LeaveOut(Place(None, 33, 2), Whole(Address("Schedule")))),
+        ("Leave out Clause 14", LeaveOut(Place(), Whole(Address("clause", "14")))),
         ("Leave out Schedule 2", LeaveOut(Place(), Whole(Address("Schedule", "2")))),
         ("Leave out the Schedule", LeaveOut(Place(), Whole(Address("Schedule")))),
         (
-            "Leave out Clause 36 and insert the following new Clause—\n“Ponds\n(1) Keep them.\n(2) Rest.”",
-            Substitute(Place(), Whole(Address("clause", "36")), Matter("", (PONDS,), dash=True)),
+            "Leave out Clause 11 and insert the following new Clause—\n“Ponds\n(1) Keep them.\n(2) Rest.”",
+            Substitute(Place(), Whole(Address("clause", "11")), Matter("", (PONDS,), dash=True)),
         ),
         (
-            "The above-named Lords give notice of their intention to oppose the Question that Clause 58 stand part of"
+            "The above-named Lords give notice of their intention to oppose the Question that Clause 14 stand part of"
             " the Bill.",
-            StandPart(Address("clause", "58")),
+            StandPart(Address("clause", "14")),
         ),
         (
             "The above-named Lord gives notice of his intention to oppose the Question that Schedule 1 stand part of"
@@ -283,8 +283,8 @@ NEW_SCHEDULE = "“Schedule\nFish\n1 Count them.”"
             NewProvision("Clause", PONDS, after=Address("clause", "(Weed)")),
         ),
         (
-            f"After Clause 23\nInsert the following new Clause—\n{NEW_CLAUSE}",
-            NewProvision("Clause", PONDS, after=Address("clause", "23")),
+            f"After Clause 17\nInsert the following new Clause—\n{NEW_CLAUSE}",
+            NewProvision("Clause", PONDS, after=Address("clause", "17")),
         ),
         (
             f"Before Schedule 1\nInsert the following new Schedule—\n{NEW_SCHEDULE}",
@@ -303,10 +303,10 @@ def test_a_new_clause_or_schedule_has_a_place_in_the_lords_and_none_in_the_commo
             "Title, line 2, leave out “weed” and insert “reed”",
             Substitute(Place(Address("Title"), None, 2), Words("weed"), Matter("reed")),
         ),
-        ("Line 25, at end insert “reed”", Insert(Place(None, None, 25), LineEnd(), Matter("reed"))),
+        ("Line 12, at end insert “reed”", Insert(Place(None, None, 12), LineEnd(), Matter("reed"))),
         (
-            "Line 103, at end insert—\n“(3A) The keeper must clear weed.”",
-            Insert(Place(None, None, 103), LineEnd(), Matter("", (WEED,), dash=True)),
+            "Line 40, at end insert—\n“(3A) The keeper must clear weed.”",
+            Insert(Place(None, None, 40), LineEnd(), Matter("", (WEED,), dash=True)),
         ),
     ],
 )
@@ -405,11 +405,11 @@ def test_straight_marks_are_read_around_a_definition_too():
         "Clauses 3 and 4, page 2, line 15, leave out “weed”",
         "Clause 3(2), page 2, line 15, leave out “weed”",
         "Part 1, page 2, line 15, leave out “weed”",
-        "Page 20, leave out Clause 26",
-        "Page 20, line 8, leave out Clause",
-        "Page 20, line 8, leave out Clauses 26 and 27",
-        "Leave out Clause 58 and insert “reed”",
-        "Leave out Clauses 58 and 59",
+        "Page 9, leave out Clause 13",
+        "Page 9, line 4, leave out Clause",
+        "Page 9, line 4, leave out Clauses 13 and 14",
+        "Leave out Clause 14 and insert “reed”",
+        "Leave out Clauses 14 and 15",
         "After Clause 2, insert—\n“Ponds\nKeep them.”",
         "Insert the following new Clause—\n“Ponds\nKeep them.”",
         "After Clause 2(3), insert the following new Clause—\n“Ponds\nKeep them.”",

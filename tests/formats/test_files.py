@@ -152,6 +152,12 @@ def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(tmp_path):
         read_bytes(file)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+def test_a_file_without_an_end_is_refused():
+    with pytest.raises(ReadError, match="MB"):
+        read_bytes(Path("/dev/zero"))
+
+
 @pytest.mark.parametrize(("name", "fault"), [("none.xml", "no such file"), ("", "folder")])
 def test_what_cannot_be_read_is_refused_with_its_name_and_a_remedy(tmp_path, name, fault):
     with pytest.raises(ReadError) as refused:

@@ -1,7 +1,7 @@
 """Words are cut, joined and replaced without losing or misplacing a mark."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from shorthand import misplaced, notations, shown, text, texts
 
@@ -54,6 +54,7 @@ def test_cutting_in_three_and_joining_gives_the_words_back(found):
 
 
 @given(texts_and_ranges(), texts)
+@example((text("old <L 1-2><ref>pond</ref>"), 0, 4), Text())
 def test_a_replacement_puts_its_words_in_and_leaves_every_mark_in_place(found, new):
     words, start, end = found
     made = words.replace(start, end, new)
