@@ -75,7 +75,7 @@ class Maker:
         first = self.random.randrange(len(words))
         last = min(first + self.random.randrange(5), len(words) - 1)
         quote = text[words[first].start() : words[last].end()]
-        if any(mark in quote for mark in "“”\""):
+        if any(mark in quote for mark in '“”"'):
             return None
         return Words(" ".join(quote.split()))
 

@@ -93,9 +93,10 @@ def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
         )
         return
     out = terminal.console()
-    for amendment, explanation in found:
+    for index, (amendment, explanation) in enumerate(found):
+        if index:
+            out.print()
         terminal.print_hanging(out, Text(f"{amendment.name}  {explanation.sentence}", "bold"), 0, hanging=True)
         out.print(Text(f"   {explanation.place}", "dim"))
         for row in explanation.rows:
             terminal.print_row(out, row)
-        out.print()

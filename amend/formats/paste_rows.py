@@ -43,6 +43,38 @@ class Start:
     taken: int = 1
 
 
+@dataclass(slots=True)
+class Words:
+    """The rows of the words of an amendment, as they are gathered, and whether a quotation is open at their end."""
+
+    rows: list[Row]
+    _surplus: int = 0  # opening marks without their closing ones
+    _repeated: int = 0  # of those, the ones that only repeat that of the quotation they stand in
+    _curly: bool = False
+    _straight: int = 0
+
+    def __post_init__(self) -> None:
+        gathered, self.rows = self.rows, []
+        for row in gathered:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        """Take in one more row."""
+        self._repeated += bool(self._curly and repeats(self.rows[-1], row))
+        self._surplus += row.text.count("“") - row.text.count("”")
+        self._curly = self._curly or "“" in row.text or "”" in row.text
+        self._straight += row.text.count('"')
+        self.rows.append(row)
+
+    @property
+    def open(self) -> bool:
+        """Whether a quotation is open after the last row."""
+        if not self._curly:
+            return self._straight % 2 == 1
+        closed = self._surplus == self._repeated and re.search(r"”[.;,]?$", attributed(self.rows[-1].text)[0])
+        return self._surplus > 0 and not closed
+
+
 _LABEL = (
     r"(?:\((?:[A-Z]*[0-9]+[A-Z]*)?\s?\)|[0-9]+[A-Z]*|[A-Z]{1,2}[0-9]+[A-Z]*)(?:$|\s(?=[A-Z(“‘\"]))"
     r"|\([A-Za-z]{1,6}\)(?:\s|$)"
@@ -100,6 +132,7 @@ _QUOTES_ACT = re.compile(r"\b(?:insert|substitute)\s*[—―]$")
 _WANTS_MORE = re.compile(r"(?:[—―,]|\b(?:and|or|to|from|in|on|insert|out|after|before|lines?|page|(?:sub-)*"
                          r"paragraphs?|subsections?))$")  # fmt: skip
 _WANTS_NUMBER = re.compile(r"\b(?:lines?|page|and|to)$")
+_FAR = 200  # rows that may stand between a number and its instruction
 _WRAPPED = 130  # a row that was wrapped is no longer than this
 
 
@@ -189,22 +222,12 @@ def start(listed: Sequence[Row], at: int, *, within: bool) -> Start | None:
 
 def leads_to_start(listed: Sequence[Row], at: int) -> bool:
     """Whether only names, places and the like stand between the row at that index and the start of an amendment."""
-    while at < len(listed):
-        if start(listed, at, within=False) is not None:
+    for index in range(at, min(at + _FAR, len(listed))):
+        if start(listed, index, within=False) is not None:
             return True
-        if kind(listed[at]) in (Kind.OTHER, Kind.WITHDRAWN) or statement(listed[at]) is not None:
+        if kind(listed[index]) in (Kind.OTHER, Kind.WITHDRAWN) or statement(listed[index]) is not None:
             return False
-        at += 1
     return False
-
-
-def is_open(words: Sequence[Row]) -> bool:
-    """Whether a quotation is open at the end of these rows."""
-    text = "\n".join(row.text for row in words)
-    if "“" not in text and "”" not in text:
-        return text.count('"') % 2 == 1
-    surplus = text.count("“") - text.count("”")
-    return surplus > 0 and not (surplus == len(_repeated(words)) and re.search(r"”[.;,]?$", attributed(text)[0]))
 
 
 def attributed(words: str) -> tuple[str, str]:
@@ -213,15 +236,16 @@ def attributed(words: str) -> tuple[str, str]:
     return (words[: match.start()], match["name"]) if match and _is_name(match["name"]) else (words, "")
 
 
-def continues(words: Sequence[Row], row: Row) -> bool:
+def continues(words: Words, row: Row) -> bool:
     """Whether a row goes on with the words of an amendment."""
-    if is_open(words) or (kind(row) is Kind.FURNITURE and _WANTS_MORE.search(words[-1].text)):
+    last = words.rows[-1].text
+    if words.open or (kind(row) is Kind.FURNITURE and _WANTS_MORE.search(last)):
         return True
     if row.text.split(" ")[0].isdecimal():
-        return bool(_WANTS_NUMBER.search(words[-1].text))
+        return bool(_WANTS_NUMBER.search(last))
     if row.text[0].islower() or row.text[0] in '“"':
         return True
-    return bool(_BEGINS_ROW.match(row.text)) and bool(_WANTS_MORE.search(words[-1].text))
+    return bool(_BEGINS_ROW.match(row.text)) and bool(_WANTS_MORE.search(last))
 
 
 def needs_place(instruction: str) -> bool:
@@ -259,7 +283,8 @@ def paragraphs(words: Sequence[Row], width: int | None) -> tuple[list[str], list
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {row.text}")
         before = row
     text = "\n".join(row.text for row in joined)
-    repeated = _repeated(joined)
+    first = next((index for index, row in enumerate(joined) if "“" in row.text), len(joined))
+    repeated = {index for index in range(first + 1, len(joined)) if repeats(joined[index - 1], joined[index])}
     if repeated and text.count("“") - text.count("”") == len(repeated):
         joined = [replace(row, text=row.text[1:]) if index in repeated else row for index, row in enumerate(joined)]
     return [row.text for row in joined], unsure
@@ -295,14 +320,9 @@ def _hansard_clause(listed: Sequence[Row], at: int) -> Start | None:
     return Start(words, taken=2)
 
 
-def _repeated(words: Sequence[Row]) -> list[int]:
-    """The rows whose opening mark only repeats that of the quotation they stand in, as Hansard may print them."""
-    first = next((index for index, row in enumerate(words) if "“" in row.text), len(words))
-    return [
-        index
-        for index in range(first + 1, len(words))
-        if _REPEATED.match(words[index].text) and not _QUOTES_ACT.search(words[index - 1].text)
-    ]
+def repeats(before: Row, row: Row) -> bool:
+    """Whether the opening mark of a row may only repeat that of the quotation it stands in, as Hansard prints them."""
+    return bool(_REPEATED.match(row.text)) and not _QUOTES_ACT.search(before.text)
 
 
 def _is_new(joined: Sequence[Row], before: Row, row: Row, width: int | None) -> bool:
@@ -310,7 +330,7 @@ def _is_new(joined: Sequence[Row], before: Row, row: Row, width: int | None) -> 
     label = bool(_BEGINS_ROW.match(row.text))
     ends = bool(_ENDS_ROW.search(before.text)) and not _CITES.search(before.text)
     if len(joined) == 1 and not before.text.endswith(("—", "―")):
-        return label and ends and is_open(joined) and not row.text.startswith(("“", '"'))
+        return label and ends and Words(list(joined)).open and not row.text.startswith(("“", '"'))
     if row.apart:
         return True
     fits = _fits(before, row, width)

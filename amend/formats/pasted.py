@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from amend.errors import ReadError
 from amend.formats import paste_rows as rows_of
 from amend.formats.listed import Finding, Paper, target_of, withdrawn_list
-from amend.formats.paste_rows import Kind, Row
+from amend.formats.paste_rows import Kind, Row, Words
 from amend.model.amendment import Amendment
 
 
@@ -26,7 +26,7 @@ class _Found:
     number: str
     marks: str
     line: int
-    words: list[Row]
+    words: Words
     statement: list[Row] | None = None
     names: list[str] = field(default_factory=list)
     above: list[Row] = field(default_factory=list)
@@ -73,10 +73,10 @@ class _Reader:
         while at < len(self._rows):
             row = self._rows[at]
             current = self.found[-1] if self.found else None
-            words_open = part == "words" and current is not None and rows_of.is_open(current.words)
+            words_open = part == "words" and current is not None and current.words.open
             start = rows_of.start(self._rows, at, within=words_open)
             if start is not None:
-                begun = _Found(start.number, start.marks, row.line, list(start.words))
+                begun = _Found(start.number, start.marks, row.line, Words(list(start.words)))
                 self._between(gap, begun)
                 self.found.append(begun)
                 gap, part, at = [], "words", at + start.taken
@@ -102,7 +102,7 @@ class _Reader:
         """The amendments, when all has been read."""
         read: list[Amendment] = []
         for found in self.found:
-            words, unsure = rows_of.paragraphs(found.words, self._width)
+            words, unsure = rows_of.paragraphs(found.words.rows, self._width)
             for row in unsure:
                 message = (
                     f"“{row.text[:30]}…” was joined to the row above; if a paragraph begins there, put a blank row"
@@ -135,7 +135,7 @@ class _Reader:
         if row.text.isdecimal():
             message = f"“{row.text}” stands alone among its words, where a page or line number may have been copied"
             self.findings.append(Finding(current.number, message, f"{self._place}:{row.line}"))
-        current.words.append(row)
+        current.words.add(row)
 
     def _is_prose(self, statement: Sequence[Row], row: Row, following: int) -> bool:
         """Whether a row goes on with the statement. following: the index of the row after it."""
@@ -158,7 +158,7 @@ class _Reader:
 
     def _between(self, gap: Sequence[Row], following: _Found | None) -> None:
         """Take in what stands between two amendments; following: the second, None at the end."""
-        owner = following or _Found("", "", 0, [])
+        owner = following or _Found("", "", 0, Words([]))
         strays: list[Row] = []
         number: Row | None = None
         sure = False  # whether names can only be of the one that follows
