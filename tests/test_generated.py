@@ -6,7 +6,9 @@ import re
 import pytest
 
 from amend import begin, read
+from amend.engine.apply import apply
 from amend.engine.resolve import resolve
+from amend.english.structure import rows
 from amend.english.tabled import parse
 from amend.english.writer import House, write
 from amend.errors import AmendError
@@ -184,6 +186,35 @@ def test_what_is_written_is_read_back_and_falls_at_the_same_place(print_, form, 
         if placed == EACH:
             break
     assert placed == EACH
+
+
+def letters(words):
+    return "".join(character for character in words if character.isalnum())
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_what_an_amendment_does_not_name_stays_as_it_was(print_, form):
+    maker = Maker(print_, f"law {form}")
+    made = 0
+    for _ in range(200):
+        operation = getattr(maker, form)()
+        try:
+            found = resolve(operation, print_)
+        except AmendError:
+            continue
+        result = apply(print_.bill, [("1", operation)])
+        if result.outcomes[0].outcome == "refused":
+            assert result.bill is print_.bill
+            continue
+        put_in = found.words + "".join(
+            row for home in found.inserted for provision in home.provisions for row in rows(provision)
+        )
+        expected = print_.words[: found.start] + put_in + print_.words[found.end :]
+        assert letters(Reading(result.bill).words) == letters(expected)
+        made += 1
+        if made == 8:
+            break
+    assert made == 8
 
 
 def test_an_occurrence_tells_words_that_stand_on_a_line_twice_apart(print_):

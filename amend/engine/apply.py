@@ -185,9 +185,11 @@ def _spot(reading: Reading, position: int) -> edits.Spot:
 
 
 def _host(reading: Reading, position: int) -> edits.Spot | None:
-    """The end of the last words before a position that are no number or heading; None when there are none."""
-    before = reading.words_before(position, HEADS)
-    return edits.Spot(before.path, before.offset + before.end - before.start) if before else None
+    """The end of the words just before a position; None when a number or heading stands there instead."""
+    before = reading.before(position)
+    if before is None or before.tag in HEADS:
+        return None
+    return edits.Spot(before.path, before.offset + before.end - before.start)
 
 
 def _recorded(bill: Bill, numbers: list[str]) -> Bill:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from amend.engine.wording import fitted
 from amend.errors import Refusal
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Node, Path, Provision
-from amend.model.text import Text
+from amend.model.text import OBJECT, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ def put_in(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> B
 def take_out(bill: Bill, path: Path) -> Bill:
     """The Bill without the node at path, nor what then stands empty above it."""
     parent = bill.at(path[:-1])
+    if isinstance(parent, Block):
+        return bill.edited(path[:-1], lambda node: (_without_object(node, path[-1]),))
     assert isinstance(parent, Provision)
     rest = [item for index, item in enumerate(parent.items) if index != path[-1] and not isinstance(item, Carried)]
     only_heading = parent.get("name") == "schedules" and all(isinstance(item, Block) for item in rest)
@@ -189,6 +191,15 @@ def _is_head(node: Node) -> bool:
 def _without(node: Node, index: int) -> Provision:
     assert isinstance(node, Provision)
     return replace(node, items=(*node.items[:index], *node.items[index + 1 :]))
+
+
+def _without_object(node: Node, index: int) -> Block:
+    """The block without one of the things that stand among its words."""
+    assert isinstance(node, Block)
+    at = -1
+    for _ in range(index + 1):
+        at = node.text.chars.index(OBJECT, at + 1)
+    return node.replaced(at, at + 1, Text())
 
 
 def _has_parts(provision: Provision) -> bool:

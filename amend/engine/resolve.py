@@ -307,11 +307,40 @@ class _Resolver:
 
     def _resolved(self, start: int, end: int, matter: Matter, line: Line) -> Resolved:
         self._refuse_across_quotation(start, end, line)
+        whole = () if matter.words else self._tiles(start, end)
+        if not whole and (start < end or matter.words):
+            start, end = self._in_sentence(start, end, line)
         inserted: tuple[homes.Home, ...] = ()
         if matter.provisions:
             inserted = homes.homes(self._reading, start, end, matter, line)
-        whole = () if matter.words else self._tiles(start, end)
         return Resolved(start, end, matter.words, whole, inserted, line, self._print.address(start))
+
+    def _in_sentence(self, start: int, end: int, line: Line) -> tuple[int, int]:
+        """A range of words, or a point among them, that takes in no heading and cuts no number.
+
+        A point or beginning just after a number is where the words begin. Headings are the clerks' to change
+        (amendment-practice 1.3), but for those of quoted text.
+        """
+        first, _ = self._reading.locate(start)
+        if first.tag == "num" and start == first.end:
+            following = next(self._reading.segments_between(start + 1, len(self._reading.words)), first)
+            start = following.start
+            end = max(start, end)
+        inside = [s for s in self._reading.segments_between(start, end) if s.start < end and s.end > start]
+        begins, _ = self._reading.locate(start)
+        touched = inside if begins in inside or start == begins.start else [begins, *inside]
+        for segment in touched or [begins]:
+            if segment.tag in ("heading", "subheading"):
+                if touched not in ([], [segment]) or not self._print.quotation(start):
+                    raise Refusal(
+                        f"a heading cannot be amended: {self._print.quoted(line)}",
+                        remedy="the clerks change headings when the Bill is printed again",
+                    )
+            elif segment.tag == "num" and not (touched and start <= segment.start and segment.end <= end):
+                raise Refusal(
+                    f"it cuts a number: {self._print.quoted(line)}", remedy="quote the words after the number"
+                )
+        return start, end
 
     def _tiles(self, start: int, end: int) -> tuple[Path, ...]:
         """The provisions that make up a range exactly, one after another; none when it is more or less than they."""

@@ -190,7 +190,8 @@ class _Rows:
         """Words may follow the last part of a list, not stand between two."""
         if parent.after:
             raise WordsError(
-                f"“{parent.after[-1].words[:40]}” stands between {parent.parts[-1].printed or 'a part'} and {printed}",
+                f"“{parent.after[-1].words[:40]}” stands between {parent.parts[-1].printed or 'a definition'} and"
+                f" {printed[:40]}",
                 remedy="put it on the row of one of the two",
             )
 
@@ -239,11 +240,13 @@ class _Rows:
             listed = stack[depth].parts and stack[depth].parts[-1].tag == "hcontainer"
             if definition and (stack[depth].open_list or listed):
                 part = _Part("hcontainer", "definition")
+                self._refuse_between(stack[depth], row)
                 stack[depth].parts.append(part)
                 self._words(part, row)
                 return [*stack[: depth + 1], part]
         if definition and len(stack) == 1 and not stack[0].tag:
             part = _Part("hcontainer", "definition")
+            self._refuse_between(stack[0], row)
             stack[0].parts.append(part)
             self._words(part, row)
             return [*stack, part]

@@ -60,7 +60,7 @@ class Words:
 
     def add(self, row: Row) -> None:
         """Take in one more row."""
-        self._repeated += bool(self._curly and repeats(self.rows[-1], row))
+        self._repeated += bool(self._curly and _repeats(self.rows[-1].text, row.text))
         self._surplus += row.text.count("“") - row.text.count("”")
         self._curly = self._curly or "“" in row.text or "”" in row.text
         self._straight += row.text.count('"')
@@ -125,6 +125,8 @@ _ENDS_ROW = re.compile(r"(?:[—―;,.:”\"?!)]|\b(?:and|or))$")
 _ENDS_SENTENCE = re.compile(r"[.?!][”’\")\]]*$")
 _BEGINS_ROW = re.compile(rf"[“\"]|(?:{_LABEL})")
 _HEADING = re.compile(r"[“\"](?!\()[^.;:—―]*$")
+_STOPS = re.compile(r"[.;:—―]")
+DASHES = ("—", "―")
 _REPEATED = re.compile(rf"“(?:{_LABEL})")
 _CITES = re.compile(r"\)\s+(?:and|or)$")  # "subsections (1) and", which goes on
 _SUBSECTION = re.compile(r"“?\([A-Z]*[0-9]+[A-Z]*\)\s[A-Z]")
@@ -272,22 +274,27 @@ def paragraphs(words: Sequence[Row], width: int | None) -> tuple[list[str], list
 
     Second, the rows that were joined to the one above although a paragraph may begin there.
     """
-    joined: list[Row] = [words[0]]
-    unsure: list[Row] = []
-    before = words[0]
+    gathered, unsure = Words([words[0]]), list[Row]()
+    pieces = [[words[0].text]]
+    headed = False  # whether the paragraph may be a heading, as far as it goes
     for row in words[1:]:
-        if _is_new(joined, before, row, width):
-            joined.append(row)
+        instruction = len(pieces) == 1 and not gathered.rows[-1].text.endswith(DASHES)
+        if _is_new(gathered, row, width, instruction=instruction, headed=headed):
+            pieces.append([row.text])
+            headed = bool(_HEADING.match(row.text))
         else:
-            unsure += [row] if _may_be_new(joined, before, row) else []
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {row.text}")
-        before = row
-    text = "\n".join(row.text for row in joined)
-    first = next((index for index, row in enumerate(joined) if "“" in row.text), len(joined))
-    repeated = {index for index in range(first + 1, len(joined)) if repeats(joined[index - 1], joined[index])}
-    if repeated and text.count("“") - text.count("”") == len(repeated):
-        joined = [replace(row, text=row.text[1:]) if index in repeated else row for index, row in enumerate(joined)]
-    return [row.text for row in joined], unsure
+            above = gathered.rows[-1].text
+            may_be_new = (headed and row.text[0].isupper()) or above.endswith(";")
+            unsure += [row] if may_be_new and not instruction else []
+            pieces[-1].append(row.text)
+            headed = headed and not _STOPS.search(row.text)
+        gathered.add(row)
+    joined = [" ".join(piece) for piece in pieces]
+    first = next((index for index, text in enumerate(joined) if "“" in text), len(joined))
+    repeated = {index for index in range(first + 1, len(joined)) if _repeats(joined[index - 1], joined[index])}
+    if repeated and sum(text.count("“") - text.count("”") for text in joined) == len(repeated):
+        joined = [text[1:] if index in repeated else text for index, text in enumerate(joined)]
+    return joined, unsure
 
 
 def sentences(listed: Sequence[Row], width: int | None) -> list[str]:
@@ -320,33 +327,30 @@ def _hansard_clause(listed: Sequence[Row], at: int) -> Start | None:
     return Start(words, taken=2)
 
 
-def repeats(before: Row, row: Row) -> bool:
+def _repeats(before: str, text: str) -> bool:
     """Whether the opening mark of a row may only repeat that of the quotation it stands in, as Hansard prints them."""
-    return bool(_REPEATED.match(row.text)) and not _QUOTES_ACT.search(before.text)
+    return bool(_REPEATED.match(text)) and not _QUOTES_ACT.search(before)
 
 
-def _is_new(joined: Sequence[Row], before: Row, row: Row, width: int | None) -> bool:
-    """Whether a row begins a paragraph, after those joined so far, of which `before` is the last row."""
+def _is_new(gathered: Words, row: Row, width: int | None, *, instruction: bool, headed: bool) -> bool:
+    """Whether a row begins a paragraph, after those gathered so far.
+
+    instruction: whether these are only the instruction, without a dash at its end; headed: whether the paragraph that
+    they end with may be a heading.
+    """
+    before = gathered.rows[-1]
     label = bool(_BEGINS_ROW.match(row.text))
     ends = bool(_ENDS_ROW.search(before.text)) and not _CITES.search(before.text)
-    if len(joined) == 1 and not before.text.endswith(("—", "―")):
-        return label and ends and Words(list(joined)).open and not row.text.startswith(("“", '"'))
+    if instruction:
+        return label and ends and gathered.open and row.text[0] not in '“"'
     if row.apart:
         return True
     fits = _fits(before, row, width)
-    if _HEADING.match(joined[-1].text) and not row.text[0].islower():
+    if headed and not row.text[0].islower():
         return fits or label
     if label and _SUBSECTION.match(row.text):
         return True
     return (label and (ends or fits)) or (fits and (ends or not row.text[0].islower()))
-
-
-def _may_be_new(joined: Sequence[Row], before: Row, row: Row) -> bool:
-    """Whether a row that was joined may yet begin a paragraph: below a heading, or full out below a list."""
-    if len(joined) == 1 and not before.text.endswith(("—", "―")):
-        return False
-    headed = bool(_HEADING.match(joined[-1].text)) and row.text[0].isupper()
-    return headed or before.text.endswith(";")
 
 
 def _fits(before: Row, row: Row, width: int | None) -> bool:

@@ -89,9 +89,9 @@ class _Reader:
                 gap, part = [], "statement"
             elif part == "words" and current is not None and rows_of.continues(current.words, row):
                 self._add(current, row)
-            elif part == "statement" and current is not None and self._is_prose(current.statement or [], row, at):
+            elif part == "statement" and current and current.statement is not None and self._is_prose(current, row, at):
                 if rows_of.kind(row) is not Kind.FURNITURE:
-                    current.statement = [*(current.statement or []), row]
+                    current.statement.append(row)
             else:
                 part = "gap"
                 gap.append(row)
@@ -137,17 +137,18 @@ class _Reader:
             self.findings.append(Finding(current.number, message, f"{self._place}:{row.line}"))
         current.words.add(row)
 
-    def _is_prose(self, statement: Sequence[Row], row: Row, following: int) -> bool:
+    def _is_prose(self, current: _Found, row: Row, following: int) -> bool:
         """Whether a row goes on with the statement. following: the index of the row after it."""
+        last = current.statement[-1] if current.statement else None
         kind = rows_of.kind(row)
         if kind is Kind.FURNITURE:
             return True
-        unfinished = bool(statement) and not rows_of.ends_sentence(statement[-1])
+        if rows_of.statement(row) is not None:
+            return False
+        unfinished = last is not None and not rows_of.ends_sentence(last)
         if kind is Kind.NUMBER and rows_of.leads_to_start(self._rows, following):
             return unfinished and row.text.endswith(".")
-        if unfinished:
-            return True
-        return kind is Kind.OTHER and (not statement or not row.apart or rows_of.ends_sentence(row))
+        return unfinished or (kind is Kind.OTHER and (last is None or not row.apart or rows_of.ends_sentence(row)))
 
     def _own(self, row: Row) -> list[str]:
         """The names of a row between the words and the statement of one amendment."""

@@ -179,10 +179,10 @@ class Reading:
         segment = self.segments[bisect_right(self._starts, position) - 1]
         return segment, segment.offset + min(position, segment.end) - segment.start
 
-    def words_before(self, position: int, without: frozenset[str]) -> Segment | None:
-        """The last segment that begins before a position and is in no block of those tags; None when there is none."""
+    def before(self, position: int) -> Segment | None:
+        """The last segment that begins before a position; None when there is none."""
         index = bisect_left(self._starts, position)
-        return next((s for s in reversed(self.segments[max(index - 64, 0) : index]) if s.tag not in without), None)
+        return self.segments[index - 1] if index else None
 
     def segments_between(self, start: int, end: int) -> Iterator[Segment]:
         """The segments that have a character in [start, end), or stand empty inside it."""

@@ -579,6 +579,7 @@ any_rows = st.lists(
 @example("(1) One.\nMore of one.\n(2) Two.", BODY)
 @example("(a) carp;\nand\n(b) tench.", BODY)
 @example("(1) One—\n12 months, or\n(a) two.", BODY)
+@example("(1) One.\nMore of one.\n“pond” means water.", BODY)
 def test_any_text_is_refused_or_written_again_row_for_row(text, setting):
     try:
         made = provisions(text, setting)
