@@ -40,7 +40,7 @@ PRINTS = (
     "dpdi-bill314-commons-committee.xml",
 )
 EACH = 70
-"""Amendments of a form, House and print: 210 over the three prints."""
+"""Amendments of a form, of each House, in a kind of place of a print: 210 over the three prints."""
 
 NEW_WORDS = ("and safe", "within the meaning of section 3(2)(a)", "a person (“P”) who, in “any” case, acts", "not")
 
@@ -48,10 +48,20 @@ NEW_WORDS = ("and safe", "within the meaning of section 3(2)(a)", "a person (“
 class Maker:
     """Makes operations of each form at random places of one print."""
 
-    def __init__(self, print_, seed):
+    def __init__(self, print_, seed, kind=None):
         self.reading = print_
         self.random = random.Random(seed)
-        self.lines = [line for line in print_.lines if line.end - line.start > 12]
+        self.lines = [line for line in print_.lines if line.end - line.start > 12 and kind in (None, self.kind(line))]
+
+    def kind(self, line):
+        """Whether a line stands in a clause, in a Schedule or in text quoted by one."""
+        path = self.reading.locate(line.start)[0].path
+        if any(
+            getattr(self.reading.bill.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path))
+        ):
+            return "quoted text"
+        top = self.top(line)
+        return {"clause": "a clause", "Schedule": "a Schedule"}.get(top.unit) if top else None
 
     def top(self, line):
         address = address_of(self.reading.bill, self.reading.locate(line.start)[0].path)
@@ -117,7 +127,7 @@ class Maker:
     def range_to_words(self):
         at = self.random.randrange(len(self.lines) - 1)
         line, later = self.lines[at], self.lines[at + 1]
-        if self.top(line) is None or self.top(line) != self.top(later):
+        if self.top(line) is None or self.top(line) != self.top(later) or later.number == line.number:
             return self.range_to_words()
         page = later.page if later.page != line.page else None
         end = WordsIn(self.quote(later) or Words("x"), later.number, page)
@@ -130,14 +140,19 @@ class Maker:
 
     def provision(self):
         """A provision left out, or one put in after another, in a clause, a Schedule or quoted text."""
-        found = [path for path, node in self.reading.bill.provisions() if node.number is not None]
-        path = self.random.choice(found)
+        line = self.line()
+        path = self.reading.locate(line.start)[0].path
+        path = next((path[:d] for d in range(len(path) - 1, 0, -1) if self.named(path[:d])), ())
         try:
             if self.random.random() < 0.5:
                 return begin.insertion(self.reading, path)
             return begin.removal(self.reading, path)
         except AmendError:
             return self.provision()
+
+    def named(self, path):
+        node = self.reading.bill.at(path)
+        return isinstance(node, Provision) and node.tag in NUMBERED and node.number is not None
 
     def clauses(self):
         tops = [path for path, node in self.reading.bill.provisions() if unit(node) == "clause"]
@@ -166,22 +181,25 @@ def place_of(operation, reading):
     return found.start, found.end, found.words, found.whole, tuple(home.path for home in found.inserted)
 
 
-@pytest.mark.parametrize("house", House)
+@pytest.mark.parametrize("kind", ["a clause", "a Schedule", "quoted text"])
 @pytest.mark.parametrize("form", BOTH)
-def test_what_is_written_is_read_back_and_falls_at_the_same_place(print_, form, house):
-    maker = Maker(print_, f"{form} {house}")
+def test_what_is_written_in_either_house_is_read_back_and_falls_at_the_same_place(print_, form, kind):
+    maker = Maker(print_, f"{form} {kind}", kind)
     placed = 0
     for _ in range(EACH * 6):
         operation = getattr(maker, form)()
         place = place_of(operation, print_)
         if place is None:
             continue
-        words = write(operation, house)
-        again = parse(words).operation
-        assert write(again, house) == words
-        if form != "provision":  # labels and classes follow the siblings, so the place is the test there
-            assert again == operation
-        assert place_of(again, print_) == place
+        for house in House:
+            if house is House.LORDS and isinstance(getattr(operation, "object", None), Whole):
+                continue  # in the Lords a whole clause is left out without page and line: tested below
+            words = write(operation, house)
+            again = parse(words).operation
+            assert write(again, house) == words
+            if form != "provision":  # labels and classes follow the siblings, so the place is the test there
+                assert again == operation
+            assert place_of(again, print_) == place
         placed += 1
         if placed == EACH:
             break

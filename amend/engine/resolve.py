@@ -278,7 +278,7 @@ class _Resolver:
         beside = operation.after or operation.before
         if beside is None or beside == operation.provision:
             raise Refusal(
-                "it does not say where the clause goes", remedy="write “Transpose Clause 5 to after Clause 9”"
+                "it does not say where it goes", remedy="write “Transpose Clause 5 to after Clause 9”"
             )
         path, target = self._print.find(operation.provision), self._print.find(beside)
         start, end = self._reading.extent(path)
@@ -338,7 +338,7 @@ class _Resolver:
                     )
             elif segment.tag == "num" and not (touched and start <= segment.start and segment.end <= end):
                 raise Refusal(
-                    f"it cuts a number: {self._print.quoted(line)}", remedy="quote the words after the number"
+                    f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number"
                 )
         return start, end
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from amend.engine import nested
 from amend.engine.apply import apply, made, number_key
 from amend.engine.compare import compare
 from amend.english.tabled import parse
@@ -277,6 +278,44 @@ def test_what_is_inserted_stands_where_its_label_belongs(words, before, new):
 
 REFUSED = [
     (
+        "Clause 1, page 1, line 2, leave out “keep ponds”",
+        "a heading cannot be amended: it reads “1 Duty to keep ponds”",
+        "the clerks change headings",
+    ),
+    (
+        "Clause 1, page 1, line 2, at end insert “and lakes”",
+        "a heading cannot be amended",
+        "when the Bill is printed again",
+    ),
+    (
+        "Clause 1, page 1, line 7, leave out “a) charge”",
+        "it cuts a number: it reads “(a) charge",
+        "quote words after the number",
+    ),
+    ("Clause 1, page 1, leave out lines 2 and 3", "a heading cannot be amended", "the clerks"),
+    (
+        "Divide Clause 1 into two clauses, the first to consist of subsection (1) and the second to consist of subsections (2) and (3)",
+        "dividing clause 1 is not done here",
+        "insert the two new clauses",
+    ),
+    ("Transpose Clause 1 to after Clause 1", "it does not say where it goes", "Transpose Clause 5 to after Clause 9"),
+    ("Transpose Clause 1 to after Clause 9", "there is no clause 9", "1 to 3"),
+    (
+        "The above-named Lords give notice of their intention to oppose the Question that Clause 9 stand part of the Bill.",
+        "there is no clause 9",
+        "1 to 3",
+    ),
+    (
+        "Title, line 1, leave out “lakes”",
+        "“lakes” is not on line 1: it reads “A Bill to make provision about ponds.”",
+        "quote the words",
+    ),
+    (
+        "Leave out Clause 9 and insert the following new Clause—\n“Otters\nOtters are welcome.”",
+        "there is no clause 9",
+        "1 to 3",
+    ),
+    (
         "Clause 1, page 1, line 8, leave out “charge”",
         "not on page 1, line 8: it reads “(b) close the pond, if—”",
         "page 1, line 7",
@@ -356,6 +395,50 @@ def test_a_refusal_quotes_the_line_says_what_would_work_and_changes_nothing(word
     assert advises is None or advises in outcome.reason.split("; ", 1)[1]
     assert "\n" not in outcome.reason
     assert result.bill is PRINT
+
+
+def test_a_print_without_marks_says_so_and_what_would_work():
+    (outcome,) = amended(
+        "Clause 1, page 1, line 7, leave out “x”", print_=bill("1 Ponds\n  Ponds are wet.", lines=False)
+    ).outcomes
+    assert (
+        outcome.reason
+        == "Bill 1 carries no page and line marks; use a print as published, or cite the provision instead"
+    )
+
+
+NESTED = [
+    ("Line 3, at end insert—\n“(c) furry.”", ["(c)furry."], ""),
+    ("Line 3, leave out “quick” and insert “slow”", ["(b)slow."], ""),
+    ("Line 3, leave out “wet” and insert “dry”", ["(a)dry, and"], ""),
+    ("Line 3, at end insert—\n“(h) furry.”", [], "(h) can go in no places of the new clause"),
+    ("Line 3, leave out “Otters”", [], "3 times"),
+    ("Line 3, leave out “eels”", [], "“eels” is not on line 3"),
+]
+
+
+@pytest.mark.parametrize(("words", "come", "reason"), NESTED)
+def test_an_amendment_to_a_new_clause_is_placed_by_its_words_or_refused(words, come, reason):
+    target = parse(
+        "After Clause 1, insert the following new Clause—\n“Otters\n(1) Otters are—\n(a) wet, and\n(b) quick.\n(2) Otters swim.”"
+    )
+    made, (outcome,) = nested.amended(target.operation, [("(a)", parse(words).operation)])
+    assert reason in outcome.reason
+    assert (outcome.outcome == "refused") is bool(reason)
+    rows = text(apply(PRINT, [("NC1", made)]).bill)
+    assert [row for row in come if row not in rows] == []
+
+
+def test_a_clause_transposed_stands_where_it_goes_with_its_words():
+    rows = text(amended("Transpose Clause 3 to before Clause 1").bill)
+    assert rows.index("3Short title") < rows.index("1Duty to keep ponds")
+    assert rows.count("This Act may be cited as the Ponds Act.") == 1
+    assert sorted(rows) == sorted(text(PRINT))
+
+
+def test_the_long_title_is_amended_by_its_words():
+    gone, come = changes("Title, line 1, leave out “ponds” and insert “lakes”")
+    assert (gone, come) == (["A Bill to make provision about ponds."], ["A Bill to make provision about lakes."])
 
 
 def test_the_others_are_made_when_one_is_refused():
