@@ -10,7 +10,7 @@ from typing import Literal
 from amend.engine import edits
 from amend.engine.identity import identified, named_after
 from amend.engine.printed import HEADS
-from amend.engine.resolve import Resolved, resolve
+from amend.engine.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading
@@ -66,11 +66,12 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
     """
     numbered = list(operations)
     reading = Reading(bill)
+    resolver = Resolver(reading, whole=whole)
     outcomes: dict[int, Outcome] = {}
     moves: list[_Move] = []
     for index, (number, operation) in enumerate(numbered):
         try:
-            resolved = resolve(operation, reading, whole=whole)
+            resolved = resolver.resolve(operation)
         except AmendError as error:
             outcomes[index] = Outcome(number, "refused", reason=str(error))
         else:

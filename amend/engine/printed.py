@@ -24,6 +24,7 @@ class Printed:
         """whole: look for words on no line but in all of the text, as in a new clause, whose lines are not kept."""
         self._reading = reading
         self._bill = reading.bill
+        self._found: dict[Address, Path] = {}
         self._all = Line(0, 0, 1, 0, len(reading.words)) if whole else None
 
     def line(self, place: Place, page: int | None = None, line: int | None = None) -> tuple[Line, ...]:
@@ -58,7 +59,7 @@ class Printed:
         here = self.address(line.start)
         top = here.top() if here else None
         try:
-            find(self._bill, provision)
+            self._find(provision)
         except AddressError as error:
             fault = f"{error.fault}, and {line} is in {top}: {self.quoted(line)}"
             raise Refusal(fault, remedy=error.remedy) from error
@@ -90,9 +91,15 @@ class Printed:
 
     def find(self, address: Address) -> Path:
         try:
-            return find(self._bill, address)
+            return self._find(address)
         except AddressError as error:
             raise Refusal(error.fault, remedy=error.remedy) from error
+
+    def _find(self, address: Address) -> Path:
+        """The path of a provision, found once. Raises AddressError when there is none."""
+        if address not in self._found:
+            self._found[address] = find(self._bill, address)
+        return self._found[address]
 
     def address(self, position: int) -> Address | None:
         return address_of(self._bill, self._reading.locate(position)[0].path)

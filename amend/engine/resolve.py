@@ -70,19 +70,20 @@ def resolve(operation: Operation, reading: Reading, *, whole: bool = False) -> R
     whole: the text is that of a new clause, whose printed lines are not kept, so that words are looked for in all of
     it and must stand there once.
     """
-    return _Resolver(reading, whole=whole).resolve(operation)
+    return Resolver(reading, whole=whole).resolve(operation)
 
 
-class _Resolver:
-    """Finds places on one print."""
+class Resolver:
+    """Finds the places of operations on one print; what it has found once it does not look for again."""
 
-    def __init__(self, reading: Reading, *, whole: bool) -> None:
+    def __init__(self, reading: Reading, *, whole: bool = False) -> None:
         self._print = Printed(reading, whole=whole)
         self._whole_text = whole
         self._reading = reading
         self._bill = reading.bill
 
     def resolve(self, operation: Operation) -> Resolved:
+        """The place of an operation. Raises Refusal (see the function of this name)."""
         match operation:
             case NewProvision():
                 return self._new_provision(operation)
@@ -277,9 +278,7 @@ class _Resolver:
     def _move(self, operation: Move) -> Resolved:
         beside = operation.after or operation.before
         if beside is None or beside == operation.provision:
-            raise Refusal(
-                "it does not say where it goes", remedy="write “Transpose Clause 5 to after Clause 9”"
-            )
+            raise Refusal("it does not say where it goes", remedy="write “Transpose Clause 5 to after Clause 9”")
         path, target = self._print.find(operation.provision), self._print.find(beside)
         start, end = self._reading.extent(path)
         node = self._bill.at(path)
@@ -337,9 +336,7 @@ class _Resolver:
                         remedy="the clerks change headings when the Bill is printed again",
                     )
             elif segment.tag == "num" and not (touched and start <= segment.start and segment.end <= end):
-                raise Refusal(
-                    f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number"
-                )
+                raise Refusal(f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number")
         return start, end
 
     def _tiles(self, start: int, end: int) -> tuple[Path, ...]:

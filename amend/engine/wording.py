@@ -24,7 +24,8 @@ def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int,
     pattern = _pattern(quote)
     found = []
     at = start
-    while (match := pattern.search(words, at)) is not None and match.start() < end:
+    reach = end + 2 * len(quote) + 80  # where words that begin by the end are over, whatever their white space
+    while (match := pattern.search(words, at, reach)) is not None and match.start() < end:
         found.append(match.span())
         at = match.start() + 1
     return found

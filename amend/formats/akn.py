@@ -149,6 +149,9 @@ class _Kind(Enum):
     OTHER = "other"
 
 
+_BLOCK, _CARRIED, _OTHER = _Kind.BLOCK, _Kind.CARRIED, _Kind.OTHER  # looked up once: they are asked for often
+
+
 def _known(tag: str) -> tuple[str, _Kind]:
     """The name of an element as the model has it, and what becomes of it."""
     local = _local(tag)
@@ -163,7 +166,7 @@ class _Reader:
     """Makes the model of a parsed document."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._tags: dict[str, tuple[str, _Kind]] = {}
+        self._tags: dict[object, tuple[str, _Kind]] = {}
         self._declared: dict[etree._Element, Attributes] = {}
         pending: list[tuple[str, str]] = []
         for _, found in etree.iterwalk(root, events=("start-ns", "start")):
@@ -180,20 +183,20 @@ class _Reader:
 
     def node(self, element: etree._Element) -> Node:
         tag = element.tag
-        if not isinstance(tag, str):
-            return _carried(element)
         known = self._tags.get(tag)
         if known is None:
+            if not isinstance(tag, str):
+                return _carried(element)
             known = self._tags[tag] = _known(tag)
         local, kind = known
-        if kind is _Kind.BLOCK:
+        if kind is _BLOCK:
             return self._block(element, local)
-        if kind is _Kind.CARRIED:
+        if kind is _CARRIED:
             return _carried(element)
         words = element.text
         if words and (not words.isspace() or (len(element) == 0 and "\n" not in words)):
             return self._block(element, local)
-        if kind is _Kind.OTHER and _is_inline(element):
+        if kind is _OTHER and _is_inline(element):
             return self._block(element, local)
         items = []
         for child in element:
@@ -205,9 +208,8 @@ class _Reader:
 
     def _attributes(self, element: etree._Element) -> Attributes:
         attributes = tuple(element.items())
-        if self._declared and element in self._declared:
-            return self._declared[element] + attributes
-        return attributes
+        declared = self._declared.get(element)
+        return declared + attributes if declared else attributes
 
     def _block(self, element: etree._Element, local: str) -> Block:
         attributes = self._attributes(element)

@@ -134,11 +134,12 @@ def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) ->
     if not name:
         return next((inner for inner, p in parts(node_at(root, path), path) if _goes_by(p, label)), None)
     for quotations in (False,) if top else (False, True):  # what stands there comes before what is quoted there
-        for inner, provision in parts(node_at(root, path), path, quotations=quotations):
+        below = list(parts(node_at(root, path), path, quotations=quotations))
+        for inner, provision in below:
             named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
             if named and _goes_by(provision, label):
                 return inner
-        for inner, provision in parts(node_at(root, path), path, quotations=quotations):
+        for inner, provision in below:
             if not top or provision.tag in ("part", "chapter"):
                 deeper = _search(root, inner, name, label, top=top)
                 if deeper is not None:
