@@ -127,7 +127,8 @@ def fill(element: etree._Element, block: Block, depth: int) -> None:
 def details(root: etree._Element) -> dict[str, str]:
     """What the metadata says of the print, for the fields of Bill."""
     found: dict[str, str] = {}
-    for concept in root.iter(f"{_PREFIX}TLCConcept", f"{_PREFIX}TLCProcess"):
+    meta = root.find(f".//{_PREFIX}meta")
+    for concept in () if meta is None else meta.iter(f"{_PREFIX}TLCConcept", f"{_PREFIX}TLCProcess"):
         field = DETAILS.get(concept.get("eId", ""))
         if field and concept.get("showAs"):
             found.setdefault(field, concept.get("showAs", ""))
