@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amend.engine.resolve import Resolved, resolve
 from amend.english import tabled
 from amend.english.writer import House, write
@@ -30,6 +32,7 @@ from amend.model.numbering import bare, between, families
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import Text
 
+_UNQUOTED = re.compile(r'[^“”"]*[^\s“”"][^“”"]*')
 BLANK = "…"
 """What stands for words still to be written."""
 
@@ -169,12 +172,12 @@ def _candidates(reading: Reading, path: Path, provision: Provision) -> list[Prov
 
 def _words_after(reading: Reading, place: Place, line: Line) -> Insert:
     """Words to be put in after the last words of a line, where no provision can be. Raises Refusal for no words."""
-    words = reading.words[line.start : line.end].split()
-    for count in range(1, len(words) + 1):
-        quote = " ".join(words[-count:])
-        operation = Insert(place, After(Words(quote)), Matter(BLANK))
-        if _read_back(operation, reading):
-            return operation
+    text = reading.words[line.start : line.end]
+    for words in (text.split(), *(run.split() for run in _UNQUOTED.findall(text)[-1:])):
+        for count in range(1, len(words) + 1):
+            operation = Insert(place, After(Words(" ".join(words[-count:]))), Matter(BLANK))
+            if _read_back(operation, reading):
+                return operation
     raise Refusal(f"{line} has no words to put anything after: it reads “{reading.text(line)}”")
 
 

@@ -291,7 +291,7 @@ def test_a_draft_begun_at_any_provision_is_placed_on_the_print(print_):
                 continue
             assert place_of(parse(write(operation, House.COMMONS)).operation, print_) is not None
     assert tried > 2000
-    assert unplaced <= 3
+    assert unplaced <= 2
 
 
 def test_every_numbered_provision_is_found_by_its_citation(print_):

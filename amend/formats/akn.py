@@ -1,7 +1,8 @@
 """Akoma Ntoso to Bill and back; Lawmaker's and legislation.gov.uk's habits as two small tables.
 
 Lossless: `write(read(f))` is canonically equal to `f` but for white space between elements. Attributes keep their
-order and prefixes, elements the namespaces they declare; what the model has no meaning for is carried as XML.
+order and prefixes (where two prefixes of one namespace are in scope, the nearest), elements the namespaces they
+declare; what the model has no meaning for is carried as XML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What amendments do to a print: words, ranges, lines, provisions, at their places, or a refusal that helps."""
 
 import pytest
+from shorthand import bill
 
 from amend.engine import nested
 from amend.engine.apply import apply, made, number_key
@@ -8,7 +9,6 @@ from amend.engine.compare import compare
 from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.provision import Provision, walk
-from tests.shorthand import bill
 
 PRINT = bill("""
     # Ponds

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shorthand import bill, bills
 
 from amend.engine.apply import apply
 from amend.engine.compare import Piece, compare, compare_words, unit_title
@@ -10,7 +11,6 @@ from amend.english.tabled import parse
 from amend.model.address import Address
 from amend.model.provision import Block, nodes
 from amend.model.text import OBJECT
-from tests.shorthand import bill, bills
 
 PONDS = """
     1 Ponds
