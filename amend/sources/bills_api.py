@@ -31,6 +31,7 @@ DECISIONS = {
 }
 """What is decided, in the words of Parliament's service and in those of a draft."""
 
+_STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "★", "WhiteStar": "☆"}
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
 _PLACED = re.compile(
@@ -113,11 +114,18 @@ def _amendment(item: Json, place: str) -> tuple[Amendment | None, list[str]]:
         decision=DECISIONS.get(decision, decision),
         statement="\n".join(statement),
         amends=target_of(note),
-        star=_text(item, "statusIndicator").strip(),
+        star=_star(_text(item, "statusIndicator").strip(), faults),
         note=note,
         dnum=_text(item, "dNum"),
         source=place,
     ), faults
+
+
+def _star(mark: str, faults: list[str]) -> str:
+    if mark not in _STARS and mark not in _STARS.values():
+        faults.append(f"its mark “{mark}” is not one that is known; it was left out")
+        return ""
+    return _STARS.get(mark, mark)
 
 
 def _rows(item: Json, faults: list[str]) -> list[str]:

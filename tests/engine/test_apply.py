@@ -278,6 +278,11 @@ def test_what_is_inserted_stands_where_its_label_belongs(words, before, new):
 
 REFUSED = [
     (
+        "Clause 1, page 1, line 7, leave out from “safe” to end of line 6",
+        "the range ends before it begins: it reads “(a) charge",
+        None,
+    ),
+    (
         "Clause 1, page 1, line 2, leave out “keep ponds”",
         "a heading cannot be amended: it reads “1 Duty to keep ponds”",
         "the clerks change headings",
