@@ -165,16 +165,17 @@ def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
     width = max(3, len(str(len(read_.amendments))))
     files = []
     for position, amendment in enumerate(read_.amendments, 1):
-        words = (amendment.amends, amendment.number or "unnumbered")
-        name = "-".join(part for word in words for part in re.findall(r"[0-9A-Za-z]+", word))
+        name = "-".join(re.findall(r"[0-9A-Za-z]+", f"{amendment.amends} {amendment.number}")) or "unnumbered"
         files.append(folder / f"{position:0{width}}-{name[:60]}.md")
-    for file in files:
-        if file.exists():
-            raise WriteError("it is there already", place=str(file), remedy="name another folder with -o, or move it")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        there = [file for file in files if file.exists()]
     except OSError as error:
-        raise WriteError(f"it cannot be made ({error.strerror})", place=str(folder)) from error
+        raise WriteError(
+            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
+        ) from error
+    if there:
+        raise WriteError("it is there already", place=str(there[0]), remedy="name another folder with -o, or move it")
     for file, amendment in zip(files, read_.amendments, strict=True):
         draft.write(amendment, file)
     return tuple(files)

@@ -89,4 +89,5 @@ def _run(first: str, last: str | None, remark: str) -> list[str]:
 
 
 def named(number: str, amends: str) -> str:
+    """A number as findings name it: that of an amendment to an amendment with its target, "(a) to NC4"."""
     return f"{number} to {amends}" if amends and number.startswith("(") else number

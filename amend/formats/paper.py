@@ -18,6 +18,7 @@ from amend.formats import akn
 from amend.formats.listed import UNDATED, Finding, Paper, named, target_of, withdrawn_list
 from amend.model.amendment import Amendment
 from amend.model.provision import Block, Provision
+from amend.model.text import OBJECT
 
 UKL = "https://www.legislation.gov.uk/namespaces/UK-AKN"
 AKN_NAMES = {None: akn.AKN, "ukl": UKL}
@@ -111,6 +112,11 @@ def _withdrawn_rows(root: etree._Element, rows: Rows) -> list[str]:
 
 
 def _said(element: etree._Element, rows: Rows) -> list[str]:
+    """The rows of an element; U+FFFC, which stands for no word, is taken out of it."""
+    for inner in element.iter():
+        for part in ("text", "tail"):
+            if OBJECT in (getattr(inner, part) or ""):
+                setattr(inner, part, getattr(inner, part).replace(OBJECT, ""))
     return rows(akn.node(element)) if isinstance(element.tag, str) else []
 
 
@@ -152,6 +158,8 @@ class _Reader:
             what = "it has no words of an amendment" if kind == "amendment" else f"a component “{kind}” is no amendment"
             self._find(name, f"{what}; it was not imported")
             return None
+        if any(OBJECT in text for text in body.itertext()):
+            self._find(name, "the character U+FFFC, which may stand for a picture, was left out")
         instruction = content.findall(f".//{_A}block[@name='instruction']")
         words = [row for block in instruction for row in _said(block, self._rows)]
         if not "".join(words).strip():
@@ -250,6 +258,8 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     what the eIds in them begin with.
     Raises WriteError for a character that XML cannot hold.
     """
+    for amendment in paper.amendments:
+        _check(amendment)
     house = "hl" if paper.house == "Lords" else "hc"
     root = etree.Element(f"{_A}akomaNtoso", nsmap=AKN_NAMES)
     listed = _add(root, "amendmentList", {"contains": "originalVersion", "name": f"{house}marsh"})
@@ -265,7 +275,6 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     amended = {amendment.amends for amendment in paper.amendments}
     instructions: list[tuple[etree._Element, Block]] = []
     for amendment in paper.amendments:
-        _check(amendment)
         if amendment.withdrawn:
             withdrawn.setdefault(amendment.number, amendment.withdrawn)
             continue

@@ -190,8 +190,10 @@ def movers(row: Row) -> list[str]:
 def note(listed: Sequence[Row], at: int) -> tuple[str, int]:
     """The note that begins on the row before that index, with the row it is wrapped to; and where it ends."""
     words = listed[at - 1].text
-    if at < len(listed) and not _ENDS_NOTE.search(words) and not number(listed[at])[0]:
-        return f"{words} {listed[at].text}", at + 1
+    if at < len(listed) and not number(listed[at])[0]:
+        further = listed[at].text
+        if not _ENDS_NOTE.search(words) or (words.endswith(")") and further.startswith("(")):
+            return f"{words} {further}", at + 1
     return words, at
 
 
@@ -316,7 +318,7 @@ def _hansard_clause(listed: Sequence[Row], at: int) -> Start | None:
         return None
     above, heading, below = listed[at - 1 : at + 2]
     series = number(above)[0][:2]
-    if series not in ("NC", "NS") or not below.text.startswith("“") or heading.text.startswith("“"):
+    if series not in ("NC", "NS") or not re.match("“.", below.text) or heading.text.startswith("“"):
         return None
     unit = "Clause" if series == "NC" else "Schedule"
     words = (

@@ -225,7 +225,9 @@ class _Reader:
 
     def _share_names(self) -> None:
         """Give the names between two amendments to the one that they stand with, as those at either end show."""
-        first = self.found[0].above if self.found else []
+        if not self.found:
+            return
+        first = self.found[0].above
         groups = [found.above for found in self.found[1:]]
         below = not first and (self._below or bool(self._last))
         if not first and not below:

@@ -32,6 +32,7 @@ DECISIONS = {
 """What is decided, in the words of Parliament's service and in those of a draft."""
 
 _STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "★", "WhiteStar": "☆"}
+_HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
 _PLACED = re.compile(
@@ -98,7 +99,7 @@ def _amendment(item: Json, place: str) -> tuple[Amendment | None, list[str]]:
     decision = _text(item, "decision")
     if decision not in DECISIONS and decision:
         faults.append(f"its decision “{decision}” is not one that is known; it was kept")
-    number = _text(item, "marshalledListText")
+    number = _text(item, "marshalledListText").strip()
     note = "\n".join(_plain(_text(item, "amendmentNote")))
     if _BARE_LETTER.fullmatch(number):
         number = f"({number})"
@@ -182,9 +183,13 @@ def _order(value: object) -> float:
 
 
 def _text(item: object, key: str) -> str:
-    """A value as text; "" where there is none, or no single one."""
+    """A value as text, without what is half a character; "" where there is none, or no single one."""
     value = item.get(key) if isinstance(item, Mapping) else None
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return (
+        _HALVES.sub("\ufffd", str(value))
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else ""
+    )
 
 
 def _list(item: Json, key: str) -> Sequence[Json]:
