@@ -16,6 +16,8 @@ from pathlib import Path
 from amend.batch import Finding, apply, check
 from amend.engine.apply import Applied, Outcome
 from amend.engine.compare import Comparison, compare
+from amend.engine.layout import lined
+from amend.engine.merge import Merged, merge
 from amend.errors import AmendError
 from amend.formats import draft as _draft
 from amend.formats.akn import read, write
@@ -37,11 +39,14 @@ __all__ = [
     "Bill",
     "Comparison",
     "Finding",
+    "Merged",
     "Outcome",
     "apply",
     "check",
     "compare",
     "drafts",
+    "lined",
+    "merge",
     "read",
     "write",
 ]

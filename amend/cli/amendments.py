@@ -10,6 +10,7 @@ from rich.text import Text
 from amend import batch
 from amend.cli import terminal
 from amend.engine.apply import Applied, made
+from amend.engine.merge import settled
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.provision import Bill
@@ -84,7 +85,8 @@ def print_outcomes(result: Applied) -> None:
 
 def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:
     with terminal.progress(f"Reading {print_}"):
-        bill = akn.read(print_)
+        bill = settled(akn.read(print_), str(print_))
+    terminal.caution(bill)
     earlier = made(bill)
     if earlier:
         terminal.warn(

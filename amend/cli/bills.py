@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from amend.cli import display, terminal
+from amend.engine import layout
 from amend.engine.compare import Comparison
 from amend.engine.compare import compare as compare_bills
 from amend.formats import akn
 from amend.formats.files import write_bytes
+from amend.model.lines import Reading
 from amend.web.redline import page
 
 FILE = click.Path(path_type=Path)
@@ -32,6 +34,22 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
         display.arrangement(bill, as_json=as_json)
     else:
         display.place(bill, where, as_json=as_json)
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the working print.")
+def lines(print_: Path, output: Path) -> None:
+    """Give a text pages and lines of our own, as a working print, so that amendments to it can say where.
+
+    Lines that it had are replaced. Everything shown of a working print says that it is one.
+    """
+    terminal.refuse_overwriting(output, (print_,))
+    with terminal.progress(f"Setting {print_}"):
+        bill = layout.lined(akn.read(print_))
+        akn.write(bill, output)
+    pages = max((line.page for line in Reading(bill).lines), default=0)
+    click.echo(f"{terminal.plural(pages, 'page')}, in {output}")
 
 
 @click.command()

@@ -40,6 +40,14 @@ def title(bill: Bill) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def heading(bill: Bill, style: str = "dim") -> None:
+    """Print what stands above all that is shown of a print: its name, and what must be said of it."""
+    out = terminal.console()
+    out.print(Text(title(bill), style))
+    for caution in bill.cautions:
+        out.print(Text(caution, "yellow"))
+
+
 def arrangement(bill: Bill, *, as_json: bool = False) -> None:
     """Print the arrangement of clauses: Parts, headings, clauses and Schedules, with the page each begins on."""
     reading = Reading(bill)
@@ -48,7 +56,7 @@ def arrangement(bill: Bill, *, as_json: bool = False) -> None:
         terminal.print_json([_entry(reading, path, node) for path, node in entries])
         return
     out = terminal.console()
-    out.print(Text(title(bill), "bold"))
+    heading(bill, "bold")
     for path, node in entries:
         entry = _entry(reading, path, node)
         clause = entry["unit"] == "clause"
@@ -77,9 +85,9 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         )
         return
     out = terminal.console()
-    out.print(Text(title(bill), "dim"))
+    heading(bill)
     if not reading.lines:
-        terminal.warn("This print carries no page and line marks.")
+        terminal.warn("This print carries no page and line marks; “amend lines” makes a working print that does.")
     for row in rows:
         margin = f"{row.page:>4}:{row.line:<3}" if row.page is not None else " " * 8
         text = Text().append(margin, "dim")
@@ -93,7 +101,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
 def redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
     out = terminal.console()
-    out.print(Text(title(comparison.old), "dim"))
+    heading(comparison.old)
     if not comparison.changes:
         out.print("There is no difference.")
         return

@@ -45,6 +45,7 @@ def new(
     if output and output.exists():
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
     bill = akn.read(print_)
+    terminal.caution(bill)
     amendment = begin.draft(bill, *next(iter(given.items())), House(house.capitalize()) if house else None)
     text = draft.dumps(amendment)
     if edit:
@@ -86,6 +87,7 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
 def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     """Say in one plain sentence what an amendment does, with the text before and after."""
     bill = akn.read(print_)
+    terminal.caution(bill)
     found = [(a, explaining.explain(bill, a)) for a in draft.read_all(list(drafts))]
     if as_json:
         terminal.print_json(

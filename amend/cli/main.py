@@ -20,7 +20,9 @@ COMMANDS = {
     "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
+    "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
+    "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
     "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
     "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
@@ -28,6 +30,9 @@ COMMANDS = {
     "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
+
+CALLED_BY_GIT = {name: "amend.cli.git" for name in ("git-diff", "git-merge", "git-text")}
+"""Commands that are not listed, for git runs them where `amend git-setup` told it to."""
 
 
 class _Commands(click.Group):
@@ -37,11 +42,11 @@ class _Commands(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CALLED_BY_GIT.get(cmd_name)
+        if module is None:
             return None
-        command: click.Command = getattr(
-            import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        )
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(module), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from amend.engine.compare import Piece, Row
 from amend.errors import WriteError
+from amend.model.provision import Bill
 
 STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
 MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
@@ -73,6 +74,12 @@ def print_json(data: object) -> None:
 def warn(message: str) -> None:
     """One line on standard error."""
     click.echo(message, err=True)
+
+
+def caution(bill: Bill) -> None:
+    """Say on standard error what must be said of a print whose pages and lines are shown."""
+    if bill.cautions:
+        warn(f"amend: {bill.number or 'this print'}: {' '.join(bill.cautions)}")
 
 
 @contextmanager

@@ -134,7 +134,7 @@ def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, 
             made.add(move.number)
         except Refusal as refusal:
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
-    return _recorded(amended, sorted(made, key=number_key)) if made else bill
+    return recorded(amended, sorted(made, key=number_key)) if made else bill
 
 
 def _steps(resolved: Resolved) -> tuple[Resolved, ...]:
@@ -193,7 +193,7 @@ def _host(reading: Reading, position: int) -> edits.Spot | None:
     return edits.Spot(before.path, before.offset + before.end - before.start)
 
 
-def _recorded(bill: Bill, numbers: list[str]) -> Bill:
+def recorded(bill: Bill, numbers: Sequence[str]) -> Bill:
     """The Bill with a note before it of the amendments made, added to any that stands there."""
     before = [carried for carried in bill.outside[0] if not carried.xml.startswith(f"<?{RECORD} ")]
     earlier = made(bill)

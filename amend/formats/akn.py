@@ -27,8 +27,14 @@ CARRIED = frozenset({"meta", "coverPage", "conclusions"})
 OBJECTS = frozenset({"quotedStructure", "authorialNote", "tblock", "blockList", "blockContainer", "foreign"})
 """What stands among words without being words of the sentence."""
 
-DETAILS = {"varBillTitle": "title", "varBillNo": "number", "varHouse": "house", "varStageVersion": "stage"}
-"""Lawmaker's names, in the metadata, for what a Bill says of itself."""
+DETAILS = {
+    "varBillTitle": "title",
+    "varBillNo": "number",
+    "varHouse": "house",
+    "varStageVersion": "stage",
+    "varNotice": "notice",
+}
+"""Lawmaker's names, in the metadata, for what a Bill says of itself; the notice is ours."""
 
 _PREFIX = f"{{{AKN}}}"
 _CUT = len(_PREFIX)

@@ -109,12 +109,19 @@ HOLDERS = frozenset({"intro", "content", "wrapUp"})
 """The tags that only hold the words of a provision."""
 
 
+WORKING = "amend-working-print"
+"""The processing instruction, before the document, of a print whose lines are of our own layout (engine/layout)."""
+
+WORKING_SAID = "Working print: its pages and lines are of amend’s own layout."
+
+
 @dataclass(frozen=True, slots=True)
 class Bill:
     """A print of a Bill, or an Act.
 
     title, number ("HL Bill 54"), house and stage ("As amended in Committee") as the file states them, "" where it
-    does not. outside: comments and processing instructions before and after the document itself.
+    does not. notice: what must be said wherever the text is shown, such as that it is not official; "" when nothing.
+    outside: comments and processing instructions before and after the document itself.
     """
 
     root: Provision
@@ -122,7 +129,18 @@ class Bill:
     number: str = ""
     house: str = ""
     stage: str = ""
+    notice: str = ""
     outside: tuple[tuple[Carried, ...], tuple[Carried, ...]] = ((), ())
+
+    @property
+    def working(self) -> bool:
+        """Whether its pages and lines are of our own layout, not those of an official print."""
+        return any(carried.xml.startswith(f"<?{WORKING}") for carried in self.outside[0])
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to say wherever the text, or a page and line of it, is shown; empty for an official print."""
+        return tuple(filter(None, (self.notice, WORKING_SAID if self.working else "")))
 
     def at(self, path: Path) -> Node:
         """The node at a path; IndexError when there is none."""

@@ -45,6 +45,7 @@ def page(comparison: Comparison) -> str:
         title=new.title or old.title or "Bill",
         old=_name(old.number, old.stage, made(old)),
         new=_name(new.number, new.stage, made(new)),
+        cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
         sections=sections,
         changed=[section for section in sections if section.changed],
         total=len(comparison.changes),

@@ -38,6 +38,8 @@ def paper(bill: Bill, amendments: Sequence[Amendment]) -> bytes:
     _centred(document, bill.title or "Bill", Pt(16), bold=True)
     _centred(document, f"({stage})" if stage else "", Pt(12))
     _centred(document, f"to be moved to {bill.number}" if bill.number else "", Pt(10))
+    for caution in bill.cautions:
+        _centred(document, caution, Pt(10), italic=True)
     for amendment in amendments:
         _amendment(document, amendment)
     stream = io.BytesIO()
@@ -67,13 +69,13 @@ def _set_page(document: WordDocument) -> None:
     properties.created = properties.modified = _STEADY
 
 
-def _centred(document: WordDocument, words: str, size: Pt, *, bold: bool = False) -> None:
+def _centred(document: WordDocument, words: str, size: Pt, *, bold: bool = False, italic: bool = False) -> None:
     if not words:
         return
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(words)
-    run.bold, run.font.size = bold, size
+    run.bold, run.italic, run.font.size = bold, italic, size
 
 
 def _amendment(document: WordDocument, amendment: Amendment) -> None:

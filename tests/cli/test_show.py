@@ -116,7 +116,7 @@ def test_a_place_in_a_text_without_marks_is_shown_with_a_message(unmarked):
         "1 Duty to keep ponds",
         "(1) The keeper must keep every pond clean.",
     ]
-    assert ran.err == "This print carries no page and line marks.\n"
+    assert ran.err == "This print carries no page and line marks; “amend lines” makes a working print that does.\n"
 
 
 def test_a_place_in_a_text_without_marks_as_data_has_no_page_and_line(unmarked):
