@@ -7,8 +7,14 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _ROOT = _HERE / "shipped_data" if (_HERE / "shipped_data").is_dir() else _HERE.parent
 
-BILL = _ROOT / "bills" / "safe-reporting" / "bill-900.xml"
-"""The example Bill, as printed."""
+BILLS = _ROOT / "bills" / "victims-and-prisoners"
+DRAFTS = _ROOT / "drafts"
+"""The folder of the record: a folder for each actor, with its amendments, and its positions below."""
 
-DRAFTS = _ROOT / "drafts" / "safe-reporting"
-"""The folder of amendments to it."""
+COMMONS = BILLS / "bill-351.xml"
+"""The Victims and Prisoners Bill as carried over into the session of 2023-24, restated."""
+
+LORDS = BILLS / "hl-bill-31.xml"
+"""The same as brought from the Commons, restated."""
+
+PRINTS = (COMMONS, LORDS)

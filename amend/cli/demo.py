@@ -1,4 +1,4 @@
-"""The command that shows the tool at work on the example that comes with it."""
+"""The command that shows the tool at work on the Bill and the record that come with it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from pathlib import Path
 
 import click
 
-from amend import batch
+from amend import batch, shipped
 from amend.cli import amendments as amendments_cli
 from amend.cli import display
 from amend.engine.compare import compare
 from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.formats.files import write_bytes
-from amend.shipped import BILL, DRAFTS
 from amend.web.redline import page
 from amend.word.paper import paper
+
+SHOWN = "commissioner"
+"""The package that the demonstration makes."""
 
 
 @click.command()
 @click.argument("folder", default="amend-demo", type=click.Path(path_type=Path))
 def demo(folder: Path) -> None:
-    """Amend the example Bill in a new FOLDER ("amend-demo"): its redline, the amended Bill, a web page, a paper."""
+    """See what the Domestic Abuse Commissioner's firewall does to the Victims and Prisoners Bill, in a new FOLDER.
+
+    The folder ("amend-demo") gets two prints of the Bill, restated, every actor's amendments and positions, the Bill
+    as amended, its redline as a web page and the amendment paper for Word.
+    """
     if folder.exists():
         raise WriteError("it is there already", place=str(folder), remedy="name another folder: amend demo OTHER")
-    _copy(folder)
-    print_, drafts = folder / "bill.xml", folder / "drafts"
-    bill, tabled = akn.read(print_), draft.read_all([drafts])
+    print_ = _copy(folder)
+    bill, tabled = akn.read(print_), draft.read_all([folder / "drafts" / SHOWN])
     result = batch.apply(bill, tabled)
     comparison = compare(bill, result.bill)
     akn.write(result.bill, folder / "bill-as-amended.xml")
@@ -37,23 +42,26 @@ def demo(folder: Path) -> None:
     click.echo()
     display.redline(comparison)
     click.echo()
-    click.echo(f"An example made for this tool, not a real Bill. In {folder}/:")
+    click.echo(f"In {folder}/:")
     for name, what in (
-        ("bill.xml", "the Bill as printed"),
-        ("drafts/", "the amendments, as text"),
-        ("bill-as-amended.xml", "the Bill with them made"),
+        (shipped.LORDS.name, "the Bill as brought to the Lords, restated: not the official text"),
+        (shipped.COMMONS.name, "the Bill before Commons Report, restated likewise"),
+        ("drafts/", "each actor’s amendments, and positions, as text"),
+        ("bill-as-amended.xml", "the Bill with the Commissioner’s amendments made"),
         ("redline.html", "the redline; open it in a browser"),
         ("amendments.docx", "the amendment paper; open it in Word"),
     ):
         click.echo(f"  {name:<20} {what}")
-    click.echo(f'Next: amend show {print_} "page 1"')
+    click.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
 
 
-def _copy(folder: Path) -> None:
-    """Put the example into a new folder. Raises WriteError when that cannot be done."""
+def _copy(folder: Path) -> Path:
+    """Put the Bill and the record into a new folder, and give the print that is shown. Raises WriteError."""
     try:
         folder.mkdir(parents=True)
-        shutil.copyfile(BILL, folder / "bill.xml")
-        shutil.copytree(DRAFTS, folder / "drafts", copy_function=shutil.copyfile)
+        for file in shipped.PRINTS:
+            shutil.copyfile(file, folder / file.name)
+        shutil.copytree(shipped.DRAFTS, folder / "drafts", copy_function=shutil.copyfile)
     except OSError as error:
         raise WriteError(f"it cannot be made ({error.strerror})", place=str(folder)) from error
+    return folder / shipped.LORDS.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from rich.text import Text
@@ -13,7 +13,7 @@ from amend.cli import terminal
 from amend.engine.apply import made
 from amend.engine.compare import Comparison, Row, unit_title
 from amend.model.citation import locate
-from amend.model.lines import Reading, Segment
+from amend.model.lines import Line, Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
 
 _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
@@ -93,7 +93,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         text = Text().append(margin, "dim")
         text.append(" " * row.indent)
         if row.number:
-            text.append(row.number + " ")
+            text.append(f"{row.number} " if row.words else row.number)
         text.append(row.words, "bold" if row.bold else "")
         out.print(text, soft_wrap=bool(reading.lines))
 
@@ -174,32 +174,46 @@ def _entry(reading: Reading, path: Path, node: Provision) -> dict[str, str]:
 
 def _rows(reading: Reading, start: int, end: int) -> Iterator[_Printed]:
     """The printed rows between two positions; without marks, each paragraph is one row."""
-    cuts = [line.start for line in reading.lines if start <= line.start < end]
-    numbers = ""
+    held: _Printed | None = None
+    for row, runs_on in _pieces(reading, start, end):
+        if held is not None and runs_on:
+            held = replace(held, words=held.words + row.words)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_Printed, bool]]:
+    """The rows, and whether each only runs on from the one before: what follows quoted text on its last line."""
+    cuts = {line.start: line for line in reading.lines if start <= line.start < end}
+    numbers, pending = "", 0
     for segment in reading.segments_between(start, end):
         inner = [cut for cut in cuts if segment.start < cut < segment.end]
         points = [max(segment.start, start), *inner, min(segment.end, end)]
         for index, (one, two) in enumerate(pairwise(points)):
             words = " ".join(reading.printed(segment, one, two if two < points[-1] else segment.end).split())
+            if numbers and one in cuts and (segment.tag != "num" or index):
+                yield _row(cuts.get(pending), reading, segment, numbers, ""), False
+                numbers = ""
             if segment.tag == "num":
+                pending = pending if numbers else one
                 numbers = f"{numbers} {words}".strip()
-                pending = one
                 continue
-            first = index == 0
-            begins = pending if first and numbers else one
-            line = reading.line_at(begins) if begins in cuts or (numbers and pending in cuts) else None
-            yield _Printed(
-                line.page if line else None,
-                line.number if line else None,
-                _indent(reading, segment) + (0 if numbers or segment.tag == "heading" else 4),
-                numbers,
-                words,
-                segment.tag == "heading",
-            )
+            line = cuts.get(pending) if numbers else cuts.get(one)
+            runs_on = line is None and segment.offset > 0 and bool(cuts)
+            yield _row(line, reading, segment, numbers, words), runs_on
             numbers = ""
     if numbers:
-        line = reading.line_at(pending) if pending in cuts else None
-        yield _Printed(line.page if line else None, line.number if line else None, 0, numbers, "", bold=True)
+        yield _row(cuts.get(pending), reading, None, numbers, ""), False
+
+
+def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: str, words: str) -> _Printed:
+    bold = segment is None or segment.tag == "heading"
+    indent = _indent(reading, segment) + (0 if numbers or bold else 4) if segment else 0
+    return _Printed(line.page if line else None, line.number if line else None, indent, numbers, words, bold)
 
 
 def _indent(reading: Reading, segment: Segment) -> int:

@@ -31,7 +31,7 @@ COMMANDS = {
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
 
-CALLED_BY_GIT = {name: "amend.cli.git" for name in ("git-diff", "git-merge", "git-text")}
+CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.git")
 """Commands that are not listed, for git runs them where `amend git-setup` told it to."""
 
 

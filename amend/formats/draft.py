@@ -43,14 +43,13 @@ blank line stands at all, and where it begins with a label or quotation mark aft
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from amend.errors import DraftError
+from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
+from amend.formats.front_matter import Parted
 from amend.model.amendment import Amendment
 
 KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", "title")
@@ -76,20 +75,9 @@ STATEMENT = "Member’s explanatory statement"
 
 HOUSES = ("Commons", "Lords")
 
-_FENCE = "---"
 _STATEMENT = re.compile(r"^[*_#\s]*member[’']s explanatory statement[*_:\s]*$", re.IGNORECASE)
 _ENDS_ROW = re.compile(r"([—;,.:”]|\b(and|or))$")
-_UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _NEW_ROW = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s|[“\"]")
-
-
-class _Strings(yaml.SafeLoader):
-    """Reads every scalar as a string, so that 1.10 and NO stay what was written."""
-
-
-_Strings.yaml_implicit_resolvers = {}
-_PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
-_Strings.yaml_constructors = {tag: yaml.SafeLoader.yaml_constructors[tag] for tag in _PLAIN}
 
 
 def read(file: Path | str) -> Amendment:
@@ -125,20 +113,13 @@ def write(amendment: Amendment, file: Path | str) -> None:
 
 def loads(text: str, *, source: str = "the draft") -> Amendment:
     """The amendment in the text of a draft. source names it in errors. Raises DraftError."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    if not lines or lines[0].strip() != _FENCE:
-        raise DraftError(
-            "it does not begin with “---”", place=f"{source}:1", remedy="put the front matter between two rows of “---”"
-        )
-    end = next((index for index, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
-    if end is None:
-        raise DraftError("the front matter is not closed", place=f"{source}:1", remedy="close it with a row “---”")
-    front = _front(lines[1:end], source)
-    body, statement = _sections(lines[end + 1 :])
+    parted = front_matter.parted(text, source)
+    front = _front(parted)
+    body, statement = _sections(parted.body)
     if not body:
         raise DraftError(
             "there are no words of an amendment below the front matter",
-            place=f"{source}:{end + 1}",
+            place=f"{source}:{parted.start}",
             remedy="write them as on the paper: “Clause 1, page 1, line 5, …”",
         )
     return Amendment(words="\n".join(body), statement="\n".join(statement), source=source, **front)
@@ -146,83 +127,48 @@ def loads(text: str, *, source: str = "the draft") -> Amendment:
 
 def dumps(amendment: Amendment) -> str:
     """The text of a draft file. `loads` gives the amendment back, but for its source."""
-    rows = [_FENCE]
+    rows = [front_matter.FENCE]
     for key in (*KEYS, *OFFICIAL):
         value = getattr(amendment, key)
         if key == "gov":
             value = "yes" if value else ""
-        if key in OFFICIAL and not value:
-            continue
-        shown = f"[{', '.join(map(_quoted, value))}]" if isinstance(value, tuple) else _quoted(value)
-        rows.append(f"{key}: {shown}")
-    rows += [_FENCE, "", *"\n\n".join(amendment.words.split("\n")).split("\n"), ""]
+        if value or key in KEYS:
+            rows.append(front_matter.row(key, value))
+    rows += [front_matter.FENCE, "", *"\n\n".join(amendment.words.split("\n")).split("\n"), ""]
     if amendment.statement:
         rows += [STATEMENT, "", *"\n\n".join(amendment.statement.split("\n")).split("\n"), ""]
     return "\n".join(rows)
 
 
-def _front(lines: list[str], source: str) -> dict[str, Any]:
+def _front(parted: Parted) -> dict[str, Any]:
     """The front matter as fields of an Amendment."""
-    front, rows = _loaded("\n".join(lines), source)
-    for key in front:
+    front: dict[str, Any] = {}
+    for key, value in parted.values.items():
         if key not in KEYS and key not in OFFICIAL:
-            raise DraftError(f"“{key}” is not a key of a draft", place=_at(rows, key, source), remedy=_known(str(key)))
-    for key, value in front.items():
-        front[key] = _value(key, value, _at(rows, key, source))
+            remedy = front_matter.known(str(key), (*KEYS, *OFFICIAL))
+            raise DraftError(f"“{key}” is not a key of a draft", place=parted.at(key), remedy=remedy)
+        front[key] = _value(key, value, parted.at(key))
     if not front.get("print"):
         raise DraftError(
             "it does not say which print it amends",
-            place=f"{source}:2",
+            place=f"{parted.source}:2",
             remedy='add a row such as `print: "HL Bill 54"`',
         )
     if front.get("house") and front["house"] not in HOUSES:
         raise DraftError(
-            f"“{front['house']}” is not a House", place=_at(rows, "house", source), remedy="write Commons or Lords"
+            f"“{front['house']}” is not a House", place=parted.at("house"), remedy="write Commons or Lords"
         )
     return front
 
 
-def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
-    try:
-        loader = _Strings(text)
-        node = loader.get_single_node()
-        front: dict[str, Any] = loader.construct_document(node) if node else {}
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
-        raise DraftError(
-            f"the front matter is not understood ({getattr(error, 'problem', None) or 'it is broken'})",
-            place=f"{source}:{line + 2}",
-            remedy='write each row as `key: "value"`',
-        ) from error
-    if not isinstance(node, yaml.MappingNode):
-        raise DraftError("the front matter has no keys", place=f"{source}:2", remedy='write each row as `key: "value"`')
-    rows: dict[str, int] = {}
-    for key, _ in node.value:
-        line = key.start_mark.line + 2
-        if key.value in rows:
-            raise DraftError(
-                f"“{key.value}” stands twice", place=f"{source}:{line}", remedy="take one of the two rows out"
-            )
-        rows[key.value] = line
-    return front, rows
-
-
 def _value(key: str, value: object, place: str) -> str | bool | tuple[str, ...]:
     if key == "supporters":
-        if value in (None, ""):
-            return ()
-        if isinstance(value, list) and all(isinstance(name, str) for name in value):
-            return tuple(value)
-        raise DraftError("“supporters” is not a list of names", place=place, remedy='write `supporters: ["A", "B"]`')
+        return front_matter.strings(key, value, place, "names")
     if key == "gov":
         if value in (None, "", "yes", "no"):
             return value == "yes"
         raise DraftError(f"“gov” is “{value}”", place=place, remedy='write `gov: "yes"`, or leave the row out')
-    if value is None or isinstance(value, str):
-        return value or ""
-    raise DraftError(f"“{key}” is not one value", place=place, remedy=f'write `{key}: "value"`')
+    return front_matter.string(key, value, place)
 
 
 def _sections(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -243,27 +189,6 @@ def _paragraphs(lines: list[str]) -> list[str]:
             paragraphs[-1] += " " + line
         fresh = not line
     return paragraphs
-
-
-def _quoted(value: str) -> str:
-    return f'"{"".join(map(_escaped, value))}"'
-
-
-def _escaped(character: str) -> str:
-    if character in '\\"':
-        return "\\" + character
-    if unicodedata.category(character) in _UNPRINTABLE:
-        return {"\n": "\\n", "\t": "\\t"}.get(character) or f"\\U{ord(character):08x}"
-    return character
-
-
-def _at(rows: dict[str, int], key: object, source: str) -> str:
-    return f"{source}:{rows.get(str(key), 2)}"
-
-
-def _known(key: str) -> str:
-    close = [known for known in (*KEYS, *OFFICIAL) if known.startswith(key[:3].lower())]
-    return f"did you mean “{close[0]}”?" if close else f"the keys are {', '.join((*KEYS, *OFFICIAL))}"
 
 
 def _natural(file: Path) -> tuple[tuple[int, int, str], ...]:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from amend.formats import akn
-from amend.shipped import BILL
+from amend.shipped import LORDS
 
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 CARP = "Clause 2, page 1, line 7, leave out “carp” and insert “goldfish”"
@@ -62,9 +62,9 @@ def test_the_outcomes_as_data_have_exactly_four_keys(ponds, draft):
 
 
 def test_without_a_draft_the_document_is_the_same(amend):
-    shutil.copyfile(BILL, amend.folder / "bill.xml")
-    assert amend("apply", "bill.xml", "-o", "out.xml") == (0, "0 applied, 0 refused.\n", "")
-    assert canonical(amend.folder / "out.xml") == canonical(BILL)
+    shutil.copyfile(LORDS, amend.folder / "bill.xml")
+    assert amend("apply", "bill.xml", "-o", "out.xml")[:2] == (0, "0 applied, 0 refused.\n")
+    assert canonical(amend.folder / "out.xml") == canonical(LORDS)
 
 
 def test_without_a_draft_the_outcomes_as_data_are_an_empty_list(ponds):

@@ -8,7 +8,7 @@ import pytest
 
 from amend import __version__
 from amend.cli.main import COMMANDS
-from amend.shipped import BILL
+from amend.shipped import LORDS
 
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
@@ -180,8 +180,8 @@ def test_a_place_that_is_not_in_the_bill_is_one_message(ponds, where, message, f
 
 
 def test_the_one_schedule_of_a_bill_is_offered_where_another_is_asked_for(amend):
-    ran = amend("show", BILL, "Schedule 2")
-    is_one_message(ran, "there is no Schedule 2 in Bill 900; ")
+    ran = amend("show", LORDS, "Schedule 2")
+    is_one_message(ran, "there is no Schedule 2 in HL Bill 31; ")
     assert "  " not in ran.err
     assert ran.err.rstrip().rpartition("; ")[2].count("Schedule")
 

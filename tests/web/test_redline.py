@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,6 @@ from amend.engine.compare import compare
 from amend.formats import draft
 from amend.formats.akn import read
 from amend.model.amendment import Amendment
-from amend.shipped import BILL, DRAFTS
 from amend.web.redline import page
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -90,8 +90,9 @@ def changed(*words, old=PONDS):
 @pytest.fixture(scope="module")
 def example():
     """The page of the example Bill with its amendments made."""
-    old = read(BILL)
-    return page(compare(old, apply(old, draft.read_all([DRAFTS])).bill))
+    example = Path(__file__).resolve().parents[1] / "data" / "safe-reporting"
+    old = read(example / "bill-900.xml")
+    return page(compare(old, apply(old, draft.read_all([example / "drafts"])).bill))
 
 
 def text_of(html):

@@ -1,0 +1,123 @@
+"""The front matter of a text file: keys between two rows of “---”, their values strings or lists of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from amend.errors import DraftError
+
+FENCE = "---"
+
+_UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+
+
+class _Strings(yaml.SafeLoader):
+    """Reads every scalar as a string, so that 1.10 and NO stay what was written."""
+
+
+_Strings.yaml_implicit_resolvers = {}
+_PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
+_Strings.yaml_constructors = {tag: yaml.SafeLoader.yaml_constructors[tag] for tag in _PLAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A text file taken apart.
+
+    values: what each key was given. rows: the line of the file that each stands on. body: the lines below; start:
+    the line of the file that the front matter ends on. source names the file in errors.
+    """
+
+    values: dict[str, Any]
+    rows: dict[str, int]
+    body: list[str]
+    start: int
+    source: str
+
+    def at(self, key: object) -> str:
+        """The place of a key, for an error; the first row of the front matter when it is not there."""
+        return f"{self.source}:{self.rows.get(str(key), 2)}"
+
+
+def parted(text: str, source: str) -> Parted:
+    """The front matter and the body of a text. Raises DraftError when there is none, or it is broken."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if not lines or lines[0].strip() != FENCE:
+        raise DraftError(
+            "it does not begin with “---”", place=f"{source}:1", remedy="put the front matter between two rows of “---”"
+        )
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
+    if end is None:
+        raise DraftError("the front matter is not closed", place=f"{source}:1", remedy="close it with a row “---”")
+    values, rows = _loaded("\n".join(lines[1:end]), source)
+    return Parted(values, rows, lines[end + 1 :], end + 1, source)
+
+
+def row(key: str, value: str | tuple[str, ...]) -> str:
+    """A row of the front matter, which `parted` reads back."""
+    return f"{key}: [{', '.join(map(_quoted, value))}]" if isinstance(value, tuple) else f"{key}: {_quoted(value)}"
+
+
+def string(key: str, value: object, place: str) -> str:
+    """The one value of a key, "" for none. Raises DraftError for a list."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise DraftError(f"“{key}” is not one value", place=place, remedy=f'write `{key}: "value"`')
+
+
+def strings(key: str, value: object, place: str, what: str) -> tuple[str, ...]:
+    """The list that a key was given, empty for none. what: of what, for the error. Raises DraftError for one value."""
+    if value in (None, ""):
+        return ()
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return tuple(value)
+    raise DraftError(f"“{key}” is not a list of {what}", place=place, remedy=f'write `{key}: ["A", "B"]`')
+
+
+def known(key: str, keys: tuple[str, ...]) -> str:
+    """What to do about a key that is not one of those."""
+    close = [one for one in keys if one.startswith(key[:3].lower())]
+    return f"did you mean “{close[0]}”?" if close else f"the keys are {', '.join(keys)}"
+
+
+def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
+    try:
+        loader = _Strings(text)
+        node = loader.get_single_node()
+        front: dict[str, Any] = loader.construct_document(node) if node else {}
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
+        raise DraftError(
+            f"the front matter is not understood ({getattr(error, 'problem', None) or 'it is broken'})",
+            place=f"{source}:{line + 2}",
+            remedy='write each row as `key: "value"`',
+        ) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise DraftError("the front matter has no keys", place=f"{source}:2", remedy='write each row as `key: "value"`')
+    rows: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 2
+        if key.value in rows:
+            raise DraftError(
+                f"“{key.value}” stands twice", place=f"{source}:{line}", remedy="take one of the two rows out"
+            )
+        rows[key.value] = line
+    return front, rows
+
+
+def _quoted(value: str) -> str:
+    return f'"{"".join(map(_escaped, value))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '\\"':
+        return "\\" + character
+    if unicodedata.category(character) in _UNPRINTABLE:
+        return {"\n": "\\n", "\t": "\\t"}.get(character) or f"\\U{ord(character):08x}"
+    return character

@@ -1,0 +1,133 @@
+"""The files in `drafts/<actor>/positions/`, read and written in one place.
+
+The format, version 1. UTF-8 text, one position a file, `.md` so that any host shows it:
+
+    ---
+    id: "P55"                     its number in the record; no two positions share one
+    date: "2023-11-09"            a day; or "2019-07", "2018", "2020-05/2022-05", "" when no more is known
+    who: "Example Commissioner"   the person or body
+    kind: "commissioner"          one of amend.model.position.KINDS
+    vehicle: "letter to the Home Secretary"
+    on: ["firewall"]              questions and amendments that it is about; "firewall" when left out
+    stance: "proposes"            or supports, supports in part, neutral, opposes; "" for an outcome
+    people: "victims and witnesses"      whom it would protect; these three only where it was said
+    bodies: "police, health services"    whom it would bind
+    strength: "no exception"             how absolute it would be
+    sure: "verified"              or verified in part, inferred, not verified
+    sources: ["Where it can be read"]
+    ---
+
+    What they held, in a few sentences.
+
+The actor is the name of the folder that `positions/` stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from amend.errors import DraftError
+from amend.formats import front_matter
+from amend.formats.files import read_text, write_bytes
+from amend.formats.front_matter import Parted
+from amend.model.position import KINDS, STANCES, SURENESS, Position, When
+
+FOLDER = "positions"
+"""The folder below an actor's that holds the actor's positions."""
+
+KEYS = ("id", "date", "who", "kind", "vehicle", "on", "stance", "people", "bodies", "strength", "sure", "sources")
+"""The keys of the front matter, in the order they are written in."""
+
+_NEEDED = ("id", "who", "kind", "vehicle", "sure")
+_WHERE_SAID = ("people", "bodies", "strength")
+_CHOICES = {"kind": KINDS, "stance": STANCES, "sure": SURENESS}
+
+
+def read(file: Path | str) -> Position:
+    """The position in a file. Raises DraftError, or ReadError when the file cannot be had."""
+    path = Path(file)
+    folder = path.resolve().parent
+    return loads(read_text(path), folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
+
+
+def read_all(folder: Path | str) -> list[Position]:
+    """Every position below a folder of actors, in order of time. Raises DraftError, ReadError."""
+    found = [read(file) for file in sorted(Path(folder).glob(f"*/{FOLDER}/*.md"))]
+    seen: dict[str, str] = {}
+    for position in found:
+        if position.id in seen:
+            raise DraftError(
+                f"“{position.id}” is the id of {seen[position.id]} too",
+                place=position.source,
+                remedy="give it one of its own",
+            )
+        seen[position.id] = position.source
+    return sorted(found, key=lambda position: position.key)
+
+
+def write(position: Position, file: Path | str) -> None:
+    """Write the position as a file, whole or not at all. Raises WriteError."""
+    write_bytes(Path(file), dumps(position).encode())
+
+
+def file_name(position: Position) -> str:
+    """The name that its file is given: the date first, so that a folder lists them in order of time."""
+    when = re.sub(r"/", "-to-", position.when.said) or "undated"
+    return f"{when}-{re.sub(r'[^0-9A-Za-z]+', '-', position.id)}.md"
+
+
+def loads(text: str, actor: str, *, source: str = "the position") -> Position:
+    """The position in the text of a file. actor: whose folder it is in. Raises DraftError."""
+    parted = front_matter.parted(text, source)
+    values = _values(parted)
+    summary = "\n\n".join(
+        " ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(parted.body)) if part.strip()
+    )
+    if not summary:
+        raise DraftError(
+            "there is nothing below the front matter",
+            place=f"{source}:{parted.start}",
+            remedy="say there what they held, in a sentence or two",
+        )
+    try:
+        when = When.of(values.pop("date", ""))
+    except ValueError as error:
+        raise DraftError(
+            str(error), place=parted.at("date"), remedy='write a day as "2023-11-09", a month as "2023-11"'
+        ) from error
+    return Position(when=when, actor=actor, summary=summary, source=source, **values)
+
+
+def dumps(position: Position) -> str:
+    """The text of a position's file. `loads` gives the position back, but for its source."""
+    rows = [front_matter.FENCE]
+    for key in KEYS:
+        value = position.when.said if key == "date" else getattr(position, key)
+        if value or key not in _WHERE_SAID:
+            rows.append(front_matter.row(key, value))
+    return "\n".join([*rows, front_matter.FENCE, "", position.summary, ""])
+
+
+def _values(parted: Parted) -> dict[str, Any]:
+    """The front matter as fields of a Position, the date as it is written."""
+    values: dict[str, Any] = {"stance": "", "sources": ()}
+    for key, value in parted.values.items():
+        place = parted.at(key)
+        if key not in KEYS:
+            remedy = front_matter.known(str(key), KEYS)
+            raise DraftError(f"“{key}” is not a key of a position", place=place, remedy=remedy)
+        if key in ("on", "sources"):
+            values[key] = front_matter.strings(key, value, place, "texts")
+            continue
+        values[key] = front_matter.string(key, value, place)
+        if key in _CHOICES and values[key] not in _CHOICES[key]:
+            choices = ", ".join(choice for choice in _CHOICES[key] if choice)
+            raise DraftError(
+                f"“{values[key]}” is no {key} that is known", place=place, remedy=f"write one of {choices}"
+            )
+    for key in _NEEDED:
+        if not values.get(key):
+            raise DraftError(f"it has no “{key}”", place=f"{parted.source}:2", remedy=f'add a row `{key}: "…"`')
+    return values
