@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import time
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,8 +14,10 @@ from shorthand import bill
 from amend.formats import draft
 from amend.formats.akn import read
 from amend.model.amendment import Amendment
-from amend.shipped import BILL, DRAFTS
 from amend.word.paper import paper
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "safe-reporting"
+BILL, DRAFTS = EXAMPLE / "bill-900.xml", EXAMPLE / "drafts"
 
 PONDS = bill("""
     1 Duty to keep ponds
