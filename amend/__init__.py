@@ -18,6 +18,7 @@ from amend.engine.apply import Applied, Outcome
 from amend.engine.compare import Comparison, compare
 from amend.engine.layout import lined
 from amend.engine.merge import Merged, merge
+from amend.engine.reprint import Reprinted, reprint
 from amend.errors import AmendError
 from amend.formats import draft as _draft
 from amend.formats.akn import read, write
@@ -41,6 +42,7 @@ __all__ = [
     "Finding",
     "Merged",
     "Outcome",
+    "Reprinted",
     "apply",
     "check",
     "compare",
@@ -48,5 +50,6 @@ __all__ = [
     "lined",
     "merge",
     "read",
+    "reprint",
     "write",
 ]

@@ -11,6 +11,7 @@ from amend import batch
 from amend.cli import terminal
 from amend.engine.apply import Applied, made
 from amend.engine.merge import settled
+from amend.engine.reprint import reprint
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.provision import Bill
@@ -24,18 +25,22 @@ REFUSED = 3
 @click.argument("print_", metavar="PRINT", type=FILE)
 @click.argument("drafts", metavar="[DRAFT]...", nargs=-1, type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the amended Bill.")
+@click.option("--reprint", "again", is_flag=True, help="Number it anew, as the clerks do; references follow.")
+@click.option("--number", default="", metavar="NUMBER", help="The number of the new print; goes with --reprint.")
 @click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
-def apply(print_: Path, drafts: tuple[Path, ...], output: Path, as_json: bool) -> None:
+def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, number: str, as_json: bool) -> None:
     """Make the amendments in DRAFT files or folders to a print, and write the Bill as amended.
 
     All places are found on the print as published. A refused amendment changes nothing and says why; the others are
     made all the same, and the exit code is 3.
     """
+    if number and not again:
+        raise click.UsageError("--number goes with --reprint")
     terminal.refuse_overwriting(output, (print_, *drafts))
     bill, amendments = _read(print_, drafts)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
         result = batch.apply(bill, amendments)
-        akn.write(result.bill, output)
+        akn.write(_reprinted(result.bill, bill, number) if again else result.bill, output)
     if as_json:
         terminal.print_json(result.outcomes)
     else:
@@ -81,6 +86,13 @@ def print_outcomes(result: Applied) -> None:
         terminal.print_hanging(out, text, 0, hanging=True)
     refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
     out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")
+
+
+def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
+    printed = reprint(bill, before, number=number)
+    for left in printed.left:
+        terminal.warn(f"amend: a reference was left as it is: {left}")
+    return printed.bill
 
 
 def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:

@@ -1,0 +1,269 @@
+"""References that follow the provisions they lead to, when those have other numbers.
+
+A reference that the file marks leads where its mark says. In text that amendments put in there are no marks, so there a
+reference is read: a clause of the Bill, a part of the same clause, a new clause by its heading. One that leads to
+another Act stays, and so does whatever cannot be told for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from amend.engine.renumber import Labels
+from amend.model.provision import Bill, Block, Path, Provision, unit, walk
+from amend.model.text import Attributes, Mark, Text
+
+_LABEL = r"(?:[A-Z]*\d+[A-Z]*(?:\([0-9A-Za-z]{1,5}\))*|(?:\([0-9A-Za-z]{1,5}\))+)"
+_CITED = re.compile(
+    rf"\b(?P<word>[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ub-paragraphs?|Schedules?) "
+    rf"(?P<labels>{_LABEL}(?:(?:, | and | or | to |, and |, or ){_LABEL})*)"
+)
+_LEADS = re.compile(r"href$|targetGuid$|targetJref$")
+_ONE = re.compile(_LABEL)
+_TOKEN = re.compile(r"[0-9A-Za-z]+")
+_HEADED = r"\([^()]{4,160}\)"
+_BY_HEADING = re.compile(rf"\b[Ss]ections? (?P<headings>(?:{_HEADED}(?:, | and | or | to ))*{_HEADED})")
+_ELSEWHERE = re.compile(r"(?: \([^)]*\))? (?:of|to|in) (?!this (?:Act|section|Part|Schedule))")
+_AMENDING = re.compile(r"\b(?:insert|substitute|omit|repeal(?:ed)?|amended)\b")
+_OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*? Act \d{4}|that Act)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a text, from start to end, that become other words."""
+
+    start: int
+    end: int
+    words: str
+
+
+class References:
+    """Finds where references lead in a Bill, and what they say when it has the new labels."""
+
+    def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None) -> None:
+        self._bill = bill
+        self._labels = labels
+        self._by_eid: dict[str, Path] = {}
+        self._clauses: dict[str, Path] = {}
+        self._schedules: dict[str, Path] = {}
+        self._headings: dict[str, list[str]] = {}
+        self.left: list[str] = []
+        self.dead: set[str] = set()
+        for path, node in walk(bill.root):
+            if isinstance(node, Provision):
+                self._index(path, node)
+        if before is not None:
+            earlier = {node.eid for _, node in walk(before.root) if isinstance(node, Provision) and node.eid}
+            self.dead = {f"#{eid}" for eid in earlier if eid not in self._by_eid}
+        self._amended = " ".join(_amending(bill))
+        self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
+
+    def follow(self, path: Path, block: Block) -> Text:
+        """The text of a block with its references as they are when the Bill is printed again."""
+        text = block.text
+        edits = [edit for mark in text.marks if mark.name == "ref" for edit in self._marked(text, mark)]
+        taken = [range(mark.start, mark.end) for mark in text.marks if mark.name == "ref"]
+        for edit in (*self._by_heading(text), *self._of_acts(text), *self._read(path, block)):
+            span = range(edit.start, edit.end)
+            if not any(span.start < other.stop and other.start < span.stop for other in taken):
+                edits.append(edit)
+                taken.append(span)
+        return edited(text, edits)
+
+    def _index(self, path: Path, node: Provision) -> None:
+        if node.eid:
+            self._by_eid.setdefault(node.eid, path)
+        if self._quoted(path):
+            return
+        if node.tag == "section":
+            if node.label:
+                self._clauses.setdefault(node.label, path)
+            label = self._labels.of.get(path, node.label)
+            if node.heading and label:
+                self._headings.setdefault(_plain(node.heading.words), []).append(label)
+        elif node.get("name") == "schedule" and node.label:
+            self._schedules.setdefault(node.label, path)
+
+    def _quoted(self, path: Path) -> bool:
+        return any(self._tag(path[:depth]) == "quotedStructure" for depth in range(1, len(path)))
+
+    def _tag(self, path: Path) -> str:
+        node = self._bill.at(path)
+        return node.tag if isinstance(node, Provision) else ""
+
+    def _marked(self, text: Text, mark: Mark) -> Iterator[Edit]:
+        """The edits of a reference that the file marks: its labels, from the last back, are those of its target."""
+        attributes = dict(mark.attributes)
+        if attributes.get("href") in self.dead:
+            said = text.chars[max(mark.start - 30, 0) : mark.end].split(" ", 1)[-1].strip()
+            self.left.append(f"“{said}” leads to a provision that was left out")
+        target = self._by_eid.get(attributes.get("href", "").removeprefix("#"))
+        if target is None or attributes.get("class") == "placeholder":
+            return
+        chain = list(self._chain(target))
+        if all(old == new for old, new in chain):
+            return
+        words = text.chars[mark.start : mark.end]
+        found = False
+        for token in reversed(list(_TOKEN.finditer(words))):
+            if not chain or token[0] != chain[-1][0]:
+                break
+            old, new = chain.pop()
+            found = True
+            if old != new:
+                yield Edit(mark.start + token.start(), mark.start + token.end(), new)
+        if not found:
+            self.left.append(f"“{words.strip()}” leads to a provision that has another number")
+
+    def _chain(self, path: Path) -> Iterator[tuple[str, str]]:
+        """The old and new labels of a provision and of those it is in, outermost first."""
+        start = max((d for d in range(len(path)) if self._tag(path[:d]) == "quotedStructure"), default=0)
+        for depth in range(start + 1, len(path) + 1):
+            node = self._bill.at(path[:depth])
+            if isinstance(node, Provision) and node.label and unit(node, quoted=bool(start)):
+                yield node.label, self._labels.of.get(path[:depth], node.label)
+
+    def _by_heading(self, text: Text) -> Iterator[Edit]:
+        """The edits of references to a new clause by its heading, which has a number now."""
+        for found in _BY_HEADING.finditer(text.chars):
+            at = found.start("headings")
+            for one in re.finditer(r"\(([^()]{4,160})\)", found["headings"]):
+                numbers = self._headings.get(_plain(one[1]), [])
+                if len(numbers) == 1:
+                    yield Edit(at + one.start(), at + one.end(), numbers[0])
+                elif " " in one[1]:
+                    many = "more than one clause has" if numbers else "no clause has"
+                    self.left.append(f"“section ({one[1]})”: {many} that heading")
+
+    def _of_acts(self, text: Text) -> Iterator[Edit]:
+        """The edits of references to sections that the Bill puts into an Act under numbers they no longer have."""
+        if not self._labels.acts:
+            return
+        for found in self._acts.finditer(text.chars):
+            named = _OF_AN_ACT.match(text.chars, found.end())
+            if named is None or named[1] == "that Act" or named[1] in self._amended:
+                yield Edit(found.start(1), found.end(1), self._labels.acts[found[1]])
+
+    def _read(self, path: Path, block: Block) -> Iterator[Edit]:
+        """The edits of references that no mark tells, in text that amendments put in or that lies in quoted text."""
+        quoted = self._quoted(path)
+        if not (quoted or self._put_in(path)) or _AMENDING.search(block.text.chars):
+            return
+        for found in _CITED.finditer(block.text.chars):
+            word = found["word"].lower().removesuffix("s")
+            elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
+            if elsewhere or (quoted and word in ("section", "schedule")):
+                continue
+            for one in _ONE.finditer(found["labels"]):
+                tokens = list(_TOKEN.finditer(one[0]))
+                target = self._target(path, word, [token[0] for token in tokens])
+                if target is None:
+                    continue
+                chain = list(self._chain(target))[-len(tokens) :]
+                at = found.start("labels") + one.start()
+                for token, (old, new) in zip(tokens, chain, strict=False):
+                    if token[0] == old and old != new:
+                        yield Edit(at + token.start(), at + token.end(), new)
+
+    def _put_in(self, path: Path) -> bool:
+        """Whether amendments put the words there: no provision that holds them has an identity of its own."""
+        for depth in range(len(path) - 1, 0, -1):
+            node = self._bill.at(path[:depth])
+            if isinstance(node, Provision) and unit(node):
+                return node.guid is None
+        return False
+
+    def _target(self, path: Path, word: str, labels: list[str]) -> Path | None:
+        """The provision that a reference at a place leads to; None when that cannot be told."""
+        match word:
+            case "section":
+                return self._below(self._clauses.get(labels[0]), labels[1:])
+            case "schedule":
+                return self._below(self._schedules.get(labels[0]), labels[1:])
+            case "subsection" | "sub-paragraph" | "paragraph":
+                return self._nearest(path, word, labels)
+        return None
+
+    def _nearest(self, path: Path, word: str, labels: list[str]) -> Path | None:
+        """A part, with that label, of the nearest provision that the place is in."""
+        for depth in range(len(path) - 1, 0, -1):
+            above = self._bill.at(path[:depth])
+            if not isinstance(above, Provision):
+                continue
+            if above.tag == "quotedStructure":
+                return None
+            for inner, child in self._parts(path[:depth]):
+                if child.label == labels[0] and unit(child) == word:
+                    return self._below(inner, labels[1:])
+            if above.tag == "section" or above.get("name") == "schedule":
+                return None
+        return None
+
+    def _below(self, path: Path | None, labels: list[str]) -> Path | None:
+        for label in labels:
+            if path is None:
+                return None
+            path = next((inner for inner, child in self._parts(path) if child.label == label and unit(child)), None)
+        return path
+
+    def _parts(self, path: Path) -> Iterator[tuple[Path, Provision]]:
+        """The numbered parts of a provision, those under headings too."""
+        node = self._bill.at(path)
+        for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
+            if isinstance(item, Provision):
+                if item.label:
+                    yield (*path, index), item
+                if item.tag in ("part", "chapter", "hcontainer"):
+                    yield from self._parts((*path, index))
+
+
+def _amending(bill: Bill) -> Iterator[str]:
+    """The words that amend Acts, and so name those that the Bill amends."""
+    for _, node in walk(bill.root):
+        if isinstance(node, Block) and "Act" in node.text.chars and _AMENDING.search(node.text.chars):
+            yield node.text.chars
+
+
+def edited(text: Text, edits: list[Edit]) -> Text:
+    """The text with edits made that do not overlap; marks over words that change go over the new ones."""
+    if not edits:
+        return text
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    chars, at = "", 0
+    for edit in ordered:
+        chars += text.chars[at : edit.start] + edit.words
+        at = edit.end
+    chars += text.chars[at:]
+
+    def moved(position: int) -> int:
+        shift = 0
+        for edit in ordered:
+            if edit.end <= position:
+                shift += len(edit.words) - (edit.end - edit.start)
+            elif edit.start < position:
+                return edit.start + shift + min(position - edit.start, len(edit.words))
+        return position + shift
+
+    marks = tuple(replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in text.marks)
+    return Text(chars, marks)
+
+
+def renamed(attributes: Attributes, eids: Mapping[str, str], dead: Set[str]) -> Attributes:
+    """Attributes with references by eId as they are when provisions have others.
+
+    dead: references to what was left out. They lead nowhere any more, or they would lead to whatever has that eId now.
+    """
+    if any(key == "href" and value in dead for key, value in attributes):
+        return tuple(
+            (key, "invalid" if key == "class" else value) for key, value in attributes if not _LEADS.search(key)
+        )
+    return tuple(
+        (key, "#" + eids.get(value[1:], value[1:]) if key == "href" and value.startswith("#") else value)
+        for key, value in attributes
+    )
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.casefold().split())

@@ -1,0 +1,32 @@
+"""`amend apply --reprint` prints the Bill again."""
+
+from amend.formats import akn
+
+FROGS = "After Clause 2, insert the following new Clause—\n\n“Frogs and toads\n\nSee section (Frogs and toads) and section (No such clause).”"
+
+
+def test_clauses_are_numbered_and_what_could_not_be_followed_is_said(ponds, draft):
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint")
+    assert ran.code == 0
+    assert ran.err == "amend: a reference was left as it is: “section (No such clause)”: no clause has that heading\n"
+    new = akn.read(ponds.folder / "new.xml")
+    assert [node.label for _, node in new.provisions() if node.tag == "section"] == ["1", "2", "3", "4"]
+    assert "See section 3 and section (No such clause)." in ponds("show", "new.xml", "clause 3").out
+    assert new.number == "Bill 1 as amended"
+
+
+def test_an_amendment_to_the_old_print_is_not_made_to_the_new_one(ponds, draft):
+    words = "Clause 1, page 1, line 2, leave out “clean” and insert “tidy”"
+    assert ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint").code == 0
+    ran = ponds("check", "new.xml", draft("2.md", words, "2"))
+    assert ran.code == 3
+    assert "it amends Bill 1, and this is Bill 1 as amended" in " ".join(ran.out.split())
+
+
+def test_the_new_print_can_be_given_its_number(ponds, draft):
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint", "--number", "Bill 2")
+    assert ran.code == 0
+    assert akn.read(ponds.folder / "new.xml").number == "Bill 2"
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "other.xml", "--number", "Bill 2")
+    assert ran.code == 2
+    assert not (ponds.folder / "other.xml").exists()
