@@ -40,11 +40,14 @@ def title(bill: Bill) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def heading(bill: Bill, style: str = "dim") -> None:
-    """Print what stands above all that is shown of a print: its name, and what must be said of it."""
+def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> None:
+    """Print what stands above all that is shown of a print: its name, and what must be said of it.
+
+    beside: the text that it is compared with, of which as much must be said.
+    """
     out = terminal.console()
     out.print(Text(title(bill), style))
-    for caution in bill.cautions:
+    for caution in dict.fromkeys((*bill.cautions, *(beside.cautions if beside else ()))):
         out.print(Text(caution, "yellow"))
 
 
@@ -101,7 +104,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
 def redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
     out = terminal.console()
-    heading(comparison.old)
+    heading(comparison.old, beside=comparison.new)
     if not comparison.changes:
         out.print("There is no difference.")
         return
@@ -191,10 +194,11 @@ def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_Printed, 
     cuts = {line.start: line for line in reading.lines if start <= line.start < end}
     numbers, pending = "", 0
     for segment in reading.segments_between(start, end):
-        inner = [cut for cut in cuts if segment.start < cut < segment.end]
-        points = [max(segment.start, start), *inner, min(segment.end, end)]
+        begin = max(segment.start, start)
+        stop = segment.end if end >= segment.end or reading.words[end : segment.end].isspace() else end
+        points = [begin, *(cut for cut in cuts if begin < cut < stop), stop]
         for index, (one, two) in enumerate(pairwise(points)):
-            words = " ".join(reading.printed(segment, one, two if two < points[-1] else segment.end).split())
+            words = " ".join(reading.printed(segment, one, two).split())
             if numbers and one in cuts and (segment.tag != "num" or index):
                 yield _row(cuts.get(pending), reading, segment, numbers, ""), False
                 numbers = ""
