@@ -182,8 +182,9 @@ def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
 
 
 def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
-    """The paper of drafts to one print, in the order given; bill: that print, for its title.
+    """The paper of drafts to one print, in the order given.
 
+    bill: that print, for its title and what must be said of it; without it the paper says neither.
     Raises DraftError for a draft to another print, House or stage than the others.
     """
     said = {"print": bill.number if bill else "", "house": "", "stage": ""}
@@ -199,7 +200,8 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
             said[key] = value or its
     house = said["house"] or ("Lords" if said["print"].startswith("HL") else "Commons")
     amendments = tuple(_describe(amendment) for amendment in drafts)
-    return Paper(bill.title if bill else "", said["print"], house, said["stage"], amendments=amendments)
+    title, cautions = (bill.title, bill.cautions) if bill else ("", ())
+    return Paper(title, said["print"], house, said["stage"], amendments=amendments, cautions=cautions)
 
 
 def dumps(listed: Paper) -> bytes:

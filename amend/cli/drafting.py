@@ -64,7 +64,7 @@ def new(
 @click.option("--json", "as_json", is_flag=True, help="The words as data.")
 def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bool) -> None:
     """Write amendments in the words of either House."""
-    reading = Reading(akn.read(print_)) if print_ else None
+    reading = _reading(print_) if print_ else None
     chosen, written, failed = House(house.capitalize()), [], False
     for amendment in draft.read_all(list(drafts)):
         try:
@@ -102,3 +102,10 @@ def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
         out.print(Text(f"   {explanation.place}", "dim"))
         for row in explanation.rows:
             terminal.print_row(out, row)
+
+
+def _reading(print_: Path) -> Reading:
+    """The print to look pages and lines up in, with what must be said of it on standard error."""
+    bill = akn.read(print_)
+    terminal.caution(bill)
+    return Reading(bill)

@@ -37,6 +37,8 @@ def import_(paper_: Path, output: Path, print_: str | None, as_json: bool) -> No
         terminal.print_json(_data(read, files))
     else:
         _show(read, files)
+    if read.cautions:
+        terminal.warn(f"amend: {read.number or 'the print'}: {' '.join(read.cautions)}")
     for finding in read.findings:
         which = f"amendment {finding.amendment}: " if finding.amendment else ""
         terminal.warn(f"amend: {which}{finding.message}" + (f" ({finding.place})" if finding.place else ""))
@@ -47,7 +49,7 @@ def import_(paper_: Path, output: Path, print_: str | None, as_json: bool) -> No
 @click.command()
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="PAPER.xml", help="Where to write the paper.")
-@click.option("--print", "print_", metavar="PRINT", type=FILE, help="The print amended, for the title of the Bill.")
+@click.option("--print", "print_", metavar="PRINT", type=FILE, help="The print amended, for its title and notice.")
 def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     """Write the amendments in DRAFT files or folders as an amendment paper in XML (Akoma Ntoso).
 

@@ -41,6 +41,7 @@ class Paper:
     bill: the title of the Bill. number: the print that is amended ("Bill 351", "HL Bill 54"). house: "Commons" or
     "Lords". stage: "Committee", "Report". date: of the paper, "2026-06-28". Each is "" where it is not said.
     withdrawn: number and date ("22 June 2026") of those that the paper lists as withdrawn; it no longer prints them.
+    cautions: what must be said of the print that is amended, such as that it is a working print.
     """
 
     bill: str = ""
@@ -51,6 +52,7 @@ class Paper:
     amendments: tuple[Amendment, ...] = ()
     findings: tuple[Finding, ...] = ()
     withdrawn: tuple[tuple[str, str], ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 def target_of(note: str) -> str:

@@ -55,7 +55,9 @@ def parse(data: bytes, rows: Rows, *, place: str = "the paper") -> Paper:
     said = akn.details(root)
     house = _HOUSES.get(said.get("house", ""), _LISTS.get((listed.get("name") or "")[:2], ""))
     stage = said.get("stage", "").removesuffix(" Stage").removesuffix(" stage")
-    paper = Paper(said.get("title", ""), said.get("number", ""), house, stage, _published(root))
+    paper = Paper(
+        said.get("title", ""), said.get("number", ""), house, stage, _published(root), cautions=_cautions(listed)
+    )
     withdrawn, unread = withdrawn_list(_withdrawn_rows(root, rows))
     reader = _Reader(paper, rows, place)
     amendments = tuple(reader.amendments(listed, dict(withdrawn)))
@@ -100,6 +102,12 @@ def _published(root: etree._Element) -> str:
         if date.get("name") == "published":
             return date.get("date", "")
     return ""
+
+
+def _cautions(listed: etree._Element) -> tuple[str, ...]:
+    """What the preface says of the print that is amended; the block for it is ours."""
+    blocks = listed.iterfind(f"{_A}preface/{_A}block[@name='notice']")
+    return tuple(filter(None, (" ".join("".join(block.itertext()).split()) for block in blocks)))
 
 
 def _withdrawn_rows(root: etree._Element, rows: Rows) -> list[str]:
@@ -269,6 +277,8 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     _add(stage, "docStage", text=_stage(paper))
     _add(_add(preface, "block", {"name": "title"}), "docTitle", text=paper.bill)
     _add(preface, "block", {"name": "listType"}, "(Amendment Paper)")
+    for caution in paper.cautions:
+        _add(preface, "block", {"name": "notice"}, caution)
     body = _add(listed, "collectionBody")
     withdrawn = dict(paper.withdrawn)
     taken: set[str] = set()

@@ -3,7 +3,10 @@
 import pytest
 from shorthand import bill
 
+from amend import papers
+from amend.engine.layout import LINES, lined
 from amend.formats import akn
+from amend.model.lines import Reading
 
 SAID = "Working print: its pages and lines are of amend’s own layout."
 TEXT = """
@@ -59,3 +62,34 @@ def test_lines_can_be_set_again_without_any_change(working):
     assert working("lines", "work.xml", "-o", "again.xml").code == 0
     files = working.files()
     assert files["again.xml"] == files["work.xml"]
+
+
+def test_a_page_ends_with_its_last_line_also_in_the_middle_of_a_paragraph(amend):
+    weed = " ".join(f"weed{number}" for number in range(900))
+    print_ = lined(bill(f"1 Weeds\n  (1) The weeds are {weed}.", lines=False))
+    akn.write(print_, amend.folder / "long.xml")
+    reading = Reading(print_)
+    for page in (1, 2):
+        rows = amend("show", "long.xml", f"page {page}").rows[2:]
+        assert [row.split(maxsplit=1)[0] for row in rows] == [f"{page}:{n}" for n in range(1, len(rows) + 1)]
+        assert [" ".join(row.split()[1:]) for row in rows] == [reading.text(line) for line in reading.page(page)]
+    assert max(line.number for line in reading.page(1)) == LINES
+
+
+def test_a_redline_says_it_also_when_only_the_later_text_is_a_working_print(working):
+    assert SAID in working("compare", "text.xml", "work.xml").out
+
+
+def test_a_paper_says_it_and_so_does_what_is_imported_from_it(working, draft):
+    name = draft("d.md", WORDS, "1")
+    assert working("paper", name, "-o", "paper.xml", "--print", "work.xml").code == 0
+    assert papers.read(working.folder / "paper.xml").cautions == (SAID,)
+    assert working("paper", name, "-o", "plain.xml", "--print", "text.xml").code == 0
+    assert papers.read(working.folder / "plain.xml").cautions == ()
+    ran = working("import", "paper.xml", "-o", "out")
+    assert (ran.code, ran.err) == (0, f"amend: Bill 1: {SAID}\n")
+
+
+def test_words_that_take_their_page_and_line_from_it_say_so(working, draft):
+    ran = working("write", draft("d.md", WORDS, "1"), "--house", "lords", "--print", "work.xml")
+    assert (ran.code, ran.err) == (0, f"amend: Bill 1: {SAID}\n")
