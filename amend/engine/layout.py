@@ -2,8 +2,10 @@
 
 The lines stand where a print's do (amendment-practice, 2.2): every number, heading, paragraph and table row counts,
 the long title and the enacting words do not; a page has 44 lines. Words are measured in ems with the widths of a
-serif face, and a line holds as many as one of a real print: on HL Bill 54 and Bill 314 the longest lines of each
-indent come within 2 % of the measure used here.
+serif face. On HL Bill 54 and Bill 314 that gives 1,940 lines for the print's 1,965 and 8,130 for 8,179; 82 and 78 in
+100 of the printed lines begin with the same word, and 9 in 10 paragraphs of more than a line have as many as in print.
+A line that carries on holds 66 characters on average, in print 63. There are fewer pages (45 for 52, 184 for 212), for
+a printed page is seldom full.
 """
 
 from __future__ import annotations

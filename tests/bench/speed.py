@@ -1,4 +1,4 @@
-"""How long reading, applying and writing take, as multiples of parsing the same file with lxml in the same run.
+"""How long reading, applying, writing and setting lines take, as multiples of one parse with lxml in the same run.
 
     python tests/bench/speed.py [ROUNDS]
 
@@ -17,6 +17,7 @@ from statistics import median
 from lxml import etree
 
 from amend import batch, read, write
+from amend.engine.layout import lined
 from amend.model.amendment import Amendment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,11 +33,13 @@ def timed(action):
 
 def measure(file, amendments, rounds):
     """The median time of each step as a multiple of the median time of the parse, over the rounds."""
-    taken = {"parse": [], "read": [], "apply": [], "write": []}
+    taken = {"parse": [], "read": [], "apply": [], "write": [], "lines": []}
     for _ in range(rounds):
         taken["parse"].append(timed(lambda: bool(etree.parse(file)))[0])
         taken["read"].append(timed(lambda: read(file))[0])
     bill = read(file)
+    for _ in range(rounds):
+        taken["lines"].append(timed(lambda: lined(bill))[0])
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.xml"
         for _ in range(rounds):
@@ -66,7 +69,10 @@ def main():
     ):
         found = measure(str(CORPUS / "prints" / file), amendments, rounds)
         print(f"{name}: " + ", ".join(f"{step} {ratio:.1f}" for step, ratio in found.items()) + " times the parse")
-        print(f"  apply is {found['apply'] / found['read']:.2f} of a read; to reach: {TO_REACH}")
+        print(
+            f"  apply is {found['apply'] / found['read']:.2f} of a read, lines {found['lines'] / found['read']:.2f};"
+            f" to reach: {TO_REACH}"
+        )
 
 
 if __name__ == "__main__":

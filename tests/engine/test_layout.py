@@ -125,7 +125,7 @@ def test_a_real_bill_is_set_within_the_measure_and_much_as_it_was_printed(corpus
     if real.lines:
         ours, theirs = ({line.start for line in r.lines} for r in (reading, real))
         assert len(ours & theirs) / len(theirs) > 0.75
-        assert abs(len(reading.lines) / len(real.lines) - 1) < 0.03
+        assert abs(len(reading.lines) / len(real.lines) - 1) < 0.02
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(corpus):
