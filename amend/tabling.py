@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amend.engine.resolve import Resolved, resolve
+from amend.engine.resolve import Resolved, Resolver
 from amend.english import tabled
 from amend.english.writer import House, write
 from amend.errors import AmendError, Refusal
@@ -40,19 +40,23 @@ MOST_WORDS = 5
 _WORD = re.compile(r"\S+")
 
 
-def operation_for(reading: Reading, start: int, end: int, matter: Matter | None = None) -> Operation:
+def operation_for(
+    reading: Reading, start: int, end: int, matter: Matter | None = None, resolver: Resolver | None = None
+) -> Operation:
     """The operation that leaves out [start, end) of a print and puts matter there; with start == end, an insertion.
 
     Whole provisions are named, whole lines are named by their numbers, a few words are quoted, more are a range; an
-    ordinal is used only where words stand on the line twice. Raises Refusal when no form gives just that edit.
+    ordinal is used only where words stand on the line twice. resolver: of that print, where many edits are asked for.
+    Raises Refusal when no form gives just that edit.
     """
     line = reading.line_at(start)
     if line is None:
         raise Refusal("this print carries no page and line marks there", remedy="use a print as published")
     wanted = _trimmed(reading, start, end)
+    resolver = resolver or Resolver(reading)
     for operation in _forms(reading, start, end, matter, line):
         try:
-            found = resolve(tabled.parse(write(operation, House.COMMONS)).operation, reading)
+            found = resolver.resolve(tabled.parse(write(operation, House.COMMONS)).operation)
         except AmendError:
             continue
         if _trimmed(reading, found.start, found.end) == wanted or _is_gap(found, start, end):

@@ -16,6 +16,7 @@ FLOORS = {
     "workspace": 4,
     "ledger": 4,
     "batch": 4,
+    "reverse": 4,
     "sources": 4,
     "formats": 3,
     "engine": 3,

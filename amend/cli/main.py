@@ -19,6 +19,7 @@ COMMANDS = {
     "apply": ("amend.cli.amendments", "Make the amendments in drafts to a print."),
     "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
+    "draft": ("amend.cli.reversing", "Write the amendments that turn one text into another, proved."),
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),

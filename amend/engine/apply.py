@@ -169,6 +169,8 @@ def _identified(bill: Bill, resolved: Resolved, taken: set[str]) -> Resolved:
 
 def _make(bill: Bill, reading: Reading, resolved: Resolved) -> Bill:
     """The Bill with one edit made."""
+    if resolved.whole and resolved.inserted and resolved.inserted[0].path == resolved.whole[0]:
+        return _replaced(bill, resolved)
     if resolved.whole:
         for path in reversed(resolved.whole):
             bill = edits.take_out(bill, path)
@@ -177,6 +179,19 @@ def _make(bill: Bill, reading: Reading, resolved: Resolved) -> Bill:
         bill = edits.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
     for home in reversed(resolved.inserted):
         bill = edits.put_in(bill, home.path, home.provisions)
+    return bill
+
+
+def _replaced(bill: Bill, resolved: Resolved) -> Bill:
+    """The Bill with provisions put in where others go: in first, then out, so that what holds them is never empty."""
+    (home, *others), first = resolved.inserted, resolved.whole[0]
+    bill = edits.put_in(bill, home.path, home.provisions)
+    for path in reversed(resolved.whole):
+        beside = path[: len(first) - 1] == first[:-1]
+        place = (*first[:-1], path[len(first) - 1] + len(home.provisions), *path[len(first) :]) if beside else path
+        bill = edits.take_out(bill, place)
+    for further in reversed(others):
+        bill = edits.put_in(bill, further.path, further.provisions)
     return bill
 
 

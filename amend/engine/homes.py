@@ -39,6 +39,8 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
     out: list[Home] = []
     for run in _runs(matter.provisions):
         path = _Search(reading, start, end, matter.words).home(run[0], line)
+        if isinstance(run[0], Block):
+            run = [Provision("content", tuple(run))]
         out.append(Home(path, fit(reading.bill, path, run)))
     return tuple(out)
 
@@ -126,7 +128,8 @@ class _Search:
         )
 
     def _unlabelled(self, new: Provision | Block, candidates: list[Path], line: Line) -> Path:
-        """A definition goes after the definition, or the opening of the list, that ends there."""
+        """A definition goes after the definition, or the opening of the list, that ends there; a plain paragraph goes
+        below the heading of a clause or Schedule that ends there."""
         if isinstance(new, Provision):
             for path in candidates:
                 node = self._node(path)
@@ -135,6 +138,12 @@ class _Search:
             below = self._first_below(new)
             if below is not None:
                 return below
+        else:
+            segment, _ = self._reading.locate(self._start)
+            above = self._node(segment.path[:-1])
+            headed = above is not None and (above.tag == "section" or above.get("name") == "schedule")
+            if headed and segment.tag == "heading" and self._start == self._end == segment.end:
+                return (*segment.path[:-1], segment.path[-1] + 1)
         raise Refusal(
             f"what is inserted at {line} has no number to place it by: the line reads “{self._reading.text(line)}”",
             remedy="give it a number, or insert it as words",

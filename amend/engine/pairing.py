@@ -59,10 +59,14 @@ class Pairing:
         return self._old_of.get(path)
 
 
-def pair(old: Bill, new: Bill) -> Pairing:
-    """Pair the provisions of two texts of a Bill."""
+def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
+    """Pair the provisions of two texts of a Bill.
+
+    redrafted: whether to take a provision for the same also when the two files give it different GUIDs, as they do
+    one that was drafted anew in the old one's place.
+    """
     with collection_paused():
-        matcher = _Matcher(_Tree(old), _Tree(new))
+        matcher = _Matcher(_Tree(old), _Tree(new), redrafted=redrafted)
         matcher.run()
         one, other = matcher.old, matcher.new
         pairs = tuple((one.paths[a], other.paths[b]) for b, a in sorted(matcher.old_of.items()))
@@ -149,8 +153,9 @@ class _Tree:
 class _Matcher:
     """Finds pairs, the surest first; a pair once made stands."""
 
-    def __init__(self, old: _Tree, new: _Tree) -> None:
+    def __init__(self, old: _Tree, new: _Tree, *, redrafted: bool = False) -> None:
         self.old, self.new = old, new
+        self._redrafted = redrafted
         self.new_of: dict[int, int] = {}
         self.old_of: dict[int, int] = {}
         self._identified = self._shared_guids()
@@ -204,7 +209,8 @@ class _Matcher:
         """Whether two nodes may still be paired: both unpaired, of one kind, and not told apart by GUIDs."""
         if a in self.new_of or b in self.old_of or self.old.kinds[a] != self.new.kinds[b]:
             return False
-        return not (self._identified and self.old.nodes[a].guid and self.new.nodes[b].guid)
+        told_apart = self._identified and self.old.nodes[a].guid and self.new.nodes[b].guid
+        return self._redrafted or not told_apart
 
     def _by_guid(self) -> None:
         if not self._identified:

@@ -42,13 +42,18 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     """
     labels = relabelled(bill, before or (None if made(bill) else bill))
     references = References(bill, labels, before)
-    printer = _Printer(bill, labels, references)
-    root = printer.provision(bill.root, (), "", "")
-    again = replace(bill, root=root)
+    again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
     again = _titled(_with_contents(again), number)
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
+
+
+def with_labels(bill: Bill, labels: Labels) -> tuple[Bill, tuple[str, ...]]:
+    """The Bill with other numbers, references following them, and nothing else; and what could not be followed."""
+    references = References(bill, labels)
+    root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
+    return replace(bill, root=root), tuple(dict.fromkeys(references.left))
 
 
 class _Printer:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from amend.model.text import OBJECT
 
 _OPENING = "([“‘"
-_CLOSING = ",.;:)]”’!?-"
+_CLOSING = ",.;:)]”’!?-—"
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,5}\)")
 # The marks around a defined term may be attributes in the file, so a double quotation mark may be missing.
 _DOUBLE, _SINGLE = '[“”"]?', "[’‘']"

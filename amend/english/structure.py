@@ -33,8 +33,10 @@ _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
 _GROUP = re.compile(r"(Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
-_NO_HEADING = re.compile(r"[.;,:—―]$")
+_NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+_GOES_ON = re.compile(r"[;,](?: and| or)?$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
+_GROUPING = ("part", "chapter")
 DASHES = ("—", "―")
 """What a list opens with: the dash, and the bar that some papers print for it."""
 
@@ -61,6 +63,19 @@ class _Part:
     @property
     def label(self) -> str:
         return bare(self.printed)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading over paragraphs or sections, with those."""
+        return self.style in ("group7", "schGroup7")
+
+    @property
+    def takes_unnumbered(self) -> bool:
+        """Whether a row without a label is one of a list without labels, that its words open or go on with."""
+        if self.family is None or self.parts or not self.words:
+            return False
+        listed = len(self.words) > 1 and bool(_GOES_ON.search(self.words[-1].words))
+        return self.open_list or (listed and self.words[0].words.endswith(DASHES))
 
     @property
     def open_list(self) -> bool:
@@ -93,7 +108,7 @@ def new_clause(text: str) -> Provision:
 def new_schedule(text: str) -> Provision:
     """A new Schedule: “Schedule” and its heading on rows of their own, then its paragraphs.
 
-    Raises WordsError when one of them is missing, and for cross-headings, which the words alone do not tell.
+    Raises WordsError when one of them is missing, or something else stands before the first paragraph.
     """
     lines = [row.strip() for row in text.split("\n") if row.strip()]
     number = _SCHEDULE.fullmatch(lines[0]) if lines else None
@@ -103,9 +118,13 @@ def new_schedule(text: str) -> Provision:
         raise WordsError(
             "a new Schedule needs a heading and, below it, its paragraphs", remedy="put the heading on a row alone"
         )
-    if not (_BARE.match(lines[1]) or _GROUP.match(lines[1])) and any(_BARE.match(row) for row in lines[2:]):
+    quoting = lines[1].startswith(OPEN) or (lines[1].endswith(DASHES) and lines[2:] and lines[2].startswith(OPEN))
+    headed = not _NO_HEADING.search(lines[1]) and lines[2:] and _BARE.match(lines[2])
+    labelled = _BARE.match(lines[1]) or _GROUP.match(lines[1]) or headed
+    if not labelled and not quoting and any(_BARE.match(row) for row in lines[2:]):
         raise WordsError(
-            f"“{lines[1][:40]}” stands before the first paragraph", remedy="leave cross-headings of the Schedule out"
+            f"“{lines[1][:40]}” stands before the first paragraph",
+            remedy="let only the heading stand there, on a row of its own",
         )
     schedule = _Part("hcontainer", "sch", printed=f"Schedule {number[1]}" if number and number[1] else "")
     schedule.heading = _unquoted(lines[0])
@@ -143,7 +162,8 @@ def levels(node: Provision | Block, depth: int = 0) -> list[int]:
     for item in node.items:
         if isinstance(item, Carried) or (isinstance(item, Block) and item.tag == "num"):
             continue
-        deeper = isinstance(item, Provision) and item.tag in NUMBERED and node.tag not in ("section", "quotedStructure")
+        flat = node.tag in ("section", "quotedStructure") or node.get("name") == "crossheading"
+        deeper = isinstance(item, Provision) and item.tag in NUMBERED and not flat
         out += levels(item, depth + deeper)
     return out
 
@@ -168,10 +188,31 @@ class _Rows:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
             elif _UNSPACED.match(row):
                 raise WordsError(f"there is no space after the label of “{row[:40]}”", remedy="put one there")
+            elif self._is_heading(stack, row):
+                stack = self._heading(stack, row)
             elif (number := _BARE.match(row)) and self._starts_paragraph(stack):
                 stack = self._numbered(stack, number[1], row[number.end() :])
             else:
                 stack = self._unlabelled(stack, row)
+
+    def _is_heading(self, stack: list[_Part], row: str) -> bool:
+        """Whether a row is a heading over paragraphs or sections: it has no stop at its end, and a number is below it.
+
+        Words that stand full out after a list end in a stop, for the next paragraph begins a sentence.
+        """
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(following):
+            return False
+        return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
+
+    def _heading(self, stack: list[_Part], row: str) -> list[_Part]:
+        outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
+        style = "schGroup7" if self._setting is Setting.SCHEDULE else "group7"
+        part = _Part("hcontainer", style, heading=row)
+        self._refuse_between(outer[-1], row)
+        outer[-1].parts.append(part)
+        self._at += 1
+        return [*outer, part]
 
     def _grouping(self, stack: list[_Part], group: re.Match[str], heading: str) -> list[_Part]:
         """Start a Part or Chapter of an Act, which holds the sections that follow."""
@@ -218,7 +259,7 @@ class _Rows:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
-        outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
+        outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):
             part = _Part("section", "prov1", number, Family.NUMBER, heading=rest)
@@ -251,6 +292,9 @@ class _Rows:
             self._words(part, row)
             return [*stack, part]
         inside = stack[-1]
+        if inside.takes_unnumbered:
+            self._words(inside, row)
+            return stack
         if inside.parts or inside.family is None or not inside.words:
             owner = inside
         else:
@@ -289,12 +333,13 @@ class _Rows:
         return _quoting(words, items, tail)
 
     def _starts_paragraph(self, stack: list[_Part]) -> bool:
-        """Whether a bare number can be a label here: at the start, or after others of its kind."""
-        groups = [part for part in stack if part.tag in ("part", "chapter")]
+        """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
+        groups = [part for part in stack if part.tag in _GROUPING]
         root = groups[-1] if groups else stack[0]
         if root.parts:
-            return root.parts[-1].tag in ("section", "paragraph", "part", "chapter")
-        return not root.words and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
+            return root.parts[-1].tag in ("section", "paragraph", *_GROUPING) or root.parts[-1].is_heading
+        headings = all(not block.objects and not _NO_HEADING.search(block.words) for block in root.words)
+        return headings and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
 
     def _level(self, stack: list[_Part], label: str, printed: str) -> tuple[int, Family]:
         """Which open part the label is a child of (its index in the stack), and how the label counts.
@@ -348,7 +393,8 @@ def _built(part: _Part) -> Provision:
     items += [_built(inner) for inner in part.parts]
     if part.after:
         items.append(Provision("wrapUp", tuple(part.after)))
-    name = {"definition": "definition", "sch": "schedule"}.get(part.style)
+    names = {"definition": "definition", "sch": "schedule", "group7": "crossheading", "schGroup7": "crossheading"}
+    name = names.get(part.style)
     attributes = (("class", part.style), ("name", name)) if name else (("class", part.style),)
     return Provision(part.tag, tuple(items), attributes)
 
