@@ -348,7 +348,8 @@ class _Writer:
                 found.append(f"the heading “{node.heading.words}” goes when the Bill is printed again")
         for path in self._stay - self._editor.whole:
             there = self._pairing.new_of(path)
-            if there and proof.quoted(self._old, path) != proof.quoted(self._new, there):
+            alike = there and proof.same(proof.rows(self._old, path), proof.rows(self._new, there))
+            if there and alike and proof.quoted(self._old, path) != proof.quoted(self._new, there):
                 found.append(f"{self._address(path)}: quotation marks are put right when the Bill is printed again")
         return tuple(dict.fromkeys(found))
 
