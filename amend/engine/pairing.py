@@ -8,16 +8,14 @@ anywhere by its rarer words, which finds what was moved.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from amend.engine.tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
-from amend.model.text import OBJECT
+from amend.model.provision import HOLDERS, Bill, Path
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -28,7 +26,6 @@ ALIKE_ANYWHERE = 0.6
 WEIGHT_ANYWHERE = 8
 """Words that a provision must have to be looked for in another place."""
 
-_WORD = re.compile(r"\w+|[^\w\s]")
 _SHARED_GUIDS = 0.05
 """The share of GUIDs in common from which on the GUIDs of two files are taken to mean the same."""
 
@@ -59,101 +56,48 @@ class Pairing:
         return self._old_of.get(path)
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The same by number of node: two trees, for each node its partner in the other or -1, and the new's that moved."""
+
+    old: Tree
+    new: Tree
+    new_of: list[int]
+    old_of: list[int]
+    moved: frozenset[int]
+
+    @property
+    def pairing(self) -> Pairing:
+        """The pairing as paths."""
+        pairs = tuple((self.old.path(a), self.new.path(b)) for b, a in enumerate(self.old_of) if a >= 0)
+        moved = frozenset(map(self.new.path, self.moved))
+        return Pairing(self.old.bill, self.new.bill, pairs, moved, dict(pairs), {b: a for a, b in pairs})
+
+
 def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
     """Pair the provisions of two texts of a Bill.
 
     redrafted: whether to take a provision for the same also when the two files give it different GUIDs, as they do
     one that was drafted anew in the old one's place.
     """
+    return match(old, new, redrafted=redrafted).pairing
+
+
+def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
+    """Pair the provisions of two texts of a Bill, as nodes of their trees (see `pair`)."""
     with collection_paused():
-        matcher = _Matcher(_Tree(old), _Tree(new), redrafted=redrafted)
+        matcher = _Matcher(Tree(old), Tree(new), redrafted=redrafted)
         matcher.run()
-        one, other = matcher.old, matcher.new
-        pairs = tuple((one.paths[a], other.paths[b]) for b, a in sorted(matcher.old_of.items()))
-        moved = frozenset(other.paths[b] for b in matcher.moved())
-    return Pairing(old, new, pairs, moved, dict(pairs), {b: a for a, b in pairs})
-
-
-class _Tree:
-    """The provisions of a text as lists, one entry for each in reading order; a node is its index."""
-
-    def __init__(self, bill: Bill) -> None:
-        self.paths: list[Path] = []
-        self.nodes: list[Provision] = []
-        self.parents: list[int] = []
-        self.children: list[list[int]] = []
-        self.kinds: list[str] = []
-        self.numbers: list[str] = []
-        self.hashes: list[int] = []  # of all the words below, without its own number
-        self.weights: list[int] = []  # words below
-        self.last: list[int] = []  # the last node below
-        self.own: list[tuple[str, ...]] = []  # its own words, heading first
-        self._visit(bill.root, (), -1)
-        self._shingles: dict[int, Counter[str]] = {}
-
-    def _visit(self, node: Provision, path: Path, parent: int) -> int:
-        index = len(self.nodes)
-        self.paths.append(path)
-        self.nodes.append(node)
-        self.parents.append(parent)
-        self.children.append([])
-        name = node.get("name") if node.tag == "hcontainer" else node.get("class") if node.tag == "level" else None
-        self.kinds.append(f"{node.tag} {name}" if name else node.tag)
-        self.numbers.append("")
-        self.hashes.append(0)
-        self.weights.append(0)
-        self.last.append(index)
-        self.own.append(())
-        if parent >= 0:
-            self.children[parent].append(index)
-        hashed: list[object] = [node.tag]
-        own: list[str] = []
-        weight = 0
-        for position, item in enumerate(node.items):
-            if isinstance(item, Block):
-                if item.tag == "num":
-                    self.numbers[index] = item.words
-                else:
-                    words = item.words
-                    hashed.append(words)
-                    own.append(words)
-                    weight += words.count(" ") + 1 if words else 0
-                for place, thing in enumerate(item.objects):
-                    if thing.tag == "authorialNote":
-                        continue
-                    below = self._visit(thing, (*path, position, place), index)
-                    hashed.append(self.hashes[below])
-                    weight += self.weights[below]
-            elif isinstance(item, Provision):
-                below = self._visit(item, (*path, position), index)
-                hashed.append(self.hashes[below])
-                weight += self.weights[below]
-        self.hashes[index] = hash(tuple(hashed))
-        self.weights[index] = weight
-        self.last[index] = len(self.nodes) - 1
-        self.own[index] = tuple(own)
-        return index
-
-    def shingles(self, index: int) -> Counter[str]:
-        """The words below a node, and each two that follow one another."""
-        found = self._shingles.get(index)
-        if found is None:
-            words = [
-                word
-                for node in range(index, self.last[index] + 1)
-                for row in self.own[node]
-                for word in _WORD.findall(row.replace(OBJECT, " "))
-            ]
-            found = Counter(words)
-            found.update(f"{one} {two}" for one, two in pairwise(words))
-            self._shingles[index] = found
-        return found
+        new_of, old_of = [-1] * len(matcher.old), [-1] * len(matcher.new)
+        for a, b in matcher.new_of.items():
+            new_of[a], old_of[b] = b, a
+    return Match(matcher.old, matcher.new, new_of, old_of, frozenset(matcher.moved()))
 
 
 class _Matcher:
     """Finds pairs, the surest first; a pair once made stands."""
 
-    def __init__(self, old: _Tree, new: _Tree, *, redrafted: bool = False) -> None:
+    def __init__(self, old: Tree, new: Tree, *, redrafted: bool = False) -> None:
         self.old, self.new = old, new
         self._redrafted = redrafted
         self.new_of: dict[int, int] = {}
@@ -170,32 +114,35 @@ class _Matcher:
         self._down()
 
     def moved(self) -> list[int]:
-        """The nodes of the new text that stand in another place than their neighbours explain."""
+        """The nodes of the new text that stand in another place than their neighbours explain.
+
+        What is put round a provision, or taken away from round it, does not move it.
+        """
         moved: list[int] = []
+        stayed: dict[int, list[int]] = defaultdict(list)
+        ours, theirs = self._homes(self.old, self.new_of), self._homes(self.new, self.old_of)
         for b in sorted(self.old_of):
-            parent = self.new.parents[b]
-            if parent < 0 or self.old.parents[self.old_of[b]] == self.old_of.get(parent):
+            if b == 0 or self.new.kinds[b] in HOLDERS:
                 continue
-            if self.new.kinds[b] not in HOLDERS and not self._only_wrapped(b):
+            home = theirs[b]
+            if ours[self.old_of[b]] == self.old_of[home]:
+                stayed[home].append(b)
+            else:
                 moved.append(b)
-        for b, a in self.old_of.items():
-            here = [(self.new_of[child], child) for child in self.old.children[a] if child in self.new_of]
-            stayed = [(there, child) for there, child in here if self.new.parents[there] == b]
-            places = [there for there, _ in stayed]
-            weights = [self.old.weights[child] + 1 for _, child in stayed]
-            kept = set(heaviest_run(places, weights))
-            moved += [there for index, there in enumerate(places) if index not in kept]
+        for here in stayed.values():
+            places = [self.old_of[b] for b in here]
+            kept = set(heaviest_run(places, [self.new.weights[b] + 1 for b in here]))
+            moved += [b for index, b in enumerate(here) if index not in kept]
         return moved
 
-    def _only_wrapped(self, b: int) -> bool:
-        """Whether all that changed above it is a heading, or what holds words, put around it or taken away."""
-        a = self.old.parents[self.old_of[b]]
-        while a >= 0 and self.old.kinds[a] in _WRAPS and a not in self.new_of:
-            a = self.old.parents[a]
-        b = self.new.parents[b]
-        while b >= 0 and self.new.kinds[b] in _WRAPS and b not in self.old_of:
-            b = self.new.parents[b]
-        return self.new_of.get(a) == b
+    @staticmethod
+    def _homes(tree: Tree, partners: dict[int, int]) -> list[int]:
+        """For each node the next above that has a partner and does not only hold words."""
+        homes = [0] * len(tree)
+        for index in range(1, len(tree)):
+            above = tree.parents[index]
+            homes[index] = above if above in partners and tree.kinds[above] not in HOLDERS else homes[above]
+        return homes
 
     def _pair(self, a: int, b: int) -> None:
         self.new_of[a] = b
@@ -230,7 +177,7 @@ class _Matcher:
             if self.old.weights[a] >= _ANCHOR:
                 self._alike(a, b)
 
-    def _once(self, tree: _Tree) -> dict[tuple[str, int], int]:
+    def _once(self, tree: Tree) -> dict[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}
         again: set[tuple[str, int]] = set()
         for index, key in enumerate(zip(tree.kinds, tree.hashes, strict=True)):
@@ -273,7 +220,7 @@ class _Matcher:
             if partner is not None and self.old.parents[partner] >= 0:
                 votes[self.old.parents[partner]] += self.new.weights[child] + 1
         for a, held in votes.items():
-            same = self.old.own[a] == self.new.own[b] and bool(self.new.own[b])
+            same = self.old.own(a) == self.new.own(b) and bool(self.new.own(b))
             yield a, held + (self.new.weights[b] // 4 if same else 0)
 
     def _down(self) -> None:
@@ -385,7 +332,6 @@ _ANCHOR = 3
 _COMMON = 12
 _CANDIDATES = 4
 _ONE_OF_A_KIND = HOLDERS | {"body", "preface", "preamble", "longTitle", "hcontainer schedules", "bill", "act"}
-_WRAPS = frozenset({"hcontainer crossheading", "hcontainer schedules", "content", "intro", "quotedStructure"})
 
 
 def heaviest_run(places: Sequence[int], weights: Sequence[int] | None = None) -> list[int]:

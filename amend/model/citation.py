@@ -3,11 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from amend.errors import AddressError
 from amend.model.address import Address
 from amend.model.numbering import bare
-from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, node_at, unit, walk
+from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, along, node_at, unit, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a place is cited, carried from each provision to those in it.
+
+    address: of the innermost provision that has one. grouping: of the Part or Chapter, until a clause is met. quoted:
+    whether it is in text put into an Act. fresh: whether that text has only just begun, so that its first provision
+    is cited by a unit of its own.
+    """
+
+    address: Address | None = None
+    grouping: Address | None = None
+    quoted: bool = False
+    fresh: bool = False
+
+    @property
+    def cited(self) -> Address | None:
+        """The citation; None for what lies outside every clause and Schedule."""
+        return self.grouping or self.address
+
+    def into(self, node: Provision) -> Standing:
+        """How the provision is cited that stands next below."""
+        address, grouping, quoted, fresh = self.address, self.grouping, self.quoted, self.fresh
+        if node.tag == "quotedStructure":
+            return Standing(address, grouping, quoted=True, fresh=True)
+        number = node.number if node.tag in NUMBERED else None
+        if node.tag not in NUMBERED or (number is None and not _is_headed(node)):
+            return self
+        printed = number.words if number else ""
+        label, name = bare(printed), unit(node, quoted=quoted)
+        if number is None and (named := node.heading.words if node.heading else _term(node)):
+            label = f"({named})"
+        if name in ("Part", "Chapter"):
+            return Standing(address, Address(name, label, (), address if fresh else grouping or address), quoted, fresh)
+        if not name or (not label and name != "Schedule"):
+            return self
+        bracketed = printed.startswith("(")
+        if bracketed and address is not None and not fresh:
+            address = Address(address.unit, address.number, (*address.labels, label), address.within)
+        else:
+            address = Address(name, f"({label})" if bracketed else label, (), address)
+        return Standing(address, None, quoted)
 
 
 def address_of(bill: Bill, path: Path) -> Address | None:
@@ -16,32 +60,10 @@ def address_of(bill: Bill, path: Path) -> Address | None:
     A provision inside quoted text is cited within the provision that quotes it: "clause 2 section 96A(4)".
     None for what lies outside every clause and Schedule.
     """
-    address: Address | None = None
-    grouping: Address | None = None
-    quoted = fresh = False
+    standing = Standing()
     for node in _along(bill.root, path):
-        if node.tag == "quotedStructure":
-            quoted = fresh = True
-            continue
-        number = node.number
-        if node.tag not in NUMBERED or (number is None and not _is_headed(node)):
-            continue
-        printed = number.words if number else ""
-        label, name = bare(printed), unit(node, quoted=quoted)
-        if number is None and (named := node.heading.words if node.heading else _term(node)):
-            label = f"({named})"
-        if name in ("Part", "Chapter"):
-            grouping = Address(name, label, (), address if fresh else grouping or address)
-            continue
-        if not name or (not label and name != "Schedule"):
-            continue
-        bracketed = printed.startswith("(")
-        if bracketed and address is not None and not fresh:
-            address = Address(address.unit, address.number, (*address.labels, label), address.within)
-        else:
-            address = Address(name, f"({label})" if bracketed else label, (), address)
-        grouping, fresh = None, False
-    return grouping or address
+        standing = standing.into(node)
+    return standing.cited
 
 
 def find(bill: Bill, address: Address) -> Path:
@@ -123,10 +145,7 @@ def _goes_by(provision: Provision, label: str) -> bool:
 
 
 def _along(root: Provision, path: Path) -> Iterator[Provision]:
-    for depth in range(1, len(path) + 1):
-        node = node_at(root, path[:depth])
-        if isinstance(node, Provision):
-            yield node
+    return (node for node in along(root, path) if isinstance(node, Provision))
 
 
 def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) -> Path | None:

@@ -165,6 +165,14 @@ def node_at(root: Provision, path: Path) -> Node:
     return node
 
 
+def along(root: Provision, path: Path) -> Iterator[Node]:
+    """The nodes on the way from below root to the path's end, outermost first; IndexError when there is none."""
+    node: Node = root
+    for index in path:
+        node = _child(node, index)
+        yield node
+
+
 def edited(root: Provision, path: Path, edit: Callable[[Node], tuple[Node, ...]]) -> Provision:
     """Root with the node at path replaced by what edit makes of it; all off the path is shared.
 

@@ -1,0 +1,128 @@
+"""The provisions of a text as lists, one entry for each in reading order, for what looks at all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate, pairwise
+
+from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
+from amend.model.text import LINE, OBJECT, Text
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class Tree:
+    """A text; a node is the index of a provision, 0 for the whole.
+
+    parents: of the node, -1 for none. children: the nodes next below, those among its words too. kinds: the tag, and
+    for "hcontainer" and "level" what tells their kinds apart. numbers: as printed, "" for none. hashes: of all the
+    words below, no number among them. weights: words below. last: the last node below.
+    """
+
+    def __init__(self, bill: Bill) -> None:
+        self.bill = bill
+        self.nodes: list[Provision] = []
+        self.parents: list[int] = []
+        self.children: list[list[int]] = []
+        self.kinds: list[str] = []
+        self.numbers: list[str] = []
+        self.hashes: list[int] = []
+        self.weights: list[int] = []
+        self.last: list[int] = []
+        self._steps: list[Path] = []
+        self._paths: dict[int, Path] = {-1: ()}
+        self._shingles: dict[int, Counter[str]] = {}
+        self._own: dict[int, tuple[str, ...]] = {}
+        self._visit(bill.root, (), -1)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def path(self, index: int) -> Path:
+        """Where the node is in the Bill."""
+        path = self._paths.get(index)
+        if path is None:
+            path = self._paths[index] = self.path(self.parents[index]) + self._steps[index]
+        return path
+
+    def own(self, index: int) -> tuple[str, ...]:
+        """The words of the node itself, block by block, without its number."""
+        own = self._own.get(index)
+        if own is None:
+            items = self.nodes[index].items
+            own = tuple(spoken(item.text) for item in items if isinstance(item, Block) and item.tag != "num")
+            self._own[index] = own
+        return own
+
+    def shingles(self, index: int) -> Counter[str]:
+        """The words below a node, and each two that follow one another."""
+        found = self._shingles.get(index)
+        if found is None:
+            rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
+            words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
+            found = Counter(words)
+            found.update([f"{one} {two}" for one, two in pairwise(words)])
+            self._shingles[index] = found
+        return found
+
+    def counted(self, marked: list[int]) -> list[int]:
+        """How many of the nodes before each index have a mark that is not below 0; one more entry than nodes."""
+        return list(accumulate((mark >= 0 for mark in marked), initial=0))
+
+    def holder(self, index: int) -> int:
+        """The provision that the node is, or whose words it holds."""
+        while self.kinds[index] in HOLDERS:
+            index = self.parents[index]
+        return index
+
+    def _visit(self, node: Provision, step: Path, parent: int) -> int:
+        index = len(self.nodes)
+        tag = node.tag
+        self.nodes.append(node)
+        self.parents.append(parent)
+        below: list[int] = []
+        self.children.append(below)
+        self._steps.append(step)
+        self.kinds.append(_kind(node) if tag == "hcontainer" or tag == "level" else tag)
+        self.numbers.append("")
+        self.hashes.append(0)
+        self.weights.append(0)
+        self.last.append(index)
+        hashed: list[object] = [tag]
+        weight = 0
+        for position, item in enumerate(node.items):
+            if isinstance(item, Block):
+                if item.tag == "num":
+                    self.numbers[index] = item.words
+                else:
+                    words = spoken(item.text)
+                    hashed.append(words)
+                    weight += words.count(" ") + 1
+                if item.objects:
+                    for place, thing in enumerate(item.objects):
+                        child = self._visit(thing, (position, place), index)
+                        below.append(child)
+                        hashed.append(self.hashes[child])
+                        weight += self.weights[child]
+            elif isinstance(item, Provision):
+                child = self._visit(item, (position,), index)
+                below.append(child)
+                hashed.append(self.hashes[child])
+                weight += self.weights[child]
+        self.hashes[index] = hash(tuple(hashed))
+        self.weights[index] = weight
+        self.last[index] = len(self.nodes) - 1
+        return index
+
+
+def spoken(text: Text) -> str:
+    """The words as printed, white space folded, with U+FFFC for what stands among them."""
+    marks = text.marks
+    plain = not marks or (len(marks) == 1 and marks[0].name == LINE)
+    return " ".join((text.chars if plain else text.printed()).split())
+
+
+def _kind(node: Provision) -> str:
+    name = node.get("name") if node.tag == "hcontainer" else node.get("class")
+    return f"{node.tag} {name}" if name else node.tag

@@ -1,0 +1,229 @@
+"""Two runs of words compared: as few words marked as can be, and no word cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from amend.model.text import Text
+
+Kind = Literal["same", "inserted", "left out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand in both texts, only in the new one ("inserted") or only in the old one ("left out").
+
+    printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment.
+    """
+
+    kind: Kind
+    words: str
+    printing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, mark of punctuation or label in brackets. space: what stands before it. href: of the reference to
+    another provision that it is part of, "" for none. reference: which one of the run, -1 for none."""
+
+    space: str
+    word: str
+    href: str = ""
+    reference: int = -1
+
+
+_TOKEN = re.compile(r"(\s*)(\([0-9A-Za-z]{1,5}\)|\d+(?:[.,]\d+)+|\w+(?:[’'‑-]\w+)*|[^\w\s]|$)")
+_LARGEST = 400_000_000
+"""Tokens of one run times tokens of the other, beyond which they are not compared but replaced whole."""
+
+Target = Callable[[str], Hashable | None]
+"""Where a reference goes, as something that is equal for one place of both texts; None where that is not known."""
+
+
+def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+    """Two runs of words compared word by word; no word is cut."""
+    if old == new:
+        return (Piece("same", new),) if new else ()
+    return tuple(_gathered(list(_aligned(tokens(old), tokens(new)))))
+
+
+def compare_texts(old: Sequence[Token], new: Sequence[Token], to: Target, goes: Target) -> tuple[Piece, ...]:
+    """The same for words with cross-references. to, goes: where a reference of the old and of the new text goes.
+
+    Two references to one place are the same reference: how they differ is printing.
+    """
+    ours, theirs = _references(old, to), _references(new, goes)
+    shared = ours.keys() & theirs.keys()
+    if not shared:
+        return tuple(_gathered(list(_aligned(old, new))))
+    one, other = _joined(old, ours, shared), _joined(new, theirs, shared)
+    pieces: list[Piece] = []
+    for a, b in _steps([key for key, _ in one], [key for key, _ in other]):
+        if a is not None and b is not None:
+            reference = isinstance(one[a][0], tuple)
+            pieces += _aligned(one[a][1], other[b][1], printing=reference)
+        elif a is not None:
+            pieces += [Piece("left out", token.space + token.word) for token in one[a][1]]
+        elif b is not None:
+            pieces += [Piece("inserted", token.space + token.word) for token in other[b][1]]
+    return tuple(_gathered(pieces))
+
+
+def tokens(words: str) -> list[Token]:
+    """The words of a run, with white space folded to one space; the last token is empty and has what follows."""
+    return [Token(" " if match[1] else "", match[2]) for match in _TOKEN.finditer(words)]
+
+
+def text_tokens(text: Text, start: int, end: int) -> list[Token]:
+    """The words of text[start:end] as printed, each with the reference that it is part of."""
+    runs: list[tuple[int, int, str]] = []
+    at, words = start, ""
+    for mark in text.marked("ref"):
+        if at <= mark.start < mark.end <= end:
+            words += text.printed(at, mark.start)
+            began, at = len(words), mark.end
+            words += text.printed(mark.start, at)
+            runs.append((began, len(words), dict(mark.attributes).get("href", "")))
+    words += text.printed(at, end)
+    found = []
+    number = 0
+    for match in _TOKEN.finditer(words):
+        while number < len(runs) and runs[number][1] <= match.start(2):
+            number += 1
+        inside = number < len(runs) and runs[number][0] <= match.start(2) and match.end(2) <= runs[number][1]
+        space = " " if match[1] else ""
+        found.append(Token(space, match[2], runs[number][2], number) if inside else Token(space, match[2]))
+    return found
+
+
+def joined(found: Sequence[Token]) -> str:
+    """The words again."""
+    return "".join(token.space + token.word for token in found)
+
+
+def likeness(old: Sequence[Token], new: Sequence[Token]) -> float:
+    """From 0 to 1: the share of words that two runs have in common in the same order."""
+    one, other = [t.word for t in old if t.word], [t.word for t in new if t.word]
+    same = sum(a is not None and b is not None for a, b in _steps(one, other))
+    return 2 * same / (len(one) + len(other)) if one or other else 1.0
+
+
+def _references(found: Sequence[Token], target: Target) -> dict[Hashable, list[int]]:
+    """The places that references of a run go to, each with the numbers of the references that do."""
+    places: dict[Hashable, list[int]] = {}
+    for number, token in {token.reference: token for token in found if token.reference >= 0}.items():
+        place = target(token.href)
+        if place is not None:
+            places.setdefault(place, []).append(number)
+    return places
+
+
+def _joined(
+    found: Sequence[Token], references: dict[Hashable, list[int]], shared: set[Hashable]
+) -> list[tuple[Hashable, list[Token]]]:
+    """The tokens, those of one shared reference together, each with what it is the same by."""
+    places = {number: place for place in shared for number in references[place]}
+    rows: list[tuple[Hashable, list[Token]]] = []
+    for number, group in groupby(found, key=lambda token: token.reference):
+        if number in places:
+            rows.append((("reference", places[number]), list(group)))
+        else:
+            rows += [(token.word, [token]) for token in group]
+    return rows
+
+
+def _aligned(old: Sequence[Token], new: Sequence[Token], *, printing: bool = False) -> Iterator[Piece]:
+    for a, b in _steps([token.word for token in old], [token.word for token in new]):
+        if a is not None and b is not None:
+            one, other = old[a], new[b]
+            if one.space == other.space:
+                yield Piece("same", other.space + other.word)
+                continue
+            if one.space:
+                yield Piece("left out", one.space, printing)
+            if other.space:
+                yield Piece("inserted", other.space, printing)
+            yield Piece("same", other.word)
+        elif a is not None:
+            yield Piece("left out", old[a].space + old[a].word, printing)
+        elif b is not None:
+            yield Piece("inserted", new[b].space + new[b].word, printing)
+
+
+def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int | None, int | None]]:
+    """Places in both that are the same, and places in one only, in order: a longest common subsequence.
+
+    Bit-parallel, after Hyyrö (2004): a row of bits for each place of the new, one bit for each place of the old.
+    """
+    start, ends = 0, (len(old), len(new))
+    while start < min(ends) and old[start] == new[start]:
+        yield start, start
+        start += 1
+    cut = 0
+    while cut < min(ends) - start and old[ends[0] - 1 - cut] == new[ends[1] - 1 - cut]:
+        cut += 1
+    a, b = ends[0] - cut, ends[1] - cut
+    yield from reversed(list(_middle(old, new, start, a, b)))
+    yield from ((a + place, b + place) for place in range(cut))
+
+
+def _middle(
+    old: Sequence[Hashable], new: Sequence[Hashable], start: int, a: int, b: int
+) -> Iterator[tuple[int | None, int | None]]:
+    """The steps of old[start:a] and new[start:b], the last first."""
+    if (a - start) * (b - start) > _LARGEST:
+        yield from ((None, place) for place in range(b - 1, start - 1, -1))
+        yield from ((place, None) for place in range(a - 1, start - 1, -1))
+        return
+    places: dict[Hashable, int] = {}
+    for index in range(start, a):
+        places[old[index]] = places.get(old[index], 0) | 1 << (index - start)
+    full = row = (1 << (a - start)) - 1
+    rows = []
+    for index in range(start, b):
+        met = row & places.get(new[index], 0)
+        row = ((row + met) | (row - met)) & full
+        rows.append(row)
+    while a > start and b > start:
+        bit = 1 << (a - 1 - start)
+        if rows[b - 1 - start] & bit:
+            a -= 1
+            yield a, None
+        else:
+            b -= 1
+            if b > start and not rows[b - 1 - start] & bit:
+                yield None, b
+            else:
+                a -= 1
+                yield a, b
+    yield from ((None, place) for place in range(b - 1, start - 1, -1))
+    yield from ((place, None) for place in range(a - 1, start - 1, -1))
+
+
+def _gathered(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with those of one kind that follow one another joined, what is left out before what comes in."""
+    at = 0
+    before = ""  # a space that two sides of a difference share goes before it
+    while at < len(pieces):
+        kept = []
+        while at < len(pieces) and pieces[at].kind == "same":
+            kept.append(pieces[at].words)
+            at += 1
+        run: list[Piece] = []
+        while at < len(pieces) and pieces[at].kind != "same" and (not run or pieces[at].printing == run[0].printing):
+            run.append(pieces[at])
+            at += 1
+        gone, come = ("".join(p.words for p in run if p.kind == kind) for kind in ("left out", "inserted"))
+        if gone[:1] == come[:1] == " ":
+            kept.append(" ")
+            gone, come = gone[1:], come[1:]
+        if words := before + "".join(kept):
+            yield Piece("same", words)
+        if gone:
+            yield Piece("left out", gone, run[0].printing)
+        if come:
+            yield Piece("inserted", come, run[0].printing)
