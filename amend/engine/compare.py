@@ -1,31 +1,30 @@
 """(Bill, Bill') -> changes: provisions paired, words compared.
 
-Provisions are the same when their GUIDs are; where a file gives none, when they have one kind and one number under
-the same parent. All that a redline shows is in the rows; all that a list of changes says is in the changes.
+All that a redline shows is in the rows; all that a list of changes says is in the changes. A difference that the
+clerks make as they print a Bill again, and no amendment does, is marked as printing (amendment-practice, 5.4): numbers,
+references that lead to the same provision in both texts, punctuation.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from amend.engine.identity import led_to
+from amend.engine.pairing import Pairing, pair
+from amend.engine.words import Kind, Piece, compare_texts, compare_words, text_tokens
 from amend.model.address import Address
-from amend.model.citation import address_of
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, nodes
-from amend.model.text import OBJECT
+from amend.model.citation import Standing
+from amend.model.memory import collection_paused
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.text import OBJECT, Text
 
-Kind = Literal["same", "inserted", "left out"]
+__all__ = ["Change", "Comparison", "Kind", "Piece", "Row", "compare", "compare_words", "unit_title"]
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words that stand in both texts, only in the new one ("inserted") or only in the old one ("left out")."""
-
-    kind: Kind
-    words: str
+Printing = Literal["", "number", "reference", "punctuation"]
+"""Why a difference is one of printing; "" for one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Row:
     number: its number, when it begins a provision. pieces: its words; the kept and inserted ones are the new text,
     the kept and left out ones the old. role: "heading", "subheading" or "p". depth: levels of indent from 0.
     address: how the provision is cited, in the new text unless it stands only in the old; None outside the clauses
-    and Schedules. unit: the tag of the provision whose first row this is; "" for a later row.
+    and Schedules. unit: the tag of the provision whose first row this is; "" for a later row. moved: where the
+    provision stood in the old text, for the first row of one that has moved; None for any other.
     """
 
     number: tuple[Piece, ...]
@@ -44,42 +44,60 @@ class Row:
     depth: int
     address: Address | None
     unit: str = ""
+    moved: Address | None = None
 
     @property
     def changed(self) -> bool:
-        """Whether anything in the row is inserted or left out."""
-        return any(piece.kind != "same" for piece in (*self.number, *self.pieces))
+        """Whether anything in the row is inserted, left out or moved here."""
+        return self.moved is not None or any(piece.kind != "same" for piece in (*self.number, *self.pieces))
+
+    @property
+    def substantive(self) -> bool:
+        """Whether anything in it changes that is not printing."""
+        return self.moved is not None or any(
+            piece.kind != "same" and not piece.printing for piece in (*self.number, *self.pieces)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that is different.
 
-    kind: "inserted" or "left out" for a whole provision, "words" for words within one. address: of the provision;
-    None outside the clauses and Schedules. before, after: the words of it in either text, "" where it has none.
+    kind: "inserted", "left out" or "moved" for a whole provision; "renumbered", "heading" or "words" for the number,
+    the heading or words of one, "reference" for words of which only references to provisions differ. address: of the
+    provision, in the new text unless it stands only in the old; None outside the clauses and Schedules. before,
+    after: what is different, in either text, "" where it has none; for a move, where it was and is, as cited.
+    printing: why it is a matter of printing; "" when it is not, as when a reference leads to another provision.
+    shown: the clause or Schedule of the redline that it is shown in.
     """
 
-    kind: Literal["inserted", "left out", "words"]
+    kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"]
     address: Address | None
     before: str
     after: str
+    printing: Printing = ""
+    shown: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts compared: the redline, row by row, and the list of what changed."""
+    """Two texts compared: the redline, row by row, the list of what changed, and which provisions are the same."""
 
     old: Bill
     new: Bill
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]
+    pairing: Pairing
 
 
 def compare(old: Bill, new: Bill) -> Comparison:
     """What is different between two Bills, or a Bill and itself as amended."""
-    comparer = _Comparer(old, new)
-    comparer.pair(old.root, new.root, (), ())
-    return Comparison(old, new, tuple(_rows(comparer.leaves)), tuple(comparer.changes))
+    with collection_paused():
+        pairing = pair(old, new)
+        comparer = _Comparer(pairing)
+        comparer.pair(old.root, new.root, (), (), Standing())
+        rows = tuple(_rows(comparer.leaves))
+    return Comparison(old, new, rows, tuple(comparer.changes), pairing)
 
 
 def unit_title(address: Address | None) -> str:
@@ -96,26 +114,11 @@ def unit_title(address: Address | None) -> str:
     return name[0].upper() + name[1:]
 
 
-def compare_words(old: str, new: str) -> tuple[Piece, ...]:
-    """Two runs of words compared word by word; no word is cut."""
-    if old == new:
-        return (Piece("same", new),) if new else ()
-    one, other = _TOKEN.findall(old), _TOKEN.findall(new)
-    pieces: list[Piece] = []
-    for operation, a1, a2, b1, b2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if operation == "equal":
-            pieces.append(Piece("same", "".join(one[a1:a2])))
-            continue
-        pieces += [Piece("left out", "".join(one[a1:a2]))] if a1 < a2 else []
-        pieces += [Piece("inserted", "".join(other[b1:b2]))] if b1 < b2 else []
-    return _gathered(pieces)
-
-
 _SET_FORMS = ("A", "Bill", "To")
-_TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+|\s+|[^\w\s]")  # a label in brackets is one word
+_GROUPS = ("crossheading", "schedules")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Leaf:
     """A block, or a part of one, in either text or both."""
 
@@ -124,152 +127,282 @@ class _Leaf:
     depth: int
     address: Address | None
     unit: str
+    moved: Address | None = None
 
 
 class _Comparer:
     """Walks two trees side by side."""
 
-    def __init__(self, old: Bill, new: Bill) -> None:
-        self._old, self._new = old, new
-        self._guids = _guids(old) & _guids(new)
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        self._old, self._new = pairing.old, pairing.new
+        self._goes = [_targets(bill) for bill in (pairing.old, pairing.new)]
         self._depth = 0
         self._unit = ""
+        self._moved: Address | None = None
         self.leaves: list[_Leaf] = []
         self.changes: list[Change] = []
 
-    def pair(self, old: Provision, new: Provision, at: Path, to: Path) -> None:
-        """Take in two provisions that are the same one, item by item."""
-        indent = self._indent(new)
+    def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+        """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
+        indent = _indent(new)
         self._depth += indent
         self._unit = new.tag if new.tag in NUMBERED else self._unit
         first = len(self.leaves)
-        for one, other in self._aligned(old.items, new.items):
-            path_old, path_new = (*at, one or 0), (*to, other or 0)
+        for one, other in self._aligned(old.items, new.items, at, to):
             before = old.items[one] if one is not None else None
             after = new.items[other] if other is not None else None
+            path_old, path_new = (*at, one or 0), (*to, other or 0)
             if isinstance(before, Provision) and isinstance(after, Provision):
-                self.pair(before, after, path_old, path_new)
+                self.pair(before, after, path_old, path_new, standing.into(after))
             elif isinstance(before, Block) and isinstance(after, Block):
-                self._blocks(before, after, path_old, path_new)
+                self._blocks(before, after, path_old, path_new, standing)
             elif before is not None:
-                self._alone(before, path_old, "left out")
+                self._alone(before, path_old, "left out", standing)
             elif after is not None:
-                self._alone(after, path_new, "inserted")
+                self._alone(after, path_new, "inserted", standing)
         self._quote(new, first, "same")
         self._depth -= indent
 
-    def _aligned(self, old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[int | None, int | None]]:
+    def _aligned(
+        self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path
+    ) -> Iterator[tuple[int | None, int | None]]:
         """Indices of items that are the same, or of an item that stands in one text only, in reading order."""
-        ours = [index for index, item in enumerate(old) if not self._is_set_form(item)]
-        theirs = [index for index, item in enumerate(new) if not self._is_set_form(item)]
-        matcher = SequenceMatcher(None, [self._key(old[i]) for i in ours], [self._key(new[i]) for i in theirs], False)
+        ours = [(i, self._key_old(item, (*at, i), to)) for i, item in enumerate(old) if not _is_set_form(item)]
+        theirs = [(i, self._key_new(item, (*to, i), at)) for i, item in enumerate(new) if not _is_set_form(item)]
+        ours = [(i, key) for i, key in ours if key is not None]
+        if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
+            yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
+            return
+        matcher = SequenceMatcher(None, [key for _, key in ours], [key for _, key in theirs], autojunk=False)
         for operation, a1, a2, b1, b2 in matcher.get_opcodes():
             if operation == "equal":
-                yield from zip(ours[a1:a2], theirs[b1:b2], strict=True)
+                yield from ((a[0], b[0]) for a, b in zip(ours[a1:a2], theirs[b1:b2], strict=True))
             else:
-                yield from ((index, None) for index in ours[a1:a2])
-                yield from ((None, index) for index in theirs[b1:b2])
+                yield from ((index, None) for index, _ in ours[a1:a2])
+                yield from ((None, index) for index, _ in theirs[b1:b2])
 
-    def _key(self, item: Node) -> tuple[str, str]:
-        if isinstance(item, Provision):
-            if item.tag in ("intro", "content"):
-                return "opening", ""
-            if item.guid in self._guids:
-                return "guid", item.guid or ""
-            return item.tag, item.label
-        return "block", item.tag if isinstance(item, Block) else ""
+    def _key_old(self, item: Node, path: Path, to: Path) -> Hashable:
+        """What an item of the old text is the same by; None for one that is shown where it goes."""
+        if not isinstance(item, Provision):
+            return item.tag if isinstance(item, Block) else None
+        there = self._pairing.new_of(path)
+        if there is None:
+            return "old", path
+        return ("pair", there) if there[:-1] == to and there not in self._pairing.moved else None
 
-    @staticmethod
-    def _is_set_form(node: Node) -> bool:
-        """Whether it is a set form of the title page, "A Bill to", that no amendment is made to."""
-        if isinstance(node, Provision):
-            return False
-        return isinstance(node, Carried) or node.tag == "block" or dict(node.attributes).get("class") in _SET_FORMS
+    def _key_new(self, item: Node, path: Path, at: Path) -> Hashable:
+        if not isinstance(item, Provision):
+            return item.tag if isinstance(item, Block) else ""
+        came = self._pairing.old_of(path)
+        stays = came is not None and came[:-1] == at and path not in self._pairing.moved
+        return ("pair", path) if stays else ("new", path)
 
-    def _blocks(self, old: Block, new: Block, at: Path, to: Path) -> None:
+    def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
         """Take in two blocks that are the same one, with what stands among their words."""
-        ours, theirs = old.text.printed().split(OBJECT), new.text.printed().split(OBJECT)
-        if len(ours) != len(theirs):
-            self._words(new.tag, compare_words("".join(ours), "".join(theirs)), to)
-            pairs = self._aligned(old.objects, new.objects)
-            tails: list[tuple[str, str]] = [("", "")] * max(len(ours), len(theirs))
-        else:
-            self._words(new.tag, compare_words(ours[0], theirs[0]), to)
-            pairs = ((index, index) for index in range(len(old.objects)))
-            tails = list(zip(ours[1:], theirs[1:], strict=True))
-        for (one, other), tail in zip(pairs, tails, strict=False):
-            if one is not None and other is not None:
-                self.pair(old.objects[one], new.objects[other], (*at, one), (*to, other))
-            elif one is not None:
-                self._alone(old.objects[one], (*at, one), "left out")
-            elif other is not None:
-                self._alone(new.objects[other], (*to, other), "inserted")
-            if any(tail):
-                self._words("tail", compare_words(*tail), to)
-
-    def _words(self, tag: str, pieces: tuple[Piece, ...], to: Path) -> None:
-        if not pieces:
+        ours, theirs = _runs(old.text), _runs(new.text)
+        things = len(old.objects) == len(new.objects) and all(
+            self._pairing.new_of((*at, i)) in ((*to, i), None) and self._pairing.old_of((*to, i)) in ((*at, i), None)
+            for i in range(len(old.objects))
+        )
+        if not things:
+            self._words(old, new, (0, len(old.text)), (0, len(new.text)), new.tag, standing)
+            for index, thing in enumerate(old.objects):
+                if self._pairing.new_of((*at, index)) is None:
+                    self._alone(thing, (*at, index), "left out", standing)
+            for index, thing in enumerate(new.objects):
+                self._alone(thing, (*to, index), "inserted", standing)
             return
-        address = address_of(self._new, to)
-        self._add(tag, pieces, address)
-        if any(piece.kind != "same" for piece in pieces):
-            before = "".join(piece.words for piece in pieces if piece.kind != "inserted")
-            after = "".join(piece.words for piece in pieces if piece.kind != "left out")
-            self.changes.append(Change("words", address, before, after))
+        self._words(old, new, ours[0], theirs[0], new.tag, standing)
+        for index, (thing, other) in enumerate(zip(old.objects, new.objects, strict=True)):
+            self.pair(thing, other, (*at, index), (*to, index), standing.into(other))
+            self._words(old, new, ours[index + 1], theirs[index + 1], "tail", standing)
 
-    def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"]) -> None:
-        """Take in what stands in one text only."""
+    def _words(
+        self, old: Block, new: Block, ours: tuple[int, int], theirs: tuple[int, int], tag: str, standing: Standing
+    ) -> None:
+        """Take in a run of words of two blocks."""
+        before, after = old.text.printed(*ours), new.text.printed(*theirs)
+        before, after = before.replace(OBJECT, ""), after.replace(OBJECT, "")
+        if before == after or before.split() == after.split():
+            pieces: tuple[Piece, ...] = (Piece("same", after),) if after else ()
+        elif tag == "num":
+            pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in compare_words(before, after))
+        else:
+            one, other = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
+            pieces = compare_texts(one, other, self._to, lambda href: led_to(href, self._goes[1]))
+        if not pieces or (tag == "tail" and not any(piece.words.strip() for piece in pieces)):
+            return
+        changed = [piece for piece in pieces if piece.kind != "same"]
+        printing: Printing = ""
+        if changed and all(piece.printing for piece in changed):
+            printing = "number" if tag == "num" else "reference"
+        elif changed and not any(character.isalnum() for piece in changed for character in piece.words):
+            printing = "punctuation"
+            pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
+        self._add(tag, pieces, standing.cited)
+        if changed:
+            kind: Literal["renumbered", "heading", "words", "reference"] = "renumbered" if tag == "num" else "words"
+            if tag in ("heading", "subheading"):
+                kind = "heading"
+            elif kind == "words" and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
+                kind = "reference"
+            self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
+
+    def _to(self, href: str) -> Hashable | None:
+        """Where a reference of the old text leads, in the new one."""
+        path = led_to(href, self._goes[0])
+        if path is None:
+            return None
+        there = self._pairing.new_of(path)
+        return there if there is not None else ("left out", path)
+
+    def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+        """Take in what stands in one text only, or came from another place."""
         if isinstance(node, Carried):
             return
-        bill = self._new if kind == "inserted" else self._old
-        first = len(self.leaves)
-        self._whole(bill, node, path, kind)
+        inner = standing.into(node) if isinstance(node, Provision) else standing
+        if kind == "inserted" and (came := self._pairing.old_of(path)) is not None:
+            self._came(node, path, came, inner)
+            return
+        first, changes = len(self.leaves), len(self.changes)
+        self._whole(node, path, kind, inner)
         if len(self.leaves) > first:
-            words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in self.leaves[first:])
+            mine = [leaf for leaf in self.leaves[first:] if all(piece.kind == kind for piece in leaf.pieces)]
+            words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in mine)
             before, after = ("", words) if kind == "inserted" else (words, "")
-            self.changes.append(Change(kind, address_of(bill, path), before, after))
+            address = inner.cited if kind == "inserted" else _cited(self._old, path)
+            self._change(kind, address, before, after, shown=inner.cited, at=changes)
 
-    def _whole(self, bill: Bill, node: Provision | Block, path: Path, kind: Kind) -> None:
+    def _came(self, node: Node, path: Path, came: Path, standing: Standing) -> None:
+        """Take in a provision that stood elsewhere."""
+        before = self._old.at(came)
+        assert isinstance(before, Provision)
+        assert isinstance(node, Provision)
+        if path in self._pairing.moved:
+            where = _cited(self._old, came)
+            self._change("moved", standing.cited, str(where or ""), str(standing.cited or ""), shown=standing.cited)
+            self._moved = where
+        self.pair(before, node, came, path, standing)
+
+    def _whole(self, node: Provision | Block, path: Path, kind: Kind, standing: Standing) -> None:
         if isinstance(node, Provision):
-            indent = self._indent(node)
+            indent = _indent(node)
             self._depth += indent
             self._unit = node.tag if node.tag in NUMBERED else self._unit
             first = len(self.leaves)
             for index, item in enumerate(node.items):
-                if not isinstance(item, Carried):
-                    self._whole(bill, item, (*path, index), kind)
+                inner = (*path, index)
+                if isinstance(item, Provision):
+                    self._inside(node, item, inner, kind, standing)
+                elif isinstance(item, Block):
+                    self._whole(item, inner, kind, standing)
             self._quote(node, first, kind)
             self._depth -= indent
             return
-        address = address_of(bill, path)
         pieces = node.text.printed().split(OBJECT)
         if pieces[0].strip():
-            self._add(node.tag, (Piece(kind, pieces[0]),), address)
+            self._add(node.tag, (Piece(kind, pieces[0]),), standing.cited)
         for index, tail in enumerate(pieces[1:]):
-            self._whole(bill, node.objects[index], (*path, index), kind)
+            self._inside(None, node.objects[index], (*path, index), kind, standing)
             if tail.strip():
-                self._add("tail", (Piece(kind, tail),), address)
+                self._add("tail", (Piece(kind, tail),), standing.cited)
+
+    def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
+        """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
+        stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
+        if kind == "left out" and stands is not None:
+            return  # it is shown where it now is
+        group = holder is not None and (holder.tag in ("part", "chapter") or holder.get("name") in _GROUPS)
+        if stands is not None or (group and item.tag in NUMBERED):
+            self._alone(item, path, "inserted" if kind == "inserted" else "left out", standing)
+        else:
+            self._whole(item, path, kind, standing.into(item))
+
+    def _change(
+        self,
+        kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"],
+        address: Address | None,
+        before: str,
+        after: str,
+        printing: Printing = "",
+        *,
+        shown: Address | None,
+        at: int | None = None,
+    ) -> None:
+        change = Change(kind, address, before, after, printing, shown.top() if shown else None)
+        self.changes.insert(len(self.changes) if at is None else at, change)
 
     def _add(self, tag: str, pieces: tuple[Piece, ...], address: Address | None) -> None:
-        self.leaves.append(_Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit))
-        self._unit = ""
+        self.leaves.append(_Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
+        self._unit, self._moved = "", None
 
     def _quote(self, node: Provision, first: int, kind: Kind) -> None:
         """Put a quotation's marks, which are attributes in the file, around its first and last words."""
         if node.tag != "quotedStructure" or len(self.leaves) == first:
             return
-        for index, mark in ((first, node.get("startQuote")), (len(self.leaves) - 1, node.get("endQuote"))):
+        for index, mark, before in ((first, node.get("startQuote"), True), (-1, node.get("endQuote"), False)):
             if mark:
                 leaf = self.leaves[index]
-                piece = (Piece(kind, mark),)
-                whole = (*piece, *leaf.pieces) if mark == node.get("startQuote") else (*leaf.pieces, *piece)
-                self.leaves[index] = replace(leaf, pieces=_gathered(list(whole)))
+                piece = Piece(kind, mark)
+                leaf.pieces = _joined((piece, *leaf.pieces) if before else (*leaf.pieces, piece))
 
-    @staticmethod
-    def _indent(node: Provision) -> int:
-        if node.tag == "hcontainer":
-            return 1 if node.get("name") == "definition" else 0
-        return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
+
+def _is_set_form(node: Node) -> bool:
+    """Whether it is a set form of the title page, "A Bill to", that no amendment is made to."""
+    if isinstance(node, Provision):
+        return False
+    return isinstance(node, Carried) or node.tag == "block" or dict(node.attributes).get("class") in _SET_FORMS
+
+
+def _indent(node: Provision) -> int:
+    if node.tag == "hcontainer":
+        return 1 if node.get("name") == "definition" else 0
+    return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
+
+
+def _runs(text: Text) -> list[tuple[int, int]]:
+    """Where the runs of words begin and end that nothing interrupts."""
+    runs, at = [], 0
+    for piece in text.chars.split(OBJECT):
+        runs.append((at, at + len(piece)))
+        at += len(piece) + 1
+    return runs
+
+
+def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
+    """The words of a run without those of references to provisions."""
+    words, at = "", run[0]
+    for mark in text.marked("ref"):
+        if at <= mark.start < mark.end <= run[1]:
+            words += text.printed(at, mark.start) + " "
+            at = mark.end
+    return (words + text.printed(at, run[1])).split()
+
+
+def _targets(bill: Bill) -> dict[str, Path]:
+    """The path of each provision that has an eId."""
+    return {node.eid: path for path, node in walk(bill.root) if isinstance(node, Provision) and node.eid}
+
+
+def _cited(bill: Bill, path: Path) -> Address | None:
+    standing = Standing()
+    for depth in range(1, len(path) + 1):
+        node = bill.at(path[:depth])
+        if isinstance(node, Provision):
+            standing = standing.into(node)
+    return standing.cited
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with those of one kind that stand together joined."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and (out[-1].kind, out[-1].printing) == (piece.kind, piece.printing):
+            out[-1] = replace(piece, words=out[-1].words + piece.words)
+        elif piece.words:
+            out.append(piece)
+    return tuple(out)
 
 
 def _rows(leaves: Sequence[_Leaf]) -> Iterator[Row]:
@@ -278,7 +411,7 @@ def _rows(leaves: Sequence[_Leaf]) -> Iterator[Row]:
     held: Row | None = None
     for leaf in leaves:
         if leaf.tag == "tail" and held is not None:
-            held = replace(held, pieces=_gathered([*held.pieces, *leaf.pieces]))
+            held = replace(held, pieces=_joined([*held.pieces, *leaf.pieces]))
             continue
         if held is not None:
             yield held
@@ -299,43 +432,12 @@ def _rows(leaves: Sequence[_Leaf]) -> Iterator[Row]:
 def _row(number: _Leaf | None, leaf: _Leaf) -> Row:
     role = leaf.tag if leaf.tag in ("heading", "subheading") else "p"
     first = number or leaf
-    return Row(number.pieces if number else (), leaf.pieces, role, first.depth, leaf.address, first.unit or leaf.unit)
-
-
-def _gathered(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """The pieces with those of one kind joined, and white space between two changes taken into them."""
-    merged: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        between = piece.kind == "same" and piece.words.isspace() and 0 < index < len(pieces) - 1
-        if between and all(pieces[at].kind != "same" for at in (index - 1, index + 1)):
-            merged += [Piece("left out", piece.words), Piece("inserted", piece.words)]
-        else:
-            merged.append(piece)
-    out: list[Piece] = []
-    run: dict[Kind, str] = {}
-    for piece in [*merged, Piece("same", "")]:
-        if piece.kind != "same":
-            run[piece.kind] = run.get(piece.kind, "") + piece.words
-            continue
-        out += [Piece(kind, run[kind]) for kind in ("left out", "inserted") if kind in run]
-        run = {}
-        if out and out[-1].kind == "same":
-            out[-1] = Piece("same", out[-1].words + piece.words)
-        elif piece.words:
-            out.append(piece)
-    return tuple(_spaced_before(out))
-
-
-def _spaced_before(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with the space of an insertion before it, where it may as well stand after: "the{+ old+} cat"."""
-    for index in range(1, len(pieces) - 1):
-        before, piece, after = pieces[index - 1 : index + 2]
-        if before.kind == after.kind == "same" and before.words[-1:] == piece.words[-1:] == " ":
-            pieces[index - 1] = Piece("same", before.words[:-1])
-            pieces[index] = Piece(piece.kind, " " + piece.words[:-1])
-            pieces[index + 1] = Piece("same", " " + after.words)
-    return [piece for piece in pieces if piece.words]
-
-
-def _guids(bill: Bill) -> set[str]:
-    return {node.guid for node in nodes(bill.root) if isinstance(node, Provision) and node.guid}
+    return Row(
+        number.pieces if number else (),
+        leaf.pieces,
+        role,
+        first.depth,
+        leaf.address,
+        first.unit or leaf.unit,
+        first.moved or leaf.moved,
+    )

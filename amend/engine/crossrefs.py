@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from amend.engine.identity import led_to
 from amend.engine.renumber import Labels
 from amend.model.provision import Bill, Block, Path, Provision, unit, walk
 from amend.model.text import Attributes, Mark, Text
@@ -99,7 +100,7 @@ class References:
         if attributes.get("href") in self.dead:
             said = text.chars[max(mark.start - 30, 0) : mark.end].split(" ", 1)[-1].strip()
             self.left.append(f"“{said}” leads to a provision that was left out")
-        target = self._by_eid.get(attributes.get("href", "").removeprefix("#"))
+        target = led_to(attributes.get("href", ""), self._by_eid)
         if target is None or attributes.get("class") == "placeholder":
             return
         chain = list(self._chain(target))

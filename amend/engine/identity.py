@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from amend.model.provision import Block, Carried, Node, Provision, unit
 
@@ -20,6 +22,19 @@ _SHORT = {
 }
 _LEVELS = {"para1": "para", "para2": "subpara", "para3": "subsubpara"}
 _NAMED = {"schedule": "sched", "definition": "def", "crossheading": "xhdg"}
+
+
+_TURN = re.compile(r"__oc_\d+")
+T = TypeVar("T")
+
+
+def led_to(href: str, known: Mapping[str, T]) -> T | None:
+    """What a reference "#sec_12" leads to, of what is known by eId; None when that is nothing.
+
+    Prints are found whose references name a turn ("#sec_12__oc_1") that the provision's own eId does not.
+    """
+    eid = href.removeprefix("#")
+    return known.get(eid) or known.get(_TURN.sub("", eid))
 
 
 def identified(node: Provision | Block, parent: str | None, taken: set[str]) -> Provision | Block:
