@@ -15,7 +15,8 @@ from pathlib import Path
 
 from amend.batch import Finding, apply, check
 from amend.engine.apply import Applied, Outcome
-from amend.engine.compare import Comparison, compare
+from amend.engine.compare import compare
+from amend.engine.comparison import Comparison
 from amend.engine.layout import lined
 from amend.engine.merge import Merged, merge
 from amend.engine.reprint import Reprinted, reprint

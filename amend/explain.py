@@ -7,7 +7,8 @@ from typing import assert_never
 
 from amend.batch import apply
 from amend.convert import placed
-from amend.engine.compare import Row, compare
+from amend.engine.compare import compare
+from amend.engine.comparison import Row
 from amend.engine.resolve import Resolved, resolve
 from amend.english import tabled
 from amend.errors import Refusal

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from amend.cli import display, terminal
 from amend.engine import layout
-from amend.engine.compare import Comparison
 from amend.engine.compare import compare as compare_bills
+from amend.engine.comparison import Comparison, substantive
 from amend.formats import akn
 from amend.formats.files import write_bytes
 from amend.model.lines import Reading
-from amend.web.redline import page
+from amend.model.provision import Provision
 
 FILE = click.Path(path_type=Path)
 
@@ -56,25 +57,52 @@ def lines(print_: Path, output: Path) -> None:
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 @click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
+@click.option("--pairs", type=FILE, metavar="FILE", help="Write which provisions are the same, by eId, as data.")
+@click.option("--summary", is_flag=True, help="One line for each clause and Schedule.")
+@click.option("--substantive", "only", is_flag=True, help="Without numbers and references that only follow.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as data.")
-def compare(old: Path, new: Path, html: Path | None, as_json: bool) -> None:
-    """Show what is different between two texts of a Bill, as a redline."""
-    if html:
-        terminal.refuse_overwriting(html, (old, new))
+def compare(
+    old: Path, new: Path, html: Path | None, pairs: Path | None, summary: bool, only: bool, as_json: bool
+) -> None:
+    """Show what is different between two texts of a Bill, as a redline.
+
+    Provisions are the same by their identity in the files or, without, by what they say, wherever they stand.
+    """
+    for output in filter(None, (html, pairs)):
+        terminal.refuse_overwriting(output, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):
         comparison = compare_bills(akn.read(old), akn.read(new))
+    if pairs:
+        write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
+        terminal.warn(f"The pairs are in {pairs}")
+    comparison = substantive(comparison) if only else comparison
     if html:
+        from amend.web.redline import page  # only here, for it takes a while to load
+
         write_bytes(html, page(comparison).encode())
         terminal.warn(f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
-    elif not html:
-        display.redline(comparison)
+    elif summary:
+        display.summary(comparison)
+    elif not html and not pairs:
+        with terminal.paged():
+            display.redline(comparison)
 
 
 def changes(comparison: Comparison) -> list[dict[str, str]]:
-    """The list of changes as plain data: kind, place, before, after."""
+    """The list of changes as plain data: kind, place, before, after; and why it is printing, "" when it is not."""
     return [
-        {"kind": c.kind, "place": str(c.address or ""), "before": c.before, "after": c.after}
+        {"kind": c.kind, "place": str(c.address or ""), "before": c.before, "after": c.after, "printing": c.printing}
         for c in comparison.changes
     ]
+
+
+def eids(comparison: Comparison) -> list[list[str]]:
+    """The provisions that are the same, each by its eId in the old text and in the new."""
+    found = []
+    for a, b in comparison.pairing.pairs:
+        one, other = comparison.old.at(a), comparison.new.at(b)
+        if isinstance(one, Provision) and isinstance(other, Provision) and one.eid and other.eid:
+            found.append([one.eid, other.eid])
+    return found

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from rich.text import Text
 
 from amend.cli import terminal
 from amend.engine.apply import made
-from amend.engine.compare import Comparison, Row, unit_title
+from amend.engine.comparison import Change, Comparison, Row, under
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
+
+KINDS = {
+    "inserted": "inserted",
+    "left out": "left out",
+    "moved": "moved",
+    "words": "with words changed",
+    "heading": "with another heading",
+    "renumbered": "renumbered",
+    "reference": "with only references changed",
+}
+"""The kinds of change, and how a number of them is said."""
 
 _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
 
@@ -108,21 +120,40 @@ def redline(comparison: Comparison) -> None:
     if not comparison.changes:
         out.print("There is no difference.")
         return
-    for top, group in groupby(comparison.rows, key=lambda row: row.address.top() if row.address else None):
-        rows = list(group)
+    for name, rows in under(comparison.rows):
         if not any(row.changed for row in rows):
             continue
         out.print()
-        out.print(Text(unit_title(top) or "Before clause 1", "bold"))
+        out.print(Text(name or "Before clause 1", "bold"))
         for row in _near_changes(rows):
             if row is None:
                 out.print(Text("    …", "dim"))
             else:
                 terminal.print_row(out, row)
-    counts = [(kind, sum(c.kind == kind for c in comparison.changes)) for kind in ("inserted", "left out", "words")]
-    names = {"inserted": "inserted", "left out": "left out", "words": "with words changed"}
     out.print()
-    out.print("Provisions: " + terminal.listed(f"{count} {names[kind]}" for kind, count in counts if count) + ".")
+    out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
+
+
+def summary(comparison: Comparison) -> None:
+    """Print one line for each clause and Schedule in which something changed."""
+    out = terminal.console()
+    heading(comparison.old, beside=comparison.new)
+    if not comparison.changes:
+        out.print("There is no difference.")
+        return
+    groups: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        groups.setdefault(change.heading or "Before clause 1", []).append(change)
+    width = max(map(len, groups))
+    for title_, changes in groups.items():
+        row = Text(f"{title_:<{min(width, 40)}}  ", "bold").append(", ".join(_counted(changes)), "")
+        terminal.print_hanging(out, row, 0, hanging=True)
+
+
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """How many changes there are of each kind: "2 inserted", "1 moved"."""
+    counts: Counter[str] = Counter(change.kind for change in changes)
+    return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
 
 
 def _near_changes(rows: list[Row]) -> Iterator[Row | None]:

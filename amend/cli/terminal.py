@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
+from typing import Literal
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from amend.engine.compare import Piece, Row
+from amend.engine.comparison import Row
+from amend.engine.words import Piece
 from amend.errors import WriteError
 from amend.model.provision import Bill
+
+_PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 
 STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
 MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
@@ -31,8 +37,32 @@ class _Output(Console):
 
 def console() -> Console:
     """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
+    if _PAGE.get() is not None:
+        return _PAGE.get() or _Output()
     plain = _Output(highlight=False, soft_wrap=False)
     return plain if plain.is_terminal else _Output(highlight=False, width=100)
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Shows what is printed inside through a pager, when it goes to a terminal that it does not fit on."""
+    if not sys.stdout.isatty():
+        yield
+        return
+    real = _Output(highlight=False)
+    page = io.StringIO()
+    colours: Literal["auto"] | None = "auto" if real.color_system else None
+    plain = _Output(file=page, force_terminal=True, color_system=colours, width=real.width, highlight=False)
+    token = _PAGE.set(plain)
+    try:
+        yield
+    finally:
+        _PAGE.reset(token)
+    text = page.getvalue()
+    if text.count("\n") < real.height:
+        click.echo(text, nl=False, color=True)
+    else:
+        click.echo_via_pager(text, color=True)
 
 
 def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
@@ -54,6 +84,8 @@ def print_row(out: Console, row: Row) -> None:
     text.append_text(redline(row.pieces, colour=colour))
     if row.role == "heading":
         text.stylize("bold")
+    if row.moved:
+        text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
     print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from amend.engine.comparison import Change, Comparison, Printing, Row, joined
 from amend.engine.identity import led_to
 from amend.engine.pairing import Pairing, pair
 from amend.engine.words import Kind, Piece, compare_texts, compare_words, text_tokens
@@ -20,74 +21,6 @@ from amend.model.citation import Standing
 from amend.model.memory import collection_paused
 from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Text
-
-__all__ = ["Change", "Comparison", "Kind", "Piece", "Row", "compare", "compare_words", "unit_title"]
-
-Printing = Literal["", "number", "reference", "punctuation"]
-"""Why a difference is one of printing; "" for one that is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed paragraph of the redline.
-
-    number: its number, when it begins a provision. pieces: its words; the kept and inserted ones are the new text,
-    the kept and left out ones the old. role: "heading", "subheading" or "p". depth: levels of indent from 0.
-    address: how the provision is cited, in the new text unless it stands only in the old; None outside the clauses
-    and Schedules. unit: the tag of the provision whose first row this is; "" for a later row. moved: where the
-    provision stood in the old text, for the first row of one that has moved; None for any other.
-    """
-
-    number: tuple[Piece, ...]
-    pieces: tuple[Piece, ...]
-    role: str
-    depth: int
-    address: Address | None
-    unit: str = ""
-    moved: Address | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything in the row is inserted, left out or moved here."""
-        return self.moved is not None or any(piece.kind != "same" for piece in (*self.number, *self.pieces))
-
-    @property
-    def substantive(self) -> bool:
-        """Whether anything in it changes that is not printing."""
-        return self.moved is not None or any(
-            piece.kind != "same" and not piece.printing for piece in (*self.number, *self.pieces)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that is different.
-
-    kind: "inserted", "left out" or "moved" for a whole provision; "renumbered", "heading" or "words" for the number,
-    the heading or words of one, "reference" for words of which only references to provisions differ. address: of the
-    provision, in the new text unless it stands only in the old; None outside the clauses and Schedules. before,
-    after: what is different, in either text, "" where it has none; for a move, where it was and is, as cited.
-    printing: why it is a matter of printing; "" when it is not, as when a reference leads to another provision.
-    shown: the clause or Schedule of the redline that it is shown in.
-    """
-
-    kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"]
-    address: Address | None
-    before: str
-    after: str
-    printing: Printing = ""
-    shown: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two texts compared: the redline, row by row, the list of what changed, and which provisions are the same."""
-
-    old: Bill
-    new: Bill
-    rows: tuple[Row, ...]
-    changes: tuple[Change, ...]
-    pairing: Pairing
 
 
 def compare(old: Bill, new: Bill) -> Comparison:
@@ -98,20 +31,6 @@ def compare(old: Bill, new: Bill) -> Comparison:
         comparer.pair(old.root, new.root, (), (), Standing())
         rows = tuple(_rows(comparer.leaves))
     return Comparison(old, new, rows, tuple(comparer.changes), pairing)
-
-
-def unit_title(address: Address | None) -> str:
-    """The heading over the rows of a clause or Schedule: "Clause 3"; for one without a number "New clause: Heading".
-
-    "" for what stands outside them.
-    """
-    if address is None:
-        return ""
-    top = address.top()
-    if top.number.startswith("("):
-        return f"New {top.unit}: {top.number[1:-1]}"
-    name = str(top)
-    return name[0].upper() + name[1:]
 
 
 _SET_FORMS = ("A", "Bill", "To")
@@ -345,7 +264,7 @@ class _Comparer:
             if mark:
                 leaf = self.leaves[index]
                 piece = Piece(kind, mark)
-                leaf.pieces = _joined((piece, *leaf.pieces) if before else (*leaf.pieces, piece))
+                leaf.pieces = joined((piece, *leaf.pieces) if before else (*leaf.pieces, piece))
 
 
 def _is_set_form(node: Node) -> bool:
@@ -394,24 +313,13 @@ def _cited(bill: Bill, path: Path) -> Address | None:
     return standing.cited
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with those of one kind that stand together joined."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if out and (out[-1].kind, out[-1].printing) == (piece.kind, piece.printing):
-            out[-1] = replace(piece, words=out[-1].words + piece.words)
-        elif piece.words:
-            out.append(piece)
-    return tuple(out)
-
-
 def _rows(leaves: Sequence[_Leaf]) -> Iterator[Row]:
     """The leaves as printed paragraphs: a number stands on one row with what follows it."""
     number: _Leaf | None = None
     held: Row | None = None
     for leaf in leaves:
         if leaf.tag == "tail" and held is not None:
-            held = replace(held, pieces=_joined([*held.pieces, *leaf.pieces]))
+            held = replace(held, pieces=joined([*held.pieces, *leaf.pieces]))
             continue
         if held is not None:
             yield held

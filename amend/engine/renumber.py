@@ -111,7 +111,7 @@ class _Counter:
     def _count_list(self, node: Provision, path: Path, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list of the Bill's own; a subsection that is alone has no number."""
         first = listed[0][1]
-        if self._earlier.get((node.guid or "", first.tag)) == [child.label for _, child in listed]:
+        if self._earlier.get((_identity(node), first.tag)) == [child.label for _, child in listed]:
             return
         others = [item for item in node.items if isinstance(item, Provision) and item is not first]
         if node.tag in ("section", "paragraph") and first.tag in _LONE and first.number and not others:
@@ -128,7 +128,7 @@ class _Counter:
         if family is None:
             return
         new = any(child.guid is None for _, child in listed) and any(child.guid for _, child in listed)
-        earlier = self._earlier.get((node.guid or "", listed[0][1].tag))
+        earlier = self._earlier.get((_identity(node), listed[0][1].tag))
         changed = earlier is not None and earlier != now and _consecutive(earlier, family)
         if new or changed:
             self._count(listed, _FIRST[family], family)
@@ -196,14 +196,19 @@ def _consecutive(labels: Sequence[str], family: Family) -> bool:
     return True
 
 
+def _identity(node: Provision) -> str:
+    """What a provision is known by in a print and in what amendments made of it: an amendment changes neither."""
+    return node.guid or node.eid or ""
+
+
 def _lists(bill: Bill) -> dict[tuple[str, str], list[str]]:
-    """The labels of each list, by the GUID of the provision and the tag of its parts."""
+    """The labels of each list, by the identity of the provision and the tag of its parts."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def visit(node: Provision, path: Path) -> None:
         for inner, child in _children(node, path):
-            if child.tag in _LISTED and node.guid:
-                found[node.guid, child.tag].append(child.label)
+            if child.tag in _LISTED and _identity(node):
+                found[_identity(node), child.tag].append(child.label)
             visit(child, inner)
 
     visit(bill.root, ())

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from amend.engine.apply import made
-from amend.engine.compare import Change, Comparison, Row, unit_title
-from amend.model.address import Address
+from amend.engine.comparison import Change, Comparison, Row, under
 
-_KINDS = {"inserted": "Inserted", "left out": "Left out", "words": "Words changed"}
+_KINDS = {
+    "inserted": "inserted",
+    "left out": "left out",
+    "moved": "moved",
+    "words": "words changed",
+    "heading": "heading",
+    "renumbered": "renumbered",
+    "reference": "references",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class _Section:
     @property
     def summary(self) -> str:
         counts = [(name, sum(c.kind == kind for c in self.changes)) for kind, name in _KINDS.items()]
-        return ", ".join(f"{name.lower()}: {count}" for name, count in counts if count)
+        return ", ".join(f"{name}: {count}" for name, count in counts if count)
 
 
 def page(comparison: Comparison) -> str:
@@ -53,14 +59,11 @@ def page(comparison: Comparison) -> str:
 
 
 def _sections(comparison: Comparison) -> Iterator[_Section]:
-    changes = list(comparison.changes)
-    for number, (top, rows) in enumerate(groupby(comparison.rows, key=lambda row: _top(row.address))):
-        mine = tuple(change for change in changes if _top(change.address) == top)
-        yield _Section(f"s{number}", unit_title(top), tuple(rows), mine if top else ())
-
-
-def _top(address: Address | None) -> Address | None:
-    return address.top() if address else None
+    changes: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        changes.setdefault(change.heading, []).append(change)
+    for number, (title, rows) in enumerate(under(comparison.rows)):
+        yield _Section(f"s{number}", title, tuple(rows), tuple(changes.pop(title, ())) if title else ())
 
 
 def _name(number: str, stage: str, amendments: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """`amend compare` shows what is different between two texts of a Bill, as a redline, as data or as a web page."""
 
+import json
 import re
 
 import pytest
@@ -35,10 +36,10 @@ def test_the_other_way_round_what_came_in_goes_out(amended):
     assert "[-The keeper must feed the frogs.-]" in said
 
 
-def test_the_changes_as_data_have_exactly_four_keys(amended):
+def test_the_changes_as_data_have_exactly_five_keys(amended):
     ran = amended("compare", "bill.xml", "amended.xml", "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert [set(change) for change in ran.data] == [{"kind", "place", "before", "after"}] * 2
+    assert [set(change) for change in ran.data] == [{"kind", "place", "before", "after", "printing"}] * 2
     words, clause = ran.data
     assert (words["kind"], words["place"]) == ("words", "clause 1(1)")
     assert words["before"].endswith("free of weed.")
@@ -100,3 +101,29 @@ def test_on_a_terminal_without_colour_the_words_are_still_told_apart(amended, te
     marked = "[-weed-]{+rubbish+}" in out
     assert marked or ("4" in styled.get("rubbish", ()) and "9" in styled.get("weed", ()))
     assert not any({"31", "32"} & style for style in styled.values())
+
+
+def test_a_summary_has_one_line_for_each_clause(amended):
+    rows = amended("compare", "bill.xml", "amended.xml", "--summary").rows
+    assert rows[1:] == ["Clause 1           1 with words changed", "New clause: Frogs  1 inserted"]
+
+
+def test_what_is_printing_can_be_hidden(amended):
+    amended("apply", "bill.xml", "2.md", "-o", "again.xml", "--reprint")
+    whole = amended("compare", "bill.xml", "again.xml")
+    assert "[-3-]{+4+} Short title" in whole.out
+    only = amended("compare", "bill.xml", "again.xml", "--substantive")
+    assert "Short title" not in only.out
+    assert only.rows[-1] == "Provisions: 1 inserted."
+    assert {change["printing"] for change in amended("compare", "bill.xml", "again.xml", "--json").data} == {
+        "",
+        "number",
+    }
+
+
+def test_the_pairs_are_written_as_eids(amended):
+    ran = amended("compare", "bill.xml", "amended.xml", "--pairs", "pairs.json")
+    assert (ran.code, ran.out, ran.err) == (0, "", "The pairs are in pairs.json\n")
+    pairs = json.loads((amended.folder / "pairs.json").read_text())
+    assert ["sec_1__subsec_1", "sec_1__subsec_1"] in pairs
+    assert all(len(pair) == 2 for pair in pairs)

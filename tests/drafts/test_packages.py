@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from amend import batch, compare, read
-from amend.engine.compare import unit_title
+from amend.engine.comparison import unit_title
 from amend.formats import draft
 from amend.model.provision import Block, Provision, walk
 from amend.shipped import DRAFTS, PRINTS

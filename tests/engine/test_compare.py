@@ -1,17 +1,23 @@
 """The redline: what is kept and inserted is the new text, what is kept and left out the old."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shorthand import bill, bills
+from variants import blind, scattered
 
+from amend import read
 from amend.engine.apply import apply
-from amend.engine.compare import Piece, compare, compare_words, unit_title
+from amend.engine.compare import compare
+from amend.engine.comparison import unit_title
+from amend.engine.words import Piece, compare_words
 from amend.english.tabled import parse
 from amend.model.address import Address
-from amend.model.provision import Block, nodes
+from amend.model.citation import Standing
+from amend.model.provision import Block, Provision, nodes
 from amend.model.text import OBJECT
 
 PONDS = """
@@ -145,3 +151,63 @@ def test_quotation_marks_that_the_file_keeps_as_attributes_are_shown():
 )
 def test_the_rows_of_a_clause_stand_under_its_title(citation, title):
     assert unit_title(Address.parse(citation)) == title
+
+
+UNITS = {
+    ("dpdi-bill265-introduced", "dpdi-bill314-commons-committee"): (65, 39),
+    ("social-housing-hl54-lords-committee", "social-housing-hl60-lords-report"): (31, 28),
+}
+"""Clauses and paragraphs of Schedules that change, and those of them in which more than references does."""
+
+
+def units(print_):
+    """The GUID of the clause or paragraph of a Schedule, outside quoted text, that each citation lies in."""
+    found = {}
+
+    def visit(node, standing, unit, quoted, schedule):
+        if isinstance(node, Provision):
+            standing = standing.into(node)
+            if not quoted and (node.tag == "section" or (node.tag == "paragraph" and schedule)):
+                unit = node.guid
+            if unit:
+                found.setdefault(str(standing.cited), unit)
+            schedule = schedule or node.get("name") == "schedule"
+            for item in node.items:
+                visit(item, standing, unit, quoted or node.tag == "quotedStructure", schedule)
+        elif isinstance(node, Block):
+            for thing in node.objects:
+                visit(thing, standing, unit, True, schedule)
+
+    visit(print_.root, Standing(), None, False, False)
+    return found
+
+
+@pytest.mark.parametrize("files", UNITS, ids=lambda files: files[0].split("-")[0])
+def test_that_only_references_changed_is_told_exactly(corpus, files):
+    old, after = (read(corpus / "prints" / f"{file}.xml") for file in files)
+    ours, theirs = units(old), units(after)
+    both = set(ours.values()) & set(theirs.values())
+    own = {node.guid: node.number.words for _, node in after.provisions() if node.guid in both and node.number}
+    found = {}
+    for change in compare(old, after).changes:
+        unit = (ours if change.kind == "left out" else theirs).get(str(change.address))
+        is_own = change.kind == "renumbered" and own.get(unit) == change.after and not change.address.labels
+        if unit in both and not is_own:
+            found.setdefault(unit, set()).add(change.kind)
+    assert (len(found), sum(kinds != {"reference"} for kinds in found.values())) == UNITS[files]
+
+
+def test_clauses_that_move_are_moves_and_their_words_are_not_marked(corpus):
+    old = blind(read(corpus / "prints" / "dpdi-bill314-commons-committee.xml"))
+    comparison = compare(old, scattered(old, 10, seed=7))
+    kinds = Counter(change.kind for change in comparison.changes)
+    assert 9 <= kinds["moved"] <= 12
+    marked = [
+        word
+        for row in comparison.rows
+        for piece in row.pieces
+        if piece.kind != "same" and not piece.printing
+        for word in piece.words.split()
+    ]
+    assert len(marked) <= 10
+    assert kinds["inserted"] + kinds["left out"] + kinds["words"] <= 4

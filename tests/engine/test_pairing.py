@@ -1,36 +1,22 @@
 """Provisions are the same by their GUIDs or, without, by what they say and where."""
 
-import random
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shorthand import bill, bills
+from variants import blind, scattered
 
 from amend import read
 from amend.engine.pairing import heaviest_run, pair
-from amend.model.provision import Bill, Block, Provision, walk
-from amend.model.text import Text
+from amend.model.provision import Provision, walk
 
 PRINTS = {
     "Social Housing": ("social-housing-hl54-lords-committee", "social-housing-hl60-lords-report"),
     "Data Protection": ("dpdi-bill265-introduced", "dpdi-bill314-commons-committee"),
 }
 COUNTED = {"section", "subsection", "level", "paragraph", "subparagraph", "hcontainer", "part", "chapter", "article"}
-
-
-def blind(node):
-    """The node, or Bill, without GUIDs."""
-    if isinstance(node, Bill):
-        return replace(node, root=blind(node.root))
-    if isinstance(node, Provision):
-        kept = tuple(pair for pair in node.attributes if pair[0] != "GUID")
-        return replace(node, attributes=kept, items=tuple(map(blind, node.items)))
-    if isinstance(node, Block):
-        return replace(node, objects=tuple(map(blind, node.objects)))
-    return node
 
 
 def outside_quotations(print_):
@@ -59,37 +45,6 @@ def test_real_prints_without_guids_are_paired_as_their_guids_tell(corpus, name):
     where = {a for a, _ in renumbered}
     assert f1({(a, b) for a, b in found if a in where}, renumbered) >= 0.99
     assert {(a, b) for a, b in pair(old, new).pairs if a in known[0] and b in known[1]} == truth
-
-
-def scattered(print_, count, seed):
-    """The print with some of its clauses moved to other places, and every clause numbered again."""
-    chance = random.Random(seed)
-    clauses = [path for path, node in print_.provisions() if node.tag == "section" and is_clause(print_, path)]
-    moving = sorted(chance.sample(clauses[2:], count), reverse=True)
-    taken = []
-    for path in moving:
-        taken.append(print_.at(path))
-        print_ = print_.edited(path, lambda node: ())
-    for clause in taken:
-        left = [path for path, node in print_.provisions() if node.tag == "section" and is_clause(print_, path)]
-        beside = chance.choice(left)
-        print_ = print_.edited(beside, lambda node, clause=clause: (node, clause))
-    number = 0
-    for path, node in list(print_.provisions()):
-        if node.tag == "section" and is_clause(print_, path):
-            number += 1
-            print_ = print_.edited(
-                (*path, 0 if node.items[0] == node.number else node.items.index(node.number)), numbered(number)
-            )
-    return print_
-
-
-def numbered(number):
-    return lambda block: (replace(block, text=Text(str(number))),)
-
-
-def is_clause(print_, path):
-    return not any(print_.at(path[:depth]).tag == "quotedStructure" for depth in range(1, len(path)))
 
 
 @pytest.mark.parametrize("identified", [True, False], ids=["GUIDs", "blind"])
