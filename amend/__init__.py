@@ -11,27 +11,61 @@ redline = compare(bill, result.bill)
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from amend.batch import Finding, apply, check
-from amend.engine.apply import Applied, Outcome
-from amend.engine.compare import compare
-from amend.engine.comparison import Comparison
-from amend.engine.layout import lined
-from amend.engine.merge import Merged, merge
-from amend.engine.reprint import Reprinted, reprint
-from amend.errors import AmendError
-from amend.formats import draft as _draft
-from amend.formats.akn import read, write
-from amend.model.amendment import Amendment
-from amend.model.provision import Bill
+if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.batch import Finding, apply, check
+    from amend.engine.apply import Applied, Outcome
+    from amend.engine.compare import compare
+    from amend.engine.comparison import Comparison
+    from amend.engine.layout import lined
+    from amend.engine.merge import Merged, merge
+    from amend.engine.reprint import Reprinted, reprint
+    from amend.errors import AmendError
+    from amend.formats.akn import read, write
+    from amend.model.amendment import Amendment
+    from amend.model.provision import Bill
 
 __version__ = "0.1.0"
 
 
+_HOMES = {
+    "AmendError": "amend.errors",
+    "Amendment": "amend.model.amendment",
+    "Applied": "amend.engine.apply",
+    "Bill": "amend.model.provision",
+    "Comparison": "amend.engine.comparison",
+    "Finding": "amend.batch",
+    "Merged": "amend.engine.merge",
+    "Outcome": "amend.engine.apply",
+    "Reprinted": "amend.engine.reprint",
+    "apply": "amend.batch",
+    "check": "amend.batch",
+    "compare": "amend.engine.compare",
+    "lined": "amend.engine.layout",
+    "merge": "amend.engine.merge",
+    "read": "amend.formats.akn",
+    "reprint": "amend.engine.reprint",
+    "write": "amend.formats.akn",
+}
+"""The module that each public name comes from."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module “amend” has no attribute “{name}”")
+    found: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
 def drafts(*places: Path | str) -> list[Amendment]:
     """The amendments in draft files, and in the .md files of folders. Raises DraftError, ReadError."""
-    return _draft.read_all([Path(place) for place in places])
+    from amend.formats import draft
+
+    return draft.read_all([Path(place) for place in places])
 
 
 __all__ = [

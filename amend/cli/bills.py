@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from amend.cli import display, terminal
-from amend.engine import layout
 from amend.engine.compare import compare as compare_bills
 from amend.engine.comparison import Comparison, substantive
 from amend.formats import akn
@@ -45,9 +44,11 @@ def lines(print_: Path, output: Path) -> None:
 
     Lines that it had are replaced. Everything shown of a working print says that it is one.
     """
+    from amend.engine.layout import lined
+
     terminal.refuse_overwriting(output, (print_,))
     with terminal.progress(f"Setting {print_}"):
-        bill = layout.lined(akn.read(print_))
+        bill = lined(akn.read(print_))
         akn.write(bill, output)
     pages = max((line.page for line in Reading(bill).lines), default=0)
     click.echo(f"{terminal.plural(pages, 'page')}, in {output}")
@@ -71,7 +72,8 @@ def compare(
     for output in filter(None, (html, pairs)):
         terminal.refuse_overwriting(output, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):
-        comparison = compare_bills(akn.read(old), akn.read(new))
+        shown = bool(html) or not (as_json or summary or pairs)
+        comparison = compare_bills(akn.read(old), akn.read(new), redline=shown)
     if pairs:
         write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
         terminal.warn(f"The pairs are in {pairs}")

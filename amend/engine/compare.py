@@ -14,22 +14,27 @@ from typing import Literal
 
 from amend.engine.comparison import Change, Comparison, Printing, Row, joined
 from amend.engine.identity import led_to
-from amend.engine.pairing import Pairing, pair
+from amend.engine.pairing import Match, Pairing, match
+from amend.engine.tree import Tree
 from amend.engine.words import Kind, Piece, compare_texts, compare_words, text_tokens
 from amend.model.address import Address
 from amend.model.citation import Standing
 from amend.model.memory import collection_paused
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
 
 
-def compare(old: Bill, new: Bill) -> Comparison:
-    """What is different between two Bills, or a Bill and itself as amended."""
+def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
+    """What is different between two Bills, or a Bill and itself as amended.
+
+    redline: whether the rows of the redline are wanted too; without them it is sooner done.
+    """
     with collection_paused():
-        pairing = pair(old, new)
-        comparer = _Comparer(pairing)
+        matched = match(old, new)
+        pairing = matched.pairing
+        comparer = _Comparer(matched, pairing, redline=redline)
         comparer.pair(old.root, new.root, (), (), Standing())
-        rows = tuple(_rows(comparer.leaves))
+        rows = tuple(_rows(comparer.leaves)) if redline else ()
     return Comparison(old, new, rows, tuple(comparer.changes), pairing)
 
 
@@ -52,10 +57,12 @@ class _Leaf:
 class _Comparer:
     """Walks two trees side by side."""
 
-    def __init__(self, pairing: Pairing) -> None:
+    def __init__(self, matched: Match, pairing: Pairing, *, redline: bool) -> None:
+        self._alike = frozenset() if redline else _alike(matched)
+        self._trees = matched.old, matched.new
         self._pairing = pairing
         self._old, self._new = pairing.old, pairing.new
-        self._goes = [_targets(bill) for bill in (pairing.old, pairing.new)]
+        self._goes: tuple[dict[str, int], dict[str, int]] | None = None
         self._depth = 0
         self._unit = ""
         self._moved: Address | None = None
@@ -64,6 +71,8 @@ class _Comparer:
 
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
+        if to in self._alike:
+            return
         indent = _indent(new)
         self._depth += indent
         self._unit = new.tag if new.tag in NUMBERED else self._unit
@@ -87,6 +96,9 @@ class _Comparer:
         self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path
     ) -> Iterator[tuple[int | None, int | None]]:
         """Indices of items that are the same, or of an item that stands in one text only, in reading order."""
+        if len(old) == len(new) and self._stand_alike(old, new, at, to):
+            yield from ((i, i) for i, item in enumerate(new) if not _is_set_form(item))
+            return
         ours = [(i, self._key_old(item, (*at, i), to)) for i, item in enumerate(old) if not _is_set_form(item)]
         theirs = [(i, self._key_new(item, (*to, i), at)) for i, item in enumerate(new) if not _is_set_form(item)]
         ours = [(i, key) for i, key in ours if key is not None]
@@ -100,6 +112,18 @@ class _Comparer:
             else:
                 yield from ((index, None) for index, _ in ours[a1:a2])
                 yield from ((None, index) for index, _ in theirs[b1:b2])
+
+    def _stand_alike(self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path) -> bool:
+        """Whether each item is the same as the one in its place: what is so for nearly all, and soon found."""
+        new_of, moved = self._pairing.new_of, self._pairing.moved
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            if isinstance(one, Provision):
+                there = (*to, index)
+                if new_of((*at, index)) != there or there in moved:
+                    return False
+            elif type(one) is not type(other) or (isinstance(one, Block) and one.tag != other.tag):  # type: ignore[union-attr]
+                return False
+        return True
 
     def _key_old(self, item: Node, path: Path, to: Path) -> Hashable:
         """What an item of the old text is the same by; None for one that is shown where it goes."""
@@ -119,6 +143,9 @@ class _Comparer:
 
     def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
         """Take in two blocks that are the same one, with what stands among their words."""
+        if not old.objects and not new.objects:
+            self._words(old, new, (0, len(old.text)), (0, len(new.text)), new.tag, standing)
+            return
         ours, theirs = _runs(old.text), _runs(new.text)
         things = len(old.objects) == len(new.objects) and all(
             self._pairing.new_of((*at, i)) in ((*to, i), None) and self._pairing.old_of((*to, i)) in ((*at, i), None)
@@ -141,15 +168,15 @@ class _Comparer:
         self, old: Block, new: Block, ours: tuple[int, int], theirs: tuple[int, int], tag: str, standing: Standing
     ) -> None:
         """Take in a run of words of two blocks."""
-        before, after = old.text.printed(*ours), new.text.printed(*theirs)
-        before, after = before.replace(OBJECT, ""), after.replace(OBJECT, "")
+        after = new.text.printed(*theirs).replace(OBJECT, "")
+        before = after if old.text == new.text else old.text.printed(*ours).replace(OBJECT, "")
         if before == after or before.split() == after.split():
             pieces: tuple[Piece, ...] = (Piece("same", after),) if after else ()
         elif tag == "num":
             pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in compare_words(before, after))
         else:
             one, other = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
-            pieces = compare_texts(one, other, self._to, lambda href: led_to(href, self._goes[1]))
+            pieces = compare_texts(one, other, self._leads_old, self._leads_new)
         if not pieces or (tag == "tail" and not any(piece.words.strip() for piece in pieces)):
             return
         changed = [piece for piece in pieces if piece.kind != "same"]
@@ -168,9 +195,19 @@ class _Comparer:
                 kind = "reference"
             self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
 
-    def _to(self, href: str) -> Hashable | None:
+    def _target(self, href: str, side: Literal[0, 1]) -> Path | None:
+        """Where a reference of the old text (0) or the new (1) leads in it; None when that is not known."""
+        if self._goes is None:  # found when first asked for
+            self._goes = _by_eid(self._trees[0]), _by_eid(self._trees[1])
+        index = led_to(href, self._goes[side])
+        return None if index is None else self._trees[side].path(index)
+
+    def _leads_new(self, href: str) -> Hashable | None:
+        return self._target(href, 1)
+
+    def _leads_old(self, href: str) -> Hashable | None:
         """Where a reference of the old text leads, in the new one."""
-        path = led_to(href, self._goes[0])
+        path = self._target(href, 0)
         if path is None:
             return None
         there = self._pairing.new_of(path)
@@ -299,9 +336,21 @@ def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
     return (words + text.printed(at, run[1])).split()
 
 
-def _targets(bill: Bill) -> dict[str, Path]:
-    """The path of each provision that has an eId."""
-    return {node.eid: path for path, node in walk(bill.root) if isinstance(node, Provision) and node.eid}
+def _alike(matched: Match) -> frozenset[Path]:
+    """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
+    old, new = matched.old, matched.new
+    alike = [False] * len(new)
+    for b in range(len(new) - 1, -1, -1):  # the parts of a provision come after it
+        a = matched.old_of[b]
+        if a >= 0 and b not in matched.moved and old.exact[a] == new.exact[b]:
+            parts = [matched.old_of[child] for child in new.children[b]]
+            alike[b] = parts == old.children[a] and all(alike[child] for child in new.children[b])
+    return frozenset(new.path(b) for b, same in enumerate(alike) if same)
+
+
+def _by_eid(tree: Tree) -> dict[str, int]:
+    """The nodes of a text by eId; not the whole, which nothing refers to."""
+    return {node.eid: index for index, node in enumerate(tree.nodes) if index and node.eid}
 
 
 def _cited(bill: Bill, path: Path) -> Address | None:

@@ -17,7 +17,8 @@ class Tree:
 
     parents: of the node, -1 for none. children: the nodes next below, those among its words too. kinds: the tag, and
     for "hcontainer" and "level" what tells their kinds apart. numbers: as printed, "" for none. hashes: of all the
-    words below, no number among them. weights: words below. last: the last node below.
+    words below, no number among them; exact: of the words and the numbers. weights: words below. last: the last node
+    below.
     """
 
     def __init__(self, bill: Bill) -> None:
@@ -28,6 +29,7 @@ class Tree:
         self.kinds: list[str] = []
         self.numbers: list[str] = []
         self.hashes: list[int] = []
+        self.exact: list[int] = []
         self.weights: list[int] = []
         self.last: list[int] = []
         self._steps: list[Path] = []
@@ -87,9 +89,11 @@ class Tree:
         self.kinds.append(_kind(node) if tag == "hcontainer" or tag == "level" else tag)
         self.numbers.append("")
         self.hashes.append(0)
+        self.exact.append(0)
         self.weights.append(0)
         self.last.append(index)
         hashed: list[object] = [tag]
+        exact: list[object] = []
         weight = 0
         for position, item in enumerate(node.items):
             if isinstance(item, Block):
@@ -104,13 +108,16 @@ class Tree:
                         child = self._visit(thing, (position, place), index)
                         below.append(child)
                         hashed.append(self.hashes[child])
+                        exact.append(self.exact[child])
                         weight += self.weights[child]
             elif isinstance(item, Provision):
                 child = self._visit(item, (position,), index)
                 below.append(child)
                 hashed.append(self.hashes[child])
+                exact.append(self.exact[child])
                 weight += self.weights[child]
-        self.hashes[index] = hash(tuple(hashed))
+        self.hashes[index] = hashed_ = hash(tuple(hashed))
+        self.exact[index] = hash((hashed_, self.numbers[index], *exact))
         self.weights[index] = weight
         self.last[index] = len(self.nodes) - 1
         return index

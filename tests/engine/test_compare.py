@@ -211,3 +211,13 @@ def test_clauses_that_move_are_moves_and_their_words_are_not_marked(corpus):
     ]
     assert len(marked) <= 10
     assert kinds["inserted"] + kinds["left out"] + kinds["words"] <= 4
+
+
+@pytest.mark.parametrize("files", UNITS, ids=lambda files: files[0].split("-")[0])
+@pytest.mark.parametrize("identified", [True, False], ids=["GUIDs", "blind"])
+def test_without_the_redline_the_changes_are_the_same(corpus, files, identified):
+    old, after = (read(corpus / "prints" / f"{file}.xml") for file in files)
+    old, after = (old, after) if identified else (blind(old), blind(after))
+    quick = compare(old, after, redline=False)
+    assert quick.rows == ()
+    assert quick.changes == compare(old, after).changes
