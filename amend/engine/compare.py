@@ -64,6 +64,7 @@ class _Comparer:
         self._old, self._new = pairing.old, pairing.new
         self._goes: tuple[dict[str, int], dict[str, int]] | None = None
         self._depth = 0
+        self._in_new = 0  # how many provisions that stand in one text only it is inside
         self._unit = ""
         self._moved: Address | None = None
         self.leaves: list[_Leaf] = []
@@ -71,7 +72,7 @@ class _Comparer:
 
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
-        if to in self._alike:
+        if to in self._alike and not self._in_new:
             return
         indent = _indent(new)
         self._depth += indent
@@ -222,7 +223,9 @@ class _Comparer:
             self._came(node, path, came, inner)
             return
         first, changes = len(self.leaves), len(self.changes)
+        self._in_new += 1
         self._whole(node, path, kind, inner)
+        self._in_new -= 1
         if len(self.leaves) > first:
             mine = [leaf for leaf in self.leaves[first:] if all(piece.kind == kind for piece in leaf.pieces)]
             words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in mine)
