@@ -8,7 +8,7 @@ import click
 from rich.text import Text
 
 from amend import batch
-from amend.cli import terminal
+from amend.cli import screen, terminal
 from amend.engine.apply import Applied, made
 from amend.engine.merge import settled
 from amend.engine.reprint import reprint
@@ -62,12 +62,12 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         terminal.print_json(findings)
     else:
-        out = terminal.console()
+        out = screen.console()
         for finding in findings:
             text = Text().append(f"{finding.amendment}: ", "bold")
             text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
             text.append(f"{finding.message}" + (f" ({finding.place})" if finding.place else ""))
-            terminal.print_hanging(out, text, 0, hanging=True)
+            screen.print_hanging(out, text, 0, hanging=True)
         if not findings:
             out.print(f"{terminal.plural(len(amendments), 'amendment')} in order.")
     if any(finding.level != "note" for finding in findings):
@@ -76,14 +76,14 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
 
 def print_outcomes(result: Applied) -> None:
     """One row for each amendment, and a count."""
-    out = terminal.console()
+    out = screen.console()
     for outcome in result.outcomes:
         text = Text().append(f"{outcome.amendment:>4}  ", "bold")
         text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
         text.append(f"  {outcome.place}")
         if outcome.reason:
             text.append(f"{': ' if outcome.place else ''}{outcome.reason}")
-        terminal.print_hanging(out, text, 0, hanging=True)
+        screen.print_hanging(out, text, 0, hanging=True)
     refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
     out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import display, terminal
+from amend.cli import terminal
 from amend.engine.compare import compare as compare_bills
 from amend.engine.comparison import Comparison, substantive
 from amend.formats import akn
@@ -28,6 +28,8 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
     WHERE is a citation ("clause 3(2)", "Schedule 2 paragraph 4"), "page 5" or an eId. Without it, the arrangement
     of clauses.
     """
+    from amend.cli import display  # only where text is shown: data is printed without
+
     with terminal.progress(f"Reading {print_}"):
         bill = akn.read(print_)
     if where is None:
@@ -85,11 +87,11 @@ def compare(
         terminal.warn(f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
-    elif summary:
-        display.summary(comparison)
-    elif not html and not pairs:
-        with terminal.paged():
-            display.redline(comparison)
+    elif summary or not (html or pairs):
+        from amend.cli import display, screen
+
+        with screen.paged():
+            (display.summary if summary else display.redline)(comparison)
 
 
 def changes(comparison: Comparison) -> list[dict[str, str]]:

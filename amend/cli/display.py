@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
-from amend.cli import terminal
+from amend.cli import screen, terminal
 from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
 from amend.model.citation import locate
@@ -57,7 +57,7 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
 
     beside: the text that it is compared with, of which as much must be said.
     """
-    out = terminal.console()
+    out = screen.console()
     out.print(Text(title(bill), style))
     for caution in dict.fromkeys((*bill.cautions, *(beside.cautions if beside else ()))):
         out.print(Text(caution, "yellow"))
@@ -70,7 +70,7 @@ def arrangement(bill: Bill, *, as_json: bool = False) -> None:
     if as_json:
         terminal.print_json([_entry(reading, path, node) for path, node in entries])
         return
-    out = terminal.console()
+    out = screen.console()
     heading(bill, "bold")
     for path, node in entries:
         entry = _entry(reading, path, node)
@@ -82,7 +82,7 @@ def arrangement(bill: Bill, *, as_json: bool = False) -> None:
             text.append(f"  p.{entry['page']}", "dim")
         if not clause:
             out.print()
-        terminal.print_hanging(out, text, 2, hanging=False)
+        screen.print_hanging(out, text, 2, hanging=False)
 
 
 def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
@@ -99,7 +99,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
             [{"page": r.page, "line": r.line, "words": " ".join(f"{r.number} {r.words}".split())} for r in rows]
         )
         return
-    out = terminal.console()
+    out = screen.console()
     heading(bill)
     if not reading.lines:
         terminal.warn("This print carries no page and line marks; “amend lines” makes a working print that does.")
@@ -115,7 +115,7 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
 
 def redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
-    out = terminal.console()
+    out = screen.console()
     heading(comparison.old, beside=comparison.new)
     if not comparison.changes:
         out.print("There is no difference.")
@@ -129,14 +129,14 @@ def redline(comparison: Comparison) -> None:
             if row is None:
                 out.print(Text("    …", "dim"))
             else:
-                terminal.print_row(out, row)
+                screen.print_row(out, row)
     out.print()
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
 def summary(comparison: Comparison) -> None:
     """Print one line for each clause and Schedule in which something changed."""
-    out = terminal.console()
+    out = screen.console()
     heading(comparison.old, beside=comparison.new)
     if not comparison.changes:
         out.print("There is no difference.")
@@ -147,7 +147,7 @@ def summary(comparison: Comparison) -> None:
     width = max(map(len, groups))
     for title_, changes in groups.items():
         row = Text(f"{title_:<{min(width, 40)}}  ", "bold").append(", ".join(_counted(changes)), "")
-        terminal.print_hanging(out, row, 0, hanging=True)
+        screen.print_hanging(out, row, 0, hanging=True)
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from amend import begin, convert
 from amend import explain as explaining
-from amend.cli import terminal
+from amend.cli import screen, terminal
 from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft
@@ -94,14 +94,14 @@ def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
             [{"amendment": a.name, "sentence": e.sentence, "place": e.place, "changes": e.changes} for a, e in found]
         )
         return
-    out = terminal.console()
+    out = screen.console()
     for index, (amendment, explanation) in enumerate(found):
         if index:
             out.print()
-        terminal.print_hanging(out, Text(f"{amendment.name}  {explanation.sentence}", "bold"), 0, hanging=True)
+        screen.print_hanging(out, Text(f"{amendment.name}  {explanation.sentence}", "bold"), 0, hanging=True)
         out.print(Text(f"   {explanation.place}", "dim"))
         for row in explanation.rows:
-            terminal.print_row(out, row)
+            screen.print_row(out, row)
 
 
 def _reading(print_: Path) -> Reading:

@@ -1,0 +1,93 @@
+"""Text laid out for a terminal: colour, margins, redlines, the pager."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Literal
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from amend.engine.comparison import Row
+from amend.engine.words import Piece
+
+_PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
+
+STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
+MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
+"""How words are marked where there is no colour."""
+
+
+class _Output(Console):
+    """A console that leaves it to the command what to do when the reader of a pipe has left."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def console() -> Console:
+    """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
+    if _PAGE.get() is not None:
+        return _PAGE.get() or _Output()
+    plain = _Output(highlight=False, soft_wrap=False)
+    return plain if plain.is_terminal else _Output(highlight=False, width=100)
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Shows what is printed inside through a pager, when it goes to a terminal that it does not fit on."""
+    if not sys.stdout.isatty():
+        yield
+        return
+    real = _Output(highlight=False)
+    page = io.StringIO()
+    colours: Literal["auto"] | None = "auto" if real.color_system else None
+    plain = _Output(file=page, force_terminal=True, color_system=colours, width=real.width, highlight=False)
+    token = _PAGE.set(plain)
+    try:
+        yield
+    finally:
+        _PAGE.reset(token)
+    text = page.getvalue()
+    if text.count("\n") < real.height:
+        click.echo(text, nl=False, color=True)
+    else:
+        click.echo_via_pager(text, color=True)
+
+
+def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
+    """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
+    text = Text()
+    for piece in pieces:
+        before, after = ("", "") if colour or piece.kind == "same" else MARKERS[piece.kind]
+        words = piece.words.replace("\n", " ")
+        text.append(f"{before}{words}{after}", STYLES[piece.kind] if colour else "")
+    return text
+
+
+def print_row(out: Console, row: Row) -> None:
+    """One paragraph of a redline, indented, its later lines hanging behind its number."""
+    colour = out.color_system is not None
+    text = redline(row.number, colour=colour)
+    if row.number:
+        text.append(" ")
+    text.append_text(redline(row.pieces, colour=colour))
+    if row.role == "heading":
+        text.stylize("bold")
+    if row.moved:
+        text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
+    print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
+
+
+def print_hanging(out: Console, text: Text, indent: int, hanging: bool) -> None:
+    """A paragraph at an indent; with hanging, its later lines three columns deeper."""
+    width = max(out.width - indent, 30)
+    lines = text.wrap(out, width - (3 if hanging else 0))
+    for index, line in enumerate(lines):
+        line.rstrip()
+        out.print(Text(" " * (indent + (3 if hanging and index else 0))).append_text(line), soft_wrap=True)
