@@ -58,7 +58,8 @@ class _Comparer:
     """Walks two trees side by side."""
 
     def __init__(self, matched: Match, pairing: Pairing, *, redline: bool) -> None:
-        self._alike = frozenset() if redline else _alike(matched)
+        self._alike = _alike(matched)
+        self._redline = redline
         self._trees = matched.old, matched.new
         self._pairing = pairing
         self._old, self._new = pairing.old, pairing.new
@@ -73,6 +74,8 @@ class _Comparer:
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
         if to in self._alike and not self._in_new:
+            if self._redline:
+                self._whole(new, to, "same", standing)
             return
         indent = _indent(new)
         self._depth += indent
@@ -245,6 +248,7 @@ class _Comparer:
         self.pair(before, node, came, path, standing)
 
     def _whole(self, node: Provision | Block, path: Path, kind: Kind, standing: Standing) -> None:
+        """Take in, without comparing it, what stands in one text only or reads the same in both."""
         if isinstance(node, Provision):
             indent = _indent(node)
             self._depth += indent
@@ -254,7 +258,7 @@ class _Comparer:
                 inner = (*path, index)
                 if isinstance(item, Provision):
                     self._inside(node, item, inner, kind, standing)
-                elif isinstance(item, Block):
+                elif isinstance(item, Block) and not (kind == "same" and _is_set_form(item)):
                     self._whole(item, inner, kind, standing)
             self._quote(node, first, kind)
             self._depth -= indent
@@ -269,6 +273,9 @@ class _Comparer:
 
     def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
         """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
+        if kind == "same":
+            self._whole(item, path, kind, standing.into(item))
+            return
         stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
         if kind == "left out" and stands is not None:
             return  # it is shown where it now is
@@ -353,7 +360,7 @@ def _alike(matched: Match) -> frozenset[Path]:
 
 def _by_eid(tree: Tree) -> dict[str, int]:
     """The nodes of a text by eId; not the whole, which nothing refers to."""
-    return {node.eid: index for index, node in enumerate(tree.nodes) if index and node.eid}
+    return {eid: index for index, eid in tree.attribute("eId") if index}
 
 
 def _cited(bill: Bill, path: Path) -> Address | None:

@@ -149,7 +149,7 @@ class _Matcher:
         self.old_of[b] = a
 
     def _shared_guids(self) -> bool:
-        ours, theirs = ({node.guid for node in tree.nodes if node.guid} for tree in (self.old, self.new))
+        ours, theirs = ({guid for _, guid in tree.attribute("GUID")} for tree in (self.old, self.new))
         return len(ours & theirs) > _SHARED_GUIDS * min(len(ours), len(theirs)) if ours and theirs else False
 
     def _free(self, a: int, b: int) -> bool:
@@ -162,9 +162,9 @@ class _Matcher:
     def _by_guid(self) -> None:
         if not self._identified:
             return
-        theirs = {node.guid: b for b, node in enumerate(self.new.nodes) if node.guid}
-        for a, node in enumerate(self.old.nodes):
-            b = theirs.get(node.guid) if node.guid else None
+        theirs = {guid: b for b, guid in self.new.attribute("GUID")}
+        for a, guid in self.old.attribute("GUID"):
+            b = theirs.get(guid)
             if b is not None and a not in self.new_of and b not in self.old_of:
                 self._pair(a, b)
 
@@ -189,13 +189,13 @@ class _Matcher:
         return found
 
     def _alike(self, a: int, b: int) -> None:
-        """Pair two subtrees that read alike, node by node."""
-        if self._free(a, b):
-            self._pair(a, b)
-        if len(self.old.children[a]) == len(self.new.children[b]):
-            for one, other in zip(self.old.children[a], self.new.children[b], strict=True):
-                if self.old.hashes[one] == self.new.hashes[other]:
-                    self._alike(one, other)
+        """Pair two subtrees that read alike, node by node: those of one are in the order of the other's."""
+        size = self.old.last[a] - a + 1
+        if self.new.last[b] - b + 1 != size:
+            return
+        for one, other in zip(range(a, a + size), range(b, b + size), strict=True):
+            if self.old.hashes[one] == self.new.hashes[other] and self._free(one, other):
+                self._pair(one, other)
 
     def _up(self) -> None:
         """Pair what holds the same parts, from the innermost out; of several, those that hold most in common."""

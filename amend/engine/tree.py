@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, Text
@@ -68,9 +69,14 @@ class Tree:
             self._shingles[index] = found
         return found
 
-    def counted(self, marked: list[int]) -> list[int]:
-        """How many of the nodes before each index have a mark that is not below 0; one more entry than nodes."""
-        return list(accumulate((mark >= 0 for mark in marked), initial=0))
+    def attribute(self, name: str) -> Iterator[tuple[int, str]]:
+        """The nodes that have an attribute of that name which is not empty, with its value."""
+        for index, node in enumerate(self.nodes):
+            for key, value in node.attributes:
+                if key == name:
+                    if value:
+                        yield index, value
+                    break
 
     def holder(self, index: int) -> int:
         """The provision that the node is, or whose words it holds."""

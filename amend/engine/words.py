@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from amend.model.text import Text
 
@@ -25,8 +25,7 @@ class Piece:
     printing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, mark of punctuation or label in brackets. space: what stands before it. href: of the reference to
     another provision that it is part of, "" for none. reference: which one of the run, -1 for none."""
 
@@ -37,6 +36,7 @@ class Token:
 
 
 _TOKEN = re.compile(r"(\s*)(\([0-9A-Za-z]{1,5}\)|\d+(?:[.,]\d+)+|\w+(?:[’'‑-]\w+)*|[^\w\s]|$)")
+_ONE = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+")
 _LARGEST = 400_000_000
 """Tokens of one run times tokens of the other, beyond which they are not compared but replaced whole."""
 
@@ -48,6 +48,8 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     """Two runs of words compared word by word; no word is cut."""
     if old == new:
         return (Piece("same", new),) if new else ()
+    if _ONE.fullmatch(old) and _ONE.fullmatch(new):  # as nearly all numbers are
+        return Piece("left out", old), Piece("inserted", new)
     return tuple(_gathered(list(_aligned(tokens(old), tokens(new)))))
 
 

@@ -102,8 +102,12 @@ class Text:
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """The characters from start to end, with the quotation marks that marks over words keep as attributes."""
         end = len(self.chars) if end is None else end
+        if not self.marks:
+            return self.chars[start:end]
         quotes: list[tuple[int, str]] = []
         for mark in self.marks:
+            if mark.name == LINE:
+                continue
             for key, value in mark.attributes:
                 if key.endswith("startQuote") and start <= mark.start < end:
                     quotes.append((mark.start, value))

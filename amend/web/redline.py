@@ -23,16 +23,16 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """The rows of one clause or Schedule. anchor: what links lead to."""
+    """The rows of one clause or Schedule, each with its classes and whether it changes. anchor: what links lead to."""
 
     anchor: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, str, bool], ...]
     changes: tuple[Change, ...]
 
     @property
     def changed(self) -> bool:
-        return any(row.changed for row in self.rows)
+        return any(changed for _, _, changed in self.rows)
 
     @property
     def summary(self) -> str:
@@ -63,7 +63,20 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)
     for number, (title, rows) in enumerate(under(comparison.rows)):
-        yield _Section(f"s{number}", title, tuple(rows), tuple(changes.pop(title, ())) if title else ())
+        marked = tuple((row, _classes(row, changed), changed) for row in rows for changed in (row.changed,))
+        yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())) if title else ())
+
+
+def _classes(row: Row, changed: bool) -> str:
+    """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, "c" changed."""
+    heading = row.role == "heading"
+    told = {
+        " h": heading,
+        " x": heading and row.unit == "hcontainer" and not row.number,
+        " p": row.unit in ("part", "chapter"),
+        " c": changed,
+    }
+    return "row" + "".join(name for name, holds in told.items() if holds)
 
 
 def _name(number: str, stage: str, amendments: Sequence[str]) -> str:
