@@ -175,11 +175,12 @@ def _endings(reading: Reading, end: int, line: Line) -> Iterator[LineEnd | Words
 
 
 def _anchors(words: str, *, last: bool) -> Iterator[Words]:
-    """The words next to a point, few before many, each without and with an ordinal. last: those that end the text."""
+    """The words next to a point, few before many, each without and with an ordinal; a mark of punctuation by itself
+    only where nothing else does. last: those that end the text."""
     found = [match[0] for match in _WORD.finditer(words)]
-    for count in range(1, min(len(found), 8) + 1):
-        run = found[-count:] if last else found[:count]
-        yield from _quotes(" ".join(run))
+    runs = [" ".join(found[-count:] if last else found[:count]) for count in range(1, min(len(found), 8) + 1)]
+    for run in sorted(runs, key=lambda run: not any(map(str.isalnum, run))):
+        yield from _quotes(run)
 
 
 def _quotes(words: str) -> Iterator[Words]:
