@@ -64,7 +64,7 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
         changes.setdefault(change.heading, []).append(change)
     for number, (title, rows) in enumerate(under(comparison.rows)):
         marked = tuple((row, _classes(row, changed), changed) for row in rows for changed in (row.changed,))
-        yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())) if title else ())
+        yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())))
 
 
 def _classes(row: Row, changed: bool) -> str:
