@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
+    "init": ("amend.cli.recording", "Make a workspace: a git repository with the Bill and the record."),
     "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
     "position": ("amend.cli.positions", "Who held what, when: the positions of the record."),
