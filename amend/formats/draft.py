@@ -143,11 +143,11 @@ def dumps(amendment: Amendment) -> str:
 def _front(parted: Parted) -> dict[str, Any]:
     """The front matter as fields of an Amendment."""
     front: dict[str, Any] = {}
-    for key, value in parted.values.items():
+    for key in parted.values:
         if key not in KEYS and key not in OFFICIAL:
             remedy = front_matter.known(str(key), (*KEYS, *OFFICIAL))
             raise DraftError(f"“{key}” is not a key of a draft", place=parted.at(key), remedy=remedy)
-        front[key] = _value(key, value, parted.at(key))
+        front[key] = _value(parted, key)
     if not front.get("print"):
         raise DraftError(
             "it does not say which print it amends",
@@ -161,14 +161,15 @@ def _front(parted: Parted) -> dict[str, Any]:
     return front
 
 
-def _value(key: str, value: object, place: str) -> str | bool | tuple[str, ...]:
+def _value(parted: Parted, key: str) -> str | bool | tuple[str, ...]:
     if key == "supporters":
-        return front_matter.strings(key, value, place, "names")
+        return parted.strings(key, "names")
     if key == "gov":
+        value = parted.values[key]
         if value in (None, "", "yes", "no"):
-            return value == "yes"
-        raise DraftError(f"“gov” is “{value}”", place=place, remedy='write `gov: "yes"`, or leave the row out')
-    return front_matter.string(key, value, place)
+            return bool(value == "yes")
+        raise DraftError(f"“gov” is “{value}”", place=parted.at(key), remedy='write `gov: "yes"`, or leave the row out')
+    return parted.string(key)
 
 
 def _sections(lines: list[str]) -> tuple[list[str], list[str]]:

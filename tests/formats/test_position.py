@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amend.errors import DraftError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import draft, position
 from amend.model.position import KINDS, STANCES, SURENESS, Position, When
 
@@ -113,3 +113,33 @@ def test_a_date_that_is_not_exact_stands_for_its_days(said, earliest, latest):
     assert (when.earliest, when.latest, when.exact) == (earliest, latest, False)
     assert when.by(latest)
     assert not when.by(earliest)
+
+
+def test_a_broken_file_is_told_and_the_others_are_read(tmp_path):
+    folder = tmp_path / "one" / "positions"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text(FILE, "utf-8")
+    (folder / "b.md").write_text(FILE.replace("proposes", "likes"), "utf-8")
+    (folder / "c.md").write_bytes(b'---\nid: "\xff"\n')
+    (folder / "d.md").write_text(FILE, "utf-8")
+    (folder / "e.md").mkdir()
+    (folder / ".f.md.part").write_text("half", "utf-8")
+    found, broken = position.read_each(tmp_path)
+    assert [one.source for one in found] == [str(folder / "a.md"), str(folder / "d.md")]
+    assert [str(error).removeprefix(f"{folder}/").split(";")[0] for error in broken] == [
+        "b.md:7: “likes” is no stance that is known",
+        "c.md:2: it is not UTF-8 text",
+        "e.md: it is a folder",
+        f"d.md: “P1” is the id of {folder}/a.md too",
+    ]
+    with pytest.raises(AmendError, match="likes"):
+        position.read_all(tmp_path)
+
+
+def test_a_folder_without_actors_holds_no_position_and_one_that_is_not_there_is_an_error(tmp_path):
+    (tmp_path / "README.md").write_text("What this is.\n", "utf-8")
+    assert position.read_each(tmp_path) == ([], [])
+    with pytest.raises(
+        ReadError, match=r"gone: it cannot be looked into \(No such file or directory\); name the folder"
+    ):
+        position.read_each(tmp_path / "gone")
