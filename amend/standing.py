@@ -104,14 +104,16 @@ def held(found: Iterable[Position], day: date) -> Held:
     return Held(_standing(taken), tuple(sorted(perhaps, key=lambda one: one.key)))
 
 
-def matrix(found: Iterable[Position], day: date) -> Matrix:
-    """Who held what at the end of a day."""
+def matrix(found: Iterable[Position], day: date, *, on: Iterable[str] | None = None) -> Matrix:
+    """Who held what at the end of a day. on: only these questions; None for all."""
+    asked = None if on is None else frozenset(on)
     grouped: dict[tuple[str, str], list[Position]] = defaultdict(list)
     undated = []
     for one in sorted(found, key=lambda one: one.key):
-        if one.when.latest is None:
+        questions_of = [question for question in one.on if asked is None or question in asked]
+        if questions_of and one.when.latest is None:
             undated.append(one)
-        for question in one.on:
+        for question in questions_of:
             grouped[one.actor, question].append(one)
     cells = {key: cell for key, several in grouped.items() if (cell := held(several, day)) != Held()}
     count: dict[str, int] = defaultdict(int)
