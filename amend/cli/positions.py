@@ -26,6 +26,7 @@ FINDING = 3
 """The exit code when a file of the record is broken."""
 
 COMMANDS = {
+    "compare": ("amend.cli.sides", "Two actors: their stances, and the Bill under the amendments of each."),
     "log": ("amend.cli.positions", "Every position, the newest first."),
     "matrix": ("amend.cli.positions", "Who held what on a day: actors by question."),
     "show": ("amend.cli.positions", "One position in full."),
@@ -95,7 +96,7 @@ def log(actor: str | None, since: date | None, on: str | None, folder: Path | No
             tables.log(found, where)
     else:
         click.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
-    _tell(record)
+    tell(record)
 
 
 @click.command()
@@ -112,7 +113,7 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
         for at, one in enumerate(found):
             click.echo("\n" if at else "", nl=False)
             tables.one(one)
-    _tell(record)
+    tell(record)
 
 
 @click.command()
@@ -133,7 +134,7 @@ def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) 
             tables.matrix(found, where)
     else:
         click.echo(_nobody(record, found.day, where))
-    _tell(record)
+    tell(record)
 
 
 @click.command()
@@ -147,7 +148,7 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     question = _question(record, on)
     if question is None:
         click.echo(f"There is no position. {where}")
-        _tell(record)
+        tell(record)
         return
     found = drawn(record.positions, question)
     if svg:
@@ -160,7 +161,7 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     elif not svg:
         with terminal.paged():
             tables.timeline(found, where)
-    _tell(record)
+    tell(record)
 
 
 def newest_first(found: tuple[Position, ...]) -> list[Position]:
@@ -254,7 +255,7 @@ def _nobody(record: Record, day: date, where: str) -> str:
     return f"Nobody had taken a position by {day}{f': the first is of {first}' if first else ''}. {where}"
 
 
-def _tell(record: Record) -> None:
+def tell(record: Record) -> None:
     """Say on standard error what is broken in the record, and end with the exit code for it."""
     for error in record.broken:
         terminal.warn(f"amend: {error}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
@@ -12,7 +12,8 @@ from rich.console import Console
 
 from amend.cli import terminal
 from amend.model.position import Position
-from amend.standing import Course, Held, Matrix, Timeline
+from amend.sides import Turn
+from amend.standing import Course, Held, Matrix, Stretch, Timeline
 
 STYLES = {
     "proposes": "bold green",
@@ -125,6 +126,43 @@ def timeline(shown: Timeline, where: str) -> None:
     notes = ["─ held since   ═ differing stances   * several at once   ~ taken then, the day not known"]
     terminal.rows(out, (terminal.styled(out, line, "dim") for note in (*notes, *_undated(shown.undated))
                         for line in _wrapped(note, out.width)))  # fmt: skip
+
+
+def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
+    """Print for each question a row for each day on which one of two actors changed, or first took, a stance.
+
+    besides: questions that are only named, for only one of the two held anything on them.
+    """
+    out = terminal.console()
+    _title(out, f"What {one} and {other} held over time")
+    if not history:
+        out.print("Neither has taken a position with a date.")
+        return
+    width = max((out.width - 10 - 2 * len(_GAP)) // 2, 18)
+    lines: list[str] = []
+    for question, days in history.items():
+        lines += ["", terminal.styled(out, question, "bold")]
+        heads = ["since", *(_short(actor, width) for actor in (one, other))]
+        lines.append(terminal.styled(out, _row(out, heads, [10, width, width], ["", "", ""]), "dim"))
+        for turn in days:
+            both = zip((turn.one, turn.other), turn.turned, strict=True)
+            cells = [list(_turned(held, new, width)) for held, new in both]
+            for parts in _level([[(str(turn.day), "")], *cells], empty=("", "")):
+                words, styles = [words for words, _ in parts], [style for _, style in parts]
+                lines.append(_row(out, words, [10, width, width], styles))
+    if besides:
+        lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
+    terminal.rows(out, lines)
+
+
+def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, str]]:
+    """What an actor held from a day on: each stance, and the position that took it; a bar where nothing changed."""
+    if held is None or not new:
+        yield ("│" if held else "", "dim")
+        return
+    for stance in held.stances:
+        taken = next(one for one in held.positions if one.stance == stance)
+        yield _short(f"{stance:<16}  {taken.id}{MARKS[taken.sure]}", width), STYLES[stance]
 
 
 class _Scale:
