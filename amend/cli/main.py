@@ -27,6 +27,7 @@ COMMANDS = {
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
     "position": ("amend.cli.positions", "Who held what, when: the positions of the record."),
     "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
+    "record": ("amend.cli.recording", "Record a new version of an amendment, with its mover as author."),
     "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),

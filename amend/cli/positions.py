@@ -26,6 +26,7 @@ FINDING = 3
 """The exit code when a file of the record is broken."""
 
 COMMANDS = {
+    "add": ("amend.cli.recording", "Record a position: one file, one commit."),
     "compare": ("amend.cli.sides", "Two actors: their stances, and the Bill under the amendments of each."),
     "log": ("amend.cli.positions", "Every position, the newest first."),
     "matrix": ("amend.cli.positions", "Who held what on a day: actors by question."),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,10 @@ _ELSEWHERE = (
 """Variables that point git at another repository, and that nobody sets in passing."""
 
 
+_IDENT = re.compile(r"(.* <.*>) (\d+ [+-]\d{4})")
+_NAME_YOURSELF = "tell it: git config --global user.name “…”, and user.email likewise"
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a run of git left: its exit code, its standard output, and its standard error without the last line end."""
@@ -41,14 +47,29 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Committer:
+    """Who records. name: a name and an address; when: seconds and zone; both as git writes them."""
+
+    name: str
+    when: str
+
+    @property
+    def moment(self) -> datetime:
+        """When that is."""
+        seconds, zone = self.when.split()
+        return moment(seconds, zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Git:
     """Runs git in a folder, as one repository.
 
-    folder: the top of its work tree, or where one is to be. environment: variables for each command. A hook that
-    calls amend has variables set that name its own repository; `of` names this one in their place.
+    folder: the top of its work tree, or where one is to be. directory: its .git. environment: variables for each
+    command. A hook that calls amend has variables set that name its own repository; `of` names this one in their place.
     """
 
     folder: Path
+    directory: Path
     environment: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
@@ -68,11 +89,11 @@ class Git:
         if strange := [name for name in _ELSEWHERE if name in os.environ]:
             raise RecordError(f"the variable {strange[0]} is set", remedy=f"take it out: unset {strange[0]}")
         here = {"GIT_DIR": directory, "GIT_WORK_TREE": folder, "GIT_INDEX_FILE": directory / "index"}
-        return Git(folder, tuple((name, str(value)) for name, value in here.items() if name in os.environ))
+        return Git(folder, directory, tuple((name, str(value)) for name, value in here.items() if name in os.environ))
 
     def with_(self, **environment: str) -> Git:
         """The same, with more variables."""
-        return Git(self.folder, (*self.environment, *environment.items()))
+        return replace(self, environment=(*self.environment, *environment.items()))
 
     def run(self, *arguments: str, given: bytes | None = None, held: int | None = None) -> Output:
         """Run a command, whatever its exit code. given: its standard input. held: a file that it keeps open.
@@ -106,6 +127,19 @@ class Git:
         """The one row that a command prints. Raises RecordError."""
         return self.ask(*arguments, given=given, held=held).decode("utf-8", "surrogateescape").strip()
 
+    def committer(self) -> Committer:
+        """Who records, as git knows the user. Raises RecordError when it does not."""
+        found = _IDENT.fullmatch(self.line("var", "GIT_COMMITTER_IDENT"))
+        if found is None:
+            raise RecordError("git does not know who you are", remedy=_NAME_YOURSELF)
+        return Committer(found[1], found[2])
+
+
+def moment(seconds: str, zone: str) -> datetime:
+    """The time in seconds since 1970, in a zone such as “+0100”."""
+    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+    return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
+
 
 def refused(done: Output, doing: str, folder: Path) -> RecordError:
     """Git's refusal as an error: the row that says why, and what to do about it where that is known."""
@@ -119,11 +153,7 @@ def refused(done: Output, doing: str, folder: Path) -> RecordError:
 
 
 _KNOWN = (
-    (
-        "ident",
-        "git does not know who you are",
-        "tell it: git config --global user.name “…”, and user.email likewise",
-    ),
+    ("ident", "git does not know who you are", _NAME_YOURSELF),
     ("dubious ownership", "", "it belongs to another user: git config --global --add safe.directory FOLDER"),
     ("No space left", "the disk is full", "make room, then do it again"),
     ("ermission denied", "", "see that you may write there"),

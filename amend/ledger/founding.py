@@ -3,8 +3,9 @@
 The commits are the same, with the same ids, on every machine, for a given committer and time: neither the user's
 settings nor the time zone, the language or the file modes of the machine have a part in them. They are in order of
 time. A position stands at the last day that its date can mean ("2019-07": 31 July 2019; "2022": 31 December), as
-`Position.key` has it, and one without a date at the end. An amendment has no date of its own: it stands at the day on
-which the print that it amends was published, after the positions of that day, for it cannot be older.
+`Position.key` has it, and one without a date at the end. So does an amendment that says its date; another stands at the
+day on which the print that it amends was published, for it cannot be older. Amendments come after the positions of
+their day.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 from amend import shipped, workspace
-from amend.errors import AmendError, RecordError, WriteError
+from amend.errors import WriteError
 from amend.formats import akn, draft, position
 from amend.formats.files import read_bytes, read_text
 from amend.ledger import entries
-from amend.ledger.command import Git
+from amend.ledger.command import Committer, Git
 from amend.ledger.entries import Entry
+from amend.model.position import When
 from amend.workspace import Workspace
 
 BRANCH = "main"
@@ -40,8 +42,6 @@ _NO_SETTINGS = {
 }
 """Variables with which git knows no settings but those of the repository."""
 
-_IDENT = re.compile(r"(.*) <(.*)> (\d+) ([+-]\d{4})")
-
 
 @dataclass(frozen=True, slots=True)
 class Founded:
@@ -51,20 +51,6 @@ class Founded:
     commits: int
     positions: int
     drafts: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Committer:
-    """Who records, as git says it: a name and address, and the time with its zone."""
-
-    name: str
-    when: str
-
-    @property
-    def moment(self) -> datetime:
-        seconds, zone = self.when.split()
-        away = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
-        return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
 
 
 def init(folder: Path | str, *, empty: bool = False) -> Founded:
@@ -119,8 +105,9 @@ def _put(made: Path, target: Path) -> None:
 
 def _made(root: Path, *, empty: bool) -> tuple[int, int, int]:
     """Make the repository and its work tree there; how many commits, positions and drafts it has."""
-    committer = _committer(Git(root))
-    git = Git(root).with_(**_NO_SETTINGS)
+    git = Git(root, root / ".git")
+    committer = git.committer()
+    git = git.with_(**_NO_SETTINGS)
     git.ask("init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
     space = Workspace(root) if empty else _shipped(root)
     first = [(workspace.NAME, workspace.dumps(space).encode()), (".gitattributes", ATTRIBUTES.encode())]
@@ -153,7 +140,7 @@ def _bills() -> Iterator[Path]:
 
 def _record(now: datetime) -> list[tuple[Entry, str, bytes]]:
     """Every position and amendment that comes with the package, in order of time: its commit, place and text."""
-    published = {bill.number: day for bill, day in ((akn.read(file), _published(file)) for file in shipped.PRINTS)}
+    published = {bill.number: date.fromisoformat(bill.published[:10]) for bill in map(akn.read, shipped.PRINTS)}
     found: list[tuple[tuple[date, int, str, str], Entry, str, bytes]] = []
     for taken in position.read_all(shipped.DRAFTS):
         path, data = _text(Path(taken.source))
@@ -162,7 +149,7 @@ def _record(now: datetime) -> list[tuple[Entry, str, bytes]]:
         files = sorted(folder.glob("*.md")) if folder.is_dir() else []
         for tabled in draft.read_all(files):
             path, data = _text(Path(tabled.source))
-            day = published[tabled.print]
+            day = When.of(tabled.date).latest or published[tabled.print]
             entry = entries.of_draft(tabled, folder.name, entries.noon(day))
             found.append(((day, 1, folder.name, _in_order(tabled.number)), entry, path, data))
     return [(entry, path, data) for _, entry, path, data in sorted(found, key=lambda one: one[0])]
@@ -183,22 +170,7 @@ def _plain(file: Path) -> bytes:
     return read_text(file).encode()
 
 
-def _published(file: Path) -> date:
-    """The day on which a print was published, by its own words."""
-    found = re.search(rb'<FRBRdate date="(\d{4}-\d\d-\d\d)[^"]*" name="published"', read_bytes(file))
-    if found is None:
-        raise AmendError("it does not say when it was published", place=str(file))
-    return date.fromisoformat(found[1].decode())
-
-
-def _committer(git: Git) -> _Committer:
-    found = _IDENT.fullmatch(git.line("var", "GIT_COMMITTER_IDENT"))
-    if found is None:
-        raise RecordError("git does not say who you are", remedy="git config --global user.name “…”, and user.email")
-    return _Committer(f"{found[1]} <{found[2]}>", f"{found[3]} {found[4]}")
-
-
-def _commit(committer: _Committer, entry: Entry | None, message: str, files: Iterable[tuple[str, bytes]]) -> bytes:
+def _commit(committer: Committer, entry: Entry | None, message: str, files: Iterable[tuple[str, bytes]]) -> bytes:
     """A commit as `git fast-import` reads it. entry: None when the committer is the author too."""
     author = f"{committer.name} {committer.when}"
     if entry is not None:

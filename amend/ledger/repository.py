@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Literal
 
 from amend.errors import RecordError
-from amend.ledger.command import Git
+from amend.ledger.command import Git, moment
 from amend.workspace import Workspace
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%ai", "%cn", "%ce", "%ct", "%ci", "%B")
@@ -175,9 +175,9 @@ def _commit(part: str) -> Commit:
         tuple(parents.split()),
         author,
         address,
-        _moment(written, zone),
+        moment(written, zone[-5:]),
         committer,
-        _moment(recorded, their_zone),
+        moment(recorded, their_zone[-5:]),
         subject,
         body,
         trailers,
@@ -196,13 +196,6 @@ def parted(message: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
             paragraphs.pop()
     subject, _, rest = paragraphs[0].partition("\n")
     return subject, "\n\n".join(filter(None, [rest, *paragraphs[1:]])), tuple(trailers)
-
-
-def _moment(seconds: str, said: str) -> datetime:
-    """The time in seconds, in the zone that ends what git says of it: “2023-11-09 12:00:00 +0000”."""
-    zone = said[-5:]
-    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
-    return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
 
 
 def _changes(raw: str) -> Iterator[Change]:
