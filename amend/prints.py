@@ -84,8 +84,17 @@ class AtHand:
         """The prints of that Bill that are not newer than it, the oldest first; with the one of its own number."""
         same_bill = (one for one in self.prints if one.bill.title.casefold() == bill.title.casefold())
         return tuple(
-            one for one in same_bill if same(one.bill.number, bill.number) or one.bill.published < bill.published
+            one for one in same_bill if same(one.bill.number, bill.number) or one.bill.published <= bill.published
         )
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The folders of the record, by name. Raises ReadError when it cannot be looked into."""
+        try:
+            folders = [one.name for one in self.record.iterdir() if one.is_dir() and not one.name.startswith(".")]
+        except OSError as error:
+            raise ReadError(f"it cannot be looked into ({error.strerror})", place=str(self.record)) from error
+        return tuple(sorted(folders))
 
     def package(self, actor: str) -> tuple[Amendment, ...]:
         """The amendments of an actor, in order of the names of their files; empty for none. Raises DraftError."""
