@@ -165,12 +165,7 @@ def filled_in(text: str, actor: str) -> Position:
 def add(workspace: Workspace, taken: Position) -> Recorded:
     """Record a new position: one file, one commit. Raises RecordError, WriteError; then nothing is recorded."""
     actor_name(taken.actor)
-    file = workspace.positions(taken.actor) / position.file_name(taken)
-    path = file.relative_to(workspace.root).as_posix()
-    if file.exists():
-        raise RecordError(
-            "this position is there already", place=path, remedy=f"see it: amend position show {taken.id}"
-        )
+    path = (workspace.positions(taken.actor) / position.file_name(taken)).relative_to(workspace.root).as_posix()
     entry = entries.of_position(taken, _now(workspace))
     return transaction.record(workspace, entry, new={path: position.dumps(taken).encode()})
 

@@ -149,10 +149,10 @@ def _ours(lock: Path, journal: Path, noted: Journal) -> bool:
     It is when it holds the record's commit; or when it is empty, came after the journal's last note, and is still the
     same a moment later.
     """
-    if not noted.commit:
-        return False
     before = lock.stat()
     held = lock.read_bytes()
+    if not noted.commit:
+        return False
     if held.decode("ascii", "replace").strip() == noted.commit:
         return True
     if held or before.st_mtime_ns < journal.stat().st_mtime_ns:

@@ -113,7 +113,7 @@ class _Transaction:
     def _noted(self) -> Journal:
         for path in self.new:
             if os.path.lexists(self.git.folder / path):
-                raise WriteError("it is there already", place=str(self.git.folder / path))
+                raise RecordError("it is there already", place=path, remedy="see how it stands: amend status")
         folders = dict.fromkeys(
             str(folder)
             for path in self.new
