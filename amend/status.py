@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
-from amend.errors import AmendError
-from amend.formats import draft, position
+from amend.formats import position
 from amend.ledger import transaction
 from amend.ledger.repository import Repository
-from amend.model.amendment import Amendment
-from amend.model.memory import collection_paused
 from amend.prints import same
 from amend.workspace import Workspace
 
@@ -68,7 +64,7 @@ def status(workspace: Workspace) -> Status:
     settled = transaction.settle(workspace)
     changed = Repository.of(workspace).changed()
     taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
-    tabled, unread = _drafts(workspace)
+    tabled, unread = workspace.amendments()
     return Status(
         bill=workspace.bill,
         print=workspace.print,
@@ -76,31 +72,14 @@ def status(workspace: Workspace) -> Status:
         drafts=len(tabled),
         unrecorded=tuple(Unrecorded(path, _kind(letters)) for letters, path in changed),
         older=tuple(
-            ToAnother(_place(workspace, one.source), one.number, one.print)
+            ToAnother(workspace.place(one.source), one.number, one.print)
             for one in tabled
             if workspace.print and not same(one.print, workspace.print)
         ),
-        unsourced=tuple(Unsourced(_place(workspace, one.source), one.id) for one in taken if not one.sources),
+        unsourced=tuple(Unsourced(workspace.place(one.source), one.id) for one in taken if not one.sources),
         broken=tuple(str(error) for error in (*broken, *unread)),
         settled=settled,
     )
-
-
-def _drafts(workspace: Workspace) -> tuple[list[Amendment], list[AmendError]]:
-    """Every actor's amendments, in order of their place; and what is wrong with each file that could not be read."""
-    found: list[Amendment] = []
-    broken: list[AmendError] = []
-    with collection_paused():
-        for file in sorted(workspace.drafts.glob("*/*.md")):
-            try:
-                found.append(draft.read(file))
-            except AmendError as error:
-                broken.append(error)
-    return found, broken
-
-
-def _place(workspace: Workspace, source: str) -> str:
-    return os.path.relpath(source, workspace.root).replace(os.sep, "/")
 
 
 def _kind(letters: str) -> str:

@@ -20,12 +20,14 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
-from amend.errors import ReadError
+from amend.errors import AmendError, ReadError
 from amend.formats import draft, position
 from amend.formats.files import read_text, write_bytes
+from amend.model.amendment import Amendment
+from amend.model.memory import collection_paused
 
 NAME = "amend.toml"
 
@@ -76,14 +78,30 @@ class Workspace:
         """The folder of an actor's positions, whether or not it is there yet."""
         return self.drafts / actor / position.FOLDER
 
-    def relative(self, file: Path) -> str:
+    def relative(self, file: Path | str) -> str:
         """Where a file is, from the root and with "/". Raises ReadError for one outside the workspace."""
         try:
-            return file.resolve().relative_to(self.root.resolve()).as_posix()
+            return Path(file).resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError as error:
             raise ReadError(
                 f"it is not in the workspace {self.root}", place=str(file), remedy="move it to drafts/<actor>/ there"
             ) from error
+
+    def place(self, source: str) -> str:
+        """Where a file that was read from the workspace is, from the root; sooner told than by `relative`."""
+        return PurePath(source).relative_to(self.root).as_posix()
+
+    def amendments(self) -> tuple[list[Amendment], list[AmendError]]:
+        """Every actor's amendments, those of one actor together; and what is wrong with files that cannot be read."""
+        found: list[Amendment] = []
+        broken: list[AmendError] = []
+        with collection_paused():
+            for file in sorted(self.drafts.glob("*/*.md")):
+                try:
+                    found.append(draft.read(file))
+                except AmendError as error:
+                    broken.append(error)
+        return found, broken
 
 
 def actor_of(path: str) -> str:

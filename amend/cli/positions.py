@@ -31,6 +31,7 @@ COMMANDS = {
     "log": ("amend.cli.positions", "Every position, the newest first."),
     "matrix": ("amend.cli.positions", "Who held what on a day: actors by question."),
     "show": ("amend.cli.positions", "One position in full."),
+    "verify": ("amend.cli.recording", "Check the record from its first commit."),
     "timeline": ("amend.cli.positions", "Who held what over time, also as a picture."),
 }
 """Each command of the group: the module that holds it, loaded only when it is used, and its one line of help."""

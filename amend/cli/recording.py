@@ -1,4 +1,4 @@
-"""Commands that record: init, record, and of a position add."""
+"""Commands that record, and that say how the record stands: init, record, status; of positions add and verify."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.text import Text
 
 from amend import recording, workspace
 from amend.cli import terminal
@@ -16,9 +17,18 @@ from amend.formats.files import read_text, write_bytes
 from amend.ledger import founding
 from amend.ledger.transaction import Recorded
 from amend.model.position import KINDS, STANCES, SURENESS
+from amend.status import status as standing
+from amend.verify import Verified
+from amend.verify import verify as verifying
 from amend.workspace import Workspace
 
 FILE = click.Path(path_type=Path)
+FINDING = 3
+"""The exit code when something is wrong with the record."""
+
+MOST = 10
+"""Rows of a list that are shown unless all are asked for."""
+
 NO_STANCE = "none"
 """What is written for a position without a stance: an outcome, or a fact."""
 
@@ -91,6 +101,78 @@ def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
     _tell(recording.add(space, taken))
 
 
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Every file, where there are many.")
+@click.option("--json", "as_json", is_flag=True, help="All of it as data.")
+def status(everything: bool, as_json: bool) -> None:
+    """Say what changed since the last record, what is drafted to an older print, and which positions have no source."""
+    with terminal.progress("Looking through the record"):
+        found = standing(workspace.find())
+    if as_json:
+        terminal.print_json(found)
+    else:
+        positions, drafts = terminal.plural(found.positions, "position"), terminal.plural(found.drafts, "amendment")
+        click.secho(" · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet", bold=True)
+        click.echo(f"{positions}, {drafts}")
+        changed = [(one.kind, one.path) for one in found.unrecorded]
+        _list("Not recorded", changed, "yellow", everything)
+        _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
+        _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
+        if not changed:
+            click.echo("All of it is recorded.")
+    _say(found.settled, found.broken)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="What was checked and found, as data.")
+def verify(as_json: bool) -> None:
+    """Check the record from its first commit: positions as recorded, dates, sources, amendments, signatures.
+
+    Exit code 3 when something is wrong. What only cannot be checked is noted.
+    """
+    with terminal.progress("Verifying the record"):
+        found = verifying(workspace.find())
+    if as_json:
+        terminal.print_json(found)
+    else:
+        out = terminal.console()
+        for one in found.findings:
+            text = Text(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
+            terminal.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
+        kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
+        click.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
+    _say(found.settled)
+    if not found.clean:
+        raise SystemExit(FINDING)
+
+
+def _judged(found: Verified) -> str:
+    wrong = sum(one.level == "finding" for one in found.findings)
+    held = f"; {found.good} of {found.signed} signatures hold" if found.signed else ""
+    return (f"{terminal.plural(wrong, 'thing')} wrong" if wrong else "the record stands") + held
+
+
+def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: bool) -> None:
+    """A heading with a count, and the rows below it; the first of them where there are many."""
+    if not rows:
+        return
+    click.echo(f"\n{heading} ({len(rows)}):")
+    shown = rows if everything or len(rows) <= MOST else rows[: MOST - 1]
+    width = max(len(word) for word, _ in shown)
+    for word, path in shown:
+        click.echo(f"  {click.style(f'{word:<{width}}', fg=style or None)}  {path}")
+    if len(shown) < len(rows):
+        click.echo(f"  … and {len(rows) - len(shown)} more: --all")
+
+
+def _say(settled: str, broken: tuple[str, ...] = ()) -> None:
+    """What is to be said beside the results; broken files are a finding."""
+    for message in filter(None, (settled, *broken)):
+        terminal.warn(f"amend: {message}")
+    if broken:
+        raise SystemExit(FINDING)
+
+
 def _written(space: Workspace, actor: str) -> Recorded:
     """Record a position that is written in the user's editor; what cannot be recorded is kept, and offered again."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -113,6 +195,5 @@ def _written(space: Workspace, actor: str) -> Recorded:
 
 
 def _tell(recorded: Recorded) -> None:
-    if recorded.settled:
-        terminal.warn(f"amend: {recorded.settled}")
+    _say(recorded.settled)
     click.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")

@@ -1,0 +1,82 @@
+"""Whether the record stands: its chain, its positions and their sources, and the amendments to the prints they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from amend import batch
+from amend.errors import ReadError
+from amend.formats import position
+from amend.ledger import chain, transaction
+from amend.ledger.chain import Finding
+from amend.ledger.repository import Repository
+from amend.model.amendment import Amendment
+from amend.prints import AtHand, by_print
+from amend.workspace import Workspace, actor_of, is_draft, is_position
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, and what was found. commits, signed, positions, drafts: how many there are.
+
+    good: how many of those that are signed have a signature that holds. settled: what a record that was cut short
+    needed first, in a sentence; "" when there was none.
+    """
+
+    commits: int
+    signed: int
+    good: int
+    positions: int
+    drafts: int
+    findings: tuple[Finding, ...]
+    settled: str = ""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong; there may be notes."""
+        return all(finding.level == "note" for finding in self.findings)
+
+
+def verify(workspace: Workspace) -> Verified:
+    """Check the record of a workspace from its first commit. Raises RecordError where there is none to be read."""
+    settled = transaction.settle(workspace)
+    repository = Repository.of(workspace)
+    repository.head()
+    walked = chain.check(repository)
+    found = [*walked.findings, *_unrecorded(repository)]
+    taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
+    found += [Finding("finding", "", str(error)) for error in broken]
+    found += [Finding("finding", workspace.place(one.source), "it names no source") for one in taken if not one.sources]
+    drafts, unread = workspace.amendments()
+    found += [Finding("finding", "", str(error)) for error in unread]
+    found += _unplaced(workspace, drafts)
+    return Verified(
+        walked.commits, walked.signed, walked.good, len(taken), len(drafts) + len(unread), tuple(found), settled
+    )
+
+
+def _unrecorded(repository: Repository) -> Iterator[Finding]:
+    """Positions that are not as they were recorded; amendments in that state are at work, which is only noted."""
+    for letters, path in repository.changed():
+        if is_position(path):
+            new = letters == "??"
+            yield Finding("finding", path, "it is not recorded" if new else "it was changed, and that is not recorded")
+        elif is_draft(path):
+            yield Finding("note", path, "as it now is, it is not recorded")
+
+
+def _unplaced(workspace: Workspace, drafts: Iterable[Amendment]) -> Iterator[Finding]:
+    """The amendments that can no longer be made to the print that they name."""
+    at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
+    for actor, package in groupby(drafts, key=lambda one: actor_of(workspace.place(one.source))):
+        for number, amendments in by_print(package).items():
+            try:
+                bill = at_hand.numbered(number).bill
+            except ReadError as error:
+                yield Finding("finding", f"drafts/{actor}", f"{error.fault}; {error.remedy}")
+                continue
+            for told in batch.check(bill, amendments):
+                if told.level == "refusal":
+                    yield Finding("finding", f"drafts/{actor}", f"amendment {told.amendment}: {told.message}")
