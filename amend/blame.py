@@ -28,8 +28,9 @@ from amend.prints import AtHand, Print, by_print, same
 class Whose:
     """Where words come from.
 
-    actor, amendment: whose amendment put them in, and its number; "" where it was none. print: the number of the print
-    that it is to or, without an amendment, that first had them; all three "" where nothing at hand tells.
+    actor, amendment: whose amendment put them in, and its number; "" where it was none, or it is not known which.
+    print: the number of the print that it is to or, without an actor, that first had them; all three "" where nothing
+    at hand tells.
     """
 
     print: str = ""
@@ -37,7 +38,7 @@ class Whose:
     amendment: str = ""
 
     def __str__(self) -> str:
-        return f"{self.actor} {self.amendment}" if self.actor else self.print or "not recorded"
+        return f"{self.actor} {self.amendment}".rstrip() if self.actor else self.print or "not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,20 @@ class _New:
     end: int
     number: tuple[int, int]
 
+    def letters(self) -> Iterator[int]:
+        """The places of its letters, and of those of the number."""
+        yield from range(*self.number)
+        yield from range(self.start, self.end)
+
 
 def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Blame:
-    """Whose words each line is of a print under amendments, printed again with numbers that follow.
+    """Whose words each line is of a print under amendments, set in lines anew.
 
-    Those that are refused are not made, and have no words in it.
+    Its numbers are those of the print and the amendments, as the clerks have not been at it: so each word that was put
+    in can be told. Amendments that are refused are not made, and have no words in it.
     """
     result = batch.apply(print_.bill, amendments)
-    text = _Text(reprint(result.bill, print_.bill).bill)
+    text = _Text(lined(result.bill))
     owners: Owners = [()] * text.count
     applied = [one for one, outcome in zip(amendments, result.outcomes, strict=True) if outcome.outcome == "applied"]
     new = list(text.runs(text.shared(print_.bill)))
@@ -133,10 +140,14 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
         found = text.shared(one.bill) if one else b"\1" * text.count
         if before is not None:
             mine = bytes(have and not had for have, had in zip(found, known, strict=True))
-            _recorded(text, here, before, list(text.runs(bytes(not new for new in mine))), owners, broken)
+            new = list(text.runs(bytes(not letter for letter in mine)))
+            settled = bytearray(text.count)
+            for run in _recorded(text, here, before, new, owners, broken):
+                for at in run.letters():
+                    settled[at] = 1
             number = one.bill.number if one else "" if made(bill) else bill.number
-            for at, new in enumerate(mine):
-                if new and not owners[at]:
+            for at, letter in enumerate(mine):
+                if letter and not settled[at]:
                     owners[at] = (Whose(number),)
         known = bytes(map(max, known, found))
     numbers = tuple(one.bill.number for one in chain)
@@ -145,8 +156,10 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
 
 def _recorded(
     text: _Text, here: AtHand, print_: Print, new: Sequence[_New], owners: Owners, broken: dict[str, AmendError]
-) -> None:
-    """Give new words to the recorded amendments to a print that put them in; note the drafts that are broken."""
+) -> list[_New]:
+    """Give new words to the recorded amendments to a print that put them in, and say which are accounted for so; note
+    the drafts that are broken."""
+    accounted: list[_New] = []
     for actor in here.actors if new else ():
         try:
             package = by_print(here.package(actor))
@@ -155,30 +168,60 @@ def _recorded(
             continue
         for number, amendments in package.items():
             if same(number, print_.bill.number):
-                _put_in(text, print_, amendments, actor, new, owners)
+                accounted += _put_in(text, print_, amendments, actor, new, owners)
+    return accounted
 
 
 def _put_in(
     text: _Text, print_: Print, amendments: Sequence[Amendment], actor: str, new: Sequence[_New], owners: Owners
-) -> None:
-    """Give the runs of new words that amendments to a print put in to those of them that did."""
-    together = text.shared(batch.apply(print_.bill, amendments).bill)
-    accounted = [run for run in new if _has(together, run)]
+) -> list[_New]:
+    """Give the runs of new words that amendments to a print put in to those of them that did; which runs these are.
+
+    Where the text is printed again, a reference that an amendment has by heading has a number, which is nobody's. A run
+    in which nothing is as any one of them has it is that of the actor, with no amendment named.
+    """
+    under = batch.apply(print_.bill, amendments).bill
+    together = printed = text.shared(under)
+    if not all(_has(together, run) for run in new):
+        printed = bytes(map(max, together, text.shared(reprint(under, print_.bill).bill)))
+    accounted = [run for run in new if _has(printed, run)]
     if not accounted:
-        return
-    under = {}
-    for amendment in amendments:
-        target = [one for one in amendments if amendment.amends and one.number == amendment.amends and not one.amends]
-        letters = text.shared(batch.apply(print_.bill, [*target, amendment]).bill)
-        without = text.shared(batch.apply(print_.bill, target).bill) if target else bytes(text.count)
-        whose = Whose(print_.bill.number, actor, amendment.name)
-        under[whose] = bytes(have and not had for have, had in zip(letters, without, strict=True))
+        return []
+    alone = {
+        Whose(print_.bill.number, actor, amendment.name): _alone(text, print_, amendments, amendment)
+        for amendment in amendments
+    }
     for run in accounted:
-        whole = [(whose, letters) for whose, letters in under.items() if _has(letters, run)]
-        for whose, letters in whole or under.items():
-            for at in (*range(*run.number), *range(run.start, run.end)):
-                if letters[at]:
-                    owners[at] = (*owners[at], whose)
+        found = False
+        for part in _parts(run, together):
+            whole = [(whose, letters) for whose, letters in alone.items() if _has(letters, part)]
+            for whose, letters in whole or alone.items():
+                for at in (at for at in part.letters() if letters[at]):
+                    owners[at], found = (*owners[at], whose), True
+        if not found:
+            for at in run.letters():
+                owners[at] = (*owners[at], Whose(print_.bill.number, actor))
+    return accounted
+
+
+def _alone(text: _Text, print_: Print, amendments: Sequence[Amendment], amendment: Amendment) -> Letters:
+    """The letters that are in the print under one amendment; under one to an amendment, not in it under that alone."""
+    target = [one for one in amendments if amendment.amends and one.number == amendment.amends and not one.amends]
+    letters = text.shared(batch.apply(print_.bill, [*target, amendment]).bill)
+    if not target:
+        return letters
+    without = text.shared(batch.apply(print_.bill, target).bill)
+    return bytes(have and not had for have, had in zip(letters, without, strict=True))
+
+
+def _parts(run: _New, letters: Letters) -> Iterator[_New]:
+    """The parts of a run that are among some letters."""
+    start = letters.find(1, run.start, run.end)
+    while start >= 0:
+        stop = letters.find(0, start, run.end)
+        end = stop if stop >= 0 else run.end
+        yield _New(start, end, run.number if start == run.start else (0, 0))
+        start = letters.find(1, end, run.end) if stop >= 0 else -1
 
 
 def _has(letters: Letters, run: _New) -> bool:

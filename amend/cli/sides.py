@@ -93,8 +93,8 @@ def _show(found: Sides, *, summary: bool, redline: bool) -> None:
     if found.apart and not found.without:
         those = [f"{laid.second.actor}’s to {laid.second.print.bill.number}" for laid in found.apart]
         out.print(
-            f"\nTheir amendments are to different prints: {terminal.listed(those)}. Each is shown against its own print;"
-            " to lay them side by side, draft the one’s amendments to the print of the other’s."
+            f"\nTheir amendments are to different prints: {terminal.listed(those)}. Each is shown against its own"
+            " print; to lay them side by side, draft the one’s amendments to the print of the other’s."
         )
     for laid in (*found.together, *found.apart):
         out.print(f"\n{_said(laid)}", style="bold")
