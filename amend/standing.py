@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -147,18 +147,20 @@ def stretches(found: Iterable[Position]) -> Iterator[Stretch]:
     """The times through which the stances stayed the same, of the positions of one actor on one question."""
     dated = sorted((one for one in found if one.stance and one.when.latest), key=lambda one: one.key)
     standing: tuple[Position, ...] = ()
-    now: Stretch | None = None
+    since, through = date.min, list[Position]()  # the stretch that is open
+    stances: tuple[str, ...] = ()
     for day, several in groupby(dated, key=lambda one: one.when.latest or date.max):
         new = tuple(several)
         standing = _standing((*standing, *new))
-        if now is not None and _stances(standing) == now.stances:
-            now = replace(now, positions=(*now.positions, *new))
+        now = _stances(standing)
+        if through and now == stances:
+            through += new
             continue
-        if now is not None:
-            yield replace(now, until=day)
-        now = Stretch(day, None, standing)
-    if now is not None:
-        yield now
+        if through:
+            yield Stretch(since, day, tuple(through))
+        since, through, stances = day, list(standing), now
+    if through:
+        yield Stretch(since, None, tuple(through))
 
 
 def _standing(taken: Iterable[Position]) -> tuple[Position, ...]:

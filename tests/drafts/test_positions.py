@@ -9,7 +9,7 @@ import pytest
 
 from amend.formats.position import file_name
 from amend.model.position import STANCES
-from amend.positions import positions, standing
+from amend.positions import positions
 from amend.shipped import DRAFTS
 
 RECORD = """
@@ -143,25 +143,6 @@ def test_the_readme_names_every_folder():
 def test_files_are_named_by_date_and_id(record):
     for one in record:
         assert Path(one.source).name == file_name(one)
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (date(2018, 12, 31), {"police-chiefs": "opposes", "liberty-and-southall-black-sisters": "proposes",
-                              "migrant-women-coalition": "proposes", "other-commissioners": "supports in part"}),
-        (date(2020, 12, 31), {"police-chiefs": "neutral", "government": "opposes", "commissioner": "supports in part",
-                              "oversight-bodies": "supports in part", "liberty-and-southall-black-sisters": "proposes"}),
-        (date(2021, 12, 31), {"police-chiefs": "opposes", "government": "opposes", "commissioner": "proposes",
-                              "members-of-the-lords": "proposes", "other-organisations": "supports"}),
-        (date(2024, 5, 31), {"government": "opposes", "commissioner": "supports", "police-chiefs": "opposes",
-                             "members-of-the-lords": "supports", "oversight-bodies": "supports in part",
-                             "committees": "proposes"}),
-    ],
-)  # fmt: skip
-def test_what_each_actor_held_on_a_day(record, day, expected):
-    held = {actor: one.stance for (actor, question), one in standing(record, day).items() if question == "firewall"}
-    assert {actor: held.get(actor) for actor in expected} == expected
 
 
 def test_positions_can_be_had_by_actor_question_and_time():
