@@ -7,6 +7,7 @@ the description. Signs that would touch stand below one another, and the row gro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,12 +110,14 @@ def picture(shown: Timeline) -> str:
         bands.append(_band(course, scale, y))
         y += bands[-1].height + _BETWEEN
     notes = [(y + 22 + 18 * at, line) for at, line in enumerate(_notes(shown))]
-    environment = Environment(loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
+    )
     used = {one.stance for course in shown.courses for one in course.positions}
     return environment.get_template("timeline.svg").render(
         title=_title(shown),
         head=_cut(_title(shown), _HEAD),
-        described=list(_described(shown)),
+        described=" ".join(_described(shown)),
         width=WIDTH,
         height=round((notes[-1][0] if notes else y) + 18),
         edge=_EDGE,
@@ -130,6 +133,14 @@ def picture(shown: Timeline) -> str:
 
 _NAME, _ID, _HEAD = 36, 14, 100
 """Letters of a line of an actor's name, of an id, and of the heading, that there is room for."""
+
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _clean(value: object) -> object:
+    """The value, in words the replacement character for each that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _band(course: Course, scale: _Scale, y: float) -> _Band:
