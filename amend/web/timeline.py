@@ -139,8 +139,8 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _clean(value: object) -> object:
-    """The value, in words the replacement character for each that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
+    return _NOT_XML.sub("\ufffd", value) if type(value) is str else value
 
 
 def _band(course: Course, scale: _Scale, y: float) -> _Band:
