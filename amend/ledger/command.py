@@ -156,8 +156,8 @@ _KNOWN = (
     ("ident", "git does not know who you are", _NAME_YOURSELF),
     ("dubious ownership", "", "it belongs to another user: git config --global --add safe.directory FOLDER"),
     ("No space left", "the disk is full", "make room, then do it again"),
+    ("Out of diskspace", "the disk is full", "make room, then do it again"),
     ("ermission denied", "", "see that you may write there"),
     ("Read-only file system", "", "see that you may write there"),
-    ("index.lock", "", "another git command is at work; if none is, delete the file index.lock in .git"),
     (".lock': File exists", "", "another git command is at work; if none is, delete the lock file that it names"),
 )

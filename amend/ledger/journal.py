@@ -75,13 +75,10 @@ def settle(git: Git, *, held: int) -> str:
     _release(git, journal)
     paths = [*journal.written, *journal.kept]
     there = _recorded(git, paths)
-    if gone := [path for path in paths if path not in there]:
-        git.ask("update-index", "--force-remove", "-z", "--stdin", given="\0".join([*gone, ""]).encode(), held=held)
-    if there:
-        git.ask("reset", "--quiet", "HEAD", "--", *there, held=held)
     made = bool(journal.commit) and not git.run("merge-base", "--is-ancestor", journal.commit, "HEAD").code
     if not made:
         _take_away(git, journal, there)
+    _put_back(git, paths, there, held)
     close(git)
     what = ", ".join(paths)
     if made:
@@ -119,8 +116,18 @@ def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
             (git.folder / folder).rmdir()
 
 
+def _put_back(git: Git, paths: list[str], recorded: list[str], held: int) -> None:
+    """Have the index hold the files as the last commit does, where it does not already."""
+    if not git.run("diff-index", "--cached", "--quiet", "HEAD", "--", *paths).code:
+        return
+    if gone := [path for path in paths if path not in recorded]:
+        git.ask("update-index", "--force-remove", "-z", "--stdin", given="\0".join([*gone, ""]).encode(), held=held)
+    if recorded:
+        git.ask("reset", "--quiet", "HEAD", "--", *recorded, held=held)
+
+
 def _release(git: Git, journal: Journal) -> None:
-    """Take away the locks of git that the record died with. Raises RecordError for one that may be another's."""
+    """Take away the locks of git that the record died with; one that may be another's stays, and git will name it."""
     _remove(git.directory / f"{INDEX}.lock")
     theirs = git.directory / "index.lock"
     with suppress(FileNotFoundError):
@@ -128,13 +135,8 @@ def _release(git: Git, journal: Journal) -> None:
             _remove(theirs)
     for lock in _references(git, journal):
         with suppress(FileNotFoundError):
-            if not _ours(lock, git.directory / NAME, journal):
-                raise RecordError(
-                    "git has a lock there",
-                    place=str(lock),
-                    remedy="wait for the git command that is at work; if none is, delete that file",
-                )
-            _remove(lock)
+            if _ours(lock, git.directory / NAME, journal):
+                _remove(lock)
 
 
 def _references(git: Git, journal: Journal) -> Iterator[Path]:

@@ -55,9 +55,10 @@ def record(
     git = Git.of(workspace.root)
     with lock.held(git.directory) as held:
         settled = journal.settle(git, held=held)
+        hooks = Path(git.line("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
         for attempt in range(_ATTEMPTS):
             tip = readiness.ready(git)
-            under_way = _Transaction(git, held, tip, entry, dict(new or {}), tuple(kept))
+            under_way = _Transaction(git, held, hooks, tip, entry, dict(new or {}), tuple(kept))
             try:
                 return replace(under_way.run(), settled=settled)
             except _Moved:
@@ -77,10 +78,11 @@ def settle(workspace: Workspace) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Transaction:
-    """A record under way, under the lock `held`."""
+    """A record under way, under the lock `held`. hooks: the folder of the repository's hooks."""
 
     git: Git
     held: int
+    hooks: Path
     tip: Tip
     entry: Entry
     new: dict[str, bytes]
@@ -203,7 +205,7 @@ class _Transaction:
 
     def _hook(self, name: str, git: Git, *arguments: str) -> tuple[str, str]:
         """Run a hook of the repository, as git does before and after a commit: its name, and why it refused, or ""."""
-        hook = Path(git.line("rev-parse", "--path-format=absolute", "--git-path", f"hooks/{name}"))
+        hook = self.hooks / name
         if not (hook.is_file() and os.access(hook, os.X_OK)):
             return name, ""
         try:

@@ -53,6 +53,7 @@ def clerk(monkeypatch, tmp_path_factory):
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("GIT_AUTHOR_NAME", "A Clerk")
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "clerk@example.invalid")
+    monkeypatch.setenv("GIT_TEST_FSYNC", "0")  # the disk is not waited for: no test takes away the power
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
 
@@ -78,6 +79,12 @@ def work(first, tmp_path):
 @pytest.fixture
 def git(work):
     return Git(work.root)
+
+
+@pytest.fixture
+def git_in():
+    """Git in any folder."""
+    return Git
 
 
 class Recorder:

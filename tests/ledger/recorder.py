@@ -3,7 +3,8 @@
 Run as a program it reads a row of JSON for each task and prints one for each outcome. The children are forks, so that
 a record costs no start of Python. A task: `root`, `do` ("add", "record" or "status"), the arguments of that, and `kill`:
 {"line": n} kills the child and every git it started as it is about to run the nth line of the modules that record;
-{"after": s} does so after that many seconds, wherever it is; nothing lets it end.
+{"after": s} does so after that many seconds, wherever it is; nothing lets it end, and {"line": 0} counts the lines.
+`as` has it done by another user.
 """
 
 import json
@@ -48,11 +49,15 @@ def traced(kill):
     def on_call(frame, event, _):
         return on_line if any(part in frame.f_code.co_filename for part in TRACED) else None
 
-    sys.settrace(on_call)
+    if kill is not None:
+        sys.settrace(on_call)
     return seen
 
 
 def child(task, out):
+    if "as" in task:
+        os.setgid(task["as"])
+        os.setuid(task["as"])
     seen = traced(task.get("kill", {}).get("line"))
     try:
         done = perform(task)
