@@ -232,11 +232,14 @@ def _brief(one: Position) -> dict[str, str]:
 
 def _read(folder: Path | None) -> tuple[Record, str]:
     """The record that is meant, and how it is named."""
-    if folder is not None:
-        return read_record(folder), f"The record is that in {folder}."
-    here = at_hand()
-    where = "The record is that of the workspace." if here.space else "The record is the one that comes with amend."
-    return read_record(here.record), where
+    if folder is None:
+        here = at_hand()
+        folder = here.record
+        where = "The record is that of the workspace." if here.space else "The record is the one that comes with amend."
+    else:
+        where = f"The record is that in {folder}."
+    with terminal.progress("Reading the record"):
+        return read_record(folder), where
 
 
 def _question(record: Record, said: str | None) -> str | None:

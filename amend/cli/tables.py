@@ -45,10 +45,15 @@ def log(found: Sequence[Position], where: str) -> None:
     for one in found:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
-        lines.append(
+        head = (
             f"{terminal.styled(out, f'{one.when!s:<{widths[0]}}', 'bold')}  {one.id:<{widths[1]}}  "
-            f"{terminal.styled(out, f'{stance:<16}', STYLES[one.stance])}  {one.actor}{sure}"
+            f"{terminal.styled(out, f'{stance:<16}', STYLES[one.stance])}"
         )
+        whose = f"{one.actor}{sure}"
+        if sum(widths) + 22 + len(whose) <= width:
+            lines.append(f"{head}  {whose}")
+        else:
+            lines += [head.rstrip(), *_indented(whose, width, 4)]
         others = [question for question in one.on if question != usual]
         on = f" · on {terminal.listed(others)}" if others else ""
         lines += (terminal.styled(out, line, "dim") for line in _indented(f"{one.who}: {one.vehicle}{on}", width, 4))
@@ -98,11 +103,11 @@ def matrix(shown: Matrix, where: str) -> None:
     lines: list[str] = []
     for at in range(0, len(shown.questions), count):
         lines += ["", *_block(out, shown, shown.questions[at : at + count], label, width)]
-    notes = [*_marked(shown), *_undated(shown.undated)]
     terminal.rows(out, lines)
-    if notes:
+    marks, undated = _marked(shown), _undated(shown.undated)
+    if marks or undated:
         out.print()
-        terminal.rows(out, (terminal.styled(out, line, "dim") for note in notes for line in _wrapped(note, out.width)))
+    terminal.rows(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, undated)])
 
 
 def timeline(shown: Timeline, where: str) -> None:
@@ -110,7 +115,7 @@ def timeline(shown: Timeline, where: str) -> None:
     out = terminal.console()
     _title(out, f"Who held what on “{shown.question}”, over time. {where}")
     if shown.first is None or shown.last is None:
-        terminal.rows(out, _undated(shown.undated))
+        terminal.rows(out, _noted(out, _undated(shown.undated)))
         return
     label = min(max(len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
     scale = _Scale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
@@ -120,12 +125,13 @@ def timeline(shown: Timeline, where: str) -> None:
     terminal.rows(out, lines)
     out.print()
     used = {one.stance for course in shown.courses for one in course.positions}
-    key = [terminal.styled(out, f"{LETTERS[stance]} {stance or 'no stance'}", STYLES[stance]) for stance in LETTERS
-           if stance in used]  # fmt: skip
-    terminal.rows(out, [_GAP.join(key)])
-    notes = ["─ held since   ═ differing stances   * several at once   ~ taken then, the day not known"]
-    terminal.rows(out, (terminal.styled(out, line, "dim") for note in (*notes, *_undated(shown.undated))
-                        for line in _wrapped(note, out.width)))  # fmt: skip
+    key = [(f"{LETTERS[stance]} {stance or 'no stance'}", style) for stance, style in STYLES.items() if stance in used]
+    terminal.rows(out, _packed(out, key))
+    terminal.rows(out, _packed(out, [(line, "dim") for line in _LINES]))
+    terminal.rows(out, _noted(out, _undated(shown.undated)))
+
+
+_LINES = ("─ held since", "═ differing stances", "* several at once", "~ taken then, the day not known")
 
 
 def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
@@ -138,7 +144,7 @@ def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: st
     if not history:
         out.print("Neither has taken a position with a date.")
         return
-    width = max((out.width - 10 - 2 * len(_GAP)) // 2, 18)
+    width = max((out.width - 10 - 2 * len(_GAP)) // 2, 12)
     lines: list[str] = []
     for question, days in history.items():
         lines += ["", terminal.styled(out, question, "bold")]
@@ -162,7 +168,11 @@ def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, 
         return
     for stance in held.stances:
         taken = next(one for one in held.positions if one.stance == stance)
-        yield _short(f"{stance:<16}  {taken.id}{MARKS[taken.sure]}", width), STYLES[stance]
+        which = f"{taken.id}{MARKS[taken.sure]}"
+        if len(which) + 18 <= width:
+            yield f"{stance:<16}  {which}", STYLES[stance]
+        else:
+            yield from ((line, STYLES[stance]) for line in (*_wrapped(stance, width), *_wrapped(which, width)))
 
 
 class _Scale:
@@ -253,7 +263,7 @@ def _marked(shown: Matrix) -> list[str]:
         marks.append("perhaps: taken by then, or only later")
     if any(len(cell.last) > len(cell.stances) for cell in shown.cells.values()):
         marks.append("(+1): so many more say the same")
-    return ["   ".join(marks)] if marks else []
+    return marks
 
 
 def _undated(undated: Sequence[Position]) -> list[str]:
@@ -287,6 +297,24 @@ def _row(out: Console, words: Sequence[str], widths: Sequence[int], styles: Sequ
     padded = (terminal.styled(out, part, style) + " " * (width - len(part))
               for part, width, style in zip(words, widths, styles, strict=True))  # fmt: skip
     return _GAP.join(padded).rstrip()
+
+
+def _packed(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Words, each with its style, side by side in as few rows as they need."""
+    row: list[str] = []
+    length = 0
+    for words, style in parts:
+        if row and length + 3 + len(words) > out.width:
+            yield "   ".join(row)
+            row, length = [], 0
+        length += len(words) + (3 if row else 0)
+        row.append(terminal.styled(out, words, style))
+    if row:
+        yield "   ".join(row)
+
+
+def _noted(out: Console, notes: Iterable[str]) -> Iterator[str]:
+    return (terminal.styled(out, line, "dim") for note in notes for line in _wrapped(note, out.width))
 
 
 def _title(out: Console, words: str) -> None:
