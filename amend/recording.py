@@ -42,7 +42,8 @@ def actor_name(said: str) -> str:
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
     if _DEVICE.fullmatch(better):
         better += "-body"
-    shown = said if len(said) <= LONGEST else f"{said[:20]}…"
+    shown = "".join(each if each.isprintable() else " " for each in said)
+    shown = shown if len(shown) <= LONGEST else f"{shown[:20]}…"
     raise RecordError(
         f"“{shown}” cannot be the name of an actor: small letters, digits and single hyphens, {LONGEST} at most",
         remedy=f"name it “{better}”" if better else "name it as in “police-chiefs”",
@@ -59,10 +60,7 @@ def dated(said: str, today: date | None = None) -> When:
         when = When.of("" if said == UNDATED else said)
     except ValueError as error:
         raise RecordError(
-            f"“{said}” is not a date that there is ({error})"
-            if said not in str(error)
-            else str(error).replace("is not a date", "is not a date that is understood"),
-            remedy=f"write a day as 2023-11-09, a month as 2023-11, a year as 2023, or {UNDATED}",
+            str(error), remedy=f"write a day as 2023-11-09, a month as 2023-11, a year as 2023, or {UNDATED}"
         ) from error
     if when.earliest is not None and when.earliest > (today or date.today()):
         raise RecordError(f"“{said}” is yet to come", remedy="record what was held on it when it has come")

@@ -170,7 +170,7 @@ class _Transaction:
 
     @property
     def _as_author(self) -> Git:
-        written = f"{int(self.entry.written.timestamp())} {self.entry.written:%z}"
+        written = f"@{int(self.entry.written.timestamp())} {self.entry.written:%z}"
         return self._building.with_(
             GIT_AUTHOR_NAME=self.entry.author, GIT_AUTHOR_EMAIL=self.entry.address, GIT_AUTHOR_DATE=written
         )

@@ -61,7 +61,7 @@ def test_a_file_is_read_with_its_folder_as_the_actor(tmp_path):
     ("change", "message"),
     [
         (('date: "2023-11-09"', 'date: "9 November"'), ":3: “9 November” is not a date; write a day as"),
-        (('date: "2023-11-09"', 'date: "2023-02-30"'), ":3: day is out of range"),
+        (('date: "2023-11-09"', 'date: "2023-02-30"'), ":3: “2023-02-30” is not a date: day is out of range"),
         (('date: "2023-11-09"', 'date: "2023/2021"'), ":3: “2023/2021” ends before it begins; "),
         (('stance: "proposes"', 'stance: "likes"'), ":7: “likes” is no stance that is known; write one of proposes, "),
         (('kind: "commissioner"', 'kind: "wizard"'), ":5: “wizard” is no kind that is known; "),
