@@ -10,7 +10,7 @@ from amend import batch
 from amend.errors import ReadError
 from amend.formats import position
 from amend.ledger import chain, transaction
-from amend.ledger.chain import Finding
+from amend.ledger.chain import Finding, Level
 from amend.ledger.repository import Repository
 from amend.model.amendment import Amendment
 from amend.prints import AtHand, by_print
@@ -68,7 +68,7 @@ def _unrecorded(repository: Repository) -> Iterator[Finding]:
 
 
 def _unplaced(workspace: Workspace, drafts: Iterable[Amendment]) -> Iterator[Finding]:
-    """The amendments that can no longer be made to the print that they name."""
+    """The amendments that can no longer be made to the print that they name; of two to the same words a note only."""
     at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
     for actor, package in groupby(drafts, key=lambda one: actor_of(workspace.place(one.source))):
         for number, amendments in by_print(package).items():
@@ -78,5 +78,6 @@ def _unplaced(workspace: Workspace, drafts: Iterable[Amendment]) -> Iterator[Fin
                 yield Finding("finding", f"drafts/{actor}", f"{error.fault}; {error.remedy}")
                 continue
             for told in batch.check(bill, amendments):
-                if told.level == "refusal":
-                    yield Finding("finding", f"drafts/{actor}", f"amendment {told.amendment}: {told.message}")
+                if told.level == "refusal":  # with a place, its words are there, and another of them changes them too
+                    level: Level = "note" if told.place else "finding"
+                    yield Finding(level, f"drafts/{actor}", f"amendment {told.amendment}: {told.message}")

@@ -131,6 +131,17 @@ def test_amendments_that_no_longer_apply_to_the_print_they_name(work, git):
     assert rows[1].startswith("finding: drafts/police-chiefs: the print “HL Bill 99” is not among the prints there")
 
 
+def test_two_amendments_to_the_same_words_are_only_noted(work, git):
+    head = (work.root / "drafts/commissioner/3.md").read_text("utf-8").partition("Clause 37, ")[0]
+    for number, words in (("8", "“authorise”"), ("9", "“require or authorise”")):
+        file = work.root / f"drafts/commissioner/{number}.md"
+        text = f"{head}Clause 26, page 14, line 10, leave out {words} and insert “permit”\n"
+        file.write_text(text.replace('number: "3"', f'number: "{number}"'), "utf-8")
+        recording.record(work, file)
+    (row,) = said(work)
+    assert row.startswith("note: drafts/commissioner: amendment 9: amendment 8 already changes these words")
+
+
 def test_an_object_that_is_damaged(work, git):
     path = add(work).paths[0]
     id = git("rev-parse", f"HEAD:{path}")
