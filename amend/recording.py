@@ -148,6 +148,11 @@ def begun(workspace: Workspace, actor: str) -> str:
     return "\n".join([front_matter.FENCE, *written, front_matter.FENCE, "", ""])
 
 
+def kept_text(workspace: Workspace) -> Path:
+    """Where the text of a position is kept that could not be recorded. Raises RecordError."""
+    return Git.of(workspace.root).directory / "amend-position.md"
+
+
 def filled_in(text: str, actor: str) -> Position:
     """The position in a text that was filled in. Raises DraftError, RecordError."""
     place = "the position"

@@ -32,9 +32,6 @@ MOST = 10
 NO_STANCE = "none"
 """What is written for a position without a stance: an outcome, or a fact."""
 
-KEPT = "amend-position.md"
-"""The text of a position that could not be recorded, kept in the git directory until it can."""
-
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FILE)
@@ -178,7 +175,7 @@ def _written(space: Workspace, actor: str) -> Recorded:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor and not sys.stdin.isatty():
         raise click.UsageError("give --date, --stance, --on and --source, or set EDITOR to write it in")
-    kept = space.root / ".git" / KEPT
+    kept = recording.kept_text(space)
     begun = read_text(kept) if kept.is_file() else recording.begun(space, actor)
     text = click.edit(begun, editor=editor, extension=".md") or (begun if kept.is_file() else "")
     if not text.strip():
@@ -186,9 +183,8 @@ def _written(space: Workspace, actor: str) -> Recorded:
     try:
         recorded = recording.add(space, recording.filled_in(text, actor))
     except AmendError as error:
-        if kept.parent.is_dir():
-            write_bytes(kept, text.encode())
-            error.remedy = f"{error.remedy or 'put it right'}; your text is kept: amend position add {actor}"
+        write_bytes(kept, text.encode())
+        error.remedy = f"{error.remedy or 'put it right'}; your text is kept: amend position add {actor}"
         raise
     kept.unlink(missing_ok=True)
     return recorded

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +20,9 @@ except ImportError as error:  # GitPython looks for the git command as it is imp
 ALWAYS = ("core.quotePath=false", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "core.fsync=committed")
 """Settings that hold for each of our commands, whatever the user's are: paths and texts come as they are, and what is
 recorded has reached the disk."""
+
+_LITERAL = {"GIT_LITERAL_PATHSPECS": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+"""Variables with which a path is a path, whatever signs are in it, and a commit is the one that was recorded."""
 
 _ELSEWHERE = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -101,16 +103,15 @@ class Git:
         Raises ReadError when git is not there.
         """
         settings = [part for setting in ALWAYS for part in ("-c", setting)]
-        return self.call(["git", *settings, *arguments], given=given, held=held)
+        return self.with_(**_LITERAL).call(["git", *settings, *arguments], given=given, held=held)
 
     def call(self, command: list[str], *, given: bytes | None = None, held: int | None = None) -> Output:
         """Run any program as git runs one: in the folder, with the variables."""
         more: dict[str, Any] = {"pass_fds": (held,)} if held is not None else {}
         if given is not None:
             more["istream"] = subprocess.PIPE
-        environment: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", **dict(self.environment)}
         try:
-            process = git.Git(self.folder).execute(command, as_process=True, env=dict(environment), **more)
+            process = git.Git(self.folder).execute(command, as_process=True, env=dict(self.environment), **more)
         except git.GitCommandNotFound as error:
             raise ReadError(f"{command[0]} is not installed, or not on the path", remedy="install git") from error
         out, err = process.communicate(given)

@@ -145,7 +145,7 @@ class _Transaction:
         """Put the files into an index of the record's own, and have the hook see it; the mark of the one it is from."""
         mark = journal.copy_index(self.git)
         given = "\0".join([*self.paths, ""]).encode()
-        self._building.ask("update-index", "--add", "--remove", "-z", "--stdin", given=given, held=self.held)
+        self._building.ask("update-index", "--add", "-z", "--stdin", given=given, held=self.held)
         if self._building.line("write-tree", held=self.held) == self.tip.tree:
             raise RecordError(
                 "it is recorded already, just so", place=", ".join(self.paths), remedy="there is nothing to do"

@@ -112,6 +112,30 @@ def test_a_new_draft_is_recorded_at_the_date_that_it_says(work, git):
     assert git("status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("name", ["*.md", ":(top)x.md", "neu é.md", "with space.md", "-q.md", '"quoted".md'])
+def test_a_draft_with_signs_in_its_name_is_one_file(work, git, refused, name):
+    file = work.drafts / "commissioner" / name
+    file.write_bytes((work.root / DRAFT).read_bytes())
+    hook(work, "pre-commit", "#!/bin/sh\nexit 1\n")
+    refused("hook", do=lambda: recording.record(work, file))
+    (work.root / ".git/hooks/pre-commit").unlink()
+    (work.root / DRAFT).write_text("at work", "utf-8")
+    done = recording.record(work, file)
+    assert done.paths == (f"drafts/commissioner/{name}",)
+    assert (
+        git("-c", "core.quotePath=false", "show", "--format=", "--name-only", "-z", "HEAD").strip("\0") == done.paths[0]
+    )
+    assert git("status", "--porcelain") == f" M {DRAFT}"
+
+
+def test_a_work_tree_beside_is_recorded_in(work, git, git_in, tmp_path):
+    git("worktree", "add", "--quiet", "-b", "beside", str(tmp_path / "beside"))
+    space, beside = workspace.load(tmp_path / "beside"), git_in(tmp_path / "beside")
+    done = add(space, "Beside.")
+    assert beside("rev-parse", "HEAD") == git("rev-parse", "beside") == done.commit
+    assert beside("status", "--porcelain") == git("status", "--porcelain") == ""
+
+
 def test_a_position_is_put_right_only_with_a_reason(work, git, refused):
     file = next(work.positions("commissioner").glob("*-P55.md"))
     file.write_text(file.read_text("utf-8").replace("letter", "long letter"), "utf-8")
