@@ -1,7 +1,7 @@
 """A process that records when it is told to, in children of its own that it kills when it is told to.
 
 Run as a program it reads a row of JSON for each task and prints one for each outcome. The children are forks, so that
-a record costs no start of Python. A task: `root`, `do` ("add", "record" or "status"), the arguments of that, and `kill`:
+a record costs no start of Python. A task: `root`, `do` ("init", "add", "record", "status"), the arguments of that, and `kill`:
 {"line": n} kills the child and every git it started as it is about to run the nth line of the modules that record;
 {"after": s} does so after that many seconds, wherever it is; nothing lets it end, and {"line": 0} counts the lines.
 `as` has it done by another user.
@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from amend import recording, workspace
 from amend.errors import AmendError
+from amend.ledger import founding
 from amend.status import status
 
 TRACED = ("amend/ledger/", "amend/formats/files.py", "amend/recording.py")
@@ -25,6 +26,9 @@ POSITION = {"stance": "supports", "on": ("firewall",), "sources": ("example.org"
 
 
 def perform(task):
+    if task["do"] == "init":
+        founding.init(task["root"])
+        return None
     space = workspace.load(task["root"])
     if task["do"] == "status":
         status(space)

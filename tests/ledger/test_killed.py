@@ -1,6 +1,7 @@
 """A record that is killed, at every step of it, leaves all of itself or nothing, and the next one works."""
 
 import random
+import time
 from itertools import count
 
 import pytest
@@ -120,3 +121,23 @@ def test_status_settles_what_a_kill_left(killed):
         killed.check()
         killed.clean()
     assert left > 3
+
+
+def test_a_workspace_that_is_killed_as_it_is_made_is_there_whole_or_not_at_all(recorders, git_in, first, tmp_path):
+    recorder, ends = recorders(), {"whole": 0, "nothing": 0}
+    start = time.monotonic()
+    recorder(root=str(tmp_path / "measured"), do="init")
+    whole = time.monotonic() - start
+    for seed in range(16):
+        folder = tmp_path / f"work-{seed}"
+        chance = random.Random(seed)
+        recorder(root=str(folder), do="init", kill={"after": whole * (seed + chance.random()) / 15})
+        if folder.exists():
+            ends["whole"] += 1
+            assert git_in(folder)("rev-parse", "HEAD^{tree}") == git_in(first)("rev-parse", "HEAD^{tree}")
+            git_in(folder).sound()
+            assert git_in(folder)("status", "--porcelain") == ""
+        else:
+            ends["nothing"] += 1
+            assert recorder(root=str(folder), do="init") == {"commit": None, "paths": None, "settled": None, "lines": 0}
+    assert ends["nothing"] > 4, ends
