@@ -110,13 +110,11 @@ def status(everything: bool, as_json: bool) -> None:
     else:
         positions, drafts = terminal.plural(found.positions, "position"), terminal.plural(found.drafts, "amendment")
         click.secho(" · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet", bold=True)
-        click.echo(f"{positions}, {drafts}")
         changed = [(one.kind, one.path) for one in found.unrecorded]
+        click.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
         _list("Not recorded", changed, "yellow", everything)
         _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
         _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
-        if not changed:
-            click.echo("All of it is recorded.")
     _say(found.settled, found.broken)
 
 

@@ -87,8 +87,7 @@ def test_an_empty_workspace_is_recorded_in_at_once(amend):
     assert ran.code == 0, ran
     assert inside("status", **home).rows == [
         "There is no Bill yet",
-        "1 position, 0 amendments",
-        "All of it is recorded.",
+        "1 position, 0 amendments; all of it is recorded",
     ]
     assert inside("position", "verify", **home).rows == ["2 commits, 1 position and 0 amendments: the record stands"]
 
