@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from amend import batch
-from amend.errors import ReadError
+from amend.errors import AmendError, ReadError
 from amend.formats import position
 from amend.ledger import chain, transaction
 from amend.ledger.chain import Finding, Level
 from amend.ledger.repository import Repository
 from amend.model.amendment import Amendment
-from amend.prints import AtHand, by_print
-from amend.workspace import Workspace, actor_of, is_draft, is_position
+from amend.prints import AtHand, by_print, same
+from amend.workspace import NAME, Workspace, actor_of, is_draft, is_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def verify(workspace: Workspace) -> Verified:
     found += [Finding("finding", workspace.place(one.source), "it names no source") for one in taken if not one.sources]
     drafts, unread = workspace.amendments()
     found += [Finding("finding", "", str(error)) for error in unread]
-    found += _unplaced(workspace, drafts)
+    at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
+    found += [*_current(workspace, at_hand), *_unplaced(workspace, at_hand, drafts)]
     return Verified(
         walked.commits, walked.signed, walked.good, len(taken), len(drafts) + len(unread), tuple(found), settled
     )
@@ -67,9 +68,23 @@ def _unrecorded(repository: Repository) -> Iterator[Finding]:
             yield Finding("note", path, "as it now is, it is not recorded")
 
 
-def _unplaced(workspace: Workspace, drafts: Iterable[Amendment]) -> Iterator[Finding]:
+def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
+    """What is wrong with the current print: it is not where amend.toml says, or has another number."""
+    if not workspace.file:
+        return
+    try:
+        number = at_hand.current.bill.number
+    except AmendError as error:
+        yield Finding("finding", NAME, f"the current print: {error}")
+        return
+    if not same(number, workspace.print):
+        yield Finding(
+            "finding", NAME, f"it names {workspace.print} as the current print, and {workspace.file} is {number}"
+        )
+
+
+def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]) -> Iterator[Finding]:
     """The amendments that can no longer be made to the print that they name; of two to the same words a note only."""
-    at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
     for actor, package in groupby(drafts, key=lambda one: actor_of(workspace.place(one.source))):
         for number, amendments in by_print(package).items():
             try:

@@ -17,9 +17,16 @@ try:
 except ImportError as error:  # GitPython looks for the git command as it is imported
     raise ReadError("git is not installed, or not on the path", remedy="install git, then try again") from error
 
-ALWAYS = ("core.quotePath=false", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8", "core.fsync=committed")
-"""Settings that hold for each of our commands, whatever the user's are: paths and texts come as they are, and what is
-recorded has reached the disk."""
+ALWAYS = (
+    "core.quotePath=false",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showRoot=true",
+    "blame.ignoreRevsFile=",
+    "core.fsync=committed",
+)
+"""Settings that hold for each of our commands, whatever the user's are: paths and texts come as they are, no commit is
+passed over, and what is recorded has reached the disk."""
 
 _LITERAL = {"GIT_LITERAL_PATHSPECS": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
 """Variables with which a path is a path, whatever signs are in it, and a commit is the one that was recorded."""

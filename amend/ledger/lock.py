@@ -8,7 +8,6 @@ the lock can be had was left by a process that died.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import socket
@@ -19,6 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amend.errors import RecordError, WriteError
+
+try:
+    import fcntl
+except ImportError as error:  # on Windows, whose files are locked in another way
+    raise RecordError(
+        "this system does not lock files as a record needs it", remedy="use amend under Linux, macOS or WSL"
+    ) from error
 
 NAME = "amend.lock"
 

@@ -15,8 +15,6 @@ from amend.workspace import Workspace
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%ai", "%cn", "%ce", "%ct", "%ci", "%B")
 _FORMAT = "%x01%x01" + "%x00".join(_FIELDS) + "%x00"
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): ?(.*)")
-_NONE = "0" * 40
-
 Signature = Literal["none", "good", "bad", "unknown key"]
 
 
@@ -219,7 +217,7 @@ def _changes(raw: str) -> Iterator[Change]:
 
 
 def _id(said: str) -> str:
-    return "" if said == _NONE else said
+    return said if said.strip("0") else ""
 
 
 def _blamed(rows: list[str]) -> Iterator[Blamed]:

@@ -15,6 +15,7 @@ from amend import recording, workspace
 from amend.errors import AmendError, RecordError
 from amend.ledger import lock
 from amend.ledger.repository import Repository
+from amend.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAFT = "drafts/commissioner/3.md"
@@ -126,6 +127,32 @@ def test_a_draft_with_signs_in_its_name_is_one_file(work, git, refused, name):
         git("-c", "core.quotePath=false", "show", "--format=", "--name-only", "-z", "HEAD").strip("\0") == done.paths[0]
     )
     assert git("status", "--porcelain") == f" M {DRAFT}"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ("core.splitIndex=true", "index.version=4"),
+        ("feature.manyFiles=true", "core.untrackedCache=true"),
+        ("core.autocrlf=true", "core.ignoreCase=true", "core.fileMode=false"),
+        ("log.showRoot=false", "diff.noprefix=true", "color.ui=always", "status.showUntrackedFiles=no"),
+        ("user.useConfigOnly=true", "i18n.commitEncoding=ISO-8859-1", "core.commentChar=P", "commit.cleanup=strip"),
+    ],
+)
+def test_the_settings_of_users_do_not_come_between(work, git, settings):
+    for setting in settings:
+        git("config", *setting.split("="))
+    git("update-index", "--refresh")
+    for number in range(3):
+        done = add(work, f"Number {number} — “with” signs.")
+        assert git("rev-parse", "HEAD") == done.commit
+        assert git("status", "--porcelain", "--untracked-files=all") == ""
+    file = work.root / DRAFT
+    file.write_text(file.read_text("utf-8").replace("make clear", "make plain"), "utf-8")
+    recording.record(work, file)
+    assert git("status", "--porcelain", "--untracked-files=all") == ""
+    assert verify(work).findings == ()
+    git.sound()
 
 
 def test_a_work_tree_beside_is_recorded_in(work, git, git_in, tmp_path):

@@ -131,6 +131,22 @@ def test_amendments_that_no_longer_apply_to_the_print_they_name(work, git):
     assert rows[1].startswith("finding: drafts/police-chiefs: the print “HL Bill 99” is not among the prints there")
 
 
+def test_a_current_print_that_is_not_there_or_another_one(work, git):
+    file = work.root / "amend.toml"
+    text = file.read_text("utf-8")
+    for row, told in (
+        (("hl-bill-31.xml", "hl-bill-32.xml"), "the current print: "),
+        (
+            ("hl-bill-31.xml", "bill-351.xml"),
+            "it names HL Bill 31 as the current print, and bills/victims-and-prisoners/",
+        ),
+    ):
+        file.write_text(text.replace(*row), "utf-8")
+        (found,) = verify(workspace.load(work.root)).findings
+        assert (found.level, found.place) == ("finding", "amend.toml")
+        assert found.message.startswith(told)
+
+
 def test_two_amendments_to_the_same_words_are_only_noted(work, git):
     head = (work.root / "drafts/commissioner/3.md").read_text("utf-8").partition("Clause 37, ")[0]
     for number, words in (("8", "“authorise”"), ("9", "“require or authorise”")):
