@@ -109,7 +109,8 @@ def status(everything: bool, as_json: bool) -> None:
         terminal.print_json(found)
     else:
         positions, drafts = terminal.plural(found.positions, "position"), terminal.plural(found.drafts, "amendment")
-        click.secho(" · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet", bold=True)
+        heading = " · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet"
+        terminal.console().print(Text(heading, "bold"))
         changed = [(one.kind, one.path) for one in found.unrecorded]
         click.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
         _list("Not recorded", changed, "yellow", everything)
@@ -132,7 +133,7 @@ def verify(as_json: bool) -> None:
     else:
         out = terminal.console()
         for one in found.findings:
-            text = Text(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
+            text = Text().append(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
             terminal.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
         kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
         click.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
@@ -151,11 +152,12 @@ def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: boo
     """A heading with a count, and the rows below it; the first of them where there are many."""
     if not rows:
         return
-    click.echo(f"\n{heading} ({len(rows)}):")
+    out = terminal.console()
+    out.print(Text(f"\n{heading} ({len(rows)}):"))
     shown = rows if everything or len(rows) <= MOST else rows[: MOST - 1]
     width = max(len(word) for word, _ in shown)
     for word, path in shown:
-        click.echo(f"  {click.style(f'{word:<{width}}', fg=style or None)}  {path}")
+        out.print(Text("  ").append(f"{word:<{width}}", style).append(f"  {path}"), soft_wrap=True)
     if len(shown) < len(rows):
         click.echo(f"  … and {len(rows) - len(shown)} more: --all")
 
