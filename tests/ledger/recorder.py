@@ -4,7 +4,7 @@ Run as a program it reads a row of JSON for each task and prints one for each ou
 a record costs no start of Python. A task: `root`, `do` ("init", "add", "record", "status"), the arguments of that, and `kill`:
 {"line": n} kills the child and every git it started as it is about to run the nth line of the modules that record;
 {"after": s} does so after that many seconds, wherever it is; nothing lets it end, and {"line": 0} counts the lines.
-`as` has it done by another user.
+With "stops" it is interrupted instead. `as` has it done by another user.
 """
 
 import json
@@ -39,14 +39,19 @@ def perform(task):
     return recording.add(space, taken)
 
 
-def traced(kill):
-    """Count the lines of the modules that record, and kill this process and its children before a given one."""
+def traced(kill, stops):
+    """Count the lines of the modules that record, and kill this process and its children before a given one.
+
+    stops: the process is only interrupted, as with Ctrl-C.
+    """
     seen = [0]
 
     def on_line(frame, event, _):
         if event == "line":
             seen[0] += 1
             if seen[0] == kill:
+                if stops:
+                    raise KeyboardInterrupt
                 os.killpg(0, signal.SIGKILL)
         return on_line
 
@@ -62,7 +67,8 @@ def child(task, out):
     if "as" in task:
         os.setgid(task["as"])
         os.setuid(task["as"])
-    seen = traced(task.get("kill", {}).get("line"))
+    kill = task.get("kill", {})
+    seen = traced(kill.get("line"), kill.get("stops"))
     try:
         done = perform(task)
         said = {"commit": done and done.commit, "paths": done and done.paths, "settled": done and done.settled}

@@ -1,5 +1,7 @@
 """A record that is killed, at every step of it, leaves all of itself or nothing, and the next one works."""
 
+import json
+import os
 import random
 import time
 from itertools import count
@@ -121,6 +123,61 @@ def test_status_settles_what_a_kill_left(killed):
         killed.check()
         killed.clean()
     assert left > 3
+
+
+def test_a_record_that_is_killed_while_it_settles_another(killed):
+    lines = lines_of(killed, 1)
+    left = 0
+    for part in range(1, 21):
+        killed.run(killed.task(1), line=lines * 8 // 10 + part)
+        left += (killed.work.root / ".git" / "amend-record.json").exists()
+        killed.run(killed.task(1), line=lines * part // 40)
+        killed.check()
+        killed.record({**ADD, "summary": f"After two kills {part}."})
+        killed.clean()
+    assert left > 10
+
+
+def test_ctrl_c_undoes_a_record_at_once(killed):
+    lines = lines_of(killed, 1)
+    undone = 0
+    for part in range(1, 30):
+        done = killed.run(killed.task(1), line=lines * part // 30, stops=True)
+        undone += not killed.check()
+        assert "commit" not in done
+        killed.clean()
+    assert undone > 20
+
+
+@pytest.mark.parametrize("lock", ["ours", "empty", "before", "another's"])
+def test_a_lock_on_the_branch_is_taken_away_only_when_it_died_with_the_record(killed, lock):
+    """A record is killed between its last note and the move of the branch, and git's lock is put beside it."""
+    lines = lines_of(killed, 1)
+    directory = killed.work.root / ".git"
+    for line in range(lines - 1, 0, -1):
+        killed.run(killed.task(1), line=line)
+        noted = directory / "amend-record.json"
+        if not killed.check() and noted.exists():
+            break
+        killed.record({**ADD, "summary": f"Settled before {line}."})
+    commit = json.loads(noted.read_text())["commit"]
+    assert commit
+    branch = directory / "refs" / "heads" / "main.lock"
+    branch.write_text({"ours": f"{commit}\n", "another's": "0" * 40}.get(lock, ""))
+    if lock == "before":
+        os.utime(branch, (0, 0))
+    done = killed.run({**ADD, "summary": "The next."})
+    if lock in ("ours", "empty"):
+        assert "commit" in done, done
+        killed.recorded.append(done["commit"])
+    else:
+        assert "main.lock" in done["error"], done
+        assert "if none is, delete the lock file" in done["error"], done
+        assert branch.exists()
+        branch.unlink()
+        killed.record({**ADD, "summary": "The one after."})
+    killed.check()
+    killed.clean()
 
 
 def test_a_workspace_that_is_killed_as_it_is_made_is_there_whole_or_not_at_all(recorders, git_in, first, tmp_path):
