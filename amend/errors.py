@@ -55,3 +55,7 @@ class WordsError(AmendError):
 
 class Refusal(AmendError):
     """An amendment that is understood but cannot be made to this print; the fault quotes the line."""
+
+
+class RecordError(AmendError):
+    """A record that cannot be made, or not be read; what was recorded before still is."""

@@ -96,7 +96,7 @@ def followed(run):
 
 def test_there_are_commands_to_follow():
     every = [command for block in blocks("console") for command, _ in commands(block)]
-    used = {command.split()[1] for command in every if command.startswith("amend ")}
+    used = {name for command in every for name in re.findall(r"(?:^|&& )amend (\S+)", command)}
     assert used == set(COMMANDS), "the README shows each command at work"
 
 

@@ -115,23 +115,33 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
 
 def redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
-    out = screen.console()
     heading(comparison.old, beside=comparison.new)
+    differences(comparison)
+
+
+def differences(comparison: Comparison) -> None:
+    """Print the redline without what stands above it."""
+    out = screen.console()
     if not comparison.changes:
         out.print("There is no difference.")
         return
-    for name, rows in under(comparison.rows):
-        if not any(row.changed for row in rows):
-            continue
-        out.print()
-        out.print(Text(name or "Before clause 1", "bold"))
-        for row in _near_changes(rows):
-            if row is None:
-                out.print(Text("    …", "dim"))
-            else:
-                screen.print_row(out, row)
+    for name, found in under(comparison.rows):
+        if any(row.changed for row in found):
+            out.print()
+            out.print(Text(name or "Before clause 1", "bold"))
+            rows(found)
     out.print()
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
+
+
+def rows(found: list[Row]) -> None:
+    """Print those rows of a redline that change, each with what opens the list it is in."""
+    out = screen.console()
+    for row in _near_changes(found):
+        if row is None:
+            out.print(Text("    …", "dim"))
+        else:
+            screen.print_row(out, row)
 
 
 def summary(comparison: Comparison) -> None:
@@ -247,11 +257,11 @@ def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_Printed, 
 
 def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: str, words: str) -> _Printed:
     bold = segment is None or segment.tag == "heading"
-    indent = _indent(reading, segment) + (0 if numbers or bold else 4) if segment else 0
-    return _Printed(line.page if line else None, line.number if line else None, indent, numbers, words, bold)
+    columns = indent(reading, segment) + (0 if numbers or bold else 4) if segment else 0
+    return _Printed(line.page if line else None, line.number if line else None, columns, numbers, words, bold)
 
 
-def _indent(reading: Reading, segment: Segment) -> int:
+def indent(reading: Reading, segment: Segment) -> int:
     """Columns: four for each level of numbered provision or quotation that the words stand in."""
     nodes = (reading.bill.at(segment.path[:depth]) for depth in range(1, len(segment.path)))
     levels = sum(

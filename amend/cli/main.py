@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from keyword import iskeyword
 
 import click
 
 from amend import __version__
+from amend.cli.groups import Group
 from amend.errors import AmendError
 
 COMMANDS = {
@@ -21,11 +20,17 @@ COMMANDS = {
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
     "draft": ("amend.cli.reversing", "Write the amendments that turn one text into another, proved."),
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
+    "blame": ("amend.cli.history", "Show whose words each printed line of a Bill is."),
+    "history": ("amend.cli.history", "Show every version of a clause or of a draft, with redlines."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
+    "init": ("amend.cli.recording", "Make a workspace: a git repository with the Bill and the record."),
     "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
+    "position": ("amend.cli.positions", "Who held what, when: the positions of the record."),
     "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
+    "record": ("amend.cli.recording", "Record a new version of an amendment, with its mover as author."),
+    "status": ("amend.cli.recording", "Say what is not recorded, and what the record lacks."),
     "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
@@ -36,23 +41,8 @@ CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.
 """Commands that are not listed, for git runs them where `amend git-setup` told it to."""
 
 
-class _Commands(click.Group):
-    """Loads a command when it is asked for, and turns errors into messages."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS[cmd_name][0] if cmd_name in COMMANDS else CALLED_BY_GIT.get(cmd_name)
-        if module is None:
-            return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+class _Commands(Group):
+    """Turns errors into messages, and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -77,7 +67,12 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Commands,
+    table=COMMANDS,
+    unlisted=CALLED_BY_GIT,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Amendments to Westminster Bills as patches: read a print, apply tabled amendments, see the redline."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Literal
 
 import click
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
+from rich.style import Style
 from rich.text import Text
 
 from amend.engine.comparison import Row
@@ -58,6 +60,24 @@ def paged() -> Iterator[None]:
         click.echo(text, nl=False, color=True)
     else:
         click.echo_via_pager(text, color=True)
+
+
+def styled(out: Console, words: str, style: str) -> str:
+    """Words in a style of rich, as the console shows them; the words alone where it has no colour.
+
+    For what has thousands of rows: `rows` prints them many times as fast as the console would.
+    """
+    if not style or out.color_system is None or out.no_color:
+        return words
+    return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
+
+
+def rows(out: Console, lines: Iterable[str]) -> None:
+    """Print rows that are styled and fit the width already."""
+    out.file.write("".join(f"{line}\n" for line in lines))
+
+
+_style = lru_cache(Style.parse)
 
 
 def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:

@@ -101,10 +101,10 @@ class _Comparer:
     ) -> Iterator[tuple[int | None, int | None]]:
         """Indices of items that are the same, or of an item that stands in one text only, in reading order."""
         if len(old) == len(new) and self._stand_alike(old, new, at, to):
-            yield from ((i, i) for i, item in enumerate(new) if not _is_set_form(item))
+            yield from ((i, i) for i, item in enumerate(new) if not is_set_form(item))
             return
-        ours = [(i, self._key_old(item, (*at, i), to)) for i, item in enumerate(old) if not _is_set_form(item)]
-        theirs = [(i, self._key_new(item, (*to, i), at)) for i, item in enumerate(new) if not _is_set_form(item)]
+        ours = [(i, self._key_old(item, (*at, i), to)) for i, item in enumerate(old) if not is_set_form(item)]
+        theirs = [(i, self._key_new(item, (*to, i), at)) for i, item in enumerate(new) if not is_set_form(item)]
         ours = [(i, key) for i, key in ours if key is not None]
         if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
             yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
@@ -258,7 +258,7 @@ class _Comparer:
                 inner = (*path, index)
                 if isinstance(item, Provision):
                     self._inside(node, item, inner, kind, standing)
-                elif isinstance(item, Block) and not (kind == "same" and _is_set_form(item)):
+                elif isinstance(item, Block) and not (kind == "same" and is_set_form(item)):
                     self._whole(item, inner, kind, standing)
             self._quote(node, first, kind)
             self._depth -= indent
@@ -314,7 +314,7 @@ class _Comparer:
                 leaf.pieces = joined((piece, *leaf.pieces) if before else (*leaf.pieces, piece))
 
 
-def _is_set_form(node: Node) -> bool:
+def is_set_form(node: Node) -> bool:
     """Whether it is a set form of the title page, "A Bill to", that no amendment is made to."""
     if isinstance(node, Provision):
         return False

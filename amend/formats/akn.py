@@ -139,6 +139,9 @@ def details(root: etree._Element) -> dict[str, str]:
         field = DETAILS.get(concept.get("eId", ""))
         if field and concept.get("showAs"):
             found.setdefault(field, concept.get("showAs", ""))
+    for date in () if meta is None else meta.iter(f"{_PREFIX}FRBRdate"):
+        if date.get("name") == "published":
+            found.setdefault("published", date.get("date", ""))
     return found
 
 

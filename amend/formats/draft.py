@@ -26,6 +26,7 @@ and, only where there is something to say:
     target_provision: "sec_3"
     sort_key: "A01"
     note: "As an amendment to amendment 4"    the words that the paper prints above it
+    date: "2024-04-23"          when it was tabled, or was first known: a day, a month or a year; not in the paper
 
 Below the front matter the words and the statement:
 
@@ -51,6 +52,7 @@ from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
 from amend.model.amendment import Amendment
+from amend.model.position import When
 
 KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", "title")
 """The keys of the front matter, in the order they are written in."""
@@ -67,6 +69,7 @@ OFFICIAL = (
     "target_provision",
     "sort_key",
     "note",
+    "date",
 )
 """The keys that few drafts have, written after the others: mostly what an official paper says of an amendment."""
 
@@ -143,11 +146,11 @@ def dumps(amendment: Amendment) -> str:
 def _front(parted: Parted) -> dict[str, Any]:
     """The front matter as fields of an Amendment."""
     front: dict[str, Any] = {}
-    for key, value in parted.values.items():
+    for key in parted.values:
         if key not in KEYS and key not in OFFICIAL:
             remedy = front_matter.known(str(key), (*KEYS, *OFFICIAL))
             raise DraftError(f"“{key}” is not a key of a draft", place=parted.at(key), remedy=remedy)
-        front[key] = _value(key, value, parted.at(key))
+        front[key] = _value(parted, key)
     if not front.get("print"):
         raise DraftError(
             "it does not say which print it amends",
@@ -158,17 +161,24 @@ def _front(parted: Parted) -> dict[str, Any]:
         raise DraftError(
             f"“{front['house']}” is not a House", place=parted.at("house"), remedy="write Commons or Lords"
         )
+    try:
+        When.of(front.get("date", ""))
+    except ValueError as error:
+        raise DraftError(
+            str(error), place=parted.at("date"), remedy='write a day as "2024-04-23", a month as "2024-04"'
+        ) from error
     return front
 
 
-def _value(key: str, value: object, place: str) -> str | bool | tuple[str, ...]:
+def _value(parted: Parted, key: str) -> str | bool | tuple[str, ...]:
     if key == "supporters":
-        return front_matter.strings(key, value, place, "names")
+        return parted.strings(key, "names")
     if key == "gov":
+        value = parted.values[key]
         if value in (None, "", "yes", "no"):
-            return value == "yes"
-        raise DraftError(f"“gov” is “{value}”", place=place, remedy='write `gov: "yes"`, or leave the row out')
-    return front_matter.string(key, value, place)
+            return bool(value == "yes")
+        raise DraftError(f"“gov” is “{value}”", place=parted.at(key), remedy='write `gov: "yes"`, or leave the row out')
+    return parted.string(key)
 
 
 def _sections(lines: list[str]) -> tuple[list[str], list[str]]:

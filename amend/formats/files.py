@@ -14,12 +14,14 @@ LARGEST = 64 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path | str) -> bytes:
     """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or is too large."""
     try:
-        with file.open("rb") as stream:
-            size = file.stat().st_size
-            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
+        with open(file, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(size + 1) if size <= LARGEST else b""
+            if len(data) > size:  # a pipe or device, which says that it has no bytes
+                data += stream.read(LARGEST + 1 - len(data))
             if max(size, len(data)) > LARGEST:
                 told = f"{size // 1_000_000} MB, more" if size > LARGEST else "more"
                 raise ReadError(
@@ -36,7 +38,7 @@ def read_bytes(file: Path) -> bytes:
     return data.removeprefix(_BOM)
 
 
-def read_text(file: Path) -> str:
+def read_text(file: Path | str) -> str:
     """What the file holds as text, with a plain line feed at each line end. Raises ReadError."""
     data = read_bytes(file)
     try:
@@ -44,7 +46,7 @@ def read_text(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadError("it is not UTF-8 text", place=f"{file}:{line}", remedy="save it as UTF-8") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def write_bytes(file: Path, data: bytes) -> None:

@@ -24,14 +24,17 @@ The actor is the name of the folder that `positions/` stands in.
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from amend.errors import DraftError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
+from amend.model.memory import collection_paused
 from amend.model.position import KINDS, STANCES, SURENESS, Position, When
 
 FOLDER = "positions"
@@ -40,6 +43,7 @@ FOLDER = "positions"
 KEYS = ("id", "date", "who", "kind", "vehicle", "on", "stance", "people", "bodies", "strength", "sure", "sources")
 """The keys of the front matter, in the order they are written in."""
 
+_BLANK = re.compile(r"\n\s*\n")
 _NEEDED = ("id", "who", "kind", "vehicle", "sure")
 _WHERE_SAID = ("people", "bodies", "strength")
 _CHOICES = {"kind": KINDS, "stance": STANCES, "sure": SURENESS}
@@ -54,17 +58,57 @@ def read(file: Path | str) -> Position:
 
 def read_all(folder: Path | str) -> list[Position]:
     """Every position below a folder of actors, in order of time. Raises DraftError, ReadError."""
-    found = [read(file) for file in sorted(Path(folder).glob(f"*/{FOLDER}/*.md"))]
-    seen: dict[str, str] = {}
-    for position in found:
-        if position.id in seen:
-            raise DraftError(
-                f"“{position.id}” is the id of {seen[position.id]} too",
-                place=position.source,
-                remedy="give it one of its own",
-            )
-        seen[position.id] = position.source
-    return sorted(found, key=lambda position: position.key)
+    found, broken = read_each(folder)
+    if broken:
+        raise broken[0]
+    return found
+
+
+def read_each(folder: Path | str) -> tuple[list[Position], list[AmendError]]:
+    """Every position below a folder of actors that can be read, in order of time; what is wrong with each other file.
+
+    A position whose id another has too is among both. Raises ReadError when the folder cannot be looked into.
+    """
+    found: list[Position] = []
+    broken: list[AmendError] = []
+    with collection_paused():
+        for actor, file in _files(Path(folder)):
+            try:
+                found.append(loads(read_text(file), actor, source=file))
+            except AmendError as error:
+                broken.append(error.at(file))
+        seen: dict[str, str] = {}
+        for position in found:
+            if position.id in seen:
+                broken.append(
+                    DraftError(
+                        f"“{position.id}” is the id of {seen[position.id]} too",
+                        place=position.source,
+                        remedy="give it one of its own",
+                    )
+                )
+            seen.setdefault(position.id, position.source)
+        found.sort(key=lambda position: position.key)
+    return found, broken
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each actor and position file below a folder of actors, in order of name."""
+    try:
+        for actor in sorted(os.listdir(folder)):
+            below = os.path.join(folder, actor, FOLDER)
+            if os.path.isdir(below):
+                yield from ((actor, os.path.join(below, name)) for name in sorted(os.listdir(below)) if _is_one(name))
+    except OSError as error:
+        raise ReadError(
+            f"it cannot be looked into ({error.strerror})",
+            place=str(error.filename),
+            remedy="name the folder that holds a folder for each actor",
+        ) from error
+
+
+def _is_one(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith(".")
 
 
 def write(position: Position, file: Path | str) -> None:
@@ -82,9 +126,8 @@ def loads(text: str, actor: str, *, source: str = "the position") -> Position:
     """The position in the text of a file. actor: whose folder it is in. Raises DraftError."""
     parted = front_matter.parted(text, source)
     values = _values(parted)
-    summary = "\n\n".join(
-        " ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(parted.body)) if part.strip()
-    )
+    paragraphs = _BLANK.split("\n".join(parted.body))
+    summary = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
     if not summary:
         raise DraftError(
             "there is nothing below the front matter",
@@ -113,19 +156,20 @@ def dumps(position: Position) -> str:
 def _values(parted: Parted) -> dict[str, Any]:
     """The front matter as fields of a Position, the date as it is written."""
     values: dict[str, Any] = {"stance": "", "sources": ()}
-    for key, value in parted.values.items():
-        place = parted.at(key)
-        if key not in KEYS:
-            remedy = front_matter.known(str(key), KEYS)
-            raise DraftError(f"“{key}” is not a key of a position", place=place, remedy=remedy)
+    for key in parted.values:
         if key in ("on", "sources"):
-            values[key] = front_matter.strings(key, value, place, "texts")
-            continue
-        values[key] = front_matter.string(key, value, place)
-        if key in _CHOICES and values[key] not in _CHOICES[key]:
-            choices = ", ".join(choice for choice in _CHOICES[key] if choice)
+            values[key] = parted.strings(key, "texts")
+        elif key in KEYS:
+            values[key] = parted.string(key)
+        else:
+            remedy = front_matter.known(str(key), KEYS)
+            raise DraftError(f"“{key}” is not a key of a position", place=parted.at(key), remedy=remedy)
+    for key, choices in _CHOICES.items():
+        if key in values and values[key] not in choices:
             raise DraftError(
-                f"“{values[key]}” is no {key} that is known", place=place, remedy=f"write one of {choices}"
+                f"“{values[key]}” is no {key} that is known",
+                place=parted.at(key),
+                remedy=f"write one of {', '.join(filter(None, choices))}",
             )
     for key in _NEEDED:
         if not values.get(key):

@@ -209,6 +209,7 @@ class Amendment:
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
     dnum, type, target_page, target_provision, sort_key: what an official paper says of it in its XML, "" for none
     (amendment-practice, 7). note: the words that the paper prints above it, such as "As an amendment to …".
+    date: when it was tabled, or was first known, as a position's (see amend.model.position.When); "" for nothing said.
     source: the file it was read from, for messages; "" when it comes from none.
     """
 
@@ -233,6 +234,7 @@ class Amendment:
     target_page: str = ""
     target_provision: str = ""
     sort_key: str = ""
+    date: str = ""
     source: str = ""
 
     @property

@@ -106,8 +106,10 @@ def _days(said: str) -> tuple[date, date]:
         raise ValueError(f"“{said}” is not a date")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise ValueError(f"“{said}” is not a date: {error}") from error
+    if day is not None:
+        return first, first
+    return first, date(year, month or 12, monthrange(year, month or 12)[1])

@@ -120,6 +120,7 @@ class Bill:
     """A print of a Bill, or an Act.
 
     title, number ("HL Bill 54"), house and stage ("As amended in Committee") as the file states them, "" where it
+    does not. published: when it was, as it states it: "2023-12-06T00:00:00Z", which sorts in order of time; "" where it
     does not. notice: what must be said wherever the text is shown, such as that it is not official; "" when nothing.
     outside: comments and processing instructions before and after the document itself.
     """
@@ -131,6 +132,7 @@ class Bill:
     stage: str = ""
     notice: str = ""
     outside: tuple[tuple[Carried, ...], tuple[Carried, ...]] = ((), ())
+    published: str = ""
 
     @property
     def working(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amend.errors import DraftError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import draft, position
 from amend.model.position import KINDS, STANCES, SURENESS, Position, When
 
@@ -61,7 +61,7 @@ def test_a_file_is_read_with_its_folder_as_the_actor(tmp_path):
     ("change", "message"),
     [
         (('date: "2023-11-09"', 'date: "9 November"'), ":3: “9 November” is not a date; write a day as"),
-        (('date: "2023-11-09"', 'date: "2023-02-30"'), ":3: day is out of range"),
+        (('date: "2023-11-09"', 'date: "2023-02-30"'), ":3: “2023-02-30” is not a date: day is out of range"),
         (('date: "2023-11-09"', 'date: "2023/2021"'), ":3: “2023/2021” ends before it begins; "),
         (('stance: "proposes"', 'stance: "likes"'), ":7: “likes” is no stance that is known; write one of proposes, "),
         (('kind: "commissioner"', 'kind: "wizard"'), ":5: “wizard” is no kind that is known; "),
@@ -113,3 +113,33 @@ def test_a_date_that_is_not_exact_stands_for_its_days(said, earliest, latest):
     assert (when.earliest, when.latest, when.exact) == (earliest, latest, False)
     assert when.by(latest)
     assert not when.by(earliest)
+
+
+def test_a_broken_file_is_told_and_the_others_are_read(tmp_path):
+    folder = tmp_path / "one" / "positions"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text(FILE, "utf-8")
+    (folder / "b.md").write_text(FILE.replace("proposes", "likes"), "utf-8")
+    (folder / "c.md").write_bytes(b'---\nid: "\xff"\n')
+    (folder / "d.md").write_text(FILE, "utf-8")
+    (folder / "e.md").mkdir()
+    (folder / ".f.md.part").write_text("half", "utf-8")
+    found, broken = position.read_each(tmp_path)
+    assert [one.source for one in found] == [str(folder / "a.md"), str(folder / "d.md")]
+    assert [str(error).removeprefix(f"{folder}/").split(";")[0] for error in broken] == [
+        "b.md:7: “likes” is no stance that is known",
+        "c.md:2: it is not UTF-8 text",
+        "e.md: it is a folder",
+        f"d.md: “P1” is the id of {folder}/a.md too",
+    ]
+    with pytest.raises(AmendError, match="likes"):
+        position.read_all(tmp_path)
+
+
+def test_a_folder_without_actors_holds_no_position_and_one_that_is_not_there_is_an_error(tmp_path):
+    (tmp_path / "README.md").write_text("What this is.\n", "utf-8")
+    assert position.read_each(tmp_path) == ([], [])
+    with pytest.raises(
+        ReadError, match=r"gone: it cannot be looked into \(No such file or directory\); name the folder"
+    ):
+        position.read_each(tmp_path / "gone")

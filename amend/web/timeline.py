@@ -1,0 +1,246 @@
+"""Who held what on a question over time, as one picture (SVG) that needs nothing else: no font, no script.
+
+A row for each actor. Its ground is tinted while a stance was held; a sign stands where a position was taken, with its
+number in the record, and what it says when pointed at. Stances are told by shape as well as by colour, and read out in
+the description. Signs that would touch stand below one another, and the row grows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment, PackageLoader
+
+from amend.model.position import STANCES, Position
+from amend.standing import Course, Stretch, Timeline
+
+WIDTH = 1200
+"""Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
+
+_EDGE, _TOP, _LANE, _PAD, _BETWEEN = 24.0, 76.0, 22.0, 7.0, 4.0
+_SIGN = 6.0
+"""Half the width of a sign."""
+
+_LETTER, _SMALL = 7.4, 6.7
+"""Width of a letter of 13 and of 11 units, on the wide side, for fonts differ."""
+
+_NAMES = {"": "no stance"}
+_SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "not verified": "unsure"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A position as it is drawn. x, y: the middle of its sign, at the day from which it counts for certain. since:
+    where the days begin that its date can mean; x for a date that is exact."""
+
+    x: float
+    y: float
+    since: float
+    kind: str
+    sure: str
+    id: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A stretch as it is drawn."""
+
+    x: float
+    width: float
+    kind: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The row of an actor. lines: its name, in as many lines as it needs."""
+
+    y: float
+    height: float
+    name: str
+    lines: tuple[tuple[float, str], ...]
+    grounds: tuple[_Ground, ...]
+    signs: tuple[_Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """Where a year begins. label: "" where there is no room for it."""
+
+    x: float
+    label: str
+
+
+class _Scale:
+    """Where a day stands, from the first of January of the first year to the end of the last."""
+
+    def __init__(self, first: date, last: date, left: float, right: float) -> None:
+        self.left, self.right = left, right
+        self._start = date(first.year, 1, 1)
+        self._days = (date(last.year, 12, 31) - self._start).days + 1
+        self._range = range(first.year, last.year + 1)
+
+    def at(self, day: date) -> float:
+        return round(self.left + (self.right - self.left) * (day - self._start).days / self._days, 1)
+
+    def years(self) -> Iterator[_Year]:
+        free = 0.0
+        for year in self._range:
+            x = self.at(date(year, 1, 1))
+            fits = x >= free
+            free = x + 6 * _LETTER if fits else free
+            yield _Year(x, str(year) if fits else "")
+
+
+def picture(shown: Timeline) -> str:
+    """The timeline as a document of SVG."""
+    longest = max((len(course.actor) for course in shown.courses), default=0)
+    left = _EDGE + min(max(longest, 10), _NAME) * _LETTER + 14
+    ids = max((len(one.id) for course in shown.courses for one in course.positions), default=0)
+    right = WIDTH - _EDGE - _SIGN - 4 - min(ids, _ID) * _SMALL
+    today = shown.last or date.min
+    scale = _Scale(shown.first or today, today, left, right)
+    bands: list[_Band] = []
+    y = _TOP + _BETWEEN
+    for course in shown.courses:
+        bands.append(_band(course, scale, y))
+        y += bands[-1].height + _BETWEEN
+    notes = [(y + 22 + 18 * at, line) for at, line in enumerate(_notes(shown))]
+    environment = Environment(
+        loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
+    )
+    used = {one.stance for course in shown.courses for one in course.positions}
+    return environment.get_template("timeline.svg").render(
+        title=_title(shown),
+        head=_cut(_title(shown), _HEAD),
+        described=" ".join(_described(shown)),
+        width=WIDTH,
+        height=round((notes[-1][0] if notes else y) + 18),
+        edge=_EDGE,
+        left=left,
+        top=_TOP,
+        bottom=y,
+        bands=bands,
+        years=list(scale.years()) if shown.courses else [],
+        key=list(_key([stance for stance in STANCES if stance in used])),
+        notes=notes,
+    )
+
+
+_NAME, _ID, _HEAD = 36, 14, 100
+"""Letters of a line of an actor's name, of an id, and of the heading, that there is room for."""
+
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _clean(value: object) -> object:
+    """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
+    return _NOT_XML.sub("\ufffd", value) if type(value) is str else value
+
+
+def _band(course: Course, scale: _Scale, y: float) -> _Band:
+    signs, lanes = _signs(course.positions, scale, y)
+    lines = _lines(course.actor, _NAME)
+    height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
+    middle = y + height / 2 + 4.5 - 8 * (len(lines) - 1)
+    named = tuple((round(middle + 16 * at, 1), line) for at, line in enumerate(lines))
+    return _Band(y, height, course.actor, named, tuple(_grounds(course.stretches, scale)), tuple(signs))
+
+
+def _signs(positions: Sequence[Position], scale: _Scale, y: float) -> tuple[list[_Sign], int]:
+    """The signs of a row, and how many lanes they need: each stands in the first where it touches no other."""
+    ends: list[float] = []
+    signs: list[_Sign] = []
+    for one in positions:
+        assert one.when.earliest is not None
+        assert one.when.latest is not None
+        x, since = scale.at(one.when.latest), scale.at(one.when.earliest)
+        start, end = min(since, x) - _SIGN, x + _SIGN + 4 + min(len(one.id), _ID) * _SMALL
+        lane = next((at for at, taken in enumerate(ends) if taken + 3 <= start), len(ends))
+        ends[lane : lane + 1] = [end]
+        sign_y = y + _PAD + _LANE * (lane + 0.5)
+        signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], _cut(one.id, _ID), _said(one)))
+    return signs, max(len(ends), 1)
+
+
+def _grounds(stretches: Iterable[Stretch], scale: _Scale) -> Iterator[_Ground]:
+    for stretch in stretches:
+        x = scale.at(stretch.since)
+        end = scale.at(stretch.until) if stretch.until else scale.right
+        kind = "several" if len(stretch.stances) > 1 else _kind(stretch.stances[0])
+        until = f" to {stretch.until}" if stretch.until else " on"
+        yield _Ground(x, round(max(end - x, 0), 1), kind, f"{', '.join(stretch.stances)}: from {stretch.since}{until}")
+
+
+def _key(stances: Iterable[str]) -> Iterator[tuple[float, str, str]]:
+    """For each stance that is in the picture where its sign stands in the key, its kind and its name."""
+    x = _EDGE + _SIGN
+    for stance in stances:
+        name = _NAMES.get(stance, stance)
+        yield round(x, 1), _kind(stance), name
+        x += 2 * _SIGN + 24 + len(name) * _LETTER
+
+
+def _title(shown: Timeline) -> str:
+    if shown.first is None or shown.last is None:
+        return f"Who held what on “{shown.question}”"
+    years = f"{shown.first.year} to {shown.last.year}" if shown.first.year < shown.last.year else f"{shown.last.year}"
+    return f"Who held what on “{shown.question}”, {years}"
+
+
+def _described(shown: Timeline) -> Iterator[str]:
+    """A sentence for each actor, for who cannot see the picture."""
+    for course in shown.courses:
+        held = [f"{' and '.join(stretch.stances)} from {stretch.since}" for stretch in course.stretches]
+        yield f"{course.actor}: {', then '.join(held) or 'no stance'}."
+    yield from _notes(shown)
+
+
+def _notes(shown: Timeline) -> list[str]:
+    """What is said below the picture."""
+    notes = []
+    kinds = {one.sure for course in shown.courses for one in course.positions}
+    if kinds & {"inferred", "not verified"}:
+        notes.append("A dashed, empty sign: concluded from what was read, or not checked.")
+    if "verified in part" in kinds:
+        notes.append("A pale sign: read only in part in the source.")
+    if any(not one.when.exact for course in shown.courses for one in course.positions):
+        notes.append("A line up to a sign: the days on one of which it was taken.")
+    if any(len(stretch.stances) > 1 for course in shown.courses for stretch in course.stretches):
+        notes.append("Striped ground: different stances at once, of those in one folder of the record.")
+    if shown.undated:
+        those = ", ".join(f"{one.id} ({one.actor}: {_NAMES.get(one.stance, one.stance)})" for one in shown.undated[:5])
+        more = f" and {len(shown.undated) - 5} more" if len(shown.undated) > 5 else ""
+        notes.append(f"Without a date, and so left out: {those}{more}.")
+    return [line for note in notes for line in _lines(note, 140)]
+
+
+def _said(one: Position) -> str:
+    """What a sign says when it is pointed at."""
+    sure = "" if one.sure == "verified" else f" ({one.sure})"
+    return f"{one.id}, {one.when}: {one.who}: {one.stance or 'no stance'}{sure}. {one.summary}"
+
+
+def _kind(stance: str) -> str:
+    """The stance as a name in the style sheet."""
+    return stance.replace(" ", "-") or "none"
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"
+
+
+def _lines(words: str, length: int) -> tuple[str, ...]:
+    """Words in lines of so many letters, at spaces, else where they must be cut; a name of many lines is cut short."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= length:
+            lines[-1] += f" {word}"
+            continue
+        lines += (word[at : at + length] for at in range(0, len(word), length))
+    return tuple(lines[:3]) if len(lines) <= 3 else (*lines[:2], _cut(f"{lines[2]}……", length))

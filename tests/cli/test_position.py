@@ -1,0 +1,431 @@
+"""The positions of a record: listed, shown, as a matrix, as a timeline; what is broken in it is told, and the rest shown."""
+
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from amend.formats import position
+from amend.model.position import Position, When
+from amend.shipped import DRAFTS
+
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+ROWS = (
+    ("K1", "2019-03", "keepers", "opposes", ("fishing",), "verified in part"),
+    ("K2", "2020-05-01", "keepers", "neutral", ("fishing", "Ponds Bill amendment 7"), "verified"),
+    ("A1", "2020-04-30", "anglers-of-the-long-pond", "proposes", ("fishing", "Ponds Bill amendment 7"), "verified"),
+    ("A2", "2021", "anglers-of-the-long-pond", "supports in part", ("fishing",), "inferred"),
+    ("T1", "", "towns", "supports", ("fishing",), "not verified"),
+    ("H1", "2020-06-30", "house", "", ("Ponds Bill amendment 7",), "verified"),
+)
+"""id, date, actor, stance, questions and sureness of the positions of a small record."""
+
+
+@pytest.fixture
+def ponds_record(amend):
+    """The command, in a folder with a small record in `record/`."""
+    for id, when, actor, stance, on, sure in ROWS:
+        one = Position(
+            id,
+            When.of(when),
+            actor,
+            f"Who said {id}",
+            "ngo",
+            f"in {id}",
+            stance,
+            f"This is {id}.",
+            ("A page",),
+            sure,
+            on,
+        )
+        folder = amend.folder / "record" / actor / "positions"
+        folder.mkdir(parents=True, exist_ok=True)
+        position.write(one, folder / position.file_name(one))
+    return amend
+
+
+def run(amend, command, *options):
+    return amend("position", command, *options, "--record", "record")
+
+
+def on_a_terminal(amend, columns, *arguments):
+    """What a terminal of so many columns gets, with its colours."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 500, columns, 0, 0))
+    environment = {**amend.environment, "TERM": "xterm-256color", "PAGER": "cat"}
+    for name in ("COLUMNS", "NO_COLOR"):
+        environment.pop(name)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "amend", *arguments], cwd=amend.folder, env=environment,
+        stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert process.wait(60) == 0
+    return shown.decode().replace("\r\n", "\n")
+
+
+def test_the_log_is_newest_first_and_what_has_no_date_comes_last(ponds_record):
+    ran = run(ponds_record, "log")
+    assert (ran.code, ran.err) == (0, "")
+    assert [row.split()[1] for row in ran.rows if re.match(r"2|undated", row)] == [
+        "A2",
+        "H1",
+        "K2",
+        "A1",
+        "K1",
+        "T1",
+    ]
+    assert "2020-05-01  K2  neutral           keepers" in ran.rows
+    assert "2021        A2  supports in part  anglers-of-the-long-pond  (inferred)" in ran.rows
+    assert "    Who said H1: in H1 · on Ponds Bill amendment 7" in ran.rows
+    assert (
+        ran.rows[-1]
+        == "6 positions of 4 actors, on “fishing” where nothing else is said. The record is that in record."
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--actor", "keepers"], ["K2", "K1"]),
+        (["--since", "2020-05-01"], ["A2", "H1", "K2"]),
+        (["--since", "2020-05"], ["A2", "H1", "K2"]),
+        (["--since", "2021-06-30"], ["A2"]),  # in 2021, and so perhaps after that day
+        (["--since", "2022"], []),
+        (["--on", "Ponds Bill amendment 7"], ["H1", "K2", "A1"]),
+        (["--on", "amendment 7"], ["H1", "K2", "A1"]),
+        (["--on", "FISHING", "--actor", "anglers-of-the-long-pond"], ["A2", "A1"]),
+    ],
+)
+def test_the_log_can_be_of_one_actor_time_and_question(ponds_record, options, ids):
+    ran = run(ponds_record, "log", *options, "--json")
+    assert (ran.code, [one["id"] for one in ran.data]) == (0, ids)
+    if not ids:
+        assert run(ponds_record, "log", *options).out == "There is no such position. The record is that in record.\n"
+
+
+def test_the_data_of_a_position_is_all_that_its_file_says(ponds_record):
+    (one,) = run(ponds_record, "show", "K2", "--json").data
+    file = "record/keepers/positions/2020-05-01-K2.md"
+    assert one == {
+        "id": "K2", "date": "2020-05-01", "actor": "keepers", "who": "Who said K2", "kind": "ngo", "vehicle": "in K2",
+        "on": ["fishing", "Ponds Bill amendment 7"], "stance": "neutral", "people": "", "bodies": "", "strength": "",
+        "sure": "verified", "sources": ["A page"], "summary": "This is K2.", "file": file,
+    }  # fmt: skip
+
+
+def test_a_position_is_shown_in_full(amend):
+    ran = amend("position", "show", "P55")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.rows[0] == "P55 · 2023-11-09 · commissioner · proposes"
+    assert "strength   no exception" in ran.rows
+    assert "how sure   verified" in ran.rows
+    assert sum(row.startswith("           ") for row in ran.rows) == 3  # the other sources
+    assert "537 referrals" in ran.out
+    assert all(len(row) <= 100 for row in ran.rows if "positions/" not in row)
+
+
+def test_the_matrix_says_who_held_what_on_a_day(ponds_record):
+    rows = run(ponds_record, "matrix", "--at", "2020-12-31").rows
+    assert rows == [
+        "Who held what at the end of 2020-12-31. The record is that in record.",
+        "",
+        "                                                Ponds Bill amendment",
+        "                          fishing               7",
+        "────────────────────────────────────────────────────────────────────",
+        "anglers-of-the-long-pond  proposes              proposes",
+        "                          A1 2020-04-30         A1 2020-04-30",
+        "keepers                   neutral               neutral",
+        "                          K2 2020-05-01         K2 2020-05-01",
+        "",
+        "Without a date, and so left out: T1 (towns: supports)",
+    ]
+
+
+def test_the_matrix_marks_what_is_not_sure_and_what_perhaps_stood(ponds_record):
+    shown = run(ponds_record, "matrix", "--at", "2021-06-01").out
+    assert "anglers-of-the-long-pond  proposes " in shown
+    assert "perhaps supports in part ~" not in shown  # it is longer than a column
+    assert "perhaps supports in" in shown
+    assert "~ concluded from what was read   perhaps: taken by then, or only later" in shown
+    assert "keepers  opposes °\n         K1 2019-03" in run(ponds_record, "matrix", "--at", "2019-03-31").out
+    assert "keepers  perhaps opposes °" in run(ponds_record, "matrix", "--at", "2019-03-30").out
+    assert "supports in part ~" in run(ponds_record, "matrix", "--at", "2021-12-31").out
+
+
+def test_a_month_or_year_is_its_last_day(ponds_record):
+    for said, day in (("2020-04", "2020-04-30"), ("2020", "2020-12-31"), ("2020-02", "2020-02-29")):
+        assert run(ponds_record, "matrix", "--at", said, "--json").data["at"] == day
+
+
+def test_the_matrix_as_data(ponds_record):
+    data = run(ponds_record, "matrix", "--at", "2021-06-01", "--on", "fishing", "--json").data
+    assert data["undated"] == ["T1"]
+    assert data["cells"][0] == {
+        "actor": "anglers-of-the-long-pond",
+        "question": "fishing",
+        "stances": ["proposes"],
+        "positions": [{"id": "A1", "date": "2020-04-30", "stance": "proposes", "sure": "verified"}],
+        "perhaps": [{"id": "A2", "date": "2021", "stance": "supports in part", "sure": "inferred"}],
+    }
+    assert [cell["actor"] for cell in data["cells"]] == ["anglers-of-the-long-pond", "keepers"]
+
+
+def test_without_a_day_it_is_today(ponds_record):
+    assert run(ponds_record, "matrix", "--json").data["at"] in (str(date.today()), str(date.today() - timedelta(1)))
+
+
+def test_before_anybody_had_said_anything_the_first_day_is_told(ponds_record):
+    ran = run(ponds_record, "matrix", "--at", "2018")
+    assert ran.out == (
+        "Nobody had taken a position by 2018-12-31: the first is of 2019-03-31. The record is that in record.\n"
+    )
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize(
+    "command", [["matrix", "--at", "2024-06-01"], ["timeline"], ["log"], ["compare", "commissioner", "police-chiefs"]]
+)
+def test_what_a_terminal_gets_is_in_colour_fits_it_and_says_as_much_without_the_colour(amend, columns, command):
+    shown = on_a_terminal(amend, columns, "position", *command)
+    plain = ANSI.sub("", shown)
+    assert ANSI.search(shown)
+    assert max(map(len, plain.splitlines())) <= columns
+    for stance in ("proposes", "opposes") if command[0] != "timeline" else ("P proposes", "O opposes"):
+        assert stance in plain
+
+
+def test_the_timeline_has_a_letter_for_each_position_and_a_line_while_a_stance_is_held(ponds_record):
+    rows = run(ponds_record, "timeline", "--on", "fishing").rows
+    assert rows[0] == "Who held what on “fishing”, over time. The record is that in record."
+    assert rows[2].split() == ["2019", "2020", "2021"]
+    keepers = rows[4][26:]
+    assert rows[4].startswith("keepers")
+    assert re.fullmatch(r" +~*O─+n─+", keepers)
+    assert re.fullmatch(r"anglers-of-the-long-pond +P─+~+s", rows[3])
+    assert rows[6] == "P proposes   s supports in part   n neutral   O opposes"
+    assert rows[-1] == "Without a date, and so left out: T1 (towns: supports)"
+    assert "house" not in "".join(rows)  # it took no position on this
+
+
+def test_what_is_not_named_is_what_most_positions_are_on(ponds_record):
+    assert run(ponds_record, "timeline").rows == run(ponds_record, "timeline", "--on", "fishing").rows
+
+
+def test_the_timeline_as_a_picture_and_as_data(ponds_record):
+    ran = run(ponds_record, "timeline", "--svg", "t.svg", "--json")
+    assert (ran.code, ran.err) == (0, "The timeline is in t.svg\n")
+    assert ET.parse(ponds_record.folder / "t.svg").getroot().tag.endswith("svg")  # noqa: S314 (our own)
+    keepers = next(one for one in ran.data["actors"] if one["actor"] == "keepers")
+    assert keepers["held"] == [
+        {"since": "2019-03-31", "until": "2020-05-01", "stances": ["opposes"]},
+        {"since": "2020-05-01", "until": None, "stances": ["neutral"]},
+    ]
+    assert run(ponds_record, "timeline", "--svg", "t.svg").out == ""
+    assert run(ponds_record, "timeline", "--svg", "gone/t.svg").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["log", "--actor", "keeper"], 1, "record: there is no actor “keeper” in the record; did you mean “keepers”?"),
+        (["log", "--actor", "../record"], 1, "record: there is no actor “../record” in the record; there are anglers-of-the"),
+        (["log", "--on", "amendment 8"], 1, "there is no question “amendment 8” in the record; did you mean “Ponds Bill"),
+        (["log", "--on", ""], 1, "there is no question “” in the record; there are fishing, Ponds Bill amendment 7"),
+        (["show", "K3"], 1, "there is no position “K3” in the record; did you mean “K2” or “K1”?"),
+        (["compare", "keepers", "townes"], 1, "there is no actor “townes” in the record; did you mean “towns”?"),
+        (["compare", "keepers", "keepers"], 2, "name two actors"),
+        (["matrix", "--at", "2023-02-30"], 2, "day is out of range for month; write a day as 2023-11-09"),
+        (["matrix", "--at", "last May"], 2, "“last May” is not a date; write a day as 2023-11-09"),
+        (["matrix", "--at", ""], 2, "say which day, as 2023-11-09"),
+        (["matrix", "--at", "2999-01-01"], 2, "2999-01-01 is after today, "),
+        (["matrix", "--at", "9999"], 2, "9999-12-31 is after today, "),
+        (["matrix", "--at", "0000"], 2, "year 0 is out of range"),
+        (["log", "--since", "2020-13"], 2, "month must be in 1..12"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_or_no_date_is_said_in_one_line(ponds_record, arguments, code, message):
+    ran = run(ponds_record, *arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+    assert len(ran.err.strip().splitlines()) == (1 if code == 1 else 4)
+
+
+def test_words_that_may_mean_several_questions_are_not_guessed_at(amend):
+    ran = amend("position", "timeline", "--on", "domestic abuse bill")
+    assert ran.code == 2
+    assert "“domestic abuse bill” may be any of “Domestic Abuse Bill NC37”, " in ran.err
+
+
+def test_a_broken_file_is_told_and_the_others_are_shown(ponds_record):
+    file = ponds_record.folder / "record/keepers/positions/2020-05-01-K2.md"
+    file.write_text(file.read_text("utf-8").replace("neutral", "unmoved"), "utf-8")
+    for command in (
+        ["log"],
+        ["matrix"],
+        ["timeline"],
+        ["show", "A1"],
+        ["compare", "keepers", "towns"],
+        ["log", "--json"],
+    ):
+        ran = run(ponds_record, *command)
+        assert ran.code == 3, command
+        assert ran.err == (
+            "amend: record/keepers/positions/2020-05-01-K2.md:8: “unmoved” is no stance that is known;"
+            " write one of proposes, supports, supports in part, neutral, opposes\n"
+        )
+        assert "A1" in ran.out or "keepers" in ran.out
+
+
+def test_an_id_that_two_have_is_told_and_both_are_shown(ponds_record):
+    file = ponds_record.folder / "record/towns/positions/undated-T1.md"
+    shutil.copy(file, file.with_name("again.md"))
+    ran = run(ponds_record, "show", "T1")
+    assert ran.code == 3
+    assert ran.out.count("T1 · undated · towns · supports") == 2
+    assert "“T1” is the id of record/towns/positions/again.md too; give it one of its own" in ran.err
+
+
+def test_an_empty_record_has_no_position(amend):
+    (amend.folder / "record").mkdir()
+    for command in ("log", "matrix", "timeline"):
+        ran = run(amend, command)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.endswith("The record is that in record.\n")
+        assert "There is no position" in ran.out or "Nobody had taken a position" in ran.out
+    assert run(amend, "log", "--json").data == []
+    assert (
+        run(amend, "show", "K1").err == "amend: record: there is no position “K1” in the record; the record is empty\n"
+    )
+
+
+def test_a_record_that_is_not_there_is_an_error(amend):
+    ran = amend("position", "log", "--record", "gone")
+    assert ran.code == 1
+    assert ran.err.startswith("amend: gone: it cannot be looked into (No such file or directory); name the folder that")
+
+
+def test_outside_a_workspace_the_record_is_the_one_that_comes_with_amend(amend):
+    ran = amend("position", "log", "--actor", "commissioner")
+    assert " ".join(ran.rows[-2:]).endswith(
+        "4 positions of 1 actor, on “firewall” where nothing else is said. The record is the one that comes with amend."
+    )
+
+
+def test_in_a_workspace_from_any_folder_it_is_that_of_the_workspace(ponds_record):
+    (ponds_record.folder / "record").rename(ponds_record.folder / "drafts")
+    (ponds_record.folder / "amend.toml").write_text('bill = ""\n', "utf-8")
+    assert ponds_record("position", "log", "--json").data[0]["id"] == "A2"
+    inside = type(ponds_record)(ponds_record.folder / "drafts" / "keepers")
+    assert "The record is that of the workspace." in inside("position", "matrix").out
+
+
+def test_a_position_with_marks_of_markup_in_it_is_shown_as_it_is(amend):
+    folder = amend.folder / "record" / "a" / "positions"
+    folder.mkdir(parents=True)
+    one = Position(
+        "[b]1[/b]",
+        When.of("2020"),
+        "a",
+        "[red]Who[/red]",
+        "ngo",
+        ":bell:",
+        "neutral",
+        "[bold]So.[/bold]",
+        ("s",),
+        "verified",
+    )
+    position.write(one, folder / position.file_name(one))
+    assert "[red]Who[/red]: :bell:" in run(amend, "log").out
+    assert "[bold]So.[/bold]" in run(amend, "show", "[b]1[/b]").out
+    assert "[b]1[/b] 2020" in run(amend, "matrix").out
+
+
+class TestCompare:
+    """Two actors side by side, by the record that comes with the package."""
+
+    def test_their_stances_and_the_redline_between_the_bill_under_each(self, amend):
+        ran = amend("position", "compare", "commissioner", "government")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.rows[:9] == [
+            "What commissioner and government held over time",
+            "",
+            "firewall",
+            "since       commissioner                                 government",
+            "2019-07-31                                               opposes           P06 °",
+            "2020-12-17  supports in part  P16                        │",
+            "2021-12-16  proposes          P32                        │",
+            "2023-11-07  │                                            neutral           P54",
+            "2024-04-23  │                                            opposes           P67 ~",
+        ]
+        assert "HL Bill 31 under the amendments of commissioner, and under those of government" in ran.out
+        assert "Restatement for drafting and comparison. Not the official text." in ran.out
+        assert re.search(r"\[-\(1\)-\] \[-A relevant body must not disclose relevant data", ran.out)
+        assert "{+" in ran.out
+
+    def test_amendments_to_different_prints_are_each_shown_against_their_own(self, amend):
+        ran = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--summary")
+        assert ran.code == 0
+        said = " ".join(ran.out.split())
+        assert (
+            "Their amendments are to different prints: commissioner’s to HL Bill 31 and"
+            " liberty-and-southall-black-sisters’s to Bill 351. Each is shown against its own print;"
+        ) in said
+        assert "HL Bill 31, and it under the amendments of commissioner" in ran.rows
+        assert "Bill 351, and it under the amendments of liberty-and-southall-black-sisters" in ran.rows
+        assert "and under those of" not in ran.out
+        refused = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--html", "x.html")
+        assert refused.code == 2
+        assert "they have 2 redlines, each of another print" in refused.err
+        assert not (amend.folder / "x.html").exists()
+
+    def test_who_has_no_amendments_is_said(self, amend):
+        ran = amend("position", "compare", "committees", "parliament")
+        assert ran.code == 0
+        assert "committees has no amendments in the record, so there is no Bill under them." in ran.rows
+        assert "parliament has no amendments in the record, so there is no Bill under them." in ran.rows
+
+    def test_the_redline_as_a_page_and_all_of_it_as_data(self, amend):
+        ran = amend("position", "compare", "government", "police-chiefs", "--html", "x.html", "--json")
+        assert (ran.code, ran.err) == (0, "The redline is in x.html\n")
+        assert "<title>" in (amend.folder / "x.html").read_text("utf-8")
+        first = ran.data["stances"][0]
+        assert first == {"question": "firewall", "since": "2018-12-07", "government": [], "police-chiefs": ["opposes"]}
+        (laid,) = ran.data["together"]
+        assert (laid["print"], laid["from"], laid["to"], ran.data["apart"]) == (
+            "HL Bill 31",
+            "government",
+            "police-chiefs",
+            [],
+        )
+        assert {change["kind"] for change in laid["changes"]} <= {"inserted", "left out", "words", "heading"}
+
+    def test_what_was_refused_and_a_print_that_is_not_there_are_told(self, amend):
+        shutil.copytree(DRAFTS, amend.folder / "record", copy_function=shutil.copyfile)
+        one = amend.folder / "record" / "government" / "1.md"
+        one.write_text(one.read_text("utf-8").replace("After Clause 26", "After Clause 99"), "utf-8")
+        two = amend.folder / "record" / "police-chiefs" / "1.md"
+        two.write_text(two.read_text("utf-8").replace("HL Bill 31", "HL Bill 32"), "utf-8")
+        ran = amend("position", "compare", "government", "police-chiefs", "--record", "record")
+        assert ran.code == 3
+        assert "amend: amendment 1 of government was refused: there is no clause 99 in HL Bill 31" in ran.err
+        assert "the print “HL Bill 32” is not among the prints there (Bill 351, HL Bill 31)" in ran.err
