@@ -114,12 +114,7 @@ def of(parts: Iterable[etree._Element], *, place: str) -> Anchors | None:
                     remedy="export the print again with this amend",
                 )
             marks = {
-                row.get("mark", ""): (
-                    row.get("role", ""),
-                    row.get("eId", ""),
-                    row.get("guid", ""),
-                    row.get("slots", ""),
-                )
+                row.get("mark", ""): Anchor(*(row.get(name, "") for name in ("role", "eId", "guid", "slots")))
                 for row in part
                 if isinstance(row.tag, str)
             }

@@ -24,6 +24,8 @@ _TYPES = {
     "word/styles.xml": f"{_KINDS}.wordprocessingml.styles+xml",
     "word/settings.xml": f"{_KINDS}.wordprocessingml.settings+xml",
     "word/comments.xml": f"{_KINDS}.wordprocessingml.comments+xml",
+    "word/fontTable.xml": f"{_KINDS}.wordprocessingml.fontTable+xml",
+    "word/theme.xml": f"{_KINDS}.theme+xml",
     "word/header.xml": f"{_KINDS}.wordprocessingml.header+xml",
     "word/footer.xml": f"{_KINDS}.wordprocessingml.footer+xml",
     "customXml/itemProps1.xml": f"{_KINDS}.customXmlProperties+xml",
@@ -36,6 +38,8 @@ _OF_PACKAGE = {
 _OF_DOCUMENT = {
     "word/styles.xml": f"{R}/styles",
     "word/settings.xml": f"{R}/settings",
+    "word/fontTable.xml": f"{R}/fontTable",
+    "word/theme.xml": f"{R}/theme",
     "word/comments.xml": f"{R}/comments",
     "word/header.xml": f"{R}/header",
     "word/footer.xml": f"{R}/footer",
@@ -46,9 +50,12 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def template(name: str) -> dict[str, str]:
     """The parts of one of the package's own templates, "bill" or "paper", by the name that they have in a Word file."""
-    folder = files("amend.word").joinpath("templates", name)
-    found = sorted(folder.iterdir(), key=lambda part: part.name)
-    return {f"word/{part.name}": part.read_text(encoding="utf-8") for part in found if part.name.endswith(".xml")}
+    found: dict[str, str] = {}
+    for folder in (files("amend.word").joinpath("templates", shared) for shared in ("common", name)):
+        for part in folder.iterdir():
+            if part.name.endswith(".xml"):
+                found[f"word/{part.name}"] = part.read_text(encoding="utf-8")
+    return dict(sorted(found.items()))
 
 
 def assembled(parts: Mapping[str, str]) -> bytes:
