@@ -9,16 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from amend.engine.comparison import Comparison, Spot
 from amend.engine.pairing import Pairing
 from amend.engine.paragraphs import Item, Line, Paragraph, Run, Table, paragraphs
 from amend.engine.words import Kind, Piece, compare_words
 from amend.model.memory import collection_paused
+from amend.model.provision import Bill
 
 RENUMBERING = "renumbering"
-"""Whose a change is that the clerks make as they print the Bill again."""
+"""Whose a change of numbers is that the clerks make as they print the Bill again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ def parallel(comparison: Comparison) -> tuple[Pair, ...]:
         return tuple(_Setting(comparison.runs, comparison.pairing).items(old, new))
 
 
+def reprinted(old: Bill, new: Bill) -> tuple[Pair, ...]:
+    """The paragraphs of a text beside those of the same with other numbers (`reprint.with_labels`), where nothing but
+    numbers and references differs, and a number may be a paragraph of its own. Every change is by RENUMBERING."""
+    with collection_paused():
+        return tuple(_reprinted(paragraphs(old), paragraphs(new)))
+
+
 def alone(items: Sequence[Item]) -> tuple[Pair, ...]:
     """The paragraphs of one text, as one with no change."""
     return tuple(_unchanged(item) for item in items)
@@ -84,6 +93,53 @@ def _unchanged(item: Item) -> Pair:
         )
         return TableBeside(item, item, tuple(lines))
     return _kept(item)
+
+
+def _reprinted(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
+    before = list(old[::-1])
+    for item in new:
+        while before and _is_number(before[-1]) and not _is_number(item):
+            yield _by_clerks(_one_sided(before.pop(), "left out"))
+        if _is_number(item) and not (before and _is_number(before[-1])):
+            yield _by_clerks(_one_sided(item, "inserted"))
+            continue
+        came = before.pop()
+        if isinstance(came, Paragraph) and isinstance(item, Paragraph):
+            yield _by_clerks(Beside(came, item, _relabelled(came, item)))
+        elif isinstance(came, Table) and isinstance(item, Table):
+            lines = []
+            for one, other in zip(came.lines, item.lines, strict=True):
+                cells = (_reprinted(a, b) for a, b in zip(one.cells, other.cells, strict=True))
+                found = tuple(tuple(pair for pair in cell if isinstance(pair, Beside)) for cell in cells)
+                lines.append(LineBeside(one, other, found))
+            yield TableBeside(came, item, tuple(lines))
+
+
+def _relabelled(old: Paragraph, new: Paragraph) -> tuple[Stroke, ...]:
+    """The strokes of a paragraph and the same with other numbers; a number may come in or go."""
+    if old.words == new.words:
+        return _whole(new, "same")
+    found: list[Stroke] = []
+    for one, other in zip_longest(old.numbers, new.numbers):
+        if one and other:
+            found += [*_strokes(compare_words(one.words, other.words)), Stroke("same", "\t")]
+        elif one:
+            found.append(Stroke("left out", f"{one.words}\t"))
+        elif other:
+            found.append(Stroke("inserted", f"{other.words}\t"))
+    before, after = ("".join(run.words for run in paragraph.runs) + paragraph.said for paragraph in (old, new))
+    return joined([*found, *_strokes(compare_words(before, after))])
+
+
+def _is_number(item: Item) -> bool:
+    return isinstance(item, Paragraph) and item.role in ("group number", "schedule number")
+
+
+def _by_clerks(pair: Pair) -> Pair:
+    if not isinstance(pair, Beside):
+        return pair
+    strokes = tuple(stroke if stroke.kind == "same" else replace(stroke, by=RENUMBERING) for stroke in pair.strokes)
+    return replace(pair, strokes=strokes, by=RENUMBERING if pair.old is None or pair.new is None else "")
 
 
 def _kept(paragraph: Paragraph) -> Beside:
@@ -290,7 +346,8 @@ def _said(pieces: Sequence[Piece], side: Kind) -> str:
 
 def _strokes(pieces: Sequence[Piece]) -> Iterator[Stroke]:
     for piece in pieces:
-        yield Stroke(piece.kind, piece.words, RENUMBERING if piece.printing and piece.kind != "same" else "")
+        numbers = piece.printing and piece.kind != "same" and any(character.isalnum() for character in piece.words)
+        yield Stroke(piece.kind, piece.words, RENUMBERING if numbers else "")
 
 
 def joined(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:

@@ -16,6 +16,7 @@ The format, version 1. UTF-8 text, one amendment a file, `.md` so that any host 
 and, only where there is something to say:
 
     after: "clause 5"           where a new clause goes whose words do not say; not in the paper, but told to the clerks
+    date: "2023-11-09"          the day on which it was tabled
     dnum: "HoC72"               the number that it keeps from list to list
     gov: "yes"                  it is in the name of the member in charge; "" or "no" when it is not
     star: "★"                   on its first appearance; "☆" on its second without full notice
@@ -43,6 +44,7 @@ blank line stands at all, and where it begins with a label or quotation mark aft
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,7 @@ KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", 
 
 OFFICIAL = (
     "after",
+    "date",
     "dnum",
     "gov",
     "star",
@@ -168,7 +171,17 @@ def _value(key: str, value: object, place: str) -> str | bool | tuple[str, ...]:
         if value in (None, "", "yes", "no"):
             return value == "yes"
         raise DraftError(f"“gov” is “{value}”", place=place, remedy='write `gov: "yes"`, or leave the row out')
-    return front_matter.string(key, value, place)
+    said = front_matter.string(key, value, place)
+    if key == "date" and said and not _is_day(said):
+        raise DraftError(f"“date” is “{said}”", place=place, remedy='write a day as "2023-11-09"')
+    return said
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return date.fromisoformat(said).isoformat() == said
+    except ValueError:
+        return False
 
 
 def _sections(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -205,6 +205,7 @@ class Amendment:
     in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
     after: what a new clause or Schedule goes after, where its words do not say, as a citation; "" for nothing said.
     amends: for an amendment to an amendment, the number of its target; "" otherwise.
+    date: the day on which it was tabled, as "2023-11-09"; "" when not known.
     gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
     dnum, type, target_page, target_provision, sort_key: what an official paper says of it in its XML, "" for none
@@ -224,6 +225,7 @@ class Amendment:
     statement: str = ""
     after: str = ""
     amends: str = ""
+    date: str = ""
     gov: bool = False
     star: str = ""
     withdrawn: str = ""

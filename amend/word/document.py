@@ -32,8 +32,8 @@ _STYLES: Mapping[Role, str] = {
     "break": "BillBreak",
     "end": "BillEnd",
 }
-_STEP = 454
-"""A step of indent, in twentieths of a point: 8 mm."""
+_STEP = 510
+"""A step of indent, in twentieths of a point: 9 mm. The styles of the template have the same."""
 
 _WIDTH = 9070
 _DEEPEST = 9
@@ -173,6 +173,8 @@ def _layout(paragraph: Paragraph) -> str:
     if paragraph.role == "text":
         name = "BillNumbered" if paragraph.numbers else "BillText"
         return _styled(f"{name}{depth}") + _further(paragraph, depth)
+    if paragraph.role == "contents group" and paragraph.numbers:
+        return _styled("ContentsSchedule")
     return _styled(_STYLES[paragraph.role])
 
 

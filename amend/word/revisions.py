@@ -85,8 +85,7 @@ class Reviser:
             kept = stroke.kind == "inserted"
             cut = (new if kept else old).cut(stroke.words)
             inner = "".join(_run(words, looks, gone=not kept) for words, looks in cut)
-            one_sided = beside.old is None or beside.new is None
-            out.append(self._commented(stroke, inner, one_sided=one_sided))
+            out.append(self._commented(beside, stroke, inner))
         return "".join(out)
 
     def comments(self) -> str | None:
@@ -109,20 +108,21 @@ class Reviser:
     def _hand(self, by: str) -> Hand:
         return self.hands.get(by) or self.hands[""]
 
-    def _commented(self, stroke: Stroke, inner: str, *, one_sided: bool) -> str:
-        """A change, and around the first of a hand that has a note, the ends of the comment.
+    def _commented(self, beside: Beside, stroke: Stroke, inner: str) -> str:
+        """A change, and around the first of a hand that has a note, the ends of the comment; not in the contents.
 
         What refers to the comment goes with a paragraph that is inserted or left out whole, and else stands by itself.
         """
-        note = stroke.by not in self._noted and bool(self._hand(stroke.by).note)
-        if not note:
+        shown = beside.new or beside.old
+        listed = shown is not None and shown.role.startswith("contents")
+        if listed or stroke.by in self._noted or not self._hand(stroke.by).note:
             return self.change(stroke.kind, stroke.by, inner)
         number = self._noted[stroke.by] = self.fresh()
         style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
         reference = f'<w:r>{style}<w:commentReference w:id="{number}"/></w:r>'
         start, end = f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>'
         changed = self.change(stroke.kind, stroke.by, inner)
-        if one_sided:
+        if beside.old is None or beside.new is None:
             reference = self.change(stroke.kind, stroke.by, reference)
         return f"{start}{changed}{end}{reference}"
 
