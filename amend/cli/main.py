@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
     "draft": ("amend.cli.reversing", "Write the amendments that turn one text into another, proved."),
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
+    "export": ("amend.cli.exporting", "Write a Word file: a Bill, its changes tracked, or an amendment paper."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
     "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),

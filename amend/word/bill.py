@@ -10,6 +10,7 @@ from amend import batch
 from amend.engine.apply import Applied
 from amend.engine.attribution import attributed, followed
 from amend.engine.compare import compare
+from amend.engine.comparison import Comparison
 from amend.engine.parallel import parallel, reprinted
 from amend.engine.renumber import relabelled
 from amend.engine.reprint import with_labels
@@ -58,9 +59,10 @@ def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = Tru
     return Exported(tracked(bill, new, pairs, hands(drafts)), result, left)
 
 
-def differences(old: Bill, new: Bill) -> bytes:
-    """Two texts of a Bill as a Word file in which every change from the old to the new is tracked, by “amend”."""
-    return tracked(old, new, parallel(compare(old, new)))
+def differences(comparison: Comparison) -> bytes:
+    """The new text of a comparison, which must have its redline, as a Word file in which every change is tracked, by
+    “amend”; numbers that only follow are by “amend: renumbering”. Raises WriteError as `clean` does."""
+    return tracked(comparison.old, comparison.new, parallel(comparison))
 
 
 def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:
