@@ -23,7 +23,7 @@ COMMANDS = {
     "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
     "export": ("amend.cli.exporting", "Write a Word file: a Bill, its changes tracked, or an amendment paper."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
-    "import": ("amend.cli.papers", "Write the amendments of a paper as drafts."),
+    "import": ("amend.cli.importing", "Write the amendments of a paper, or of an edited Word file, as drafts."),
     "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),
     "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
     "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
