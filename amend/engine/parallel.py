@@ -174,16 +174,27 @@ class _Setting:
     def _between(self, old: Sequence[Item], new: Sequence[Item], *, wall: bool) -> Iterator[Pair]:
         """What stands in one text only between two items of both. wall: whether the end of a cell or a table follows,
         with which no paragraph can be joined; there the last of either side stand beside each other."""
-        last = wall and old and new and isinstance(old[-1], Paragraph) and isinstance(new[-1], Paragraph)
-        for item in old[:-1] if last else old:
-            yield _one_sided(item, "left out")
-        for item in new[:-1] if last else new:
-            yield _one_sided(item, "inserted")
+        one, other = _first_table(old), _first_table(new)
+        if one is not None and other is not None:
+            yield from self._between(old[:one], new[:other], wall=True)
+            before, after = old[one], new[other]
+            assert isinstance(before, Table)
+            assert isinstance(after, Table)
+            yield self._table(before, after)
+            yield _replaced(old[one + 1], new[other + 1])  # the gaps after them
+            yield from self._between(old[one + 2 :], new[other + 2 :], wall=wall)
+            return
+        last = bool(wall and old and new)
+        sides: list[tuple[Sequence[Item], Kind]] = [
+            (old[:-1] if last else old, "left out"),
+            (new[:-1] if last else new, "inserted"),
+        ]
+        # A paragraph before a table must follow one of both texts, so the side with the table comes first.
+        for items, kind in sides if other is None else sides[::-1]:
+            for item in items:
+                yield _one_sided(item, kind)
         if last:
-            before, after = old[-1], new[-1]
-            assert isinstance(before, Paragraph)
-            assert isinstance(after, Paragraph)
-            yield Beside(before, after, _whole(before, "left out") + _whole(after, "inserted"))
+            yield _replaced(old[-1], new[-1])
 
     def _together(self, old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
         """The places of items that are the same, as many as stand in one order in both texts."""
@@ -302,6 +313,17 @@ def _one_sided(item: Item, kind: Kind) -> Pair:
     if isinstance(item, Paragraph):
         return _alone(item, kind)
     return TableBeside(item if old else None, item if new else None, tuple(_line(line, kind) for line in item.lines))
+
+
+def _replaced(old: Item, new: Item) -> Beside:
+    """Two paragraphs, one in the place of the other."""
+    assert isinstance(old, Paragraph)
+    assert isinstance(new, Paragraph)
+    return Beside(old, new, _whole(old, "left out") + _whole(new, "inserted"))
+
+
+def _first_table(items: Sequence[Item]) -> int | None:
+    return next((index for index, item in enumerate(items) if isinstance(item, Table)), None)
 
 
 def _line(line: Line, kind: Kind) -> LineBeside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from amend.engine.paragraphs import Line, Paragraph, Role, each, paragraphs
 from amend.engine.parallel import Beside, LineBeside, Pair, TableBeside, alone
@@ -46,6 +47,9 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_BARE = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+_ACROSS = (0,)
+"""What a row that is as wide as the table has for the columns that its one cell takes."""
 
 
 def document(bill: Bill) -> bytes:
@@ -101,7 +105,7 @@ class _Body:
 
     def written(self, pairs: Sequence[Pair]) -> Iterator[str]:
         """The body, and the properties of the last section."""
-        for pair, strokes, mark in settled(pairs, walled=False):
+        for pair, strokes, mark in settled(_merged(pairs), walled=False):
             if isinstance(pair, TableBeside):
                 yield from self._table(pair)
             else:
@@ -129,7 +133,7 @@ class _Body:
     def _table(self, table: TableBeside) -> Iterator[str]:
         shown = table.new or table.old
         assert shown is not None
-        columns = max(sum(_shown(line).spans) for line in table.lines)
+        columns = max(1, *(sum(_shown(line).spans) for line in table.lines))
         indent = min(shown.depth + 1, _DEEPEST) * _STEP
         column = (_WIDTH - indent) // columns
         yield (
@@ -139,10 +143,10 @@ class _Body:
             + "</w:tblGrid>"
         )
         for line in table.lines:
-            yield self._line(line, column)
+            yield self._line(line, column, columns)
         yield "</w:tbl>"
 
-    def _line(self, line: LineBeside, column: int) -> str:
+    def _line(self, line: LineBeside, column: int, columns: int) -> str:
         whole = line.old is None or line.new is None
         change = self._reviser.change("inserted" if line.old is None else "left out", line.by) if whole else ""
         properties = f"<w:trPr><w:cantSplit/>{change}</w:trPr>"
@@ -152,11 +156,42 @@ class _Body:
             for pair, strokes, mark in settled(pairs, walled=True):
                 assert isinstance(pair, Beside)
                 mark = None if whole else mark
-                inner.append(self._paragraph(pair, mark, self._reviser.runs(pair, strokes), cell=True))
-            across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            width = f'<w:tcW w:w="{column * span}" w:type="dxa"/>'
-            cells.append(f"<w:tc><w:tcPr>{width}{across}</w:tcPr>{''.join(inner)}</w:tc>")
+                cell = _shown(line).spans != _ACROSS
+                inner.append(self._paragraph(pair, mark, self._reviser.runs(pair, strokes), cell=cell))
+            wide = span or columns
+            across = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+            width = f'<w:tcW w:w="{column * wide}" w:type="dxa"/>'
+            cells.append(f"<w:tc><w:tcPr>{width}{across}{'' if span else _BARE}</w:tcPr>{''.join(inner)}</w:tc>")
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def _merged(pairs: Sequence[Pair]) -> list[Pair]:
+    """The paragraphs and tables, two tables as one where all between them comes in or goes: then no paragraph between
+    could be taken away and leave nothing, for a table cannot be joined with. Its rows are as wide as the table."""
+    found: list[Pair] = []
+    for pair in pairs:
+        first = len(found) - 1
+        while isinstance(pair, TableBeside) and first >= 0 and _is_whole(found[first], found[-1]):
+            first -= 1
+        table = found[first] if first >= 0 else None
+        if isinstance(pair, TableBeside) and isinstance(table, TableBeside):
+            between = tuple(_across(one) for one in found[first + 1 :] if isinstance(one, Beside))
+            lines = (*table.lines, *between, *pair.lines)
+            found[first:] = [replace(table, old=table.old or pair.old, new=table.new or pair.new, lines=lines)]
+        else:
+            found.append(pair)
+    return found
+
+
+def _is_whole(pair: Pair, like: Pair) -> bool:
+    """Whether it is a paragraph that is inserted whole or left out whole, as the other is."""
+    sides = (pair.old is None, pair.new is None)
+    return isinstance(pair, Beside) and any(sides) and sides == (like.old is None, like.new is None)
+
+
+def _across(pair: Beside) -> LineBeside:
+    old, new = (Line((), ((one,),), _ACROSS) if one else None for one in (pair.old, pair.new))
+    return LineBeside(old, new, ((pair,),), pair.by)
 
 
 def _shown(line: LineBeside) -> Line:
