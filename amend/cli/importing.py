@@ -11,8 +11,9 @@ from amend.cli import papers, terminal
 from amend.cli.amendments import REFUSED
 from amend.engine.words import compare_words
 from amend.english.writer import House
-from amend.errors import AmendError
+from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.reverse.parts import tops
 
 if TYPE_CHECKING:
     from amend.word.imported import Package
@@ -23,7 +24,7 @@ FILE = click.Path(path_type=Path)
 
 @click.command("import")
 @click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
-@click.option("-o", "--output", type=FILE, required=True, metavar="DIR", help="The folder to write the drafts into.")
+@click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
 @click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
 @click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
@@ -38,14 +39,17 @@ def import_(
     of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
-    the print that it was exported from. Its edits become amendments, proved.
+    the print that it was exported from. Its edits become amendments, proved. Without --print it is read as a Bill that
+    exists only in Word, and written to OUT as XML, with what was unsure.
     """
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
         papers.take_in(file, output, print_, as_json=as_json)
+    elif not print_ and output.suffix.lower() == ".xml":
+        _take_in_bill(file, output, as_json=as_json)
     elif not print_:
-        raise click.UsageError("give --print, the file of the print that the Word file was exported from")
+        raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
         chosen = House(house.capitalize()) if house else None
         _take_in_edits(file, output, Path(print_), chosen, untracked=untracked, by_author=by_author, as_json=as_json)
@@ -80,6 +84,24 @@ def _take_in_edits(
     for package in packages:
         for note in package.notes:
             terminal.warn(f"amend: {note}")
+
+
+def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
+    from amend.word import divided  # not used, so not loaded, for a paper
+
+    if output.exists():
+        raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
+    with terminal.progress(f"Reading {file}"):
+        found = divided.read(file)
+    akn.write(found.bill, output)
+    if as_json:
+        terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
+    else:
+        clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
+        click.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
+    for one in found.unsure:
+        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
+        terminal.warn(f"amend: {where}{one.message}")
 
 
 def _is_word(file: Path) -> bool:
