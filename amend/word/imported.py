@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from amend import batch
+from amend.engine.apply import Applied
+from amend.engine.paragraphs import each, paragraphs
 from amend.english.writer import House
 from amend.errors import Refusal, WriteError
 from amend.formats import draft as drafts
@@ -22,6 +25,7 @@ from amend.word.retyped import retyped
 from amend.word.standing import own, place
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _UNCHANGED = "nothing in its text was changed"
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
@@ -69,7 +73,9 @@ def drafted(
         notes = (*edited.aside(typed), *notes)
         if not amendments:
             raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
-        amendments, left = stated(amendments, comments, edited)
+        made = batch.apply(print_, amendments)
+        notes = (*notes, *_otherwise(new, made.bill))
+        amendments, left = stated(amendments, comments, edited, made)
         mover = author if by_author and not _NOBODY.fullmatch(author) else ""
         amendments = tuple(replace(amendment, mover=mover) for amendment in amendments)
         packages.append(Package(author, new, amendments, (*notes, *left)))
@@ -86,17 +92,35 @@ def draft_between(
     return found.amendments, found.notes
 
 
+def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
+    """A sentence for the first paragraph that the amendments break otherwise than the file does; none where all agree.
+
+    Numbers and headings are left aside, for they follow when the Bill is printed again.
+    """
+    ours, theirs = (
+        [folded("".join(run.words for run in one.runs)).translate(_QUOTES) for one in found if one.role == "text"]
+        for found in (each(paragraphs(wanted)), each(paragraphs(got)))
+    )
+    if ours == theirs:
+        return ()
+    pairs = zip_longest(ours, theirs, fillvalue="")
+    one, other = next(pair for pair in pairs if pair[0] != pair[1])
+    return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+
+
 def stated(
-    amendments: tuple[Amendment, ...], comments: Sequence[Comment], edited: Edited
+    amendments: tuple[Amendment, ...], comments: Sequence[Comment], edited: Edited, made: Applied
 ) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
     """The amendments with comments as their explanatory statements, and a sentence for each comment left over.
 
-    A comment belongs to the amendment nearest to it in the same clause or Schedule, or that comes in after it; of
-    those, to one that puts in the words that it is on.
+    made: the amendments, made to the print. A comment belongs to the amendment nearest to it in the same clause or
+    Schedule, or that comes in after it; of those, to one that puts in the words that it is on.
     """
     bill = edited.stands.bill
     reading = Reading(bill)
-    spans = _spans(bill, amendments)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for edit in made.edits:
+        spans.setdefault(edit.index, []).append((edit.start, edit.end))
     parts = [reading.extent(path) for path, _ in tops(bill)]
     rows: dict[int, list[str]] = {}
     left = []
@@ -131,14 +155,6 @@ def _says(amendment: Amendment, words: str) -> int:
     if any(one in said for row in rows for one in (row, row.partition(" ")[2])):
         return 2
     return int(any(one in row for row in rows for one in said))
-
-
-def _spans(bill: Bill, amendments: tuple[Amendment, ...]) -> dict[int, list[tuple[int, int]]]:
-    """Where each amendment edits the print, as positions in its Reading."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for made in batch.apply(bill, amendments).edits:
-        spans.setdefault(made.index, []).append((made.start, made.end))
-    return spans
 
 
 def _position(edited: Edited, reading: Reading, comment: Comment) -> int:

@@ -1,7 +1,8 @@
 """A LibreOffice Writer that edits Word files with tracking on, driven over UNO; run it with the Python that has uno.
 
-One session serves many files: each line of standard input is a job, {"file", "out", "edits": [[verb, ...], ...]}, each
-line of standard output says what became of it. The profile and the pipe are the session's own.
+One session serves many files: each line of standard input is a job, {"file", "out", "edits": [[verb, ...], ...]}, and
+"accepted" for a copy in which all changes are accepted; each line of standard output says what became of it. The profile
+and the pipe are the session's own.
 """
 
 import json
@@ -15,6 +16,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+from com.sun.star.uno import Exception as UnoException
 
 
 def value(name, held):
@@ -65,9 +67,10 @@ class Writer:
             self.document.RecordChanges = True
             for verb, *arguments in job["edits"]:
                 getattr(self, verb)(*arguments)
-            self.document.storeToURL(
-                uno.systemPathToFileUrl(job["out"]), (value("FilterName", "MS Word 2007 XML"),)
-            )
+            self._store(job["out"])
+            if "accepted" in job:
+                self._dispatch(".uno:AcceptAllTrackedChanges")
+                self._store(job["accepted"])
         finally:
             self.document.close(True)
 
@@ -75,7 +78,9 @@ class Writer:
 
     def author(self, name):
         """Be someone of that name from here on."""
-        provider = self.manager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", self.context)
+        provider = self.manager.createInstanceWithContext(
+            "com.sun.star.configuration.ConfigurationProvider", self.context
+        )
         path = value("nodepath", "/org.openoffice.UserProfile/Data")
         access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", (path,))
         first, _, last = name.partition(" ")
@@ -171,34 +176,8 @@ class Writer:
         cursor.gotoEndOfParagraph(True)
         cursor.setString(new)
 
-    def delete_row(self, words):
-        """Delete the row of a table that has the words."""
-        found = self._find(words)
-        table = found.TextTable
-        row = int("".join(c for c in found.Cell.CellName if c.isdigit())) - 1
-        table.getRows().removeByIndex(row, 1)
-
-    def insert_row(self, words, *cells):
-        """A new row below that with the words."""
-        found = self._find(words)
-        table = found.TextTable
-        row = int("".join(c for c in found.Cell.CellName if c.isdigit()))
-        table.getRows().insertByIndex(row, 1)
-        for column, cell in enumerate(cells):
-            table.getCellByPosition(column, row).setString(cell)
-
-    def comment(self, words, author, said):
-        found = self._find(words)
-        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Author, note.Content = author, said
-        text = found.getText()
-        text.insertTextContent(text.createTextCursorByRange(found.getEnd()), note, False)
-
-    def accept_all(self):
-        self._dispatch(".uno:AcceptAllTrackedChanges")
-
-    def reject_all(self):
-        self._dispatch(".uno:RejectAllTrackedChanges")
+    def _store(self, file):
+        self.document.storeToURL(uno.systemPathToFileUrl(file), (value("FilterName", "MS Word 2007 XML"),))
 
     def _dispatch(self, command):
         dispatcher = self.manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", self.context)
@@ -233,13 +212,14 @@ def main():
                 try:
                     writer.run(job)
                     said = {"done": True}
-                except Exception as error:
+                except (UnoException, ValueError, AttributeError) as error:
                     said = {"done": False, "error": f"{type(error).__name__}: {error}"}
-                print(json.dumps(said), flush=True)
+                sys.stdout.write(json.dumps(said) + "\n")
+                sys.stdout.flush()
         finally:
             try:
                 writer.desktop.terminate()
-            except Exception:
+            except UnoException:
                 office.terminate()
             try:
                 office.wait(timeout=20)
