@@ -166,8 +166,8 @@ class _Body:
 
 
 def _merged(pairs: Sequence[Pair]) -> list[Pair]:
-    """The paragraphs and tables, two tables as one where all between them comes in or goes: then no paragraph between
-    could be taken away and leave nothing, for a table cannot be joined with. Its rows are as wide as the table."""
+    """The paragraphs and tables, two tables as one where all between them comes in or goes: no paragraph there could be
+    taken away and leave nothing, for a table cannot be joined with. They are then a row as wide as the table."""
     found: list[Pair] = []
     for pair in pairs:
         first = len(found) - 1
@@ -175,8 +175,8 @@ def _merged(pairs: Sequence[Pair]) -> list[Pair]:
             first -= 1
         table = found[first] if first >= 0 else None
         if isinstance(pair, TableBeside) and isinstance(table, TableBeside):
-            between = tuple(_across(one) for one in found[first + 1 :] if isinstance(one, Beside))
-            lines = (*table.lines, *between, *pair.lines)
+            between = [one for one in found[first + 1 :] if isinstance(one, Beside)]
+            lines = (*table.lines, _across(between), *pair.lines)
             found[first:] = [replace(table, old=table.old or pair.old, new=table.new or pair.new, lines=lines)]
         else:
             found.append(pair)
@@ -189,9 +189,12 @@ def _is_whole(pair: Pair, like: Pair) -> bool:
     return isinstance(pair, Beside) and any(sides) and sides == (like.old is None, like.new is None)
 
 
-def _across(pair: Beside) -> LineBeside:
-    old, new = (Line((), ((one,),), _ACROSS) if one else None for one in (pair.old, pair.new))
-    return LineBeside(old, new, ((pair,),), pair.by)
+def _across(between: Sequence[Beside]) -> LineBeside:
+    """Paragraphs of one text as one row that is as wide as the table."""
+    old = tuple(one.old for one in between if one.old is not None)
+    new = tuple(one.new for one in between if one.new is not None)
+    before, after = (Line((), (side,), _ACROSS) if side else None for side in (old, new))
+    return LineBeside(before, after, (tuple(between),), between[0].by)
 
 
 def _shown(line: LineBeside) -> Line:
