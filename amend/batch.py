@@ -115,7 +115,9 @@ def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
         if outcomes[target].outcome == "refused":
             reason = f"it amends amendment {reads[target].number}, which was refused"
             outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below}
-    return replace(made, outcomes=tuple(outcomes[index] for index in range(len(reads))))
+    given = list(operations)
+    edits = tuple(replace(edit, index=given[edit.index]) for edit in made.edits)
+    return replace(made, outcomes=tuple(outcomes[index] for index in range(len(reads))), edits=edits)
 
 
 def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:

@@ -60,25 +60,33 @@ def lines(print_: Path, output: Path) -> None:
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 @click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
+@click.option("--docx", type=FILE, metavar="FILE", help="Write the new text as a Word file with its changes tracked.")
 @click.option("--pairs", type=FILE, metavar="FILE", help="Write which provisions are the same, by eId, as data.")
 @click.option("--summary", is_flag=True, help="One line for each clause and Schedule.")
 @click.option("--substantive", "only", is_flag=True, help="Without numbers and references that only follow.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as data.")
 def compare(
-    old: Path, new: Path, html: Path | None, pairs: Path | None, summary: bool, only: bool, as_json: bool
+    old: Path,
+    new: Path,
+    html: Path | None,
+    docx: Path | None,
+    pairs: Path | None,
+    summary: bool,
+    only: bool,
+    as_json: bool,
 ) -> None:
     """Show what is different between two texts of a Bill, as a redline.
 
     Provisions are the same by their identity in the files or, without, by what they say, wherever they stand.
     """
-    for output in filter(None, (html, pairs)):
+    if docx and only:
+        raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")
+    for output in filter(None, (html, docx, pairs)):
         terminal.refuse_overwriting(output, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):
-        shown = bool(html) or not (as_json or summary or pairs)
+        shown = bool(html or docx) or not (as_json or summary or pairs)
         comparison = compare_bills(akn.read(old), akn.read(new), redline=shown)
-    if pairs:
-        write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
-        terminal.warn(f"The pairs are in {pairs}")
+        _write_files(comparison, docx, pairs)
     comparison = substantive(comparison) if only else comparison
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load
@@ -87,11 +95,22 @@ def compare(
         terminal.warn(f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
-    elif summary or not (html or pairs):
+    elif summary or not (html or docx or pairs):
         from amend.cli import display, screen
 
         with screen.paged():
             (display.summary if summary else display.redline)(comparison)
+
+
+def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:
+    if pairs:
+        write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
+        terminal.warn(f"The pairs are in {pairs}")
+    if docx:
+        from amend.word.bill import differences  # only here, for it takes a while to load
+
+        write_bytes(docx, differences(comparison))
+        terminal.warn(f"The redline is in {docx}")
 
 
 def changes(comparison: Comparison) -> list[dict[str, str]]:

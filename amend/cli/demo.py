@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from amend import batch, shipped
+from amend import batch, papers, shipped
 from amend.cli import amendments as amendments_cli
 from amend.cli import display
 from amend.engine.compare import compare
@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
     comparison = compare(bill, result.bill)
     akn.write(result.bill, folder / "bill-as-amended.xml")
     write_bytes(folder / "redline.html", page(comparison).encode())
-    write_bytes(folder / "amendments.docx", paper(bill, tabled))
+    write_bytes(folder / "amendments.docx", paper(papers.gathered(tabled, bill)))
     amendments_cli.print_outcomes(result)
     click.echo()
     display.redline(comparison)

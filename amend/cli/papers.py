@@ -1,4 +1,4 @@
-"""Commands on amendment papers: import, paper."""
+"""The command that writes an amendment paper, and what `import` does with one."""
 
 from __future__ import annotations
 
@@ -16,22 +16,13 @@ from amend.model.provision import Bill
 FILE = click.Path(path_type=Path)
 
 
-@click.command("import")
-@click.argument("paper_", metavar="PAPER", type=FILE)
-@click.option("-o", "--output", type=FILE, required=True, metavar="DIR", help="The folder to write the drafts into.")
-@click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
-@click.option("--json", "as_json", is_flag=True, help="What was imported, and the findings, as data.")
-def import_(paper_: Path, output: Path, print_: str | None, as_json: bool) -> None:
-    """Write each amendment of a PAPER as a draft file.
-
-    PAPER is an amendment paper as XML (Akoma Ntoso), text pasted from a paper or from Hansard (.txt, .md), or a reply
-    of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
-    """
-    with terminal.progress(f"Reading {paper_}"):
-        read = papers.read(paper_)
+def take_in(file: Path, output: Path, print_: str | None, *, as_json: bool) -> None:
+    """Write each amendment of a paper as a draft file, and say what could not be taken in."""
+    with terminal.progress(f"Reading {file}"):
+        read = papers.read(file)
         if print_:
             number, title = _print(print_)
-            read = papers.for_print(read, number, title, place=str(paper_))
+            read = papers.for_print(read, number, title, place=str(file))
     files = papers.save(read, output)
     if as_json:
         terminal.print_json(_data(read, files))
@@ -62,6 +53,12 @@ def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     click.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
 
 
+def shortened(words: str) -> str:
+    """The beginning of an amendment, on one row."""
+    instruction = " ".join(words.split("\n")[:2])
+    return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
+
+
 def _print(given: str) -> tuple[str, str]:
     """Number and title of the print that is given as a file or by its number."""
     if papers.is_number(given) and not Path(given).exists():
@@ -73,9 +70,7 @@ def _print(given: str) -> tuple[str, str]:
 def _show(read: Paper, files: tuple[Path, ...]) -> None:
     """A row for each draft, and a count."""
     for amendment, file in zip(read.amendments, files, strict=True):
-        instruction = " ".join(amendment.words.split("\n")[:2])
-        shown = instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
-        click.echo(f"{file}  {shown}")
+        click.echo(f"{file}  {shortened(amendment.words)}")
     for number, date in read.withdrawn:
         click.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
     click.echo(

@@ -15,7 +15,7 @@ from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading
 from amend.model.numbering import Family, Key, order
-from amend.model.provision import Bill, Carried, Path, Provision, nodes
+from amend.model.provision import Bill, Block, Carried, Path, Provision, nodes
 
 RECORD = "amend-made"
 """The processing instruction that says which amendments were made to a print; its line marks are then stale."""
@@ -39,11 +39,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """An edit that was made. index: of its amendment in the order given; an amendment that moves text makes two.
+
+    start, end: what it left out, as positions in the Reading of the print; the same twice for nothing. words: what it
+    put there. inserted: the provisions that it put in, which are the very ones of the amended Bill.
+    """
+
+    index: int
+    start: int
+    end: int
+    words: str = ""
+    inserted: tuple[Provision | Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
-    """The Bill as amended, and an outcome for each amendment in the order given."""
+    """The Bill as amended, an outcome for each amendment in the order given, and the edits made in reading order."""
 
     bill: Bill
     outcomes: tuple[Outcome, ...]
+    edits: tuple[Made, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +105,8 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
                 move.resolved.place,
                 f"amendment {earlier.number} already changes these words; make one of the two",
             )
-    amended = _made(bill, reading, accepted, outcomes)
-    return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))))
+    amended, made_ = _made(bill, reading, accepted, outcomes)
+    return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
 
 
 def number_key(number: str) -> Key:
@@ -120,21 +136,26 @@ def _inside(path: Path, whole: Sequence[Path]) -> bool:
     return any(len(path) > len(outer) and path[: len(outer)] == outer for outer in whole)
 
 
-def _made(bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, Outcome]) -> Bill:
-    """The Bill with the moves made, from the last place to the first."""
+def _made(
+    bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, Outcome]
+) -> tuple[Bill, tuple[Made, ...]]:
+    """The Bill with the moves made, from the last place to the first, and the edits that made them."""
     if not moves:
-        return bill
+        return bill, ()
     taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
     steps = [(move, step) for move in moves for step in _steps(_identified(bill, move.resolved, taken))]
     amended = bill
     made: set[str] = set()
+    done: list[Made] = []
     for move, step in sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True):
         try:
             amended = _make(amended, reading, step)
             made.add(move.number)
+            inserted = tuple(provision for home in step.inserted for provision in home.provisions)
+            done.append(Made(move.index, step.start, step.end, step.words, inserted))
         except Refusal as refusal:
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
-    return recorded(amended, sorted(made, key=number_key)) if made else bill
+    return recorded(amended, sorted(made, key=number_key)) if made else bill, tuple(reversed(done))
 
 
 def _steps(resolved: Resolved) -> tuple[Resolved, ...]:

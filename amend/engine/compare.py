@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from amend.engine.comparison import Change, Comparison, Printing, Row, joined
+from amend.engine.comparison import Change, Comparison, Printing, Row, Spot, joined
 from amend.engine.identity import led_to
 from amend.engine.pairing import Match, Pairing, match
 from amend.engine.tree import Tree
@@ -35,8 +35,11 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         comparer = _Comparer(matched, pairing, redline=redline)
         comparer.pair(old.root, new.root, (), (), Standing())
         rows = tuple(_rows(comparer.leaves)) if redline else ()
-    return Comparison(old, new, rows, tuple(comparer.changes), pairing)
+    return Comparison(old, new, rows, tuple(comparer.changes), pairing, comparer.runs)
 
+
+_Run = tuple[Path, int, int]
+"""The path of a block, and the first character of a run of its words and one past the last."""
 
 _SET_FORMS = ("A", "Bill", "To")
 _GROUPS = ("crossheading", "schedules")
@@ -70,12 +73,13 @@ class _Comparer:
         self._moved: Address | None = None
         self.leaves: list[_Leaf] = []
         self.changes: list[Change] = []
+        self.runs: dict[Spot, tuple[Spot, tuple[Piece, ...]]] = {}
 
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
         if to in self._alike and not self._in_new:
             if self._redline:
-                self._whole(new, to, "same", standing)
+                self._kept(old, new, at, to, standing)
             return
         indent = _indent(new)
         self._depth += indent
@@ -95,6 +99,36 @@ class _Comparer:
                 self._alone(after, path_new, "inserted", standing)
         self._quote(new, first, "same")
         self._depth -= indent
+
+    def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+        """Take in two provisions that read alike throughout, item beside item, without comparing them."""
+        indent = _indent(new)
+        self._depth += indent
+        self._unit = new.tag if new.tag in NUMBERED else self._unit
+        first = len(self.leaves)
+        ours, theirs = (
+            [(i, item) for i, item in enumerate(node.items) if not isinstance(item, Carried)] for node in (old, new)
+        )
+        for (i, one), (j, other) in zip(ours, theirs, strict=True):
+            if isinstance(one, Provision) and isinstance(other, Provision):
+                self._kept(one, other, (*at, i), (*to, j), standing.into(other))
+            elif isinstance(one, Block) and isinstance(other, Block) and not is_set_form(other):
+                self._kept_words(one, other, (*at, i), (*to, j), standing)
+        self._quote(new, first, "same")
+        self._depth -= indent
+
+    def _kept_words(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
+        tag = new.tag
+        for index, (run, other) in enumerate(zip(_runs(old.text, at), _runs(new.text, to), strict=True)):
+            words = new.text.printed(*other[1:])
+            if words and (tag != "tail" or not words.isspace()):
+                pieces = (Piece("same", words),)
+                self.runs[other[:2]] = run[:2], pieces
+                self._add(tag, pieces, standing.cited)
+            if index < len(new.objects):
+                thing = new.objects[index]
+                self._kept(old.objects[index], thing, (*at, index), (*to, index), standing.into(thing))
+            tag = "tail"
 
     def _aligned(
         self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path
@@ -148,15 +182,15 @@ class _Comparer:
     def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
         """Take in two blocks that are the same one, with what stands among their words."""
         if not old.objects and not new.objects:
-            self._words(old, new, (0, len(old.text)), (0, len(new.text)), new.tag, standing)
+            self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
             return
-        ours, theirs = _runs(old.text), _runs(new.text)
+        ours, theirs = _runs(old.text, at), _runs(new.text, to)
         things = len(old.objects) == len(new.objects) and all(
             self._pairing.new_of((*at, i)) in ((*to, i), None) and self._pairing.old_of((*to, i)) in ((*at, i), None)
             for i in range(len(old.objects))
         )
         if not things:
-            self._words(old, new, (0, len(old.text)), (0, len(new.text)), new.tag, standing)
+            self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
             for index, thing in enumerate(old.objects):
                 if self._pairing.new_of((*at, index)) is None:
                     self._alone(thing, (*at, index), "left out", standing)
@@ -168,10 +202,9 @@ class _Comparer:
             self.pair(thing, other, (*at, index), (*to, index), standing.into(other))
             self._words(old, new, ours[index + 1], theirs[index + 1], "tail", standing)
 
-    def _words(
-        self, old: Block, new: Block, ours: tuple[int, int], theirs: tuple[int, int], tag: str, standing: Standing
-    ) -> None:
+    def _words(self, old: Block, new: Block, run: _Run, other: _Run, tag: str, standing: Standing) -> None:
         """Take in a run of words of two blocks."""
+        ours, theirs = run[1:], other[1:]
         after = new.text.printed(*theirs).replace(OBJECT, "")
         before = after if old.text == new.text else old.text.printed(*ours).replace(OBJECT, "")
         if before == after or before.split() == after.split():
@@ -179,8 +212,8 @@ class _Comparer:
         elif tag == "num":
             pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in compare_words(before, after))
         else:
-            one, other = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
-            pieces = compare_texts(one, other, self._leads_old, self._leads_new)
+            words, new_words = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
+            pieces = compare_texts(words, new_words, self._leads_old, self._leads_new)
         if not pieces or (tag == "tail" and not any(piece.words.strip() for piece in pieces)):
             return
         changed = [piece for piece in pieces if piece.kind != "same"]
@@ -190,6 +223,7 @@ class _Comparer:
         elif changed and not any(character.isalnum() for piece in changed for character in piece.words):
             printing = "punctuation"
             pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
+        self.runs[other[:2]] = run[:2], pieces
         self._add(tag, pieces, standing.cited)
         if changed:
             kind: Literal["renumbered", "heading", "words", "reference"] = "renumbered" if tag == "num" else "words"
@@ -248,7 +282,6 @@ class _Comparer:
         self.pair(before, node, came, path, standing)
 
     def _whole(self, node: Provision | Block, path: Path, kind: Kind, standing: Standing) -> None:
-        """Take in, without comparing it, what stands in one text only or reads the same in both."""
         if isinstance(node, Provision):
             indent = _indent(node)
             self._depth += indent
@@ -258,7 +291,7 @@ class _Comparer:
                 inner = (*path, index)
                 if isinstance(item, Provision):
                     self._inside(node, item, inner, kind, standing)
-                elif isinstance(item, Block) and not (kind == "same" and is_set_form(item)):
+                elif isinstance(item, Block):
                     self._whole(item, inner, kind, standing)
             self._quote(node, first, kind)
             self._depth -= indent
@@ -273,9 +306,6 @@ class _Comparer:
 
     def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
         """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
-        if kind == "same":
-            self._whole(item, path, kind, standing.into(item))
-            return
         stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
         if kind == "left out" and stands is not None:
             return  # it is shown where it now is
@@ -327,11 +357,11 @@ def _indent(node: Provision) -> int:
     return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
 
 
-def _runs(text: Text) -> list[tuple[int, int]]:
-    """Where the runs of words begin and end that nothing interrupts."""
+def _runs(text: Text, path: Path) -> list[_Run]:
+    """The runs of words that nothing interrupts."""
     runs, at = [], 0
     for piece in text.chars.split(OBJECT):
-        runs.append((at, at + len(piece)))
+        runs.append((path, at, at + len(piece)))
         at += len(piece) + 1
     return runs
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
 from amend.engine.pairing import Pairing
 from amend.engine.words import Piece
 from amend.model.address import Address
-from amend.model.provision import Bill
+from amend.model.provision import Bill, Path
+
+Spot = tuple[Path, int]
+"""A run of words: the path of its block, and the place of its first character in the block's text."""
 
 Printing = Literal["", "number", "reference", "punctuation"]
 """Why a difference is one of printing; "" for one that is not."""
@@ -76,13 +79,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts compared: the redline, row by row, the list of what changed, and which provisions are the same."""
+    """Two texts compared: the redline, row by row, the list of what changed, and which provisions are the same.
+
+    runs: for each run of words of the new text that stands in the old one too, where it stood and the words of both;
+    without the quotation marks around a quotation. As the rows, only where the redline is wanted.
+    """
 
     old: Bill
     new: Bill
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]
     pairing: Pairing
+    runs: Mapping[Spot, tuple[Spot, tuple[Piece, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def substantive(comparison: Comparison) -> Comparison:

@@ -18,7 +18,8 @@ class Tree:
 
     parents: of the node, -1 for none. children: the nodes next below, those among its words too. kinds: the tag, and
     for "hcontainer" and "level" what tells their kinds apart. numbers: as printed, "" for none. hashes: of all the
-    words below, no number among them; exact: of the words and the numbers. weights: words below. last: the last node
+    words below, no number among them; exact: of the words, the
+    numbers, what each block is and the marks of quotations. weights: words below. last: the last node
     below.
     """
 
@@ -103,6 +104,7 @@ class Tree:
         weight = 0
         for position, item in enumerate(node.items):
             if isinstance(item, Block):
+                exact.append(item.tag)
                 if item.tag == "num":
                     self.numbers[index] = item.words
                 else:
@@ -122,6 +124,8 @@ class Tree:
                 hashed.append(self.hashes[child])
                 exact.append(self.exact[child])
                 weight += self.weights[child]
+        if tag == "quotedStructure":
+            exact += [node.get("startQuote"), node.get("endQuote")]
         self.hashes[index] = hashed_ = hash(tuple(hashed))
         self.exact[index] = hash((hashed_, self.numbers[index], *exact))
         self.weights[index] = weight

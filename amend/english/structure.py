@@ -176,8 +176,9 @@ class _Rows:
         self._setting = setting
         self._at = 0
 
-    def read_into(self, root: _Part) -> None:
-        stack = [root]
+    def read_into(self, *open_: _Part) -> None:
+        """Take the rows in below the parts that are open, outermost first."""
+        stack = list(open_)
         while self._at < len(self._rows):
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)

@@ -15,7 +15,7 @@ from amend.model.lines import Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import OBJECT
 from amend.reverse import proof
-from amend.reverse.parts import groups, is_group, paragraphs, parts
+from amend.reverse.parts import cells, groups, is_group, paragraphs, parts
 
 
 class Style(StrEnum):
@@ -112,6 +112,7 @@ class Editor:
         if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
             return
         yield from self._paragraphs(a, b, unit_, closing=False)
+        yield from self._cells(a, b, unit_)
         yield from self._parts(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=True)
         yield from self._headings(a, b, unit_)
@@ -180,6 +181,14 @@ class Editor:
                 yield Edit(at, at, unit_, provisions=came)
             elif came:
                 raise Wider(unit_)
+
+    def _cells(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+        """The edits of words in tables that have the same cells; no amendment puts a row in, so any other is replaced
+        with what it stands in."""
+        ours, theirs = cells(self._old, a), cells(self._new, b)
+        if len(ours) == len(theirs):
+            for (path, one), (there, other) in zip(ours, theirs, strict=True):
+                yield from self._block(path, one, there, other, unit_)
 
     def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[Edit]:
         """The edits of one paragraph, and of what stands among its words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, walk
 
 THROUGH = frozenset({"part", "chapter", "body"})
 """What only groups provisions; its own heading is the clerks' to change."""
@@ -48,6 +48,19 @@ def paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path, Blo
             ]
         elif isinstance(item, Block) and item.tag not in ("num", "heading", "subheading") and not closing:
             found.append(((*path, index), item))
+    return found
+
+
+def cells(bill: Bill, path: Path) -> list[tuple[Path, Block]]:
+    """The paragraphs in the tables that stand among a provision's own paragraphs."""
+    node = bill.at(path)
+    found: list[tuple[Path, Block]] = []
+    for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
+        inner = (*path, index)
+        if isinstance(item, Provision) and item.tag in HOLDERS:
+            found += cells(bill, inner)
+        elif isinstance(item, Provision) and item.tag == "tblock":
+            found += [(at, block) for at, block in walk(item, inner) if isinstance(block, Block)]
     return found
 
 

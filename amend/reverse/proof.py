@@ -111,9 +111,11 @@ def quoted(bill: Bill, path: Path) -> str:
 
 
 def same(ours: list[Row], theirs: list[Row]) -> bool:
-    """Whether two lists of paragraphs read the same, wherever the files break them: without their numbers, or with
-    them, for what one file has as a number may be among the words of another."""
-    return any(_run(ours, numbers=numbers) == _run(theirs, numbers=numbers) for numbers in (False, True))
+    """Whether two lists of paragraphs read the same, wherever the files break them: as many numbers, whatever they are,
+    and the same words; or the same with them, for what one file has as a number may be among the words of another."""
+    numbers = [sum(row.is_number for row in said) for said in (ours, theirs)]
+    alike = numbers[0] == numbers[1] and _run(ours, numbers=False) == _run(theirs, numbers=False)
+    return alike or _run(ours, numbers=True) == _run(theirs, numbers=True)
 
 
 def _run(said: list[Row], *, numbers: bool) -> str:

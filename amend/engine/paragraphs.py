@@ -1,0 +1,394 @@
+"""A Bill as the paragraphs that are printed: their numbers and words, and where in the Bill each run of them stands.
+
+The order and the parting are those of the printed page: a number stands before the words that follow it, words that
+follow a quotation or a table run on from it. What the cover says, and the contents, come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from amend.model.memory import collection_paused
+from amend.model.provision import Bill, Block, Node, Path, Provision
+from amend.model.text import OBJECT, Mark, Text
+
+Role = Literal[
+    "bill title",
+    "bill number",
+    "bill stage",
+    "caution",
+    "contents title",
+    "contents group",
+    "contents clause",
+    "set form",
+    "long title",
+    "enacting",
+    "group number",
+    "group heading",
+    "cross-heading",
+    "schedule number",
+    "schedule note",
+    "schedule heading",
+    "clause heading",
+    "text",
+    "gap",
+    "break",
+    "end",
+]
+"""What a paragraph is. "set form" is the “A Bill to” of the title page. Empty are "gap", after a table, "break",
+which ends the cover and contents, and "end", which ends the text."""
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
+"""The inline marks that change how words look; those that only say what the words are, are not shown."""
+
+_STEPS = frozenset({"subsection", "level", "subparagraph", "quotedStructure"})
+_LISTED = frozenset({"section", "article", "subsection", "level", "paragraph", "subparagraph"})
+"""Those whose paragraphs are a step deeper than they; the paragraphs of a Schedule stand where its clauses would."""
+
+_HOLDING = _LISTED | {"part", "chapter", "hcontainer", "longTitle", "formula"}
+_CLOSING = ".,;:)]”’"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one block that nothing interrupts.
+
+    path: of the block. start, end: characters of its text. tag: of the block. words: as printed, white space folded,
+    with the quotation marks around them that the file keeps as attributes: opening and closing. looks: marks of
+    EMPHASIS, as (first character of words, one past the last, name).
+    """
+
+    path: Path
+    start: int
+    end: int
+    tag: str
+    words: str
+    opening: str = ""
+    closing: str = ""
+    looks: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed paragraph.
+
+    numbers: the numbers before its words, outermost first. runs: its words. depth: steps of indent from 0 of the
+    provision it is in; its words stand one step deeper. holder: the path of the innermost provision it is part of.
+    said: the words of one that stands for no run of the text, such as the title on the cover; "" for any other.
+    """
+
+    role: Role
+    numbers: tuple[Run, ...] = ()
+    runs: tuple[Run, ...] = ()
+    depth: int = 0
+    holder: Path = ()
+    said: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that it says, a tab after each number."""
+        return "".join([f"{run.words}\t" for run in self.numbers] + [run.words for run in self.runs]) + self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table; each cell holds one paragraph at least. spans: how many columns each cell takes."""
+
+    path: Path
+    cells: tuple[tuple[Paragraph, ...], ...]
+    spans: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table among the paragraphs. depth: as that of the words it stands among."""
+
+    path: Path
+    lines: tuple[Line, ...]
+    depth: int = 0
+
+
+Item = Paragraph | Table
+
+
+def paragraphs(bill: Bill) -> tuple[Item, ...]:
+    """The paragraphs and tables of a Bill or Act, from the cover to the end of the last Schedule, in reading order."""
+    with collection_paused():
+        setter = _Setter()
+        setter.visit(bill.root, (), _Inside())
+        setter.finish()
+        front = (*_cover(bill), *setter.contents(), Paragraph("break"))
+        return (*front, *setter.built(setter.items), Paragraph("end"))
+
+
+def each(items: tuple[Item, ...]) -> Iterator[Paragraph]:
+    """Every paragraph, those in the cells of tables too, in reading order."""
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield item
+        else:
+            for line in item.lines:
+                for cell in line.cells:
+                    yield from cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What a node lies in. quoted: text that is put into an Act. annexed: a Schedule. kind: the tag or name of what is
+    above it."""
+
+    depth: int = 0
+    quoted: bool = False
+    annexed: bool = False
+    holder: Path = ()
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph while it is made; numbers and runs are places in the list of runs."""
+
+    role: Role
+    numbers: list[int]
+    runs: list[int]
+    inside: _Inside
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    path: Path
+    lines: list[tuple[Path, list[list[_Open | _OpenTable]], list[int]]]
+    depth: int
+
+
+class _Setter:
+    """Walks the tree in reading order."""
+
+    def __init__(self) -> None:
+        self.items: list[_Open | _OpenTable] = []
+        self._runs: list[Run] = []
+        self._numbers: list[int] = []
+        self._entries: list[tuple[Role, list[int], list[int]]] = []
+        self._grown = False  # whether the last paragraph can still have words that run on
+
+    def visit(self, node: Node, path: Path, inside: _Inside) -> None:
+        """Take in a node and what lies below it."""
+        if isinstance(node, Block):
+            self._block(node, path, inside)
+        elif isinstance(node, Provision):
+            tag = node.tag
+            if tag == f"{XHTML}table":
+                self._table(node, path, inside)
+                return
+            first = len(self._runs)
+            inner = self._into(node, path, inside)
+            for index, item in enumerate(node.items):
+                self.visit(item, (*path, index), inner)
+            if tag == "quotedStructure" and len(self._runs) > first:
+                self._quote(first, node.get("startQuote") or "", node.get("endQuote") or "")
+
+    def finish(self) -> None:
+        """Give numbers that no words follow a paragraph of their own."""
+        if self._numbers:
+            self._open("text", [], _Inside())
+
+    def contents(self) -> Iterator[Paragraph]:
+        """The entries of the contents, under their title; nothing for a text that has none."""
+        if self._entries:
+            yield Paragraph("contents title", said="Contents")
+        for role, numbers, runs in self._entries:
+            yield Paragraph(role, tuple(self._runs[i] for i in numbers), tuple(self._runs[i] for i in runs))
+
+    def built(self, items: list[_Open | _OpenTable]) -> tuple[Item, ...]:
+        """The paragraphs and tables as they stay, with the gap that follows each table."""
+        found: list[Item] = []
+        for item in items:
+            if isinstance(item, _Open):
+                found.append(self._paragraph(item))
+            else:
+                lines = []
+                for path, cells, spans in item.lines:
+                    filled = (tuple(self._paragraph(p) for p in cell if isinstance(p, _Open)) for cell in cells)
+                    lines.append(Line(path, tuple(cell or (Paragraph("text"),) for cell in filled), tuple(spans)))
+                found += [Table(item.path, tuple(lines), item.depth), Paragraph("gap", holder=item.path)]
+        return tuple(found)
+
+    def _paragraph(self, item: _Open) -> Paragraph:
+        runs = [self._runs[index] for index in item.runs]
+        if runs and runs[-1].words[-1:].isspace():
+            runs[-1] = replace(runs[-1], words=runs[-1].words.rstrip())
+        numbers = tuple(self._runs[index] for index in item.numbers)
+        return Paragraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
+
+    def _into(self, node: Provision, path: Path, inside: _Inside) -> _Inside:
+        tag, name = node.tag, node.get("name") or ""
+        listed = tag == "paragraph" and inside.kind in _LISTED
+        step = listed or tag in _STEPS or (tag == "hcontainer" and name == "definition")
+        kind = name if tag == "hcontainer" else tag
+        holds = step or tag in _HOLDING
+        known = kind if holds or tag == "authorialNote" else inside.kind
+        return _Inside(
+            inside.depth + step,
+            inside.quoted or tag == "quotedStructure",
+            inside.annexed or name == "schedule",
+            path if holds else inside.holder,
+            known,
+        )
+
+    def _block(self, block: Block, path: Path, inside: _Inside) -> None:
+        if block.tag == "block":
+            return  # the title and stage on the title page, which the cover says
+        text, offset = block.text, 0
+        for index, piece in enumerate(text.chars.split(OBJECT)):
+            if piece and (run := _run(block, path, offset, offset + len(piece))) is not None:
+                self._take(run, block, inside, tail=index > 0)
+            if index < len(block.objects):
+                self.visit(block.objects[index], (*path, index), replace(inside, kind=block.tag))
+            offset += len(piece) + 1
+
+    def _take(self, run: Run, block: Block, inside: _Inside, *, tail: bool) -> None:
+        self._runs.append(run)
+        at = len(self._runs) - 1
+        role = _role(block, inside)
+        if tail and self._grown and self.items and not self._numbers:
+            last = self.items[-1]
+            assert isinstance(last, _Open)
+            last.runs.append(at)
+            return
+        self._runs[at] = _unspaced(run)
+        if block.tag == "num" and role == "text":
+            self._numbers.append(at)
+            return
+        self._enter(role, at, inside)
+        self._open(role, [at], inside)
+
+    def _enter(self, role: Role, at: int, inside: _Inside) -> None:
+        """Put a heading, or the number over one, among the contents."""
+        if inside.quoted or (role == "cross-heading" and inside.annexed):
+            return
+        if role == "clause heading" and inside.kind == "section":
+            self._entries.append(("contents clause", list(self._numbers), [at]))
+        elif role in ("group number", "schedule number"):
+            self._entries.append(("contents group", [], [at]))
+        elif role in ("group heading", "schedule heading", "cross-heading"):
+            waiting = self._entries[-1] if self._entries else None
+            numbered = waiting is not None and not waiting[1] and self._runs[waiting[2][-1]].tag == "num"
+            if waiting is not None and numbered and role != "cross-heading":
+                self._entries[-1] = (waiting[0], waiting[2], [at])
+            else:
+                self._entries.append(("contents group", [], [at]))
+
+    def _open(self, role: Role, runs: list[int], inside: _Inside) -> None:
+        self.items.append(_Open(role, self._numbers, runs, inside))
+        self._numbers = []
+        self._grown = True
+
+    def _quote(self, first: int, opening: str, closing: str) -> None:
+        """Put a quotation's marks around its first and last words."""
+        one = self._runs[first]
+        words, looks = opening + one.words, tuple((a + len(opening), b + len(opening), n) for a, b, n in one.looks)
+        self._runs[first] = replace(one, words=words, looks=looks, opening=opening + one.opening)
+        last = self._runs[-1]
+        self._runs[-1] = replace(last, words=last.words.rstrip() + closing, closing=last.closing + closing)
+
+    def _table(self, node: Provision, path: Path, inside: _Inside) -> None:
+        if self._numbers:
+            self._open("text", [], inside)
+        outer, lines = self.items, []
+        for row, row_path in _rows(node, path):
+            cells: list[list[_Open | _OpenTable]] = []
+            spans = []
+            for index, cell in enumerate(row.items):
+                if not isinstance(cell, Provision | Block):
+                    continue
+                self.items, self._grown = [], False
+                self.visit(cell, (*row_path, index), replace(inside, depth=0, kind="cell"))
+                if self._numbers:
+                    self._open("text", [], inside)
+                cells.append(self.items)
+                span = dict(cell.attributes).get("colspan", "1")
+                spans.append(int(span) if span.isascii() and span.isdecimal() and 0 < int(span) < 64 else 1)
+            if cells:
+                lines.append((row_path, cells, spans))
+        self.items, self._grown = outer, False
+        if lines:
+            self.items.append(_OpenTable(path, lines, inside.depth))
+
+
+def _rows(table: Provision, path: Path) -> Iterator[tuple[Provision, Path]]:
+    """The rows of a table, of its head and foot too."""
+    for index, item in enumerate(table.items):
+        if isinstance(item, Provision):
+            if item.tag == f"{XHTML}tr":
+                yield item, (*path, index)
+            else:
+                yield from _rows(item, (*path, index))
+
+
+def _role(block: Block, inside: _Inside) -> Role:
+    kind, tag = inside.kind, block.tag
+    if tag == "num":
+        if kind in ("part", "chapter"):
+            return "group number"
+        return "schedule number" if kind == "schedule" else "text"
+    if tag in ("heading", "subheading"):
+        if kind in ("part", "chapter", "schedules"):
+            return "group heading"
+        if kind == "schedule":
+            return "schedule heading"
+        return "cross-heading" if kind == "crossheading" else "clause heading"
+    if kind == "authorialNote":
+        return "schedule note"
+    if kind == "longTitle":
+        return "set form" if dict(block.attributes).get("class") in ("A", "Bill", "To") else "long title"
+    return "enacting" if kind == "formula" else "text"
+
+
+def _run(block: Block, path: Path, start: int, end: int) -> Run | None:
+    """The words of block[start:end]; None when there are none."""
+    text = block.text
+    printed = text.printed(start, end) if _speaks(text) else text.chars[start:end]
+    words = " ".join(printed.split())
+    if not words:
+        return None
+    if start and printed[0].isspace() and words[0] not in _CLOSING:
+        words = f" {words}"
+    if printed[-1].isspace():
+        words += " "
+    looks = tuple(_looks(text, start, end)) if any(mark.name in EMPHASIS for mark in text.marks) else ()
+    return Run(path, start, end, block.tag, words, looks=looks)
+
+
+def _speaks(text: Text) -> bool:
+    """Whether a mark may hold quotation marks, which are printed."""
+    return any(mark.name[0] not in "?#" and mark.attributes for mark in text.marks)
+
+
+def _looks(text: Text, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for mark in text.marks:
+        if mark.name in EMPHASIS and max(mark.start, start) < min(mark.end, end):
+            yield _folded(text, start, mark), _folded(text, start, mark, after=True), mark.name
+
+
+def _folded(text: Text, start: int, mark: Mark, *, after: bool = False) -> int:
+    """How many characters of the folded words stand before a mark, or up to its end."""
+    before = text.printed(start, max(mark.end if after else mark.start, start))
+    return len(" ".join(f"{before}x".split())) - 1
+
+
+def _unspaced(run: Run) -> Run:
+    """The run as the first of a paragraph, which begins with no space."""
+    return run if not run.words[0].isspace() else replace(run, words=run.words.lstrip())
+
+
+def _cover(bill: Bill) -> Iterator[Paragraph]:
+    for caution in bill.cautions:
+        yield Paragraph("caution", said=caution)
+    if bill.number:
+        yield Paragraph("bill number", said=bill.number)
+    yield Paragraph("bill title", said=" ".join(bill.title.split()) or "Bill")
+    if bill.stage:
+        yield Paragraph("bill stage", said=f"[{' '.join(bill.stage.split())}]")
