@@ -8,15 +8,15 @@ references that lead to the same provision in both texts, punctuation.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from amend.engine.comparison import Change, Comparison, Printing, Row, Spot, joined
-from amend.engine.identity import led_to
+from amend.engine.comparison import Change, Comparison, Printing, Spot, joined
+from amend.engine.leads import Leads
 from amend.engine.pairing import Match, Pairing, match
-from amend.engine.tree import Tree
-from amend.engine.words import Kind, Piece, compare_texts, compare_words, text_tokens
+from amend.engine.rows import Leaf, rows
+from amend.engine.words import Kind, Piece, compare_texts, compare_words, is_punctuation, text_tokens
 from amend.model.address import Address
 from amend.model.citation import Standing
 from amend.model.memory import collection_paused
@@ -34,8 +34,8 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         pairing = matched.pairing
         comparer = _Comparer(matched, pairing, redline=redline)
         comparer.pair(old.root, new.root, (), (), Standing())
-        rows = tuple(_rows(comparer.leaves)) if redline else ()
-    return Comparison(old, new, rows, tuple(comparer.changes), pairing, comparer.runs)
+        shown = tuple(rows(comparer.leaves)) if redline else ()
+    return Comparison(old, new, shown, tuple(comparer.changes), pairing, comparer.runs)
 
 
 _Run = tuple[Path, int, int]
@@ -45,38 +45,31 @@ _SET_FORMS = ("A", "Bill", "To")
 _GROUPS = ("crossheading", "schedules")
 
 
-@dataclass(slots=True)
-class _Leaf:
-    """A block, or a part of one, in either text or both."""
-
-    tag: str
-    pieces: tuple[Piece, ...]
-    depth: int
-    address: Address | None
-    unit: str
-    moved: Address | None = None
-
-
 class _Comparer:
     """Walks two trees side by side."""
 
     def __init__(self, matched: Match, pairing: Pairing, *, redline: bool) -> None:
-        self._alike = _alike(matched)
+        self._alike = matched.alike()
         self._redline = redline
-        self._trees = matched.old, matched.new
+        self._leads = Leads(matched)
         self._pairing = pairing
         self._old, self._new = pairing.old, pairing.new
-        self._goes: tuple[dict[str, int], dict[str, int]] | None = None
         self._depth = 0
         self._in_new = 0  # how many provisions that stand in one text only it is inside
         self._unit = ""
         self._moved: Address | None = None
-        self.leaves: list[_Leaf] = []
+        self._seen: set[Path] = set()
+        self._numbers: dict[Path, tuple[Piece, ...]] = {}  # left out, though the words that they stood before stay
+        self._told: set[int] = set()  # the leaves of provisions that a change tells as inserted or left out
+        self.leaves: list[Leaf] = []
         self.changes: list[Change] = []
         self.runs: dict[Spot, tuple[Spot, tuple[Piece, ...]]] = {}
 
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
+        self._seen.add(to)
+        if to in self._numbers:
+            self._add("num", self._numbers.pop(to), standing.cited)
         if to in self._alike and not self._in_new:
             if self._redline:
                 self._kept(old, new, at, to, standing)
@@ -97,7 +90,7 @@ class _Comparer:
                 self._alone(before, path_old, "left out", standing)
             elif after is not None:
                 self._alone(after, path_new, "inserted", standing)
-        self._quote(new, first, "same")
+        self._quotes(old, new, first, standing)
         self._depth -= indent
 
     def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
@@ -185,42 +178,71 @@ class _Comparer:
             self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
             return
         ours, theirs = _runs(old.text, at), _runs(new.text, to)
-        things = len(old.objects) == len(new.objects) and all(
-            self._pairing.new_of((*at, i)) in ((*to, i), None) and self._pairing.old_of((*to, i)) in ((*at, i), None)
-            for i in range(len(old.objects))
-        )
-        if not things:
-            self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
-            for index, thing in enumerate(old.objects):
+        before, after, tag = 0, 0, new.tag
+        for one, other in (*self._same_objects(old, at, to), (len(old.objects), len(new.objects))):
+            self._words(old, new, ours[before], theirs[after], tag, standing)
+            tag = "tail"
+            for index in range(before, one):
                 if self._pairing.new_of((*at, index)) is None:
-                    self._alone(thing, (*at, index), "left out", standing)
-            for index, thing in enumerate(new.objects):
-                self._alone(thing, (*to, index), "inserted", standing)
-            return
-        self._words(old, new, ours[0], theirs[0], new.tag, standing)
-        for index, (thing, other) in enumerate(zip(old.objects, new.objects, strict=True)):
-            self.pair(thing, other, (*at, index), (*to, index), standing.into(other))
-            self._words(old, new, ours[index + 1], theirs[index + 1], "tail", standing)
+                    self._alone(old.objects[index], (*at, index), "left out", standing)
+                self._run_alone(old.text, ours[index + 1], "left out", standing)
+            for index in range(after, other):
+                self._alone(new.objects[index], (*to, index), "inserted", standing)
+                self._run_alone(new.text, theirs[index + 1], "inserted", standing)
+            if other < len(new.objects):
+                thing = new.objects[other]
+                self.pair(old.objects[one], thing, (*at, one), (*to, other), standing.into(thing))
+            before, after = one + 1, other + 1
+
+    def _same_objects(self, old: Block, at: Path, to: Path) -> Iterator[tuple[int, int]]:
+        """The objects of two blocks that are the same, in order, by their places in either."""
+        last = -1
+        for index in range(len(old.objects)):
+            there = self._pairing.new_of((*at, index))
+            if there is not None and there[:-1] == to and there[-1] > last and there not in self._pairing.moved:
+                last = there[-1]
+                yield index, last
+
+    def _run_alone(self, text: Text, run: _Run, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+        """Take in words behind an object that stand in one text only."""
+        words = text.printed(*run[1:])
+        if words.strip():
+            self._add("tail", (Piece(kind, words),), standing.cited)
+            before, after = ("", words) if kind == "inserted" else (words, "")
+            self._change("words", standing.cited, before, after, shown=standing.cited)
+
+    def _list_differs(self, at: Path, to: Path) -> bool:
+        """Whether the list that a provision is numbered in has others in the two texts, so that numbers follow."""
+        one, other = self._old.at(at[:-1]), self._new.at(to[:-1])
+        if not isinstance(one, Provision) or not isinstance(other, Provision):
+            return False
+        tag = getattr(other.items[to[-1]], "tag", "")
+        ours, theirs = ([(i, n) for i, n in enumerate(node.items) if isinstance(n, Provision)] for node in (one, other))
+        gone = any(n.tag == tag and self._pairing.new_of((*at[:-1], i)) is None for i, n in ours)
+        came = [self._pairing.old_of((*to[:-1], i)) for i, n in theirs if n.tag == tag]
+        return gone or any(path is None or path[:-1] != at[:-1] for path in came)
 
     def _words(self, old: Block, new: Block, run: _Run, other: _Run, tag: str, standing: Standing) -> None:
         """Take in a run of words of two blocks."""
         ours, theirs = run[1:], other[1:]
-        after = new.text.printed(*theirs).replace(OBJECT, "")
-        before = after if old.text == new.text else old.text.printed(*ours).replace(OBJECT, "")
+        after = new.text.printed(*theirs)
+        before = after if old.text == new.text and ours == theirs else old.text.printed(*ours)
         if before == after or before.split() == after.split():
             pieces: tuple[Piece, ...] = (Piece("same", after),) if after else ()
         elif tag == "num":
-            pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in compare_words(before, after))
+            follows = not standing.quoted or self._list_differs(run[0][:-1], other[0][:-1])
+            pieces = compare_words(before, after)
+            pieces = tuple(replace(piece, printing=follows and piece.kind != "same") for piece in pieces)
         else:
             words, new_words = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
-            pieces = compare_texts(words, new_words, self._leads_old, self._leads_new)
+            pieces = compare_texts(words, new_words, self._leads)
         if not pieces or (tag == "tail" and not any(piece.words.strip() for piece in pieces)):
             return
         changed = [piece for piece in pieces if piece.kind != "same"]
         printing: Printing = ""
         if changed and all(piece.printing for piece in changed):
             printing = "number" if tag == "num" else "reference"
-        elif changed and not any(character.isalnum() for piece in changed for character in piece.words):
+        elif changed and is_punctuation(changed):
             printing = "punctuation"
             pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
         self.runs[other[:2]] = run[:2], pieces
@@ -232,24 +254,6 @@ class _Comparer:
             elif kind == "words" and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
                 kind = "reference"
             self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
-
-    def _target(self, href: str, side: Literal[0, 1]) -> Path | None:
-        """Where a reference of the old text (0) or the new (1) leads in it; None when that is not known."""
-        if self._goes is None:  # found when first asked for
-            self._goes = _by_eid(self._trees[0]), _by_eid(self._trees[1])
-        index = led_to(href, self._goes[side])
-        return None if index is None else self._trees[side].path(index)
-
-    def _leads_new(self, href: str) -> Hashable | None:
-        return self._target(href, 1)
-
-    def _leads_old(self, href: str) -> Hashable | None:
-        """Where a reference of the old text leads, in the new one."""
-        path = self._target(href, 0)
-        if path is None:
-            return None
-        there = self._pairing.new_of(path)
-        return there if there is not None else ("left out", path)
 
     def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: Standing) -> None:
         """Take in what stands in one text only, or came from another place."""
@@ -264,7 +268,12 @@ class _Comparer:
         self._whole(node, path, kind, inner)
         self._in_new -= 1
         if len(self.leaves) > first:
-            mine = [leaf for leaf in self.leaves[first:] if all(piece.kind == kind for piece in leaf.pieces)]
+            mine = [
+                leaf
+                for index, leaf in enumerate(self.leaves[first:], first)
+                if index not in self._told and all(piece.kind == kind for piece in leaf.pieces)
+            ]
+            self._told.update(range(first, len(self.leaves)))
             words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in mine)
             before, after = ("", words) if kind == "inserted" else (words, "")
             address = inner.cited if kind == "inserted" else _cited(self._old, path)
@@ -277,7 +286,11 @@ class _Comparer:
         assert isinstance(node, Provision)
         if path in self._pairing.moved:
             where = _cited(self._old, came)
-            self._change("moved", standing.cited, str(where or ""), str(standing.cited or ""), shown=standing.cited)
+            heading = f"the heading “{node.heading.words}”" if node.heading else ""
+            names = str(where or heading), str(standing.cited or heading)
+            if names[0] == names[1]:
+                names = _among(self._old, came, names[0]), _among(self._new, path, names[1])
+            self._change("moved", standing.cited, *names, shown=standing.cited)
             self._moved = where
         self.pair(before, node, came, path, standing)
 
@@ -291,7 +304,7 @@ class _Comparer:
                 inner = (*path, index)
                 if isinstance(item, Provision):
                     self._inside(node, item, inner, kind, standing)
-                elif isinstance(item, Block):
+                elif isinstance(item, Block) and not (kind == "left out" and self._held(item, node, path)):
                     self._whole(item, inner, kind, standing)
             self._quote(node, first, kind)
             self._depth -= indent
@@ -304,13 +317,27 @@ class _Comparer:
             if tail.strip():
                 self._add("tail", (Piece(kind, tail),), standing.cited)
 
+    def _held(self, block: Block, node: Provision, path: Path) -> bool:
+        """Hold back the number of a provision that is left out, until the words come that it stood before, which stay.
+
+        That is so where the provision above takes its words over, as when only one subsection is left.
+        """
+        if block.tag != "num":
+            return False
+        following = next((i for i, item in enumerate(node.items) if isinstance(item, Provision)), None)
+        there = self._pairing.new_of((*path, following)) if following is not None else None
+        if there is None or there in self._seen:
+            return False
+        self._numbers[there] = (Piece("left out", block.text.printed(), printing=True),)
+        return True
+
     def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
         """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
         stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
         if kind == "left out" and stands is not None:
             return  # it is shown where it now is
         group = holder is not None and (holder.tag in ("part", "chapter") or holder.get("name") in _GROUPS)
-        if stands is not None or (group and item.tag in NUMBERED):
+        if stands is not None or (group and not standing.quoted and item.tag in NUMBERED):
             self._alone(item, path, "inserted" if kind == "inserted" else "left out", standing)
         else:
             self._whole(item, path, kind, standing.into(item))
@@ -330,18 +357,30 @@ class _Comparer:
         self.changes.insert(len(self.changes) if at is None else at, change)
 
     def _add(self, tag: str, pieces: tuple[Piece, ...], address: Address | None) -> None:
-        self.leaves.append(_Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
+        self.leaves.append(Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
         self._unit, self._moved = "", None
 
     def _quote(self, node: Provision, first: int, kind: Kind) -> None:
         """Put a quotation's marks, which are attributes in the file, around its first and last words."""
-        if node.tag != "quotedStructure" or len(self.leaves) == first:
+        if node.tag == "quotedStructure":
+            self._enclose(first, *((Piece(kind, mark),) if mark else () for mark in _marks(node)))
+
+    def _quotes(self, old: Provision, new: Provision, first: int, standing: Standing) -> None:
+        """The same for a quotation that stands in both texts."""
+        if new.tag != "quotedStructure":
             return
-        for index, mark, before in ((first, node.get("startQuote"), True), (-1, node.get("endQuote"), False)):
-            if mark:
-                leaf = self.leaves[index]
-                piece = Piece(kind, mark)
-                leaf.pieces = joined((piece, *leaf.pieces) if before else (*leaf.pieces, piece))
+        both = [compare_words(a, b) for a, b in zip(_marks(old), _marks(new), strict=True)]
+        self._enclose(first, *both)
+        for pieces, before, after in zip(both, _marks(old), _marks(new), strict=True):
+            changed = [piece for piece in pieces if piece.kind != "same"]
+            if changed:
+                printing: Printing = "punctuation" if is_punctuation(changed) else ""
+                self._change("words", standing.cited, before, after, printing, shown=standing.cited)
+
+    def _enclose(self, first: int, opening: tuple[Piece, ...], closing: tuple[Piece, ...]) -> None:
+        if len(self.leaves) > first:
+            for leaf, before, after in ((self.leaves[first], opening, ()), (self.leaves[-1], (), closing)):
+                leaf.pieces = joined((*before, *leaf.pieces, *after))
 
 
 def is_set_form(node: Node) -> bool:
@@ -366,6 +405,11 @@ def _runs(text: Text, path: Path) -> list[_Run]:
     return runs
 
 
+def _marks(node: Provision) -> tuple[str, str]:
+    """The marks that a quotation opens and closes with, "" where it has none."""
+    return node.get("startQuote") or "", node.get("endQuote") or ""
+
+
 def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
     """The words of a run without those of references to provisions."""
     words, at = "", run[0]
@@ -376,21 +420,15 @@ def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
     return (words + text.printed(at, run[1])).split()
 
 
-def _alike(matched: Match) -> frozenset[Path]:
-    """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
-    old, new = matched.old, matched.new
-    alike = [False] * len(new)
-    for b in range(len(new) - 1, -1, -1):  # the parts of a provision come after it
-        a = matched.old_of[b]
-        if a >= 0 and b not in matched.moved and old.exact[a] == new.exact[b]:
-            parts = [matched.old_of[child] for child in new.children[b]]
-            alike[b] = parts == old.children[a] and all(alike[child] for child in new.children[b])
-    return frozenset(new.path(b) for b, same in enumerate(alike) if same)
-
-
-def _by_eid(tree: Tree) -> dict[str, int]:
-    """The nodes of a text by eId; not the whole, which nothing refers to."""
-    return {eid: index for index, eid in tree.attribute("eId") if index}
+def _among(bill: Bill, path: Path, name: str) -> str:
+    """The name of a provision, and what it stands in: for one that keeps its number as it moves."""
+    for depth in range(len(path) - 1, 0, -1):
+        above = bill.at(path[:depth])
+        if isinstance(above, Provision) and above.heading is not None:
+            heading = above.heading.words
+            title = f"{above.number.words} ({heading})" if above.number else f"“{heading}”"
+            return f"{name}, in {title}"
+    return name
 
 
 def _cited(bill: Bill, path: Path) -> Address | None:
@@ -400,41 +438,3 @@ def _cited(bill: Bill, path: Path) -> Address | None:
         if isinstance(node, Provision):
             standing = standing.into(node)
     return standing.cited
-
-
-def _rows(leaves: Sequence[_Leaf]) -> Iterator[Row]:
-    """The leaves as printed paragraphs: a number stands on one row with what follows it."""
-    number: _Leaf | None = None
-    held: Row | None = None
-    for leaf in leaves:
-        if leaf.tag == "tail" and held is not None:
-            held = replace(held, pieces=joined([*held.pieces, *leaf.pieces]))
-            continue
-        if held is not None:
-            yield held
-            held = None
-        if leaf.tag == "num":
-            if number is not None:
-                yield _row(None, number)
-            number = leaf
-            continue
-        held = _row(number, leaf)
-        number = None
-    if held is not None:
-        yield held
-    if number is not None:
-        yield _row(None, number)
-
-
-def _row(number: _Leaf | None, leaf: _Leaf) -> Row:
-    role = leaf.tag if leaf.tag in ("heading", "subheading") else "p"
-    first = number or leaf
-    return Row(
-        number.pieces if number else (),
-        leaf.pieces,
-        role,
-        first.depth,
-        leaf.address,
-        first.unit or leaf.unit,
-        first.moved or leaf.moved,
-    )

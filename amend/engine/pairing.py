@@ -73,6 +73,17 @@ class Match:
         moved = frozenset(map(self.new.path, self.moved))
         return Pairing(self.old.bill, self.new.bill, pairs, moved, dict(pairs), {b: a for a, b in pairs})
 
+    def alike(self) -> frozenset[Path]:
+        """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
+        old, new = self.old, self.new
+        alike = [False] * len(new)
+        for b in range(len(new) - 1, -1, -1):  # the parts of a provision come after it
+            a = self.old_of[b]
+            if a >= 0 and b not in self.moved and old.exact[a] == new.exact[b]:
+                parts = [self.old_of[child] for child in new.children[b]]
+                alike[b] = parts == old.children[a] and all(alike[child] for child in new.children[b])
+        return frozenset(new.path(b) for b, same in enumerate(alike) if same)
+
 
 def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
     """Pair the provisions of two texts of a Bill.
@@ -156,14 +167,17 @@ class _Matcher:
         """Whether two nodes may still be paired: both unpaired, of one kind, and not told apart by GUIDs."""
         if a in self.new_of or b in self.old_of or self.old.kinds[a] != self.new.kinds[b]:
             return False
-        told_apart = self._identified and self.old.nodes[a].guid and self.new.nodes[b].guid
-        return self._redrafted or not told_apart
+        if self._redrafted or not self._identified:
+            return True
+        ours, theirs = self.old.nodes[a].guid, self.new.nodes[b].guid
+        return not (ours and theirs) or ours == theirs
 
     def _by_guid(self) -> None:
+        """Pair by GUID, but for one that a text has twice, as a copy of a provision has its original's."""
         if not self._identified:
             return
-        theirs = {guid: b for b, guid in self.new.attribute("GUID")}
-        for a, guid in self.old.attribute("GUID"):
+        ours, theirs = _of_one(self.old.attribute("GUID")), _of_one(self.new.attribute("GUID"))
+        for guid, a in ours.items():
             b = theirs.get(guid)
             if b is not None and a not in self.new_of and b not in self.old_of:
                 self._pair(a, b)
@@ -324,6 +338,13 @@ class _Matcher:
             return 1.0 if self.old.numbers[a] == self.new.numbers[b] else 0.0
         small, large = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
         return 2 * sum(min(count, large[word]) for word, count in small.items() if word in large) / total
+
+
+def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """The nodes by what they have, without what several have."""
+    rows = list(found)
+    counts = Counter(value for _, value in rows)
+    return {value: index for index, value in rows if counts[value] == 1}
 
 
 _ANCHOR = 3

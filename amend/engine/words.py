@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from amend.model.text import Text
 
@@ -40,8 +40,22 @@ _ONE = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+")
 _LARGEST = 400_000_000
 """Tokens of one run times tokens of the other, beyond which they are not compared but replaced whole."""
 
-Target = Callable[[str], Hashable | None]
-"""Where a reference goes, as something that is equal for one place of both texts; None where that is not known."""
+
+_STOPS = frozenset(" \t\n\u00a0,.;:()–—-‑")
+_QUOTES = frozenset("“”‘’\"'")
+
+
+class References(Protocol):
+    """What is known of the references of two texts (engine/leads)."""
+
+    def old(self, href: str) -> Hashable | None:
+        """Where one of the old text goes, as something that is equal for one place of both texts; None if not known."""
+
+    def new(self, href: str) -> Hashable | None:
+        """The same for one of the new text."""
+
+    def follow(self, old: Sequence[Token], new: Sequence[Token]) -> bool:
+        """Whether two that go to one place differ only as the number of that place does."""
 
 
 def compare_words(old: str, new: str) -> tuple[Piece, ...]:
@@ -53,12 +67,12 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_gathered(list(_aligned(tokens(old), tokens(new)))))
 
 
-def compare_texts(old: Sequence[Token], new: Sequence[Token], to: Target, goes: Target) -> tuple[Piece, ...]:
-    """The same for words with cross-references. to, goes: where a reference of the old and of the new text goes.
+def compare_texts(old: Sequence[Token], new: Sequence[Token], known: References) -> tuple[Piece, ...]:
+    """The same for words with cross-references: two to one place are the same reference.
 
-    Two references to one place are the same reference: how they differ is printing.
+    How they differ is printing, where it only follows the number of that place.
     """
-    ours, theirs = _references(old, to), _references(new, goes)
+    ours, theirs = _references(old, known.old), _references(new, known.new)
     shared = ours.keys() & theirs.keys()
     if not shared:
         return tuple(_gathered(list(_aligned(old, new))))
@@ -66,8 +80,9 @@ def compare_texts(old: Sequence[Token], new: Sequence[Token], to: Target, goes: 
     pieces: list[Piece] = []
     for a, b in _steps([key for key, _ in one], [key for key, _ in other]):
         if a is not None and b is not None:
-            reference = isinstance(one[a][0], tuple)
-            pieces += _aligned(one[a][1], other[b][1], printing=reference)
+            came, goes = one[a][1], other[b][1]
+            printing = isinstance(one[a][0], tuple) and known.follow(came, goes)
+            pieces += _aligned(came, goes, printing=printing)
         elif a is not None:
             pieces += [Piece("left out", token.space + token.word) for token in one[a][1]]
         elif b is not None:
@@ -107,6 +122,15 @@ def joined(found: Sequence[Token]) -> str:
     return "".join(token.space + token.word for token in found)
 
 
+def is_punctuation(changed: Sequence[Piece]) -> bool:
+    """Whether pieces that differ are stops of a sentence, or quotation marks of another shape; not marks that come or
+    go, which change what is quoted, nor signs that are said, such as “%”."""
+    gone, come = ("".join(p.words for p in changed if p.kind == kind) for kind in ("left out", "inserted"))
+    if not set(gone + come) <= _STOPS | _QUOTES:
+        return False
+    return sum(map(gone.count, _QUOTES)) == sum(map(come.count, _QUOTES))
+
+
 def likeness(old: Sequence[Token], new: Sequence[Token]) -> float:
     """From 0 to 1: the share of words that two runs have in common in the same order."""
     one, other = [t.word for t in old if t.word], [t.word for t in new if t.word]
@@ -114,7 +138,7 @@ def likeness(old: Sequence[Token], new: Sequence[Token]) -> float:
     return 2 * same / (len(one) + len(other)) if one or other else 1.0
 
 
-def _references(found: Sequence[Token], target: Target) -> dict[Hashable, list[int]]:
+def _references(found: Sequence[Token], target: Callable[[str], Hashable | None]) -> dict[Hashable, list[int]]:
     """The places that references of a run go to, each with the numbers of the references that do."""
     places: dict[Hashable, list[int]] = {}
     for number, token in {token.reference: token for token in found if token.reference >= 0}.items():

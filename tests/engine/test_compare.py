@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,8 @@ from amend.engine.words import Piece, compare_words
 from amend.english.tabled import parse
 from amend.model.address import Address
 from amend.model.citation import Standing
-from amend.model.provision import Block, Provision, nodes
-from amend.model.text import OBJECT
+from amend.model.provision import Block, Provision, nodes, walk
+from amend.model.text import OBJECT, Mark, Text
 
 PONDS = """
     1 Ponds
@@ -221,3 +222,135 @@ def test_without_the_redline_the_changes_are_the_same(corpus, files, identified)
     quick = compare(old, after, redline=False)
     assert quick.rows == ()
     assert quick.changes == compare(old, after).changes
+
+
+def differing(before, after, *, text_=PONDS):
+    """The changes, substantive or not, of a text in which some words are others; each with why it is printing."""
+    assert before in text_
+    return [
+        (change.kind, str(change.address), change.printing)
+        for change in compare(bill(text_, guids=True), bill(text_.replace(before, after), guids=True)).changes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("pond clean", "pond, clean", ("words", "clause 1(1)", "punctuation")),
+        ("clean.", "clean;", ("words", "clause 1(1)", "punctuation")),
+        ("pond clean", "pond £5 clean", ("words", "clause 1(1)", "")),
+        ("may fish.", "may % fish.", ("words", "clause 1(2)", "")),
+        ("the pond clean", "the “pond” clean", ("words", "clause 1(1)", "")),
+    ],
+)
+def test_only_what_the_clerks_do_is_printing(before, after, found):
+    assert differing(before, after) == [found]
+
+
+def test_a_number_of_an_act_is_not_the_clerks_to_change():
+    (change,) = compare(bill(PONDS), bill(PONDS.replace("5A Weed", "5B Weed"))).changes
+    assert (change.kind, change.before, change.after, change.printing) == ("renumbered", "5A", "5B", "")
+
+
+def test_quotation_marks_of_another_shape_are_printing():
+    text_ = PONDS.replace("may fish", "may “fish”")
+    assert differing("“fish”", '"fish"', text_=text_) == [("words", "clause 1(2)", "punctuation")]
+
+
+def test_a_number_in_quoted_text_that_follows_what_was_put_in_before_it_is_printing():
+    after = PONDS.replace("(1) Clear it.", "(1) Look at it.\n          (2) Clear it.")
+    kinds = {(c.kind, c.printing) for c in compare(bill(PONDS), bill(after)).changes}
+    assert kinds == {("inserted", ""), ("renumbered", "number")}
+
+
+def test_a_quotation_that_loses_its_mark_has_changed():
+    def unclosed(node):
+        kept = tuple(pair for pair in node.attributes if pair[0] != "endQuote")
+        return (replace(node, attributes=kept),)
+
+    ((path, _),) = [(path, n) for path, n in walk(OLD.root) if getattr(n, "tag", "") == "quotedStructure"]
+    (change,) = compare(OLD, OLD.edited(path, unclosed)).changes
+    assert (change.kind, str(change.address), change.before, change.after) == ("words", "clause 1(3)", "”", "")
+
+
+REFERRING = """
+    1 Ponds
+      (1) Keep the pond.
+      (2) Do what <ref>subsection (1)</ref> says.
+      (3) Rest.
+"""
+
+
+def referring(text_, said, leads="sec_1__subsec_1"):
+    """The Bill of a text, its reference saying and leading to something."""
+    made = bill(text_, guids=True)
+    ((path, block),) = [(p, n) for p, n in walk(made.root) if isinstance(n, Block) and list(n.text.marked("ref"))]
+    (mark,) = block.text.marked("ref")
+    words = block.text.replace(mark.start, mark.end, Text(said))
+    start = words.chars.index(said)
+    words = Text(words.chars, (*words.marks, Mark(start, start + len(said), 0, "ref", (("href", f"#{leads}"),))))
+    return made.edited(path, lambda node: (replace(node, text=words),))
+
+
+@pytest.mark.parametrize("said", ["subsection (3)", "subsection (1)(a)"])
+def test_a_reference_that_says_another_provision_is_no_printing_though_the_file_has_it_lead_to_the_same(said):
+    (change,) = compare(referring(REFERRING, "subsection (1)"), referring(REFERRING, said)).changes
+    assert (change.kind, change.printing) == ("reference", "")
+
+
+def test_a_reference_that_follows_the_number_of_what_it_leads_to_is_printing():
+    after = (
+        REFERRING.replace("(1) Keep", "(1) Swim.\n      (2) Keep").replace("(2) Do", "(3) Do").replace("(3) R", "(4) R")
+    )
+    changes = compare(
+        blind(referring(REFERRING, "subsection (1)")), blind(referring(after, "subsection (2)", "sec_1__subsec_2"))
+    ).changes
+    assert [(c.kind, c.printing) for c in changes if c.kind not in ("renumbered", "inserted")] == [
+        ("reference", "reference")
+    ]
+
+
+def test_a_copied_provision_has_the_guid_of_its_original_and_is_told_from_it():
+    (path,) = [path for path, n in OLD.provisions() if n.tag == "section" and n.label == "2"]
+    copied = OLD.edited(path, lambda node: (node, node))
+    assert compare(copied, copied).changes == ()
+    (change,) = compare(OLD, copied).changes
+    assert (change.kind, str(change.address)) == ("inserted", "clause 2")
+
+
+def test_a_quotation_put_in_among_the_words_of_a_provision_leaves_no_sign_of_its_place():
+    without = bill(
+        PONDS.replace("insert— [\n        5A Weed\n          (1) Clear it.\n      ].", "insert nothing."), guids=True
+    )
+    for one, other in ((without, OLD), (OLD, without)):
+        said = "".join(piece.words for row in compare(one, other).rows for piece in (*row.number, *row.pieces))
+        assert OBJECT not in said
+        assert "5A" in said
+
+
+def test_a_part_that_comes_in_with_its_clauses_is_told_once():
+    after = PONDS.replace(
+        "    2 Short title", "    Part 7 Lakes\n    2 Boats\n      Sail.\n    Part 8 End\n    3 Short title"
+    )
+    told = [(c.kind, c.after) for c in compare(bill(PONDS), bill(after)).changes if c.kind == "inserted"]
+    assert [words for _, words in told if "Sail" in words] == ["2\nBoats\nSail."]
+
+
+def test_the_number_of_a_last_subsection_goes_and_its_words_stay_behind_it():
+    before = "    1 Ponds\n      (1) Keep the pond clean and full of clear water.\n      (2) Fish in it.\n"
+    after = "    1 Ponds\n      Keep the pond clean and full of clear water.\n"
+    rows = compare(bill(before), bill(after)).rows
+    (row,) = [row for row in rows if any("Keep" in piece.words for piece in row.pieces)]
+    assert row.number == (Piece("left out", "(1)", printing=True),)
+    assert [piece.kind for piece in row.pieces] == ["same"]
+
+
+def test_a_provision_that_moves_and_keeps_its_number_is_told_by_what_it_stands_in():
+    carp = "      1 Carp\n        Feed the carp every day in winter with old bread.\n"
+    ducks = "      2 Ducks\n        Count the ducks that are on the pond each spring.\n"
+    swans = "      3 Swans\n        Leave the swans alone while they are on the nest.\n"
+    pike = "      4 Pike\n        The keeper may sell a pike that is longer than his arm.\n"
+    before = f"    # Fish\n{pike}{carp}    # Birds\n{ducks}{swans}"
+    after = f"    # Fish\n{pike}    # Birds\n{carp}{ducks}{swans}"
+    (change,) = compare(bill(before), bill(after)).changes
+    assert (change.kind, change.before, change.after) == ("moved", "clause 1, in “Fish”", "clause 1, in “Birds”")
