@@ -13,7 +13,7 @@ import pytest
 
 from amend import recording, workspace
 from amend.errors import AmendError, RecordError
-from amend.ledger import lock
+from amend.ledger import founding, lock
 from amend.ledger.repository import Repository
 from amend.verify import verify
 
@@ -290,7 +290,7 @@ def test_a_hook_that_records_again_is_not_waited_for_for_ever(work, refused):
 SHORT = """
 import sys
 from amend import recording, workspace
-from amend.ledger import lock
+from amend.ledger import founding, lock
 from amend.errors import AmendError
 lock.held.__wrapped__.__defaults__ = (0.3,)
 try:
@@ -396,7 +396,7 @@ def test_two_writers_race_a_hundred_times_and_lose_nothing(work, git, recorders)
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of one megabyte."""
+    """A file system of three megabytes."""
     if os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")
     disk = tmp_path / "disk"
@@ -427,6 +427,15 @@ def test_a_full_disk_loses_nothing_and_when_there_is_room_the_next_record_works(
         assert git("status", "--porcelain") == ""
     assert full > 3
     assert recorded > 3
+
+
+def test_a_workspace_is_not_made_on_a_full_disk(small_disk):
+    for room in (0, 40, 150, 250):
+        fill(small_disk, leave=room * 1024)
+        with pytest.raises(AmendError, match=r"/disk/work: .*make room"):
+            founding.init(small_disk / "work")
+        assert [one.name for one in small_disk.iterdir()] == ["filling"]
+        (small_disk / "filling").unlink()
 
 
 def tried(space, summary):
