@@ -49,7 +49,8 @@ def init(folder: Path, empty: bool) -> None:
         return
     positions = terminal.plural(founded.positions, "position")
     click.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
-    click.echo(f"Next: cd {folder}, then amend status, or git log --author=commissioner")
+    there = "" if folder == Path() else f"cd {folder}, then "
+    click.echo(f"Next: {there}amend status, or git log --author=commissioner")
 
 
 @click.command()

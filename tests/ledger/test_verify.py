@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -212,6 +214,31 @@ def test_a_signature_without_its_key_is_a_note_and_a_bad_one_a_finding(signed, g
     found = verify(signed)
     assert not found.clean
     assert [one.message for one in found.findings] == ["its signature is bad: it is not what was signed"]
+
+
+@pytest.fixture
+def keys(monkeypatch):
+    """A ring of GnuPG with a key of the clerk's. It is in a short place, as its agent's socket must be."""
+    if not shutil.which("gpg"):
+        pytest.skip("there is no gpg here")
+    with tempfile.TemporaryDirectory(prefix="gpg") as home:
+        monkeypatch.setenv("GNUPGHOME", home)
+        made = ["--quick-gen-key", "A Clerk <clerk@example.invalid>", "ed25519", "sign", "never"]
+        subprocess.run(["gpg", "--batch", "--quiet", "--passphrase", "", *made], check=True, capture_output=True)
+        yield Path(home)
+        subprocess.run(["gpgconf", "--kill", "all"], check=False)
+
+
+def test_signatures_of_gnupg_are_checked_where_the_key_is(work, git, keys, monkeypatch):
+    git("config", "commit.gpgSign", "true")
+    add(work)
+    found = verify(work)
+    assert (found.signed, found.good, found.findings) == (1, 1, ())
+    with tempfile.TemporaryDirectory(prefix="gpg") as other:
+        monkeypatch.setenv("GNUPGHOME", other)
+        found = verify(work)
+    assert (found.signed, found.good, found.clean) == (1, 0, True)
+    assert found.findings[0].message == "it is signed, and the key to check that with is not here"
 
 
 def test_an_empty_workspace_is_in_order(tmp_path):
