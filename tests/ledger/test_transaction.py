@@ -1,5 +1,6 @@
 """What stands in the way of a record is told, with what to do; then nothing is recorded, and the next record works."""
 
+import errno
 import os
 import shutil
 import socket
@@ -153,6 +154,20 @@ def test_the_settings_of_users_do_not_come_between(work, git, settings):
     assert git("status", "--porcelain", "--untracked-files=all") == ""
     assert verify(work).findings == ()
     git.sound()
+
+
+def test_a_disk_without_links_will_do(work, git, monkeypatch):
+    def refuse(*paths):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    done = add(work, "Without links.")
+    assert git("rev-parse", "HEAD") == done.commit
+    assert git("status", "--porcelain") == ""
+    (work.root / ".git" / "index.lock").write_text("")
+    with pytest.raises(RecordError, match="another git command is at work"):
+        add(work, "While git is at work.")
+    assert git("status", "--porcelain") == ""
 
 
 def test_a_work_tree_beside_is_recorded_in(work, git, git_in, tmp_path):
