@@ -28,7 +28,7 @@ POSITIONS, DRAFTS, ACTORS = 10_000, 2_000, 100
 WITHIN = 2.0
 """Seconds that each command may take."""
 
-ADDED = ("--date", "2026-01-05", "--stance", "opposes", "--on", "firewall", "--source", "example.org")
+ADDED = ("--date", "2024-06-01", "--stance", "opposes", "--on", "firewall", "--source", "example.org")
 COMMANDS = (
     ("status",),
     ("position", "log"),

@@ -2,7 +2,7 @@
 
     python tests/bench/record.py [ROUNDS]
 
-10,000 positions of 100 actors on 18 questions, and 2,000 drafts, in one workspace. Each command is run as a user runs
+10,000 positions of 100 actors on 13 questions, and 2,000 drafts, in one workspace. Each command is run as a user runs
 it, by a new process, with what it prints thrown away; beside it, in the same round, every file of a position is read as
 bytes. The medians over the rounds are compared. The seconds are printed too: each is to be at most 2.
 """

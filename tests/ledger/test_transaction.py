@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -468,33 +469,37 @@ def fill(disk, leave):
         file.write(b"x" * (room.f_bavail * room.f_frsize - leave))
 
 
-def test_a_folder_that_may_not_be_written_is_told(work, recorders):
-    own = os.geteuid() == 0
-    if own:
-        for one in [work.root, *work.root.rglob("*")]:
-            os.chown(one, NOBODY, NOBODY)
-    reachable(work.root)
-    task = {"root": str(work.root), "do": "add", "actor": "commissioner", "date": "2024", "summary": "Refused."}
-    read_only(work.root)
-    done = recorders()(**task, **({"as": NOBODY} if own else {}))
-    read_only(work.root, undo=True)
+@pytest.fixture
+def open_to_all(first):
+    """A workspace of a user who is not root, in folders that they may look into."""
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        root = Path(place, "work")
+        shutil.copytree(first, root)
+        if os.geteuid() == 0:
+            for one in [root, *root.rglob("*")]:
+                os.chown(one, NOBODY, NOBODY)
+        yield workspace.load(root)
+
+
+def test_a_folder_that_may_not_be_written_is_told(open_to_all, recorders):
+    root = open_to_all.root
+    task = {"root": str(root), "do": "add", "actor": "commissioner", "date": "2024", "summary": "Refused."}
+    task |= {"as": NOBODY} if os.geteuid() == 0 else {}
+    recorder = recorders()
+    read_only(root)
+    done = recorder(**task)
     assert done["error"].endswith("nothing can be recorded there (Permission denied); see that you may write"), done
-    read_only(work.root / ".git" / "objects")
-    done = recorders()(**task, **({"as": NOBODY} if own else {}))
+    read_only(root, undo=True)
+    read_only(root / ".git" / "objects")
+    done = recorder(**task)
     assert "insufficient permission" in done["error"], done
     assert "see that you may write there" in done["error"], done
-    read_only(work.root / ".git" / "objects", undo=True)
-    assert "commit" in recorders()(**task, **({"as": NOBODY} if own else {}))
+    read_only(root / ".git" / "objects", undo=True)
+    assert "commit" in recorder(**task)
 
 
 def read_only(folder, undo=False):
     for one in [folder, *folder.rglob("*")]:
         mode = stat.S_IMODE(one.stat().st_mode)
         one.chmod(mode | 0o200 if undo else mode & ~0o222)
-
-
-def reachable(folder):
-    """Let others into the folders that lead to one."""
-    for one in folder.parents:
-        if one.stat().st_uid == os.geteuid() and str(one).startswith("/tmp/"):
-            one.chmod(one.stat().st_mode | 0o055)
