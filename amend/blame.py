@@ -76,11 +76,12 @@ class Owned:
 class Blame:
     """A Bill line by line.
 
-    reading: of the Bill as it is printed. prints: the numbers of the prints it was compared with, the oldest first.
-    outcomes: of the amendments that were made to it here, one each. broken: what is wrong with amendments of the record
-    that could not be looked at.
+    bill: as it was given, or as amendments made it here. reading: of it as it is printed. prints: the numbers of the
+    prints that it was compared with, the oldest first. outcomes: of the amendments that were made to it here, one each.
+    broken: what is wrong with amendments of the record that could not be looked at.
     """
 
+    bill: Bill
     reading: Reading
     prints: tuple[str, ...]
     lines: tuple[Owned, ...]
@@ -122,7 +123,7 @@ def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Bl
     applied = [one for one, outcome in zip(amendments, result.outcomes, strict=True) if outcome.outcome == "applied"]
     new = list(text.runs(text.shared(print_.bill)))
     _put_in(text, print_, applied, actor, new, owners)
-    return Blame(text.reading, (print_.bill.number,), tuple(text.lines(owners)), result.outcomes)
+    return Blame(result.bill, text.reading, (print_.bill.number,), tuple(text.lines(owners)), result.outcomes)
 
 
 def of_text(here: AtHand, bill: Bill) -> Blame:
@@ -151,7 +152,7 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
                     owners[at] = (Whose(number),)
         known = bytes(map(max, known, found))
     numbers = tuple(one.bill.number for one in chain)
-    return Blame(text.reading, numbers, tuple(text.lines(owners)), broken=tuple(broken.values()))
+    return Blame(bill, text.reading, numbers, tuple(text.lines(owners)), broken=tuple(broken.values()))
 
 
 def _recorded(

@@ -17,7 +17,7 @@ from amend.formats.files import read_bytes
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
-from amend.model.provision import Bill, Provision
+from amend.model.provision import Bill, Node, Provision
 from amend.model.provision import Path as Place
 from amend.prints import AtHand, Print, by_print, same
 
@@ -197,18 +197,23 @@ def _under(
     node = print_.bill.at(place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
-            if not same(number, print_.bill.number):
-                continue
+            if not same(number, print_.bill.number) or _untouched(node, batch.apply(print_.bill, amendments).bill):
+                continue  # an amendment is only kept out by another that changes the same words
             for amendment in amendments:
                 target = [one for one in amendments if one.number == amendment.amends and not one.amends]
                 without = batch.apply(print_.bill, target).bill if amendment.amends else print_.bill
                 under = batch.apply(print_.bill, [*target, amendment]).bill
-                if any(one is node for _, one in under.provisions()):
-                    continue  # what an amendment does not touch is shared
+                if _untouched(node, under):
+                    continue
                 rows = _of(compare(without, under).rows, address)
                 if any(row.changed for row in rows):
                     gone = all(piece.kind == "left out" for row in rows for piece in (*row.number, *row.pieces))
                     yield Text(print_, address, actor, amendment, rows, gone)
+
+
+def _untouched(node: Node, bill: Bill) -> bool:
+    """Whether a provision is in a Bill as it was: amendments share what they do not touch."""
+    return any(one is node for _, one in bill.provisions())
 
 
 def _of(rows: Sequence[Row], address: Address, *, gone: bool = False) -> tuple[Row, ...]:

@@ -167,7 +167,7 @@ def _clauses(texts: Sequence[ClauseText]) -> None:
 def _blame(found: Blame, lines: Sequence[Owned]) -> None:
     """Print each line with its place, whose words it has, and the words; then how many lines are whose."""
     out = screen.console()
-    display.heading(found.reading.bill)
+    display.heading(found.bill, beside=found.reading.bill)
     if not found.reading.lines:
         out.print("It has no printed lines.")
     width = min(max((len(_who(line)) for line in lines), default=0), _WHO)

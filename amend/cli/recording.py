@@ -49,7 +49,8 @@ def init(folder: Path, empty: bool) -> None:
         return
     positions = terminal.plural(founded.positions, "position")
     click.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
-    click.echo(f"Next: cd {folder}, then amend status, or git log --author=commissioner")
+    there = "" if folder == Path() else f"cd {folder}, then "
+    click.echo(f"Next: {there}amend status, or git log --author=commissioner")
 
 
 @click.command()
@@ -93,9 +94,11 @@ def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
         raise click.UsageError(f"give {terminal.listed(missing)} too; or none of them, to write it in $EDITOR")
     said = "" if stance == NO_STANCE else stance
     taken = recording.taken(space, actor, date=date, stance=said, **{**given, "kind": given["kind"] or ""})
-    if not taken.sources:
-        terminal.warn("amend: it has no source, and “amend status” will say so; give one with --source")
     _tell(recording.add(space, taken))
+    if not given["who"]:
+        terminal.warn(f"amend: recorded as of {taken.who}; name another with --who")
+    if not taken.sources:
+        terminal.warn("amend: it has no source, and “amend status” says so until its file names one")
 
 
 @click.command()

@@ -165,6 +165,7 @@ _KNOWN = (
     ("dubious ownership", "", "it belongs to another user: git config --global --add safe.directory FOLDER"),
     ("No space left", "the disk is full", "make room, then do it again"),
     ("Out of diskspace", "the disk is full", "make room, then do it again"),
+    ("unable to write", "", "make room, or see that you may write there"),
     ("ermission denied", "", "see that you may write there"),
     ("Read-only file system", "", "see that you may write there"),
     (".lock': File exists", "", "another git command is at work; if none is, delete the lock file that it names"),

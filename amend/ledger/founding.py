@@ -20,7 +20,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from amend import shipped, workspace
-from amend.errors import WriteError
+from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft, position
 from amend.formats.files import read_bytes, read_text
 from amend.ledger import entries
@@ -74,6 +74,9 @@ def init(folder: Path | str, *, empty: bool = False) -> Founded:
         _put(beside, target)
     except OSError as error:
         raise _unwritable(target, error) from error
+    except AmendError as error:
+        error.place = str(target)  # not the folder beside it, which is taken away
+        raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Founded(workspace.load(target), *made)

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from amend.errors import RecordError, WriteError
+from amend.errors import RecordError
 from amend.formats.files import write_bytes
+from amend.ledger import staging
 from amend.ledger.command import Git
 
 NAME = "amend-record.json"
-
-INDEX = "amend-index"
-"""The index that a record is built in, in the git directory."""
 
 _A_MOMENT = 1.0
 """Seconds in which a git that runs is done with a reference."""
@@ -58,8 +54,8 @@ def note(git: Git, journal: Journal) -> None:
 
 def close(git: Git) -> None:
     """Take the journal away, with the index of the record: it is settled."""
-    _remove(git.directory / INDEX)
-    _remove(git.directory / NAME)
+    staging.remove(git.directory / staging.NAME)
+    staging.remove(git.directory / NAME)
 
 
 def settle(git: Git, *, held: int) -> str:
@@ -68,7 +64,7 @@ def settle(git: Git, *, held: int) -> str:
     Raises RecordError or WriteError when it cannot be settled yet; what is there then stays, to be settled later.
     """
     for litter in git.directory.glob(f".{NAME}.*.part"):
-        _remove(litter)
+        staging.remove(litter)
     journal = _read(git)
     if journal is None:
         return ""
@@ -78,7 +74,7 @@ def settle(git: Git, *, held: int) -> str:
     made = bool(journal.commit) and not git.run("merge-base", "--is-ancestor", journal.commit, "HEAD").code
     if not made:
         _take_away(git, journal, there)
-    _put_back(git, paths, there, held)
+    staging.put_back(git, paths, there, held)
     close(git)
     what = ", ".join(paths)
     if made:
@@ -107,36 +103,26 @@ def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
     for path, sum in journal.written.items():
         file = git.folder / path
         for litter in file.parent.glob(f".{file.name}.*.part"):
-            _remove(litter)
+            staging.remove(litter)
         with suppress(FileNotFoundError):
             if path not in recorded and digest(file.read_bytes()) == sum:
-                _remove(file)
+                staging.remove(file)
     for folder in reversed(journal.folders):
         with suppress(OSError):  # it is not empty: somebody else has put something there
             (git.folder / folder).rmdir()
 
 
-def _put_back(git: Git, paths: list[str], recorded: list[str], held: int) -> None:
-    """Have the index hold the files as the last commit does, where it does not already."""
-    if not git.run("diff-index", "--cached", "--quiet", "HEAD", "--", *paths).code:
-        return
-    if gone := [path for path in paths if path not in recorded]:
-        git.ask("update-index", "--force-remove", "-z", "--stdin", given="\0".join([*gone, ""]).encode(), held=held)
-    if recorded:
-        git.ask("reset", "--quiet", "HEAD", "--", *recorded, held=held)
-
-
 def _release(git: Git, journal: Journal) -> None:
     """Take away the locks of git that the record died with; one that may be another's stays, and git will name it."""
-    _remove(git.directory / f"{INDEX}.lock")
+    staging.remove(git.directory / f"{staging.NAME}.lock")
     theirs = git.directory / "index.lock"
     with suppress(FileNotFoundError):
-        if theirs.read_bytes() == (git.directory / INDEX).read_bytes():
-            _remove(theirs)
+        if theirs.read_bytes() == (git.directory / staging.NAME).read_bytes():
+            staging.remove(theirs)
     for lock in _references(git, journal):
         with suppress(FileNotFoundError):
             if _ours(lock, git.directory / NAME, journal):
-                _remove(lock)
+                staging.remove(lock)
 
 
 def _references(git: Git, journal: Journal) -> Iterator[Path]:
@@ -162,32 +148,3 @@ def _ours(lock: Path, journal: Path, noted: Journal) -> bool:
     time.sleep(_A_MOMENT)
     after = lock.stat()
     return (after.st_ino, after.st_mtime_ns, after.st_size) == (before.st_ino, before.st_mtime_ns, before.st_size)
-
-
-def copy_index(git: Git) -> tuple[int, int, int] | None:
-    """Copy the index to the one that the record is built in; the mark of what was copied, None when there is none."""
-    own = git.directory / INDEX
-    try:
-        _remove(own)  # it may be the index itself, by another name
-        mark = index_mark(git)
-        if mark is not None:
-            shutil.copyfile(git.directory / "index", own)
-    except OSError as error:
-        raise WriteError(f"it cannot be written ({error.strerror})", place=str(own), remedy="make room") from error
-    return mark
-
-
-def index_mark(git: Git) -> tuple[int, int, int] | None:
-    """What tells the index from a later one; None when there is no index."""
-    try:
-        found = os.stat(git.directory / "index")
-    except FileNotFoundError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _remove(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        raise WriteError(f"it cannot be taken away ({error.strerror})", place=str(file)) from error

@@ -16,15 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from amend.errors import AmendError, RecordError, WriteError
 from amend.formats.files import write_bytes
-from amend.ledger import journal, lock, readiness
+from amend.ledger import journal, lock, readiness, staging
 from amend.ledger.command import Git, refused
 from amend.ledger.entries import Entry
-from amend.ledger.journal import INDEX, Journal
+from amend.ledger.journal import Journal
 from amend.ledger.readiness import Tip
+from amend.ledger.staging import Mark, Moved
 from amend.workspace import Workspace
-
-HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
-"""The hooks of a repository that may refuse a commit, or change it, in the order in which git runs them."""
 
 _ATTEMPTS = 5
 
@@ -39,32 +37,29 @@ class Recorded:
     settled: str = ""
 
 
-class _Moved(RecordError):
-    """Somebody else has recorded, or staged something, meanwhile."""
-
-
 def record(
     workspace: Workspace, entry: Entry, *, new: Mapping[str, bytes] | None = None, kept: Sequence[str] = ()
 ) -> Recorded:
     """Make one commit on the branch that is checked out.
 
     new: files to be written, which must not be there, by their place from the root. kept: files that are there, taken
-    as they are. The user's hooks run, and their commits are signed where git is set to. Raises RecordError or
-    WriteError, and then nothing is recorded and no file is written.
+    as they are. The hooks of the repository run as they do for `git commit`, and it is signed where git is set to.
+    Raises RecordError or WriteError, and then nothing is recorded and no file is written.
     """
     git = Git.of(workspace.root)
     with lock.held(git.directory) as held:
         settled = journal.settle(git, held=held)
         hooks = Path(git.line("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
-        for attempt in range(_ATTEMPTS):
+
+        def attempt() -> Recorded:
             tip = readiness.ready(git)
             under_way = _Transaction(git, held, hooks, tip, entry, dict(new or {}), tuple(kept))
-            try:
-                return replace(under_way.run(), settled=settled)
-            except _Moved:
-                if attempt == _ATTEMPTS - 1:
-                    raise
-    raise AssertionError
+            return replace(under_way.run(), settled=settled)
+
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Moved):
+                return attempt()
+        return attempt()
 
 
 def settle(workspace: Workspace) -> str:
@@ -100,7 +95,7 @@ class _Transaction:
             mark = self._staged()
             commit = self._commit(self._message())
             journal.note(self.git, replace(noted, commit=commit))
-            self._swap_index(mark)
+            staging.swap(self.git, mark)
             self._move(commit)
         except BaseException:
             # What stands in the way of undoing it, such as a full disk, stands in the way of the next command too,
@@ -139,26 +134,26 @@ class _Transaction:
     @property
     def _building(self) -> Git:
         """Git with the index that the record is built in."""
-        return self.git.with_(GIT_INDEX_FILE=str(self.git.directory / INDEX))
+        return self.git.with_(GIT_INDEX_FILE=str(self.git.directory / staging.NAME))
 
-    def _staged(self) -> tuple[int, int, int] | None:
+    def _staged(self) -> Mark | None:
         """Put the files into an index of the record's own, and have the hook see it; the mark of the one it is from."""
-        mark = journal.copy_index(self.git)
+        mark = staging.copy(self.git)
         given = "\0".join([*self.paths, ""]).encode()
         self._building.ask("update-index", "--add", "-z", "--stdin", given=given, held=self.held)
         if self._building.line("write-tree", held=self.held) == self.tip.tree:
             raise RecordError(
                 "it is recorded already, just so", place=", ".join(self.paths), remedy="there is nothing to do"
             )
-        self._refuse_if(self._hook("pre-commit", self._building))
+        self._refuse_if(self._hook("pre-commit", self._as_author))
         return mark
 
     def _message(self) -> str:
         """The message, as the hooks that may change it leave it."""
         file = self.git.directory / "COMMIT_EDITMSG"
         write_bytes(file, self.entry.message.encode())
-        self._refuse_if(self._hook("prepare-commit-msg", self._building, str(file), "message"))
-        self._refuse_if(self._hook("commit-msg", self._building, str(file)))
+        self._refuse_if(self._hook("prepare-commit-msg", self._as_author, str(file), "message"))
+        self._refuse_if(self._hook("commit-msg", self._as_author, str(file)))
         return file.read_text("utf-8", "replace")
 
     def _commit(self, message: str) -> str:
@@ -175,31 +170,13 @@ class _Transaction:
             GIT_AUTHOR_NAME=self.entry.author, GIT_AUTHOR_EMAIL=self.entry.address, GIT_AUTHOR_DATE=written
         )
 
-    def _swap_index(self, mark: tuple[int, int, int] | None) -> None:
-        """Put the record's index in the place of git's, under git's own lock, unless that has changed meanwhile."""
-        own, locked = self.git.directory / INDEX, self.git.directory / "index.lock"
-        try:
-            os.link(own, locked)
-        except FileExistsError as error:
-            raise RecordError(
-                "another git command is at work",
-                place=str(self.git.folder),
-                remedy=f"try again when it is done; if none is, delete {locked}",
-            ) from error
-        except OSError as error:
-            raise WriteError(f"it cannot be written ({error.strerror})", place=str(locked)) from error
-        if journal.index_mark(self.git) != mark:
-            locked.unlink()
-            raise _Moved("something was staged meanwhile", place=str(self.git.folder), remedy="try again")
-        os.replace(locked, self.git.directory / "index")
-
     def _move(self, commit: str) -> None:
         subject = self.entry.message.partition("\n")[0]
         moved = self.git.run(
             "update-ref", "-m", f"amend: {subject}", self.tip.branch, commit, self.tip.commit, held=self.held
         )
         if moved.code and "but expected" in moved.err:
-            raise _Moved("somebody else has recorded meanwhile", place=str(self.git.folder), remedy="try again")
+            raise Moved("somebody else has recorded meanwhile", place=str(self.git.folder), remedy="try again")
         if moved.code:
             raise refused(moved, "update-ref", self.git.folder)
 

@@ -98,6 +98,7 @@ def test_a_position_is_added_from_any_folder_and_seen_by_git_and_amend(work):
     )
     assert ran.code == 0, ran
     commit, path = ran.out.split()
+    assert ran.err == "amend: recorded as of Nicole Jacobs, Domestic Abuse Commissioner; name another with --who\n"
     assert work.git("rev-parse", "HEAD").startswith(commit)
     assert work.git("log", "-1", "--author=commissioner", "--format=%ad", "--date=short") == "2024-06-01"
     text = (work.folder / path).read_text("utf-8")

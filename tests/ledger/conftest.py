@@ -13,7 +13,7 @@ from amend import workspace
 from amend.ledger import founding
 
 ROOT = Path(__file__).resolve().parents[2]
-NOW = "2026-01-05T10:00:00+00:00"
+NOW = "2024-07-01T10:00:00+00:00"
 CLERK = {"GIT_COMMITTER_NAME": "A Clerk", "GIT_COMMITTER_EMAIL": "clerk@example.invalid"}
 
 

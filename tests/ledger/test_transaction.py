@@ -1,11 +1,13 @@
 """What stands in the way of a record is told, with what to do; then nothing is recorded, and the next record works."""
 
+import errno
 import os
 import shutil
 import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 
 from amend import recording, workspace
 from amend.errors import AmendError, RecordError
-from amend.ledger import lock
+from amend.ledger import founding, lock
 from amend.ledger.repository import Repository
 from amend.verify import verify
 
@@ -155,6 +157,20 @@ def test_the_settings_of_users_do_not_come_between(work, git, settings):
     git.sound()
 
 
+def test_a_disk_without_links_will_do(work, git, monkeypatch):
+    def refuse(*paths):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    done = add(work, "Without links.")
+    assert git("rev-parse", "HEAD") == done.commit
+    assert git("status", "--porcelain") == ""
+    (work.root / ".git" / "index.lock").write_text("")
+    with pytest.raises(RecordError, match="another git command is at work"):
+        add(work, "While git is at work.")
+    assert git("status", "--porcelain") == ""
+
+
 def test_a_work_tree_beside_is_recorded_in(work, git, git_in, tmp_path):
     git("worktree", "add", "--quiet", "-b", "beside", str(tmp_path / "beside"))
     space, beside = workspace.load(tmp_path / "beside"), git_in(tmp_path / "beside")
@@ -290,7 +306,7 @@ def test_a_hook_that_records_again_is_not_waited_for_for_ever(work, refused):
 SHORT = """
 import sys
 from amend import recording, workspace
-from amend.ledger import lock
+from amend.ledger import founding, lock
 from amend.errors import AmendError
 lock.held.__wrapped__.__defaults__ = (0.3,)
 try:
@@ -396,7 +412,7 @@ def test_two_writers_race_a_hundred_times_and_lose_nothing(work, git, recorders)
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of one megabyte."""
+    """A file system of three megabytes."""
     if os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")
     disk = tmp_path / "disk"
@@ -429,6 +445,15 @@ def test_a_full_disk_loses_nothing_and_when_there_is_room_the_next_record_works(
     assert recorded > 3
 
 
+def test_a_workspace_is_not_made_on_a_full_disk(small_disk):
+    for room in (0, 40, 150, 250):
+        fill(small_disk, leave=room * 1024)
+        with pytest.raises(AmendError, match=r"/disk/work: .*make room"):
+            founding.init(small_disk / "work")
+        assert [one.name for one in small_disk.iterdir()] == ["filling"]
+        (small_disk / "filling").unlink()
+
+
 def tried(space, summary):
     """What a record gives, and what is said when it is refused."""
     try:
@@ -444,33 +469,37 @@ def fill(disk, leave):
         file.write(b"x" * (room.f_bavail * room.f_frsize - leave))
 
 
-def test_a_folder_that_may_not_be_written_is_told(work, recorders):
-    own = os.geteuid() == 0
-    if own:
-        for one in [work.root, *work.root.rglob("*")]:
-            os.chown(one, NOBODY, NOBODY)
-    reachable(work.root)
-    task = {"root": str(work.root), "do": "add", "actor": "commissioner", "date": "2024", "summary": "Refused."}
-    read_only(work.root)
-    done = recorders()(**task, **({"as": NOBODY} if own else {}))
-    read_only(work.root, undo=True)
+@pytest.fixture
+def open_to_all(first):
+    """A workspace of a user who is not root, in folders that they may look into."""
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        root = Path(place, "work")
+        shutil.copytree(first, root)
+        if os.geteuid() == 0:
+            for one in [root, *root.rglob("*")]:
+                os.chown(one, NOBODY, NOBODY)
+        yield workspace.load(root)
+
+
+def test_a_folder_that_may_not_be_written_is_told(open_to_all, recorders):
+    root = open_to_all.root
+    task = {"root": str(root), "do": "add", "actor": "commissioner", "date": "2024", "summary": "Refused."}
+    task |= {"as": NOBODY} if os.geteuid() == 0 else {}
+    recorder = recorders()
+    read_only(root)
+    done = recorder(**task)
     assert done["error"].endswith("nothing can be recorded there (Permission denied); see that you may write"), done
-    read_only(work.root / ".git" / "objects")
-    done = recorders()(**task, **({"as": NOBODY} if own else {}))
+    read_only(root, undo=True)
+    read_only(root / ".git" / "objects")
+    done = recorder(**task)
     assert "insufficient permission" in done["error"], done
     assert "see that you may write there" in done["error"], done
-    read_only(work.root / ".git" / "objects", undo=True)
-    assert "commit" in recorders()(**task, **({"as": NOBODY} if own else {}))
+    read_only(root / ".git" / "objects", undo=True)
+    assert "commit" in recorder(**task)
 
 
 def read_only(folder, undo=False):
     for one in [folder, *folder.rglob("*")]:
         mode = stat.S_IMODE(one.stat().st_mode)
         one.chmod(mode | 0o200 if undo else mode & ~0o222)
-
-
-def reachable(folder):
-    """Let others into the folders that lead to one."""
-    for one in folder.parents:
-        if one.stat().st_uid == os.geteuid() and str(one).startswith("/tmp/"):
-            one.chmod(one.stat().st_mode | 0o055)

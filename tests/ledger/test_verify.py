@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -92,10 +94,10 @@ def test_a_commit_dated_otherwise_than_its_file(work, git):
 
 
 def test_a_commit_recorded_before_the_one_that_it_follows(work, git, monkeypatch):
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-01-01T00:00:00Z")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-02-01T00:00:00Z")
     add(work)
     (row,) = said(work)
-    assert "it says that it was recorded on 01 January 2025, before the one that it follows, of 05 January 2026" in row
+    assert "it says that it was recorded on 01 February 2024, before the one that it follows, of 01 July 2024" in row
 
 
 def test_a_position_of_a_day_that_is_yet_to_come(work):
@@ -212,6 +214,31 @@ def test_a_signature_without_its_key_is_a_note_and_a_bad_one_a_finding(signed, g
     found = verify(signed)
     assert not found.clean
     assert [one.message for one in found.findings] == ["its signature is bad: it is not what was signed"]
+
+
+@pytest.fixture
+def keys(monkeypatch):
+    """A ring of GnuPG with a key of the clerk's. It is in a short place, as its agent's socket must be."""
+    if not shutil.which("gpg"):
+        pytest.skip("there is no gpg here")
+    with tempfile.TemporaryDirectory(prefix="gpg") as home:
+        monkeypatch.setenv("GNUPGHOME", home)
+        made = ["--quick-gen-key", "A Clerk <clerk@example.invalid>", "ed25519", "sign", "never"]
+        subprocess.run(["gpg", "--batch", "--quiet", "--passphrase", "", *made], check=True, capture_output=True)
+        yield Path(home)
+        subprocess.run(["gpgconf", "--kill", "all"], check=False)
+
+
+def test_signatures_of_gnupg_are_checked_where_the_key_is(work, git, keys, monkeypatch):
+    git("config", "commit.gpgSign", "true")
+    add(work)
+    found = verify(work)
+    assert (found.signed, found.good, found.findings) == (1, 1, ())
+    with tempfile.TemporaryDirectory(prefix="gpg") as other:
+        monkeypatch.setenv("GNUPGHOME", other)
+        found = verify(work)
+    assert (found.signed, found.good, found.clean) == (1, 0, True)
+    assert found.findings[0].message == "it is signed, and the key to check that with is not here"
 
 
 def test_an_empty_workspace_is_in_order(tmp_path):
