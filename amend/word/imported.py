@@ -19,14 +19,13 @@ from amend.model.lines import Reading
 from amend.model.provision import Bill
 from amend.reverse import Style, draft
 from amend.reverse.parts import tops
-from amend.word.lines import folded, named
+from amend.word.lines import Typed, folded, named
 from amend.word.reader import Comment, Edited
 from amend.word.retyped import retyped
 from amend.word.standing import own, place
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-_UNCHANGED = "nothing in its text was changed"
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
@@ -57,39 +56,43 @@ def drafted(
     """
     print_ = edited.stands.bill
     chosen = house or (House.LORDS if "Lords" in print_.house or print_.number.startswith("HL") else House.COMMONS)
-    authors = edited.authors
+    names: tuple[str | None, ...] = edited.authors if by_author else (None,)
     packages = []
-    for author in authors if by_author else ("",):
-        typed = edited.typed(author if by_author else None)
+    idle = []
+    for name in names:
+        typed = edited.typed(name)
         new = retyped(print_, typed)
-        if new == print_ and by_author:
-            continue
         if new == print_:
-            raise Refusal(_UNCHANGED, remedy="edit it with tracking on, and save it")
-        amendments, notes = draft_between(print_, new, chosen, progress)
-        comments = [
-            one for one in edited.comments if not by_author or one.author == author or one.author not in authors
-        ]
-        notes = (*edited.aside(typed), *notes)
-        if not amendments:
-            raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
-        made = batch.apply(print_, amendments)
-        notes = (*notes, *_otherwise(new, made.bill))
-        amendments, left = stated(amendments, comments, edited, made)
-        mover = author if by_author and not _NOBODY.fullmatch(author) else ""
-        amendments = tuple(replace(amendment, mover=mover) for amendment in amendments)
-        packages.append(Package(author, new, amendments, (*notes, *left)))
+            idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
+        else:
+            packages.append(_package(edited, typed, new, name, chosen, progress))
     if not packages:
-        raise Refusal(_UNCHANGED, remedy="edit it with tracking on, and save it")
+        raise Refusal("nothing in its text was changed", remedy="edit it with tracking on, and save it")
+    packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle))
     return tuple(packages)
 
 
-def draft_between(
-    old: Bill, new: Bill, house: House, progress: Callable[[str], None] | None
-) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
-    """The amendments from one text to another, and what differs still. Raises Refusal."""
-    found = draft(old, new, house, Style.USUAL, progress=progress)
-    return found.amendments, found.notes
+def _package(
+    edited: Edited,
+    typed: Sequence[Typed],
+    new: Bill,
+    author: str | None,
+    house: House,
+    progress: Callable[[str], None] | None,
+) -> Package:
+    """The amendments of one author, None for all. Raises Refusal when none can be written."""
+    print_ = edited.stands.bill
+    found = draft(print_, new, house, Style.USUAL, progress=progress)
+    notes = (*edited.aside(typed), *found.notes)
+    if not found.amendments:
+        raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
+    made = batch.apply(print_, found.amendments)
+    others = {other for other in edited.authors if author is not None and other != author}
+    comments = [comment for comment in edited.comments if comment.author not in others]
+    amendments, left = stated(found.amendments, comments, edited, made)
+    if author is not None and not _NOBODY.fullmatch(author):
+        amendments = tuple(replace(amendment, mover=author) for amendment in amendments)
+    return Package(author or "", new, amendments, (*notes, *_otherwise(new, made.bill), *left))
 
 
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from amend.english.continued import Added, Open, continued
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES, Setting
 from amend.errors import AmendError, Refusal
+from amend.formats.akn import AKN
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Path, Provision
 from amend.model.text import Text
 from amend.word.lines import Line, named
@@ -23,6 +24,10 @@ _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s")
 _FIRST = re.compile(r"\((?:1|a)\)\s")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+
+
+IN_CELL = (("xmlns", AKN),)
+"""What a paragraph in a cell declares, for a table is of another namespace."""
 
 
 class Displaced(Exception):
@@ -70,7 +75,7 @@ class Placer:
         cell = self._lines[start].cell
         before = [one.base for one in self._lines[:start] if one.cell == cell and one.base is not None]
         following = [one.base for one in self._lines[end:] if one.cell == cell and one.base is not None]
-        blocks = [Block("p", Text(line.body)) for line in self._lines[start:end] if line.body]
+        blocks = [Block("p", Text(line.body), IN_CELL) for line in self._lines[start:end] if line.body]
         beside = before[-1] if before else following[0]
         path = place(self._stands.paragraphs[beside])
         if not path:

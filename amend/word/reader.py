@@ -188,7 +188,11 @@ def _match_edited(
     ours: range,
     theirs: range,
 ) -> None:
-    """Match paragraphs that differ from the print, in order: by bookmark, else by how much of the words is the same."""
+    """Match paragraphs that differ from the print, in order: one for one where there are as many, else by bookmark, or
+    by how much of the words is the same."""
+    if len(ours) == len(theirs):
+        bases[theirs.start : theirs.stop] = ours
+        return
     low = ours.start
     for there in theirs:
         marks = {

@@ -16,7 +16,7 @@ from amend.errors import Refusal
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.lines import Line, Typed, bared, folded, labelled, lines, named
-from amend.word.placed import Displaced, Placer, quotes_structure
+from amend.word.placed import IN_CELL, Displaced, Placer, quotes_structure
 from amend.word.standing import OUTSIDE, Standing, groups, own, place, runs, standing, tails
 from amend.word.stems import Stem, Stems
 
@@ -197,7 +197,7 @@ class _Returned:
         assert isinstance(row.parent, Stem)
         boxes = []
         for _, cell in groupby(new, key=lambda line: line.cell):
-            blocks = tuple(Block("p", Text(line.body)) for line in cell if line.body)
+            blocks = tuple(Block("p", Text(line.body), IN_CELL) for line in cell if line.body)
             boxes.append(Provision(f"{XHTML}td", blocks))
         self._latest = after
         row.parent.put_after(row, [Provision(f"{XHTML}tr", tuple(boxes))])

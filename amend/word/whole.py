@@ -20,6 +20,7 @@ from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.alone import Row, Unsure
 from amend.word.lines import folded
+from amend.word.placed import IN_CELL
 from amend.word.standing import OUTSIDE
 
 _OPENED = "\ue000—"
@@ -336,7 +337,7 @@ def _table(rows: Sequence[Row]) -> Provision:
     for _, line in groupby(rows, key=lambda row: row.cell.row if row.cell else 0):
         boxes = []
         for _, box in groupby(line, key=lambda row: row.cell.column if row.cell else 0):
-            words = tuple(Block("p", Text(row.words), (("xmlns", AKN),)) for row in box if row.words)
+            words = tuple(Block("p", Text(row.words), IN_CELL) for row in box if row.words)
             boxes.append(Provision(f"{XHTML}td", words))
         lines.append(Provision(f"{XHTML}tr", tuple(boxes)))
     body = Provision(f"{XHTML}tbody", tuple(lines))

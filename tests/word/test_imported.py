@@ -1,0 +1,171 @@
+"""The edits of a file become amendments, with comments as their statements; what no amendment can do is said."""
+
+import pytest
+from edited_file import commented, rewritten
+from shorthand import bill
+from wordfile import cut, ins, p
+
+from amend import batch
+from amend.english.writer import House
+from amend.errors import AmendError, WriteError
+from amend.formats import draft
+from amend.model.amendment import Amendment
+from amend.word import imported, reader
+from amend.word.bill import redline
+from amend.word.document import document
+from amend.word.opened import unpacked
+
+PONDS = bill("""
+    1 Duty to keep ponds
+      (1) The keeper must keep every pond clean |and free of weed.
+      (2) The keeper may charge for entry.
+    2 Frogs
+      The keeper must feed the frogs.
+    3 Short title
+      This Act may be cited as the Ponds Act.
+""")
+CHARGE, FROGS = "(2) The keeper may charge for entry.", "The keeper must feed the frogs."
+REFERS = '<w:r><w:commentReference w:id="{}"/></w:r>'
+
+MUST = (CHARGE, p("(2)\tThe keeper ", cut("may", by="Ann"), ins("must", by="Ann"), " charge for entry."))
+TOADS = (FROGS, p("The keeper must feed the frogs", ins(" and toads", by="Bob"), "."))
+
+
+def edited(*edits, data=None, **comments):
+    data = rewritten(data or document(PONDS), *edits)
+    return reader.matched(unpacked(commented(data, **comments) if comments else data, place="edited.docx"), PONDS)
+
+
+def words(package):
+    return [amendment.words for amendment in package.amendments]
+
+
+def test_the_edits_of_all_are_one_package():
+    (package,) = imported.drafted(edited(MUST, TOADS))
+    assert words(package) == [
+        "Clause 1, page 1, line 4, leave out “may” and insert “must”",
+        "Clause 2, page 1, line 6, after “frogs” insert “and toads”",
+    ]
+    assert (package.author, package.notes, {one.mover for one in package.amendments}) == ("", (), {""})
+    assert batch.apply(PONDS, package.amendments).outcomes[0].outcome == "applied"
+
+
+def test_the_edits_of_each_author_are_a_package_of_their_own_that_they_move():
+    found = imported.drafted(edited(MUST, TOADS), by_author=True)
+    assert [(package.author, len(package.amendments), package.amendments[0].mover) for package in found] == [
+        ("Ann", 1, "Ann"),
+        ("Bob", 1, "Bob"),
+    ]
+
+
+@pytest.mark.parametrize("nobody", ["Unknown Author", "Author", ""])
+def test_someone_without_a_name_moves_nothing(nobody):
+    change = (CHARGE, p("(2)\tThe keeper ", cut("may", by=nobody), ins("must", by=nobody), " charge for entry."))
+    (package,) = imported.drafted(edited(change))
+    assert package.amendments[0].mover == ""
+
+
+def test_who_only_cut_what_others_put_in_has_no_package():
+    change = (CHARGE, p("(2)\tThe keeper may", ins(" not", cut(" ever", by="Bob"), by="Ann"), " charge for entry."))
+    (package,) = imported.drafted(edited(change), by_author=True)
+    assert package.author == "Ann"
+    assert package.notes == ("what Bob changed was put in by others, so no amendment was written of it",)
+
+
+def test_the_words_are_those_of_the_house_that_is_asked_for():
+    new = (FROGS, p(FROGS) + p(ins("2A\tToads"), mark="ins") + p(ins("The keeper must feed the toads."), mark="ins"))
+    (commons,), (lords,) = (imported.drafted(edited(new), house) for house in House)
+    assert [amendment.house for amendment in (*commons.amendments, *lords.amendments)] == ["Commons", "Lords"]
+
+
+def test_a_comment_is_the_statement_of_the_amendment_at_its_place():
+    must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), REFERS.format(7), " charge for entry."))
+    toads = (FROGS, p("The keeper must feed the frogs", ins(" and toads"), ".", REFERS.format(8)))
+    found = edited(must, toads, c7=("Ann", "So that they pay.", "All of them."), c8=("Bob", "Toads eat too."))
+    (package,) = imported.drafted(found, House.LORDS)
+    assert [one.statement for one in package.amendments] == ["So that they pay.\nAll of them.", "Toads eat too."]
+    by_author = imported.drafted(edited(MUST, toads, c8=("Someone", "Toads eat too.")), by_author=True)
+    assert [one.amendments[0].statement for one in by_author if one.author == "A"] == ["Toads eat too."]
+
+
+def test_a_comment_on_a_new_clause_is_its_statement_not_that_of_the_one_beside_it():
+    both = [ins("2A\tToads"), ins("Feed the toads."), ins("2B\tNewts"), ins("Feed the newts.")]
+    new = (
+        p(FROGS)
+        + p(both[0], mark="ins")
+        + p(both[1], mark="ins")
+        + p(both[2], REFERS.format(7), mark="ins")
+        + p(both[3], mark="ins")
+    )
+    (package,) = imported.drafted(edited((FROGS, new), c7=("Ann", "Newts eat too.")))
+    assert [(one.words.split("\n")[1], one.statement) for one in package.amendments] == [
+        ("“Toads", ""),
+        ("“Newts", "Newts eat too."),
+    ]
+
+
+def test_a_comment_that_is_on_no_amendment_is_named():
+    title = ("This Act may be cited", p("This Act may be cited as the Ponds Act.", REFERS.format(7)))
+    (package,) = imported.drafted(edited(MUST, title, c7=("Ann", "Too short?")))
+    assert package.notes == ("Clause 3: the comment “Too short?” is on no amendment, and was left out",)
+
+
+def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendments_it_was():
+    drafts = [
+        Amendment(
+            "Clause 1, page 1, line 4, leave out “may” and insert “must”",
+            number="1",
+            print="Bill 1",
+            mover="Ann",
+            statement="So that they pay.",
+        ),
+        Amendment(
+            "After Clause 2, insert the following new Clause—\n“Toads\nThe keeper must feed the toads.”",
+            number="NC1",
+            print="Bill 1",
+            mover="Bob",
+            statement="Toads eat too.",
+        ),
+    ]
+    found = edited(data=redline(PONDS, drafts).data)
+    assert (found.untracked, sorted(found.authors)) == ((), ["Ann", "Bob"])
+    (package,) = imported.drafted(found, House.LORDS)
+    assert [(one.words, one.statement) for one in package.amendments] == [(one.words, one.statement) for one in drafts]
+
+
+REFUSED = {
+    "nothing": ([], "nothing in its text was changed; edit it with tracking on, and save it"),
+    "a heading": ([("2 Frogs", p("2\tFrogs", ins(" and toads")))], "the heading becomes “Frogs and toads” when the Bill is printed again"),
+    "a number": ([(CHARGE, p(cut("(2)"), ins("(7)"), "\tThe keeper may charge for entry."))], "Clause 1(2): “(7)” is its number only when the Bill is printed again"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_no_amendment_can_make_is_refused(kind):
+    edits, said = REFUSED[kind]
+    with pytest.raises(AmendError) as caught:
+        imported.drafted(edited(*edits))
+    assert said in str(caught.value)
+
+
+def test_an_edit_of_the_cover_is_said_to_be_left_out():
+    cover = ("Ponds Bill", p("Ponds", ins(" and Lakes"), " Bill"))
+    (package,) = imported.drafted(edited(MUST, cover))
+    assert package.notes == ("no amendment is made to the title on the cover, which was edited",)
+
+
+def test_packages_are_written_into_a_folder_for_each_author(tmp_path):
+    packages = imported.drafted(edited(MUST, TOADS), by_author=True)
+    files = imported.save(packages, tmp_path / "out")
+    assert [[str(file.relative_to(tmp_path)) for file in written] for written in files] == [
+        ["out/ann/1.md"],
+        ["out/bob/1.md"],
+    ]
+    assert draft.read(files[1][0]).mover == "Bob"
+    with pytest.raises(WriteError, match="it has something in it"):
+        imported.save(packages, tmp_path / "out")
+
+
+def test_one_package_is_written_into_the_folder_itself(tmp_path):
+    (files,) = imported.save(imported.drafted(edited(MUST)), tmp_path / "out")
+    assert [file.name for file in files] == ["1.md"]
