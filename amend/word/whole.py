@@ -30,7 +30,7 @@ _TABLE = "\ue001"
 """Stands for a table, with its turn after it, while rows are read."""
 
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_PART = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
+_PART = re.compile(r"(“?)(Part|Chapter) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
 _NO_LETTER = re.compile(r"\W")
@@ -258,8 +258,9 @@ def _joined(rows: Sequence[str]) -> list[str]:
     """The rows with the number of a Part and its heading as one."""
     out: list[str] = []
     for row in rows:
-        if out and _PART.fullmatch(out[-1]) and not _STOP.search(row):
-            out[-1] = f"{out[-1].capitalize()} {row}"
+        part = _PART.fullmatch(out[-1]) if out else None
+        if part and not _STOP.search(row):
+            out[-1] = f"{part[1]}{part[2].capitalize()} {part[3]} {row}"
         else:
             out.append(row)
     return out

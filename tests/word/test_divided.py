@@ -16,6 +16,7 @@ from amend.engine.paragraphs import each, paragraphs
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.model.lines import Reading
+from amend.model.provision import Provision
 from amend.word.alone import rows_of
 from amend.word.divided import divided
 from amend.word.document import document
@@ -43,8 +44,14 @@ def said(alone):
 
 
 def shape(bill):
-    """Each provision as its tag and label, in order."""
-    return [f"{node.tag} {node.label}".strip() for _, node in bill.provisions()]
+    """Each provision as its tag and label, in order, but for a Schedule that a Schedule puts into an Act."""
+    found = []
+    for path, node in bill.provisions():
+        above = [bill.at(path[:depth]) for depth in range(1, len(path))]
+        names = [one.get("name") or one.tag for one in above if isinstance(one, Provision)]
+        if not {"schedule", "quotedStructure"} <= set(names):
+            found.append(f"{node.tag} {node.label}".strip())
+    return found
 
 
 def stripped(data):
