@@ -36,25 +36,26 @@ def after(data):
 
 def says(data):
     """The words of every paragraph of a file without changes."""
-    assert not [element for element in part(data).iter(*CHANGES)]
+    assert not list(part(data).iter(*CHANGES))
     return after(data)
 
 
 def words(element):
     """The words of a paragraph or change, tabs among them."""
-    shown = {f"{W}t", f"{W}delText"}
-    pieces = (one.text or "" if one.tag in shown else "\t" for one in element.iter(*shown, f"{W}r/{W}tab", f"{W}tab"))
-    return "".join(pieces)
+    said = ""
+    for run in element.iter(f"{W}r"):
+        for one in run:
+            said += "\t" if one.tag == f"{W}tab" else one.text or "" if one.tag in (f"{W}t", f"{W}delText") else ""
+    return said
 
 
 def changes(data):
-    """Each change of words as (author, "ins" or "del", words), in order, those of one hand that touch joined."""
+    """Each change of words as (author, "ins" or "del", words without their tabs), in order."""
     found = []
     for change in part(data).iter(*CHANGES):
         if change.getparent().tag in (f"{W}rPr", f"{W}trPr") or change.find(f"{W}r/{W}commentReference") is not None:
             continue
-        said = "".join(t.text or "" for t in change.iter(f"{W}t", f"{W}delText"))
-        found.append((change.get(f"{W}author"), change.tag.removeprefix(W), said))
+        found.append((change.get(f"{W}author"), change.tag.removeprefix(W), words(change).replace("\t", "")))
     return found
 
 
@@ -121,9 +122,10 @@ def _joins(root):
                 yield f"“{words(block)}” loses its mark and has nothing to be joined with"
             last = [e for e in block if e.tag in (f"{W}r", *CHANGES) and words(e)][-1:]
             after = _mark(following) if following is not None and following.tag == f"{W}p" else None
-            if mark is None and last and last[0].tag == f"{W}ins" and after is not None and after.tag == f"{W}ins":
-                if after.get(f"{W}author") == last[0].get(f"{W}author"):
-                    yield f"“{words(block)}” ends in an insertion, and an inserted paragraph follows"
+            ends_inserted = mark is None and bool(last) and last[0].tag == f"{W}ins"
+            one_hand = after is not None and last and after.get(f"{W}author") == last[0].get(f"{W}author")
+            if ends_inserted and one_hand and after.tag == f"{W}ins":
+                yield f"“{words(block)}” ends in an insertion, and an inserted paragraph follows"
     last = body[-2]
     if last.tag != f"{W}p" or _mark(last) is not None or list(last.iter(*CHANGES)):
         yield "the last paragraph is part of a change"
