@@ -14,7 +14,6 @@ from amend.word.revisions import HANDS, Hand, Mark, Reviser, settled
 
 _STYLES: Mapping[Role, str] = {
     "bill title": "BillTitle",
-    "bill number": "BillNumber",
     "bill stage": "BillStage",
     "caution": "BillCaution",
     "contents title": "ContentsTitle",

@@ -29,7 +29,7 @@ from amend.word.tracked import Accept, Change, Paragraph, Resolved, W
 _W = f"{{{W}}}"
 _UNAMENDED: dict[Role, str] = {
     "bill title": "the title on the cover",
-    "bill number": "the number on the cover",
+    "break": "the number at the foot of the contents",
     "bill stage": "the stage on the cover",
     "caution": "what the cover says of the print",
     "set form": "the words “A Bill to”",

@@ -33,14 +33,13 @@ def shown(text):
 
 def test_the_paragraphs_stand_in_the_order_of_the_page():
     assert shown(PONDS) == [
-        ("bill number", 0, "Bill 1"),
         ("bill title", 0, "Ponds Bill"),
         ("bill stage", 0, "[As introduced]"),
         ("contents title", 0, "Contents"),
         ("contents group", 0, "Ponds"),
         ("contents clause", 0, "1\tDuty to keep ponds"),
         ("contents group", 0, "Schedule 1\tFish"),
-        ("break", 0, ""),
+        ("break", 0, "Bill 1"),
         ("long title", 0, "A Bill to make provision about ponds."),
         ("cross-heading", 0, "Ponds"),
         ("clause heading", 0, "1\tDuty to keep ponds"),
