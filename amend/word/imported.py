@@ -12,7 +12,7 @@ from amend import batch
 from amend.engine.apply import Applied
 from amend.engine.paragraphs import each, paragraphs
 from amend.english.writer import House
-from amend.errors import Refusal, WriteError
+from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
 from amend.model.lines import Reading
@@ -25,6 +25,7 @@ from amend.word.retyped import retyped
 from amend.word.standing import own, place
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
+_NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
@@ -60,8 +61,7 @@ def drafted(
     packages = []
     idle = []
     for name in names:
-        typed = edited.typed(name)
-        new = retyped(print_, typed)
+        typed, new = _read_edits(edited, name)
         if new == print_:
             idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
         else:
@@ -70,6 +70,22 @@ def drafted(
         raise Refusal("nothing in its text was changed", remedy="edit it with tracking on, and save it")
     packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle))
     return tuple(packages)
+
+
+def _read_edits(edited: Edited, author: str | None) -> tuple[tuple[Typed, ...], Bill]:
+    """The paragraphs that are left, and the Bill with them.
+
+    Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
+    that gives no Bill, without them. Raises Refusal or WordsError.
+    """
+    typed = edited.typed(author, follow=edited.renumbered)
+    try:
+        return typed, retyped(edited.stands.bill, typed)
+    except AmendError:
+        if not edited.renumbered:
+            raise
+    typed = edited.typed(author)
+    return typed, retyped(edited.stands.bill, typed)
 
 
 def _package(
@@ -98,17 +114,16 @@ def _package(
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
     """A sentence for the first paragraph that the amendments break otherwise than the file does; none where all agree.
 
-    Numbers and headings are left aside, for they follow when the Bill is printed again.
+    Numbers, references and headings are left aside, for they follow when the Bill is printed again.
     """
     ours, theirs = (
-        [folded("".join(run.words for run in one.runs)).translate(_QUOTES) for one in found if one.role == "text"]
+        [folded("".join(run.words for run in one.runs)) for one in found if one.role == "text"]
         for found in (each(paragraphs(wanted)), each(paragraphs(got)))
     )
-    if ours == theirs:
-        return ()
-    pairs = zip_longest(ours, theirs, fillvalue="")
-    one, other = next(pair for pair in pairs if pair[0] != pair[1])
-    return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+    for one, other in zip_longest(ours, theirs, fillvalue=""):
+        if _NUMBERS.sub("", one.translate(_QUOTES)) != _NUMBERS.sub("", other.translate(_QUOTES)):
+            return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+    return ()
 
 
 def stated(

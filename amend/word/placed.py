@@ -112,7 +112,9 @@ class Placer:
         inside = self._lines[start].inside
         path = place(self._stands.paragraphs[above]) if above is not None else ()
         if inside:
-            return chain(self._stands.bill, path, inside) if path[: len(inside)] == inside else [inside]
+            found = chain(self._stands.bill, path, inside) if path[: len(inside)] == inside else [inside]
+            whole = next((i for i, one in enumerate(found) if self._node(one).get("name") == "schedule"), 0)
+            return found[whole:]  # in a Schedule that is put into an Act, numbers are those of paragraphs
         roots = [path[:depth] for depth in range(len(path)) if self._is_root(path[:depth])]
         if roots:
             return chain(self._stands.bill, path, self._outermost_schedule(roots))
@@ -189,7 +191,7 @@ class Placer:
         stem = self._stems.stems[one]
         after = [Provision("wrapUp", added.after)] if added.after else []
         if inner is not None:
-            stem.put_after(self._stems.stems[inner], [*added.parts, *after])
+            self._stems.stems[inner].put_beside([*added.parts, *after])
             return
         words, at = added.words, 0
         depth = len(one)
@@ -262,8 +264,7 @@ class Placer:
         new = [structure.new_clause("\n".join(clause)) for clause in _clauses(rows)]
         depth = next((i for i, path in enumerate(open_) if self._node(path).tag == "section"), None)
         if depth is not None:
-            holder = self._stems.stems[open_[depth - 1]]
-            holder.put_after(self._stems.stems[open_[depth]], new)
+            self._stems.stems[open_[depth]].put_beside(new)
             return
         holder = self._stems.stems[open_[-1]]
         heads = sum(1 for item in holder.items if isinstance(item, Leaf))

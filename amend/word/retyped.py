@@ -18,7 +18,7 @@ from amend.model.text import Text
 from amend.word.lines import Line, Typed, bared, folded, labelled, lines, named
 from amend.word.placed import IN_CELL, Displaced, Placer, quotes_structure
 from amend.word.standing import OUTSIDE, Standing, groups, own, place, runs, standing, tails
-from amend.word.stems import Stem, Stems
+from amend.word.stems import Stems
 
 ATTEMPTS = 400
 """Times that paragraphs are put back with more of them placed anew, before it is said that they cannot be."""
@@ -193,14 +193,12 @@ class _Returned:
                 )
 
     def _put_row(self, after: Path, new: list[Line]) -> None:
-        row = self._stems.stems[after]
-        assert isinstance(row.parent, Stem)
         boxes = []
         for _, cell in groupby(new, key=lambda line: line.cell):
             blocks = tuple(Block("p", Text(line.body), IN_CELL) for line in cell if line.body)
             boxes.append(Provision(f"{XHTML}td", blocks))
         self._latest = after
-        row.parent.put_after(row, [Provision(f"{XHTML}tr", tuple(boxes))])
+        self._stems.stems[after].put_beside([Provision(f"{XHTML}tr", tuple(boxes))])
         for line in new:
             line.base = -1
 

@@ -1,20 +1,26 @@
 """The edits of a file become amendments, with comments as their statements; what no amendment can do is said."""
 
+from pathlib import Path
+
 import pytest
 from edited_file import commented, rewritten
 from shorthand import bill
 from wordfile import cut, ins, p
 
 from amend import batch
+from amend.engine.compare import compare
+from amend.engine.paragraphs import each, paragraphs
 from amend.english.writer import House
 from amend.errors import AmendError, WriteError
-from amend.formats import draft
+from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.word import imported, reader
-from amend.word.bill import redline
+from amend.word.bill import differences, redline
 from amend.word.document import document
 from amend.word.opened import unpacked
+from amend.word.standing import OUTSIDE
 
+ROOT = Path(__file__).resolve().parents[2]
 PONDS = bill("""
     1 Duty to keep ponds
       (1) The keeper must keep every pond clean |and free of weed.
@@ -131,6 +137,35 @@ def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendment
     assert (found.untracked, sorted(found.authors)) == ((), ["Ann", "Bob"])
     (package,) = imported.drafted(found, House.LORDS)
     assert [(one.words, one.statement) for one in package.amendments] == [(one.words, one.statement) for one in drafts]
+
+
+def printed(of):
+    return [" ".join(one.words.split()) for one in each(paragraphs(of)) if one.role not in OUTSIDE]
+
+
+@pytest.mark.parametrize(
+    "name", ["commissioner", "migrant-women-coalition", "oversight-bodies", "lords-report-2024", "police-chiefs"]
+)
+def test_a_package_of_the_record_comes_back_from_word_as_amendments_that_do_the_same(name):
+    print_ = akn.read(ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml")
+    drafts = draft.read_all([ROOT / "drafts" / name])
+    found = reader.matched(unpacked(redline(print_, drafts).data), print_)
+    assert found.untracked == ()
+    (package,) = imported.drafted(found)
+    made, wanted = (batch.apply(print_, one) for one in (package.amendments, drafts))
+    assert printed(made.bill) == printed(wanted.bill)
+    assert [outcome.outcome for outcome in made.outcomes] == ["applied"] * len(package.amendments)
+
+
+def test_all_that_changed_between_two_prints_comes_back_from_word(corpus):
+    names = ("social-housing-hl54-lords-committee", "social-housing-hl60-lords-report")
+    old, new = (akn.read(corpus / "prints" / f"{name}.xml") for name in names)
+    found = reader.matched(unpacked(differences(compare(old, new))), old)
+    assert found.untracked == ()
+    (package,) = imported.drafted(found)
+    assert printed(package.bill) == printed(new)
+    assert len(package.amendments) > 40
+    assert {outcome.outcome for outcome in batch.apply(old, package.amendments).outcomes} == {"applied"}
 
 
 REFUSED = {
