@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from shorthand import bill
 
-from amend import batch
+from amend import batch, papers
 from amend.engine.compare import compare
 from amend.engine.paragraphs import each, paragraphs
 from amend.engine.parallel import parallel
@@ -19,7 +20,8 @@ from amend.engine.renumber import relabelled
 from amend.engine.reprint import with_labels
 from amend.formats import akn, draft
 from amend.word.bill import redline
-from amend.word.document import tracked
+from amend.word.document import document, tracked
+from amend.word.paper import paper
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = Path(__file__).with_name("resolving_session.py")
@@ -41,6 +43,45 @@ FORMS = {
     "two tables": "(2) One\n      : carp : 1\n      and then\n      more still\n      : tench : 2\n      and no more",
     "a table at the end": "(2) One\n      : carp : 1\n      : tench : 2",
 }
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Sets a Word file in pages, and gives the words of each as they stand on it."""
+    soffice, totext = shutil.which("soffice"), shutil.which("pdftotext")
+    if soffice is None or totext is None:
+        pytest.skip("soffice or pdftotext is not on PATH")
+
+    def set_in_pages(data):
+        path = tmp_path / "set.docx"
+        path.write_bytes(data)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+        subprocess.run(convert, capture_output=True, timeout=120, check=True)
+        ran = subprocess.run([totext, "-layout", path.with_suffix(".pdf"), "-"], capture_output=True, check=True)
+        return [page.split("\n") for page in ran.stdout.decode().split("\f") if page.strip()]
+
+    return set_in_pages
+
+
+def test_a_clean_copy_has_its_cover_then_pages_from_1_with_every_fifth_line_numbered(pages):
+    rows = "".join(f"      ({n}) The keeper must keep pond {n}.\n" for n in range(1, 80))
+    cover, first, *others = pages(document(bill(f"    1 Ponds\n{rows}")))
+    assert [row.split() for row in cover if row.strip()][:2] == [["Ponds", "Bill"], ["CONTENTS"]]
+    assert not any(re.match(r"\s{0,6}\d+\s{4,}", row) for row in cover[2:] if "Ponds" not in row)
+    assert first[0].split() == ["Ponds", "Bill", "1"]
+    assert others[0][0].split() == ["Ponds", "Bill", "2"]
+    for page in (first, others[0]):
+        counted = [int(found[1]) for row in page if (found := re.match(r"\s{0,4}(\d+)\s+\(", row))]
+        assert counted[:4] == [5, 10, 15, 20], "line numbers start again on each page"
+
+
+@pytest.mark.parametrize("house", ["Commons", "Lords"])
+def test_an_amendment_paper_can_be_set_in_pages(pages, house):
+    drafts = draft.read_all([PACKAGES[0]])
+    listed = replace(papers.gathered(drafts), house=house)
+    first, *_ = pages(paper(listed))
+    assert first[0].strip() == f"House of {house}"
 
 
 @pytest.fixture(scope="module")
