@@ -300,8 +300,8 @@ def _keys(item: Item, seen: Counter[str]) -> Iterator[tuple[str, Hashable]]:
     elif item.role == "gap":
         yield "gap", item.holder
     elif item.said or item.role == "set form" or not (item.runs or item.numbers):
-        yield item.role, seen[item.role]
         seen[item.role] += 1
+        yield item.role, seen[item.role]
     else:
         kind = "contents" if item.role in ("contents clause", "contents group") else "run"
         for run in (*item.runs[:1], *item.numbers[:1]):

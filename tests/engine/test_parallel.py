@@ -1,5 +1,7 @@
 """Two texts paragraph beside paragraph: every paragraph of both, and each change in its place."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from shorthand import bill, bills
@@ -10,6 +12,7 @@ from amend.engine.parallel import RENUMBERING, Beside, TableBeside, parallel, re
 from amend.engine.renumber import relabelled
 from amend.engine.reprint import with_labels
 from amend.formats.akn import read
+from amend.model.provision import WORKING, WORKING_SAID, Carried
 
 BEFORE = bill(
     """
@@ -121,6 +124,13 @@ def test_the_rows_of_a_table_stand_beside_each_other():
         (True, False),
         (True, True),
     ]
+
+
+def test_each_thing_that_must_be_said_stands_beside_itself():
+    said = replace(BEFORE, notice="Not official.", outside=((Carried(f"<?{WORKING}?>"),), ()))
+    first, second, *_ = parallel(compare(said, said))
+    assert [(b.old.words, b.new.words) for b in (first, second)] == [("Not official.",) * 2, (WORKING_SAID,) * 2]
+    assert {stroke.kind for b in (first, second) for stroke in b.strokes} == {"same"}
 
 
 @given(bills())
