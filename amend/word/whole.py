@@ -210,15 +210,14 @@ class _Maker:
     def _rows(self, unit: Unit) -> list[str]:
         """The rows of a unit as they are read: a mark after what opens a list, a sign for each table."""
         out: list[str] = []
-        said = [content.item.words if isinstance(content.item, Row) else "" for content in unit.contents]
         for index, content in enumerate(unit.contents):
             item = content.item
             if isinstance(item, list):
                 self._tables.append(_table(item))
                 out.append(f"{_TABLE}{len(self._tables) - 1}.")
                 continue
-            following = said[index + 1] if index + 1 < len(said) else ""
-            if _opens(item.words, following):
+            below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
+            if isinstance(below, Row) and _opens(item, below):
                 self.unsure.append(Unsure(item.at, item.words[:60], "a list follows it, and it does not end in a dash"))
                 out.append(item.words + _OPENED)
             else:
@@ -316,17 +315,20 @@ def _squeezed(words: str) -> str:
     return _NO_LETTER.sub("", words).casefold()
 
 
-def _opens(words: str, following: str) -> bool:
-    """Whether words open a list on the row below and do not end in a dash."""
-    label, _, _ = following.partition(" ")
-    if label not in ("(a)", "(i)", "(A)") or words.endswith(DASHES):
+def _opens(row: Row, below: Row) -> bool:
+    """Whether a row opens a list on the row below and does not end in a dash.
+
+    A label that goes on with the list of the row, as (i) after (h), opens one only where it stands further in.
+    """
+    label, _, _ = below.words.partition(" ")
+    if label not in ("(a)", "(i)", "(A)") or row.words.endswith(DASHES) or below.indent < row.indent:
         return False
-    own = words.partition(" ")[0]
+    own = row.words.partition(" ")[0]
     if own.startswith("(") and own.endswith(")"):
         for family in families(own[1:-1]):
             try:
                 if f"({successor(own[1:-1], family)})" == label:
-                    return False
+                    return below.indent > row.indent
             except AddressError:
                 continue
     return True

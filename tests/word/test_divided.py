@@ -222,6 +222,34 @@ def test_a_messy_document_is_read_and_what_was_unsure_is_said():
     ]
 
 
+def fish(*rows):
+    """A list from (a) to (h), and rows after it, each with how far in it stands."""
+    list_ = [p(f"({letter})\tfish {letter},") for letter in "abcdefgh"]
+    others = [p(words, properties=f'<w:ind w:left="{indent}"/>') for words, indent in rows]
+    return read(
+        packed(
+            *map(p, FRONT), p("1\tFish"), p("(1)\tThe fish are—"), *list_, *others, p("2\tTitle"), p("This is the Act.")
+        )
+    )
+
+
+def labels_in(bill, label):
+    node = next(node for _, node in bill.provisions() if node.label == label and node.tag in ("subsection", "level"))
+    return [item.label for item in node.items if isinstance(item, Provision) and item.label]
+
+
+def test_a_label_that_stands_no_further_in_goes_on_with_the_list():
+    alone = fish(("(i)\tone more.", 0))
+    assert (labels_in(alone.bill, "1"), labels_in(alone.bill, "h")) == ([*"abcdefghi"], [])
+    assert alone.unsure == ()
+
+
+def test_a_label_that_stands_further_in_opens_a_list():
+    alone = fish(("(i)\tif young, or", 400), ("(ii)\tif old,", 400), ("(i)\tone more.", 0))
+    assert (labels_in(alone.bill, "1"), labels_in(alone.bill, "h")) == ([*"abcdefghi"], ["i", "ii"])
+    assert said(alone) == [(14, "a list follows it, and it does not end in a dash")]
+
+
 UNSURE = {
     "a bullet": (
         [*map(p, FRONT), p("1\tDuty"), p("Keep ponds.", "<w:r><w:footnoteReference w:id='1'/></w:r>")],

@@ -66,3 +66,16 @@ def test_a_bullet_is_no_number_and_an_unknown_list_gives_none():
 )  # fmt: skip
 def test_a_count_is_printed_in_its_kind(count, kind, said):
     assert numbering.counted(count, kind) == said
+
+
+def test_a_paragraph_stands_as_far_in_as_it_its_number_or_its_style_says():
+    styles = STYLES.replace('<w:name w:val="Clause"/><w:pPr>', '<w:name w:val="Clause"/><w:pPr><w:ind w:left="100"/>')
+    levels = LISTS.replace('<w:lvlText w:val="(%3)"/>', '<w:lvlText w:val="(%3)"/><w:pPr><w:ind w:left="300"/></w:pPr>')
+    lists = numbering.of([etree.fromstring(levels)], [etree.fromstring(styles)])
+    found = [
+        Paragraph((), style="Inner"),
+        Paragraph((), numbering=("1", 2)),
+        Paragraph((), indent=7, numbering=("1", 2)),
+        Paragraph(()),
+    ]
+    assert [lists.indent(one) for one in found] == [100, 300, 7, 0]
