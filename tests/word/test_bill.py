@@ -1,5 +1,6 @@
 """A Bill as amended, in Word: each change by whoever moved its amendment, and what only follows by the clerks."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -164,3 +165,17 @@ def test_a_clean_copy_is_of_the_bill_as_amended_or_of_the_print():
 
 def test_the_same_amendments_give_the_same_bytes():
     assert redline(PONDS, [WEED, FROGS]).data == redline(PONDS, [WEED, FROGS]).data
+
+
+def test_of_all_the_amendments_that_made_one_print_of_another_each_has_its_own_changes(corpus):
+    gold = json.loads((corpus / "gold" / "social-housing-hl54-to-hl60.json").read_text("utf-8"))
+    agreed = [
+        Amendment(a["text"], a["number"], mover=f"Mover of {a['number']}") for a in gold if a["decision"] == "agreed"
+    ]
+    text = akn.read(corpus / "prints" / "social-housing-hl54-lords-committee.xml")
+    data = redline(text, agreed).data
+    assert (wordtext.before(data), wordtext.after(data)) == (printed(text), printed(amended(text, agreed)))
+    assert wordtext.faults(data) == []
+    assert {who for who, _, _ in wordtext.changes(data)} == {"amend: renumbering", *(one.mover for one in agreed)}
+    energy = next(one for one in agreed if one.words.endswith("insert “, energy efficient”"))
+    assert by(data, energy.mover) == [("ins", ", energy efficient")]
