@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from edited_file import commented, rewritten
 from shorthand import bill
-from wordfile import cut, ins, p
+from wordfile import cut, ins, p, r, who
 
 from amend import batch
 from amend.engine.compare import compare
@@ -82,6 +82,20 @@ def test_the_words_are_those_of_the_house_that_is_asked_for():
     new = (FROGS, p(FROGS) + p(ins("2A\tToads"), mark="ins") + p(ins("The keeper must feed the toads."), mark="ins"))
     (commons,), (lords,) = (imported.drafted(edited(new), house) for house in House)
     assert [amendment.house for amendment in (*commons.amendments, *lords.amendments)] == ["Commons", "Lords"]
+
+
+def test_a_clause_that_was_moved_in_word_is_transposed():
+    def marked(words, tag):
+        return f"<w:{tag} {who('Ann')}>{r(words)}</w:{tag}>"
+
+    title = "This Act may be cited as the Ponds Act."
+    found = edited(
+        ("2 Frogs", p(marked("2\tFrogs", "moveFrom"), mark="moveFrom")),
+        (FROGS, p(marked(FROGS, "moveFrom"), mark="moveFrom")),
+        (title, p(title, mark="ins") + p(marked("2\tFrogs", "moveTo"), mark="moveTo") + p(marked(FROGS, "moveTo"))),
+    )
+    assert found.untracked == ()
+    assert words(imported.drafted(found)[0]) == ["Transpose Clause 2 to after Clause 3"]
 
 
 def test_a_comment_is_the_statement_of_the_amendment_at_its_place():
