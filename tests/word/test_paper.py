@@ -71,7 +71,7 @@ def test_a_paper_of_the_commons_is_headed_with_the_stage_and_its_day_and_says_wh
         ("Paper Title", "Ponds Bill"),
         ("Paper Stage", "(Bill 1)"),
         ("Paper Kind", "Amendment Paper"),
-        ("Paper Note", "This document lists amendments to the Ponds Bill, in the order in which they are to be taken."),
+        ("Paper Note", "This document lists amendments tabled to the Ponds Bill."),
     ]
 
 
