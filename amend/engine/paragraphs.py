@@ -36,9 +36,8 @@ Role = Literal[
     "break",
     "end",
 ]
-"""What a paragraph is. "set form" is the “A Bill to” of the title page. "break" is
-the number of the print, which ends the cover and contents. Empty are "gap", after a table, and "end", which ends the
-text."""
+"""What a paragraph is. "set form" is the “A Bill to” of the title page; "break" the number of the print, which ends the
+cover and contents. Empty are "gap", after a table, and "end", which ends the text."""
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
