@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import wordtext
-from shorthand import bill
+from hypothesis import given
+from hypothesis import strategies as st
+from shorthand import bill, bills
 
 from amend import batch
 from amend.engine.paragraphs import each, paragraphs
@@ -165,6 +167,24 @@ def test_a_clean_copy_is_of_the_bill_as_amended_or_of_the_print():
 
 def test_the_same_amendments_give_the_same_bytes():
     assert redline(PONDS, [WEED, FROGS]).data == redline(PONDS, [WEED, FROGS]).data
+
+
+WHOLE = (
+    FROGS.words,
+    NEWTS.words,
+    "Leave out Clause 1",
+    "Leave out Clause 2",
+    "Before Clause 1, insert the following new Clause—\n“Weed\nKeep it out.”",
+    "Transpose Clause 1 to after Clause 2",
+)
+
+
+@given(bills(), st.lists(st.sampled_from(WHOLE), min_size=1, max_size=4, unique=True))
+def test_whatever_clauses_come_and_go_it_is_exact_both_ways(text, words):
+    drafts = [Amendment(each_, str(number), mover=f"Lord {number}") for number, each_ in enumerate(words, 1)]
+    data = redline(text, drafts).data
+    assert (wordtext.before(data), wordtext.after(data)) == (printed(text), printed(amended(text, drafts)))
+    assert wordtext.faults(data) == []
 
 
 def test_of_all_the_amendments_that_made_one_print_of_another_each_has_its_own_changes(corpus):
