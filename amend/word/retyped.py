@@ -179,26 +179,24 @@ class _Returned:
         after: Path | None = None
         for row, group in groupby(self._lines, key=lambda line: line.row):
             new = list(group)
-            if row is None:
-                after = None
-            elif row in rows:
-                after = rows[row]
+            if row is None or row in rows:
+                after, put = rows.get(row), 0
             elif after is not None:
-                self._put_row(after, new)
-                after = self._latest
+                self._put_row(after, put, new)
+                put += 1
             else:
                 raise Refusal(
                     f"a row of a table stands before the first that was there: “{new[0].words[:50]}”",
                     remedy="put it after the row that is to be above it",
                 )
 
-    def _put_row(self, after: Path, new: list[Line]) -> None:
+    def _put_row(self, after: Path, put: int, new: list[Line]) -> None:
+        """Put a row into a table. after: that of the print above it. put: how many rows were put in there before."""
         boxes = []
         for _, cell in groupby(new, key=lambda line: line.cell):
             blocks = tuple(Block("p", Text(line.body), IN_CELL) for line in cell if line.body)
             boxes.append(Provision(f"{XHTML}td", blocks))
-        self._latest = after
-        self._stems.stems[after].put_beside([Provision(f"{XHTML}tr", tuple(boxes))])
+        self._stems.stems[after].put_beside([Provision(f"{XHTML}tr", tuple(boxes))], put)
         for line in new:
             line.base = -1
 

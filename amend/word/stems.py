@@ -48,10 +48,10 @@ class Stem:
     removed: bool = False
     dissolved: bool = False
 
-    def put_beside(self, new: Iterable[Provision | Block]) -> None:
-        """Put provisions or blocks in after it, where it stands now."""
+    def put_beside(self, new: Iterable[Provision | Block], put: int = 0) -> None:
+        """Put provisions or blocks in after it, where it stands now, and after as many that were put in before."""
         assert isinstance(self.parent, Stem)
-        self.parent.put_after(self, new)
+        self.parent.put(self.parent.items.index(self) + 1 + put, new)
 
     def put_after(self, item: Stem | Leaf, new: Iterable[Provision | Block]) -> None:
         """Put provisions or blocks in after one of the items."""

@@ -84,6 +84,15 @@ def test_the_words_are_those_of_the_house_that_is_asked_for():
     assert [amendment.house for amendment in (*commons.amendments, *lords.amendments)] == ["Commons", "Lords"]
 
 
+def test_what_someone_numbers_on_by_hand_is_labelled_to_fit_the_print():
+    new = p(ins("(2)\tThe keeper must be kind."), mark="ins") + p(
+        cut("(2)"), ins("(3)"), "\tThe keeper may charge for entry."
+    )
+    (package,) = imported.drafted(edited((CHARGE, new)))
+    assert words(package) == ["Clause 1, page 1, line 3, at end insert—\n“(1A) The keeper must be kind.”"]
+    assert package.notes == ("Clause 1(2): “(3)” is its number only when the Bill is printed again",)
+
+
 def test_a_clause_that_was_moved_in_word_is_transposed():
     def marked(words, tag):
         return f"<w:{tag} {who('Ann')}>{r(words)}</w:{tag}>"
