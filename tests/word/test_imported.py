@@ -1,11 +1,14 @@
 """The edits of a file become amendments, with comments as their statements; what no amendment can do is said."""
 
+import copy
+import random
 from pathlib import Path
 
 import pytest
-from edited_file import commented, rewritten
+from edited_file import commented, rewritten, unzipped, zipped
+from lxml import etree
 from shorthand import bill
-from wordfile import cut, ins, p, r, who
+from wordfile import W, cut, ins, p, r, who
 
 from amend import batch
 from amend.engine.compare import compare
@@ -227,3 +230,42 @@ def test_packages_are_written_into_a_folder_for_each_author(tmp_path):
 def test_one_package_is_written_into_the_folder_itself(tmp_path):
     (files,) = imported.save(imported.drafted(edited(MUST)), tmp_path / "out")
     assert [file.name for file in files] == ["1.md"]
+
+
+def shuffled(root, chance):
+    """Mark-up with elements taken out, doubled, moved, renamed and wrapped at random."""
+    for _ in range(chance.randint(1, 5)):
+        elements = [one for one in root.iter() if one.getparent() is not None and one.tag != f"{{{W}}}body"]
+        one = chance.choice(elements)
+        parent = one.getparent()
+        match chance.choice(["out", "double", "move", "rename", "wrap"]):
+            case "out":
+                parent.remove(one)
+            case "double":
+                parent.append(copy.deepcopy(one))
+            case "move":
+                there = chance.choice(elements)
+                if there is not one and one not in there.iterancestors():
+                    there.append(one)
+            case "rename":
+                one.tag = f"{{{W}}}{chance.choice(['ins', 'del', 'p', 'r', 't', 'tbl', 'tr', 'tc', 'sdt', 'moveFrom'])}"
+            case "wrap":
+                outer = etree.Element(f"{{{W}}}{chance.choice(['ins', 'del', 'sdt', 'hyperlink'])}")
+                parent.replace(one, outer)
+                outer.append(one)
+    return root
+
+
+def test_a_file_whose_mark_up_is_out_of_order_is_read_or_refused_and_never_breaks():
+    chance = random.Random(5)
+    members = unzipped(rewritten(document(PONDS), MUST, TOADS))
+    read = 0
+    for _ in range(80):
+        root = shuffled(etree.fromstring(members["word/document.xml"]), chance)
+        data = zipped({**members, "word/document.xml": etree.tostring(root)})
+        try:
+            imported.drafted(reader.matched(unpacked(data), PONDS))
+            read += 1
+        except AmendError:
+            continue
+    assert read > 20
