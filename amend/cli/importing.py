@@ -59,10 +59,12 @@ def _take_in_edits(
     file: Path, output: Path, print_: Path, house: House | None, *, untracked: bool, by_author: bool, as_json: bool
 ) -> None:
     from amend.word import imported, reader  # not used, so not loaded, for a paper
+    from amend.word.opened import opened
 
     with terminal.progress(f"Reading {file}"):
+        packed = opened(file)
         bill = akn.read(print_)
-        edited = reader.read(file, bill)
+        edited = reader.matched(packed, bill)
     if edited.untracked and not untracked:
         _show_untracked(edited.untracked, as_json=as_json)
         terminal.warn(

@@ -28,6 +28,7 @@ _HEADED = r"\([^()]{4,160}\)"
 _BY_HEADING = re.compile(rf"\b[Ss]ections? (?P<headings>(?:{_HEADED}(?:, | and | or | to ))*{_HEADED})")
 _ELSEWHERE = re.compile(r"(?: \([^)]*\))? (?:of|to|in) (?!this (?:Act|section|Part|Schedule))")
 _AMENDING = re.compile(r"\b(?:insert|substitute|omit|repeal(?:ed)?|amended)\b")
+_BILL = re.compile(r"\s+Bill(?: \[\w+\])?\s*$")
 _OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*? Act \d{4}|that Act)")
 
 
@@ -58,6 +59,10 @@ class References:
         if before is not None:
             earlier = {node.eid for _, node in walk(before.root) if isinstance(node, Provision) and node.eid}
             self.dead = {f"#{eid}" for eid in earlier if eid not in self._by_eid}
+        name = re.escape(_BILL.sub("", bill.title) or "\n")
+        self._itself = re.compile(
+            rf" of the {name} Act \d{{4}}"
+        )  # what quoted text calls the Act that the Bill becomes
         self._amended = " ".join(_amending(bill))
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
 
@@ -155,7 +160,8 @@ class References:
         for found in _CITED.finditer(block.text.chars):
             word = found["word"].lower().removesuffix("s")
             elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
-            if elsewhere or (quoted and word in ("section", "schedule")):
+            itself = word == "section" and self._itself.match(block.text.chars, found.end())
+            if not itself and (elsewhere or (quoted and word in ("section", "schedule"))):
                 continue
             for one in _ONE.finditer(found["labels"]):
                 tokens = list(_TOKEN.finditer(one[0]))

@@ -16,7 +16,6 @@ from amend.model.text import OBJECT, Mark, Text
 
 Role = Literal[
     "bill title",
-    "bill number",
     "bill stage",
     "caution",
     "contents title",
@@ -37,8 +36,8 @@ Role = Literal[
     "break",
     "end",
 ]
-"""What a paragraph is. "set form" is the “A Bill to” of the title page. Empty are "gap", after a table, "break",
-which ends the cover and contents, and "end", which ends the text."""
+"""What a paragraph is. "set form" is the “A Bill to” of the title page; "break" the number of the print, which ends the
+cover and contents. Empty are "gap", after a table, and "end", which ends the text."""
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
@@ -120,7 +119,8 @@ def paragraphs(bill: Bill) -> tuple[Item, ...]:
         setter = _Setter()
         setter.visit(bill.root, (), _Inside())
         setter.finish()
-        front = (*_cover(bill), *setter.contents(), Paragraph("break"))
+        foot = Paragraph("break", said=bill.number or _title(bill))  # not empty: LibreOffice would drop it
+        front = (*_cover(bill), *setter.contents(), foot)
         return (*front, *setter.built(setter.items), Paragraph("end"))
 
 
@@ -387,8 +387,10 @@ def _unspaced(run: Run) -> Run:
 def _cover(bill: Bill) -> Iterator[Paragraph]:
     for caution in bill.cautions:
         yield Paragraph("caution", said=caution)
-    if bill.number:
-        yield Paragraph("bill number", said=bill.number)
-    yield Paragraph("bill title", said=" ".join(bill.title.split()) or "Bill")
+    yield Paragraph("bill title", said=_title(bill))
     if bill.stage:
         yield Paragraph("bill stage", said=f"[{' '.join(bill.stage.split())}]")
+
+
+def _title(bill: Bill) -> str:
+    return " ".join(bill.title.split()) or "Bill"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -17,7 +17,7 @@ from amend.engine.pairing import Pairing
 from amend.engine.paragraphs import Item, Line, Paragraph, Run, Table, paragraphs
 from amend.engine.words import Kind, Piece, compare_words
 from amend.model.memory import collection_paused
-from amend.model.provision import Bill
+from amend.model.provision import Bill, Path
 
 RENUMBERING = "renumbering"
 """Whose a change of numbers is that the clerks make as they print the Bill again."""
@@ -64,6 +64,9 @@ class TableBeside:
 
 
 Pair = Beside | TableBeside
+
+_Key = tuple[str, Path, int]
+"""What an item is known by: a kind of key, a path, and a place in the block there or in the order of that kind."""
 
 
 def parallel(comparison: Comparison) -> tuple[Pair, ...]:
@@ -198,7 +201,7 @@ class _Setting:
 
     def _together(self, old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
         """The places of items that are the same, as many as stand in one order in both texts."""
-        places: dict[Hashable, int] = {}
+        places: dict[_Key, int] = {}
         seen: Counter[str] = Counter()
         for index, item in enumerate(old):
             for key in _keys(item, seen):
@@ -208,21 +211,24 @@ class _Setting:
         seen = Counter()
         for index, item in enumerate(new):
             for key in _keys(item, seen):
-                place = places.get(self._key(key))
+                same = self._key(key)
+                place = places.get(same) if same else None
                 if place is not None and place not in taken and type(old[place]) is type(item):
                     taken.add(place)
                     pairs.append((place, index))
                     break
         return _rising(pairs)
 
-    def _key(self, key: tuple[str, Hashable]) -> Hashable:
-        """What an item of the old text has for a key, when it is the same as one of the new that has this."""
-        kind, value = key
+    def _key(self, key: _Key) -> _Key | None:
+        """What an item of the old text has for a key, when it is the same as one of the new that has this; None when
+        there is none."""
+        kind, path, at = key
         if kind in ("run", "contents"):
-            partner = self._runs.get(value)  # type: ignore[call-overload]
-            return (kind, partner[0]) if partner else None
+            partner = self._runs.get((path, at))
+            return (kind, *partner[0]) if partner else None
         if kind in ("table", "gap"):
-            return kind, self._pairing.old_of(value)  # type: ignore[arg-type]
+            came = self._pairing.old_of(path)
+            return (kind, came, 0) if came is not None else None
         return key
 
     def _beside(self, old: Paragraph, new: Paragraph) -> Beside:
@@ -293,19 +299,19 @@ class _Setting:
         return tuple(found)
 
 
-def _keys(item: Item, seen: Counter[str]) -> Iterator[tuple[str, Hashable]]:
+def _keys(item: Item, seen: Counter[str]) -> Iterator[_Key]:
     """What an item is known by, the surest first. seen: how many of those known by their place in order came before."""
     if isinstance(item, Table):
-        yield "table", item.path
+        yield "table", item.path, 0
     elif item.role == "gap":
-        yield "gap", item.holder
+        yield "gap", item.holder, 0
     elif item.said or item.role == "set form" or not (item.runs or item.numbers):
-        yield item.role, seen[item.role]
         seen[item.role] += 1
+        yield item.role, (), seen[item.role]
     else:
         kind = "contents" if item.role in ("contents clause", "contents group") else "run"
         for run in (*item.runs[:1], *item.numbers[:1]):
-            yield kind, (run.path, run.start)
+            yield kind, run.path, run.start
 
 
 def _one_sided(item: Item, kind: Kind) -> Pair:

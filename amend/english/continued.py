@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from amend.english.structure import Setting, _built, _Part, _Rows
+from amend.english.structure import Part, RowReader, Setting, built
 from amend.model.numbering import Family, families
 from amend.model.provision import HOLDERS, NUMBERED, Block, Provision
 
@@ -52,9 +52,9 @@ def continued(text: str, open_: Sequence[Open], setting: Setting = Setting.BODY)
     for outer, inner in pairwise(seeds):
         outer.parts.append(inner)
     counts = [(len(seed.words), len(seed.parts), len(seed.after)) for seed in seeds]
-    _Rows(text, setting).read_into(*seeds)
+    RowReader(text, setting).read_into(*seeds)
     return tuple(
-        Added(tuple(seed.words[words:]), tuple(map(_built, seed.parts[parts:])), tuple(seed.after[after:]))
+        Added(tuple(seed.words[words:]), tuple(map(built, seed.parts[parts:])), tuple(seed.after[after:]))
         for seed, (words, parts, after) in zip(seeds, counts, strict=True)
     )
 
@@ -66,13 +66,13 @@ def family_of(provision: Provision) -> Family | None:
     return level if level in shapes else next(iter(shapes), None)
 
 
-def _seed(open_: Open) -> _Part:
+def _seed(open_: Open) -> Part:
     """A part as it would stand had the rows of the provision up to there just been read."""
     provision = open_.provision
     number = provision.number
     heading = provision.heading.words if provision.heading else None
     style = provision.get("class") or ""
-    part = _Part(provision.tag, style, number.words if number else "", family_of(provision), heading)
+    part = Part(provision.tag, style, number.words if number else "", family_of(provision), heading)
     for item in provision.items[: open_.before]:
         if isinstance(item, Block) and item.tag == "p":
             part.words.append(item)
@@ -80,5 +80,5 @@ def _seed(open_: Open) -> _Part:
             blocks = [block for block in item.items if isinstance(block, Block)]
             (part.after if item.tag == "wrapUp" else part.words).extend(blocks)
         elif isinstance(item, Provision) and item.tag in NUMBERED:
-            part.parts.append(_Part(item.tag, item.get("class") or "", item.label and f"({item.label})"))
+            part.parts.append(Part(item.tag, item.get("class") or "", item.label and f"({item.label})"))
     return part

@@ -48,8 +48,12 @@ _STYLES = {
 
 
 @dataclass
-class _Part:
-    """A provision while its rows are read."""
+class Part:
+    """A provision while its rows are read.
+
+    tag, style: as the provision will have them, "" for what holds all rows. printed: its number; family: how that
+    counts. words: its paragraphs before its parts, after: those after them.
+    """
 
     tag: str
     style: str
@@ -57,7 +61,7 @@ class _Part:
     family: Family | None = None
     heading: str | None = None
     words: list[Block] = field(default_factory=list)
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
 
     @property
@@ -88,9 +92,9 @@ def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | 
 
     Raises WordsError for a label that fits no list, or a quotation that is not closed.
     """
-    root = _Part("", "")
-    _Rows(text, setting).read_into(root)
-    return (*root.words, *(_built(part) for part in root.parts), *root.after)
+    root = Part("", "")
+    RowReader(text, setting).read_into(root)
+    return (*root.words, *(built(part) for part in root.parts), *root.after)
 
 
 def new_clause(text: str) -> Provision:
@@ -100,9 +104,9 @@ def new_clause(text: str) -> Provision:
         raise WordsError(
             "a new clause needs a heading and, below it, its words", remedy="put the heading on a row alone"
         )
-    clause = _Part("section", "prov1", heading=_unquoted(heading))
-    _Rows(rest, Setting.BODY).read_into(clause)
-    return _built(clause)
+    clause = Part("section", "prov1", heading=_unquoted(heading))
+    RowReader(rest, Setting.BODY).read_into(clause)
+    return built(clause)
 
 
 def new_schedule(text: str) -> Provision:
@@ -126,10 +130,10 @@ def new_schedule(text: str) -> Provision:
             f"“{lines[1][:40]}” stands before the first paragraph",
             remedy="let only the heading stand there, on a row of its own",
         )
-    schedule = _Part("hcontainer", "sch", printed=f"Schedule {number[1]}" if number and number[1] else "")
+    schedule = Part("hcontainer", "sch", printed=f"Schedule {number[1]}" if number and number[1] else "")
     schedule.heading = _unquoted(lines[0])
-    _Rows("\n".join(lines[1:]), Setting.SCHEDULE).read_into(schedule)
-    return _built(schedule)
+    RowReader("\n".join(lines[1:]), Setting.SCHEDULE).read_into(schedule)
+    return built(schedule)
 
 
 def rows(node: Provision | Block) -> list[str]:
@@ -168,7 +172,7 @@ def levels(node: Provision | Block, depth: int = 0) -> list[int]:
     return out
 
 
-class _Rows:
+class RowReader:
     """Reads rows one after another into the part that each belongs to."""
 
     def __init__(self, text: str, setting: Setting) -> None:
@@ -176,8 +180,8 @@ class _Rows:
         self._setting = setting
         self._at = 0
 
-    def read_into(self, *open_: _Part) -> None:
-        """Take the rows in below the parts that are open, outermost first."""
+    def read_into(self, *open_: Part) -> None:
+        """Take the rows in below the parts that are open, outermost first. Raises WordsError."""
         stack = list(open_)
         while self._at < len(self._rows):
             row = self._rows[self._at]
@@ -196,7 +200,7 @@ class _Rows:
             else:
                 stack = self._unlabelled(stack, row)
 
-    def _is_heading(self, stack: list[_Part], row: str) -> bool:
+    def _is_heading(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading over paragraphs or sections: it has no stop at its end, and a number is below it.
 
         Words that stand full out after a list end in a stop, for the next paragraph begins a sentence.
@@ -206,29 +210,29 @@ class _Rows:
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
 
-    def _heading(self, stack: list[_Part], row: str) -> list[_Part]:
+    def _heading(self, stack: list[Part], row: str) -> list[Part]:
         outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
         style = "schGroup7" if self._setting is Setting.SCHEDULE else "group7"
-        part = _Part("hcontainer", style, heading=row)
+        part = Part("hcontainer", style, heading=row)
         self._refuse_between(outer[-1], row)
         outer[-1].parts.append(part)
         self._at += 1
         return [*outer, part]
 
-    def _grouping(self, stack: list[_Part], group: re.Match[str], heading: str) -> list[_Part]:
+    def _grouping(self, stack: list[Part], group: re.Match[str], heading: str) -> list[Part]:
         """Start a Part or Chapter of an Act, which holds the sections that follow."""
         tag, style = _GROUPS[group[1]]
         outer = stack[:1]
         if tag == "chapter" and len(stack) > 1 and stack[1].tag == "part":
             outer = stack[:2]
-        part = _Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
+        part = Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
         self._refuse_between(outer[-1], part.printed)
         outer[-1].parts.append(part)
         self._at += 1
         return [*outer, part]
 
     @staticmethod
-    def _refuse_between(parent: _Part, printed: str) -> None:
+    def _refuse_between(parent: Part, printed: str) -> None:
         """Words may follow the last part of a list, not stand between two."""
         if parent.after:
             raise WordsError(
@@ -237,7 +241,7 @@ class _Rows:
                 remedy="put it on the row of one of the two",
             )
 
-    def _labelled(self, stack: list[_Part], label: str, printed: str, rest: str) -> list[_Part]:
+    def _labelled(self, stack: list[Part], label: str, printed: str, rest: str) -> list[Part]:
         """Start the provision with this bracketed label at the level where it belongs."""
         depth, family = self._level(stack, label, printed)
         parent = stack[depth]
@@ -247,7 +251,7 @@ class _Rows:
             tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
         else:
             tag, style = _STYLES[family]
-        part = _Part(tag, style, printed, family)
+        part = Part(tag, style, printed, family)
         parent.parts.append(part)
         stack = [*stack[: depth + 1], part]
         inner = _BRACKETED.match(rest)
@@ -256,18 +260,18 @@ class _Rows:
         self._words(part, rest)
         return stack
 
-    def _numbered(self, stack: list[_Part], number: str, rest: str) -> list[_Part]:
+    def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
         outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):
-            part = _Part("section", "prov1", number, Family.NUMBER, heading=rest)
+            part = Part("section", "prov1", number, Family.NUMBER, heading=rest)
             outer[-1].parts.append(part)
             self._at += 1
             return [*outer, part]
-        part = _Part("paragraph", "schProv1", number, Family.NUMBER)
+        part = Part("paragraph", "schProv1", number, Family.NUMBER)
         outer[-1].parts.append(part)
         inner = _BRACKETED.match(rest)
         if inner and inner[1] == "1":
@@ -275,19 +279,19 @@ class _Rows:
         self._words(part, rest)
         return [*outer, part]
 
-    def _unlabelled(self, stack: list[_Part], row: str) -> list[_Part]:
+    def _unlabelled(self, stack: list[Part], row: str) -> list[Part]:
         """A definition, or words that stand full out after a list, or one more paragraph of words."""
         definition = row.startswith(OPEN) and 0 < closing(row, 0) < len(row) - 1
         for depth in range(len(stack) - 1, -1, -1):
             listed = stack[depth].parts and stack[depth].parts[-1].tag == "hcontainer"
             if definition and (stack[depth].open_list or listed):
-                part = _Part("hcontainer", "definition")
+                part = Part("hcontainer", "definition")
                 self._refuse_between(stack[depth], row)
                 stack[depth].parts.append(part)
                 self._words(part, row)
                 return [*stack[: depth + 1], part]
         if definition and len(stack) == 1 and not stack[0].tag:
-            part = _Part("hcontainer", "definition")
+            part = Part("hcontainer", "definition")
             self._refuse_between(stack[0], row)
             stack[0].parts.append(part)
             self._words(part, row)
@@ -304,7 +308,7 @@ class _Rows:
         self._words(owner, row, after=bool(owner.parts))
         return stack
 
-    def _words(self, part: _Part, words: str, *, after: bool = False) -> None:
+    def _words(self, part: Part, words: str, *, after: bool = False) -> None:
         """Take this row in as words of the part, with the quoted structure that follows it."""
         self._at += 1
         if not words:
@@ -327,13 +331,13 @@ class _Rows:
         labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
         if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
             return None  # a definition: “x” means …
-        inner = _Part("", "")
-        _Rows(rest[1:end], Setting.BODY).read_into(inner)
-        items: tuple[Provision | Block, ...] = (*inner.words, *map(_built, inner.parts), *inner.after)
+        inner = Part("", "")
+        RowReader(rest[1:end], Setting.BODY).read_into(inner)
+        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
         return _quoting(words, items, tail)
 
-    def _starts_paragraph(self, stack: list[_Part]) -> bool:
+    def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
         groups = [part for part in stack if part.tag in _GROUPING]
         root = groups[-1] if groups else stack[0]
@@ -342,7 +346,7 @@ class _Rows:
         headings = all(not block.objects and not _NO_HEADING.search(block.words) for block in root.words)
         return headings and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
 
-    def _level(self, stack: list[_Part], label: str, printed: str) -> tuple[int, Family]:
+    def _level(self, stack: list[Part], label: str, printed: str) -> tuple[int, Family]:
         """Which open part the label is a child of (its index in the stack), and how the label counts.
 
         Raises WordsError when the label continues no list and opens none.
@@ -374,7 +378,7 @@ class _Rows:
         )
 
     @staticmethod
-    def _first_family(parent: _Part, shapes: Sequence[Family]) -> Family:
+    def _first_family(parent: Part, shapes: Sequence[Family]) -> Family:
         if parent.family is Family.LETTER and Family.ROMAN in shapes:
             return Family.ROMAN
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
@@ -382,7 +386,7 @@ class _Rows:
         return shapes[0]
 
 
-def _built(part: _Part) -> Provision:
+def built(part: Part) -> Provision:
     """The provision of a part that has been read."""
     items: list[Provision | Block | Carried] = []
     if part.printed:
@@ -391,7 +395,7 @@ def _built(part: _Part) -> Provision:
         items.append(Block("heading", Text(part.heading)))
     if part.words:
         items.append(Provision("intro" if part.parts else "content", tuple(part.words)))
-    items += [_built(inner) for inner in part.parts]
+    items += [built(inner) for inner in part.parts]
     if part.after:
         items.append(Provision("wrapUp", tuple(part.after)))
     names = {"definition": "definition", "sch": "schedule", "group7": "crossheading", "schGroup7": "crossheading"}

@@ -1,1 +1,1 @@
-"""Word documents; python-docx is used here only."""
+"""Word documents, their mark-up read and written with lxml."""

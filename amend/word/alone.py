@@ -46,12 +46,12 @@ class Unsure:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A paragraph of a document. at: counted from 1. words: number and all, white space folded. style: its name in
-    small letters. bold: whether all its words are. cell: of a table."""
+    small letters. indent: how far in it stands, in twentieths of a point. cell: of a table."""
 
     at: int
     words: str
     style: str = ""
-    bold: bool = False
+    indent: int = 0
     cell: Cell | None = None
 
 
@@ -102,9 +102,8 @@ def _row(at: int, left: Resolved, read: Sequence[Paragraph], lists: numbering.Nu
         unsure.append(Unsure(at, name, "it has a bullet, or a number of a kind that no Bill has; it was left out"))
     for what in dict.fromkeys(thing for stretch in left.stretches for thing in read[stretch.paragraph].unread):
         unsure.append(Unsure(at, name, f"it has {what}, which was left out"))
-    pieces = [read[stretch.paragraph].pieces[stretch.piece] for stretch in left.stretches if stretch.chars.strip()]
     said = _labelled(at, said, unsure)
-    return Row(at, said, style, bool(pieces) and all(piece.look.bold for piece in pieces), paragraph.cell)
+    return Row(at, said, style, lists.indent(paragraph), paragraph.cell)
 
 
 def _is_straight(words: str) -> bool:

@@ -103,7 +103,8 @@ class _Divider:
     def _long_title(self, front: list[Row], division: Division) -> str:
         taken = {division.title, division.number, f"[{division.stage}]"}
         for row in reversed(front):
-            words = _SET.sub("", row.words, count=1)
+            form = _SET.match(row.words)
+            words = row.words[form.end() :] if form else row.words
             if words and words not in taken and not _SET_FORM.fullmatch(words):
                 if words.endswith(".") or row.words != words:
                     return words[0].upper() + words[1:]

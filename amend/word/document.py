@@ -14,7 +14,6 @@ from amend.word.revisions import HANDS, Hand, Mark, Reviser, settled
 
 _STYLES: Mapping[Role, str] = {
     "bill title": "BillTitle",
-    "bill number": "BillNumber",
     "bill stage": "BillStage",
     "caution": "BillCaution",
     "contents title": "ContentsTitle",
@@ -153,9 +152,9 @@ class _Body:
         cells = []
         for pairs, span in zip(line.cells, _shown(line).spans, strict=True):
             inner = []
-            for pair, strokes, mark in settled(pairs, walled=True):
+            for index, (pair, strokes, mark) in enumerate(settled(pairs, walled=True), 1):
                 assert isinstance(pair, Beside)
-                mark = None if whole else mark
+                mark = None if whole and index == len(pairs) else mark  # the last of a cell goes with its row
                 cell = _shown(line).spans != _ACROSS
                 inner.append(self._paragraph(pair, mark, self._reviser.runs(pair, strokes), cell=cell))
             wide = span or columns

@@ -12,21 +12,21 @@ from amend import batch
 from amend.engine.apply import Applied
 from amend.engine.paragraphs import each, paragraphs
 from amend.english.writer import House
-from amend.errors import Refusal, WriteError
+from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
 from amend.model.lines import Reading
 from amend.model.provision import Bill
 from amend.reverse import Style, draft
 from amend.reverse.parts import tops
-from amend.word.lines import folded, named
+from amend.word.lines import Typed, folded, named
 from amend.word.reader import Comment, Edited
 from amend.word.retyped import retyped
 from amend.word.standing import own, place
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
+_NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-_UNCHANGED = "nothing in its text was changed"
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
@@ -57,55 +57,73 @@ def drafted(
     """
     print_ = edited.stands.bill
     chosen = house or (House.LORDS if "Lords" in print_.house or print_.number.startswith("HL") else House.COMMONS)
-    authors = edited.authors
+    names: tuple[str | None, ...] = edited.authors if by_author else (None,)
     packages = []
-    for author in authors if by_author else ("",):
-        typed = edited.typed(author if by_author else None)
-        new = retyped(print_, typed)
-        if new == print_ and by_author:
-            continue
+    idle = []
+    for name in names:
+        typed, new = _read_edits(edited, name)
         if new == print_:
-            raise Refusal(_UNCHANGED, remedy="edit it with tracking on, and save it")
-        amendments, notes = draft_between(print_, new, chosen, progress)
-        comments = [
-            one for one in edited.comments if not by_author or one.author == author or one.author not in authors
-        ]
-        notes = (*edited.aside(typed), *notes)
-        if not amendments:
-            raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
-        made = batch.apply(print_, amendments)
-        notes = (*notes, *_otherwise(new, made.bill))
-        amendments, left = stated(amendments, comments, edited, made)
-        mover = author if by_author and not _NOBODY.fullmatch(author) else ""
-        amendments = tuple(replace(amendment, mover=mover) for amendment in amendments)
-        packages.append(Package(author, new, amendments, (*notes, *left)))
+            idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
+        else:
+            packages.append(_package(edited, typed, new, name, chosen, progress))
     if not packages:
-        raise Refusal(_UNCHANGED, remedy="edit it with tracking on, and save it")
+        raise Refusal("nothing in its text was changed", remedy="edit it with tracking on, and save it")
+    packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle))
     return tuple(packages)
 
 
-def draft_between(
-    old: Bill, new: Bill, house: House, progress: Callable[[str], None] | None
-) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
-    """The amendments from one text to another, and what differs still. Raises Refusal."""
-    found = draft(old, new, house, Style.USUAL, progress=progress)
-    return found.amendments, found.notes
+def _read_edits(edited: Edited, author: str | None) -> tuple[tuple[Typed, ...], Bill]:
+    """The paragraphs that are left, and the Bill with them.
+
+    Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
+    that gives no Bill, without them. Raises Refusal or WordsError.
+    """
+    typed = edited.typed(author, follow=edited.renumbered)
+    try:
+        return typed, retyped(edited.stands.bill, typed)
+    except AmendError:
+        if not edited.renumbered:
+            raise
+    typed = edited.typed(author)
+    return typed, retyped(edited.stands.bill, typed)
+
+
+def _package(
+    edited: Edited,
+    typed: Sequence[Typed],
+    new: Bill,
+    author: str | None,
+    house: House,
+    progress: Callable[[str], None] | None,
+) -> Package:
+    """The amendments of one author, None for all. Raises Refusal when none can be written."""
+    print_ = edited.stands.bill
+    found = draft(print_, new, house, Style.USUAL, progress=progress)
+    notes = (*edited.aside(typed), *found.notes)
+    if not found.amendments:
+        raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
+    made = batch.apply(print_, found.amendments)
+    others = {other for other in edited.authors if author is not None and other != author}
+    comments = [comment for comment in edited.comments if comment.author not in others]
+    amendments, left = stated(found.amendments, comments, edited, made)
+    if author is not None and not _NOBODY.fullmatch(author):
+        amendments = tuple(replace(amendment, mover=author) for amendment in amendments)
+    return Package(author or "", new, amendments, (*notes, *_otherwise(new, made.bill), *left))
 
 
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
     """A sentence for the first paragraph that the amendments break otherwise than the file does; none where all agree.
 
-    Numbers and headings are left aside, for they follow when the Bill is printed again.
+    Numbers, references and headings are left aside, for they follow when the Bill is printed again.
     """
     ours, theirs = (
-        [folded("".join(run.words for run in one.runs)).translate(_QUOTES) for one in found if one.role == "text"]
+        [folded("".join(run.words for run in one.runs)) for one in found if one.role == "text"]
         for found in (each(paragraphs(wanted)), each(paragraphs(got)))
     )
-    if ours == theirs:
-        return ()
-    pairs = zip_longest(ours, theirs, fillvalue="")
-    one, other = next(pair for pair in pairs if pair[0] != pair[1])
-    return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+    for one, other in zip_longest(ours, theirs, fillvalue=""):
+        if _NUMBERS.sub("", one.translate(_QUOTES)) != _NUMBERS.sub("", other.translate(_QUOTES)):
+            return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+    return ()
 
 
 def stated(

@@ -14,6 +14,7 @@ from amend.model.provision import Path
 from amend.word.standing import OUTSIDE, Quotation, Standing, own, place, runs, tails
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
+_ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
 _STRAIGHT = re.compile("[\"']")
 
 
@@ -128,7 +129,7 @@ def _own_words(stands: Standing, index: int) -> str:
 def _alike(was: str, number: str) -> bool:
     """Whether a number is of the kind that another was: "(2)" and "(2A)", "5" and "6"."""
     one, other = families(bare(was)), families(bare(number))
-    shape = [text.strip("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.") for text in (was, number)]
+    shape = [_ALPHANUMERIC.sub("", text) for text in (was, number)]
     return bool(set(one) & set(other)) and shape[0] == shape[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -20,12 +20,14 @@ _SMALL_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv")
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list. kind: as Word has it, "decimal", "lowerLetter"; text: "(%1)"; start: the first number.
-    restarts: the level, counted from 1, after which it begins again; 0 for never, None for after any above it."""
+    restarts: the level, counted from 1, after which it begins again; 0 for never, None for after any above it. indent:
+    as of a paragraph."""
 
     kind: str = "decimal"
     text: str = ""
     start: int = 1
     restarts: int | None = None
+    indent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,29 @@ class Numbering:
             based = outer.based
         return style
 
+    def indent(self, paragraph: Paragraph) -> int:
+        """How far in a paragraph stands, in twentieths of a point: by itself, its number or its style."""
+        style = self.style(paragraph)
+        level = self._level(paragraph, style)
+        by_number = self.levels.get(level, Level()).indent if level else None
+        said = (one for one in (paragraph.indent, by_number, style.indent) if one is not None)
+        return next(said, 0)
+
+    def _level(self, paragraph: Paragraph, style: Style) -> tuple[str, int] | None:
+        """The list and level that number a paragraph; None for none."""
+        own = paragraph.numbering
+        found = own if own is not None else style.numbering
+        if found is None or found[0] in ("", "0"):
+            return None
+        number, depth = found
+        return number, depth if own is not None else self.linked.get((number, paragraph.style), depth)
+
     def number(self, paragraph: Paragraph) -> str | None:
         """The number that Word prints before the next paragraph; "" for none, None for a bullet or an unknown kind."""
-        own = paragraph.numbering
-        found = own if own is not None else self.style(paragraph).numbering
-        if found is None or found[0] in ("", "0"):
+        found = self._level(paragraph, self.style(paragraph))
+        if found is None:
             return ""
         number, depth = found
-        if own is None:
-            depth = self.linked.get((number, paragraph.style), depth)
         level = self.levels.get((number, depth))
         if level is None:
             return ""
@@ -142,7 +158,7 @@ def of(numbering: Iterable[etree._Element], styles: Iterable[etree._Element]) ->
                 start = _val(override, "startOverride")
                 depth = _int(override.get(f"{_W}ilvl"))
                 if start and (level := found.levels.get((number, depth))):
-                    new = Level(level.kind, level.text, _int(start), level.restarts)
+                    new = replace(level, start=_int(start))
                     found.levels[number, depth] = found.levels[f"start of {number}", depth] = new
     return found
 
@@ -153,7 +169,8 @@ def _levels(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[
         restarts = None if after is None else _int(after.get(f"{_W}val"))
         start = _int(_val(level, "start") or "1")
         key = (number, _int(level.get(f"{_W}ilvl")))
-        yield key, Level(_val(level, "numFmt") or "decimal", _val(level, "lvlText"), start, restarts)
+        kind, text = _val(level, "numFmt") or "decimal", _val(level, "lvlText")
+        yield key, Level(kind, text, start, restarts, _left(level.find(f"{_W}pPr")))
 
 
 def _linked(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[str, str], int]]:
@@ -169,9 +186,14 @@ def _style(style: etree._Element) -> Style:
         return Style(name, based)
     number = properties.find(f"{_W}numPr")
     numbering = None if number is None else (_val(number, "numId"), _int(_val(number, "ilvl") or "0"))
-    indent = properties.find(f"{_W}ind")
+    return Style(name, based, numbering, _left(properties))
+
+
+def _left(properties: etree._Element | None) -> int | None:
+    """The left indent that properties of a paragraph set; None where they do not."""
+    indent = None if properties is None else properties.find(f"{_W}ind")
     left = None if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start"))
-    return Style(name, based, numbering, None if left is None else _int(left))
+    return None if left is None else _int(left)
 
 
 def _val(element: etree._Element, name: str) -> str:

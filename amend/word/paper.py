@@ -150,7 +150,7 @@ def _commons_head(listed: Paper) -> Iterator[_Row]:
     yield _Row("Paper Stage", f"({listed.number})" if listed.number else "")
     yield _Row("Paper Kind", "Amendment Paper")
     bill = f"the {listed.bill}" if listed.bill else "the Bill"
-    yield _Row("Paper Note", f"This document lists amendments to {bill}, in the order in which they are to be taken.")
+    yield _Row("Paper Note", f"This document lists amendments tabled to {bill}.")
     for star, meaning in _STARS.items():
         if any(amendment.star == star for amendment in listed.amendments):
             yield _Row("Paper Note", f"{star} {meaning}")

@@ -12,6 +12,7 @@ from amend.english.continued import Added, Open, continued
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES, Setting
 from amend.errors import AmendError, Refusal
+from amend.formats.akn import AKN
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Path, Provision
 from amend.model.text import Text
 from amend.word.lines import Line, named
@@ -23,6 +24,10 @@ _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s")
 _FIRST = re.compile(r"\((?:1|a)\)\s")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+
+
+IN_CELL = (("xmlns", AKN),)
+"""What a paragraph in a cell declares, for a table is of another namespace."""
 
 
 class Displaced(Exception):
@@ -70,7 +75,7 @@ class Placer:
         cell = self._lines[start].cell
         before = [one.base for one in self._lines[:start] if one.cell == cell and one.base is not None]
         following = [one.base for one in self._lines[end:] if one.cell == cell and one.base is not None]
-        blocks = [Block("p", Text(line.body)) for line in self._lines[start:end] if line.body]
+        blocks = [Block("p", Text(line.body), IN_CELL) for line in self._lines[start:end] if line.body]
         beside = before[-1] if before else following[0]
         path = place(self._stands.paragraphs[beside])
         if not path:
@@ -107,7 +112,9 @@ class Placer:
         inside = self._lines[start].inside
         path = place(self._stands.paragraphs[above]) if above is not None else ()
         if inside:
-            return chain(self._stands.bill, path, inside) if path[: len(inside)] == inside else [inside]
+            found = chain(self._stands.bill, path, inside) if path[: len(inside)] == inside else [inside]
+            whole = next((i for i, one in enumerate(found) if self._node(one).get("name") == "schedule"), 0)
+            return found[whole:]  # in a Schedule that is put into an Act, numbers are those of paragraphs
         roots = [path[:depth] for depth in range(len(path)) if self._is_root(path[:depth])]
         if roots:
             return chain(self._stands.bill, path, self._outermost_schedule(roots))
@@ -184,7 +191,7 @@ class Placer:
         stem = self._stems.stems[one]
         after = [Provision("wrapUp", added.after)] if added.after else []
         if inner is not None:
-            stem.put_after(self._stems.stems[inner], [*added.parts, *after])
+            self._stems.stems[inner].put_beside([*added.parts, *after])
             return
         words, at = added.words, 0
         depth = len(one)
@@ -257,8 +264,7 @@ class Placer:
         new = [structure.new_clause("\n".join(clause)) for clause in _clauses(rows)]
         depth = next((i for i, path in enumerate(open_) if self._node(path).tag == "section"), None)
         if depth is not None:
-            holder = self._stems.stems[open_[depth - 1]]
-            holder.put_after(self._stems.stems[open_[depth]], new)
+            self._stems.stems[open_[depth]].put_beside(new)
             return
         holder = self._stems.stems[open_[-1]]
         heads = sum(1 for item in holder.items if isinstance(item, Leaf))

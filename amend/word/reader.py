@@ -29,7 +29,7 @@ from amend.word.tracked import Accept, Change, Paragraph, Resolved, W
 _W = f"{{{W}}}"
 _UNAMENDED: dict[Role, str] = {
     "bill title": "the title on the cover",
-    "bill number": "the number on the cover",
+    "break": "the number at the foot of the contents",
     "bill stage": "the stage on the cover",
     "caution": "what the cover says of the print",
     "set form": "the words “A Bill to”",
@@ -82,12 +82,17 @@ class Edited:
         others = (HANDS[RENUMBERING].author, NOBODY.author)
         return tuple(author for author in tracked.authors(self.read) if author not in others)
 
-    def typed(self, author: str | None = None) -> tuple[Typed, ...]:
+    @property
+    def renumbered(self) -> bool:
+        """Whether numbers follow in it that we had follow."""
+        return HANDS[RENUMBERING].author in tracked.authors(self.read)
+
+    def typed(self, author: str | None = None, *, follow: bool = False) -> tuple[Typed, ...]:
         """The paragraphs that are left with the changes of one author made, None for those of all.
 
-        Numbers that only follow stay as they are in the print, for they follow again when the Bill is printed.
+        follow: whether the numbers follow that we had follow; they follow again when the Bill is printed.
         """
-        return _typed(self, tracked.resolved(self.read, _accepting(author)))
+        return _typed(self, tracked.resolved(self.read, _accepting(author, follow=follow)))
 
     def aside(self, typed: Sequence[Typed]) -> tuple[str, ...]:
         """What was edited that no amendment is made to, as a sentence each: the cover and the enacting words."""
@@ -99,7 +104,7 @@ class Edited:
             and one.words != folded(self.stands.paragraphs[one.base].words)
         }
         numbers = []
-        for one in typed:
+        for one in typed if not self.renumbered else ():
             paragraph = self.stands.paragraphs[one.base] if one.base is not None else None
             was = folded(" ".join(run.words for run in paragraph.numbers)) if paragraph else ""
             number = " ".join(one.words.split()[: len(was.split())])
@@ -188,7 +193,11 @@ def _match_edited(
     ours: range,
     theirs: range,
 ) -> None:
-    """Match paragraphs that differ from the print, in order: by bookmark, else by how much of the words is the same."""
+    """Match paragraphs that differ from the print, in order: one for one where there are as many, else by bookmark, or
+    by how much of the words is the same."""
+    if len(ours) == len(theirs):
+        bases[theirs.start : theirs.stop] = ours
+        return
     low = ours.start
     for there in theirs:
         marks = {
@@ -233,11 +242,13 @@ def _gone(stands: Standing, indices: range) -> list[Untracked]:
 # The paragraphs as they were left
 
 
-def _accepting(author: str | None) -> Accept:
+def _accepting(author: str | None, *, follow: bool) -> Accept:
     renumbering = HANDS[RENUMBERING].author
 
     def accept(change: Change) -> bool:
-        return change.author != renumbering if author is None else change.author == author
+        if change.author == renumbering:
+            return follow
+        return author is None or change.author == author
 
     return accept
 

@@ -16,9 +16,9 @@ from amend.errors import Refusal
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.lines import Line, Typed, bared, folded, labelled, lines, named
-from amend.word.placed import Displaced, Placer, quotes_structure
+from amend.word.placed import IN_CELL, Displaced, Placer, quotes_structure
 from amend.word.standing import OUTSIDE, Standing, groups, own, place, runs, standing, tails
-from amend.word.stems import Stem, Stems
+from amend.word.stems import Stems
 
 ATTEMPTS = 400
 """Times that paragraphs are put back with more of them placed anew, before it is said that they cannot be."""
@@ -179,28 +179,24 @@ class _Returned:
         after: Path | None = None
         for row, group in groupby(self._lines, key=lambda line: line.row):
             new = list(group)
-            if row is None:
-                after = None
-            elif row in rows:
-                after = rows[row]
+            if row is None or row in rows:
+                after, put = rows.get(row), 0
             elif after is not None:
-                self._put_row(after, new)
-                after = self._latest
+                self._put_row(after, put, new)
+                put += 1
             else:
                 raise Refusal(
                     f"a row of a table stands before the first that was there: “{new[0].words[:50]}”",
                     remedy="put it after the row that is to be above it",
                 )
 
-    def _put_row(self, after: Path, new: list[Line]) -> None:
-        row = self._stems.stems[after]
-        assert isinstance(row.parent, Stem)
+    def _put_row(self, after: Path, put: int, new: list[Line]) -> None:
+        """Put a row into a table. after: that of the print above it. put: how many rows were put in there before."""
         boxes = []
         for _, cell in groupby(new, key=lambda line: line.cell):
-            blocks = tuple(Block("p", Text(line.body)) for line in cell if line.body)
+            blocks = tuple(Block("p", Text(line.body), IN_CELL) for line in cell if line.body)
             boxes.append(Provision(f"{XHTML}td", blocks))
-        self._latest = after
-        row.parent.put_after(row, [Provision(f"{XHTML}tr", tuple(boxes))])
+        self._stems.stems[after].put_beside([Provision(f"{XHTML}tr", tuple(boxes))], put)
         for line in new:
             line.base = -1
 

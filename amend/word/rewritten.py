@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from amend.model.provision import Block
-from amend.model.text import Text
+from amend.model.text import Mark, Text
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _QUOTING = ("startQuote", "endQuote")
@@ -46,8 +46,17 @@ def _changed(block: Block, start: int, end: int, words: str) -> Block:
     for operation, a1, a2, b1, b2 in reversed(steps):
         if operation != "equal":
             first, last = places[begins[a1]], places[begins[a2]]
-            block = block.replaced(first, max(first, last), Text("".join(new[b1:b2])))
+            words_ = "".join(new[b1:b2])
+            block = block.replaced(first, max(first, last), Text(words_, _marks_over(block.text, first, last, words_)))
     return block
+
+
+def _marks_over(text: Text, start: int, end: int, words: str) -> tuple[Mark, ...]:
+    """The marks over just these words, such as a reference to a provision, over the words in their place."""
+    if not words.strip() or start == end:
+        return ()
+    over = [mark for mark in text.marks if (mark.start, mark.end) == (start, end)]
+    return tuple(replace(mark, start=0, end=len(words), depth=depth) for depth, mark in enumerate(over))
 
 
 def _printed(text: Text, start: int, end: int) -> tuple[str, list[int]]:

@@ -11,7 +11,7 @@ from amend.reverse.parts import is_group
 
 OUTSIDE: frozenset[Role] = frozenset(
     (
-        *("bill title", "bill number", "bill stage", "caution"),
+        *("bill title", "bill stage", "caution"),
         *("contents title", "contents group", "contents clause"),
         *("gap", "break", "end"),
     )

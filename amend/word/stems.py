@@ -17,7 +17,7 @@ _STANDING = frozenset({"body", f"{XHTML}td", f"{XHTML}th"})
 """What stays when it is empty."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Leaf:
     """A block. edits: what its runs are to say, as (start, end, words), None for an object that goes."""
 
@@ -36,7 +36,7 @@ class Leaf:
         return None if gone else block
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Stem:
     """A provision. items: what it holds now, of what it held and what was put in. removed: it goes with all it holds.
     dissolved: it goes, and what it holds stays in its place."""
@@ -47,6 +47,11 @@ class Stem:
     touched: bool = False
     removed: bool = False
     dissolved: bool = False
+
+    def put_beside(self, new: Iterable[Provision | Block], put: int = 0) -> None:
+        """Put provisions or blocks in after it, where it stands now, and after as many that were put in before."""
+        assert isinstance(self.parent, Stem)
+        self.parent.put(self.parent.items.index(self) + 1 + put, new)
 
     def put_after(self, item: Stem | Leaf, new: Iterable[Provision | Block]) -> None:
         """Put provisions or blocks in after one of the items."""

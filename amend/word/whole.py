@@ -20,6 +20,7 @@ from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.alone import Row, Unsure
 from amend.word.lines import folded
+from amend.word.placed import IN_CELL
 from amend.word.standing import OUTSIDE
 
 _OPENED = "\ue000—"
@@ -29,7 +30,7 @@ _TABLE = "\ue001"
 """Stands for a table, with its turn after it, while rows are read."""
 
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_PART = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
+_PART = re.compile(r"(“?)(Part|Chapter) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
 _NO_LETTER = re.compile(r"\W")
@@ -209,15 +210,14 @@ class _Maker:
     def _rows(self, unit: Unit) -> list[str]:
         """The rows of a unit as they are read: a mark after what opens a list, a sign for each table."""
         out: list[str] = []
-        said = [content.item.words if isinstance(content.item, Row) else "" for content in unit.contents]
         for index, content in enumerate(unit.contents):
             item = content.item
             if isinstance(item, list):
                 self._tables.append(_table(item))
                 out.append(f"{_TABLE}{len(self._tables) - 1}.")
                 continue
-            following = said[index + 1] if index + 1 < len(said) else ""
-            if _opens(item.words, following):
+            below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
+            if isinstance(below, Row) and _opens(item, below):
                 self.unsure.append(Unsure(item.at, item.words[:60], "a list follows it, and it does not end in a dash"))
                 out.append(item.words + _OPENED)
             else:
@@ -257,8 +257,9 @@ def _joined(rows: Sequence[str]) -> list[str]:
     """The rows with the number of a Part and its heading as one."""
     out: list[str] = []
     for row in rows:
-        if out and _PART.fullmatch(out[-1]) and not _STOP.search(row):
-            out[-1] = f"{out[-1].capitalize()} {row}"
+        part = _PART.fullmatch(out[-1]) if out else None
+        if part and not _STOP.search(row):
+            out[-1] = f"{part[1]}{part[2].capitalize()} {part[3]} {row}"
         else:
             out.append(row)
     return out
@@ -314,17 +315,20 @@ def _squeezed(words: str) -> str:
     return _NO_LETTER.sub("", words).casefold()
 
 
-def _opens(words: str, following: str) -> bool:
-    """Whether words open a list on the row below and do not end in a dash."""
-    label, _, _ = following.partition(" ")
-    if label not in ("(a)", "(i)", "(A)") or words.endswith(DASHES):
+def _opens(row: Row, below: Row) -> bool:
+    """Whether a row opens a list on the row below and does not end in a dash.
+
+    A label that goes on with the list of the row, as (i) after (h), opens one only where it stands further in.
+    """
+    label, _, _ = below.words.partition(" ")
+    if label not in ("(a)", "(i)", "(A)") or row.words.endswith(DASHES) or below.indent < row.indent:
         return False
-    own = words.partition(" ")[0]
+    own = row.words.partition(" ")[0]
     if own.startswith("(") and own.endswith(")"):
         for family in families(own[1:-1]):
             try:
                 if f"({successor(own[1:-1], family)})" == label:
-                    return False
+                    return below.indent > row.indent
             except AddressError:
                 continue
     return True
@@ -336,7 +340,7 @@ def _table(rows: Sequence[Row]) -> Provision:
     for _, line in groupby(rows, key=lambda row: row.cell.row if row.cell else 0):
         boxes = []
         for _, box in groupby(line, key=lambda row: row.cell.column if row.cell else 0):
-            words = tuple(Block("p", Text(row.words), (("xmlns", AKN),)) for row in box if row.words)
+            words = tuple(Block("p", Text(row.words), IN_CELL) for row in box if row.words)
             boxes.append(Provision(f"{XHTML}td", words))
         lines.append(Provision(f"{XHTML}tr", tuple(boxes)))
     body = Provision(f"{XHTML}tbody", tuple(lines))

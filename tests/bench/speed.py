@@ -1,4 +1,5 @@
-"""How long reading, applying, writing and setting lines take, as multiples of one parse with lxml in the same run.
+"""How long reading, applying, writing and setting lines take, as multiples of one parse with lxml in the same run;
+and a redline in Word as a multiple of the command that compares.
 
     python tests/bench/speed.py [ROUNDS]
 
@@ -8,6 +9,7 @@ parse includes giving the parsed tree back, as reading does.
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -52,6 +54,20 @@ def measure(file, amendments, rounds):
     return {step: median(found) / parse for step, found in taken.items()}
 
 
+def redlined(old, new, rounds):
+    """The median time of `amend compare OLD NEW --docx FILE` as a multiple of that of `amend compare OLD NEW`."""
+    compare = [sys.executable, "-m", "amend", "compare", str(old), str(new)]
+    taken = {"compare": [], "docx": []}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(rounds):
+            for step, further in (("compare", []), ("docx", ["--docx", str(Path(folder) / "out.docx")])):
+                ran = timed(
+                    lambda further=further: subprocess.run([*compare, *further], check=True, capture_output=True)
+                )
+                taken[step].append(ran[0])
+    return median(taken["docx"]) / median(taken["compare"])
+
+
 def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     if not CORPUS.is_dir():
@@ -73,6 +89,9 @@ def main():
             f"  apply is {found['apply'] / found['read']:.2f} of a read, lines {found['lines'] / found['read']:.2f};"
             f" to reach: {TO_REACH}"
         )
+    old, new = "dpdi-bill265-introduced.xml", "dpdi-bill314-commons-committee.xml"
+    ratio = redlined(CORPUS / "prints" / old, CORPUS / "prints" / new, min(rounds, 5))
+    print(f"Bill 265 to 314, tracked in Word: {ratio:.2f} times amend compare; to reach: at most 2")
 
 
 if __name__ == "__main__":

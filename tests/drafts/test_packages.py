@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from amend import batch, compare, read
+from amend import batch, compare, papers, read
 from amend.engine.comparison import unit_title
 from amend.formats import draft
 from amend.model.provision import Block, Provision, walk
@@ -143,5 +143,5 @@ def test_the_redline_the_page_and_the_paper_carry_the_notice(package, prints):
     changed = {unit_title(row.address.top()) for row in comparison.rows if row.changed and row.address}
     assert any(title.startswith("New clause:") for title in changed)
     assert NOTICE in page(comparison)
-    said = [paragraph.text for paragraph in Document(BytesIO(paper(print_, amendments))).paragraphs]
+    said = [paragraph.text for paragraph in Document(BytesIO(paper(papers.gathered(amendments, print_)))).paragraphs]
     assert NOTICE in said

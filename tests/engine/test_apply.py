@@ -577,3 +577,23 @@ def test_line_marks_of_words_that_stay_still_name_their_lines():
 def test_numbers_sort_as_on_a_paper():
     numbers = ["NC2", "10", "2A", "NC10", "1", "2", "A1", "NS1", "2ZA"]
     assert sorted(numbers, key=number_key) == ["A1", "1", "2", "2ZA", "2A", "10", "NC2", "NC10", "NS1"]
+
+
+def test_each_edit_says_where_on_the_print_it_was_made_and_what_it_put_there():
+    result = amended(
+        "After Clause 2, insert the following new Clause—\n“Frogs\nThe keeper must feed the frogs.”",
+        "Clause 1, page 1, line 99, leave out “weed”",
+        "Clause 1, page 1, line 4, leave out “weed” and insert “rubbish”",
+    )
+    words = Reading(PRINT).words
+    weed, frogs = result.edits
+    assert (weed.index, words[weed.start : weed.end], weed.words) == (2, "weed", "rubbish")
+    (clause,) = frogs.inserted
+    assert (frogs.index, clause.heading.words) == (0, "Frogs")
+    assert any(node is clause for _, node in walk(result.bill.root)), "it is the very clause of the amended Bill"
+
+
+def test_an_amendment_that_moves_text_makes_two_edits():
+    out, back = sorted(amended("Transpose Clause 1 to after Clause 2").edits, key=lambda edit: bool(edit.inserted))
+    assert (out.index, back.index) == (0, 0)
+    assert Reading(PRINT).words[out.start : out.end].startswith("1\nDuty to keep ponds")

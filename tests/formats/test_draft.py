@@ -27,6 +27,7 @@ AMENDMENTS = st.builds(
     supporters=st.lists(VALUES, max_size=3).map(tuple),
     decision=VALUES,
     title=VALUES,
+    date=st.just("") | st.dates().map(str),
     source=st.just("the draft"),
 )
 
@@ -218,6 +219,9 @@ def test_a_draft_without_a_statement_has_none():
         pytest.param(drafted(WORDS, "print:"), 2, "which print", "print:", id="a print that is empty"),
         pytest.param(
             drafted(WORDS, "print: Bill 1\nhouse: Senate"), 3, "“Senate”", "Commons or Lords", id="a House that is none"
+        ),
+        pytest.param(
+            drafted(WORDS, "print: Bill 1\ndate: 9 November 2023"), 3, "“9 November 2023”", "2023-11-09", id="no day"
         ),
         pytest.param(
             drafted(WORDS, "print: Bill 1\nsupporters: One, Two"),

@@ -99,10 +99,6 @@ class Writer:
         found = self._find(words)
         found.getText().insertString(found.getEnd(), new, False)
 
-    def insert_before(self, words, new):
-        found = self._find(words)
-        found.getText().insertString(found.getStart(), new, False)
-
     def delete(self, words):
         self._find(words).setString("")
 

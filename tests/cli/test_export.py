@@ -1,0 +1,118 @@
+"""`amend export` writes Word files: a Bill, a Bill with its changes tracked, an amendment paper."""
+
+import pytest
+import wordtext
+
+WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
+FROGS = "After Clause 1, insert the following new Clause—\n\n“Frogs\n\nThe keeper must feed the frogs.”"
+
+
+def file(amend, name="out.docx"):
+    return (amend.folder / name).read_bytes()
+
+
+def test_a_print_alone_is_a_clean_copy(ponds):
+    ran = ponds("export", "bill.xml", "-o", "out.docx")
+    assert ran == (0, "", "The Bill is in out.docx\n")
+    assert "1\tDuty to keep ponds" in wordtext.says(file(ponds))
+
+
+def test_with_drafts_it_is_the_bill_as_amended(ponds, draft):
+    ran = ponds("export", "bill.xml", draft("1.md", WEED, "1"), "-o", "out.docx")
+    assert (ran.code, ran.rows[-1]) == (0, "1 applied, 0 refused.")
+    assert "(1)\tThe keeper must keep every pond clean and free of rubbish." in wordtext.says(file(ponds))
+
+
+def test_tracked_every_edit_is_a_change(ponds, draft):
+    ran = ponds("export", "bill.xml", draft("1.md", WEED, "1"), "-o", "out.docx", "--tracked")
+    assert ran.code == 0
+    assert wordtext.changes(file(ponds)) == [("Amendment 1", "ins", "rubbish"), ("Amendment 1", "del", "weed")]
+
+
+def test_numbers_that_follow_can_be_left_as_they_are(ponds, draft):
+    ponds("export", "bill.xml", draft("1.md", FROGS, "1"), "-o", "out.docx", "--tracked", "--no-renumber")
+    assert {author for author, _, _ in wordtext.changes(file(ponds))} == {"Amendment 1"}
+    ponds("export", "bill.xml", "1.md", "-o", "out.docx", "--tracked")
+    assert {author for author, _, _ in wordtext.changes(file(ponds))} == {"Amendment 1", "amend: renumbering"}
+
+
+def test_a_refused_amendment_ends_with_its_code_and_the_others_are_made(ponds, draft):
+    wrong = draft("2.md", "Clause 1, page 1, line 2, leave out “hay”", "2")
+    ran = ponds("export", "bill.xml", draft("1.md", WEED, "1"), wrong, "-o", "out.docx", "--tracked")
+    assert (ran.code, ran.rows[-1]) == (3, "1 applied, 1 refused.")
+    assert len(wordtext.changes(file(ponds))) == 2
+
+
+def test_drafts_alone_are_an_amendment_paper(ponds, draft):
+    ran = ponds("export", draft("1.md", WEED, "1"), "-o", "out.docx", "--print", "bill.xml")
+    assert ran == (0, "", "The amendment paper is in out.docx\n")
+    said = wordtext.says(file(ponds))
+    assert said[:3] == ["House of Commons", "Ponds Bill", "(Bill 1)"]
+    assert f"\t{WEED}" in said
+
+
+def test_a_folder_of_drafts_is_a_paper_too_and_one_that_we_wrote_is_a_template(ponds, draft):
+    draft("drafts/1.md", WEED, "1")
+    assert ponds("export", "drafts", "-o", "one.docx").code == 0
+    assert ponds("export", "drafts", "-o", "two.docx", "--template", "one.docx").code == 0
+    assert wordtext.says(file(ponds, "two.docx")) == wordtext.says(file(ponds, "one.docx"))
+
+
+def test_the_same_command_gives_the_same_file(ponds, draft):
+    draft("1.md", WEED, "1")
+    for name in ("one.docx", "two.docx"):
+        ponds("export", "bill.xml", "1.md", "-o", name, "--tracked")
+    assert file(ponds, "one.docx") == file(ponds, "two.docx")
+
+
+def test_two_texts_compared_go_into_a_file_too(ponds, draft):
+    assert ponds("apply", "bill.xml", draft("1.md", WEED, "1"), "-o", "amended.xml").code == 0
+    ran = ponds("compare", "bill.xml", "amended.xml", "--docx", "out.docx")
+    assert ran == (0, "", "The redline is in out.docx\n")
+    assert wordtext.changes(file(ponds)) == [("amend", "ins", "rubbish"), ("amend", "del", "weed")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("bill.xml", "-o", "no/such/out.docx"), "no/such/out.docx: it cannot be written"),
+        (("bill.xml", "-o", "bill.xml"), "bill.xml: that is one of the files read; name another file"),
+        (("none.xml", "-o", "out.docx"), "none.xml: there is no such file; check the name"),
+        (("1.md", "-o", "out.docx", "--template", "bill.xml"), "bill.xml: it is XML, not a Word document"),
+        (("1.md", "-o", "1.md"), "1.md: that is one of the files read; name another file"),
+    ],
+    ids=["a place that is not there", "over the print", "no print", "a template of another kind", "over a draft"],
+)
+def test_what_cannot_be_done_is_one_clear_line(ponds, draft, arguments, message):
+    draft("1.md", WEED, "1")
+    before = file(ponds, "bill.xml")
+    ran = ponds("export", *arguments)
+    assert ran.code == 1
+    assert f"amend: {message}" in ran.err
+    assert ran.err.count("\n") == 1
+    assert file(ponds, "bill.xml") == before
+    assert not (ponds.folder / "out.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bill.xml", "--tracked", "-o", "out.docx"),
+        ("1.md", "--tracked", "-o", "out.docx"),
+        ("bill.xml", "1.md", "--template", "x.docx", "-o", "out.docx"),
+        ("-o", "out.docx"),
+        ("bill.xml",),
+    ],
+    ids=["tracked without drafts", "tracked for a paper", "a template for a Bill", "nothing", "no output"],
+)
+def test_options_that_say_nothing_are_a_matter_of_usage(ponds, draft, arguments):
+    draft("1.md", WEED, "1")
+    assert ponds("export", *arguments).code == 2
+
+
+def test_a_character_that_no_file_can_hold_is_one_clear_line(ponds, draft):
+    draft("1.md", WEED.replace("rubbish", "rub\x01bish"), "1")
+    ran = ponds("export", "1.md", "-o", "out.docx")
+    assert ran.code == 1
+    assert "U+0001" in ran.err
+    assert not (ponds.folder / "out.docx").exists()
