@@ -27,7 +27,6 @@ from amend.model.amendment import (
     Substitute,
     Whole,
 )
-from amend.word import styles
 from amend.word.package import DECLARATION, R, W, assembled, core, relation, said, template
 
 REMEDY = "start from a paper that amend wrote without --template, and change its styles"
@@ -89,6 +88,8 @@ def paper(listed: Paper, *, template: bytes | None = None, place: str = "the tem
     """
     rows = [row for row in _rows(listed) if any(row[1:])]
     if template is not None:
+        from amend.word import styles  # only here, for python-docx takes longer to load than a paper to set
+
         given = styles.Template(template, _STYLES, place=place, remedy=REMEDY)
         return given.filled("".join(_paragraph(row, given.styles[row.style]) for row in rows))
     return _packed(listed, rows)
