@@ -27,7 +27,7 @@ FINDING = 3
 
 COMMANDS = {
     "add": ("amend.cli.recording", "Record a position: one file, one commit."),
-    "compare": ("amend.cli.sides", "Two actors: their stances, and the Bill under the amendments of each."),
+    "compare": ("amend.cli.sides", "Two actors: their stances, and the Bill under each."),
     "log": ("amend.cli.positions", "Every position, the newest first."),
     "matrix": ("amend.cli.positions", "Who held what on a day: actors by question."),
     "show": ("amend.cli.positions", "One position in full."),

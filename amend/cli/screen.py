@@ -67,9 +67,18 @@ def styled(out: Console, words: str, style: str) -> str:
 
     For what has thousands of rows: `rows` prints them many times as fast as the console would.
     """
+    words = plain(words)
     if not style or out.color_system is None or out.no_color:
         return words
     return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
+
+
+def plain(words: str) -> str:
+    """Words without what a terminal would take for a command, of which a file may have some."""
+    return words if words.isprintable() else words.translate(_CONTROLS)
+
+
+_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
 def rows(out: Console, lines: Iterable[str]) -> None:

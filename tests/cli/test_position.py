@@ -360,6 +360,20 @@ def test_a_position_with_marks_of_markup_in_it_is_shown_as_it_is(amend):
     assert "[b]1[/b] 2020" in run(amend, "matrix").out
 
 
+def test_what_a_terminal_would_take_for_a_command_is_not_passed_on(amend):
+    folder = amend.folder / "record" / "a\x1b[2J" / "positions"
+    folder.mkdir(parents=True)
+    bad = "\x1b]0;title\x07\x9b31m\x08"
+    one = Position(
+        f"1{bad}", When.of("2020"), "", f"Who{bad}", "ngo", bad, "neutral", f"So{bad}.", (bad,), "verified", (bad,)
+    )
+    position.write(one, folder / "a.md")
+    for command in (["log"], ["matrix"], ["timeline"], ["show", one.id]):
+        ran = run(amend, *command)
+        assert ran.code == 0
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", ran.out), command
+
+
 class TestCompare:
     """Two actors side by side, by the record that comes with the package."""
 

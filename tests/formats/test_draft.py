@@ -221,7 +221,7 @@ def test_a_draft_without_a_statement_has_none():
             drafted(WORDS, "print: Bill 1\nhouse: Senate"), 3, "“Senate”", "Commons or Lords", id="a House that is none"
         ),
         pytest.param(
-            drafted(WORDS, "print: Bill 1\ndate: 9 November 2023"), 3, "“9 November 2023”", "2023-11-09", id="no day"
+            drafted(WORDS, "print: Bill 1\ndate: 9 November 2023"), 3, "“9 November 2023”", "2024-04-23", id="no day"
         ),
         pytest.param(
             drafted(WORDS, "print: Bill 1\nsupporters: One, Two"),
