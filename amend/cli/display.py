@@ -61,7 +61,7 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
     out = screen.console()
     names = (title(bill), title(beside)) if beside else (title(bill),)
     for name in dict.fromkeys(names):
-        out.print(Text(name, style))
+        screen.print_hanging(out, Text(name, style), 0, hanging=False)
     for caution in dict.fromkeys((*bill.cautions, *(beside.cautions if beside else ()))):
         out.print(Text(caution, "yellow"))
 
