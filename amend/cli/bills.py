@@ -81,6 +81,9 @@ def compare(
     """
     if docx and only:
         raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")
+    if summary and as_json:
+        raise click.UsageError("--json has every change, so it does not go with --summary")
+    terminal.refuse_one_for_two({"--html": html, "--docx": docx, "--pairs": pairs})
     for output in filter(None, (html, docx, pairs)):
         terminal.refuse_overwriting(output, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):

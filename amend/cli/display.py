@@ -13,6 +13,7 @@ from rich.text import Text
 from amend.cli import screen, terminal
 from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
+from amend.engine.nearby import near_changes
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
@@ -55,10 +56,12 @@ def title(bill: Bill) -> str:
 def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> None:
     """Print what stands above all that is shown of a print: its name, and what must be said of it.
 
-    beside: the text that it is compared with, of which as much must be said.
+    beside: the text that it is compared with, which is named below it and of which as much must be said.
     """
     out = screen.console()
-    out.print(Text(title(bill), style))
+    names = (title(bill), title(beside)) if beside else (title(bill),)
+    for name in dict.fromkeys(names):
+        screen.print_hanging(out, Text(name, style), 0, hanging=False)
     for caution in dict.fromkeys((*bill.cautions, *(beside.cautions if beside else ()))):
         out.print(Text(caution, "yellow"))
 
@@ -168,16 +171,7 @@ def _counted(changes: Iterable[Change]) -> list[str]:
 
 def _near_changes(rows: list[Row]) -> Iterator[Row | None]:
     """The rows that change and the row that opens each list they are in; None for a gap."""
-    wanted = set()
-    for index, row in enumerate(rows):
-        if not row.changed:
-            continue
-        wanted.add(index)
-        depth = row.depth
-        for before in range(index - 1, -1, -1):
-            if rows[before].depth < depth:
-                wanted.add(before)
-                depth = rows[before].depth
+    wanted = near_changes(rows)
     gap = False
     for index, row in enumerate(rows):
         if index in wanted:

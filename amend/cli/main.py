@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 error, 2 usage, 3 refused amendment, conflict or finding.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -46,6 +47,7 @@ class _Commands(Group):
     """Turns errors into messages, and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
+        _any_encoding()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -61,6 +63,13 @@ class _Commands(Group):
             click.echo(f"amend: the output cannot be written ({error.strerror}); is the disk full?", err=True)
             _drop_output()
             ctx.exit(1)
+
+
+def _any_encoding() -> None:
+    """Have what the encoding of an output lacks, such as “ in Latin-1, shown as “?”, so that the rest is shown."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _drop_output() -> None:

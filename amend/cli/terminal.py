@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from amend.model.provision import Bill
 
 
 def print_json(data: object) -> None:
-    """Data on standard output, as stable JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+    """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8."""
+    escaped = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8")
+    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain))
 
 
 def warn(message: str) -> None:
@@ -53,6 +54,16 @@ def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
             continue  # a place that cannot be looked at is reported when it is read
         if same:
             raise WriteError("that is one of the files read", place=str(output), remedy="name another file")
+
+
+def refuse_one_for_two(outputs: Mapping[str, Path | None]) -> None:
+    """Raises WriteError when two outputs, by their options, are one file; None is an output not asked for."""
+    named: dict[Path, str] = {}
+    for option, file in outputs.items():
+        if file is not None and (other := named.setdefault(file.resolve(), option)) != option:
+            raise WriteError(
+                f"both {other} and {option} would be written there", place=str(file), remedy="name two files"
+            )
 
 
 def plural(count: int, one: str) -> str:

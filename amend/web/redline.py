@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
+from amend.engine.nearby import near_changes
 
 _KINDS = {
     "inserted": "inserted",
@@ -63,18 +64,26 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)
     for number, (title, rows) in enumerate(under(comparison.rows)):
-        marked = tuple((row, _classes(row, changed), changed) for row in rows for changed in (row.changed,))
+        near = near_changes(rows)
+        marked = tuple(
+            (row, _classes(row, changed, index in near), changed)
+            for index, row in enumerate(rows)
+            for changed in (row.changed,)
+        )
         yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())))
 
 
-def _classes(row: Row, changed: bool) -> str:
-    """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, "c" changed."""
+def _classes(row: Row, changed: bool, near: bool) -> str:
+    """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, "c" changed, "k" kept
+    where only what changes is shown, for it opens what a changed row is in.
+    """
     heading = row.role == "heading"
     told = {
         " h": heading,
         " x": heading and row.unit == "hcontainer" and not row.number,
         " p": row.unit in ("part", "chapter"),
         " c": changed,
+        " k": near and not changed,
     }
     return "row" + "".join(name for name, holds in told.items() if holds)
 

@@ -4,6 +4,9 @@ import json
 import re
 
 import pytest
+from shorthand import bill
+
+from amend.formats import akn
 
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 FROGS = "After Clause 2, insert the following new Clause—\n\n“Frogs\n\n(1) The keeper must feed the frogs.”"
@@ -105,7 +108,7 @@ def test_on_a_terminal_without_colour_the_words_are_still_told_apart(amended, te
 
 def test_a_summary_has_one_line_for_each_clause(amended):
     rows = amended("compare", "bill.xml", "amended.xml", "--summary").rows
-    assert rows[1:] == ["Clause 1           1 with words changed", "New clause: Frogs  1 inserted"]
+    assert rows[2:] == ["Clause 1           1 with words changed", "New clause: Frogs  1 inserted"]
 
 
 def test_what_is_printing_can_be_hidden(amended):
@@ -127,3 +130,27 @@ def test_the_pairs_are_written_as_eids(amended):
     pairs = json.loads((amended.folder / "pairs.json").read_text())
     assert ["sec_1__subsec_1", "sec_1__subsec_1"] in pairs
     assert all(len(pair) == 2 for pair in pairs)
+
+
+def test_both_texts_are_named_at_the_head(ponds):
+    akn.write(bill("1 Ponds\n  (1) Keep ponds.", title="Lakes Bill"), ponds.folder / "lakes.xml")
+    assert [row for row in ponds("compare", "bill.xml", "lakes.xml").rows[:2] if "Bill" in row][1].startswith("Lakes")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_an_output_that_is_not_utf8_still_shows_the_rest(ponds, encoding):
+    akn.write(bill("1 Ponds\n  (1) Say “frog” — now."), ponds.folder / "said.xml")
+    with open(ponds.folder / "shown.txt", "wb") as file:
+        ran = ponds("compare", "bill.xml", "said.xml", stdout=file, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (ran.code, ran.err) == (0, "")
+    assert "?frog?" in (ponds.folder / "shown.txt").read_text(encoding)
+    data = ponds("compare", "bill.xml", "said.xml", "--json", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert data.data == ponds("compare", "bill.xml", "said.xml", "--json").data
+
+
+def test_two_outputs_in_one_file_and_data_in_short_are_refused(ponds):
+    ran = ponds("compare", "bill.xml", "bill.xml", "--html", "a.x", "--pairs", "./a.x")
+    assert ran.code == 1
+    assert "both --html and --pairs" in ran.err
+    assert not (ponds.folder / "a.x").exists()
+    assert ponds("compare", "bill.xml", "bill.xml", "--json", "--summary").code == 2
