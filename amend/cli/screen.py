@@ -62,16 +62,6 @@ def paged() -> Iterator[None]:
         click.echo_via_pager(text, color=True)
 
 
-@contextmanager
-def coloured() -> Iterator[None]:
-    """Has what is printed inside coloured as on a terminal, though it goes through a pipe: to the pager of git."""
-    token = _PAGE.set(_Output(force_terminal=True, highlight=False))
-    try:
-        yield
-    finally:
-        _PAGE.reset(token)
-
-
 def styled(out: Console, words: str, style: str) -> str:
     """Words in a style of rich, as the console shows them; the words alone where it has no colour.
 
