@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -39,6 +40,10 @@ def git_setup(folder: Path, patterns: tuple[str, ...]) -> None:
 @click.argument("sides", nargs=-1)
 def git_diff(path: str, sides: tuple[str, ...]) -> None:
     """Show the redline of a Bill to git diff. SIDES: file, object and mode, of the old text and of the new."""
+    if (code := drivers.other_tool(path, sides)) is not None:
+        sys.exit(code)
+    if drivers.coloured():
+        os.environ.setdefault("FORCE_COLOR", "1")  # which the console asks for; a pager is no terminal
     if len(sides) < 6:
         click.echo(f"{path}: unmerged; settle its conflicts first")
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +63,24 @@ def set_up(folder: Path, patterns: tuple[str, ...] = ("*.xml",)) -> SetUp:
             remedy="is another git command at work? If not, delete the file config.lock there",
         ) from error
     return SetUp(root, added)
+
+
+def other_tool(path: str, sides: tuple[str, ...]) -> int | None:
+    """Pass a file on to the tool that “git difftool” was asked for; its exit code, None where git wants a diff.
+
+    Git asks the driver of a file first even there, so the driver must hand over what is not its own to show.
+    """
+    if os.environ.get("GIT_EXTERNAL_DIFF") != "git-difftool--helper":
+        return None
+    return subprocess.run(["git", "difftool--helper", path, *sides], check=False).returncode
+
+
+def coloured() -> bool:
+    """Whether git wants colour in a diff that goes into a pager, by the user's settings."""
+    if os.environ.get("GIT_PAGER_IN_USE") != "true":
+        return False
+    asked = ["git", "config", "--get-colorbool", "color.diff", "true"]
+    return str(git.Git().execute(asked, with_exceptions=False)).strip() == "true"
 
 
 def merge_as_text(base: Path, ours: Path, theirs: Path) -> bool:

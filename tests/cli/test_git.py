@@ -24,10 +24,10 @@ class Repository:
         assert amend("git-setup").code == 0
         self.commit("the print")
 
-    def __call__(self, *arguments, code=0):
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.amend.folder, env=self.amend.environment, capture_output=True, timeout=60
-        )
+    def __call__(self, *arguments, code=0, **environment):
+        given = {**self.amend.environment, **environment}
+        env = {name: value for name, value in given.items() if value is not None}
+        done = subprocess.run(["git", *arguments], cwd=self.amend.folder, env=env, capture_output=True, timeout=60)
         if code is not None:
             assert done.returncode == code, (arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
         return done.stdout.decode() + done.stderr.decode()
@@ -69,6 +69,23 @@ def test_git_log_and_git_show_give_the_words_without_the_mark_up(git, draft):
 def test_the_difftool_is_amend_compare(git, draft):
     git.edit(draft, WEED)
     assert "free of [-weed-]{+rubbish+}." in " ".join(git("difftool", "-y", "-t", "amend").split())
+
+
+def test_git_difftool_runs_the_tool_that_is_asked_for(git, draft):
+    git.edit(draft, WEED)
+    git("config", "difftool.mine.cmd", 'echo "mine: $LOCAL $REMOTE"')
+    said = git("difftool", "-y", "-t", "mine")
+    assert "mine: " in said
+    assert "bill.xml" in said
+    assert "rubbish" not in said
+
+
+@pytest.mark.parametrize(("settings", "coloured"), [((), True), (("-c", "color.ui=false"), False)])
+def test_the_redline_in_gits_pager_has_the_colour_that_git_is_set_to(git, draft, settings, coloured):
+    git.edit(draft, WEED)
+    said = git(*settings, "diff", GIT_PAGER_IN_USE="true", TERM="xterm-256color", NO_COLOR=None)
+    assert ("\x1b[" in said) is coloured
+    assert ("{+rubbish+}" in said) is not coloured
 
 
 def test_edits_of_two_provisions_on_two_branches_merge(git, draft):
