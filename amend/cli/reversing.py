@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
+from amend.engine import merge
 from amend.english.writer import House
 from amend.errors import WriteError
 from amend.formats import akn
@@ -35,7 +36,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     the Bill is printed again. If it is not, nothing is written.
     """
     with terminal.progress(f"Comparing {old} and {new}"):
-        before, after = akn.read(old), akn.read(new)
+        before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
         chosen = House(house.capitalize()) if house else House.LORDS if "Lords" in before.house else House.COMMONS
         drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", Style.USUAL))
     terminal.caution(before)
@@ -45,6 +46,8 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
         terminal.print_json([{"amendment": a.number, "words": a.words, "after": a.after} for a in drafted.amendments])
     elif output:
         click.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
+    elif not drafted.amendments:
+        click.echo("No amendment is needed.")
     else:
         click.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:

@@ -73,6 +73,24 @@ def curled(text: str) -> str:
     return "".join(out)
 
 
+def righted(text: str) -> str:
+    """The text with quotation marks that pair, where printers have mistyped their shape: “members", insert ”, or”.
+
+    No mark comes or goes. Raises WordsError, with the words, when there is one too many or too few.
+    """
+    found = text if '"' not in text else curled(text)
+    if not _pairs(found):
+        found = curled(found.replace(OPEN, '"').replace(CLOSE, '"'))
+    if not _pairs(found):
+        mask(text if '"' not in text else found)  # says which
+        mask(found)
+    return found
+
+
+def _pairs(text: str) -> bool:
+    return closing(f"{OPEN}{text}{CLOSE}", 0) == len(text) + 1
+
+
 def _start(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"

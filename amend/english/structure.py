@@ -32,11 +32,11 @@ _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
-_GROUP = re.compile(r"(Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
+_GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _GOES_ON = re.compile(r"[;,](?: and| or)?$")
-_GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
-_GROUPING = ("part", "chapter")
+_GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
+_GROUPING = ("part", "chapter", "article")
 DASHES = ("—", "―")
 """What a list opens with: the dash, and the bar that some papers print for it."""
 
@@ -220,11 +220,12 @@ class RowReader:
         return [*outer, part]
 
     def _grouping(self, stack: list[Part], group: re.Match[str], heading: str) -> list[Part]:
-        """Start a Part or Chapter of an Act, which holds the sections that follow."""
-        tag, style = _GROUPS[group[1]]
+        """Start a Part or Chapter of an Act, which holds the sections that follow, or an Article."""
+        tag, style = _GROUPS[group[1].capitalize()]
         outer = stack[:1]
-        if tag == "chapter" and len(stack) > 1 and stack[1].tag == "part":
-            outer = stack[:2]
+        for above in ("part", "chapter")[: list(_GROUPS).index(tag.capitalize())]:
+            if len(stack) > len(outer) and stack[len(outer)].tag == above:
+                outer = stack[: len(outer) + 1]
         part = Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
         self._refuse_between(outer[-1], part.printed)
         outer[-1].parts.append(part)

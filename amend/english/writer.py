@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from amend.english import phrases
-from amend.english.quotes import CLOSE, OPEN, closing
+from amend.english.quotes import CLOSE, OPEN, closing, righted
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -223,7 +223,7 @@ def _matter(matter: Matter, *, schedule: bool = False) -> str:
     if matter.words:
         inserted.insert(0, matter.words)
     lead = "—\n" if matter.dash else " "
-    return lead + _quote("\n".join(inserted))
+    return lead + _quote(righted("\n".join(inserted)))
 
 
 def _unit(target: Provisions) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from amend import batch
 from amend.begin import removal
 from amend.engine.pairing import Pairing, heaviest_run, pair
+from amend.engine.renumber import Labels
+from amend.engine.reprint import with_labels
 from amend.engine.resolve import Resolver
 from amend.english.writer import House, write
 from amend.errors import AmendError, Refusal, WordsError
@@ -26,10 +28,11 @@ from amend.model.amendment import (
 from amend.model.citation import address_of
 from amend.model.lines import Reading
 from amend.model.provision import Bill, Path, Provision, walk
-from amend.reverse import proof
+from amend.reverse import proof, standing
 from amend.reverse.edits import Edit, Editor, Style, Wider, unnumbered
 from amend.reverse.numbers import renumbered
-from amend.reverse.parts import is_group, tops
+from amend.reverse.parts import is_group, is_quoted, tops
+from amend.reverse.standing import unamended
 from amend.tabling import operation_for
 
 __all__ = ["Drafted", "Style", "draft"]
@@ -114,6 +117,21 @@ class _Writer:
         self._tops = list(tops(old))
         self._steps: dict[Path, list[_Step]] = {}
         self._stay = self._staying()
+        self._placed: list[str] = []
+        """New clauses that only printing again puts under their heading."""
+        self._refuse_outside()
+
+    def _refuse_outside(self) -> None:
+        """Raises Refusal when words outside every clause and Schedule change, for no amendment is made to those."""
+        ours, theirs = standing.outside(self._old), standing.outside(self._new)
+        if ours != theirs:
+            odd = next((words for words in theirs if words not in ours), "") or next(
+                (words for words in ours if words not in theirs), "their order"
+            )
+            raise Refusal(
+                f"words that stand in no clause or Schedule change, which no amendment can do: “{odd[:90]}”",
+                remedy="put them into a clause, or leave them as they were",
+            )
 
     # Writing
 
@@ -156,7 +174,9 @@ class _Writer:
             fault = " ".join(error.fault.split())
             fault = fault if len(fault) < 200 else f"{fault[:80]} … {fault[-100:]}"
             raise Refusal(
-                f"no amendment can say what the new text has there: {fault}", place=str(where), remedy=error.remedy
+                f"no amendment can say what the new text has there: {fault}",
+                place=str(where) if where else None,
+                remedy=error.remedy,
             ) from error
 
     def _of(self, path: Path) -> list[_Step]:
@@ -217,19 +237,37 @@ class _Writer:
                 anchor = (old, self._provision(self._old, old))
                 continue
             kind = "Schedule" if node.get("name") == "schedule" else "Clause"
-            beside = anchor if anchor and _kind(anchor[1]) == kind else None
+            beside = anchor if anchor and _kind(anchor[1]) == kind and not self._before(path, anchor[0]) else None
             after = self._address(beside[0]) if beside else None
             before = None
             if after is None:
-                same = next(
-                    (found for found in self._tops if _kind(found[1]) == kind and found[0] in self._stay), first
-                )
+                same = self._following(path, kind) or first
                 before = self._address(same[0]) if same else None
             at = self._reading.extent(beside[0])[1] if beside else 0
+            if before is not None and anchor is not None and beside is None and _kind(anchor[1]) == kind:
+                at = self._reading.extent(anchor[0])[1]
             if old is not None and self._moves(old):
                 yield _Step(Move(self._address(old), after, before), at + 0.75, old, old)
                 continue
             yield _Step(NewProvision(kind, unnumbered(node), after, before), at + 0.75, None, None)
+
+    def _following(self, path: Path, kind: str) -> tuple[Path, Provision] | None:
+        """The next clause or Schedule of the old print that stays, after a place in the new text."""
+        for there, node in tops(self._new):
+            old = self._pairing.old_of(there)
+            if there > path and _kind(node) == kind and old is not None and old in self._stay:
+                return old, self._provision(self._old, old)
+        return None
+
+    def _before(self, path: Path, anchor: Path) -> bool:
+        """Whether what comes after a clause stands under the heading of the next one, not of that one."""
+        following = self._following(path, _kind(self._provision(self._new, path)))
+        if following is None:
+            return False
+        ours = standing.kept_groups(self._pairing, path)
+        return ours != standing.groups_of(self._pairing, anchor) and ours == standing.groups_of(
+            self._pairing, following[0]
+        )
 
     def _moves(self, path: Path) -> bool:
         """Whether a clause of the old print is moved as it is: the same words in another place."""
@@ -255,6 +293,7 @@ class _Writer:
             (path, places[there])
             for path, _ in self._tops
             if (there := self._pairing.new_of(path)) is not None and there in places
+            if not standing.regrouped(self._pairing, path, there)
         ]
         return {found[index][0] for index in heaviest_run([place for _, place in found])}
 
@@ -294,6 +333,7 @@ class _Writer:
         if failures:
             return failures
         keys = self._keys()
+        failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
         for found in proof.differences(self._new, result.bill, keys):
             where = f"“{found.key.removeprefix(proof.NEW)}”" if found.key and found.key.startswith(proof.NEW) else ""
@@ -305,6 +345,19 @@ class _Writer:
             top = tops_of.get(found.key or "")
             failures.append(_Failure(refusal, frozenset({top} if top else ())))
         return failures
+
+    def _misplaced(self, got: Bill) -> Iterable[_Failure]:
+        if label := standing.doubled((self._old, self._pairing.new), got):
+            fault = f"two sections that the Bill puts into Acts would have the number {label}"
+            yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
+        self._placed = []
+        for path, heading in standing.misplaced(self._pairing, self._new, got):
+            name = str(address_of(self._new, path) or heading)
+            if self._pairing.old_of(path) is None and path in dict(tops(self._new)):
+                self._placed.append(f"{name}: it is put under “{heading}” when the Bill is printed again")
+                continue
+            fault = f"no amendments were found that put it under “{heading}”"
+            yield _Failure(Refusal(fault, place=name, remedy="table the amendment by hand"), frozenset())
 
     def widen(self, failures: list[_Failure]) -> bool:
         """Have more of the text replaced where amendments failed; whether there was more to replace."""
@@ -331,11 +384,14 @@ class _Writer:
 
     def notes(self) -> tuple[str, ...]:
         """What differs still, for it is done when the Bill is printed again."""
-        found = [f"a reference was left as it is: {left}" for left in self._left]
+        left = set(self._left) - set(with_labels(self._old, Labels())[1])
+        found = [f"a reference was left as it is: {words}" for words in self._left if words in left]
+        found += [*self._placed, *unamended(self._old, self._new)]
         for a, b in self._pairing.pairs:
             one, other = self._provision(self._old, a), self._provision(self._new, b)
-            quoted = any(getattr(self._old.at(a[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(a)))
-            if quoted or one.heading is None or other.heading is None or one.heading.words == other.heading.words:
+            if is_quoted(self._old, a) or one.heading is None or other.heading is None:
+                continue
+            if one.heading.words == other.heading.words:
                 continue
             if a not in self._editor.whole:
                 name = address_of(self._old, a) or "a heading"
@@ -349,8 +405,10 @@ class _Writer:
         for path in self._stay - self._editor.whole:
             there = self._pairing.new_of(path)
             alike = there and proof.same(proof.rows(self._old, path), proof.rows(self._new, there))
-            if there and alike and proof.quoted(self._old, path) != proof.quoted(self._new, there):
-                found.append(f"{self._address(path)}: quotation marks are put right when the Bill is printed again")
+            if there and alike and proof.marks(self._old, path) != proof.marks(self._new, there):
+                found.append(
+                    f"{self._address(path)}: the shape of quotation marks changes when the Bill is printed again"
+                )
         return tuple(dict.fromkeys(found))
 
     def _address(self, path: Path) -> Address:

@@ -11,11 +11,15 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from amend.engine.pairing import Pairing, heaviest_run
+from amend.english.quotes import righted
+from amend.english.structure import rows
+from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import OBJECT
 from amend.reverse import proof
-from amend.reverse.parts import cells, groups, is_group, paragraphs, parts
+from amend.reverse.parts import cells, groups, is_group, is_quoted, paragraphs, parts
+from amend.reverse.standing import regrouped
 
 
 class Style(StrEnum):
@@ -34,9 +38,6 @@ ALIKE = 0.5
 
 BETWEEN = 2
 """Words that stay between two changes that are made by one amendment."""
-
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
-"""Quotation marks, of which the clerks may print one for another."""
 
 _TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+(?:[’'\-]\w+)*|[^\w\s]")
 
@@ -111,6 +112,7 @@ class Editor:
             return
         if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
             return
+        yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
         yield from self._cells(a, b, unit_)
         yield from self._parts(a, b, unit_)
@@ -125,10 +127,21 @@ class Editor:
                 return path[:depth]
         return path
 
+    def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+        """The edit of a number inside quoted text, which is that of an Act; any other is the clerks' to change."""
+        one, other = self._node(self._old, a).number, self._node(self._new, b).number
+        if len(a) == len(self._top(a)) or is_group(self._node(self._old, a)):
+            return
+        if (one is None) != (other is None):
+            raise Wider(unit_)
+        if one is not None and other is not None and is_quoted(self._old, a):
+            at = self._node(self._old, a).items.index(one)
+            yield from self._block((*a, at), one, b, other, unit_)
+
     def _headings(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
         """The edits of a heading inside quoted text; any other is the clerks' to change."""
         one, other = self._node(self._old, a), self._node(self._new, b)
-        if not self._quoted(a[:-1]):
+        if not is_quoted(self._old, a[:-1]):
             return
         if (one.heading is None) != (other.heading is None):
             raise Wider(unit_)
@@ -138,7 +151,7 @@ class Editor:
 
     def _group_headings(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
         """The edits of headings over groups of parts, inside quoted text."""
-        if not self._quoted(a):
+        if not is_quoted(self._old, a):
             return
         ours, theirs = list(groups(self._old, a)), list(groups(self._new, b))
         for path, group in ours:
@@ -159,11 +172,6 @@ class Editor:
                     raise Wider(unit_)
                 start = self._reading.extent(first)[0]
                 yield Edit(start, start, unit_, provisions=(replace(group.heading, tag="p"),))
-
-    def _quoted(self, path: Path) -> bool:
-        return any(
-            getattr(self._old.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path) + 1)
-        )
 
     def _paragraphs(self, a: Path, b: Path, unit_: Path, *, closing: bool) -> Iterator[Edit]:
         """The edits of a provision's own paragraphs: those that stay, and those that go or come."""
@@ -209,7 +217,10 @@ class Editor:
         """The edits that turn one run of words into another."""
         ours = _tokens(block, offset, offset + length)
         theirs = _tokens(new, start, start + size)
-        one, other = [token[0].translate(_QUOTES) for token in ours], [token[0].translate(_QUOTES) for token in theirs]
+        one, other = (
+            [token[0].translate(proof.ONE_SHAPE) for token in ours],
+            [token[0].translate(proof.ONE_SHAPE) for token in theirs],
+        )
         if one == other:
             return
         if not ours:
@@ -217,16 +228,28 @@ class Editor:
         groups = _groups(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
         gone = sum(a2 - a1 for a1, a2, _, _ in groups) + sum(b2 - b1 for _, _, b1, b2 in groups)
         much = gone > MOST_CHANGED * (len(one) + len(other)) and len(one) > 8
-        if block.tag == "p" and (self._style is Style.PROVISIONS or (self._style is Style.USUAL and much)):
+        whole = self._style is Style.PROVISIONS or (self._style is Style.USUAL and much)
+        if block.tag == "p" and whole and self._can_be_written(unit_):
             raise Wider(unit_)
         for a1, a2, b1, b2 in groups:
             a1, a2, b1, b2 = _with_a_word(one, other, a1, a2, b1, b2)
+            if _is_joined(ours, a1, a2) or _is_joined(theirs, b1, b2):
+                a1, b1 = a1 - 1, b1 - 1
             words = new.text.printed(theirs[b1][1], theirs[b2 - 1][2]) if b1 < b2 else ""
             if a1 < a2:
                 begin, end = ours[a1][1], ours[a2 - 1][2]
             else:
                 begin = end = ours[a1 - 1][2] if a1 else ours[0][1]
             yield Edit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
+
+    def _can_be_written(self, path: Path) -> bool:
+        """Whether an amendment can put in all that a provision becomes: not where a quotation is not closed."""
+        there = self._pairing.new_of(path)
+        try:
+            righted("\n".join(rows(self._node(self._new, there)))) if there else None
+        except WordsError:
+            return False
+        return True
 
     def _at(self, path: Path, offset: int) -> int:
         """The position in the reading of a character of a block."""
@@ -242,7 +265,9 @@ class Editor:
         stays: list[tuple[int, int]] = []
         for index, (path, _) in enumerate(ours):
             there = self._pairing.new_of(path)
-            if there in places and there not in self._pairing.moved:
+            if there is None or there not in places or there in self._pairing.moved:
+                continue
+            if is_quoted(self._old, a) or not regrouped(self._pairing, path, there):
                 stays.append((index, places[there]))
         kept = heaviest_run([there for _, there in stays])
         anchors = [(-1, -1), *(stays[index] for index in kept), (len(ours), len(theirs))]
@@ -343,6 +368,11 @@ def _with_a_word(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b1:
     if bare and a2 < len(one) and b2 < len(other) and one[a2] == other[b2]:
         return a1, a2 + 1, b1, b2 + 1
     return a1, a2, b1, b2
+
+
+def _is_joined(tokens: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
+    """Whether a run of tokens begins with a label that is written on to the word before it: 84B(1)."""
+    return 0 < start < end and tokens[start][0].startswith("(") and tokens[start][1] == tokens[start - 1][2]
 
 
 def unnumbered(node: Provision) -> Provision:

@@ -15,6 +15,11 @@ def is_group(node: Provision) -> bool:
     return node.tag in THROUGH or node.get("name") in ("crossheading", "schedules")
 
 
+def is_quoted(bill: Bill, path: Path) -> bool:
+    """Whether what stands at a path lies in text that is put into an Act."""
+    return any(getattr(bill.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path) + 1))
+
+
 def parts(bill: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:
     """The numbered provisions and definitions right below one, those that stand under headings too."""
     node = bill.at(path)

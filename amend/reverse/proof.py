@@ -1,10 +1,12 @@
 """Whether amendments give the text that they were written for.
 
-What must be equal: every word of every clause and Schedule, the order of these, the headings of those that come in, and
-the long title. The new text is read in the old print's numbers (see amend.reverse.numbers), so that a reference is
-equal when it leads to the same provision. What may differ, for it is done when a Bill is printed again: the numbers of
-provisions, headings of clauses that stay, of Parts and over groups of clauses, notes beside a Schedule, the enacting
-words, the shape of quotation marks, and white space.
+What must be equal: every word of every clause and Schedule, and the space between words; quotation marks, in any shape;
+which provision stands in which, and that it has a number; the numbers in text put into an Act, which are that Act's;
+tables and what else is no words; the order of clauses and Schedules and the Part or heading each is under; words that
+stand outside them; the headings of those that come in; the long title. The new text is read in the old print's numbers
+(see amend.reverse.numbers), so that a reference is equal when it leads to the same provision. What may differ, for it
+is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
+Parts and over groups of clauses, notes, the enacting words, the shape of quotation marks, the length of white space.
 """
 
 from __future__ import annotations
@@ -15,14 +17,19 @@ from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
-from amend.reverse.parts import tops
+from amend.reverse.parts import is_group, is_quoted, tops
 
-_SPACE = re.compile(r"\s+")
 NEW = "new: "
-_ONE_SHAPE = str.maketrans("“”‘’", "\"\"''")
-_QUOTES = str.maketrans("", "", '“”"')
+ONE_SHAPE = str.maketrans("“”‘’", "\"\"''")
+"""Quotation marks and apostrophes, of which the clerks may print one shape for another."""
+
+_WORD = re.compile(r"\"|[^\s\"]+")
+_OBJECTS = frozenset({"tblock", "tr", "td", "th", "math", "img"})
+"""What is shown and is no words."""
+
+_QUOTATION_ENDS = "end of quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,78 +95,136 @@ def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph, or the number of a provision. words: without white space at the ends and quotation marks."""
+    """A paragraph; or, with a shape, where a provision, a table or a quotation begins or ends.
+
+    words: of a shape, the number that it must have; "" where that may differ. label: the number that it has.
+    """
 
     words: str
-    is_number: bool = False
+    shape: str = ""
+    label: str = ""
 
 
 def rows(bill: Bill, path: Path) -> list[Row]:
-    """The paragraphs and numbers of a provision as they are read; a clause or Schedule without its own number."""
+    """The paragraphs of a provision as they are read, and its shape; a clause or Schedule without its own number."""
     node = bill.at(path)
     assert isinstance(node, Provision)
-    quoted = any(getattr(bill.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path) + 1))
+    quoted = is_quoted(bill, path)
     out: list[Row] = []
-    _rows(node, out, own=node.number if _is_top(node) and not quoted else None, quoted=quoted)
-    return [row for row in out if row.words]
+    if _is_top(node) and not quoted:
+        for item in node.items:
+            if item is not node.number:
+                _rows(item, out, quoted=False)
+    else:
+        _rows(node, out, quoted=quoted)
+    return [row for row in out if row.words or row.shape]
 
 
-def quoted(bill: Bill, path: Path) -> str:
-    """The paragraphs of a provision with their quotation marks, whatever their shape, and without white space."""
-    paragraphs = (node for _, node in walk(bill.at(path)) if isinstance(node, Block) and node.tag == "p")
-    return _SPACE.sub("", "".join(node.text.printed() for node in paragraphs).translate(_ONE_SHAPE))
+def marks(bill: Bill, path: Path) -> str:
+    """The quotation marks of a provision, as they are shaped."""
+    blocks = (node for _, node in walk(bill.at(path)) if isinstance(node, Block) and node.tag == "p")
+    return "".join(mark for block in blocks for mark in block.text.chars if mark in "“”‘’\"'")
 
 
 def same(ours: list[Row], theirs: list[Row]) -> bool:
-    """Whether two lists of paragraphs read the same, wherever the files break them: as many numbers, whatever they are,
-    and the same words; or the same with them, for what one file has as a number may be among the words of another."""
-    numbers = [sum(row.is_number for row in said) for said in (ours, theirs)]
-    alike = numbers[0] == numbers[1] and _run(ours, numbers=False) == _run(theirs, numbers=False)
-    return alike or _run(ours, numbers=True) == _run(theirs, numbers=True)
+    """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
+
+    Where every number is the same too, what stands in which is told by those: files nest “(a)” of quoted words as they
+    happen to.
+    """
+    return _tokens(ours) == _tokens(theirs) or _labelled(ours) == _labelled(theirs)
 
 
-def _run(said: list[Row], *, numbers: bool) -> str:
-    return "".join(row.words for row in said if numbers or not row.is_number).replace(" ", "")
+def _tokens(said: list[Row]) -> list[tuple[str, str]]:
+    """The words, and the shape with the numbers that must be as they are."""
+    out: list[tuple[str, str]] = []
+    for row in said:
+        if row.shape != _QUOTATION_ENDS:
+            out += [(row.shape, row.words)] if row.shape else [("", word) for word in _WORD.findall(row.words)]
+    return out
+
+
+def _labelled(said: list[Row]) -> list[tuple[str, str]]:
+    """The words with every number among them, and where words follow the end of a list."""
+    out: list[tuple[str, str]] = []
+    ended = False
+    for row in said:
+        if row.shape and not row.label and row.shape.startswith("end of ") and row.shape[7:] not in _OBJECTS:
+            ended = row.shape != _QUOTATION_ENDS
+            continue
+        words = [("", word) for word in _WORD.findall(row.label if row.shape else row.words)]
+        if ended and not row.shape and words:
+            out.append(("end of a list", ""))
+        ended = ended and not words
+        out += words if row.label or not row.shape else [(row.shape, "")]
+    return out
 
 
 def _is_top(node: Provision) -> bool:
     return node.tag == "section" or node.get("name") == "schedule"
 
 
-def _rows(node: Node, out: list[Row], *, own: Block | None, quoted: bool) -> None:
-    """own: the number that is left out, because it is that of the whole."""
-    if isinstance(node, Carried) or node is own:
+def _rows(node: Node, out: list[Row], *, quoted: bool) -> None:
+    if isinstance(node, Carried):
         return
     if isinstance(node, Block):
-        if node.tag in ("heading", "subheading") and not quoted:
-            return
-        pieces = node.text.printed().split(OBJECT)
-        out.append(Row(_folded(pieces[0]).rstrip(".") if node.tag == "num" else _folded(pieces[0]), node.tag == "num"))
-        for thing, tail in zip(node.objects, pieces[1:], strict=True):
-            if thing.tag != "authorialNote":
-                _rows(thing, out, own=None, quoted=quoted or thing.tag == "quotedStructure")
-            out.append(Row(_folded(tail)))
+        _block_rows(node, out, quoted=quoted)
         return
+    tag = node.tag.rpartition("}")[2]
+    shape = tag if tag in _OBJECTS else ""
+    number = label = ""
+    if node.number is not None and node.label and node.tag in NUMBERED and (quoted or not is_group(node)):
+        named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
+        shape, label = named or tag, _folded(node.number.words).rstrip(".")
+        number = node.label if quoted else ""
+    if shape:
+        out.append(Row(number, shape, label))
     for item in node.items:
-        _rows(item, out, own=own, quoted=quoted)
+        if not shape or item is not node.number:
+            _rows(item, out, quoted=quoted)
+    if shape:
+        out.append(Row("", f"end of {shape}"))
+
+
+def _block_rows(block: Block, out: list[Row], *, quoted: bool) -> None:
+    if block.tag in ("num", "heading", "subheading") and not quoted:
+        return
+    pieces = block.text.printed().split(OBJECT)
+    out.append(Row(_folded(pieces[0])))
+    for thing, tail in zip(block.objects, pieces[1:], strict=True):
+        if thing.tag == "authorialNote":
+            out[-1] = Row(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
+            continue
+        if thing.tag == "quotedStructure":
+            inner = [Row(_folded(thing.get("startQuote") or ""))]
+            _rows(thing, inner, quoted=True)
+            out += [*inner, Row("", _QUOTATION_ENDS), Row(_folded(thing.get("endQuote") or ""))]
+        else:
+            _rows(thing, out, quoted=quoted)
+        out.append(Row(_folded(tail)))
 
 
 def _folded(words: str) -> str:
-    return _SPACE.sub(" ", words.translate(_QUOTES)).strip()
+    return " ".join(words.translate(ONE_SHAPE).split())
 
 
 def _first(key: str, place: Address | None, wanted: list[Row], got: list[Row]) -> Difference:
-    """The first paragraph in which two lists of them differ."""
-    wanted, got = ([row for row in said if not row.is_number] for said in (wanted, got))
+    """The first place in which two lists of paragraphs differ, with a little of what stands before it."""
+    ours, theirs = _tokens(wanted), _tokens(got)
     at = next(
-        (i for i, (one, two) in enumerate(zip(wanted, got, strict=False)) if one != two), min(len(wanted), len(got))
+        (i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two), min(len(ours), len(theirs))
     )
-    said = [" / ".join(row.words for row in rows[at : at + 2]) for rows in (wanted, got)]
-    return Difference(key, place, *said)
+    return Difference(key, place, *(_said(tokens[max(at - 3, 0) : at + 12]) for tokens in (ours, theirs)))
+
+
+def _said(tokens: list[tuple[str, str]]) -> str:
+    """Tokens as a person may read them."""
+    said = (f"[{shape} {word}".rstrip() + "]" if shape else word for shape, word in tokens)
+    return " ".join(words for words in said if not words.startswith("[end of "))
 
 
 def _words(said: list[Row]) -> str:
-    return " / ".join(row.words for row in said[:3])
+    return " / ".join([row.words for row in said if not row.shape][:3])
 
 
 def _long_title(bill: Bill) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amend.english.quotes import closing, curled, mask
+from amend.english.quotes import closing, curled, mask, righted
 from amend.errors import WordsError
 
 PIECES = st.recursive(
@@ -112,3 +112,21 @@ def test_straight_marks_are_curled_as_house_style_has_them(straight, curly):
 @given(st.text(alphabet="ab \n(“”‘’", max_size=20))
 def test_a_text_without_straight_marks_is_left_as_it_is(text):
     assert curled(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('the “keepers" of', "the “keepers” of"),
+        ('omit "x"', "omit “x”"),
+        ("at the end insert ”, or ponds”", "at the end insert “, or ponds”"),
+        ("“a” and “b”", "“a” and “b”"),
+    ],
+)
+def test_marks_of_the_wrong_shape_are_righted(typed, printed):
+    assert righted(typed) == printed
+
+
+def test_a_mark_too_few_is_refused_with_the_words():
+    with pytest.raises(WordsError, match="the quotation that begins “weed” is not closed"):
+        righted("the “weed")

@@ -17,6 +17,7 @@ from amend.model.numbering import between, families
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.text import OBJECT, Text
 from amend.reverse import Style, draft
+from amend.reverse.parts import tops
 from amend.shipped import PRINTS
 
 CORPUS = {
@@ -365,3 +366,66 @@ def test_a_text_that_no_amendment_can_say_is_refused_with_the_place():
     with pytest.raises(Refusal, match="clause 1: no amendment can say what the new text has there") as error:
         draft(bill(PONDS, guids=True), bill(new, guids=True))
     assert "\n" not in str(error.value)
+
+
+LAWS = """
+    1 Ponds in the Act
+      (1) The Ponds Act 1990 is amended as follows.
+      (2) After section 96 |insert— [
+          96A Duty of keepers
+            (1) The keeper may be heard.
+            (2) The keeper must keep the pond—
+              (a) clean, and
+              (b) free of weed.
+      ].
+    2 Fish
+      The keeper must feed the fish.
+    3 Short title
+      This Act may be cited as the Ponds Act.
+"""
+
+
+@pytest.mark.parametrize("house", House)
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("96A Duty", "96B Duty"),
+        ("(2) The keeper must keep", "(2A) The keeper must keep"),
+        ("may be heard", "maybe heard"),
+        ("the pond—", "the “pond”—"),
+        ("              (b) free", "                (i) free"),
+    ],
+)
+def test_numbers_of_acts_nesting_quotation_marks_and_spaces_are_amended(change, house):
+    assert change[0] in LAWS
+    new = bill(LAWS.replace(*change), guids=True)
+    drafted = draft(bill(LAWS, guids=True), new, house)
+    assert drafted.amendments
+    result = batch.apply(bill(LAWS, guids=True), drafted.amendments)
+    assert draft_rows(result.bill) == draft_rows(new)
+
+
+def draft_rows(print_):
+    return [row for path, _ in tops(print_) for row in structure.rows(print_.at(path))]
+
+
+def test_two_sections_of_an_act_never_get_one_number():
+    frogs = """
+    2 Frogs
+      In the Ponds Act 1990, after section 96 insert— [
+          96A Frogs
+            (1) The keeper must feed the frogs.
+      ].
+    3 Fish
+"""
+    new = LAWS.replace("    2 Fish\n", frogs.lstrip("\n")).replace("96A Duty", "96B Duty").replace("3 Short", "4 Short")
+    drafted = draft(bill(LAWS), bill(new), House.LORDS)
+    (amendment,) = drafted.amendments
+    assert "“96ZA Frogs" in amendment.words
+
+
+def test_words_outside_every_clause_are_refused():
+    one, two = (f"    # Keepers\n{words}{LAWS[1:]}" for words in ("", "      Stray words.\n"))
+    with pytest.raises(Refusal, match="words that stand in no clause or Schedule change") as error:
+        draft(bill(one), bill(two))
+    assert "“Stray words.”" in str(error.value)
