@@ -206,10 +206,11 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
         "  gone  drafts/commissioner/3.md",
         "  new   drafts/commissioner/neu é.md",
         "",
-        "To another print than HL Bill 31 (4):",
+        "To another print than HL Bill 31 (5):",
         "  x         drafts/commissioner/neu é.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/1.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/2.md",
+        "  Bill 351  drafts/liberty-and-southall-black-sisters/3.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/nc1.md",
     ]
     data = work("status", "--json").data
