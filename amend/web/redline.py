@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
 from amend.engine.nearby import near_changes
+from amend.model.memory import collection_paused
 
 _KINDS = {
     "inserted": "inserted",
@@ -44,20 +45,21 @@ class _Section:
 
 def page(comparison: Comparison) -> str:
     """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words."""
-    environment = Environment(
-        loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-    )
-    sections = tuple(_sections(comparison))
-    old, new = comparison.old, comparison.new
-    return environment.get_template("redline.html").render(
-        title=new.title or old.title or "Bill",
-        old=_name(old.number, old.stage, made(old)),
-        new=_name(new.number, new.stage, made(new)),
-        cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
-        sections=sections,
-        changed=[section for section in sections if section.changed],
-        total=len(comparison.changes),
-    )
+    with collection_paused():  # a row makes many small strings, which need no looking after
+        environment = Environment(
+            loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+        )
+        sections = tuple(_sections(comparison))
+        old, new = comparison.old, comparison.new
+        return environment.get_template("redline.html").render(
+            title=new.title or old.title or "Bill",
+            old=_name(old.number, old.stage, made(old)),
+            new=_name(new.number, new.stage, made(new)),
+            cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
+            sections=sections,
+            changed=[section for section in sections if section.changed],
+            total=len(comparison.changes),
+        )
 
 
 def _sections(comparison: Comparison) -> Iterator[_Section]:
