@@ -68,7 +68,7 @@ def work(amend, made):
 def test_init_says_what_was_made_and_what_is_next(amend):
     known(amend.folder)
     assert amend("init", "work").rows == [
-        "83 positions and 20 amendments are recorded in work",
+        "84 positions and 22 amendments are recorded in work",
         "Next: cd work, then amend status, or git log --author=commissioner",
     ]
     again = amend("init", "work")
@@ -200,16 +200,17 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
     assert ran.code == 0
     assert ran.rows == [
         "Victims and Prisoners Bill · HL Bill 31",
-        "83 positions, 20 amendments",
+        "84 positions, 22 amendments",
         "",
         "Not recorded (2):",
         "  gone  drafts/commissioner/3.md",
         "  new   drafts/commissioner/neu é.md",
         "",
-        "To another print than HL Bill 31 (4):",
+        "To another print than HL Bill 31 (5):",
         "  x         drafts/commissioner/neu é.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/1.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/2.md",
+        "  Bill 351  drafts/liberty-and-southall-black-sisters/3.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/nc1.md",
     ]
     data = work("status", "--json").data
@@ -232,13 +233,13 @@ def test_a_file_that_cannot_be_read_is_a_finding_of_status(work):
 
 
 def test_verify_names_what_is_wrong_and_ends_with_3(work):
-    assert work("position", "verify").rows == ["104 commits, 83 positions and 20 amendments: the record stands"]
+    assert work("position", "verify").rows == ["107 commits, 84 positions and 22 amendments: the record stands"]
     file = work.folder / P55
     file.write_text(file.read_text("utf-8").replace("proposes", "opposes"), "utf-8")
     ran = work("position", "verify")
     assert ran.code == 3
     assert " ".join(ran.out.split()) == (
-        f"finding: {P55}: it was changed, and that is not recorded 104 commits, 83 positions and 20 amendments: 1 thing wrong"
+        f"finding: {P55}: it was changed, and that is not recorded 107 commits, 84 positions and 22 amendments: 1 thing wrong"
     )
     data = work("position", "verify", "--json").data
     assert data["findings"] == [

@@ -41,7 +41,7 @@ FIREWALL = {
         government                          O  P30
         liberty-and-southall-black-sisters  P  P14 P15
         members-of-the-commons              P  P08
-        members-of-the-lords                P  P26
+        members-of-the-lords                P  P26°
         migrant-women-coalition             P  P33
         other-commissioners                 IP P77°
         other-organisations                 S  P34 P35
@@ -66,7 +66,7 @@ FIREWALL = {
     date(2024, 6, 1): """
         commissioner                        S  P69
         committees                          P  P46
-        government                          O  P71
+        government                          O  P71° P72b
         liberty-and-southall-black-sisters  P  P50
         members-of-the-commons              P  P58
         members-of-the-lords                S  P72
@@ -82,7 +82,7 @@ FIREWALL = {
 NC37 = {"members-of-the-commons": "P P08", "government": "O P09°"}
 A154 = {"members-of-the-lords": "P P19", "government": "O P20~"}
 LA40 = {"members-of-the-lords": "P P21", "government": "O P25", "other-organisations": "S P23"}
-LA40B = {"members-of-the-lords": "P P26", "government": "O P27"}
+LA40B = {"members-of-the-lords": "P P26°", "government": "O P27°"}
 NBB140 = {"members-of-the-lords": "P P40", "government": "O P42"}
 IMB139A = {"members-of-the-lords": "P P48", "government": "O P49~"}
 DA, NB, IM, VP = (f"{name} Bill" for name in ("Domestic Abuse", "Nationality and Borders", "Illegal Migration", "Victims and Prisoners"))  # fmt: skip
@@ -108,7 +108,7 @@ AMENDMENTS = {
     date(2023, 12, 31): LATER,
     date(2024, 6, 1): {
         **LATER,
-        f"{VP} amendment 96": {"commissioner": "S P69", "government": "O P71", "members-of-the-lords": "S P72"},
+        f"{VP} amendment 96": {"commissioner": "S P69", "government": "O P71° P72b", "members-of-the-lords": "S P72"},
     },
 }
 """What was held besides on amendments, and on the protocol that was offered in place of a firewall."""
