@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from amend.english import structure
 from amend.english.continued import Added, Open, continued
-from amend.english.quotes import OPEN, closing
+from amend.english.quotes import CLOSE, OPEN, closing
 from amend.english.structure import DASHES, Setting
 from amend.errors import AmendError, Refusal
 from amend.formats.akn import AKN
@@ -210,7 +210,7 @@ class Placer:
 
     def _heads(self, words: list[str], following: int | None) -> bool:
         """Whether a last row is a heading over the clause or paragraph below it."""
-        if not words or following is None or following < 0 or _LABEL.match(words[0]) or _STOP.search(words[0]):
+        if not words or following is None or following < 0 or not _titles(words[0]):
             return False
         path = place(self._stands.paragraphs[following])
         leads = [one for one, first in self._stands.leads.items() if first == following and path[: len(one)] == one]
@@ -293,7 +293,7 @@ def _schedules(rows: list[str]) -> list[list[str]]:
 def _unnumbered_clause(rows: list[str]) -> int | None:
     """Where the first row is that is the heading of a clause without a number; None for none."""
     for at, (row, following) in enumerate(pairwise(rows)):
-        if not _LABEL.match(row) and not _STOP.search(row) and not row.startswith(OPEN) and _FIRST.match(following):
+        if _titles(row) and not row.startswith(OPEN) and _FIRST.match(following):
             return at
     return None
 
@@ -301,7 +301,17 @@ def _unnumbered_clause(rows: list[str]) -> int | None:
 def _clauses(rows: list[str]) -> list[list[str]]:
     out: list[list[str]] = []
     for row in rows:
-        if not out or (not _LABEL.match(row) and not _STOP.search(row) and not row.startswith(OPEN)):
+        if not out or (_titles(row) and not row.startswith(OPEN)):
             out.append([])
         out[-1].append(row)
     return out
+
+
+def _titles(row: str) -> bool:
+    """Whether a row is such words as a heading has: no number, no stop, and neither quoted nor the end of a quotation.
+
+    Marks of quotation are looked through, for “(1A) The plan must be published.” is no heading.
+    """
+    if _LABEL.match(row.lstrip(OPEN)) or _STOP.search(row.rstrip(CLOSE)):
+        return False
+    return row.count(OPEN) == row.count(CLOSE) and not quotes_structure(row)

@@ -201,6 +201,23 @@ def test_clauses_go_below_a_new_heading():
     assert [item.label for item in heading[-1].items[1:]] == ["2", "3"]
 
 
+QUOTED_LAST = {
+    "a subsection": ["“(1A) Feed the frogs.”"],
+    "a word": ["“frogs”"],
+    "words of a sentence": ["“(1A) Feed—", "(a) the frogs, and", "(b) the newts,", "unless it is winter”"],
+}
+
+
+@pytest.mark.parametrize("kind", QUOTED_LAST)
+def test_a_new_clause_that_ends_with_a_quotation_puts_no_heading_over_the_clause_below_it(kind):
+    clause = ["1A Frogs", "(1) In section 7 of the Frogs Act, at end insert—", *QUOTED_LAST[kind]]
+    new, _ = edited(("“weed” includes", ["=“weed” includes algae.", *clause]))
+    heads = [n.heading.words for _, n in walk(new.root) if isinstance(n, Provision) and n.get("name") == "crossheading"]
+    assert heads == ["Ponds"]
+    body = next(n for _, n in walk(new.root) if isinstance(n, Provision) and n.tag == "body")
+    assert [n.label for n in body.items if isinstance(n, Provision) and n.tag == "section"] == ["1", "1A", "2", "3"]
+
+
 def test_a_row_of_a_table_that_is_left_out_goes_with_its_cells():
     left = [one for one in typed() if one.words not in ("tench", "2") or one.cell is None]
     assert rows(retyped(PONDS, left))[-3:] == ["carp", "1", "2 Feed the fish."]
