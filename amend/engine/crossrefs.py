@@ -1,35 +1,55 @@
 """References that follow the provisions they lead to, when those have other numbers.
 
 A reference that the file marks leads where its mark says. In text that amendments put in there are no marks, so there a
-reference is read: a clause of the Bill, a part of the same clause, a new clause by its heading. One that leads to
-another Act stays, and so does whatever cannot be told for certain.
+reference is read: a clause of the Bill, a part of the same clause, a new clause by its heading. So it is among words
+that came into a provision which stays. One that leads to another Act stays, and so does whatever cannot be told for
+certain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from amend.engine.identity import led_to
 from amend.engine.renumber import Labels
 from amend.model.provision import Bill, Block, Path, Provision, unit, walk
 from amend.model.text import Attributes, Mark, Text
 
+_HEADED = r"\([^()]{4,160}\)"
 _LABEL = r"(?:[A-Z]*\d+[A-Z]*(?:\([0-9A-Za-z]{1,5}\))*|(?:\([0-9A-Za-z]{1,5}\))+)"
+_ITEM = rf"(?:{_LABEL}|{_HEADED}(?:\([0-9A-Za-z]{{1,5}}\))*)"
+_ITEMS = rf"{_ITEM}(?:(?:, | and | or | to |, and |, or ){_ITEM})*"
 _CITED = re.compile(
     rf"\b(?P<word>[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ub-paragraphs?|Schedules?) "
-    rf"(?P<labels>{_LABEL}(?:(?:, | and | or | to |, and |, or ){_LABEL})*)"
+    rf"(?P<labels>{_ITEMS})"
 )
+_WORD = re.compile(r"\w+|[^\w\s]")
 _LEADS = re.compile(r"href$|targetGuid$|targetJref$")
-_ONE = re.compile(_LABEL)
+_ONE = re.compile(_ITEM)
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
-_HEADED = r"\([^()]{4,160}\)"
-_BY_HEADING = re.compile(rf"\b[Ss]ections? (?P<headings>(?:{_HEADED}(?:, | and | or | to ))*{_HEADED})")
+_BY_HEADING = re.compile(rf"\b[Ss]ections? (?P<headings>{_ITEMS})")
 _ELSEWHERE = re.compile(r"(?: \([^)]*\))? (?:of|to|in) (?!this (?:Act|section|Part|Schedule))")
-_AMENDING = re.compile(r"\b(?:insert|substitute|omit|repeal(?:ed)?|amended)\b")
+_AMENDING = re.compile(r"\b(?:insert|substitute|omit|repealed|amended)\b")  # “amend or repeal” is said of a power
 _BILL = re.compile(r"\s+Bill(?: \[\w+\])?\s*$")
 _OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*? Act \d{4}|that Act)")
+
+
+Was = Callable[[Path], Provision | None]
+"""What a provision, by its path, was before the words came in that are not marked; None where that is not known."""
+
+
+def by_guid(before: Bill, bill: Bill) -> Was:
+    """What each provision of a Bill was in the print that it was amended from: the one of its GUID."""
+    known = {node.guid: node for _, node in walk(before.root) if isinstance(node, Provision) and node.guid}
+
+    def was(path: Path) -> Provision | None:
+        node = bill.at(path)
+        return known.get(node.guid) if isinstance(node, Provision) and node.guid else None
+
+    return was
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +62,15 @@ class Edit:
 
 
 class References:
-    """Finds where references lead in a Bill, and what they say when it has the new labels."""
+    """Finds where references lead in a Bill, and what they say when it has the new labels.
 
-    def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None) -> None:
+    was: tells the words that came into provisions that stay; None to take them all for words that were there.
+    """
+
+    def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
         self._bill = bill
         self._labels = labels
+        self._was = was
         self._by_eid: dict[str, Path] = {}
         self._clauses: dict[str, Path] = {}
         self._schedules: dict[str, Path] = {}
@@ -139,7 +163,7 @@ class References:
                 numbers = self._headings.get(_plain(one[1]), [])
                 if len(numbers) == 1:
                     yield Edit(at + one.start(), at + one.end(), numbers[0])
-                elif " " in one[1]:
+                elif " " in one[1] and found["headings"].startswith("("):
                     many = "more than one clause has" if numbers else "no clause has"
                     self.left.append(f"“section ({one[1]})”: {many} that heading")
 
@@ -155,32 +179,40 @@ class References:
     def _read(self, path: Path, block: Block) -> Iterator[Edit]:
         """The edits of references that no mark tells, in text that amendments put in or that lies in quoted text."""
         quoted = self._quoted(path)
-        if not (quoted or self._put_in(path)) or _AMENDING.search(block.text.chars):
+        cited = list(_CITED.finditer(block.text.chars))
+        if not cited or _AMENDING.search(block.text.chars):
             return
-        for found in _CITED.finditer(block.text.chars):
+        read = [range(len(block.text))] if quoted else self._put_in(path, block)
+        for found in cited if read else ():
             word = found["word"].lower().removesuffix("s")
             elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
             itself = word == "section" and self._itself.match(block.text.chars, found.end())
             if not itself and (elsewhere or (quoted and word in ("section", "schedule"))):
                 continue
             for one in _ONE.finditer(found["labels"]):
+                at = found.start("labels") + one.start()
+                if not any(at in span for span in read):
+                    continue
                 tokens = list(_TOKEN.finditer(one[0]))
                 target = self._target(path, word, [token[0] for token in tokens])
                 if target is None:
                     continue
                 chain = list(self._chain(target))[-len(tokens) :]
-                at = found.start("labels") + one.start()
                 for token, (old, new) in zip(tokens, chain, strict=False):
                     if token[0] == old and old != new:
                         yield Edit(at + token.start(), at + token.end(), new)
 
-    def _put_in(self, path: Path) -> bool:
-        """Whether amendments put the words there: no provision that holds them has an identity of its own."""
+    def _put_in(self, path: Path, block: Block) -> list[range]:
+        """The characters of a block that amendments put there: all, where no provision that holds them has an identity
+        of its own, else those that were not in the nearest one."""
         for depth in range(len(path) - 1, 0, -1):
             node = self._bill.at(path[:depth])
             if isinstance(node, Provision) and unit(node):
-                return node.guid is None
-        return False
+                if node.guid is None:
+                    return [range(len(block.text))]
+                before = self._was(path[:depth]) if self._was else None
+                return [] if before is None else list(_came(before, block))
+        return []
 
     def _target(self, path: Path, word: str, labels: list[str]) -> Path | None:
         """The provision that a reference at a place leads to; None when that cannot be told."""
@@ -224,6 +256,25 @@ class References:
                     yield (*path, index), item
                 if item.tag in ("part", "chapter", "hcontainer"):
                     yield from self._parts((*path, index))
+
+
+def _came(before: Provision, block: Block) -> Iterator[range]:
+    """The characters of a block that are not among a provision's own words as they were."""
+    ours = [word for words in _own(before) for word in _WORD.findall(words)]
+    found = list(_WORD.finditer(block.text.chars))
+    steps = SequenceMatcher(None, ours, [word[0] for word in found], autojunk=False).get_opcodes()
+    for operation, _, _, start, end in steps:
+        if operation in ("replace", "insert"):
+            yield range(found[start].start(), found[end - 1].end())
+
+
+def _own(provision: Provision) -> Iterator[str]:
+    """The words of a provision, not those of its parts."""
+    for item in provision.items:
+        if isinstance(item, Block):
+            yield item.text.chars
+        elif isinstance(item, Provision) and not unit(item):
+            yield from _own(item)
 
 
 def _amending(bill: Bill) -> Iterator[str]:

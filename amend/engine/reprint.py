@@ -13,7 +13,7 @@ from html import escape
 
 from amend.engine.apply import made
 from amend.engine.crossrefs import Edit as _Edit
-from amend.engine.crossrefs import References, edited, renamed
+from amend.engine.crossrefs import References, Was, by_guid, edited, renamed
 from amend.engine.layout import lined
 from amend.engine.renumber import Labels, relabelled
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
@@ -41,7 +41,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     pages, lines and clause numbers of the old print are no longer those of this one.
     """
     labels = relabelled(bill, before or (None if made(bill) else bill))
-    references = References(bill, labels, before)
+    references = References(bill, labels, before, by_guid(before, bill) if before else None)
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
@@ -49,9 +49,12 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
 
 
-def with_labels(bill: Bill, labels: Labels) -> tuple[Bill, tuple[str, ...]]:
-    """The Bill with other numbers, references following them, and nothing else; and what could not be followed."""
-    references = References(bill, labels)
+def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bill, tuple[str, ...]]:
+    """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
+
+    was: what each provision was, so that references are followed in words that came into it (see crossrefs).
+    """
+    references = References(bill, labels, was=was)
     root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
     return replace(bill, root=root), tuple(dict.fromkeys(references.left))
 

@@ -60,8 +60,15 @@ def renumbered(pairing: Pairing) -> Renumbered:
         node = pairing.new.at(b)
         if isinstance(node, Provision) and node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
             _label_parts(pairing, labels, b)
-    bill, left = with_labels(pairing.new, labels)
+    bill, left = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
     return Renumbered(bill, left)
+
+
+def _was(pairing: Pairing, path: Path) -> Provision | None:
+    """The provision of the old text that one of the new was; None for one that comes in."""
+    old = pairing.old_of(path)
+    node = pairing.old.at(old) if old is not None else None
+    return node if isinstance(node, Provision) else None
 
 
 class _Changed:

@@ -10,6 +10,7 @@ from amend.engine.apply import Applied
 from amend.engine.attribution import attributed, followed
 from amend.engine.compare import compare
 from amend.engine.comparison import Comparison
+from amend.engine.crossrefs import by_guid
 from amend.engine.parallel import parallel, reprinted
 from amend.engine.renumber import relabelled
 from amend.engine.reprint import with_labels
@@ -89,4 +90,4 @@ def _note(amendment: Amendment) -> list[str]:
 
 
 def _renumbered(bill: Bill, print_: Bill) -> tuple[Bill, tuple[str, ...]]:
-    return with_labels(bill, relabelled(bill, print_))
+    return with_labels(bill, relabelled(bill, print_), by_guid(print_, bill))

@@ -102,6 +102,14 @@ def test_clauses_follow_one_another_and_references_to_them_follow(ponds):
     assert again.bill.working
 
 
+def test_references_follow_among_words_that_came_into_a_provision(ponds):
+    words = (
+        "Clause 1, {charge}, after “may” insert “, under section 3 and section (Newts) but not section 3 of that Act,”"
+    )
+    again = reprint(amended(ponds, words, NEWTS, TOADS), ponds).bill
+    assert any("may, under section 4 and section 2 but not section 3 of that Act, charge" in row for row in said(again))
+
+
 def test_paragraphs_left_out_and_put_in_are_counted(ponds):
     out = "Clause 2, {carp}, leave out paragraph (a)"
     in_ = "Clause 2, {tench}, at end insert—\n“(ba) bream.”"

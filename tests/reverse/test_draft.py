@@ -9,10 +9,12 @@ from shorthand import bill
 
 from amend import batch, read
 from amend.engine.layout import lined
+from amend.engine.reprint import reprint
 from amend.english import structure
 from amend.english.writer import House
 from amend.errors import Refusal
 from amend.formats import draft as files
+from amend.model.amendment import Amendment
 from amend.model.numbering import between, families
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.text import OBJECT, Text
@@ -353,6 +355,34 @@ def test_what_comes_in_refers_to_clauses_by_the_old_prints_numbers_and_to_new_on
         "“Newts\nNewts are kept as section (Toads) says, see section 3.”",
         "After Clause 2, insert the following new Clause—\n“Toads\nSee section (Newts).”",
     ]
+
+
+REFERRING = {
+    "to a new clause": ("section (Newts)", "section 3"),
+    "to a clause that stays": ("section 4", "section 5"),
+    "to one and then the other": ("sections (Newts) and 3", "sections 3 and 4"),
+    "to the other and then the one": ("sections 3 and (Newts)", "sections 4 and 3"),
+    "to a part of a new clause": ("section (Newts)(2)", "section 3(2)"),
+    "from a power": (
+        "regulations that repeal what section (Newts) says",
+        "regulations that repeal what section 3 says",
+    ),
+    "to another Act": ("section 3 of the Canals Act 1900", "section 3 of the Canals Act 1900"),
+}
+
+
+@pytest.mark.parametrize("kind", REFERRING)
+def test_words_that_come_into_a_provision_refer_to_clauses_as_they_did_before_the_bill_was_printed_again(kind):
+    tabled, printed = REFERRING[kind]
+    old = bill(PONDS, guids=True)
+    amendments = [
+        f"Clause 1, page 1, line 4, after “keeper” insert “, subject to {tabled},”",
+        "After Clause 2, insert the following new Clause—\n“Newts\n(1) Feed the newts.\n(2) Count them.”",
+    ]
+    made = batch.apply(old, [Amendment(words, str(number)) for number, words in enumerate(amendments, 1)])
+    new = reprint(made.bill, old).bill
+    assert any(f"The keeper, subject to {printed}, may" in block.words for block in blocks(new))
+    assert [amendment.words for amendment in draft(old, new, House.LORDS).amendments] == amendments
 
 
 def test_a_heading_that_changes_is_a_note_for_it_is_done_when_the_bill_is_printed_again():
