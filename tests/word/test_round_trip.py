@@ -23,8 +23,8 @@ HL_BILL_31 = ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml"
 
 SITTINGS = {
     "words": {
-        "a word replaced": [["replace", "the subject, or", "the victim, or"]],
-        "words inserted": [["insert", "circumstances mentioned in", " the last words of"]],
+        "a word replaced": [["replace", "against the individual, or", "against the victim, or"]],
+        "words inserted": [["insert", "of the circumstances in", " the last words of"]],
         "words left out": [["delete", " directly in some other way"]],
         "the first words": [["replace", "Whether a child is a victim", "If a child is a victim"]],
         "the last words": [["replace", "it is immaterial whether anyone", "it does not matter whether any person"]],
@@ -67,7 +67,7 @@ SITTINGS = {
     },
     "clauses": {
         "a clause": [
-            ["paragraphs_after", "But the code is admissible", "5A\tNew duty", "(1)\tEveryone must be kind.", "(2)\tThat means—", "(a)\tnice, and", "(b)\tfriendly."],
+            ["paragraphs_after", "A court may, however, receive the code", "5A\tNew duty", "(1)\tEveryone must be kind.", "(2)\tThat means—", "(a)\tnice, and", "(b)\tfriendly."],
         ],
         "a clause without a number": [["paragraphs_after", "has the same meaning as in section 6", "Another duty", "(1)\tEveryone must be quiet.", "(2)\tNo exceptions."]],
         "a clause left out": [["delete_paragraphs", "2|Publication of code compliance information", "under section 7, 8 or 9"]],
@@ -77,7 +77,7 @@ SITTINGS = {
         ],
     },
     "quoted text": {
-        "quoted words": [["replace", "no more than a minimal risk that the prisoner, if released", "no more than a small risk that the prisoner, if released"]],
+        "quoted words": [["replace", "prisoner, once released, would do serious harm", "prisoner, if released, would do serious injury"]],
         "a quoted paragraph": [["paragraphs_after", "any assessment of the risk which the prisoner poses", "(e)\tanything else."]],
         "a paragraph at the end of a quotation": [["paragraphs_within", "(d)\ta prisoner to whom section 237A of the Criminal Justice Act 2003 applies.", "(e)\tany other prisoner."]],
         "a quoted paragraph left out": [["delete_paragraphs", "the risk that the prisoner would fail to comply", "the risk that the prisoner would fail to comply"]],
@@ -92,7 +92,7 @@ SITTINGS = {
         "words of a quoted Schedule": [["replace", "An attempt or conspiracy to commit", "A conspiracy to commit"]],
     },
     "several hands": {
-        "another's words cut": [["author", "Ann Otter"], ["insert", "circumstances mentioned in", " the next and last"], ["author", "Bob Pike"], ["delete", " and last"]],
+        "another's words cut": [["author", "Ann Otter"], ["insert", "of the circumstances in", " the next and last"], ["author", "Bob Pike"], ["delete", " and last"]],
         "another's paragraph cut": [
             ["author", "Ann Otter"], ["paragraphs_after", "Whether a child is a victim", "(3A)\tThis is new.", "(3B)\tSo is this."],
             ["author", "Bob Pike"], ["delete_paragraphs", "So is this", "So is this"],
@@ -195,12 +195,12 @@ def test_headings_are_said_to_follow_when_the_bill_is_printed_again(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
         "a heading": [["replace", "2|Effect of non-compliance", "Effect of breach"]],
-        "a word": [["replace", "the subject, or", "the victim, or"]],
+        "a word": [["replace", "against the individual, or", "against the victim, or"]],
     }
     edited, _ = sitting(print_, edits)
     (package,) = imported.drafted(edited)
     assert [amendment.words for amendment in package.amendments] == [
-        "Clause 1, page 1, line 7, leave out “subject” and insert “victim”"
+        "Clause 1, page 1, line 6, leave out “individual” and insert “victim”"
     ]
     assert "clause 5: the heading becomes “Effect of breach” when the Bill is printed again" in package.notes
 
@@ -208,7 +208,7 @@ def test_headings_are_said_to_follow_when_the_bill_is_printed_again(sitting):
 def test_each_author_has_a_package_of_what_they_changed(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
-        "one": [["author", "Ann Otter"], ["replace", "the subject, or", "the victim, or"]],
+        "one": [["author", "Ann Otter"], ["replace", "against the individual, or", "against the victim, or"]],
         "the other": [["author", "Bob Pike"], ["delete", " directly in some other way"]],
     }
     edited, _ = sitting(print_, edits)
@@ -217,15 +217,15 @@ def test_each_author_has_a_package_of_what_they_changed(sitting):
         for package in imported.drafted(edited, by_author=True)
     }
     assert found == {
-        "Ann Otter": [("Clause 1, page 1, line 7, leave out “subject” and insert “victim”", "Ann Otter")],
-        "Bob Pike": [("Clause 1, page 1, line 11, leave out “directly in some other way”", "Bob Pike")],
+        "Ann Otter": [("Clause 1, page 1, line 6, leave out “individual” and insert “victim”", "Ann Otter")],
+        "Bob Pike": [("Clause 1, page 1, line 10, leave out “directly in some other way”", "Bob Pike")],
     }
 
 
 def test_what_was_edited_with_tracking_off_is_shown_by_place(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
-        "tracked": [["replace", "the subject, or", "the victim, or"]],
+        "tracked": [["replace", "against the individual, or", "against the victim, or"]],
         "not tracked": [
             ["tracking", False],
             ["replace", "harm to the body or to the mind", "bodily and mental harm"],
