@@ -336,13 +336,20 @@ class _Writer:
         failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
         for found in proof.differences(self._new, result.bill, keys):
+            top = tops_of.get(found.key or "")
+            there = self._pairing.new_of(top) if top else None
+            if top and there and (row := standing.odd_row(self._old.at(top), self._new.at(there))):
+                fault = f"no amendment can put a row into a table or take one out: “{row[:60]}”"
+                remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
+                refusal = Refusal(fault, place=str(self._address(top)), remedy=remedy)
+                failures.append(_Failure(refusal, frozenset({top})))
+                continue
             where = f"“{found.key.removeprefix(proof.NEW)}”" if found.key and found.key.startswith(proof.NEW) else ""
             where = where or str(found.place or "the order of clauses")
             refusal = Refusal(
                 f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
                 remedy="edit that provision whole, or table the amendment by hand",
             )
-            top = tops_of.get(found.key or "")
             failures.append(_Failure(refusal, frozenset({top} if top else ())))
         return failures
 

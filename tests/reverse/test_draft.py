@@ -398,6 +398,16 @@ def test_a_text_that_no_amendment_can_say_is_refused_with_the_place():
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("row", ["", "        : carp : 1\n        : roach : 2\n        : tench : 3\n"])
+def test_a_row_that_comes_into_a_table_or_goes_is_refused_with_the_row(row):
+    rows = "        : carp : 1\n        : tench : 3\n"
+    table = PONDS.replace("(2) The keeper may charge |for entry.\n", "(2) The |table follows.\n" + rows)
+    other = table.replace(rows, row or "        : carp : 1\n")
+    with pytest.raises(Refusal, match="clause 1: no amendment can put a row into a table or take one out: “") as error:
+        draft(bill(table, guids=True), bill(other, guids=True))
+    assert ("“roach 2”" if row else "“tench 3”") in str(error.value)
+
+
 LAWS = """
     1 Ponds in the Act
       (1) The Ponds Act 1990 is amended as follows.
