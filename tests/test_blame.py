@@ -130,7 +130,7 @@ def test_an_amendment_to_an_amendment_has_its_own_words_of_it():
     assert shown(found) == ["{(3) The keeper must count the|1}{ frogs and the newts|1A}{.|1}"]
 
 
-WORD = "Clause 1, page 1, line 12, leave out “consequence” and insert “birds”"
+WORD = "Clause 1, page 1, line 11, leave out “consequence” and insert “birds”"
 
 
 def later(tmp_path, *names):

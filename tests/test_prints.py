@@ -25,7 +25,7 @@ def test_outside_a_workspace_it_is_what_comes_with_the_package(tmp_path):
     assert [one.bill.number for one in here.prints] == ["Bill 351", "HL Bill 31"]
     assert here.current.bill.number == "HL Bill 31"
     assert "commissioner" in here.actors
-    assert [one.number for one in here.package("commissioner")] == list("123456")
+    assert [one.number for one in here.package("commissioner")] == list("1234567")
     assert here.package("committees") == ()
 
 

@@ -12,6 +12,7 @@ from amend.prints import at_hand
 
 CLAUSE_60 = [
     ("Bill 351", "clause 54", "", "", False),
+    ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "3", True),
     ("HL Bill 31", "clause 60", "", "", True),
     ("HL Bill 31", "clause 60", "commissioner", "5", True),
     ("HL Bill 31", "clause 60", "migrant-women-coalition", "4", True),
@@ -97,7 +98,7 @@ def test_the_file_as_it_is_is_a_version_where_it_is_not_recorded(work):
     change(file, "England and Wales, Scotland", "Scotland")
     now = versions.of_draft(at_hand(file.parent), file)[-1]
     assert (now.commit, now.written, now.subject, now.changed) == ("", None, "not recorded yet", ("words",))
-    new = file.with_name("7.md")
+    new = file.with_name("99.md")
     new.write_text(file.read_text("utf-8"), "utf-8")
     assert [one.subject for one in versions.of_draft(at_hand(work.root), new)] == ["not recorded yet"]
     file.unlink()
@@ -116,7 +117,7 @@ def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
 def test_a_draft_to_another_print_is_compared_with_that_print(work):
     file = work.drafts / "commissioner" / "5.md"
     change(file, "HL Bill 31", "Bill 351")
-    change(file, "Clause 60, page 23, line 36", "Clause 54, page 20, line 36")
+    change(file, "Clause 60, page 23, line 19", "Clause 54, page 20, line 19")
     commit(work, "to the other print", "2024-01-10")
     last = versions.of_draft(at_hand(work.root), file)[-1]
     assert {"print", "words"} <= set(last.changed)
@@ -128,7 +129,7 @@ def test_what_is_in_no_workspace_or_was_never_there_is_an_error(work, tmp_path, 
     with pytest.raises(RecordError, match=r"x\.md: it is in no workspace, so no versions of it are recorded; make a"):
         versions.of_draft(shipped, tmp_path / "x.md")
     with pytest.raises(ReadError, match="there is no such file"):
-        versions.of_draft(at_hand(work.root), work.drafts / "commissioner" / "99.md")
+        versions.of_draft(at_hand(work.root), work.drafts / "commissioner" / "98.md")
     (tmp_path / "outside.md").write_text("x", "utf-8")
     with pytest.raises(ReadError, match="it is not in the workspace"):
         versions.of_draft(at_hand(work.root), tmp_path / "outside.md")
@@ -149,7 +150,7 @@ def test_a_clause_is_shown_in_each_print_and_under_each_amendment_that_changes_i
     found, broken = versions.of_clause(shipped, citation, number)
     assert (brief(found), broken) == (CLAUSE_60, ())
     assert not any(one.gone for one in found)
-    oldest, print_, commissioner, _ = found
+    oldest, _, print_, commissioner, _ = found
     assert all(piece.kind == "same" for row in oldest.rows for piece in row.pieces)
     assert "".join(piece.words for piece in oldest.rows[0].pieces) == "Extent"
     assert len(print_.rows) == len(oldest.rows)
