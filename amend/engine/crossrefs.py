@@ -183,7 +183,7 @@ class References:
         if not cited or _AMENDING.search(block.text.chars):
             return
         read = [range(len(block.text))] if quoted else self._put_in(path, block)
-        for found in cited if read else ():
+        for found in cited:
             word = found["word"].lower().removesuffix("s")
             elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
             itself = word == "section" and self._itself.match(block.text.chars, found.end())

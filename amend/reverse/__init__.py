@@ -338,7 +338,7 @@ class _Writer:
         for found in proof.differences(self._new, result.bill, keys):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
-            if top and there and (row := standing.odd_row(self._old.at(top), self._new.at(there))):
+            if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
                 fault = f"no amendment can put a row into a table or take one out: “{row[:60]}”"
                 remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
                 refusal = Refusal(fault, place=str(self._address(top)), remedy=remedy)

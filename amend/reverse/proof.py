@@ -12,6 +12,7 @@ Parts and over groups of clauses, notes, the enacting words, the shape of quotat
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -158,6 +159,20 @@ def _labelled(said: list[Row]) -> list[tuple[str, str]]:
         ended = ended and not words
         out += words if row.label or not row.shape else [(row.shape, "")]
     return out
+
+
+def odd_row(old: Node, new: Node) -> str:
+    """The words of a row that came into a table, or went from one; "" where both texts have as many rows."""
+    ours, theirs = (Counter(_table_rows(node)) for node in (old, new))
+    if ours.total() == theirs.total():
+        return ""
+    return next(iter((theirs - ours) if theirs.total() > ours.total() else (ours - theirs)))
+
+
+def _table_rows(node: Node) -> Iterator[str]:
+    for _, row in walk(node):
+        if isinstance(row, Provision) and row.tag.endswith("}tr"):
+            yield " ".join(block.words for _, block in walk(row) if isinstance(block, Block) and block.words)
 
 
 def _is_top(node: Provision) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from amend.engine.pairing import Pairing
-from amend.model.provision import Bill, Block, Node, Path, Provision, walk
+from amend.model.provision import Bill, Block, Path, Provision, walk
 from amend.reverse.parts import is_group, is_quoted, parts, tops
 
 
@@ -50,20 +50,6 @@ def outside(bill: Bill) -> list[str]:
         and not any(path[:depth] in clauses for depth in range(1, len(path)))
         and not any(getattr(bill.at(path[:depth]), "tag", "") == "authorialNote" for depth in range(1, len(path)))
     ]
-
-
-def odd_row(old: Node, new: Node) -> str:
-    """The words of a row that came into a table, or went from one; "" where both texts have as many rows."""
-    ours, theirs = (Counter(_rows(node)) for node in (old, new))
-    if ours.total() == theirs.total():
-        return ""
-    return next(iter((theirs - ours) if theirs.total() > ours.total() else (ours - theirs)))
-
-
-def _rows(node: Node) -> Iterator[str]:
-    for _, row in walk(node):
-        if isinstance(row, Provision) and row.tag.endswith("}tr"):
-            yield " ".join(block.words for _, block in walk(row) if isinstance(block, Block) and block.words)
 
 
 def unamended(old: Bill, new: Bill) -> list[str]:
