@@ -12,7 +12,7 @@ from amend.prints import at_hand
 
 CLAUSE_60 = [
     ("Bill 351", "clause 54", "", "", False),
-    ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "3", True),
+    ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "2", True),
     ("HL Bill 31", "clause 60", "", "", True),
     ("HL Bill 31", "clause 60", "commissioner", "5", True),
     ("HL Bill 31", "clause 60", "migrant-women-coalition", "4", True),
@@ -117,7 +117,7 @@ def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
 def test_a_draft_to_another_print_is_compared_with_that_print(work):
     file = work.drafts / "commissioner" / "5.md"
     change(file, "HL Bill 31", "Bill 351")
-    change(file, "Clause 60, page 23, line 19", "Clause 54, page 20, line 19")
+    change(file, "Clause 60, page 23, line 33", "Clause 54, page 20, line 33")
     commit(work, "to the other print", "2024-01-10")
     last = versions.of_draft(at_hand(work.root), file)[-1]
     assert {"print", "words"} <= set(last.changed)
@@ -163,7 +163,7 @@ def test_of_a_part_of_a_clause_only_that_part_is_shown(shipped):
     found, _ = versions.of_clause(shipped, "clause 61(1)")
     assert brief(found) == [
         ("Bill 351", "clause 55(1)", "", "", False),
-        ("Bill 351", "clause 55(1)", "liberty-and-southall-black-sisters", "2", True),
+        ("Bill 351", "clause 55(1)", "liberty-and-southall-black-sisters", "3", True),
         ("HL Bill 31", "clause 61(1)", "", "", True),
         ("HL Bill 31", "clause 61(1)", "commissioner", "6", True),
         ("HL Bill 31", "clause 61(1)", "migrant-women-coalition", "5", True),

@@ -26,7 +26,7 @@ def test_a_clause_is_shown_print_by_print_and_under_each_amendment(amend):
     assert (ran.code, ran.err) == (0, "")
     assert [row for row in ran.rows if row[:1].isalnum() and "Bill" in row] == [
         "Bill 351 (As carried over from the last session, 2023-11-08): clause 54",
-        "Bill 351 under amendment 3 of liberty-and-southall-black-sisters: clause 54",
+        "Bill 351 under amendment 2 of liberty-and-southall-black-sisters: clause 54",
         "HL Bill 31 (As brought from the Commons, 2023-12-06): clause 60",
         "HL Bill 31 under amendment 5 of commissioner: clause 60",
         "HL Bill 31 under amendment 4 of migrant-women-coalition: clause 60",
@@ -40,7 +40,7 @@ def test_a_clause_may_be_cited_from_another_print_and_given_as_data(amend):
     ran = amend("history", "clause 54", "--print", "Bill 351", "--json")
     assert [(one["print"], one["place"], one["actor"], one["amendment"]) for one in ran.data] == [
         ("Bill 351", "clause 54", "", ""),
-        ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "3"),
+        ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "2"),
         ("HL Bill 31", "clause 60", "", ""),
         ("HL Bill 31", "clause 60", "commissioner", "5"),
         ("HL Bill 31", "clause 60", "migrant-women-coalition", "4"),
@@ -91,7 +91,7 @@ def test_of_a_package_each_line_says_whose_words_it_has(amend):
 def test_where_only_a_part_of_a_line_is_an_amendment_s_that_part_is_marked(amend):
     (amend.folder / "mine").mkdir()
     (amend.folder / "mine" / "7.md").write_text(
-        '---\nnumber: "7"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 3, leave out “forbids” and insert “bars”\n',
+        '---\nnumber: "7"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 8, leave out “forbids” and insert “bars”\n',
         "utf-8",
     )
     for what in ("mine", "mine/7.md"):
@@ -151,12 +151,12 @@ def test_a_refused_amendment_is_told_and_the_others_are_shown(amend):
     (amend.folder / "mine").mkdir()
     for number, word in (("1", "forbids"), ("2", "allow")):
         (amend.folder / "mine" / f"{number}.md").write_text(
-            f'---\nnumber: "{number}"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 3, leave out “{word}”\n',
+            f'---\nnumber: "{number}"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 8, leave out “{word}”\n',
             "utf-8",
         )
     ran = amend("blame", "mine", "--only")
     assert ran.code == 3
-    assert "amend: amendment 2 was refused: “allow” is not on page 14, line 3" in ran.err
+    assert "amend: amendment 2 was refused: “allow” is not on page 14, line 8" in ran.err
     assert "lines in all" in ran.out
 
 

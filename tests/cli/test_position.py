@@ -380,7 +380,7 @@ class TestCompare:
     def test_their_stances_and_the_redline_between_the_bill_under_each(self, amend):
         ran = amend("position", "compare", "commissioner", "government")
         assert (ran.code, ran.err) == (0, "")
-        assert ran.rows[:9] == [
+        assert ran.rows[:8] == [
             "What commissioner and government held over time",
             "",
             "firewall",
@@ -388,8 +388,7 @@ class TestCompare:
             "2019-07-31                                               opposes           P06 °",
             "2020-12-17  supports in part  P16                        │",
             "2021-12-16  proposes          P32                        │",
-            "2023-11-07  │                                            neutral           P54",
-            "2024-04-23  │                                            opposes           P67 ~",
+            "2024-04-30  supports          P69                        │",
         ]
         assert "HL Bill 31 under the amendments of commissioner, and under those of government" in ran.out
         assert "Restatement for drafting and comparison. Not the official text." in ran.out

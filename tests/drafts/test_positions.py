@@ -72,7 +72,7 @@ P51 2023-06-20 members-of-the-commons neutral
 P52 2023-07-07 government opposes
 P53 2023-07-31 government opposes
 P53b 2023-07-31 government proposes
-P54 2023-11-07 government neutral
+P54 2023-11-07 government
 P55 2023-11-09 commissioner proposes
 P56 2023-11-09 police-chiefs opposes
 P58 2023-12-04 members-of-the-commons proposes
@@ -85,20 +85,20 @@ P66 2024-04-23 members-of-the-lords supports
 P67 2024-04-23 government opposes
 P68 2024-04-30 members-of-the-lords supports
 P69 2024-04-30 commissioner supports
-P70 2024-05-22 parliament
+P70 2024-05 parliament
 P71 2024-05-24 government opposes
 P72 2024-05-24 members-of-the-lords supports
 P72b 2024-05-24 government opposes
 P73 2024-05-24 parliament
 P74 2024-05/2024-06 migrant-women-coalition proposes
-P75 2024 other-organisations neutral
+P75 2024 other-organisations
 P76 undated other-commissioners supports
 P77 2018 other-commissioners supports in part
 P78 2020-05/2022-05 police-forces neutral
 P79 2022 other-organisations supports
 P80 2022-04/2023-12 other-commissioners
 """
-IN_PART = "P05 P06 P09 P10 P22 P26 P27 P31 P41 P52 P62 P70 P71 P75 P77 P78".split()
+IN_PART = "P03 P05 P06 P09 P10 P22 P26 P27 P31 P41 P52 P62 P70 P71 P75 P76 P77 P78".split()
 INFERRED = "P20 P49 P59 P67".split()
 
 
@@ -149,6 +149,6 @@ def test_files_are_named_by_date_and_id(record):
 def test_positions_can_be_had_by_actor_question_and_time():
     assert [one.id for one in positions(actor="commissioner")] == ["P16", "P32", "P55", "P69"]
     assert {one.id for one in positions(on="protocol")} == {"P30b", "P31", "P36b", "P39b", "P45b", "P53b"}
-    assert {one.id for one in positions(since=date(2024, 5, 24))} == {"P71", "P72", "P72b", "P73", "P74", "P75"}
+    assert {one.id for one in positions(since=date(2024, 5, 24))} == {"P70", "P71", "P72", "P72b", "P73", "P74", "P75"}
     assert {one.id for one in positions(at=date(2018, 12, 31))} == {"P01", "P02", "P03", "P77"}
     assert "P76" not in {one.id for one in positions(at=date(2030, 1, 1))}

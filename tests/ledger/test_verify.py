@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_and_an_id_that_two_have(work, git):
 
 
 def test_amendments_that_no_longer_apply_to_the_print_they_name(work, git):
-    changed(work, "page 17, line 40", "page 17, line 39", "drafts/commissioner/3.md")
+    changed(work, "page 18, line 3", "page 18, line 2", "drafts/commissioner/3.md")
     changed(work, 'print: "HL Bill 31"', 'print: "HL Bill 99"', "drafts/police-chiefs/1.md")
     git("commit", "--quiet", "-am", "Edits")
     rows = said(work)
@@ -153,7 +153,7 @@ def test_two_amendments_to_the_same_words_are_only_noted(work, git):
     head = (work.root / "drafts/commissioner/3.md").read_text("utf-8").partition("Clause 37, ")[0]
     for number, words in (("8", "“forbids”"), ("9", "“forbids is”")):
         file = work.root / f"drafts/commissioner/{number}.md"
-        text = f"{head}Clause 26, page 14, line 3, leave out {words} and insert “permit”\n"
+        text = f"{head}Clause 26, page 14, line 8, leave out {words} and insert “permit”\n"
         file.write_text(text.replace('number: "3"', f'number: "{number}"'), "utf-8")
         recording.record(work, file)
     (row,) = said(work)

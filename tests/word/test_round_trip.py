@@ -23,7 +23,7 @@ HL_BILL_31 = ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml"
 
 SITTINGS = {
     "words": {
-        "a word replaced": [["replace", "against the individual, or", "against the victim, or"]],
+        "a word replaced": [["replace", "done to the individual, or", "done to the victim, or"]],
         "words inserted": [["insert", "of the circumstances in", " the last words of"]],
         "words left out": [["delete", " directly in some other way"]],
         "the first words": [["replace", "Whether a child is a victim", "If a child is a victim"]],
@@ -35,7 +35,7 @@ SITTINGS = {
             ["replace", "must keep under review whether, and in what way, the criminal", "must review whether, and how, the criminal"],
             ["replace", "An elected local policing body must", "A policing body must"],
         ],
-        "the long title": [["replace", "persons who are victims of criminal conduct and others", "victims of crime and others"]],
+        "the long title": [["replace", "victims of criminal conduct and for others", "victims of crime and for others"]],
     },
     "paragraphs that come in": {
         "a subsection after another": [["paragraphs_after", "Whether a child is a victim", "(3A)\tThis is new."]],
@@ -44,7 +44,7 @@ SITTINGS = {
             ["paragraphs_after", "the individual is a child who is", "(e)\tthe individual is old."],
         ],
         "a paragraph at the beginning of a list": [["paragraphs_after", "A revision is minor if", "(za)\tis short,"]],
-        "a subsection before the first": [["paragraphs_before", "The Secretary of State must issue a code of practice", "(A1)\tFirst of all."]],
+        "a subsection before the first": [["paragraphs_before", "There must be a code of practice", "(A1)\tFirst of all."]],
         "a list in a list": [
             ["paragraphs_after", "different provision for different areas", "(9A)\tThe code may provide for—", "(a)\tone thing, or", "(b)\tanother, if—", "(i)\tit rains, or", "(ii)\tit snows."],
         ],
@@ -195,7 +195,7 @@ def test_headings_are_said_to_follow_when_the_bill_is_printed_again(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
         "a heading": [["replace", "2|Effect of non-compliance", "Effect of breach"]],
-        "a word": [["replace", "against the individual, or", "against the victim, or"]],
+        "a word": [["replace", "done to the individual, or", "done to the victim, or"]],
     }
     edited, _ = sitting(print_, edits)
     (package,) = imported.drafted(edited)
@@ -208,7 +208,7 @@ def test_headings_are_said_to_follow_when_the_bill_is_printed_again(sitting):
 def test_each_author_has_a_package_of_what_they_changed(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
-        "one": [["author", "Ann Otter"], ["replace", "against the individual, or", "against the victim, or"]],
+        "one": [["author", "Ann Otter"], ["replace", "done to the individual, or", "done to the victim, or"]],
         "the other": [["author", "Bob Pike"], ["delete", " directly in some other way"]],
     }
     edited, _ = sitting(print_, edits)
@@ -225,7 +225,7 @@ def test_each_author_has_a_package_of_what_they_changed(sitting):
 def test_what_was_edited_with_tracking_off_is_shown_by_place(sitting):
     print_ = akn.read(HL_BILL_31)
     edits = {
-        "tracked": [["replace", "against the individual, or", "against the victim, or"]],
+        "tracked": [["replace", "done to the individual, or", "done to the victim, or"]],
         "not tracked": [
             ["tracking", False],
             ["replace", "harm to the body or to the mind", "bodily and mental harm"],
