@@ -41,6 +41,9 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
 )
+_FOOTER = f'<w:footerReference w:type="default" r:id="{relation("word/footer.xml")}"/>'
+"""What the foot of each page says, but that of the cover, which says it above."""
+
 _LINES = '<w:lnNumType w:countBy="5" w:start="1" w:distance="360" w:restart="newPage"/>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -110,15 +113,14 @@ class _Body:
             else:
                 yield self._paragraph(pair, mark, self._reviser.runs(pair, strokes))
         header = f'<w:headerReference w:type="default" r:id="{relation("word/header.xml")}"/>'
-        footer = f'<w:footerReference w:type="default" r:id="{relation("word/footer.xml")}"/>'
         lines = "" if self._tracked else _LINES
-        yield f'<w:sectPr>{header}{footer}{_PAGE}{lines}<w:pgNumType w:start="1"/></w:sectPr>'
+        yield f'<w:sectPr>{header}{_FOOTER}{_PAGE}{lines}<w:pgNumType w:start="1"/></w:sectPr>'
 
     def _paragraph(self, beside: Beside, mark: Mark | None, runs: str, *, cell: bool = False) -> str:
         shown = beside.new or beside.old
         assert shown is not None
         layout = _cell_layout(shown) if cell else _layout(shown)
-        section = f"<w:sectPr>{_PAGE}</w:sectPr>" if shown.role == "break" else ""
+        section = f"<w:sectPr>{_FOOTER}{_PAGE}<w:titlePg/></w:sectPr>" if shown.role == "break" else ""
         noted = self._reviser.mark(mark)
         if beside.old is None:
             return f"<w:p><w:pPr>{layout}{noted}{section}</w:pPr>{runs}</w:p>"
@@ -216,13 +218,16 @@ def _layout(paragraph: Paragraph) -> str:
 
 
 def _further(paragraph: Paragraph, depth: int) -> str:
-    """The tabs and indent of a paragraph with several numbers, each a step to the right of the one before."""
+    """The tabs and indent of a paragraph with several numbers, each a step to the right of the one before, and of a
+    heading whose number, in bold, is wider than a step."""
     more = len(paragraph.numbers) - 1
-    if more < 1:
+    wider = len(paragraph.numbers[-1].words) // 3 if paragraph.role == "clause heading" and paragraph.numbers else 0
+    if more < 1 and not wider:
         return ""
     first = max(depth - more, 0)
-    left = (first + 1 + more) * _STEP
-    return _hanging([(first + 1 + index) * _STEP for index in range(more + 1)], left, left - first * _STEP)
+    stops = [(first + 1 + index) * _STEP for index in range(more + 1)]
+    narrow, stops[-1] = stops[-1], stops[-1] + wider * _STEP
+    return _hanging(stops, stops[-1], stops[-1] - first * _STEP, without=narrow if wider else None)
 
 
 def _cell_layout(paragraph: Paragraph) -> str:
@@ -239,6 +244,8 @@ def _styled(name: str) -> str:
     return f'<w:pStyle w:val="{name}"/>'
 
 
-def _hanging(stops: Sequence[int], left: int, hanging: int) -> str:
+def _hanging(stops: Sequence[int], left: int, hanging: int, *, without: int | None = None) -> str:
+    """without: a stop of the style that the paragraph does not have, None for none."""
+    cleared = "" if without is None else f'<w:tab w:val="clear" w:pos="{without}"/>'
     tabs = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
-    return f'<w:tabs>{tabs}</w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/>'
+    return f'<w:tabs>{cleared}{tabs}</w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/>'
