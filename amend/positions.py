@@ -36,7 +36,7 @@ class Record:
         """The actor of that name. Raises RecordError when there is none."""
         if said in self.actors:
             return said
-        raise _unknown("actor", said, self.actors, self.folder)
+        raise self._unknown("actor", said, self.actors)
 
     def about(self, said: str) -> tuple[str, ...]:
         """The question of that name or, when none has it, each that has all its words: "amendment 96".
@@ -48,14 +48,24 @@ class Record:
         found = named or tuple(one for one in self.questions if wanted and set(wanted) <= set(one.casefold().split()))
         if found:
             return found
-        raise _unknown("question", said, self.questions, self.folder)
+        raise self._unknown("question", said, self.questions)
 
     def position(self, id: str) -> tuple[Position, ...]:
         """Those with that id: one, unless the record is broken. Raises RecordError when there is none."""
         found = tuple(one for one in self.positions if one.id == id)
         if found:
             return found
-        raise _unknown("position", id, [one.id for one in self.positions], self.folder)
+        raise self._unknown("position", id, [one.id for one in self.positions])
+
+    def _unknown(self, what: str, said: str, names: Iterable[str]) -> RecordError:
+        shipped = self.folder == str(DRAFTS)  # where that is on the disk says nothing to a reader
+        record = "the record that comes with amend" if shipped else "the record"
+        remedy = _remedy(said, list(dict.fromkeys(names)))
+        if self.broken:
+            remedy += f" ({_files(len(self.broken))} of it could not be read)"
+        return RecordError(
+            f"there is no {what} “{said}” in {record}", place="" if shipped else self.folder, remedy=remedy
+        )
 
 
 def record(folder: Path | str = DRAFTS) -> Record:
@@ -108,22 +118,24 @@ def chosen(
     )
 
 
-def _unknown(what: str, said: str, names: Iterable[str], folder: str) -> RecordError:
-    known = list(dict.fromkeys(names))
+_LISTED = 20
+"""How many names are listed in an error."""
+
+
+def _remedy(said: str, known: list[str]) -> str:
+    """The names that are like the one said, else all of them."""
     folded = {name.casefold(): name for name in known}
     near = [folded[one] for one in get_close_matches(said.casefold(), folded, 3, 0.5)]
     near += [name for name in known if said.casefold() in name.casefold() and said and name not in near][:3]
     if near:
-        remedy = f"did you mean {_or(near)}?"
-    elif len(known) > _LISTED:
-        remedy = f"there are {len(known)} others"
-    else:
-        remedy = f"there are {', '.join(known)}" if known else "the record is empty"
-    return RecordError(f"there is no {what} “{said}” in the record", place=folder, remedy=remedy)
+        return f"did you mean {_or(near)}?"
+    if len(known) > _LISTED:
+        return f"there are {len(known)} others"
+    return f"there are {', '.join(known)}" if known else "the record is empty"
 
 
-_LISTED = 20
-"""How many names are listed in an error."""
+def _files(count: int) -> str:
+    return "one file" if count == 1 else f"{count} files"
 
 
 def _or(names: list[str]) -> str:

@@ -63,5 +63,7 @@ def _copy(folder: Path) -> Path:
             shutil.copyfile(file, folder / file.name)
         shutil.copytree(shipped.DRAFTS, folder / "drafts", copy_function=shutil.copyfile)
     except OSError as error:
-        raise WriteError(f"it cannot be made ({error.strerror})", place=str(folder)) from error
+        raise WriteError(
+            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder: amend demo OTHER"
+        ) from error
     return folder / shipped.LORDS.name

@@ -1,12 +1,15 @@
 """The shipped positions are the verified rows of the record, each with its date, stance and source."""
 
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from amend import positions as kept
+from amend.errors import RecordError
 from amend.formats.position import file_name
 from amend.model.position import STANCES
 from amend.positions import positions
@@ -152,3 +155,16 @@ def test_positions_can_be_had_by_actor_question_and_time():
     assert {one.id for one in positions(since=date(2024, 5, 24))} == {"P70", "P71", "P72", "P72b", "P73", "P74", "P75"}
     assert {one.id for one in positions(at=date(2018, 12, 31))} == {"P01", "P02", "P03", "P77"}
     assert "P76" not in {one.id for one in positions(at=date(2030, 1, 1))}
+
+
+def test_of_the_record_that_comes_with_amend_an_error_names_no_folder():
+    with pytest.raises(RecordError) as raised:
+        kept.record().actor("comissioner")
+    assert str(raised.value).startswith("there is no actor “comissioner” in the record that comes with amend; did you")
+
+
+def test_an_error_says_that_some_of_the_record_could_not_be_read(tmp_path):
+    shutil.copytree(DRAFTS, tmp_path / "record")
+    (tmp_path / "record" / "commissioner" / "positions" / "2023-11-09-P55.md").write_text("broken", "utf-8")
+    with pytest.raises(RecordError, match=r"no position “P55” in the record; .* \(one file of it could not be read\)"):
+        kept.record(tmp_path / "record").position("P55")

@@ -196,6 +196,16 @@ def test_git_answers_on_its_own(work, git):
     assert git("log", "--format=%as", "--grep=^Position: P71$") == "2024-05-24"
 
 
+def test_a_workspace_within_a_workspace_is_refused(tmp_path):
+    founding.init(tmp_path / "work", empty=True)
+    for name in ("work/mine", "work/drafts/mine/his"):
+        with pytest.raises(WriteError, match="within a workspace") as raised:
+            founding.init(tmp_path / name)
+        assert str(tmp_path / "work") in str(raised.value)
+        assert not (tmp_path / name).exists()
+    assert not (tmp_path / "work" / "drafts" / "mine").exists()
+
+
 def test_a_folder_that_holds_something_is_refused_and_stays_as_it_is(tmp_path):
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "mine.txt").write_text("mine")

@@ -128,10 +128,21 @@ def test_every_fifth_line_is_numbered_but_not_where_changes_are_shown():
     assert not list(wordtext.part(redline(PONDS, TABLES)).iter(f"{W}lnNumType"))
 
 
-def test_the_cover_has_neither_line_numbers_nor_a_header():
+def test_the_contents_have_neither_line_numbers_nor_a_header_and_the_cover_no_footer():
     cover, text = wordtext.part(document(PONDS)).iter(f"{W}sectPr")
-    assert [child.tag.removeprefix(W) for child in cover] == ["pgSz", "pgMar"]
+    assert [child.tag.removeprefix(W) for child in cover] == ["footerReference", "pgSz", "pgMar", "titlePg"]
     assert {"headerReference", "footerReference", "lnNumType"} <= {child.tag.removeprefix(W) for child in text}
+
+
+def test_a_heading_stands_clear_of_a_wide_number():
+    body = wordtext.part(document(bill("1 Ponds\n  (1) First.\n256AZC Weed\n  (1) Second.", guids=True)))
+    found = {}
+    for heading in body.iter(f"{W}p"):
+        style = heading.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") == "ClauseHeading0":
+            tabs = {tab.get(f"{W}pos"): tab.get(f"{W}val") for tab in heading.iter(f"{W}tab") if tab.get(f"{W}pos")}
+            found["".join(heading.itertext())] = tabs
+    assert found == {"1Ponds": {}, "256AZCWeed": {"510": "clear", "1530": "left"}}
 
 
 def test_the_header_has_the_title_and_the_page():
