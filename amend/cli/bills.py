@@ -47,10 +47,11 @@ def lines(print_: Path, output: Path) -> None:
     Lines that it had are replaced. Everything shown of a working print says that it is one.
     """
     from amend.engine.layout import lined
+    from amend.engine.merge import settled
 
     terminal.refuse_overwriting(output, (print_,))
     with terminal.progress(f"Setting {print_}"):
-        bill = lined(akn.read(print_))
+        bill = lined(settled(akn.read(print_), str(print_)))
         akn.write(bill, output)
     pages = max((line.page for line in Reading(bill).lines), default=0)
     click.echo(f"{terminal.plural(pages, 'page')}, in {output}")
@@ -88,8 +89,11 @@ def compare(
         terminal.refuse_overwriting(output, (old, new))
     with terminal.progress(f"Comparing {old} and {new}"):
         shown = bool(html or docx) or not (as_json or summary or pairs)
-        comparison = compare_bills(akn.read(old), akn.read(new), redline=shown)
+        before, after = akn.read(old), akn.read(new)
+        comparison = compare_bills(before, after, redline=shown)
         _write_files(comparison, docx, pairs)
+    for bill, file in ((before, old), (after, new)):
+        terminal.caution_of_conflicts(bill, str(file))
     comparison = substantive(comparison) if only else comparison
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load

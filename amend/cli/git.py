@@ -53,7 +53,10 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         click.echo("a new file" if old == NOTHING else "no longer there")
         return
     try:
-        display.redline(compare(akn.read(old), akn.read(new)))
+        before, after = akn.read(old), akn.read(new)
+        display.redline(compare(before, after))
+        for bill in (before, after):
+            terminal.caution_of_conflicts(bill, path)
     except ReadError as error:
         click.echo(f"changed; no redline, for {error.fault}. To see its lines: git diff --no-ext-diff {path}")
 

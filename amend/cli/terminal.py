@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from amend.engine.merge import unsettled
 from amend.errors import WriteError
 from amend.model.provision import Bill
 
@@ -30,6 +31,13 @@ def caution(bill: Bill) -> None:
     """Say on standard error what must be said of a print whose pages and lines are shown."""
     if bill.cautions:
         warn(f"amend: {bill.number or 'this print'}: {' '.join(bill.cautions)}")
+
+
+def caution_of_conflicts(bill: Bill, place: str) -> None:
+    """Say on standard error where a Bill that is shown holds both texts of a conflict that nobody has settled yet."""
+    if found := unsettled(bill):
+        where = ", ".join(str(address or "the words before clause 1") for address in found)
+        warn(f"amend: {place}: two people's edits conflict at {where}, and both texts are shown")
 
 
 @contextmanager

@@ -119,6 +119,12 @@ def test_a_real_conflict_is_marked_and_nothing_is_lost(git, draft):
     assert "clause 1(1)" in ran.err
     assert not (git.amend.folder / "out.xml").exists()
     both = git("diff")
+    ran = git.amend("lines", "bill.xml", "-o", "out.xml")
+    assert (ran.code, ran.out) == (1, "")
+    assert "amend: bill.xml: two people's edits conflict at clause 1(1)" in ran.err
+    ran = git.amend("compare", "bill.xml", "bill.xml")
+    assert ran.code == 0
+    assert "amend: bill.xml: two people's edits conflict at clause 1(1), and both texts are shown" in ran.err
     assert "free of rubbish" in both
     assert "tidy and free of weed" in both
 
