@@ -132,6 +132,7 @@ SLIPS = (Phrase("substitute", "leave out {object} and substitute{matter}"),)
 OBJECTS = (
     Phrase("words", "{ordinal}{quote}"),
     Phrase("words", "{quote}"),
+    Phrase("definition", "the definition of {quote}"),
     Phrase("provisions", "{unit} {labels}"),
     Phrase("range", "from {range_start} to {range_end}"),
     Phrase("one_line", "line {line}"),

@@ -193,6 +193,8 @@ class _Reader:
             match phrase.name:
                 case "words":
                     return self._words(slots)
+                case "definition":
+                    return Provisions("definition", (self._quoted(slots["quote"]),))
                 case "provisions":
                     return self._provisions(slots)
                 case "range":

@@ -173,6 +173,8 @@ def _object(target: Object) -> str:
         case Lines(first, last):
             joined = " and " if last == first + 1 else " to "
             return f"lines {first}{joined}{last}"
+        case Provisions("definition", labels):
+            return _write("object", "definition", quote=_quote(labels[0]))
         case Provisions():
             return _write("object", "provisions", unit=_unit(target), labels=_labels(target))
         case Whole(provision):
