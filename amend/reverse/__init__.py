@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from amend import batch
 from amend.begin import removal
 from amend.engine.pairing import Pairing, heaviest_run, pair
-from amend.engine.renumber import Labels
-from amend.engine.reprint import with_labels
 from amend.engine.resolve import Resolver
 from amend.english.writer import House, write
 from amend.errors import AmendError, Refusal, WordsError
@@ -28,11 +26,10 @@ from amend.model.amendment import (
 from amend.model.citation import address_of
 from amend.model.lines import Reading
 from amend.model.provision import Bill, Path, Provision, walk
-from amend.reverse import proof, standing
+from amend.reverse import notes, proof, standing
 from amend.reverse.edits import Edit, Editor, Style, Wider, unnumbered
 from amend.reverse.numbers import renumbered
-from amend.reverse.parts import is_group, is_quoted, tops
-from amend.reverse.standing import unamended
+from amend.reverse.parts import tops
 from amend.tabling import operation_for
 
 __all__ = ["Drafted", "Style", "draft"]
@@ -243,6 +240,11 @@ class _Writer:
             if after is None:
                 same = self._following(path, kind) or first
                 before = self._address(same[0]) if same else None
+                if before is None and self._house is House.LORDS:
+                    raise Refusal(
+                        "no clause of the old text stays, so a new one has none to go beside",
+                        remedy="name two texts of one Bill",
+                    )
             at = self._reading.extent(beside[0])[1] if beside else 0
             if before is not None and anchor is not None and beside is None and _kind(anchor[1]) == kind:
                 at = self._reading.extent(anchor[0])[1]
@@ -326,7 +328,8 @@ class _Writer:
         for outcome, step in zip(result.outcomes, steps, strict=True):
             if outcome.outcome == "refused":
                 refusal = Refusal(
-                    f"amendment {outcome.amendment} cannot be made: {outcome.reason}", place=outcome.place or None
+                    f"amendment {outcome.amendment} cannot be made: {outcome.reason}",
+                    place=outcome.place or self._whence(step) or None,
                 )
                 units = frozenset({step.unit} if step.unit else ())
                 failures.append(_Failure(refusal, frozenset({step.top} if step.top else ()), units))
@@ -352,6 +355,13 @@ class _Writer:
             )
             failures.append(_Failure(refusal, frozenset({top} if top else ())))
         return failures
+
+    def _whence(self, step: _Step) -> str:
+        """The clause that a step is to, or the heading of the one that it puts in."""
+        if step.top is not None:
+            return str(self._address(step.top))
+        heading = step.operation.matter.heading if isinstance(step.operation, NewProvision) else None
+        return f"“{heading.words}”" if heading else ""
 
     def _misplaced(self, got: Bill) -> Iterable[_Failure]:
         if label := standing.doubled((self._old, self._pairing.new), got):
@@ -391,31 +401,11 @@ class _Writer:
 
     def notes(self) -> tuple[str, ...]:
         """What differs still, for it is done when the Bill is printed again."""
-        left = set(self._left) - set(with_labels(self._old, Labels())[1])
-        found = [f"a reference was left as it is: {words}" for words in self._left if words in left]
-        found += [*self._placed, *unamended(self._old, self._new)]
-        for a, b in self._pairing.pairs:
-            one, other = self._provision(self._old, a), self._provision(self._new, b)
-            if is_quoted(self._old, a) or one.heading is None or other.heading is None:
-                continue
-            if one.heading.words == other.heading.words:
-                continue
-            if a not in self._editor.whole:
-                name = address_of(self._old, a) or "a heading"
-                found.append(f"{name}: the heading becomes “{other.heading.words}” when the Bill is printed again")
-        for path, node in self._new.provisions():
-            if is_group(node) and node.heading is not None and self._pairing.old_of(path) is None:
-                found.append(f"the heading “{node.heading.words}” is put in when the Bill is printed again")
-        for path, node in self._old.provisions():
-            if is_group(node) and node.heading is not None and self._pairing.new_of(path) is None:
-                found.append(f"the heading “{node.heading.words}” goes when the Bill is printed again")
-        for path in self._stay - self._editor.whole:
-            there = self._pairing.new_of(path)
-            alike = there and proof.same(proof.rows(self._old, path), proof.rows(self._new, there))
-            if there and alike and proof.marks(self._old, path) != proof.marks(self._new, there):
-                found.append(
-                    f"{self._address(path)}: the shape of quotation marks changes when the Bill is printed again"
-                )
+        found = notes.references(self._old, self._left)
+        found += [*self._placed, *notes.unamended(self._old, self._new)]
+        found += notes.misnumbered(self._old, self._pairing.new)
+        found += notes.headings(self._pairing, self._new, self._editor.whole)
+        found += notes.quotation_marks(self._pairing, self._new, self._stay - self._editor.whole)
         return tuple(dict.fromkeys(found))
 
     def _address(self, path: Path) -> Address:

@@ -20,6 +20,7 @@ from amend.model.text import OBJECT
 from amend.reverse import proof
 from amend.reverse.parts import cells, groups, is_group, is_quoted, paragraphs, parts
 from amend.reverse.standing import regrouped
+from amend.tabling import MOST_WORDS
 
 
 class Style(StrEnum):
@@ -233,6 +234,8 @@ class Editor:
             raise Wider(unit_)
         for a1, a2, b1, b2 in groups:
             a1, a2, b1, b2 = _with_a_word(one, other, a1, a2, b1, b2)
+            if offset + length == len(block.text):
+                a2, b2 = _to_the_end(one, other, a1, a2, b2)
             if _is_joined(ours, a1, a2) or _is_joined(theirs, b1, b2):
                 a1, b1 = a1 - 1, b1 - 1
             words = new.text.printed(theirs[b1][1], theirs[b2 - 1][2]) if b1 < b2 else ""
@@ -368,6 +371,16 @@ def _with_a_word(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b1:
     if bare and a2 < len(one) and b2 < len(other) and one[a2] == other[b2]:
         return a1, a2 + 1, b1, b2 + 1
     return a1, a2, b1, b2
+
+
+def _to_the_end(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b2: int) -> tuple[int, int]:
+    """Where a change ends that nothing but punctuation follows: with that, where it is left out as a range, for a
+    drafter cites no full stop as the end of one."""
+    rest = one[a2:]
+    bare = not any(character.isalnum() for token in rest for character in token)
+    if rest and bare and rest == other[b2:] and a2 - a1 > MOST_WORDS:
+        return len(one), len(other)
+    return a2, b2
 
 
 def _is_joined(tokens: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:

@@ -130,10 +130,12 @@ def marks(bill: Bill, path: Path) -> str:
 def same(ours: list[Row], theirs: list[Row]) -> bool:
     """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
 
-    Where every number is the same too, what stands in which is told by those: files nest “(a)” of quoted words as they
-    happen to.
+    Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”
+    of quoted words as they happen to.
     """
-    return _tokens(ours) == _tokens(theirs) or _labelled(ours) == _labelled(theirs)
+    if _tokens(ours) == _tokens(theirs):
+        return True
+    return any('"' in row.words for row in ours) and _labelled(ours) == _labelled(theirs)
 
 
 def _tokens(said: list[Row]) -> list[tuple[str, str]]:
@@ -191,7 +193,7 @@ def _rows(node: Node, out: list[Row], *, quoted: bool) -> None:
     if node.number is not None and node.label and node.tag in NUMBERED and (quoted or not is_group(node)):
         named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
         shape, label = named or tag, _folded(node.number.words).rstrip(".")
-        number = node.label if quoted else ""
+        number = label if quoted else ""
     if shape:
         out.append(Row(number, shape, label))
     for item in node.items:

@@ -52,23 +52,6 @@ def outside(bill: Bill) -> list[str]:
     ]
 
 
-def unamended(old: Bill, new: Bill) -> list[str]:
-    """What differs in notes and enacting words, which no amendment changes: one sentence each."""
-    found = []
-    for tag, name in (("authorialNote", "a note beside the text"), ("preamble", "the words of enactment")):
-        ours, theirs = (Counter(_words_of(bill, tag)) for bill in (old, new))
-        came, gone = list((theirs - ours).elements()), list((ours - theirs).elements())
-        found += [f"no amendment changes {name}, which is now “{words[:90]}”" for words in came]
-        found += [f"no amendment leaves out {name}, “{words[:90]}”" for words in gone[len(came) :]]
-    return found
-
-
-def _words_of(bill: Bill, tag: str) -> Iterator[str]:
-    for _, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == tag:
-            yield " ".join(block.words for _, block in walk(node) if isinstance(block, Block)).strip()
-
-
 def doubled(bills: tuple[Bill, ...], got: Bill) -> str:
     """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none."""
     most = Counter(_labels(bills[0]))
