@@ -3,7 +3,7 @@
 A reference that the file marks leads where its mark says. In text that amendments put in there are no marks, so there a
 reference is read: a clause of the Bill, a part of the same clause, a new clause by its heading. So it is among words
 that came into a provision which stays. One that leads to another Act stays, and so does whatever cannot be told for
-certain.
+certain, which is told where the words came into a clause that amends an Act.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from amend.engine.identity import led_to
 from amend.engine.renumber import Labels
+from amend.model.citation import address_of
 from amend.model.provision import Bill, Block, Path, Provision, unit, walk
 from amend.model.text import Attributes, Mark, Text
 
@@ -38,7 +39,7 @@ _OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*?
 
 
 Was = Callable[[Path], Provision | None]
-"""What a provision, by its path, was before the words came in that are not marked; None where that is not known."""
+"""What a provision, by its path, was before the words came in that are not marked; None where it came in."""
 
 
 def by_guid(before: Bill, bill: Bill) -> Was:
@@ -64,7 +65,7 @@ class Edit:
 class References:
     """Finds where references lead in a Bill, and what they say when it has the new labels.
 
-    was: tells the words that came into provisions that stay; None to take them all for words that were there.
+    was: tells the words that came in, where their provision has an identity; None to take them for words that stood.
     """
 
     def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
@@ -178,41 +179,83 @@ class References:
 
     def _read(self, path: Path, block: Block) -> Iterator[Edit]:
         """The edits of references that no mark tells, in text that amendments put in or that lies in quoted text."""
-        quoted = self._quoted(path)
         cited = list(_CITED.finditer(block.text.chars))
-        if not cited or _AMENDING.search(block.text.chars):
+        if not cited:
             return
-        read = [range(len(block.text))] if quoted else self._put_in(path, block)
+        quoted = self._quoted(path)
+        whole = quoted or self._put_in(path)
+        read = [range(len(block.text))] if whole else self._came_in(path, block)
+        amends = _AMENDING.search(block.text.chars) is not None
+        if not read or (whole and amends):
+            return
         for found in cited:
-            word = found["word"].lower().removesuffix("s")
-            elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
-            itself = word == "section" and self._itself.match(block.text.chars, found.end())
-            if not itself and (elsewhere or (quoted and word in ("section", "schedule"))):
-                continue
-            for one in _ONE.finditer(found["labels"]):
-                at = found.start("labels") + one.start()
-                if not any(at in span for span in read):
-                    continue
-                tokens = list(_TOKEN.finditer(one[0]))
-                target = self._target(path, word, [token[0] for token in tokens])
-                if target is None:
-                    continue
-                chain = list(self._chain(target))[-len(tokens) :]
-                for token, (old, new) in zip(tokens, chain, strict=False):
-                    if token[0] == old and old != new:
-                        yield Edit(at + token.start(), at + token.end(), new)
+            edits = list(self._cited(path, block, found, read, quoted=quoted))
+            if edits and not whole and (amends or self._amends_an_act(path)):
+                self._doubt(path, block, found)
+            else:
+                yield from edits
 
-    def _put_in(self, path: Path, block: Block) -> list[range]:
-        """The characters of a block that amendments put there: all, where no provision that holds them has an identity
-        of its own, else those that were not in the nearest one."""
+    def _cited(
+        self, path: Path, block: Block, found: re.Match[str], read: list[range], *, quoted: bool
+    ) -> Iterator[Edit]:
+        """The edits of one reference that is read. read: the characters of the block in which one is."""
+        word = found["word"].lower().removesuffix("s")
+        elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
+        itself = word == "section" and self._itself.match(block.text.chars, found.end())
+        if not itself and (elsewhere or (quoted and word in ("section", "schedule"))):
+            return
+        for one in _ONE.finditer(found["labels"]):
+            at = found.start("labels") + one.start()
+            if not any(at in span for span in read):
+                continue
+            tokens = list(_TOKEN.finditer(one[0]))
+            target = self._target(path, word, [token[0] for token in tokens])
+            if target is None:
+                continue
+            chain = list(self._chain(target))[-len(tokens) :]
+            for token, (old, new) in zip(tokens, chain, strict=False):
+                if token[0] == old and old != new:
+                    yield Edit(at + token.start(), at + token.end(), new)
+
+    def _doubt(self, path: Path, block: Block, found: re.Match[str]) -> None:
+        """Tell of a reference that may be to the Act which the clause amends, unless the file marks where it leads."""
+        if not any(m.name == "ref" and m.start < found.end() and found.start() < m.end for m in block.text.marks):
+            where = address_of(self._bill, path) or "the words"
+            self.left.append(f"“{found[0]}” in {where} may lead to a provision that has another number")
+
+    def _put_in(self, path: Path) -> bool:
+        """Whether amendments put the words there: no provision that holds them has an identity of its own."""
+        holder = self._holder(path)
+        return holder is not None and self._provision(holder).guid is None
+
+    def _came_in(self, path: Path, block: Block) -> list[range]:
+        """The characters of a block that the provision which holds it did not say before: all, where that came in."""
+        holder = self._holder(path)
+        if self._was is None or holder is None:
+            return []
+        before = self._was(holder)
+        return [range(len(block.text))] if before is None else list(_came(before, block))
+
+    def _holder(self, path: Path) -> Path | None:
+        """The nearest numbered provision that a place is in."""
         for depth in range(len(path) - 1, 0, -1):
             node = self._bill.at(path[:depth])
             if isinstance(node, Provision) and unit(node):
-                if node.guid is None:
-                    return [range(len(block.text))]
-                before = self._was(path[:depth]) if self._was else None
-                return [] if before is None else list(_came(before, block))
-        return []
+                return path[:depth]
+        return None
+
+    def _provision(self, path: Path) -> Provision:
+        node = self._bill.at(path)
+        assert isinstance(node, Provision)
+        return node
+
+    def _amends_an_act(self, path: Path) -> bool:
+        """Whether the clause or Schedule that holds a place amends an Act, so that a reference may be to that."""
+        for depth in range(1, len(path)):
+            node = self._bill.at(path[:depth])
+            if isinstance(node, Provision) and (node.tag == "section" or node.get("name") == "schedule"):
+                return any(_AMENDING.search(block.text.chars) for _, block in walk(node) if isinstance(block, Block))
+        return False
 
     def _target(self, path: Path, word: str, labels: list[str]) -> Path | None:
         """The provision that a reference at a place leads to; None when that cannot be told."""
