@@ -81,6 +81,6 @@ def test_amendments_are_parted_by_the_print_they_name():
 
 def test_a_broken_draft_is_an_error_of_its_package(tmp_path):
     space(tmp_path)
-    (tmp_path / "drafts" / "commissioner" / "1.md").write_text("no\n", "utf-8")
-    with pytest.raises(DraftError, match=r"1\.md:1: it does not begin"):
+    (tmp_path / "drafts" / "commissioner" / "2.md").write_text("no\n", "utf-8")
+    with pytest.raises(DraftError, match=r"2\.md:1: it does not begin"):
         at_hand(tmp_path).package("commissioner")

@@ -14,7 +14,7 @@ CLAUSE_60 = [
     ("Bill 351", "clause 54", "", "", False),
     ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "2", True),
     ("HL Bill 31", "clause 60", "", "", True),
-    ("HL Bill 31", "clause 60", "commissioner", "5", True),
+    ("HL Bill 31", "clause 60", "commissioner", "6", True),
     ("HL Bill 31", "clause 60", "migrant-women-coalition", "4", True),
 ]
 """Extent: where it is in either print, and who changes it, by the packages' own titles."""
@@ -59,7 +59,7 @@ def changed(version):
 
 
 def test_each_version_of_a_draft_says_when_whose_and_what_became_of_the_bill(work):
-    file = work.drafts / "commissioner" / "5.md"
+    file = work.drafts / "commissioner" / "6.md"
     change(file, "England and Wales, Scotland and Northern Ireland", "England and Wales and Scotland")
     commit(work, "narrower", "2024-01-10")
     change(file, 'mover: "Domestic Abuse Commissioner"', 'mover: "Baroness Example"')
@@ -70,11 +70,11 @@ def test_each_version_of_a_draft_says_when_whose_and_what_became_of_the_bill(wor
     commit(work, "put right", "2024-01-13")
     change(file, "number:", "numbre:")
     commit(work, "broken", "2024-01-14")
-    git(work, "rm", "-q", "drafts/commissioner/5.md")
+    git(work, "rm", "-q", "drafts/commissioner/6.md")
     commit(work, "withdrawn", "2024-01-15")
 
     first, narrower, moved, slip, right, broken, gone = versions.of_draft(at_hand(work.root), file)
-    assert (first.author, first.amendment.number, first.changed) == ("Domestic Abuse Commissioner", "5", ())
+    assert (first.author, first.amendment.number, first.changed) == ("Domestic Abuse Commissioner", "6", ())
     assert [kind for kind, _, _ in changed(first)] == ["inserted"]
     assert (narrower.author, narrower.subject, str(narrower.written)) == ("An Author", "narrower", "2024-01-10")
     assert narrower.changed == ("words",)
@@ -92,9 +92,9 @@ def test_each_version_of_a_draft_says_when_whose_and_what_became_of_the_bill(wor
 
 
 def test_the_file_as_it_is_is_a_version_where_it_is_not_recorded(work):
-    file = work.drafts / "commissioner" / "5.md"
+    file = work.drafts / "commissioner" / "6.md"
     recorded = versions.of_draft(at_hand(work.root), file)
-    assert [one.subject[:25] for one in recorded] == ["commissioner: amendment 5:"[:25]]
+    assert [one.subject[:25] for one in recorded] == ["commissioner: amendment 6:"[:25]]
     change(file, "England and Wales, Scotland", "Scotland")
     now = versions.of_draft(at_hand(file.parent), file)[-1]
     assert (now.commit, now.written, now.subject, now.changed) == ("", None, "not recorded yet", ("words",))
@@ -106,7 +106,7 @@ def test_the_file_as_it_is_is_a_version_where_it_is_not_recorded(work):
 
 
 def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
-    git(work, "mv", "drafts/commissioner/5.md", "drafts/commissioner/extent.md")
+    git(work, "mv", "drafts/commissioner/6.md", "drafts/commissioner/extent.md")
     commit(work, "named", "2024-01-10")
     found = versions.of_draft(at_hand(work.root), work.drafts / "commissioner" / "extent.md")
     assert [one.subject for one in found][1:] == ["named"]
@@ -115,9 +115,9 @@ def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
 
 
 def test_a_draft_to_another_print_is_compared_with_that_print(work):
-    file = work.drafts / "commissioner" / "5.md"
+    file = work.drafts / "commissioner" / "6.md"
     change(file, "HL Bill 31", "Bill 351")
-    change(file, "Clause 60, page 23, line 33", "Clause 54, page 20, line 33")
+    change(file, "Clause 60, page 23, line 38", "Clause 54, page 20, line 42")
     commit(work, "to the other print", "2024-01-10")
     last = versions.of_draft(at_hand(work.root), file)[-1]
     assert {"print", "words"} <= set(last.changed)
@@ -165,7 +165,7 @@ def test_of_a_part_of_a_clause_only_that_part_is_shown(shipped):
         ("Bill 351", "clause 55(1)", "", "", False),
         ("Bill 351", "clause 55(1)", "liberty-and-southall-black-sisters", "3", True),
         ("HL Bill 31", "clause 61(1)", "", "", True),
-        ("HL Bill 31", "clause 61(1)", "commissioner", "6", True),
+        ("HL Bill 31", "clause 61(1)", "commissioner", "7", True),
         ("HL Bill 31", "clause 61(1)", "migrant-women-coalition", "5", True),
         ("HL Bill 31", "clause 61(1)", "oversight-bodies", "3", True),
     ]
@@ -186,7 +186,7 @@ def test_a_clause_that_one_print_has_not_came_in_or_was_left_out(shipped):
 
 
 def test_a_clause_that_an_amendment_leaves_out_is_gone_under_it(work):
-    (work.drafts / "commissioner" / "7.md").write_text(
+    (work.drafts / "commissioner" / "1.md").write_text(
         '---\nnumber: "7"\nprint: "HL Bill 31"\n---\n\nLeave out Clause 60\n', "utf-8"
     )
     found, _ = versions.of_clause(at_hand(work.root), "clause 60")
@@ -205,8 +205,8 @@ def test_a_clause_that_is_not_there_is_an_error(shipped):
 
 
 def test_broken_drafts_and_prints_are_told_and_the_others_shown(work):
-    (work.drafts / "commissioner" / "5.md").write_text("broken\n", "utf-8")
+    (work.drafts / "commissioner" / "6.md").write_text("broken\n", "utf-8")
     (work.bills / "broken.xml").write_text("<no", "utf-8")
     found, broken = versions.of_clause(at_hand(work.root), "clause 60")
     assert brief(found) == [one for one in CLAUSE_60 if one[2] != "commissioner"]
-    assert sorted(str(error).split(":")[0].rpartition("/")[2] for error in broken) == ["5.md", "broken.xml"]
+    assert sorted(str(error).split(":")[0].rpartition("/")[2] for error in broken) == ["6.md", "broken.xml"]

@@ -66,7 +66,7 @@ def taken(number):
 
 def tabled(number):
     """An amendment to the print that is shipped, every fifth one to the print before."""
-    words = f"Clause 26, page 14, line 8, leave out “forbids” and insert “prohibits in case {number}”"
+    words = f"Clause 26, page 14, line 9, leave out “forbids” and insert “prohibits in case {number}”"
     number_ = str(number // ACTORS + 1)
     return Amendment(
         words=words,

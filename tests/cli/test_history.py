@@ -28,7 +28,7 @@ def test_a_clause_is_shown_print_by_print_and_under_each_amendment(amend):
         "Bill 351 (As carried over from the last session, 2023-11-08): clause 54",
         "Bill 351 under amendment 2 of liberty-and-southall-black-sisters: clause 54",
         "HL Bill 31 (As brought from the Commons, 2023-12-06): clause 60",
-        "HL Bill 31 under amendment 5 of commissioner: clause 60",
+        "HL Bill 31 under amendment 6 of commissioner: clause 60",
         "HL Bill 31 under amendment 4 of migrant-women-coalition: clause 60",
     ]
     assert "  [-54-]{+60+} Extent" in ran.rows
@@ -42,24 +42,24 @@ def test_a_clause_may_be_cited_from_another_print_and_given_as_data(amend):
         ("Bill 351", "clause 54", "", ""),
         ("Bill 351", "clause 54", "liberty-and-southall-black-sisters", "2"),
         ("HL Bill 31", "clause 60", "", ""),
-        ("HL Bill 31", "clause 60", "commissioner", "5"),
+        ("HL Bill 31", "clause 60", "commissioner", "6"),
         ("HL Bill 31", "clause 60", "migrant-women-coalition", "4"),
     ]
     assert {"kind": "inserted", "words": "60"} in ran.data[2]["pieces"]
 
 
 def test_a_draft_is_shown_version_by_version(work):
-    file = work.folder / "drafts" / "commissioner" / "5.md"
+    file = work.folder / "drafts" / "commissioner" / "6.md"
     file.write_text(file.read_text("utf-8").replace("Wales, Scotland and", "Wales and"), "utf-8")
-    ran = work("history", "drafts/commissioner/5.md")
+    ran = work("history", "drafts/commissioner/6.md")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.rows[0] == "drafts/commissioner/5.md: 2 versions"
+    assert ran.rows[0] == "drafts/commissioner/6.md: 2 versions"
     assert ran.rows[2].startswith("2023-12-06  Domestic Abuse Commissioner  (")
-    assert ran.rows[2].endswith("commissioner: amendment 5: Clause 60: extent")
+    assert ran.rows[2].endswith("commissioner: amendment 6: Clause 60: extent")
     again = ran.rows.index("not recorded yet")
     assert ran.rows[again + 1] == "Another words."
     assert "Wales[-, Scotland-] and" in " ".join(" ".join(ran.rows[again:]).split())
-    data = work("history", "drafts/commissioner/5.md", "--json").data
+    data = work("history", "drafts/commissioner/6.md", "--json").data
     assert [(one["date"], one["changed"], len(one["changes"])) for one in data] == [
         ("2023-12-06", [], 1),
         ("", ["words"], 1),
@@ -74,12 +74,12 @@ def test_of_a_package_each_line_says_whose_words_it_has(amend):
     assert len(lines) > 1000
     assert "  14:1" in ran.out
     (first,) = [row for row in lines if "(1) A relevant body must not disclose" in row]
-    assert first.split()[1:3] == ["commissioner", "1"]
+    assert first.split()[1:3] == ["commissioner", "2"]
     (own,) = [row for row in lines if "In this Part a “victim” is an" in row]
     assert "commissioner" not in own
     counts = [row.split(maxsplit=1) for row in ran.rows[-9:]]
     assert [name for _, name in counts] == [
-        *(f"commissioner {n}" for n in (7, 1, 2, 3, 4, 5, 6)),
+        *(f"commissioner {n}" for n in range(1, 8)),
         "only HL Bill 31",
         "lines in all",
     ]
@@ -91,7 +91,7 @@ def test_of_a_package_each_line_says_whose_words_it_has(amend):
 def test_where_only_a_part_of_a_line_is_an_amendment_s_that_part_is_marked(amend):
     (amend.folder / "mine").mkdir()
     (amend.folder / "mine" / "7.md").write_text(
-        '---\nnumber: "7"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 8, leave out “forbids” and insert “bars”\n',
+        '---\nnumber: "7"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 9, leave out “forbids” and insert “bars”\n',
         "utf-8",
     )
     for what in ("mine", "mine/7.md"):
@@ -140,7 +140,7 @@ def test_what_is_not_there_is_said_in_one_line(amend, arguments, message):
 
 def test_amendments_to_two_prints_have_no_lines_in_common(amend):
     (amend.folder / "both").mkdir()
-    for name, actor in (("1.md", "commissioner/1.md"), ("2.md", "liberty-and-southall-black-sisters/2.md")):
+    for name, actor in (("1.md", "commissioner/2.md"), ("2.md", "liberty-and-southall-black-sisters/2.md")):
         (amend.folder / "both" / name).write_bytes((DRAFTS / actor).read_bytes())
     ran = amend("blame", "both")
     assert ran.code == 1
@@ -151,22 +151,22 @@ def test_a_refused_amendment_is_told_and_the_others_are_shown(amend):
     (amend.folder / "mine").mkdir()
     for number, word in (("1", "forbids"), ("2", "allow")):
         (amend.folder / "mine" / f"{number}.md").write_text(
-            f'---\nnumber: "{number}"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 8, leave out “{word}”\n',
+            f'---\nnumber: "{number}"\nprint: "HL Bill 31"\n---\n\nClause 26, page 14, line 9, leave out “{word}”\n',
             "utf-8",
         )
     ran = amend("blame", "mine", "--only")
     assert ran.code == 3
-    assert "amend: amendment 2 was refused: “allow” is not on page 14, line 8" in ran.err
+    assert "amend: amendment 2 was refused: “allow” is not on page 14, line 9" in ran.err
     assert "lines in all" in ran.out
 
 
 def test_a_broken_draft_in_the_record_is_told_and_the_rest_shown(work):
-    (work.folder / "drafts" / "commissioner" / "5.md").write_text("broken\n", "utf-8")
+    (work.folder / "drafts" / "commissioner" / "6.md").write_text("broken\n", "utf-8")
     ran = work("history", "clause 60")
     assert ran.code == 3
-    assert "5.md:1: it does not begin with “---”" in ran.err
+    assert "6.md:1: it does not begin with “---”" in ran.err
     assert "HL Bill 31 under amendment 4 of migrant-women-coalition: clause 60" in ran.rows
     ran = work("blame", COMMONS)
     assert ran.code == 0  # the oldest print needs no draft
     done = subprocess.run(["git", "status", "--porcelain"], cwd=work.folder, capture_output=True, check=True)
-    assert done.stdout.decode().strip() == "M drafts/commissioner/5.md"  # nothing else was touched
+    assert done.stdout.decode().strip() == "M drafts/commissioner/6.md"  # nothing else was touched

@@ -182,19 +182,19 @@ def test_a_position_without_a_source_is_told(work):
 
 
 def test_a_draft_is_recorded(work):
-    file = work.folder / "drafts/commissioner/3.md"
+    file = work.folder / "drafts/commissioner/4.md"
     file.write_text(file.read_text("utf-8").replace("make clear", "make plain"), "utf-8")
-    ran = type(work.inside)(work.folder / "drafts")("record", "commissioner/3.md", HOME=str(work.outside.folder))
+    ran = type(work.inside)(work.folder / "drafts")("record", "commissioner/4.md", HOME=str(work.outside.folder))
     assert ran.code == 0, ran
-    assert ran.out.endswith(" drafts/commissioner/3.md\n")
+    assert ran.out.endswith(" drafts/commissioner/4.md\n")
     assert work.git("log", "-1", "--format=%an") == "Domestic Abuse Commissioner"
-    work.refused(1, "recorded already", arguments=("record", "drafts/commissioner/3.md"))
+    work.refused(1, "recorded already", arguments=("record", "drafts/commissioner/4.md"))
     work.refused(1, "no such file", arguments=("record", "drafts/commissioner/99.md"))
     work.refused(1, "not changed without a reason", arguments=("record", P55))
 
 
 def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
-    (work.folder / "drafts/commissioner/3.md").unlink()
+    (work.folder / "drafts/commissioner/4.md").unlink()
     (work.folder / "drafts/commissioner/neu é.md").write_text("---\nprint: x\n---\n\nwords\n", "utf-8")
     ran = work("status")
     assert ran.code == 0
@@ -203,7 +203,7 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
         "84 positions, 22 amendments",
         "",
         "Not recorded (2):",
-        "  gone  drafts/commissioner/3.md",
+        "  gone  drafts/commissioner/4.md",
         "  new   drafts/commissioner/neu é.md",
         "",
         "To another print than HL Bill 31 (5):",
@@ -214,7 +214,7 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
         "  Bill 351  drafts/liberty-and-southall-black-sisters/nc1.md",
     ]
     data = work("status", "--json").data
-    assert data["unrecorded"][0] == {"path": "drafts/commissioner/3.md", "kind": "gone"}
+    assert data["unrecorded"][0] == {"path": "drafts/commissioner/4.md", "kind": "gone"}
     assert data["older"][1]["print"] == "Bill 351"
 
 

@@ -12,7 +12,7 @@ KILLS = 200
 PARTS = 4
 """The kills are shared out, each part to a workspace of its own."""
 
-DRAFT = "drafts/commissioner/3.md"
+DRAFT = "drafts/commissioner/4.md"
 ADD = {"do": "add", "actor": "commissioner", "date": "2024-06-01"}
 
 

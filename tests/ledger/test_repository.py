@@ -8,7 +8,7 @@ from amend import recording
 from amend.errors import RecordError
 from amend.ledger.repository import Change, Repository
 
-DRAFT = "drafts/commissioner/3.md"
+DRAFT = "drafts/commissioner/4.md"
 
 
 @pytest.fixture

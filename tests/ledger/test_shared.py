@@ -7,7 +7,7 @@ import pytest
 from amend import recording, workspace
 from amend.verify import verify
 
-DRAFT = "drafts/commissioner/3.md"
+DRAFT = "drafts/commissioner/4.md"
 
 
 @pytest.fixture

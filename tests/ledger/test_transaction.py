@@ -20,7 +20,7 @@ from amend.ledger.repository import Repository
 from amend.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
-DRAFT = "drafts/commissioner/3.md"
+DRAFT = "drafts/commissioner/4.md"
 NOBODY = 65534
 
 
@@ -94,14 +94,14 @@ def test_a_position_is_one_file_and_one_commit_of_the_actor_at_its_date(work, gi
 def test_a_draft_is_recorded_with_its_mover_as_author_and_again_when_it_has_changed(work, git, refused):
     file = work.root / DRAFT
     file.write_text(file.read_text("utf-8").replace("make clear", "make plain"), "utf-8")
-    (work.root / "drafts/commissioner/4.md").write_text("at work on another", "utf-8")
+    (work.root / "drafts/commissioner/5.md").write_text("at work on another", "utf-8")
     done = recording.record(work, file)
     assert done.paths == (DRAFT,)
     assert git("show", "-s", "--format=%an|%ae|%s", "HEAD") == (
         "Domestic Abuse Commissioner|commissioner@actors.invalid"
-        "|commissioner: amendment 3, a new version: Clause 37: advocates’ information"
+        "|commissioner: amendment 4, a new version: Clause 37: advocates’ information"
     )
-    assert git("status", "--porcelain") == " M drafts/commissioner/4.md"
+    assert git("status", "--porcelain") == " M drafts/commissioner/5.md"
     refused("recorded already", do=lambda: recording.record(work, file))
 
 
@@ -310,7 +310,7 @@ from amend.ledger import founding, lock
 from amend.errors import AmendError
 lock.held.__wrapped__.__defaults__ = (0.3,)
 try:
-    recording.record(workspace.find(), "drafts/commissioner/3.md")
+    recording.record(workspace.find(), "drafts/commissioner/4.md")
 except AmendError as error:
     sys.exit(str(error))
 """

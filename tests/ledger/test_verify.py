@@ -39,9 +39,9 @@ def test_a_position_that_is_not_as_it_was_recorded(work):
     (work.positions("commissioner") / "2024-new.md").write_text(
         (work.root / P55).read_text("utf-8").replace("P55", "P55x")
     )
-    changed(work, "clear", "plain", "drafts/commissioner/3.md")
+    changed(work, "clear", "plain", "drafts/commissioner/4.md")
     assert said(work) == [
-        "note: drafts/commissioner/3.md: as it now is, it is not recorded",
+        "note: drafts/commissioner/4.md: as it now is, it is not recorded",
         f"finding: {P55}: it was changed, and that is not recorded",
         "finding: drafts/commissioner/positions/2024-new.md: it is not recorded",
     ]
@@ -124,12 +124,12 @@ def test_a_file_that_cannot_be_read_and_an_id_that_two_have(work, git):
 
 
 def test_amendments_that_no_longer_apply_to_the_print_they_name(work, git):
-    changed(work, "page 18, line 3", "page 18, line 2", "drafts/commissioner/3.md")
+    changed(work, "page 18, line 4", "page 18, line 3", "drafts/commissioner/4.md")
     changed(work, 'print: "HL Bill 31"', 'print: "HL Bill 99"', "drafts/police-chiefs/1.md")
     git("commit", "--quiet", "-am", "Edits")
     rows = said(work)
     assert len(rows) == 2
-    assert rows[0].startswith("finding: drafts/commissioner: amendment 3: ")
+    assert rows[0].startswith("finding: drafts/commissioner: amendment 4: ")
     assert rows[1].startswith("finding: drafts/police-chiefs: the print “HL Bill 99” is not among the prints there")
 
 
@@ -150,11 +150,11 @@ def test_a_current_print_that_is_not_there_or_another_one(work, git):
 
 
 def test_two_amendments_to_the_same_words_are_only_noted(work, git):
-    head = (work.root / "drafts/commissioner/3.md").read_text("utf-8").partition("Clause 37, ")[0]
+    head = (work.root / "drafts/commissioner/4.md").read_text("utf-8").partition("Clause 37, ")[0]
     for number, words in (("8", "“forbids”"), ("9", "“forbids is”")):
         file = work.root / f"drafts/commissioner/{number}.md"
-        text = f"{head}Clause 26, page 14, line 8, leave out {words} and insert “permit”\n"
-        file.write_text(text.replace('number: "3"', f'number: "{number}"'), "utf-8")
+        text = f"{head}Clause 26, page 14, line 9, leave out {words} and insert “permit”\n"
+        file.write_text(text.replace('number: "4"', f'number: "{number}"'), "utf-8")
         recording.record(work, file)
     (row,) = said(work)
     assert row.startswith("note: drafts/commissioner: amendment 9: amendment 8 already changes these words")
