@@ -10,6 +10,7 @@ from typing import Literal
 from amend.convert import placed
 from amend.engine import apply as engine
 from amend.engine.apply import Applied, Outcome
+from amend.engine.made import recorded
 from amend.engine.nested import amended
 from amend.english import tabled
 from amend.errors import AmendError
@@ -40,6 +41,7 @@ class _Read:
     reason: str
     slips: tuple[str, ...] = ()
     amends: str = ""
+    mover: str = ""
 
 
 def apply(bill: Bill, amendments: Iterable[Amendment]) -> Applied:
@@ -80,7 +82,7 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         operation = placed(understood.operation, amendment)
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
-    return _Read(amendment.name, operation, "", understood.slips, amendment.amends)
+    return _Read(amendment.name, operation, "", understood.slips, amendment.amends, amendment.mover)
 
 
 def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
@@ -117,7 +119,9 @@ def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
             outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below}
     given = list(operations)
     edits = tuple(replace(edit, index=given[edit.index]) for edit in made.edits)
-    return replace(made, outcomes=tuple(outcomes[index] for index in range(len(reads))), edits=edits)
+    movers = [read.mover for index, read in enumerate(reads) if outcomes[index].outcome == "applied"]
+    noted = recorded(made.bill, (), movers) if movers else bill
+    return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
 
 
 def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:

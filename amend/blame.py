@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from amend import batch
-from amend.engine.apply import Outcome, made
+from amend.engine.apply import Outcome
 from amend.engine.compare import compare, is_set_form
 from amend.engine.layout import lined
+from amend.engine.made import made
 from amend.engine.reprint import reprint
 from amend.errors import AmendError, ReadError
 from amend.model.amendment import Amendment

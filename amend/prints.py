@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from amend import shipped, workspace
-from amend.engine.apply import made
+from amend.engine.made import made
 from amend.errors import AmendError, ReadError
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment

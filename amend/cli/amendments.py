@@ -9,7 +9,8 @@ from rich.text import Text
 
 from amend import batch
 from amend.cli import screen, terminal
-from amend.engine.apply import Applied, made
+from amend.engine.apply import Applied
+from amend.engine.made import told
 from amend.engine.merge import settled
 from amend.engine.reprint import reprint
 from amend.formats import akn, draft
@@ -99,10 +100,9 @@ def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]
     with terminal.progress(f"Reading {print_}"):
         bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
-    earlier = made(bill)
-    if earlier:
+    if amended := told(bill):
         terminal.warn(
-            f"amend: {print_} already has amendments made ({', '.join(earlier)}):"
+            f"amend: {print_} already has {amended} made:"
             f" its lines are those of {bill.number or 'the print'} as published"
         )
     return bill, draft.read_all(list(drafts))

@@ -11,8 +11,8 @@ from itertools import pairwise
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
+from amend.engine.made import told
 from amend.engine.nearby import near_changes
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
@@ -46,10 +46,9 @@ class _Printed:
 
 def title(bill: Bill) -> str:
     """How a print is named at the head of what is shown of it."""
-    amended = made(bill)
     parts = [bill.title or "Untitled Bill", bill.number, bill.stage]
-    if amended:
-        parts.append(f"with {terminal.plural(len(amended), 'amendment')} made ({', '.join(amended)})")
+    if amended := told(bill):
+        parts.append(f"with {amended}")
     return " · ".join(part for part in parts if part)
 
 

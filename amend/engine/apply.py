@@ -9,17 +9,14 @@ from typing import Literal
 
 from amend.engine import edits
 from amend.engine.identity import identified, named_after
+from amend.engine.made import recorded
 from amend.engine.printed import HEADS
 from amend.engine.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.lines import Reading
 from amend.model.numbering import Family, Key, order
-from amend.model.provision import Bill, Block, Carried, Path, Provision, nodes
-
-RECORD = "amend-made"
-"""The processing instruction that says which amendments were made to a print; its line marks are then stale."""
-
+from amend.model.provision import Bill, Block, Path, Provision, nodes
 
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
@@ -227,19 +224,3 @@ def _host(reading: Reading, position: int) -> edits.Spot | None:
     if before is None or before.tag in HEADS:
         return None
     return edits.Spot(before.path, before.offset + before.end - before.start)
-
-
-def recorded(bill: Bill, numbers: Sequence[str]) -> Bill:
-    """The Bill with a note before it of the amendments made, added to any that stands there."""
-    before = [carried for carried in bill.outside[0] if not carried.xml.startswith(f"<?{RECORD} ")]
-    earlier = made(bill)
-    note = Carried(f"<?{RECORD} {'; '.join((*earlier, *numbers))}?>")
-    return replace(bill, outside=((*before, note), bill.outside[1]))
-
-
-def made(bill: Bill) -> tuple[str, ...]:
-    """The numbers of the amendments that a file says were made to the print; empty for a print as published."""
-    for carried in bill.outside[0]:
-        if carried.xml.startswith(f"<?{RECORD} "):
-            return tuple(carried.xml[len(RECORD) + 3 : -2].split("; "))
-    return ()

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amend.engine.apply import RECORD
+from amend.engine.made import unrecorded
 from amend.model.provision import WORKING, Bill, Block, Carried, Node, Provision
 from amend.model.text import LINE, OBJECT, Mark, Text
 
@@ -65,7 +65,7 @@ def lined(bill: Bill) -> Bill:
     """
     body = _Layout().laid(bill.root)
     assert isinstance(body, Provision)
-    before = tuple(c for c in bill.outside[0] if not c.xml.startswith((f"<?{WORKING}", f"<?{RECORD} ")))
+    before = tuple(c for c in unrecorded(bill).outside[0] if not c.xml.startswith(f"<?{WORKING}"))
     return replace(bill, root=body, outside=((*before, Carried(f"<?{WORKING}?>")), bill.outside[1]))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from amend.engine.apply import made, recorded
+from amend.engine.made import made, movers_of, recorded
 from amend.engine.pairing import Pairing, pair
 from amend.errors import ReadError
 from amend.model.address import Address
@@ -52,7 +52,7 @@ def merge(base: Bill, ours: Bill, theirs: Bill) -> Merged:
     merger = _Merger(base, ours, theirs)
     bill = replace(ours, root=merger.provision(_Three((), (), ())))
     further = [number for number in made(theirs) if number not in made(ours)]
-    return Merged(recorded(bill, further) if further else bill, tuple(merger.conflicts))
+    return Merged(recorded(bill, further, movers_of(theirs)) if further else bill, tuple(merger.conflicts))
 
 
 def unsettled(bill: Bill) -> tuple[Address | None, ...]:

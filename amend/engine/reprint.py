@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
-from amend.engine.apply import made
 from amend.engine.crossrefs import Edit as _Edit
 from amend.engine.crossrefs import References, Was, by_guid, edited, renamed
 from amend.engine.layout import lined
+from amend.engine.made import made
 from amend.engine.renumber import Labels, relabelled
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text

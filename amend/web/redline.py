@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.engine.apply import made
 from amend.engine.comparison import Change, Comparison, Row, under
+from amend.engine.made import told
 from amend.engine.nearby import near_changes
 from amend.model.memory import collection_paused
+from amend.model.provision import Bill
 
 _KINDS = {
     "inserted": "inserted",
@@ -53,8 +54,8 @@ def page(comparison: Comparison) -> str:
         old, new = comparison.old, comparison.new
         return environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
-            old=_name(old.number, old.stage, made(old)),
-            new=_name(new.number, new.stage, made(new)),
+            old=_name(old),
+            new=_name(new),
             cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
             sections=sections,
             changed=[section for section in sections if section.changed],
@@ -98,8 +99,7 @@ def _classes(row: Row, shown: str) -> str:
     return f"{names} {shown}" if shown else names
 
 
-def _name(number: str, stage: str, amendments: Sequence[str]) -> str:
-    name = " · ".join(part for part in (number, stage) if part) or "the text"
-    if not amendments:
-        return name
-    return f"{name}, with amendment{'s' if len(amendments) > 1 else ''} {', '.join(amendments)}"
+def _name(bill: Bill) -> str:
+    name = " · ".join(part for part in (bill.number, bill.stage) if part) or "the text"
+    amended = told(bill)
+    return f"{name}, with {amended}" if amended else name

@@ -143,8 +143,8 @@ def test_a_bill_that_has_amendments_made_is_amended_again_with_a_message(ponds, 
     ponds("apply", "bill.xml", draft("1.md", WEED, "1"), "-o", "once.xml")
     ran = ponds("apply", "once.xml", draft("2.md", CARP, "2"), "-o", "twice.xml")
     assert ran.code == 0
-    assert "already has amendments made (1)" in ran.err
-    assert "(1, 2)" in ponds("show", "twice.xml").rows[0]
+    assert "already has amendment 1 made" in ran.err
+    assert "with amendments 1, 2" in ponds("show", "twice.xml").rows[0]
 
 
 @pytest.mark.parametrize("mark", ["\x07", "\v", "\x00", "\ufffe", "\ufffc"], ids=ascii)

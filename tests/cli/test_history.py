@@ -69,7 +69,9 @@ def test_a_draft_is_shown_version_by_version(work):
 def test_of_a_package_each_line_says_whose_words_it_has(amend):
     ran = amend("blame", "commissioner")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.rows[0].startswith("Victims and Prisoners Bill · HL Bill 31 · As brought from the Commons · with 7 ")
+    assert ran.rows[0].startswith(
+        "Victims and Prisoners Bill · HL Bill 31 · As brought from the Commons · with amendments 1 to 7"
+    )
     lines = [row for row in ran.rows if row[:8].strip() and row[4:5] == ":"]
     assert len(lines) > 1000
     assert "  14:1" in ran.out

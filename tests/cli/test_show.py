@@ -141,5 +141,5 @@ def test_what_is_shown_of_an_amended_bill_says_which_amendments_were_made(ponds,
     name = draft("7.md", "Clause 2, page 1, line 7, leave out “carp” and insert “goldfish”", "7")
     ponds("apply", "bill.xml", name, "-o", "amended.xml")
     ran = ponds("show", "amended.xml", "clause 2(1)(a)")
-    assert ran.rows[0] == f"{TITLE} · with 1 amendment made (7)"
+    assert ran.rows[0] == f"{TITLE} · with amendment 7"
     assert ran.rows[1].endswith("(a) goldfish, or")

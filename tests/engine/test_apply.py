@@ -4,8 +4,9 @@ import pytest
 from shorthand import bill
 
 from amend.engine import nested
-from amend.engine.apply import apply, made, number_key
+from amend.engine.apply import apply, number_key
 from amend.engine.compare import compare
+from amend.engine.made import made
 from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.provision import Provision, walk

@@ -7,8 +7,9 @@ from hypothesis import given
 from shorthand import bill, bills
 
 from amend import begin, read
-from amend.engine.apply import apply, made
+from amend.engine.apply import apply
 from amend.engine.layout import INDENT, LINES, MEASURE, lined, width
+from amend.engine.made import made
 from amend.engine.resolve import Resolver
 from amend.english import tabled
 from amend.formats import akn

@@ -7,7 +7,7 @@ import pytest
 from shorthand import bill
 
 from amend import batch
-from amend.engine.apply import made
+from amend.engine.made import made
 from amend.engine.merge import merge, unsettled, words
 from amend.formats import akn
 from amend.model.amendment import Amendment

@@ -117,7 +117,7 @@ def test_the_page_says_what_it_is(example):
     assert elements.words["title"] == ["Victims’ Information (Safe Reporting) Bill: redline"]
     assert elements.words["h1"] == ["Victims’ Information (Safe Reporting) Bill"]
     assert "From Bill 900 · As introduced" in elements.words["p"]
-    assert "To Bill 900 · As introduced, with amendments 1, 2, 3" in elements.words["p"]
+    assert "To Bill 900 · As introduced, with amendments 1 to 3 (Member for Exampleshire)" in elements.words["p"]
 
 
 def test_every_link_leads_to_a_place_on_the_page(example):

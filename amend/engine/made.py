@@ -1,0 +1,78 @@
+"""What a file says of the amendments that were made to its print: their numbers, and who moved them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import count, groupby
+
+from amend.model.provision import Bill, Carried
+
+_RECORD = "amend-made"
+"""The processing instruction with the numbers; the line marks of such a file are those of the print as published."""
+
+_MOVERS = "amend-movers"
+_SPACE = re.compile(r"\s+")
+_MOST = 2
+"""Movers that are named; of more the numbers are told alone."""
+
+
+def recorded(bill: Bill, numbers: Iterable[str], movers: Iterable[str] = ()) -> Bill:
+    """The Bill with a note before it of the amendments made, added to any that stands there.
+
+    movers: who moved them, each once or more; "" for one that is not known.
+    """
+    notes = [Carried(f"<?{_RECORD} {'; '.join((*made(bill), *numbers))}?>")]
+    names = dict.fromkeys((*movers_of(bill), *filter(None, map(_name, movers))))
+    if names:
+        notes.append(Carried(f"<?{_MOVERS} {'; '.join(names)}?>"))
+    cleared = unrecorded(bill)
+    return replace(cleared, outside=((*cleared.outside[0], *notes), bill.outside[1]))
+
+
+def unrecorded(bill: Bill) -> Bill:
+    """The Bill without a note of amendments made, as a print is."""
+    before = tuple(c for c in bill.outside[0] if not c.xml.startswith((f"<?{_RECORD} ", f"<?{_MOVERS} ")))
+    return replace(bill, outside=(before, bill.outside[1]))
+
+
+def made(bill: Bill) -> tuple[str, ...]:
+    """The numbers of the amendments that a file says were made to the print; empty for a print as published."""
+    return _noted(bill, _RECORD)
+
+
+def movers_of(bill: Bill) -> tuple[str, ...]:
+    """Who moved the amendments made, each once; those that are not known are not there."""
+    return _noted(bill, _MOVERS)
+
+
+def told(bill: Bill) -> str:
+    """The amendments made, in words: "amendments 1 to 4, NC1 (Baroness Hay)"; "" where there are none."""
+    numbers, movers = made(bill), movers_of(bill)
+    if not numbers:
+        return ""
+    named = f" ({', '.join(movers)})" if 0 < len(movers) <= _MOST else ""
+    return f"amendment{'s' if len(numbers) > 1 else ''} {', '.join(_runs(numbers))}{named}"
+
+
+def _noted(bill: Bill, name: str) -> tuple[str, ...]:
+    for carried in bill.outside[0]:
+        if carried.xml.startswith(f"<?{name} "):
+            return tuple(carried.xml[len(name) + 3 : -2].split("; "))
+    return ()
+
+
+def _name(mover: str) -> str:
+    """A name as it can stand in a note."""
+    return _SPACE.sub(" ", mover.replace(";", ",").replace("?>", "?")).strip()
+
+
+def _runs(numbers: Sequence[str]) -> list[str]:
+    """Numbers as they are told: three or more that follow one another by the first and the last."""
+    found: list[str] = []
+    counted = count()
+    for _, group in groupby(numbers, lambda one: int(one) - next(counted) if one.isdecimal() else one):
+        run = list(group)
+        found += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else run
+    return found
