@@ -107,12 +107,9 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         terminal.warn("This print carries no page and line marks; “amend lines” makes a working print that does.")
     for row in rows:
         margin = f"{row.page:>4}:{row.line:<3}" if row.page is not None else " " * 8
-        text = Text().append(margin, "dim")
-        text.append(" " * row.indent)
-        if row.number:
-            text.append(f"{row.number} " if row.words else row.number)
+        text = Text(f"{row.number} " if row.number and row.words else row.number)
         text.append(row.words, "bold" if row.bold else "")
-        out.print(text, soft_wrap=bool(reading.lines))
+        screen.print_hanging(out, text, len(margin) + row.indent, hanging=False, margin=Text.assemble((margin, "dim")))
 
 
 def redline(comparison: Comparison) -> None:

@@ -113,10 +113,16 @@ def print_row(out: Console, row: Row) -> None:
     print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
 
 
-def print_hanging(out: Console, text: Text, indent: int, hanging: bool) -> None:
-    """A paragraph at an indent; with hanging, its later lines three columns deeper."""
+NO_MARGIN = Text()
+
+
+def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: Text = NO_MARGIN) -> None:
+    """A paragraph at an indent; with hanging, its later lines three columns deeper. margin: what stands at the left of
+    the first line, within the indent."""
     width = max(out.width - indent, 30)
     lines = text.wrap(out, width - (3 if hanging else 0))
     for index, line in enumerate(lines):
         line.rstrip()
-        out.print(Text(" " * (indent + (3 if hanging and index else 0))).append_text(line), soft_wrap=True)
+        before = Text() if index else margin.copy()
+        before.append(" " * (indent + (3 if hanging and index else 0) - len(before)))
+        out.print(before.append_text(line), soft_wrap=True)

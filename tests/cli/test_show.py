@@ -143,3 +143,13 @@ def test_what_is_shown_of_an_amended_bill_says_which_amendments_were_made(ponds,
     ran = ponds("show", "amended.xml", "clause 2(1)(a)")
     assert ran.rows[0] == f"{TITLE} · with amendment 7"
     assert ran.rows[1].endswith("(a) goldfish, or")
+
+
+def test_a_line_that_words_came_into_is_wrapped_at_its_indent(ponds, draft):
+    much = "a goldfish, a golden orfe, a sturgeon, a grass carp, a mirror carp, a leather carp and every other fish"
+    name = draft("7.md", f"Clause 2, page 1, line 7, leave out “carp” and insert “{much}”", "7")
+    ponds("apply", "bill.xml", name, "-o", "amended.xml")
+    first, second = ponds("show", "amended.xml", "clause 2(1)(a)").rows[1:]
+    assert first.startswith("   1:7          (a) a goldfish,")
+    assert second.startswith(" " * 16) and second[16] != " "
+    assert f"{first.partition('(a) ')[2]} {second.strip()}" == f"{much}, or"
