@@ -156,6 +156,9 @@ def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: st
             for parts in _level([[(str(turn.day), "")], *cells], empty=("", "")):
                 words, styles = [words for words, _ in parts], [style for _, style in parts]
                 lines.append(_row(out, words, [10, width, width], styles))
+    last = [days[-1] for days in history.values()]
+    silent = (() if any(t.one for t in last) else (one,)) + (() if any(t.other for t in last) else (other,))
+    lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
     if besides:
         lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
     screen.rows(out, lines)

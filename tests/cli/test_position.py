@@ -395,6 +395,11 @@ class TestCompare:
         assert re.search(r"\[-\(1\)-\] \[-A relevant body must not disclose relevant data", ran.out)
         assert "{+" in ran.out
 
+    def test_an_actor_without_positions_is_said_to_have_none(self, amend):
+        rows = amend("position", "compare", "commissioner", "lords-report-2024", "--summary").rows
+        assert rows.count("There is no position of lords-report-2024 in the record on that.") == 1
+        assert not [row for row in rows if row.startswith("There is no position of commissioner")]
+
     def test_amendments_to_different_prints_are_each_shown_against_their_own(self, amend):
         ran = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--summary")
         assert ran.code == 0
