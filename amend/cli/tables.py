@@ -251,9 +251,10 @@ def _cell(cell: Held, width: int) -> Iterator[tuple[str, str]]:
 
 
 def _which(those: Sequence[Position]) -> str:
-    """Which positions: "P55 2023-11-09"; of several the last, and how many more."""
+    """Which positions: "P55 2023-11-09"; of several the first of the last day, and how many more."""
     more = f" (+{len(those) - 1})" if len(those) > 1 else ""
-    return f"{those[-1].id}{more} {those[-1].when}"
+    shown = next(one for one in those if one.when == those[-1].when)
+    return f"{shown.id}{more} {shown.when}"
 
 
 def _marked(shown: Matrix) -> list[str]:
