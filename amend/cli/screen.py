@@ -21,6 +21,7 @@ from amend.engine.words import Piece
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 
 STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
+NO_MARGIN = Text()
 MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
 """How words are marked where there is no colour."""
 
@@ -111,9 +112,6 @@ def print_row(out: Console, row: Row) -> None:
     if row.moved:
         text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
     print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
-
-
-NO_MARGIN = Text()
 
 
 def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: Text = NO_MARGIN) -> None:

@@ -17,6 +17,9 @@ _SPACE = re.compile(r"\s+")
 _MOST = 2
 """Movers that are named; of more the numbers are told alone."""
 
+_LONG = 10
+"""Digits with which what stands for a number is none of a paper."""
+
 
 def recorded(bill: Bill, numbers: Iterable[str], movers: Iterable[str] = ()) -> Bill:
     """The Bill with a note before it of the amendments made, added to any that stands there.
@@ -72,7 +75,9 @@ def _runs(numbers: Sequence[str]) -> list[str]:
     """Numbers as they are told: three or more that follow one another by the first and the last."""
     found: list[str] = []
     counted = count()
-    for _, group in groupby(numbers, lambda one: int(one) - next(counted) if one.isdecimal() else one):
+    for _, group in groupby(
+        numbers, lambda one: int(one) - next(counted) if one.isdecimal() and len(one) < _LONG else one
+    ):
         run = list(group)
         found += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else run
     return found
