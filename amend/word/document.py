@@ -41,6 +41,9 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
 )
+_BESIDE = '<w:ind w:left="851" w:hanging="0"/>'
+"""Where the heading of a new clause, which has no number yet, stands in the contents: under the other headings."""
+
 _FOOTER = f'<w:footerReference w:type="default" r:id="{relation("word/footer.xml")}"/>'
 """What the foot of each page says, but that of the cover, which says it above."""
 
@@ -214,7 +217,8 @@ def _layout(paragraph: Paragraph) -> str:
         return _styled(f"{name}{depth}") + _further(paragraph, depth)
     if paragraph.role == "contents group" and paragraph.numbers:
         return _styled("ContentsSchedule")
-    return _styled(_STYLES[paragraph.role])
+    beside = _BESIDE if paragraph.role == "contents clause" and not paragraph.numbers else ""
+    return _styled(_STYLES[paragraph.role]) + beside
 
 
 def _further(paragraph: Paragraph, depth: int) -> str:

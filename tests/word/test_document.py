@@ -11,11 +11,13 @@ import wordtext
 from hypothesis import given
 from shorthand import bill, bills
 
+from amend import batch
 from amend.engine.compare import compare
 from amend.engine.paragraphs import each, paragraphs
 from amend.engine.parallel import parallel
 from amend.errors import WriteError
 from amend.formats import akn
+from amend.model.amendment import Amendment
 from amend.model.text import Text
 from amend.word import anchors
 from amend.word.document import document, tracked
@@ -143,6 +145,17 @@ def test_a_heading_stands_clear_of_a_wide_number():
             tabs = {tab.get(f"{W}pos"): tab.get(f"{W}val") for tab in heading.iter(f"{W}tab") if tab.get(f"{W}pos")}
             found["".join(heading.itertext())] = tabs
     assert found == {"1Ponds": {}, "256AZCWeed": {"510": "clear", "1530": "left"}}
+
+
+def test_the_heading_of_a_clause_without_a_number_stands_under_the_others_in_the_contents():
+    words = "After Clause 1, insert the following new Clause—\n“Weed\nThe keeper must remove weed.”"
+    new = batch.apply(PONDS, [Amendment(words, "1")]).bill
+    found = {}
+    for entry in wordtext.part(document(new)).iter(f"{W}p"):
+        if entry.find(f"{W}pPr/{W}pStyle[@{W}val='ContentsClause']") is not None:
+            indent = entry.find(f"{W}pPr/{W}ind")
+            found["".join(entry.itertext())] = indent is not None and indent.get(f"{W}hanging")
+    assert found == {"1Duty to keep ponds": False, "Weed": "0"}
 
 
 def test_the_header_has_the_title_and_the_page():
