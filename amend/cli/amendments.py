@@ -65,9 +65,9 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     else:
         out = screen.console()
         for finding in findings:
-            text = Text().append(f"{finding.amendment}: ", "bold")
+            text = Text().append(f"{terminal.plain(finding.amendment)}: ", "bold")
             text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
-            text.append(f"{finding.message}" + (f" ({finding.place})" if finding.place else ""))
+            text.append(terminal.plain(finding.message + (f" ({finding.place})" if finding.place else "")))
             screen.print_hanging(out, text, 0, hanging=True)
         if not findings:
             out.print(f"{terminal.plural(len(amendments), 'amendment')} in order.")
@@ -79,11 +79,11 @@ def print_outcomes(result: Applied) -> None:
     """One row for each amendment, and a count."""
     out = screen.console()
     for outcome in result.outcomes:
-        text = Text().append(f"{outcome.amendment:>4}  ", "bold")
+        text = Text().append(f"{terminal.plain(outcome.amendment):>4}  ", "bold")
         text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
         text.append(f"  {outcome.place}")
         if outcome.reason:
-            text.append(f"{': ' if outcome.place else ''}{outcome.reason}")
+            text.append(f"{': ' if outcome.place else ''}{terminal.plain(outcome.reason)}")
         screen.print_hanging(out, text, 0, hanging=True)
     refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
     out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")

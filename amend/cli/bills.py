@@ -32,6 +32,7 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
 
     with terminal.progress(f"Reading {print_}"):
         bill = akn.read(print_)
+    terminal.caution_of_conflicts(bill, str(print_))
     if where is None:
         display.arrangement(bill, as_json=as_json)
     else:

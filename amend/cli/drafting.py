@@ -11,6 +11,7 @@ from rich.text import Text
 from amend import begin, convert
 from amend import explain as explaining
 from amend.cli import screen, terminal
+from amend.engine.merge import settled
 from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft
@@ -44,7 +45,7 @@ def new(
         raise click.UsageError("give one of --at, --after-clause and --leave-out")
     if output and output.exists():
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
-    bill = akn.read(print_)
+    bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
     amendment = begin.draft(bill, *next(iter(given.items())), House(house.capitalize()) if house else None)
     text = draft.dumps(amendment)
@@ -86,7 +87,7 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
 @click.option("--json", "as_json", is_flag=True, help="The explanation as data.")
 def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     """Say in one plain sentence what an amendment does, with the text before and after."""
-    bill = akn.read(print_)
+    bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
     found = [(a, explaining.explain(bill, a)) for a in draft.read_all(list(drafts))]
     if as_json:
@@ -106,6 +107,6 @@ def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
 
 def _reading(print_: Path) -> Reading:
     """The print to look pages and lines up in, with what must be said of it on standard error."""
-    bill = akn.read(print_)
+    bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
     return Reading(bill)

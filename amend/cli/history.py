@@ -92,7 +92,9 @@ def _blamed(here: AtHand, what: str) -> Blame:
     if place.is_dir() or place.suffix == ".md":
         return _package(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
     if place.exists() or place.suffix == ".xml":
-        return of_text(here, akn.read(place))
+        bill = akn.read(place)
+        terminal.caution_of_conflicts(bill, str(place))
+        return of_text(here, bill)
     if what in here.actors:
         return _package(here, here.package(what), here.record / what)
     try:

@@ -15,6 +15,7 @@ from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
 from rich.text import Text
 
+from amend.cli.terminal import plain
 from amend.engine.comparison import Row
 from amend.engine.words import Piece
 
@@ -72,14 +73,6 @@ def styled(out: Console, words: str, style: str) -> str:
     if not style or out.color_system is None or out.no_color:
         return words
     return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
-
-
-def plain(words: str) -> str:
-    """Words without what a terminal would take for a command, of which a file may have some."""
-    return words if words.isprintable() else words.translate(_CONTROLS)
-
-
-_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
 def rows(out: Console, lines: Iterable[str]) -> None:

@@ -46,10 +46,10 @@ def log(found: Sequence[Position], where: str) -> None:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
         head = (
-            f"{screen.styled(out, f'{one.when!s:<{widths[0]}}', 'bold')}  {screen.plain(one.id):<{widths[1]}}  "
+            f"{screen.styled(out, f'{one.when!s:<{widths[0]}}', 'bold')}  {terminal.plain(one.id):<{widths[1]}}  "
             f"{screen.styled(out, f'{stance:<16}', STYLES[one.stance])}"
         )
-        whose = screen.plain(f"{one.actor}{sure}")
+        whose = terminal.plain(f"{one.actor}{sure}")
         if sum(widths) + 22 + len(whose) <= width:
             lines.append(f"{head}  {whose}")
         else:
@@ -68,7 +68,7 @@ def one(position: Position) -> None:
     """Print a position in full."""
     out = screen.console()
     stance = screen.styled(out, position.stance or "no stance", STYLES[position.stance])
-    head = f"{screen.styled(out, position.id, 'bold')} · {position.when} · {screen.plain(position.actor)} · {stance}"
+    head = f"{screen.styled(out, position.id, 'bold')} · {position.when} · {terminal.plain(position.actor)} · {stance}"
     rows = [
         ("who", position.who),
         ("what sort", position.kind),
@@ -121,7 +121,9 @@ def timeline(shown: Timeline, where: str) -> None:
     scale = _Scale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
     lines = ["", f"{'':{label}}{_GAP}{screen.styled(out, scale.axis(), 'dim')}".rstrip()]
     for course in shown.courses:
-        lines.append(f"{screen.plain(_short(course.actor, label)):<{label}}{_GAP}{_drawn(out, course, scale)}".rstrip())
+        lines.append(
+            f"{terminal.plain(_short(course.actor, label)):<{label}}{_GAP}{_drawn(out, course, scale)}".rstrip()
+        )
     screen.rows(out, lines)
     out.print()
     used = {one.stance for course in shown.courses for one in course.positions}
@@ -338,7 +340,7 @@ def _wrapped(words: str, width: int) -> list[str]:
 
     By hand, for textwrap would take half the time of a log of ten thousand.
     """
-    words = screen.plain(words)
+    words = terminal.plain(words)
     if len(words) <= width:
         return [words]
     width = max(width, 10)

@@ -24,7 +24,15 @@ def print_json(data: object) -> None:
 
 def warn(message: str) -> None:
     """One line on standard error."""
-    click.echo(message, err=True)
+    click.echo(plain(message), err=True)
+
+
+def plain(words: str) -> str:
+    """Words without what a terminal would take for a command, of which a file may have some."""
+    return words if words.isprintable() else words.translate(_CONTROLS)
+
+
+_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
 def caution(bill: Bill) -> None:

@@ -14,6 +14,12 @@ _RECORD = "amend-made"
 
 _MOVERS = "amend-movers"
 _SPACE = re.compile(r"\s+")
+_UNSAID = re.compile(
+    r"[^ -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # what XML cannot hold, and what would turn round the words beside it
+_END = re.compile(r"\?+>")
+_WIDEST = 80
+"""Characters of a number or a name that are kept."""
 _MOST = 2
 """Movers that are named; of more the numbers are told alone."""
 
@@ -26,8 +32,8 @@ def recorded(bill: Bill, numbers: Iterable[str], movers: Iterable[str] = ()) -> 
 
     movers: who moved them, each once or more; "" for one that is not known.
     """
-    notes = [Carried(f"<?{_RECORD} {'; '.join((*made(bill), *numbers))}?>")]
-    names = dict.fromkeys((*movers_of(bill), *filter(None, map(_name, movers))))
+    notes = [Carried(f"<?{_RECORD} {'; '.join((*made(bill), *map(_said, numbers)))}?>")]
+    names = dict.fromkeys((*movers_of(bill), *filter(None, map(_said, movers))))
     if names:
         notes.append(Carried(f"<?{_MOVERS} {'; '.join(names)}?>"))
     cleared = unrecorded(bill)
@@ -66,9 +72,11 @@ def _noted(bill: Bill, name: str) -> tuple[str, ...]:
     return ()
 
 
-def _name(mover: str) -> str:
-    """A name as it can stand in a note."""
-    return _SPACE.sub(" ", mover.replace(";", ",").replace("?>", "?")).strip()
+def _said(words: str) -> str:
+    """A number or a name as it can stand in a note."""
+    plain = _SPACE.sub(" ", _UNSAID.sub("", _SPACE.sub(" ", words)))
+    kept = _END.sub(">", plain.replace(";", ",")).strip(" ,?")
+    return kept if len(kept) <= _WIDEST else f"{kept[: _WIDEST - 1]}…"
 
 
 def _runs(numbers: Sequence[str]) -> list[str]:

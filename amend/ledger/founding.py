@@ -89,7 +89,7 @@ def _refuse_taken(target: Path) -> None:
         raise _unwritable(target, error) from error
     if taken:
         raise WriteError("it is there already, and not an empty folder", place=str(target), remedy="name a new folder")
-    above = next((one for one in target.absolute().parents if (one / workspace.NAME).is_file()), None)
+    above = next((one for one in target.resolve().parents if (one / workspace.NAME).is_file()), None)
     if above is not None:
         raise WriteError(
             f"it would be within a workspace, that of {above}", place=str(target), remedy="name a folder outside it"

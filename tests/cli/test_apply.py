@@ -165,3 +165,12 @@ def test_a_print_that_holds_an_object_replacement_character_is_written_back_or_r
     assert (
         canonical(ponds.folder / "out.xml") == canonical(file) if ran.code == 0 else ran.err.startswith("amend: bill")
     )
+
+
+def test_a_number_that_would_command_the_terminal_is_shown_plainly(ponds, draft):
+    name = draft("7.md", "Clause 2, page 1, line 7, leave out “carp” and insert “goldfish”", "\\e[31m?>7")
+    for command in (["check", "bill.xml", name], ["apply", "bill.xml", name, "-o", "once.xml"]):
+        ran = ponds(*command)
+        assert ran.code == 0, ran.err
+        assert "\x1b" not in ran.out + ran.err
+    assert ponds("show", "once.xml").rows[0].endswith("with amendment [31m>7")

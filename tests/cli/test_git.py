@@ -125,6 +125,10 @@ def test_a_real_conflict_is_marked_and_nothing_is_lost(git, draft):
     ran = git.amend("compare", "bill.xml", "bill.xml")
     assert ran.code == 0
     assert "amend: bill.xml: two people's edits conflict at clause 1(1), and both texts are shown" in ran.err
+    for command in (["show", "bill.xml", "clause 1"], ["blame", "bill.xml"]):
+        ran = git.amend(*command)
+        assert "amend: bill.xml: two people's edits conflict at clause 1(1), and both texts are shown" in ran.err
+    assert git.amend("new", "bill.xml", "--at", "clause 1(1)").code == 1
     assert "free of rubbish" in both
     assert "tidy and free of weed" in both
 

@@ -34,9 +34,27 @@ def test_what_is_made_later_is_added_and_each_mover_is_named_once():
 
 def test_a_name_that_would_end_the_note_does_no_harm():
     noted = recorded(PONDS, ["1"], ["Hay?>; <Reed>\n& Son"])
-    assert movers_of(akn.parse(akn.dumps(noted))) == ("Hay?, <Reed> & Son",)
+    assert movers_of(akn.parse(akn.dumps(noted))) == ("Hay>, <Reed> & Son",)
 
 
 def test_a_print_and_a_bill_with_lines_of_its_own_have_no_note():
     assert (told(PONDS), made(PONDS), movers_of(PONDS)) == ("", (), ())
     assert told(lined(recorded(PONDS, ["1"], ["Baroness Hay"]))) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("??>>", ">>"),
+        ("a\x07b\x00\ufffe", "ab"),
+        ("Lady \ud83e\udd86 Duck", "Lady Duck"),
+        ("Lady 🦆", "Lady 🦆"),
+        (" 7\n\t8 ", "7 8"),
+        ("7\u202e8", "78"),
+        ("a; b;", "a, b"),
+        ("x" * 500, "x" * 79 + "…"),
+    ],
+)
+def test_of_odd_numbers_and_names_what_can_be_said_is_kept(given, kept):
+    noted = akn.parse(akn.dumps(recorded(PONDS, [given], [given])))
+    assert (made(noted), movers_of(noted)) == ((kept,), (kept,))

@@ -198,7 +198,8 @@ def test_git_answers_on_its_own(work, git):
 
 def test_a_workspace_within_a_workspace_is_refused(tmp_path):
     founding.init(tmp_path / "work", empty=True)
-    for name in ("work/mine", "work/drafts/mine/his"):
+    (tmp_path / "link").symlink_to(tmp_path / "work" / "drafts")
+    for name in ("work/mine", "work/drafts/mine/his", "link/mine"):
         with pytest.raises(WriteError, match="within a workspace") as raised:
             founding.init(tmp_path / name)
         assert str(tmp_path / "work") in str(raised.value)
