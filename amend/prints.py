@@ -76,8 +76,8 @@ class AtHand:
         known = ", ".join(one.bill.number for one in self.prints) or "none"
         raise ReadError(
             f"the print “{number}” is not among the prints there ({known})",
-            place=str(self.bills),
-            remedy="put its XML file there",
+            place=str(self.bills) if self.space else "",
+            remedy="put its XML file there" if self.space else "put its XML file into a workspace (“amend init DIR”)",
         )
 
     def upto(self, bill: Bill) -> tuple[Print, ...]:

@@ -30,15 +30,14 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
-from amend.model.citation import address_of
+from amend.model.citation import address_of, term
 from amend.model.lines import Line, Reading
-from amend.model.provision import Block, Path, Provision, unit, walk
+from amend.model.provision import Path, Provision, unit
 
 MOST_WORDS = 5
 """Words that are quoted; more are left out by a range (amendment-practice, 1.3)."""
 
 _WORD = re.compile(r"\S+")
-_TERM = re.compile(r"“([^“”]+)”")
 
 
 def operation_for(
@@ -113,8 +112,8 @@ def _named(reading: Reading, start: int, end: int, top: Address | None) -> Provi
         if not isinstance(node, Provision) or not unit(node) or reading.extent(path)[0] != start:
             continue
         if unit(node) == "definition":
-            term = _term(node)
-            return Provisions("definition", (term,)) if term and reading.extent(path)[1] == end else None
+            defined = term(node)
+            return Provisions("definition", (defined,)) if defined and reading.extent(path)[1] == end else None
         labels, last = [node.label], path
         while reading.extent(last)[1] < end and (following := _next(reading, last, node)) is not None:
             last = following
@@ -128,18 +127,6 @@ def _named(reading: Reading, start: int, end: int, top: Address | None) -> Provi
             return Provisions(unit(node), (labels[0], labels[-1]), through=True, bare=bare)
         return Provisions(unit(node), tuple(labels), bare=bare)
     return None
-
-
-def _term(definition: Provision) -> str:
-    """What a definition defines: the words that it begins with, quoted or marked so; "" where that is not told."""
-    block = next((block for _, block in walk(definition) if isinstance(block, Block)), None)
-    if block is None:
-        return ""
-    marked = next((mark for mark in block.text.marks if mark.name == "def"), None)
-    if marked is not None and not block.text.chars[: marked.start].strip(' “"'):
-        return block.text.chars[marked.start : marked.end].strip('“”" ')
-    quoted = _TERM.match(block.words)
-    return quoted[1] if quoted else ""
 
 
 def _next(reading: Reading, path: Path, like: Provision) -> Path | None:

@@ -46,6 +46,8 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
         terminal.print_json(result.outcomes)
     else:
         print_outcomes(result)
+    if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
+        terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
     for finding in batch.slips(amendments):
         terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
     if any(outcome.outcome == "refused" for outcome in result.outcomes):

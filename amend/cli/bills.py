@@ -48,12 +48,17 @@ def lines(print_: Path, output: Path) -> None:
     Lines that it had are replaced. Everything shown of a working print says that it is one.
     """
     from amend.engine.layout import lined
+    from amend.engine.made import told
     from amend.engine.merge import settled
 
     terminal.refuse_overwriting(output, (print_,))
     with terminal.progress(f"Setting {print_}"):
-        bill = lined(settled(akn.read(print_), str(print_)))
+        given = settled(akn.read(print_), str(print_))
+        bill = lined(given)
         akn.write(bill, output)
+    if amended := told(given):
+        print_number = bill.number or "the print"
+        terminal.warn(f"amend: {output}: its lines are those of the text with {amended}, not of {print_number}")
     pages = max((line.page for line in Reading(bill).lines), default=0)
     click.echo(f"{terminal.plural(pages, 'page')}, in {output}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def init(folder: Path, empty: bool) -> None:
         return
     positions = terminal.plural(founded.positions, "position")
     click.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
-    there = "" if folder == Path() else f"cd {folder}, then "
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
     click.echo(f"Next: {there}amend status, or git log --author=commissioner")
 
 

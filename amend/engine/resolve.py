@@ -32,6 +32,7 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
+from amend.model.citation import term
 from amend.model.lines import Line, Reading
 from amend.model.provision import NUMBERED, Path, Provision, unit
 
@@ -258,8 +259,7 @@ class Resolver:
         if not isinstance(provision, Provision):
             return False
         if target.unit == "definition":
-            words = self._reading.words[slice(*self._reading.extent(path))].lstrip()
-            return unit(provision) == "definition" and words.lstrip('“"').startswith(label)
+            return term(provision) == label
         # In a Schedule (a) may be called a paragraph or a sub-paragraph; the label and the line decide.
         bare = provision.number is not None and not provision.number.words.startswith("(")
         alike = unit(provision) in homes.NAMES_ALIKE.get(target.unit, ())
@@ -269,10 +269,15 @@ class Resolver:
         """Where a provision of that name and label does begin, in the clause or Schedule named."""
         inside = self._print.find(place.provision) if place.provision else ()
         for path, provision in self._bill.provisions():
-            if path[: len(inside)] == inside and provision.label and self._is(path, target, target.labels[0]):
+            named = provision.label or target.unit == "definition"
+            if path[: len(inside)] == inside and named and self._is(path, target, target.labels[0]):
                 line = self._reading.line_at(self._reading.extent(path)[0])
                 if line:
                     return f"{_named(target)} begins on {line}"
+        if target.unit == "definition" and place.provision:
+            terms = [term(one) for path, one in self._bill.provisions() if path[: len(inside)] == inside and term(one)]
+            listed = ", ".join(f"“{one}”" for one in terms) or "no term in a paragraph of its own"
+            return f"{place.provision} defines {listed}"
         return self._print.provision_hint(place)
 
     def _move(self, operation: Move) -> Resolved:

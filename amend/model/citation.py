@@ -40,7 +40,7 @@ class Standing:
             return self
         printed = number.words if number else ""
         label, name = bare(printed), unit(node, quoted=quoted)
-        if number is None and (named := node.heading.words if node.heading else _term(node)):
+        if number is None and (named := node.heading.words if node.heading else term(node)):
             label = f"({named})"
         if name in ("Part", "Chapter"):
             return Standing(address, Address(name, label, (), address if fresh else grouping or address), quoted, fresh)
@@ -125,10 +125,10 @@ def _unbracketed(number: str) -> str:
 
 def _is_headed(provision: Provision) -> bool:
     """Whether it is a clause or Schedule that is cited by its heading while it has no number."""
-    return unit(provision) in ("clause", "Schedule") or bool(_term(provision))
+    return unit(provision) in ("clause", "Schedule") or bool(term(provision))
 
 
-def _term(provision: Provision) -> str:
+def term(provision: Provision) -> str:
     """The term that a definition defines; "" for what is no definition."""
     if unit(provision) != "definition":
         return ""
@@ -141,7 +141,7 @@ def _goes_by(provision: Provision, label: str) -> bool:
     """Whether a provision has that number, or while it has none that heading."""
     if provision.number is None and provision.heading is not None:
         return provision.heading.words == label
-    return label in (provision.label or _term(provision), _term(provision) or provision.label)
+    return label in (provision.label or term(provision), term(provision) or provision.label)
 
 
 def _along(root: Provision, path: Path) -> Iterator[Provision]:

@@ -3,8 +3,10 @@
 import pytest
 from shorthand import bill
 
+from amend import batch
 from amend.english.writer import House
 from amend.errors import Refusal
+from amend.model.amendment import Amendment
 from amend.reverse import Style, draft
 
 PONDS = """
@@ -53,3 +55,17 @@ def test_a_refusal_names_the_clause_and_no_lack_of_ours(old, new, expected):
     with pytest.raises(Refusal) as error:
         draft(bill(PONDS), bill((PONDS + new).replace(old, "\n") if old else PONDS + new), House.LORDS)
     assert str(error.value).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Clause 1, page 1, line 3, leave out the definition of “keeper”", "definition (keeper) begins on page 1, line 5"),
+        ("Clause 1, page 1, line 5, leave out the definition of “keep”", "clause 1 defines “pond”, “keeper”"),
+        ("Clause 1, page 1, line 5, leave out the definition of “fish”", "clause 1 defines “pond”, “keeper”"),
+    ],
+)  # fmt: skip
+def test_a_definition_that_is_not_there_is_refused_with_what_is(words, told):
+    (outcome,) = batch.apply(bill(PONDS), [Amendment(words, "1")]).outcomes
+    assert outcome.outcome == "refused"
+    assert told in outcome.reason
