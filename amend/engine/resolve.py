@@ -268,9 +268,8 @@ class Resolver:
     def _beginning_hint(self, place: Place, target: Provisions) -> str | None:
         """Where a provision of that name and label does begin, in the clause or Schedule named."""
         inside = self._print.find(place.provision) if place.provision else ()
-        for path, provision in self._bill.provisions():
-            named = provision.label or target.unit == "definition"
-            if path[: len(inside)] == inside and named and self._is(path, target, target.labels[0]):
+        for path, _ in self._bill.provisions():
+            if path[: len(inside)] == inside and self._is(path, target, target.labels[0]):
                 line = self._reading.line_at(self._reading.extent(path)[0])
                 if line:
                     return f"{_named(target)} begins on {line}"

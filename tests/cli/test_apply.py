@@ -174,3 +174,11 @@ def test_a_number_that_would_command_the_terminal_is_shown_plainly(ponds, draft)
         assert ran.code == 0, ran.err
         assert "\x1b" not in ran.out + ran.err
     assert ponds("show", "once.xml").rows[0].endswith("with amendment [31m>7")
+
+
+def test_where_no_amendment_is_made_the_file_is_said_to_be_the_text_as_it_was(ponds, draft):
+    right = "Clause 2, page 1, line 7, leave out “carp” and insert “goldfish”"
+    ran = ponds("apply", "bill.xml", draft("7.md", right.replace("carp", "eels"), "7"), "-o", "none.xml")
+    assert "amend: none.xml is the text as it was, for no amendment was made\n" in ran.err
+    ran = ponds("apply", "bill.xml", draft("8.md", right, "8"), "-o", "one.xml")
+    assert "as it was" not in ran.err

@@ -177,6 +177,10 @@ def test_a_month_or_year_is_its_last_day(ponds_record):
         assert run(ponds_record, "matrix", "--at", said, "--json").data["at"] == day
 
 
+def test_of_several_positions_of_a_day_the_matrix_names_the_first(amend):
+    assert "P11 (+2) 2020-12-17" in amend("position", "matrix").out
+
+
 def test_the_matrix_as_data(ponds_record):
     data = run(ponds_record, "matrix", "--at", "2021-06-01", "--on", "fishing", "--json").data
     assert data["undated"] == ["T1"]

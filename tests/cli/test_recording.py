@@ -71,6 +71,7 @@ def test_init_says_what_was_made_and_what_is_next(amend):
         "84 positions and 22 amendments are recorded in work",
         "Next: cd work, then amend status, or git log --author=commissioner",
     ]
+    assert amend("init", "our work").rows[1].startswith("Next: cd 'our work', then")
     again = amend("init", "work")
     assert (again.code, again.err) == (
         1,
