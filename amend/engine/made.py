@@ -8,15 +8,14 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from amend.model.provision import Bill, Carried
+from amend.model.text import NOT_XML
 
 _RECORD = "amend-made"
 """The processing instruction with the numbers; the line marks of such a file are those of the print as published."""
 
 _MOVERS = "amend-movers"
 _SPACE = re.compile(r"\s+")
-_UNSAID = re.compile(
-    r"[^ -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what XML cannot hold, and what would turn round the words beside it
+_UNSAID = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # commands, and what turns round the words beside it
 _END = re.compile(r"\?+>")
 _WIDEST = 80
 """Characters of a number or a name that are kept."""
@@ -74,7 +73,7 @@ def _noted(bill: Bill, name: str) -> tuple[str, ...]:
 
 def _said(words: str) -> str:
     """A number or a name as it can stand in a note."""
-    plain = _SPACE.sub(" ", _UNSAID.sub("", _SPACE.sub(" ", words)))
+    plain = _SPACE.sub(" ", _UNSAID.sub("", NOT_XML.sub("", _SPACE.sub(" ", words))))
     kept = _END.sub(">", plain.replace(";", ",")).strip(" ,?")
     return kept if len(kept) <= _WIDEST else f"{kept[: _WIDEST - 1]}…"
 

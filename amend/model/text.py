@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ OBJECT = "\ufffc"
 
 LINE = "?L"
 """The name of the mark that says which printed line starts here; its value is "page-line"."""
+
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that no XML file can hold."""
 
 Attributes = tuple[tuple[str, str], ...]
 

@@ -7,7 +7,6 @@ the description. Signs that would touch stand below one another, and the row gro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from datetime import date
 from jinja2 import Environment, PackageLoader
 
 from amend.model.position import STANCES, Position
+from amend.model.text import NOT_XML
 from amend.standing import Course, Stretch, Timeline
 
 WIDTH = 1200
@@ -135,12 +135,9 @@ _NAME, _ID, _HEAD = 36, 14, 100
 """Letters of a line of an actor's name, of an id, and of the heading, that there is room for."""
 
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def _clean(value: object) -> object:
     """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
-    return _NOT_XML.sub("\ufffd", value) if type(value) is str else value
+    return NOT_XML.sub("\ufffd", value) if type(value) is str else value
 
 
 def _band(course: Course, scale: _Scale, y: float) -> _Band:
