@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
-    from amend.batch import Finding, apply, check
-    from amend.engine.apply import Applied, Outcome
-    from amend.engine.compare import compare
-    from amend.engine.comparison import Comparison
-    from amend.engine.layout import lined
-    from amend.engine.merge import Merged, merge
-    from amend.engine.reprint import Reprinted, reprint
+    from amend.drafting.make import Finding, apply, check
+    from amend.engine.apply.apply import Applied, Outcome
+    from amend.engine.compare.compare import compare
+    from amend.engine.compare.comparison import Comparison
+    from amend.engine.compare.merge import Merged, merge
+    from amend.engine.reprint.layout import lined
+    from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
     from amend.model.amendment import Amendment
@@ -34,20 +34,20 @@ __version__ = "0.1.0"
 _HOMES = {
     "AmendError": "amend.errors",
     "Amendment": "amend.model.amendment",
-    "Applied": "amend.engine.apply",
+    "Applied": "amend.engine.apply.apply",
     "Bill": "amend.model.provision",
-    "Comparison": "amend.engine.comparison",
-    "Finding": "amend.batch",
-    "Merged": "amend.engine.merge",
-    "Outcome": "amend.engine.apply",
-    "Reprinted": "amend.engine.reprint",
-    "apply": "amend.batch",
-    "check": "amend.batch",
-    "compare": "amend.engine.compare",
-    "lined": "amend.engine.layout",
-    "merge": "amend.engine.merge",
+    "Comparison": "amend.engine.compare.comparison",
+    "Finding": "amend.drafting.make",
+    "Merged": "amend.engine.compare.merge",
+    "Outcome": "amend.engine.apply.apply",
+    "Reprinted": "amend.engine.reprint.reprint",
+    "apply": "amend.drafting.make",
+    "check": "amend.drafting.make",
+    "compare": "amend.engine.compare.compare",
+    "lined": "amend.engine.reprint.layout",
+    "merge": "amend.engine.compare.merge",
     "read": "amend.formats.akn",
-    "reprint": "amend.engine.reprint",
+    "reprint": "amend.engine.reprint.reprint",
     "write": "amend.formats.akn",
 }
 """The module that each public name comes from."""

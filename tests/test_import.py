@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from amend import papers
+from amend.drafting import papers
 from amend.formats import draft
 from amend.model.amendment import Amendment
 

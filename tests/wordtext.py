@@ -7,7 +7,7 @@ from collections import Counter
 
 from lxml import etree
 
-from amend.word import tracked
+from amend.word.ooxml import tracked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHANGES = (f"{W}ins", f"{W}del")

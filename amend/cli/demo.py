@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from amend import batch, papers, shipped
-from amend.cli import amendments as amendments_cli
-from amend.cli import display
-from amend.engine.compare import compare
+from amend.cli import apply as amendments_cli
+from amend.cli import bill_text
+from amend.drafting import make, papers
+from amend.engine.compare.compare import compare
 from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.formats.files import write_bytes
+from amend.record import shipped
 from amend.web.redline import page
-from amend.word.paper import paper
+from amend.word.write.paper import paper
 
 SHOWN = "commissioner"
 """The package that the demonstration makes."""
@@ -33,14 +34,14 @@ def demo(folder: Path) -> None:
         raise WriteError("it is there already", place=str(folder), remedy="name another folder: amend demo OTHER")
     print_ = _copy(folder)
     bill, tabled = akn.read(print_), draft.read_all([folder / "drafts" / SHOWN])
-    result = batch.apply(bill, tabled)
+    result = make.apply(bill, tabled)
     comparison = compare(bill, result.bill)
     akn.write(result.bill, folder / "bill-as-amended.xml")
     write_bytes(folder / "redline.html", page(comparison).encode())
     write_bytes(folder / "amendments.docx", paper(papers.gathered(tabled, bill)))
     amendments_cli.print_outcomes(result)
     click.echo()
-    display.redline(comparison)
+    bill_text.redline(comparison)
     click.echo()
     click.echo(f"In {folder}/:")
     for name, what in (

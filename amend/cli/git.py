@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from amend.cli import display, terminal
-from amend.engine.compare import compare
-from amend.engine.merge import merge
+from amend.cli import bill_text, terminal
+from amend.cli.terminal import FILE
+from amend.engine.compare.compare import compare
+from amend.engine.compare.merge import merge
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.formats.files import read_bytes
-from amend.ledger import drivers
+from amend.record.git import drivers
 
-FILE = click.Path(path_type=Path)
 NOTHING = "/dev/null"
 """What git gives for the side on which a file does not exist."""
 
@@ -54,7 +54,7 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         return
     try:
         before, after = akn.read(old), akn.read(new)
-        display.redline(compare(before, after))
+        bill_text.redline(compare(before, after))
         for bill in (before, after):
             terminal.caution_of_conflicts(bill, path)
     except ReadError as error:

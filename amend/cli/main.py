@@ -12,30 +12,30 @@ import sys
 import click
 
 from amend import __version__
-from amend.cli.groups import Group
+from amend.cli.lazy_group import Group
 from amend.errors import AmendError
 
 COMMANDS = {
-    "apply": ("amend.cli.amendments", "Make the amendments in drafts to a print."),
-    "check": ("amend.cli.amendments", "Read and place the amendments in drafts without making them."),
-    "compare": ("amend.cli.bills", "Show what is different between two texts of a Bill."),
-    "draft": ("amend.cli.reversing", "Write the amendments that turn one text into another, proved."),
-    "explain": ("amend.cli.drafting", "Say in a plain sentence what an amendment does."),
-    "blame": ("amend.cli.history", "Show whose words each printed line of a Bill is."),
-    "export": ("amend.cli.exporting", "Write a Word file: a Bill, its changes tracked, or an amendment paper."),
+    "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
+    "check": ("amend.cli.apply", "Read and place the amendments in drafts without making them."),
+    "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
+    "draft": ("amend.cli.draft", "Write the amendments that turn one text into another, proved."),
+    "explain": ("amend.cli.explain", "Say in a plain sentence what an amendment does."),
+    "blame": ("amend.cli.blame", "Show whose words each printed line of a Bill is."),
+    "export": ("amend.cli.export", "Write a Word file: a Bill, its changes tracked, or an amendment paper."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "history": ("amend.cli.history", "Show every version of a clause or of a draft, with redlines."),
-    "import": ("amend.cli.importing", "Write the amendments of a paper, or of an edited Word file, as drafts."),
-    "init": ("amend.cli.recording", "Make a workspace: a git repository with the Bill and the record."),
-    "lines": ("amend.cli.bills", "Give a text pages and lines of our own, as a working print."),
-    "new": ("amend.cli.drafting", "Begin a draft at a place in a print."),
-    "position": ("amend.cli.positions", "Who held what, when: the positions of the record."),
-    "paper": ("amend.cli.papers", "Write drafts as an amendment paper in XML."),
-    "record": ("amend.cli.recording", "Record a new version of an amendment, with its mover as author."),
-    "status": ("amend.cli.recording", "Say what is not recorded, and what the record lacks."),
-    "write": ("amend.cli.drafting", "Write amendments in the words of either House."),
+    "import": ("amend.cli.import_", "Write the amendments of a paper, or of an edited Word file, as drafts."),
+    "init": ("amend.cli.init", "Make a workspace: a git repository with the Bill and the record."),
+    "lines": ("amend.cli.show", "Give a text pages and lines of our own, as a working print."),
+    "new": ("amend.cli.new", "Begin a draft at a place in a print."),
+    "position": ("amend.cli.position", "Who held what, when: the positions of the record."),
+    "paper": ("amend.cli.paper", "Write drafts as an amendment paper in XML."),
+    "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
+    "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
+    "write": ("amend.cli.write", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
-    "show": ("amend.cli.bills", "Show a Bill, or one place in it, as it is printed."),
+    "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
 

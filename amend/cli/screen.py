@@ -16,8 +16,8 @@ from rich.style import Style
 from rich.text import Text
 
 from amend.cli.terminal import plain
-from amend.engine.comparison import Row
-from amend.engine.words import Piece
+from amend.engine.compare.comparison import Row
+from amend.engine.compare.words import Piece
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 

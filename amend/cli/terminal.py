@@ -11,9 +11,15 @@ from pathlib import Path
 
 import click
 
-from amend.engine.merge import unsettled
+from amend.engine.compare.merge import unsettled
 from amend.errors import WriteError
 from amend.model.provision import Bill
+
+FILE = click.Path(path_type=Path)
+"""The type of an argument that names a file or folder."""
+
+FINDING = 3
+"""The exit code when an amendment was refused, or there is a conflict or a finding."""
 
 
 def print_json(data: object) -> None:
@@ -25,6 +31,15 @@ def print_json(data: object) -> None:
 def warn(message: str) -> None:
     """One line on standard error."""
     click.echo(plain(message), err=True)
+
+
+def tell(findings: Iterable[object]) -> None:
+    """One line on standard error for each; where there was any, the command ends with that exit code."""
+    found = [str(finding) for finding in findings]
+    for finding in found:
+        warn(f"amend: {finding}")
+    if found:
+        raise SystemExit(FINDING)
 
 
 def plain(words: str) -> str:

@@ -1,7 +1,7 @@
 """An amendment paper in Akoma Ntoso to amendments and back.
 
 The dialect is Lawmaker's `amendmentList`. An instruction is XML for a sentence and the provisions that it inserts;
-how those are printed as rows, and made of rows, is not known here: the callers pass it in (see `amend.papers`).
+X
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.engine.comparison import Change, Comparison, Row, under
-from amend.engine.made import told
-from amend.engine.nearby import near_changes
+from amend.engine.compare.comparison import Change, Comparison, Row, under
+from amend.engine.compare.context_rows import near_changes
+from amend.model.made import told
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill
 

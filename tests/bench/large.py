@@ -19,10 +19,10 @@ from pathlib import Path
 from statistics import median
 
 from amend.formats import draft, position
-from amend.ledger import entries, founding
 from amend.model.amendment import Amendment
 from amend.model.position import KINDS, STANCES, SURENESS, Position, When
-from amend.recording import identified
+from amend.record.git import entries, founding
+from amend.record.recording import identified
 
 POSITIONS, DRAFTS, ACTORS = 10_000, 2_000, 100
 WITHIN = 2.0

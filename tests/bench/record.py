@@ -20,8 +20,8 @@ from statistics import median
 
 from amend.formats import position
 from amend.model.position import When
-from amend.shipped import BILLS, DRAFTS
-from amend.workspace import Workspace, save
+from amend.record.shipped import BILLS, DRAFTS
+from amend.record.workspace import Workspace, save
 
 ROOT = Path(__file__).resolve().parents[2]
 POSITIONS, AMENDMENTS, ACTORS = 10_000, 2_000, 100

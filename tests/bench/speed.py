@@ -18,8 +18,9 @@ from statistics import median
 
 from lxml import etree
 
-from amend import batch, read, write
-from amend.engine.layout import lined
+from amend import read, write
+from amend.drafting import make
+from amend.engine.reprint.layout import lined
 from amend.model.amendment import Amendment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def measure(file, amendments, rounds):
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.xml"
         for _ in range(rounds):
-            seconds, result = timed(lambda: batch.apply(bill, amendments))
+            seconds, result = timed(lambda: make.apply(bill, amendments))
             taken["apply"].append(seconds)
             refused = [outcome for outcome in result.outcomes if outcome.outcome == "refused"]
             assert not refused, refused

@@ -9,13 +9,13 @@ import pytest
 from lxml import etree
 
 from amend import compare, read
-from amend.engine.layout import lined
-from amend.engine.pairing import pair
+from amend.engine.compare.pairing import pair
+from amend.engine.reprint.layout import lined
 from amend.formats import akn
 from amend.model.numbering import families, order
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.text import Text
-from amend.shipped import PRINTS
+from amend.record.shipped import PRINTS
 
 NOTICE = "Restatement for drafting and comparison. Not the official text."
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"

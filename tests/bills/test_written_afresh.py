@@ -7,7 +7,7 @@ from lxml import etree
 
 from amend import read
 from amend.model.provision import Block, walk
-from amend.shipped import DRAFTS, PRINTS
+from amend.record.shipped import DRAFTS, PRINTS
 
 RUN = 9
 SET_PHRASES = """

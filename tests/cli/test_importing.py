@@ -5,7 +5,7 @@ from edited_file import commented, rewritten
 from wordfile import cut, ins, p, packed
 
 from amend.formats import akn
-from amend.word.document import document
+from amend.word.write.document import document
 
 KEEPER = "(1) The keeper must keep every pond clean and free of weed."
 CHARGE = "(2) The keeper may charge for entry."

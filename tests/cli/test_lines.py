@@ -3,8 +3,8 @@
 import pytest
 from shorthand import bill
 
-from amend import papers
-from amend.engine.layout import LINES, lined
+from amend.drafting import papers
+from amend.engine.reprint.layout import LINES, lined
 from amend.formats import akn
 from amend.model.lines import Reading
 

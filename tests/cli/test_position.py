@@ -16,7 +16,7 @@ import pytest
 
 from amend.formats import position
 from amend.model.position import Position, When
-from amend.shipped import DRAFTS
+from amend.record.shipped import DRAFTS
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 ROWS = (

@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from amend.positions import record
-from amend.standing import matrix
+from amend.record.positions import record
+from amend.record.stances import matrix
 
 STANCES = {"P": "proposes", "S": "supports", "IP": "supports in part", "N": "neutral", "O": "opposes"}
 SURE = {"": "verified", "°": "verified in part", "~": "inferred"}

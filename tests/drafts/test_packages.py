@@ -6,13 +6,14 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from amend import batch, compare, papers, read
-from amend.engine.comparison import unit_title
+from amend import compare, read
+from amend.drafting import make, papers
+from amend.engine.compare.comparison import unit_title
 from amend.formats import draft
 from amend.model.provision import Block, Provision, walk
-from amend.shipped import DRAFTS, PRINTS
+from amend.record.shipped import DRAFTS, PRINTS
 from amend.web.redline import page
-from amend.word.paper import paper
+from amend.word.write.paper import paper
 
 PACKAGES = {
     "commissioner": "HL Bill 31",
@@ -53,8 +54,8 @@ def test_it_applies_with_no_refusal_and_no_finding(package, prints):
     name, amendments = package
     assert {amendment.print for amendment in amendments} == {PACKAGES[name]}
     print_ = prints[PACKAGES[name]]
-    assert batch.check(print_, amendments) == ()
-    result = batch.apply(print_, amendments)
+    assert make.check(print_, amendments) == ()
+    result = make.apply(print_, amendments)
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert len(compare(print_, result.bill).changes) == len(amendments)
 
@@ -63,7 +64,7 @@ def test_a_new_clause_stands_after_the_data_protection_clause(package, prints):
     name, amendments = package
     print_ = prints[PACKAGES[name]]
     after = {"HL Bill 31": "26", "Bill 351": "23"}[print_.number]
-    amended = batch.apply(print_, amendments).bill
+    amended = make.apply(print_, amendments).bill
     clauses = [
         node
         for path, node in amended.provisions()
@@ -79,7 +80,7 @@ def test_a_new_clause_stands_after_the_data_protection_clause(package, prints):
 
 def test_every_reference_to_a_new_clause_is_to_a_heading_of_the_package(package, prints):
     name, amendments = package
-    amended = batch.apply(prints[PACKAGES[name]], amendments).bill
+    amended = make.apply(prints[PACKAGES[name]], amendments).bill
     headings = {node.heading.words for _, node in amended.provisions() if node.heading and not node.label}
     cited = {
         found
@@ -111,7 +112,7 @@ def test_only_those_who_asked_for_a_bar_have_one(name):
 def test_two_packages_amend_the_act_of_1999_in_terms_inside_quoted_text(prints):
     amending = set()
     for name, number in PACKAGES.items():
-        amended = batch.apply(prints[number], draft.read_all([DRAFTS / name])).bill
+        amended = make.apply(prints[number], draft.read_all([DRAFTS / name])).bill
         for path, node in walk(amended.root):
             quoted = isinstance(node, Provision) and node.tag == "quotedStructure"
             if quoted and "ection 20 of the Immigration and Asylum Act 1999" in words_above(amended, path):
@@ -139,7 +140,7 @@ def test_the_exemption_in_the_act_of_2018_is_touched_only_where_the_lords_touche
 def test_the_redline_the_page_and_the_paper_carry_the_notice(package, prints):
     name, amendments = package
     print_ = prints[PACKAGES[name]]
-    comparison = compare(print_, batch.apply(print_, amendments).bill)
+    comparison = compare(print_, make.apply(print_, amendments).bill)
     changed = {unit_title(row.address.top()) for row in comparison.rows if row.changed and row.address}
     assert any(title.startswith("New clause:") for title in changed)
     assert NOTICE in page(comparison)

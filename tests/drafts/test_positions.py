@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from amend import positions as kept
 from amend.errors import RecordError
 from amend.formats.position import file_name
 from amend.model.position import STANCES
-from amend.positions import positions
-from amend.shipped import DRAFTS
+from amend.record import positions as kept
+from amend.record.positions import positions
+from amend.record.shipped import DRAFTS
 
 RECORD = """
 P01 2018-12-07 police-chiefs opposes

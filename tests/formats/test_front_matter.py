@@ -48,7 +48,7 @@ def test_a_key_that_stands_twice_is_an_error_either_way():
 
 def test_the_record_that_comes_with_the_package_is_in_the_quick_form(monkeypatch):
     from amend.formats import position
-    from amend.shipped import DRAFTS
+    from amend.record.shipped import DRAFTS
 
     monkeypatch.setattr(yaml.SafeLoader, "get_single_node", lambda self: pytest.fail("the YAML parser was asked"))
     assert len(position.read_all(DRAFTS)) > 70

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from amend import papers
+from amend.drafting import papers
 from amend.english import tabled
 from amend.errors import AmendError, DraftError, ReadError, WriteError
 from amend.formats import draft

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amend import papers
+from amend.drafting import papers
 from amend.errors import AmendError, ReadError
 from amend.formats import draft, pasted
 

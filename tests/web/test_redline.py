@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import settings as tried
 from shorthand import bill, bills
 
-from amend.batch import apply
-from amend.engine.compare import compare
+from amend.drafting.make import apply
+from amend.engine.compare.compare import compare
 from amend.formats import draft
 from amend.formats.akn import read
 from amend.model.amendment import Amendment

@@ -13,8 +13,8 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from amend.model.position import STANCES, SURENESS, Position, When
-from amend.positions import record
-from amend.standing import timeline
+from amend.record.positions import record
+from amend.record.stances import timeline
 from amend.web.timeline import WIDTH, picture
 
 SVG = "{http://www.w3.org/2000/svg}"

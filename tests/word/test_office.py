@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from shorthand import bill
 
-from amend import batch, papers
-from amend.engine.compare import compare
-from amend.engine.paragraphs import each, paragraphs
-from amend.engine.parallel import parallel
-from amend.engine.renumber import relabelled
-from amend.engine.reprint import with_labels
+from amend.drafting import make, papers
+from amend.engine.compare.compare import compare
+from amend.engine.compare.paragraphs import each, paragraphs
+from amend.engine.compare.side_by_side import parallel
+from amend.engine.reprint.renumber import relabelled
+from amend.engine.reprint.reprint import with_labels
 from amend.formats import akn, draft
-from amend.word.bill import redline
-from amend.word.document import document, tracked
-from amend.word.paper import paper
+from amend.word.write.document import document, tracked
+from amend.word.write.export import redline
+from amend.word.write.paper import paper
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = Path(__file__).with_name("resolving_session.py")
@@ -136,7 +136,7 @@ def test_each_package_of_the_record(office, tmp_path):
     for package in PACKAGES:
         drafts = draft.read_all([package])
         old = texts[drafts[0].print]
-        made = batch.apply(old, drafts).bill
+        made = make.apply(old, drafts).bill
         new, _ = with_labels(made, relabelled(made, old))
         data = redline(old, drafts).data
         files.append(data if office else without_comments(data))

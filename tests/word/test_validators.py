@@ -10,13 +10,13 @@ from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 from shorthand import bill
 
-from amend import papers
-from amend.engine.compare import compare
-from amend.engine.parallel import parallel
+from amend.drafting import papers
+from amend.engine.compare.compare import compare
+from amend.engine.compare.side_by_side import parallel
 from amend.formats import akn, draft
-from amend.word.bill import redline
-from amend.word.document import document, tracked
-from amend.word.paper import paper
+from amend.word.write.document import document, tracked
+from amend.word.write.export import redline
+from amend.word.write.paper import paper
 
 ROOT = Path(__file__).resolve().parents[2]
 HL_BILL_31 = ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml"

@@ -1,0 +1,107 @@
+"""Commands on amendments: apply, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from amend.cli import screen, terminal
+from amend.cli.terminal import FILE
+from amend.drafting import make
+from amend.engine.apply.apply import Applied
+from amend.engine.compare.merge import settled
+from amend.engine.reprint.reprint import reprint
+from amend.formats import akn, draft
+from amend.model.amendment import Amendment
+from amend.model.made import told
+from amend.model.provision import Bill
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.argument("drafts", metavar="[DRAFT]...", nargs=-1, type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the amended Bill.")
+@click.option("--reprint", "again", is_flag=True, help="Number it anew, as the clerks do; references follow.")
+@click.option("--number", default="", metavar="NUMBER", help="The number of the new print; goes with --reprint.")
+@click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
+def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, number: str, as_json: bool) -> None:
+    """Make the amendments in DRAFT files or folders to a print, and write the Bill as amended.
+
+    All places are found on the print as published. A refused amendment changes nothing and says why; the others are
+    made all the same, and the exit code is 3.
+    """
+    if number and not again:
+        raise click.UsageError("--number goes with --reprint")
+    terminal.refuse_overwriting(output, (print_, *drafts))
+    bill, amendments = _read(print_, drafts)
+    with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
+        result = make.apply(bill, amendments)
+        akn.write(_reprinted(result.bill, bill, number) if again else result.bill, output)
+    if as_json:
+        terminal.print_json(result.outcomes)
+    else:
+        print_outcomes(result)
+    if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
+        terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
+    for finding in make.slips(amendments):
+        terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
+    if any(outcome.outcome == "refused" for outcome in result.outcomes):
+        raise SystemExit(terminal.FINDING)
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="The findings as data.")
+def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
+    """Read the amendments in DRAFT files or folders and find their places, without making them."""
+    bill, amendments = _read(print_, drafts)
+    findings = make.check(bill, amendments)
+    if as_json:
+        terminal.print_json(findings)
+    else:
+        out = screen.console()
+        for finding in findings:
+            text = Text().append(f"{terminal.plain(finding.amendment)}: ", "bold")
+            text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
+            text.append(terminal.plain(finding.message + (f" ({finding.place})" if finding.place else "")))
+            screen.print_hanging(out, text, 0, hanging=True)
+        if not findings:
+            out.print(f"{terminal.plural(len(amendments), 'amendment')} in order.")
+    if any(finding.level != "note" for finding in findings):
+        raise SystemExit(terminal.FINDING)
+
+
+def print_outcomes(result: Applied) -> None:
+    """One row for each amendment, and a count."""
+    out = screen.console()
+    for outcome in result.outcomes:
+        text = Text().append(f"{terminal.plain(outcome.amendment):>4}  ", "bold")
+        text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
+        text.append(f"  {outcome.place}")
+        if outcome.reason:
+            text.append(f"{': ' if outcome.place else ''}{terminal.plain(outcome.reason)}")
+        screen.print_hanging(out, text, 0, hanging=True)
+    refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
+    out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")
+
+
+def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
+    printed = reprint(bill, before, number=number)
+    for left in printed.left:
+        terminal.warn(f"amend: a reference was left as it is: {left}")
+    return printed.bill
+
+
+def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:
+    with terminal.progress(f"Reading {print_}"):
+        bill = settled(akn.read(print_), str(print_))
+    terminal.caution(bill)
+    if amended := told(bill):
+        terminal.warn(
+            f"amend: {print_} already has {amended} made:"
+            f" its lines are those of {bill.number or 'the print'} as published"
+        )
+    return bill, draft.read_all(list(drafts))

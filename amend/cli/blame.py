@@ -1,0 +1,144 @@
+"""The command that shows whose words each printed line of a Bill is: blame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from amend.cli import bill_text, screen, terminal
+from amend.errors import DraftError, ReadError
+from amend.formats import akn, draft
+from amend.model.amendment import Amendment
+from amend.model.provision import Provision, unit
+from amend.record.blame import Blame, Owned, of_package, of_text
+from amend.record.prints import AtHand, at_hand, by_print
+
+_WHO = 24
+"""Columns for whose the words of a line are, at most."""
+
+
+_WIDE = 100
+"""Columns of a terminal from which on lines are indented as far as elsewhere."""
+
+
+@click.command()
+@click.argument("what", metavar="PRINT|PACKAGE")
+@click.option("--only", is_flag=True, help="Only the lines with words that are not the oldest print’s.")
+@click.option("--json", "as_json", is_flag=True, help="The lines as data.")
+def blame(what: str, only: bool, as_json: bool) -> None:
+    """Show whose words each printed line of a Bill is: an amendment’s, an earlier print’s, or the Bill’s own.
+
+    A PACKAGE is an actor of the record, or a folder or file of drafts: the lines are those of its print under them. A
+    PRINT is a file, as published or with amendments made, or the number of a print at hand.
+    """
+    here = at_hand()
+    with terminal.progress(f"Looking whose words {what} has"):
+        found = _blamed(here, what)
+    lines = [line for line in found.lines if line.whose or not only]
+    if as_json:
+        terminal.print_json([_line_data(line) for line in lines])
+    else:
+        with screen.paged():
+            _blame(found, lines)
+    refused = [outcome for outcome in found.outcomes if outcome.outcome == "refused"]
+    for outcome in refused:
+        terminal.warn(f"amend: amendment {outcome.amendment} was refused: {outcome.reason}")
+    terminal.tell(found.broken)
+    if refused:
+        raise SystemExit(terminal.FINDING)
+
+
+def _blamed(here: AtHand, what: str) -> Blame:
+    """The lines of what is meant: a file or folder that is there, else an actor, else the number of a print."""
+    place = Path(what)
+    if place.is_dir() or place.suffix == ".md":
+        return _package(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
+    if place.exists() or place.suffix == ".xml":
+        bill = akn.read(place)
+        terminal.caution_of_conflicts(bill, str(place))
+        return of_text(here, bill)
+    if what in here.actors:
+        return _package(here, here.package(what), here.record / what)
+    try:
+        return of_text(here, here.numbered(what).bill)
+    except ReadError as error:
+        raise ReadError(
+            f"“{what}” is no file, no actor of the record and no print at hand",
+            remedy=f"the actors are {', '.join(here.actors)}; the prints "
+            f"{', '.join(one.bill.number for one in here.prints)}",
+        ) from error
+
+
+def _package(here: AtHand, amendments: Sequence[Amendment], folder: Path) -> Blame:
+    package = by_print(amendments)
+    if not package:
+        raise DraftError(f"{folder.name} has no amendments in the record", place=str(folder))
+    if len(package) > 1:
+        raise DraftError(
+            f"the amendments are to {terminal.listed(package)}, and lines are those of one print",
+            place=str(folder),
+            remedy="put those to each print into a folder of their own",
+        )
+    number, those = next(iter(package.items()))
+    return of_package(here.numbered(number), those, folder.resolve().name)
+
+
+def _blame(found: Blame, lines: Sequence[Owned]) -> None:
+    """Print each line with its place, whose words it has, and the words; then how many lines are whose."""
+    out = screen.console()
+    bill_text.heading(found.bill, beside=found.reading.bill)
+    if not found.reading.lines:
+        out.print("It has no printed lines.")
+    width = min(max((len(_who(line)) for line in lines), default=0), _WHO)
+    for line in lines:
+        margin = f"{line.line.page:>4}:{line.line.number:<3}" if line.line.page else " " * 8
+        text = Text(margin, "dim").append(f"{_cut(_who(line), width):<{width}}  ", "cyan")
+        _print_words(out, text, found, line)
+    counts = Counter(whose for line in found.lines for whose in line.whose)
+    out.print()
+    own = sum(not line.whose for line in found.lines)
+    oldest = found.prints[0] if found.prints else found.reading.bill.number or "the text"
+    for name, count in (*((str(whose), n) for whose, n in counts.items()), (f"only {oldest}", own)):
+        out.print(f"{count:>6}  {name}", highlight=False)
+    out.print(f"{len(found.lines):>6}  lines in all")
+
+
+def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
+    """One line, its words wrapped beside the margin where they do not fit."""
+    first = line.segment
+    block = found.reading.bill.at(first.path[:-1])
+    bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
+    indent = bill_text.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
+    indent = indent if out.width >= _WIDE else indent // 2
+    colour = out.color_system is not None
+    words = Text(" " * indent)
+    for run in line.runs:
+        part = run.words if run is not line.runs[0] else run.words.lstrip()
+        marked = bool(run.whose) and not colour and len(line.runs) > 1
+        words.append(f"{{+{part}+}}" if marked else part, "green" if run.whose and colour else "")
+    if bold:
+        words.stylize("bold")
+    room = max(out.width - len(text), 30)
+    for at, row in enumerate(words.wrap(out, room, no_wrap=False)):
+        row.rstrip()
+        start = text if at == 0 else Text(" " * (len(text) + indent + 2))
+        out.print(start + row, soft_wrap=True)
+
+
+def _who(line: Owned) -> str:
+    whose = line.whose
+    return f"{whose[0]}{f' +{len(whose) - 1}' if len(whose) > 1 else ''}" if whose else ""
+
+
+def _cut(name: str, width: int) -> str:
+    """A name cut in its middle, so that the number of the amendment stays."""
+    return name if len(name) <= width else f"{name[: width - 9]}…{name[-8:]}"
+
+
+def _line_data(line: Owned) -> dict[str, object]:
+    return {"page": line.line.page, "line": line.line.number, "runs": line.runs}

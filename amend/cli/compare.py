@@ -1,0 +1,97 @@
+"""The command that shows what is different between two texts of a Bill: compare."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.engine.compare.compare import compare as compare_bills
+from amend.engine.compare.comparison import Comparison, substantive
+from amend.formats import akn
+from amend.formats.files import write_bytes
+from amend.model.provision import Provision
+
+
+@click.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
+@click.option("--docx", type=FILE, metavar="FILE", help="Write the new text as a Word file with its changes tracked.")
+@click.option("--pairs", type=FILE, metavar="FILE", help="Write which provisions are the same, by eId, as data.")
+@click.option("--summary", is_flag=True, help="One line for each clause and Schedule.")
+@click.option("--substantive", "only", is_flag=True, help="Without numbers and references that only follow.")
+@click.option("--json", "as_json", is_flag=True, help="The changes as data.")
+def compare(
+    old: Path,
+    new: Path,
+    html: Path | None,
+    docx: Path | None,
+    pairs: Path | None,
+    summary: bool,
+    only: bool,
+    as_json: bool,
+) -> None:
+    """Show what is different between two texts of a Bill, as a redline.
+
+    Provisions are the same by their identity in the files or, without, by what they say, wherever they stand.
+    """
+    if docx and only:
+        raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")
+    if summary and as_json:
+        raise click.UsageError("--json has every change, so it does not go with --summary")
+    terminal.refuse_one_for_two({"--html": html, "--docx": docx, "--pairs": pairs})
+    for output in filter(None, (html, docx, pairs)):
+        terminal.refuse_overwriting(output, (old, new))
+    with terminal.progress(f"Comparing {old} and {new}"):
+        shown = bool(html or docx) or not (as_json or summary or pairs)
+        before, after = akn.read(old), akn.read(new)
+        comparison = compare_bills(before, after, redline=shown)
+        _write_files(comparison, docx, pairs)
+    for bill, file in ((before, old), (after, new)):
+        terminal.caution_of_conflicts(bill, str(file))
+    comparison = substantive(comparison) if only else comparison
+    if html:
+        from amend.web.redline import page  # only here, for it takes a while to load
+
+        write_bytes(html, page(comparison).encode())
+        terminal.warn(f"The redline is in {html}")
+    if as_json:
+        terminal.print_json(changes(comparison))
+    elif summary or not (html or docx or pairs):
+        from amend.cli import bill_text, screen
+
+        with screen.paged():
+            (bill_text.summary if summary else bill_text.redline)(comparison)
+
+
+def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:
+    if pairs:
+        write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
+        terminal.warn(f"The pairs are in {pairs}")
+    if docx:
+        from amend.word.write.export import differences  # only here, for it takes a while to load
+
+        write_bytes(docx, differences(comparison))
+        terminal.warn(f"The redline is in {docx}")
+
+
+def changes(comparison: Comparison) -> list[dict[str, str]]:
+    """The list of changes as plain data: kind, place, before, after; and why it is printing, "" when it is not."""
+    return [
+        {"kind": c.kind, "place": str(c.address or ""), "before": c.before, "after": c.after, "printing": c.printing}
+        for c in comparison.changes
+    ]
+
+
+def eids(comparison: Comparison) -> list[list[str]]:
+    """The provisions that are the same, each by its eId in the old text and in the new."""
+    found = []
+    for a, b in comparison.pairing.pairs:
+        one, other = comparison.old.at(a), comparison.new.at(b)
+        if isinstance(one, Provision) and isinstance(other, Provision) and one.eid and other.eid:
+            found.append([one.eid, other.eid])
+    return found

@@ -1,0 +1,68 @@
+"""The command that writes the amendments that lead from one text to another: draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.drafting.reverse import Style
+from amend.drafting.reverse import draft as draft_amendments
+from amend.engine.compare import merge
+from amend.english.writer import House
+from amend.errors import WriteError
+from amend.formats import akn
+from amend.formats import draft as drafts
+from amend.model.amendment import Amendment
+
+STYLES = {"words": Style.WORDS, "provisions": Style.PROVISIONS}
+
+
+@click.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
+@click.option(
+    "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."
+)
+@click.option("--json", "as_json", is_flag=True, help="The amendments as data.")
+def draft(old: Path, new: Path, house: str | None, style: str | None, output: Path | None, as_json: bool) -> None:
+    """Write the amendments to the print OLD that turn it into NEW, proved.
+
+    They are read back from their own words and made to OLD: what that gives must be NEW, but for what is done when
+    the Bill is printed again. If it is not, nothing is written.
+    """
+    with terminal.progress(f"Comparing {old} and {new}"):
+        before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
+        chosen = House(house.capitalize()) if house else House.LORDS if "Lords" in before.house else House.COMMONS
+        drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", Style.USUAL))
+    terminal.caution(before)
+    if output:
+        _save(drafted.amendments, output)
+    if as_json:
+        terminal.print_json([{"amendment": a.number, "words": a.words, "after": a.after} for a in drafted.amendments])
+    elif output:
+        click.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
+    elif not drafted.amendments:
+        click.echo("No amendment is needed.")
+    else:
+        click.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
+    for note in drafted.notes:
+        terminal.warn(f"amend: {note}")
+
+
+def _save(amendments: tuple[Amendment, ...], folder: Path) -> None:
+    """Write each amendment as a draft. Raises WriteError when the folder has something in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise WriteError("it has something in it", place=str(folder), remedy="name another folder with -o")
+    except OSError as error:
+        raise WriteError(
+            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
+        ) from error
+    for amendment in amendments:
+        drafts.write(amendment, folder / f"{amendment.number.lower()}.md")

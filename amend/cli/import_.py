@@ -1,0 +1,148 @@
+"""The command that takes in what others wrote: import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amend.cli import paper, screen, terminal
+from amend.cli.terminal import FILE
+from amend.engine.compare.words import compare_words
+from amend.english.writer import House
+from amend.errors import AmendError, WriteError
+from amend.formats import akn
+from amend.model.outline import tops
+
+if TYPE_CHECKING:
+    from amend.word.edits.import_edits import Package
+    from amend.word.edits.match import Untracked
+
+
+@click.command("import")
+@click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
+@click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
+@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
+@click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
+@click.option("--json", "as_json", is_flag=True, help="What was imported, and the findings, as data.")
+def import_(
+    file: Path, output: Path, print_: str | None, house: str | None, untracked: bool, by_author: bool, as_json: bool
+) -> None:
+    """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
+
+    PAPER is an amendment paper as XML (Akoma Ntoso), text pasted from a paper or from Hansard (.txt, .md), or a reply
+    of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
+
+    FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
+    the print that it was exported from. Its edits become amendments, proved. Without --print it is read as a Bill that
+    exists only in Word, and written to OUT as XML, with what was unsure.
+    """
+    if not _is_word(file):
+        if house or untracked or by_author:
+            raise click.UsageError("--house, --untracked and --by-author are for a Word file")
+        paper.take_in(file, output, print_, as_json=as_json)
+    elif not print_ and output.suffix.lower() == ".xml":
+        _take_in_bill(file, output, as_json=as_json)
+    elif not print_:
+        raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
+    else:
+        chosen = House(house.capitalize()) if house else None
+        _take_in_edits(file, output, Path(print_), chosen, untracked=untracked, by_author=by_author, as_json=as_json)
+
+
+def _take_in_edits(
+    file: Path, output: Path, print_: Path, house: House | None, *, untracked: bool, by_author: bool, as_json: bool
+) -> None:
+    from amend.word.edits import import_edits, match  # not used, so not loaded, for a paper
+    from amend.word.ooxml.open_untrusted import opened
+
+    with terminal.progress(f"Reading {file}"):
+        packed = opened(file)
+        bill = akn.read(print_)
+        edited = match.matched(packed, bill)
+    if edited.untracked and not untracked:
+        _show_untracked(edited.untracked, as_json=as_json)
+        terminal.warn(
+            f"amend: {file}: {terminal.plural(len(edited.untracked), 'paragraph')} edited without tracking; "
+            "nothing was written; take them in with --untracked, or track them"
+        )
+        raise SystemExit(terminal.FINDING)
+    with terminal.progress("Writing the amendments, and proving them"):
+        try:
+            packages = import_edits.drafted(edited, house, by_author=by_author)
+        except AmendError as error:
+            raise type(error)(error.fault, place=_at(file, error.place), remedy=error.remedy) from error
+    files = import_edits.save(packages, output)
+    terminal.caution(bill)
+    if as_json:
+        terminal.print_json(_data(bill.number, packages, files, edited.untracked))
+    else:
+        _show(packages, files)
+    for package in packages:
+        for note in package.notes:
+            terminal.warn(f"amend: {note}")
+
+
+def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
+    from amend.word.bills import divide  # not used, so not loaded, for a paper
+
+    if output.exists():
+        raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
+    with terminal.progress(f"Reading {file}"):
+        found = divide.read(file)
+    akn.write(found.bill, output)
+    if as_json:
+        terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
+    else:
+        clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
+        click.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
+    for one in found.unsure:
+        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
+        terminal.warn(f"amend: {where}{one.message}")
+
+
+def _is_word(file: Path) -> bool:
+    return file.suffix.lower() in (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
+
+
+def _at(file: Path, place: str | None) -> str:
+    return f"{file}: {place}" if place else str(file)
+
+
+def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
+    """Where the text was edited without tracking, as a redline of each paragraph."""
+    if as_json:
+        terminal.print_json({"untracked": found})
+        return
+    out = screen.console()
+    for one in found:
+        text = screen.redline(compare_words(one.before, one.after), colour=out.color_system is not None)
+        out.print(one.place, style="bold", highlight=False)
+        screen.print_hanging(out, text, 2, hanging=False)
+
+
+def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) -> None:
+    """A row for each draft under its author, and a count."""
+    for package, drafts in zip(packages, files, strict=True):
+        if package.author:
+            click.echo(f"{package.author}:")
+        for amendment, file in zip(package.amendments, drafts, strict=True):
+            click.echo(f"{file}  {paper.shortened(amendment.words)}")
+    count = sum(len(package.amendments) for package in packages)
+    click.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
+
+
+def _data(
+    number: str, packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...], untracked: tuple[Untracked, ...]
+) -> dict[str, object]:
+    found = []
+    for package, written in zip(packages, files, strict=True):
+        drafts = [
+            {"file": str(file), "number": amendment.number, "words": amendment.words, "statement": amendment.statement}
+            for amendment, file in zip(package.amendments, written, strict=True)
+        ]
+        found.append({"author": package.author, "drafts": drafts, "notes": package.notes})
+    return {"print": number, "packages": found, "untracked": untracked}

@@ -1,0 +1,55 @@
+"""The command that begins a draft at a place in a print: new."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.drafting import skeleton
+from amend.engine.compare.merge import settled
+from amend.english.writer import House
+from amend.errors import WriteError
+from amend.formats import akn, draft
+
+HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
+
+
+@click.command()
+@click.argument("print_", metavar="PRINT", type=FILE)
+@click.option("--at", metavar="WHERE", help="Insert after this provision: “clause 2(3)”, or an eId.")
+@click.option("--after-clause", metavar="N", help="A new clause after this one.")
+@click.option("--leave-out", metavar="WHERE", help="Leave this provision out.")
+@click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write the draft; by default it is shown.")
+@click.option("--edit", is_flag=True, help="Open the draft in $EDITOR.")
+def new(
+    print_: Path,
+    at: str | None,
+    after_clause: str | None,
+    leave_out: str | None,
+    house: str | None,
+    output: Path | None,
+    edit: bool,
+) -> None:
+    """Begin a draft: page and line from the print, the verb for the place, a label for what comes in."""
+    chosen = {"at": at, "after_clause": after_clause, "leave_out": leave_out}
+    given = {how: where for how, where in chosen.items() if where is not None}
+    if len(given) != 1:
+        raise click.UsageError("give one of --at, --after-clause and --leave-out")
+    if output and output.exists():
+        raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
+    bill = settled(akn.read(print_), str(print_))
+    terminal.caution(bill)
+    amendment = skeleton.draft(bill, *next(iter(given.items())), House(house.capitalize()) if house else None)
+    text = draft.dumps(amendment)
+    if edit:
+        text = click.edit(text, editor=os.environ.get("EDITOR"), extension=".md") or text
+    if output:
+        draft.write(draft.loads(text, source=str(output)), output)
+        click.echo(f"The draft is in {output}")
+    else:
+        click.echo(text, nl=False)

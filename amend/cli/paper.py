@@ -1,0 +1,86 @@
+"""The command that writes an amendment paper, and what `import` does with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.drafting import papers
+from amend.formats import akn, draft
+from amend.formats.listed import Paper
+from amend.model.provision import Bill
+
+
+def take_in(file: Path, output: Path, print_: str | None, *, as_json: bool) -> None:
+    """Write each amendment of a paper as a draft file, and say what could not be taken in."""
+    with terminal.progress(f"Reading {file}"):
+        read = papers.read(file)
+        if print_:
+            number, title = _print(print_)
+            read = papers.for_print(read, number, title, place=str(file))
+    files = papers.save(read, output)
+    if as_json:
+        terminal.print_json(_data(read, files))
+    else:
+        _show(read, files)
+    if read.cautions:
+        terminal.warn(f"amend: {read.number or 'the print'}: {' '.join(read.cautions)}")
+    for finding in read.findings:
+        which = f"amendment {finding.amendment}: " if finding.amendment else ""
+        terminal.warn(f"amend: {which}{finding.message}" + (f" ({finding.place})" if finding.place else ""))
+    if read.findings:
+        raise SystemExit(terminal.FINDING)
+
+
+@click.command()
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="PAPER.xml", help="Where to write the paper.")
+@click.option("--print", "print_", metavar="PRINT", type=FILE, help="The print amended, for its title and notice.")
+def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
+    """Write the amendments in DRAFT files or folders as an amendment paper in XML (Akoma Ntoso).
+
+    All are to one print; they are listed in the order given. Those withdrawn are named at the end.
+    """
+    terminal.refuse_overwriting(output, (*drafts, *([print_] if print_ else [])))
+    bill = akn.read(print_) if print_ else None
+    listed = papers.gathered(draft.read_all(list(drafts)), bill)
+    papers.write(listed, output)
+    click.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
+
+
+def shortened(words: str) -> str:
+    """The beginning of an amendment, on one row."""
+    instruction = " ".join(words.split("\n")[:2])
+    return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
+
+
+def _print(given: str) -> tuple[str, str]:
+    """Number and title of the print that is given as a file or by its number."""
+    if papers.is_number(given) and not Path(given).exists():
+        return given, ""
+    bill: Bill = akn.read(Path(given))
+    return bill.number, bill.title
+
+
+def _show(read: Paper, files: tuple[Path, ...]) -> None:
+    """A row for each draft, and a count."""
+    for amendment, file in zip(read.amendments, files, strict=True):
+        click.echo(f"{file}  {shortened(amendment.words)}")
+    for number, date in read.withdrawn:
+        click.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
+    click.echo(
+        f"{terminal.plural(len(files), 'amendment')} imported, {terminal.plural(len(read.findings), 'finding')}."
+    )
+
+
+def _data(read: Paper, files: tuple[Path, ...]) -> dict[str, object]:
+    drafts = [
+        {"file": str(file), "number": amendment.number, "words": amendment.words}
+        for amendment, file in zip(read.amendments, files, strict=True)
+    ]
+    about = {"bill": read.bill, "print": read.number, "house": read.house, "stage": read.stage, "date": read.date}
+    withdrawn = [{"number": number, "date": date} for number, date in read.withdrawn]
+    return {**about, "drafts": drafts, "withdrawn": withdrawn, "findings": read.findings}

@@ -1,0 +1,257 @@
+"""The commands of `amend position`: who held what, when, and on which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amend.cli import position_tables, screen, terminal
+from amend.cli.lazy_group import Group
+from amend.cli.terminal import FILE
+from amend.formats.files import write_bytes
+from amend.model.position import Position, When
+from amend.record.positions import Record, chosen
+from amend.record.positions import record as read_record
+from amend.record.prints import at_hand
+from amend.record.stances import Matrix, Timeline
+from amend.record.stances import matrix as drawn_up
+from amend.record.stances import timeline as drawn
+
+COMMANDS = {
+    "add": ("amend.cli.record", "Record a position: one file, one commit."),
+    "compare": ("amend.cli.position_compare", "Two actors: their stances, and the Bill under each."),
+    "log": ("amend.cli.position", "Every position, the newest first."),
+    "matrix": ("amend.cli.position", "Who held what on a day: actors by question."),
+    "show": ("amend.cli.position", "One position in full."),
+    "verify": ("amend.cli.status", "Check the record from its first commit."),
+    "timeline": ("amend.cli.position", "Who held what over time, also as a picture."),
+}
+"""Each command of the group: the module that holds it, loaded only when it is used, and its one line of help."""
+
+
+@click.command(cls=Group, table=COMMANDS)
+def position() -> None:
+    """Who held what, when, and on which words: the positions of the record.
+
+    The record is that of the workspace or, outside one, the one that comes with amend.
+    """
+
+
+def first_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names; of a month or a year, the first. A usage error for what is none."""
+    return None if value is None else _when(ctx, param, value).earliest
+
+
+def day_past(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names; of a month or a year, the last. A usage error for one that is yet to come."""
+    day = None if value is None else _when(ctx, param, value).latest
+    if day is not None and day > date.today():
+        fault = f"{day} is after today, {date.today()}: what will be held then is not known"
+        raise click.BadParameter(fault, ctx, param)
+    return day
+
+
+def _when(ctx: click.Context, param: click.Parameter, value: str) -> When:
+    try:
+        when = When.of(value.strip())
+    except ValueError as error:
+        fault = f"{error}; write a day as 2023-11-09, a month as 2023-11"
+        raise click.BadParameter(fault, ctx, param) from error
+    if not when.said:
+        raise click.BadParameter("say which day, as 2023-11-09", ctx, param)
+    return when
+
+
+def of_record(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that says which record."""
+    text = "Another record: a folder with a folder for each actor."
+    return click.option("--record", "folder", type=FILE, metavar="FOLDER", help=text)(command)
+
+
+@click.command()
+@click.option("--actor", help="Only those of that actor, a folder of the record.")
+@click.option(
+    "--since", metavar="DATE", callback=first_day, help="Only those taken, or perhaps taken, on that day or later."
+)
+@click.option("--on", metavar="AMENDMENT", help="Only those on that question or amendment, or all with these words.")
+@of_record
+@click.option("--json", "as_json", is_flag=True, help="The positions as data.")
+def log(actor: str | None, since: date | None, on: str | None, folder: Path | None, as_json: bool) -> None:
+    """List every position, the newest first; those without a date come last."""
+    record, where = _read(folder)
+    about = record.about(on) if on is not None else None
+    if actor is not None:
+        record.actor(actor)
+    found = newest_first(chosen(record.positions, actor=actor, on=about, since=since))
+    if as_json:
+        terminal.print_json([as_data(one) for one in found])
+    elif found:
+        with screen.paged():
+            position_tables.log(found, where)
+    else:
+        click.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
+    terminal.tell(record.broken)
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@of_record
+@click.option("--json", "as_json", is_flag=True, help="The position as data.")
+def show(id_: str, folder: Path | None, as_json: bool) -> None:
+    """Show one position in full, by its number in the record."""
+    record, _ = _read(folder)
+    found = record.position(id_)
+    if as_json:
+        terminal.print_json([as_data(one) for one in found])
+    else:
+        for at, one in enumerate(found):
+            click.echo("\n" if at else "", nl=False)
+            position_tables.one(one)
+    terminal.tell(record.broken)
+
+
+@click.command()
+@click.option(
+    "--at", metavar="DATE", callback=day_past, help="The day; the end of a month or year; today if not given."
+)
+@click.option("--on", metavar="QUESTION", help="Only that question or amendment, or all with these words.")
+@of_record
+@click.option("--json", "as_json", is_flag=True, help="The matrix as data.")
+def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) -> None:
+    """Show who held what at the end of a day: a row for each actor, a column for each question."""
+    record, where = _read(folder)
+    found = drawn_up(record.positions, at or date.today(), on=record.about(on) if on is not None else None)
+    if as_json:
+        terminal.print_json(matrix_data(found))
+    elif found.cells:
+        with screen.paged():
+            position_tables.matrix(found, where)
+    else:
+        click.echo(_nobody(record, found.day, where))
+    terminal.tell(record.broken)
+
+
+@click.command()
+@click.option("--on", metavar="QUESTION", help="The question or amendment; if not given, what most positions are on.")
+@click.option("--svg", type=FILE, metavar="FILE", help="Write it as a picture, for a web page or a document.")
+@of_record
+@click.option("--json", "as_json", is_flag=True, help="The timeline as data.")
+def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
+    """Show who held what on a question over time: each position, and how long each stance was held."""
+    record, where = _read(folder)
+    question = _question(record, on)
+    if question is None:
+        click.echo(f"There is no position. {where}")
+        terminal.tell(record.broken)
+        return
+    found = drawn(record.positions, question)
+    if svg:
+        from amend.web.timeline import picture  # only here, for it takes a while to load
+
+        write_bytes(svg, picture(found).encode())
+        terminal.warn(f"The timeline is in {svg}")
+    if as_json:
+        terminal.print_json(timeline_data(found))
+    elif not svg:
+        with screen.paged():
+            position_tables.timeline(found, where)
+    terminal.tell(record.broken)
+
+
+def newest_first(found: tuple[Position, ...]) -> list[Position]:
+    """Positions in order of time turned round; those without a date stay last."""
+    dated = [one for one in found if one.when.latest is not None]
+    return [*reversed(dated), *(one for one in found if one.when.latest is None)]
+
+
+def as_data(one: Position) -> dict[str, object]:
+    """A position as plain data."""
+    return {
+        "id": one.id,
+        "date": one.when.said,
+        "actor": one.actor,
+        "who": one.who,
+        "kind": one.kind,
+        "vehicle": one.vehicle,
+        "on": one.on,
+        "stance": one.stance,
+        "people": one.people,
+        "bodies": one.bodies,
+        "strength": one.strength,
+        "sure": one.sure,
+        "sources": one.sources,
+        "summary": one.summary,
+        "file": one.source,
+    }
+
+
+def matrix_data(found: Matrix) -> dict[str, object]:
+    """A matrix as plain data: a cell for each actor and question on which it held, or perhaps held, something."""
+    cells = [
+        {
+            "actor": actor,
+            "question": question,
+            "stances": cell.stances,
+            "positions": [_brief(one) for one in cell.last],
+            "perhaps": [_brief(one) for one in cell.perhaps],
+        }
+        for actor in found.actors
+        for question in found.questions
+        if (cell := found.cells.get((actor, question)))
+    ]
+    return {"at": str(found.day), "cells": cells, "undated": [one.id for one in found.undated]}
+
+
+def timeline_data(found: Timeline) -> dict[str, object]:
+    """A timeline as plain data. until: null for a stance that is still held."""
+    actors = [
+        {
+            "actor": course.actor,
+            "positions": [_brief(one) for one in course.positions],
+            "held": [
+                {"since": str(held.since), "until": str(held.until) if held.until else None, "stances": held.stances}
+                for held in course.stretches
+            ],
+        }
+        for course in found.courses
+    ]
+    return {"question": found.question, "actors": actors, "undated": [one.id for one in found.undated]}
+
+
+def _brief(one: Position) -> dict[str, str]:
+    return {"id": one.id, "date": one.when.said, "stance": one.stance, "sure": one.sure}
+
+
+def _read(folder: Path | None) -> tuple[Record, str]:
+    """The record that is meant, and how it is named."""
+    if folder is None:
+        here = at_hand()
+        folder = here.record
+        where = "The record is that of the workspace." if here.space else "The record is the one that comes with amend."
+    else:
+        where = f"The record is that in {folder}."
+    with terminal.progress("Reading the record"):
+        return read_record(folder), where
+
+
+def _question(record: Record, said: str | None) -> str | None:
+    """The one question that is meant: the named one, or what most positions are about; None for an empty record."""
+    if said is None:
+        count = Counter(question for one in record.positions for question in one.on)
+        return max(record.questions, key=lambda question: count[question], default=None)
+    about = record.about(said)
+    if len(about) > 1:
+        listed = ", ".join(f"“{question}”" for question in about)
+        raise click.BadParameter(f"“{said}” may be any of {listed}; name one", param_hint="'--on'")
+    return about[0]
+
+
+def _nobody(record: Record, day: date, where: str) -> str:
+    """What to say of a matrix that is empty."""
+    first = min((one.when.latest for one in record.positions if one.when.latest and one.stance), default=None)
+    return f"Nobody had taken a position by {day}{f': the first is of {first}' if first else ''}. {where}"

@@ -1,0 +1,139 @@
+"""The command `amend position compare`: two actors side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from amend.cli import bill_text, position_tables, screen, terminal
+from amend.cli.compare import changes
+from amend.cli.position import of_record
+from amend.cli.terminal import FILE
+from amend.formats.files import write_bytes
+from amend.record.positions import Record
+from amend.record.positions import record as read_record
+from amend.record.prints import at_hand
+from amend.record.two_actors import Laid, Sides, Turn, sides, turns
+
+
+@click.command()
+@click.argument("one", metavar="ACTOR")
+@click.argument("other", metavar="ACTOR")
+@click.option("--on", metavar="QUESTION", help="Their stances only on that question, or on all with these words.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
+@click.option("--summary", is_flag=True, help="The redline as one line for each clause and Schedule.")
+@of_record
+@click.option("--json", "as_json", is_flag=True, help="Stances and changes as data.")
+def compare(
+    one: str, other: str, on: str | None, html: Path | None, summary: bool, folder: Path | None, as_json: bool
+) -> None:
+    """Show what two actors held over time, and the redline between the Bill under the amendments of each.
+
+    In the redline, what is left out is in the Bill only under the first one's amendments, and what is inserted only
+    under the second one's.
+    """
+    here = at_hand()
+    here = here if folder is None else replace(here, record=folder)
+    record = read_record(here.record)
+    for actor in (one, other):
+        record.actor(actor)
+    if one == other:
+        raise click.BadParameter("name two actors", param_hint="'ACTOR'")
+    history = _history(record, one, other, on)
+    with terminal.progress(f"Making the amendments of {one} and {other}"):
+        found = sides(here, one, other)
+    if html:
+        _write(found, html)
+    if as_json:
+        terminal.print_json(_data(history, found, one, other))
+    else:
+        with screen.paged():
+            position_tables.turns(*_shared(history), one, other)
+            _show(found, summary=summary, redline=not html)
+    for actor, outcome in found.refused:
+        terminal.warn(f"amend: amendment {outcome.amendment} of {actor} was refused: {outcome.reason}")
+    for error in found.missing:
+        terminal.warn(f"amend: {error}")
+    terminal.tell(record.broken)
+    if found.refused or found.missing:
+        raise SystemExit(terminal.FINDING)
+
+
+def _history(record: Record, one: str, other: str, on: str | None) -> dict[str, list[Turn]]:
+    """For each question on which either held something, the days on which they turned."""
+    about = record.about(on) if on is not None else record.questions
+    found = {question: list(turns(record.positions, one, other, question)) for question in about}
+    return {question: days for question, days in found.items() if days}
+
+
+def _shared(history: dict[str, list[Turn]]) -> tuple[dict[str, list[Turn]], list[str]]:
+    """What is shown where both held something: that, and the other questions; where they never did, all of it."""
+    both = {question: days for question, days in history.items() if days[-1].one and days[-1].other}
+    return (both, [question for question in history if question not in both]) if both else (history, [])
+
+
+def _write(found: Sides, html: Path) -> None:
+    from amend.web.redline import page  # only here, for it takes a while to load
+
+    laid = [*found.together, *found.apart]
+    if len(laid) != 1:
+        fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
+        raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
+    write_bytes(html, page(laid[0].comparison).encode())
+    terminal.warn(f"The redline is in {html}")
+
+
+def _show(found: Sides, *, summary: bool, redline: bool) -> None:
+    """Print what is to be said of the Bill under the amendments of each, and the redlines."""
+    out = screen.console()
+    for actor in found.without:
+        out.print(f"\n{actor} has no amendments in the record, so there is no Bill under them.")
+    if found.apart and not found.without:
+        those = [f"{laid.second.actor}’s to {laid.second.print.bill.number}" for laid in found.apart]
+        out.print(
+            f"\nTheir amendments are to different prints: {terminal.listed(those)}. Each is shown against its own"
+            " print; to lay them side by side, draft the one’s amendments to the print of the other’s."
+        )
+    for laid in (*found.together, *found.apart):
+        out.print(f"\n{_said(laid)}", style="bold")
+        if laid.first and redline and not summary:
+            out.print("What is left out is in the first of these only, what is inserted is in the second only.")
+        if redline:
+            (bill_text.summary if summary else bill_text.redline)(laid.comparison)
+
+
+def _said(laid: Laid) -> str:
+    number = laid.second.print.bill.number
+    if laid.first is None:
+        return f"{number}, and it under the amendments of {laid.second.actor}"
+    return f"{number} under the amendments of {laid.first.actor}, and under those of {laid.second.actor}"
+
+
+def _data(history: dict[str, list[Turn]], found: Sides, one: str, other: str) -> dict[str, object]:
+    """What is shown, as plain data."""
+    stances = [
+        {
+            "question": question,
+            "since": str(turn.day),
+            one: list(turn.one.stances) if turn.one else [],
+            other: list(turn.other.stances) if turn.other else [],
+        }
+        for question, days in history.items()
+        for turn in days
+    ]
+    return {"stances": stances, "together": _laid(found.together), "apart": _laid(found.apart)}
+
+
+def _laid(several: Sequence[Laid]) -> list[dict[str, object]]:
+    return [
+        {
+            "print": laid.second.print.bill.number,
+            "from": laid.first.actor if laid.first else None,
+            "to": laid.second.actor,
+            "changes": changes(laid.comparison),
+        }
+        for laid in several
+    ]

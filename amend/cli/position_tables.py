@@ -1,0 +1,357 @@
+"""The record laid out for the terminal: the log, one position, the matrix, the timeline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+
+from rich.console import Console
+
+from amend.cli import screen, terminal
+from amend.model.position import Position
+from amend.record.stances import Course, Held, Matrix, Stretch, Timeline
+from amend.record.two_actors import Turn
+
+STYLES = {
+    "proposes": "bold green",
+    "supports": "green",
+    "supports in part": "cyan",
+    "neutral": "yellow",
+    "opposes": "bold red",
+    "": "dim",
+}
+LETTERS = {"proposes": "P", "supports": "S", "supports in part": "s", "neutral": "n", "opposes": "O", "": "·"}
+MARKS = {"verified": "", "verified in part": " °", "inferred": " ~", "not verified": " ?"}
+MEANING = {
+    "verified in part": "° read in part in the source",
+    "inferred": "~ concluded from what was read",
+    "not verified": "? not checked",
+}
+"""How well a position is known, as it is marked in a table and said below it."""
+
+_CELL = 20
+_GAP = "  "
+
+
+def log(found: Sequence[Position], where: str) -> None:
+    """Print two rows for each position: when, which, what and whose; who said it, and in what."""
+    out = screen.console()
+    usual, width = _usual(found), out.width
+    widths = [max(map(len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
+    lines: list[str] = []
+    for one in found:
+        stance = one.stance or "no stance"
+        sure = "" if one.sure == "verified" else f"  ({one.sure})"
+        head = (
+            f"{screen.styled(out, f'{one.when!s:<{widths[0]}}', 'bold')}  {terminal.plain(one.id):<{widths[1]}}  "
+            f"{screen.styled(out, f'{stance:<16}', STYLES[one.stance])}"
+        )
+        whose = terminal.plain(f"{one.actor}{sure}")
+        if sum(widths) + 22 + len(whose) <= width:
+            lines.append(f"{head}  {whose}")
+        else:
+            lines += [head.rstrip(), *_indented(whose, width, 4)]
+        others = [question for question in one.on if question != usual]
+        on = f" · on {terminal.listed(others)}" if others else ""
+        lines += (screen.styled(out, line, "dim") for line in _indented(f"{one.who}: {one.vehicle}{on}", width, 4))
+    screen.rows(out, lines)
+    actors = len({one.actor for one in found})
+    about = f", on “{usual}” where nothing else is said" if usual else ""
+    total = f"{terminal.plural(len(found), 'position')} of {terminal.plural(actors, 'actor')}{about}. {where}"
+    screen.rows(out, ["", *_wrapped(total, out.width)])
+
+
+def one(position: Position) -> None:
+    """Print a position in full."""
+    out = screen.console()
+    stance = screen.styled(out, position.stance or "no stance", STYLES[position.stance])
+    head = f"{screen.styled(out, position.id, 'bold')} · {position.when} · {terminal.plain(position.actor)} · {stance}"
+    rows = [
+        ("who", position.who),
+        ("what sort", position.kind),
+        ("said in", position.vehicle),
+        ("on", ", ".join(position.on)),
+        ("protects", position.people),
+        ("binds", position.bodies),
+        ("strength", position.strength),
+        ("how sure", position.sure),
+        *((("source" if len(position.sources) == 1 else "sources") if not at else "", source)
+          for at, source in enumerate(position.sources)),
+        ("file", position.source),
+    ]  # fmt: skip
+    lines = [head, ""]
+    for name, value in rows:
+        if value:
+            first, *rest = _wrapped(value, out.width - 11)
+            lines += [f"{screen.styled(out, f'{name:<9}', 'dim')}  {first}", *(f"{'':11}{line}" for line in rest)]
+    lines.append("")
+    for paragraph in position.summary.split("\n\n"):
+        lines += _wrapped(paragraph, out.width)
+    screen.rows(out, lines)
+
+
+def matrix(shown: Matrix, where: str) -> None:
+    """Print who held what on a day: a row for each actor, as many columns as fit, then those that are left below."""
+    out = screen.console()
+    _title(out, f"Who held what at the end of {shown.day}. {where}")
+    label = min(max(map(len, shown.actors)), max(out.width // 2 - 2, 12))
+    width = min(_CELL, max(out.width - label - 2, 12))
+    count = max(1, (out.width - label) // (width + len(_GAP)))
+    lines: list[str] = []
+    for at in range(0, len(shown.questions), count):
+        lines += ["", *_block(out, shown, shown.questions[at : at + count], label, width)]
+    screen.rows(out, lines)
+    marks, undated = _marked(shown), _undated(shown.undated)
+    if marks or undated:
+        out.print()
+    screen.rows(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, undated)])
+
+
+def timeline(shown: Timeline, where: str) -> None:
+    """Print a row for each actor with a letter where a position was taken, and a line while a stance was held."""
+    out = screen.console()
+    _title(out, f"Who held what on “{shown.question}”, over time. {where}")
+    if shown.first is None or shown.last is None:
+        screen.rows(out, _noted(out, _undated(shown.undated)))
+        return
+    label = min(max(len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
+    scale = _Scale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
+    lines = ["", f"{'':{label}}{_GAP}{screen.styled(out, scale.axis(), 'dim')}".rstrip()]
+    for course in shown.courses:
+        lines.append(
+            f"{terminal.plain(_short(course.actor, label)):<{label}}{_GAP}{_drawn(out, course, scale)}".rstrip()
+        )
+    screen.rows(out, lines)
+    out.print()
+    used = {one.stance for course in shown.courses for one in course.positions}
+    key = [(f"{LETTERS[stance]} {stance or 'no stance'}", style) for stance, style in STYLES.items() if stance in used]
+    screen.rows(out, _packed(out, key))
+    screen.rows(out, _packed(out, [(line, "dim") for line in _LINES]))
+    screen.rows(out, _noted(out, _undated(shown.undated)))
+
+
+_LINES = ("─ held since", "═ differing stances", "* several at once", "~ taken then, the day not known")
+
+
+def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
+    """Print for each question a row for each day on which one of two actors changed, or first took, a stance.
+
+    besides: questions that are only named, for only one of the two held anything on them.
+    """
+    out = screen.console()
+    _title(out, f"What {one} and {other} held over time")
+    if not history:
+        out.print("Neither has taken a position with a date.")
+        return
+    width = max((out.width - 10 - 2 * len(_GAP)) // 2, 12)
+    lines: list[str] = []
+    for question, days in history.items():
+        lines += ["", screen.styled(out, question, "bold")]
+        heads = ["since", *(_short(actor, width) for actor in (one, other))]
+        lines.append(screen.styled(out, _row(out, heads, [10, width, width], ["", "", ""]), "dim"))
+        for turn in days:
+            both = zip((turn.one, turn.other), turn.turned, strict=True)
+            cells = [list(_turned(held, new, width)) for held, new in both]
+            for parts in _level([[(str(turn.day), "")], *cells], empty=("", "")):
+                words, styles = [words for words, _ in parts], [style for _, style in parts]
+                lines.append(_row(out, words, [10, width, width], styles))
+    last = [days[-1] for days in history.values()]
+    silent = (() if any(t.one for t in last) else (one,)) + (() if any(t.other for t in last) else (other,))
+    lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
+    if besides:
+        lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
+    screen.rows(out, lines)
+
+
+def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, str]]:
+    """What an actor held from a day on: each stance, and the position that took it; a bar where nothing changed."""
+    if held is None or not new:
+        yield ("│" if held else "", "dim")
+        return
+    for stance in held.stances:
+        taken = next(one for one in held.positions if one.stance == stance)
+        which = f"{taken.id}{MARKS[taken.sure]}"
+        if len(which) + 18 <= width:
+            yield f"{stance:<16}  {which}", STYLES[stance]
+        else:
+            yield from ((line, STYLES[stance]) for line in (*_wrapped(stance, width), *_wrapped(which, width)))
+
+
+class _Scale:
+    """Which column a day falls on, of so many, from the first of January of the first year to the end of the last."""
+
+    def __init__(self, first: date, last: date, columns: int) -> None:
+        self.columns = columns
+        self._start = date(first.year, 1, 1)
+        self._years = range(first.year, last.year + 1)
+        self._days = (date(last.year, 12, 31) - self._start).days + 1
+
+    def at(self, day: date) -> int:
+        return min(max((day - self._start).days, 0) * self.columns // self._days, self.columns - 1)
+
+    def axis(self) -> str:
+        """The years, each where it begins; as many as have room."""
+        text = ""
+        for year in self._years:
+            at = self.at(date(year, 1, 1))
+            if (not text or at > len(text)) and at + 4 <= self.columns:
+                text = f"{text:<{at}}{year}"
+        return text
+
+
+def _drawn(out: Console, course: Course, scale: _Scale) -> str:
+    """The row of an actor."""
+    cells = [(" ", "")] * scale.columns
+    for stretch in course.stretches:
+        several = len(stretch.stances) > 1
+        end = scale.at(stretch.until) if stretch.until else scale.columns
+        for at in range(scale.at(stretch.since), end):
+            cells[at] = ("═", "dim") if several else ("─", STYLES[stretch.stances[0]])
+    points: dict[int, set[str]] = {}
+    for taken in course.positions:
+        assert taken.when.earliest is not None
+        assert taken.when.latest is not None
+        last = scale.at(taken.when.latest)
+        for at in range(scale.at(taken.when.earliest), last if taken.stance else 0):
+            cells[at] = ("~", STYLES[taken.stance])
+        points.setdefault(last, set()).add(taken.stance)
+    for at, stances in points.items():
+        stances = stances - {""} or stances
+        stance = next(iter(stances))
+        cells[at] = ("*", "bold") if len(stances) > 1 else (LETTERS[stance], STYLES[stance])
+    alike = groupby(cells, key=lambda cell: cell[1])
+    return "".join(screen.styled(out, "".join(one for one, _ in run), style) for style, run in alike)
+
+
+def _block(out: Console, shown: Matrix, questions: Sequence[str], label: int, width: int) -> Iterator[str]:
+    """The table of some questions: only actors who held something on one of them."""
+    heads = [_wrapped(question, width) for question in questions]
+    for line in _level([[], *heads], bottom=True):
+        yield _row(out, line, [label, *[width] * len(questions)], ["", *["bold"] * len(questions)])
+    yield screen.styled(out, "─" * (label + len(questions) * (width + len(_GAP))), "dim")
+    for actor in shown.actors:
+        cells = [list(_cell(shown.cells.get((actor, question), Held()), width)) for question in questions]
+        if not any(cells):
+            continue
+        name = [(line, "") for line in wrap(actor, label, break_on_hyphens=True)]
+        for parts in _level([name, *cells], empty=("", "")):
+            yield _row(out, [words for words, _ in parts], [label, *[width] * len(questions)], [s for _, s in parts])
+
+
+def _cell(cell: Held, width: int) -> Iterator[tuple[str, str]]:
+    """What an actor held on a question: for each stance a row with it, and which positions say so."""
+    for said, positions in (("", cell.last), ("perhaps ", cell.perhaps)):
+        for stance in STYLES:
+            those = [one for one in positions if one.stance == stance]
+            if those:
+                sure = min((one.sure for one in those), key=list(MARKS).index)
+                yield from ((line, STYLES[stance]) for line in _wrapped(f"{said}{stance}{MARKS[sure]}", width))
+                yield from ((line, "dim") for line in _wrapped(_which(those), width))
+
+
+def _which(those: Sequence[Position]) -> str:
+    """Which positions: "P55 2023-11-09"; of several the first of the last day, and how many more."""
+    more = f" (+{len(those) - 1})" if len(those) > 1 else ""
+    shown = next(one for one in those if one.when == those[-1].when)
+    return f"{shown.id}{more} {shown.when}"
+
+
+def _marked(shown: Matrix) -> list[str]:
+    """What the marks in a matrix mean, those that are in it."""
+    marks = []
+    for name, meaning in MEANING.items():
+        if any(line.endswith(MARKS[name]) for cell in shown.cells.values() for line, _ in _cell(cell, 99)):
+            marks.append(meaning)
+    if any(cell.perhaps for cell in shown.cells.values()):
+        marks.append("perhaps: taken by then, or only later")
+    if any(len(cell.last) > len(cell.stances) for cell in shown.cells.values()):
+        marks.append("(+1): so many more say the same")
+    return marks
+
+
+def _undated(undated: Sequence[Position]) -> list[str]:
+    if not undated:
+        return []
+    those = [f"{one.id} ({one.actor}: {one.stance or 'no stance'})" for one in undated[:_NAMED]]
+    more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+    return [f"Without a date, and so left out: {', '.join(those)}{more}"]
+
+
+_NAMED = 8
+"""How many positions are named in a note."""
+
+
+def _usual(found: Iterable[Position]) -> str:
+    """What more than half of the positions are about; "" when there is nothing."""
+    found = list(found)
+    for question, count in Counter(question for one in found for question in one.on).most_common(1):
+        return question if 2 * count > len(found) else ""
+    return ""
+
+
+def _level(columns: Sequence[list], *, bottom: bool = False, empty: object = "") -> Iterator[list]:  # type: ignore[type-arg]
+    """The rows of cells of different heights: what is missing is empty, above a cell or below it."""
+    height = max(map(len, columns))
+    filled = [[empty] * (height - len(c)) + c if bottom else c + [empty] * (height - len(c)) for c in columns]
+    yield from (list(row) for row in zip(*filled, strict=True))
+
+
+def _row(out: Console, words: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> str:
+    padded = (screen.styled(out, part, style) + " " * (width - len(part))
+              for part, width, style in zip(words, widths, styles, strict=True))  # fmt: skip
+    return _GAP.join(padded).rstrip()
+
+
+def _packed(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Words, each with its style, side by side in as few rows as they need."""
+    row: list[str] = []
+    length = 0
+    for words, style in parts:
+        if row and length + 3 + len(words) > out.width:
+            yield "   ".join(row)
+            row, length = [], 0
+        length += len(words) + (3 if row else 0)
+        row.append(screen.styled(out, words, style))
+    if row:
+        yield "   ".join(row)
+
+
+def _noted(out: Console, notes: Iterable[str]) -> Iterator[str]:
+    return (screen.styled(out, line, "dim") for note in notes for line in _wrapped(note, out.width))
+
+
+def _title(out: Console, words: str) -> None:
+    screen.rows(out, (screen.styled(out, line, "bold") for line in _wrapped(words, out.width)))
+
+
+def _short(name: str, width: int) -> str:
+    return name if len(name) <= width else f"{name[: width - 1]}…"
+
+
+def _indented(words: str, width: int, indent: int) -> list[str]:
+    return [" " * indent + line for line in _wrapped(words, width - indent)]
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    """The words, made plain, in rows of a width, of ten columns at least; a word that is longer is cut.
+
+    By hand, for textwrap would take half the time of a log of ten thousand.
+    """
+    words = terminal.plain(words)
+    if len(words) <= width:
+        return [words]
+    width = max(width, 10)
+    lines: list[str] = []
+    line = ""
+    for word in words.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        while len(line) > width:
+            lines.append(line[:width])
+            line = line[width:]
+    return [*lines, line] if line else lines

@@ -1,0 +1,96 @@
+"""The commands that record an amendment or a position: record, position add."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.errors import AmendError
+from amend.formats.files import read_text, write_bytes
+from amend.model.position import KINDS, STANCES, SURENESS
+from amend.record import recording, workspace
+from amend.record.git.transaction import Recorded
+from amend.record.workspace import Workspace
+
+NO_STANCE = "none"
+"""What is written for a position without a stance: an outcome, or a fact."""
+
+
+@click.command()
+@click.argument("file", metavar="DRAFT", type=FILE)
+@click.option("--why", default="", metavar="TEXT", help="Why; a position that was recorded is not changed without.")
+def record(file: Path, why: str) -> None:
+    """Record a new version of an amendment, DRAFT in drafts/<actor>/, with its mover as author.
+
+    A position that was written or put right by hand is recorded likewise.
+    """
+    space = workspace.find(file.parent)
+    _tell(recording.record(space, file, why=why))
+
+
+@click.command()
+@click.argument("actor")
+@click.option("--date", metavar="DATE", help="A day, month or year: 2023-11-09, 2023-11; or undated.")
+@click.option("--stance", type=click.Choice([*filter(None, STANCES), NO_STANCE]), help="Towards what it is on.")
+@click.option("--on", multiple=True, metavar="AMENDMENT", help="A question or amendment that it is about; repeatable.")
+@click.option("--source", "sources", multiple=True, metavar="WHERE", help="Where it can be read; repeatable.")
+@click.option("--who", default="", metavar="NAME", help="The person or body; as in the actor's last position.")
+@click.option("--kind", type=click.Choice(KINDS), default=None, help="What sort of body; needed for a new actor.")
+@click.option("--vehicle", default="", metavar="TEXT", help="In what it was said: a letter, a speech.")
+@click.option("-m", "--summary", default="", metavar="TEXT", help="What they held, in a few sentences.")
+@click.option("--people", default="", metavar="TEXT", help="Whom it would protect.")
+@click.option("--bodies", default="", metavar="TEXT", help="Whom it would bind.")
+@click.option("--strength", default="", metavar="TEXT", help="How absolute it would be.")
+@click.option("--sure", type=click.Choice(SURENESS), default=SURENESS[-1], help="How well it is known.")
+def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
+    """Record a position of ACTOR: one file, one commit, of the actor and of that date.
+
+    With none of --date, --stance, --on and --source, it is written in $EDITOR.
+    """
+    space = workspace.find()
+    recording.actor_name(actor)
+    if date is None and stance is None and not given["on"] and not given["sources"]:
+        _tell(_written(space, actor))
+        return
+    missing = [name for name, value in (("--date", date), ("--stance", stance), ("--on", given["on"])) if not value]
+    if date is None or stance is None or missing:
+        raise click.UsageError(f"give {terminal.listed(missing)} too; or none of them, to write it in $EDITOR")
+    said = "" if stance == NO_STANCE else stance
+    taken = recording.taken(space, actor, date=date, stance=said, **{**given, "kind": given["kind"] or ""})
+    _tell(recording.add(space, taken))
+    if not given["who"]:
+        terminal.warn(f"amend: recorded as of {taken.who}; name another with --who")
+    if not taken.sources:
+        terminal.warn("amend: it has no source, and “amend status” says so until its file names one")
+
+
+def _written(space: Workspace, actor: str) -> Recorded:
+    """Record a position that is written in the user's editor; what cannot be recorded is kept, and offered again."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor and not sys.stdin.isatty():
+        raise click.UsageError("give --date, --stance, --on and --source, or set EDITOR to write it in")
+    kept = recording.kept_text(space)
+    begun = read_text(kept) if kept.is_file() else recording.begun(space, actor)
+    text = click.edit(begun, editor=editor, extension=".md") or (begun if kept.is_file() else "")
+    if not text.strip():
+        raise AmendError("nothing was written, so nothing is recorded")
+    try:
+        recorded = recording.add(space, recording.filled_in(text, actor))
+    except AmendError as error:
+        write_bytes(kept, text.encode())
+        error.remedy = f"{error.remedy or 'put it right'}; your text is kept: amend position add {actor}"
+        raise
+    kept.unlink(missing_ok=True)
+    return recorded
+
+
+def _tell(recorded: Recorded) -> None:
+    if recorded.settled:
+        terminal.warn(f"amend: {recorded.settled}")
+    click.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")

@@ -1,0 +1,82 @@
+"""The commands that say how the record stands: status, position verify."""
+
+from __future__ import annotations
+
+import click
+from rich.text import Text
+
+from amend.cli import screen, terminal
+from amend.record import workspace
+from amend.record.status import status as standing
+from amend.record.verify import Verified
+from amend.record.verify import verify as verifying
+
+MOST = 10
+"""Rows of a list that are shown unless all are asked for."""
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Every file, where there are many.")
+@click.option("--json", "as_json", is_flag=True, help="All of it as data.")
+def status(everything: bool, as_json: bool) -> None:
+    """Say what changed since the last record, what is drafted to an older print, and which positions have no source."""
+    with terminal.progress("Looking through the record"):
+        found = standing(workspace.find())
+    if as_json:
+        terminal.print_json(found)
+    else:
+        positions, drafts = terminal.plural(found.positions, "position"), terminal.plural(found.drafts, "amendment")
+        heading = " · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet"
+        screen.console().print(Text(heading, "bold"))
+        changed = [(one.kind, one.path) for one in found.unrecorded]
+        click.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
+        _list("Not recorded", changed, "yellow", everything)
+        _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
+        _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
+    if found.settled:
+        terminal.warn(f"amend: {found.settled}")
+    terminal.tell(found.broken)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="What was checked and found, as data.")
+def verify(as_json: bool) -> None:
+    """Check the record from its first commit: positions as recorded, dates, sources, amendments, signatures.
+
+    Exit code 3 when something is wrong. What only cannot be checked is noted.
+    """
+    with terminal.progress("Verifying the record"):
+        found = verifying(workspace.find())
+    if as_json:
+        terminal.print_json(found)
+    else:
+        out = screen.console()
+        for one in found.findings:
+            text = Text().append(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
+            screen.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
+        kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
+        click.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
+    if found.settled:
+        terminal.warn(f"amend: {found.settled}")
+    if not found.clean:
+        raise SystemExit(terminal.FINDING)
+
+
+def _judged(found: Verified) -> str:
+    wrong = sum(one.level == "finding" for one in found.findings)
+    held = f"; {found.good} of {found.signed} signatures hold" if found.signed else ""
+    return (f"{terminal.plural(wrong, 'thing')} wrong" if wrong else "the record stands") + held
+
+
+def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: bool) -> None:
+    """A heading with a count, and the rows below it; the first of them where there are many."""
+    if not rows:
+        return
+    out = screen.console()
+    out.print(Text(f"\n{heading} ({len(rows)}):"))
+    shown = rows if everything or len(rows) <= MOST else rows[: MOST - 1]
+    width = max(len(word) for word, _ in shown)
+    for word, path in shown:
+        out.print(Text("  ").append(f"{word:<{width}}", style).append(f"  {path}"), soft_wrap=True)
+    if len(shown) < len(rows):
+        click.echo(f"  … and {len(rows) - len(shown)} more: --all")

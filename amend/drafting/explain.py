@@ -1,0 +1,140 @@
+"""What an amendment does, in one plain sentence, with the text before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from amend.drafting.convert import placed
+from amend.drafting.make import apply
+from amend.engine.apply.resolve import Resolved, resolve
+from amend.engine.compare.compare import compare
+from amend.engine.compare.comparison import Row
+from amend.english import tabled
+from amend.errors import Refusal
+from amend.model.amendment import (
+    Amendment,
+    Divide,
+    Insert,
+    LeaveOut,
+    Matter,
+    Move,
+    NewProvision,
+    Operation,
+    StandPart,
+    Substitute,
+)
+from amend.model.citation import address_of
+from amend.model.lines import Reading
+from amend.model.numbering import bare
+from amend.model.provision import Bill, Provision, unit
+
+_LONGEST = 14
+"""Words of a quotation that a sentence shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An amendment explained.
+
+    sentence: what it does. place: the provision, page and line. rows: the rows of the redline that it changes.
+    changes: for each provision that it changes, how it is cited and its words before and after.
+    """
+
+    sentence: str
+    place: str
+    rows: tuple[Row, ...]
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def explain(bill: Bill, amendment: Amendment) -> Explanation:
+    """What an amendment does to a print. Raises Refusal when it cannot be made to it, WordsError when not read."""
+    operation = placed(tabled.parse(amendment.words).operation, amendment)
+    result = apply(bill, [amendment])
+    (outcome,) = result.outcomes
+    if outcome.outcome == "refused":
+        raise Refusal(outcome.reason, place=f"amendment {amendment.name}")
+    reading = Reading(bill)
+    found = resolve(operation, reading)
+    comparison = compare(bill, result.bill)
+    rows = tuple(row for row in comparison.rows if row.changed)
+    changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
+    return Explanation(_sentence(operation, found, reading), outcome.place, rows, changes)
+
+
+def _sentence(operation: Operation, found: Resolved, reading: Reading) -> str:
+    where = str(found.address or "the Bill") if str(found.address) != "Title" else "the long title"
+    match operation:
+        case NewProvision(name, matter, after, before):
+            heading = matter.heading.words if matter.heading else "without a heading"
+            side = f"after {after}" if after else f"before {before}"
+            return f"It adds a new {name.lower()}, “{heading}”, {side}."
+        case StandPart(provision):
+            return f"It opposes {provision}: if the House agrees, {provision} is removed from the Bill."
+        case Move(provision, after, before):
+            return f"It moves {provision} to {'after' if after else 'before'} {after or before}."
+        case Divide(provision):
+            return f"It divides {provision} into two."
+        case Insert(_, _, matter):
+            return f"It adds {_adds(matter)} {_beside(found, reading, where)}."
+        case LeaveOut():
+            return f"It removes {_removed(found, reading, where)}."
+        case Substitute(_, _, matter):
+            return f"It replaces {_removed(found, reading, where)} with {_adds(matter)}."
+        case _:
+            assert_never(operation)
+
+
+def _beside(found: Resolved, reading: Reading, where: str) -> str:
+    """Where something comes in: words "to clause 3(2)", a provision "after clause 3(2)"."""
+    if found.words or not found.inserted:
+        return f"to {where}"
+    path = found.inserted[0].path
+    before = reading.bill.at((*path[:-1], path[-1] - 1)) if path[-1] else None
+    if isinstance(before, Provision) and before.number is not None:
+        return f"after {address_of(reading.bill, (*path[:-1], path[-1] - 1))}"
+    return f"at the beginning of {address_of(reading.bill, path[:-1]) or where}"
+
+
+def _adds(matter: Matter) -> str:
+    """What comes in, named: "the words “and must”", "a new subsection (3A)", or both."""
+    named = [f"the words “{_cut(matter.words)}”"] if matter.words else []
+    new = [p for p in matter.provisions if isinstance(p, Provision)]
+    if new:
+        labels = [_called(provision) for provision in new]
+        named.append(("a new " if len(labels) == 1 else "new ") + _listed(labels))
+    elif matter.provisions:
+        named.append("a new paragraph of words")
+    return " and ".join(named)
+
+
+def _called(provision: Provision) -> str:
+    name = unit(provision) or "provision"
+    number = provision.number
+    if number is None:
+        return name
+    return f"{name} {number.words}" if bare(number.words) else name
+
+
+def _removed(found: Resolved, reading: Reading, where: str) -> str:
+    """What goes, named: "clause 3(2)", "“may” in clause 3(2)"."""
+    if found.whole:
+        return where if len(found.whole) == 1 else f"{where} and what follows it up to {_last(found, reading)}"
+    words = " ".join(reading.words[found.start : found.end].split())
+    return f"“{_cut(words)}” in {where}"
+
+
+def _last(found: Resolved, reading: Reading) -> str:
+    node = reading.bill.at(found.whole[-1])
+    return node.number.words if isinstance(node, Provision) and node.number else "the end"
+
+
+def _cut(words: str) -> str:
+    every = words.split()
+    if len(every) <= _LONGEST:
+        return " ".join(every)
+    return f"{' '.join(every[: _LONGEST // 2])} … {' '.join(every[-_LONGEST // 2 :])}"
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

@@ -1,0 +1,97 @@
+"""What is different still when the amendments are made: one sentence each, for who wrote the new text to know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+
+from amend.drafting import proof
+from amend.engine.compare.pairing import Pairing
+from amend.engine.reprint.renumber import Labels
+from amend.engine.reprint.reprint import with_labels
+from amend.model.citation import address_of
+from amend.model.numbering import families
+from amend.model.outline import is_group, is_quoted
+from amend.model.provision import Bill, Block, Path, Provision, walk
+
+
+def references(old: Bill, left: Iterable[str]) -> list[str]:
+    """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
+    so in the old one too and no news."""
+    known = set(with_labels(old, Labels())[1])
+    return [f"a reference was left as it is: {words}" for words in left if words not in known]
+
+
+def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
+    """The headings that the clerks change, put in and take out. new: the new text in the old one's numbers. whole: what
+    of the old text is replaced, with its heading."""
+    found = []
+    for a, b in pairing.pairs:
+        one, other = pairing.old.at(a), new.at(b)
+        assert isinstance(one, Provision)
+        assert isinstance(other, Provision)
+        if a in whole or is_quoted(pairing.old, a) or one.heading is None or other.heading is None:
+            continue
+        if one.heading.words != other.heading.words:
+            name = address_of(pairing.old, a) or "a heading"
+            found.append(f"{name}: the heading becomes “{other.heading.words}” when the Bill is printed again")
+    for path, node in new.provisions():
+        if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
+            found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")
+    for path, node in pairing.old.provisions():
+        if is_group(node) and node.heading is not None and pairing.new_of(path) is None:
+            found.append(f"the heading “{_group(node)}” goes when the Bill is printed again")
+    return found
+
+
+def _group(node: Provision) -> str:
+    """A Part or heading as it is called, with its number where it has one."""
+    return " ".join(block.words for block in (node.number, node.heading) if block)
+
+
+def quotation_marks(pairing: Pairing, new: Bill, clauses: Iterable[Path]) -> list[str]:
+    """The clauses and Schedules of the old text in which only the shape of quotation marks is another."""
+    found = []
+    for path in clauses:
+        there = pairing.new_of(path)
+        if there is None or not proof.same(proof.rows(pairing.old, path), proof.rows(new, there)):
+            continue
+        if proof.marks(pairing.old, path) != proof.marks(new, there):
+            name = address_of(pairing.old, path)
+            found.append(f"{name}: the shape of quotation marks changes when the Bill is printed again")
+    return found
+
+
+def unamended(old: Bill, new: Bill) -> list[str]:
+    """What differs in notes and enacting words, which no amendment changes: one sentence each."""
+    found = []
+    for tag, name in (("authorialNote", "a note beside the text"), ("preamble", "the words of enactment")):
+        ours, theirs = (Counter(_words_of(bill, tag)) for bill in (old, new))
+        came, gone = list((theirs - ours).elements()), list((ours - theirs).elements())
+        found += [f"no amendment changes {name}, which is now “{words[:90]}”" for words in came]
+        found += [f"no amendment leaves out {name}, “{words[:90]}”" for words in gone[len(came) :]]
+    return found
+
+
+def misnumbered(old: Bill, new: Bill) -> list[str]:
+    """The numbers of the Bill's own provisions that printing again gives another shape: one sentence each."""
+    ours, theirs = (Counter(_odd_numbers(bill)) for bill in (old, new))
+    return [
+        f"{place or 'a heading'}: its number, “{words}”, is put right when the Bill is printed again"
+        for place, words in (theirs - ours).elements()
+    ]
+
+
+def _odd_numbers(bill: Bill) -> Iterator[tuple[str, str]]:
+    for path, node in bill.provisions():
+        if node.number is not None and not is_quoted(bill, path):
+            words = node.number.words.removeprefix("Schedule").removeprefix("Part").removeprefix("Chapter").strip()
+            label = words.strip("().")
+            if (words and not families(label)) or label != node.label or words.count("(") != words.count(")"):
+                yield str(address_of(bill, path) or ""), node.number.words
+
+
+def _words_of(bill: Bill, tag: str) -> Iterator[str]:
+    for _, node in walk(bill.root):
+        if isinstance(node, Provision) and node.tag == tag:
+            yield " ".join(block.words for _, block in walk(node) if isinstance(block, Block)).strip()

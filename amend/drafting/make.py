@@ -1,0 +1,133 @@
+"""Drafts against a print: each parsed and placed, then all applied; an outcome, or the findings, for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from amend.drafting.convert import placed
+from amend.engine.apply import apply as engine
+from amend.engine.apply.apply import Applied, Outcome
+from amend.engine.apply.to_amendments import amended
+from amend.english import tabled
+from amend.errors import AmendError
+from amend.model.amendment import Amendment, Operation
+from amend.model.made import recorded
+from amend.model.provision import Bill
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know about an amendment before it is tabled.
+
+    level: "refusal" when it cannot be made, "slip" when it departs from House style and was read all the same,
+    "note" for what needs no change. message: one sentence, which quotes the printed line where there is one.
+    """
+
+    amendment: str
+    level: Literal["refusal", "slip", "note"]
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An amendment whose words were read, or the reason why not."""
+
+    number: str
+    operation: Operation | None
+    reason: str
+    slips: tuple[str, ...] = ()
+    amends: str = ""
+    mover: str = ""
+
+
+def apply(bill: Bill, amendments: Iterable[Amendment]) -> Applied:
+    """Make amendments to the print they name. One outcome each, in the order given; a refused one changes nothing."""
+    return _applied(bill, [_read(bill, amendment) for amendment in amendments])
+
+
+def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+    """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
+    drafts = list(amendments)
+    reads = [_read(bill, amendment) for amendment in drafts]
+    findings = [Finding(*found) for found in _twice(reads)]
+    for read, outcome in zip(reads, _applied(bill, reads).outcomes, strict=True):
+        findings += [Finding(read.number, "slip", slip, outcome.place) for slip in read.slips]
+        if outcome.outcome == "refused":
+            findings.append(Finding(read.number, "refusal", outcome.reason, outcome.place))
+    return tuple(findings)
+
+
+def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+    """Where amendments depart from House style and are read all the same; those not understood are passed over."""
+    found: list[Finding] = []
+    for amendment in amendments:
+        try:
+            understood = tabled.parse(amendment.words)
+        except AmendError:
+            continue
+        found += [Finding(amendment.name, "slip", slip) for slip in understood.slips]
+    return tuple(found)
+
+
+def _read(bill: Bill, amendment: Amendment) -> _Read:
+    if amendment.print and bill.number and _plain(amendment.print) != _plain(bill.number):
+        reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
+        return _Read(amendment.name, None, reason)
+    try:
+        understood = tabled.parse(amendment.words)
+        operation = placed(understood.operation, amendment)
+    except AmendError as error:
+        return _Read(amendment.name, None, str(error))
+    return _Read(amendment.name, operation, "", understood.slips, amendment.amends, amendment.mover)
+
+
+def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
+    """The Bill with those made whose words were read, and an outcome for every one.
+
+    Amendments to an amendment are made to it first; they fall when it does.
+    """
+    operations = {index: read.operation for index, read in enumerate(reads) if read.operation is not None}
+    outcomes = {
+        index: Outcome(read.number, "refused", reason=read.reason)
+        for index, read in enumerate(reads)
+        if read.operation is None
+    }
+    targets: dict[int, list[int]] = {}
+    for index, read in enumerate(reads):
+        if not read.amends or index not in operations:
+            continue
+        target = next((i for i, other in enumerate(reads) if other.number == read.amends and not other.amends), None)
+        if target is None or target not in operations:
+            reason = f"it amends amendment {read.amends}, which is not among these; give that one with it"
+            outcomes[index] = Outcome(read.number, "refused", reason=reason)
+            del operations[index]
+        else:
+            targets.setdefault(target, []).append(index)
+    for target, below in targets.items():
+        nested = [(reads[index].number, operations.pop(index)) for index in below]
+        operations[target], found = amended(operations[target], nested)
+        outcomes |= dict(zip(below, found, strict=True))
+    made = engine.apply(bill, [(reads[index].number, operation) for index, operation in operations.items()])
+    outcomes |= dict(zip(operations, made.outcomes, strict=True))
+    for target, below in targets.items():
+        if outcomes[target].outcome == "refused":
+            reason = f"it amends amendment {reads[target].number}, which was refused"
+            outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below}
+    given = list(operations)
+    edits = tuple(replace(edit, index=given[edit.index]) for edit in made.edits)
+    movers = [read.mover for index, read in enumerate(reads) if outcomes[index].outcome == "applied"]
+    noted = recorded(made.bill, (), movers) if movers else bill
+    return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
+
+
+def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:
+    counts = Counter((read.number, read.amends) for read in reads)
+    return [(number, "slip", f"{n} amendments have this number") for (number, _), n in counts.items() if n > 1]
+
+
+def _plain(number: str) -> str:
+    return "".join(number.casefold().split())

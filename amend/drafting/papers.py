@@ -1,0 +1,300 @@
+"""Amendment papers in and out: read by formats, understood by english."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from amend.english import structure, tabled
+from amend.english.quotes import CLOSE, OPEN, closing
+from amend.errors import AmendError, DraftError, ReadError, WriteError
+from amend.formats import bills_api, draft, paper, pasted
+from amend.formats.files import read_bytes, read_text, write_bytes
+from amend.formats.listed import Finding, Paper, named
+from amend.model.address import Address
+from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
+from amend.model.eids import identified
+from amend.model.provision import Bill, Block, Carried, Provision
+from amend.model.text import OBJECT, Mark, Text
+
+_SHORT = {"clause": "sec", "Schedule": "sch"}
+_WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\b", re.IGNORECASE)
+_PRINT = re.compile(r"(?:HL )?Bill \d+(?:\S*|\s*\[.*\])", re.IGNORECASE)
+_STARTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or other packed file"}
+_QUOTED = (
+    ("startQuote", OPEN),
+    ("endQuote", CLOSE),
+    (f"{{{paper.UKL}}}context", "body"),
+    (f"{{{paper.UKL}}}docName", "ukpga"),
+    (f"{{{paper.UKL}}}indent", "indent0"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the XML of a paper says of an amendment, in its terms: "leaveOut", "p_3__ln_7", "sec_3"; "" for nothing."""
+
+    type: str = ""
+    target_page: str = ""
+    target_provision: str = ""
+
+
+def read(file: Path | str) -> Paper:
+    """The amendments in a file: a paper in Akoma Ntoso, JSON of the Bills API, or text pasted from a paper or Hansard.
+
+    A finding for each that could not be taken in, is not understood, or is not what the paper says it is.
+    Raises ReadError for a file that is none of these.
+    """
+    data = read_bytes(Path(file))
+    if what := _STARTS.get(data[:4]):
+        raise ReadError(f"it is {what}", place=str(file), remedy="copy its text into a .txt file and import that")
+    ending, start = Path(file).suffix.lower(), data.lstrip()[:1]
+    if ending == ".xml" or start == b"<":
+        return parse(data, place=str(file))
+    if ending == ".json" or start == b"{":
+        return checked(bills_api.parse(data, place=str(file)))
+    return checked(pasted.parse(read_text(Path(file)), place=str(file)))
+
+
+def parse(data: bytes, *, place: str = "the paper") -> Paper:
+    """The amendments of a paper in Akoma Ntoso, checked. Raises ReadError."""
+    return checked(paper.parse(data, _rows, place=place))
+
+
+def checked(read_: Paper) -> Paper:
+    """The paper with a finding for each amendment that is not understood, or whose words differ from its attributes."""
+    found = list(read_.findings)
+    for amendment in read_.amendments:
+        name = named(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
+        found += [Finding(name, message, amendment.source) for message in differences(amendment)]
+    return replace(read_, findings=tuple(found))
+
+
+def differences(amendment: Amendment) -> tuple[str, ...]:
+    """Where the words of an amendment and its type, page, line and provision, where stated, do not agree.
+
+    One sentence each; one that says why when the words are not understood.
+    """
+    try:
+        operation = tabled.parse(amendment.words).operation
+    except AmendError as error:
+        if _WELSH.search(amendment.words.split("\n")[0]):
+            return ("its words are in Welsh, and only English is understood; they were kept as they are",)
+        return (f"its words were kept, but are not understood: {error}",)
+    said = described(operation, amendment.amends)
+    found = []
+    for name, given, read_ in (
+        ("type", amendment.type, said.type),
+        ("page and line", amendment.target_page, said.target_page),
+        ("provision", amendment.target_provision, said.target_provision),
+    ):
+        if given and read_ and given != read_:
+            found.append(f"the paper gives its {name} as “{given}”, and its words say “{read_}”")
+    return tuple(found)
+
+
+def described(operation: Operation, amends: str = "") -> Described:
+    """What a paper would say of an operation. amends: the number of the amendment that it changes."""
+    match operation:
+        case NewProvision(unit):
+            return Described("newClause" if unit == "Clause" else "newSchedule")
+        case LeaveOut(place, Whole(whole)):
+            return Described(f"leaveOut{whole.unit.capitalize()}", _page(place.page, place.line), _short(whole))
+        case Insert(place):
+            kind, line = "insert", place.line
+        case LeaveOut(place, target):
+            kind, line = "leaveOut", target.first if isinstance(target, Lines) else place.line
+        case Substitute(place, target):
+            kind, line = "substitute", target.first if isinstance(target, Lines) else place.line
+        case _:
+            return Described()
+    provision = f"amnd_{amends}" if amends else _short(place.provision)
+    return Described(kind, _page(place.page, line), provision)
+
+
+def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") -> Paper:
+    """The paper for the print with that number ("HL Bill 54") and title, for what does not say what it amends.
+
+    A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
+    """
+    found = list(read_.findings)
+    title = " ".join(title.split())
+    other = [
+        bool(mine and its and _same(mine) != _same(its)) for mine, its in ((read_.number, number), (read_.bill, title))
+    ]
+    if any(other):
+        mine, its = _cited(read_.number, read_.bill), _cited(number, title)
+        found.append(Finding("", f"this paper amends {mine}, and the print given is {its}", place))
+    if read_.number or not number:
+        return replace(read_, findings=tuple(found))
+    house = read_.house or ("Lords" if number.startswith("HL") else "Commons")
+    amendments = tuple(replace(amendment, print=number, house=house) for amendment in read_.amendments)
+    return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
+
+
+def is_number(words: str) -> bool:
+    """Whether these words are the number of a print: "Bill 351", "HL Bill 54"."""
+    return bool(_PRINT.fullmatch(words.strip()))
+
+
+def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
+    """Write each amendment as a draft into a folder, in files that sort as the paper does: 001-NC4.md, 002-NC4-a.md.
+
+    Raises ReadError when it is not known which print they amend, WriteError when one of the files is there already.
+    """
+    for amendment in read_.amendments:
+        if not amendment.print:
+            raise ReadError(
+                "it does not say which print it amends",
+                place=amendment.source or None,
+                remedy='say so: --print BILL.xml, or --print "HL Bill 54"',
+            )
+    width = max(3, len(str(len(read_.amendments))))
+    files = []
+    for position, amendment in enumerate(read_.amendments, 1):
+        name = "-".join(re.findall(r"[0-9A-Za-z]+", f"{amendment.amends} {amendment.number}")) or "unnumbered"
+        files.append(folder / f"{position:0{width}}-{name[:60]}.md")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = [file for file in files if file.exists()]
+    except OSError as error:
+        raise WriteError(
+            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
+        ) from error
+    if there:
+        raise WriteError("it is there already", place=str(there[0]), remedy="name another folder with -o, or move it")
+    for file, amendment in zip(files, read_.amendments, strict=True):
+        draft.write(amendment, file)
+    return tuple(files)
+
+
+def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
+    """The paper of drafts to one print, in the order given.
+
+    bill: that print, for its title and what must be said of it; without it the paper says neither.
+    Raises DraftError for a draft to another print, House or stage than the others.
+    """
+    said = {"print": bill.number if bill else "", "house": "", "stage": ""}
+    for amendment in drafts:
+        for key, value in said.items():
+            its = getattr(amendment, key)
+            if its and value and _same(its) != _same(value):
+                raise DraftError(
+                    f"its {key} is {its}, and that of the others is {value}",
+                    place=amendment.source,
+                    remedy="a paper is for one print, House and stage; give the drafts of one",
+                )
+            said[key] = value or its
+    house = said["house"] or ("Lords" if said["print"].startswith("HL") else "Commons")
+    amendments = tuple(_describe(amendment) for amendment in drafts)
+    title, cautions = (bill.title, bill.cautions) if bill else ("", ())
+    return Paper(title, said["print"], house, said["stage"], amendments=amendments, cautions=cautions)
+
+
+def dumps(listed: Paper) -> bytes:
+    """The paper in Akoma Ntoso, as `parse` takes it back. Raises WriteError for what XML cannot hold."""
+    return paper.dumps(listed, _instruction)
+
+
+def write(listed: Paper, file: Path | str) -> None:
+    """Write the paper in Akoma Ntoso, whole or not at all. Raises WriteError."""
+    write_bytes(Path(file), dumps(listed))
+
+
+def _describe(amendment: Amendment) -> Amendment:
+    """The amendment with what a paper says of it, where no paper has said it yet and its words are understood."""
+    if amendment.type:
+        return amendment
+    try:
+        said = described(tabled.parse(amendment.words).operation, amendment.amends)
+    except AmendError:
+        return amendment
+    kind, page, provision = astuple(said)
+    return replace(amendment, type=kind, target_page=page, target_provision=provision)
+
+
+def _page(page: int | None, line: int | None) -> str:
+    parts = [f"p_{page}"] if page is not None else []
+    return "__".join([*parts, f"ln_{line}"] if line is not None else parts)
+
+
+def _short(provision: Address | None) -> str:
+    short = _SHORT.get(provision.unit, "") if provision else ""
+    if provision is None or not short or provision.number.startswith("("):
+        return ""
+    return f"{short}_{provision.number}" if provision.number else short
+
+
+def _cited(number: str, title: str) -> str:
+    return f"{title} ({number})" if title and number else title or number
+
+
+def _same(words: str) -> str:
+    """A number or title for comparison: without spaces, case, and the [HL] or [Lords] after a title."""
+    return re.sub(r"\[(hl|lords)\]|[\W_]", "", words.casefold())
+
+
+def _rows(node: Provision | Block) -> list[str]:
+    """The rows of a node, in which a new Schedule has “Schedule” on a row of its own."""
+    return structure.rows(_schedules_apart(node))
+
+
+def _schedules_apart(node: Provision | Block) -> Provision | Block:
+    if isinstance(node, Block):
+        objects = tuple(_schedules_apart(thing) for thing in node.objects)
+        return replace(node, objects=tuple(thing for thing in objects if isinstance(thing, Provision)))
+    items: list[Provision | Block | Carried] = []
+    for item in node.items:
+        if node.get("name") == "schedule" and item is node.number and item.words.lower() == "schedule":
+            items.append(replace(item, tag="p"))
+        else:
+            items.append(item if isinstance(item, Carried) else _schedules_apart(item))
+    return replace(node, items=tuple(items))
+
+
+def _instruction(words: str, eid: str) -> tuple[Block, ...]:
+    """The instruction of an amendment: one block with the structure it inserts where that says the very same rows,
+    else a block for each row. eid: what the eIds in it begin with."""
+    rows = words.split("\n")
+    block = _structured(words, eid) if len(rows) > 1 else None
+    if block is not None and _rows(block) == rows:
+        return (block,)
+    return tuple(Block("block", Text(row), (("name", "instruction"),)) for row in rows)
+
+
+def _structured(words: str, eid: str) -> Block | None:
+    """The instruction with what it inserts as a quoted structure; None where the words are not understood so."""
+    lead, _, rest = words.partition("\n")
+    try:
+        operation = tabled.parse(words).operation
+    except AmendError:
+        return None
+    items: tuple[Provision | Block, ...]
+    match operation:
+        case NewProvision(_, provision):
+            items = (_titled(provision),)
+        case Insert(matter=Matter("", provisions)) | Substitute(matter=Matter("", provisions)):
+            items = tuple(map(_titled, provisions))
+        case _:
+            return None
+    end = closing(rest, 0) if rest.startswith(OPEN) else -1
+    if end < 0 or not items:
+        return None
+    quoted = identified(Provision("quotedStructure", items, _QUOTED), eid, set())
+    assert isinstance(quoted, Provision)
+    chars = lead + OBJECT + rest[end + 1 :]
+    marks = (
+        Mark(0, len(chars), 0, "mod"),
+        Mark(len(lead) + 1, len(chars), 1, "inline", (("name", "AppendText"),)),
+    )
+    return Block("block", Text(chars, marks), (("name", "instruction"),), (quoted,))
+
+
+def _titled(item: Provision | Block) -> Provision | Block:
+    """A new clause or Schedule with the number that Lawmaker gives it: nothing, or the word “Schedule”."""
+    numbers = {"section": "", "hcontainer": "Schedule"}
+    if isinstance(item, Provision) and item.heading and item.number is None and item.tag in numbers:
+        return replace(item, items=(Block("num", Text(numbers[item.tag])), *item.items))
+    return item

@@ -1,0 +1,250 @@
+"""Whether amendments give the text that they were written for.
+
+What must be equal: every word of every clause and Schedule, and the space between words; quotation marks, in any shape;
+which provision stands in which, and that it has a number; the numbers in text put into an Act, which are that Act's;
+tables and what else is no words; the order of clauses and Schedules and the Part or heading each is under; words that
+stand outside them; the headings of those that come in; the long title. The new text is read in the old print's numbers
+(see amend.reverse.numbers), so that a reference is equal when it leads to the same provision. What may differ, for it
+is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
+Parts and over groups of clauses, notes, the enacting words, the shape of quotation marks, the length of white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amend.model.address import Address
+from amend.model.citation import address_of
+from amend.model.outline import is_group, is_quoted, tops
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, unit, walk
+from amend.model.text import OBJECT
+
+NEW = "new: "
+ONE_SHAPE = str.maketrans("“”‘’", "\"\"''")
+"""Quotation marks and apostrophes, of which the clerks may print one shape for another."""
+
+_WORD = re.compile(r"\"|[^\s\"]+")
+_OBJECTS = frozenset({"tblock", "tr", "td", "th", "math", "img"})
+"""What is shown and is no words."""
+
+_QUOTATION_ENDS = "end of quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where two texts are not the same. key: the clause or Schedule; None for the order of them."""
+
+    key: str | None
+    place: Address | None
+    wanted: str
+    got: str
+
+
+def differences(wanted: Bill, got: Bill, keys: dict[Path, str]) -> list[Difference]:
+    """Where two texts differ.
+
+    keys: what each clause and Schedule of the wanted text is called in the other: the eId that it had in the old
+    print, or for one that comes in `new` of its heading.
+    """
+    found: list[Difference] = []
+    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted)])
+    theirs = _by_key(got, [(path, key_of(node)) for path, node in tops(got)])
+    for key, (path, said) in ours.items():
+        other = theirs.get(key)
+        if other is None:
+            found.append(Difference(key, address_of(wanted, path), _words(said), ""))
+        elif not same(said, other[1]):
+            found.append(_first(key, address_of(wanted, path), said, other[1]))
+    found += [
+        Difference(key, address_of(got, path), "", _words(said))
+        for key, (path, said) in theirs.items()
+        if key not in ours
+    ]
+    if not found and list(ours) != list(theirs):
+        odd = next(key for key, other in zip(ours, theirs, strict=True) if key != other)
+        found.append(Difference(None, address_of(wanted, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
+    title = [" ".join(_long_title(bill)) for bill in (wanted, got)]
+    if title[0] != title[1]:
+        found.append(Difference("Title", Address("Title"), *title))
+    return found
+
+
+def key_of(node: Provision) -> str:
+    """What a clause or Schedule of an amended print is called: its eId there, or for one that came in its heading."""
+    return node.eid if node.eid and node.number is not None else new(node)
+
+
+def new(node: Provision) -> str:
+    """What a clause or Schedule that comes in is called."""
+    return f"{NEW}{_folded(node.heading.text.printed()) if node.heading else ''}"
+
+
+def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[Row]]]:
+    """The paragraphs of each clause and Schedule, by its key; a second of one heading is told apart by its turn."""
+    found: dict[str, tuple[Path, list[Row]]] = {}
+    for path, key in named:
+        turn, one = 1, key
+        while one in found:
+            turn += 1
+            one = f"{key} ({turn})"
+        found[one] = path, rows(bill, path)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph; or, with a shape, where a provision, a table or a quotation begins or ends.
+
+    words: of a shape, the number that it must have; "" where that may differ. label: the number that it has.
+    """
+
+    words: str
+    shape: str = ""
+    label: str = ""
+
+
+def rows(bill: Bill, path: Path) -> list[Row]:
+    """The paragraphs of a provision as they are read, and its shape; a clause or Schedule without its own number."""
+    node = bill.at(path)
+    assert isinstance(node, Provision)
+    quoted = is_quoted(bill, path)
+    out: list[Row] = []
+    if _is_top(node) and not quoted:
+        for item in node.items:
+            if item is not node.number:
+                _rows(item, out, quoted=False)
+    else:
+        _rows(node, out, quoted=quoted)
+    return [row for row in out if row.words or row.shape]
+
+
+def marks(bill: Bill, path: Path) -> str:
+    """The quotation marks of a provision, as they are shaped."""
+    blocks = (node for _, node in walk(bill.at(path)) if isinstance(node, Block) and node.tag == "p")
+    return "".join(mark for block in blocks for mark in block.text.chars if mark in "“”‘’\"'")
+
+
+def same(ours: list[Row], theirs: list[Row]) -> bool:
+    """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
+
+    Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”
+    of quoted words as they happen to.
+    """
+    if _tokens(ours) == _tokens(theirs):
+        return True
+    return any('"' in row.words for row in ours) and _labelled(ours) == _labelled(theirs)
+
+
+def _tokens(said: list[Row]) -> list[tuple[str, str]]:
+    """The words, and the shape with the numbers that must be as they are."""
+    out: list[tuple[str, str]] = []
+    for row in said:
+        if row.shape != _QUOTATION_ENDS:
+            out += [(row.shape, row.words)] if row.shape else [("", word) for word in _WORD.findall(row.words)]
+    return out
+
+
+def _labelled(said: list[Row]) -> list[tuple[str, str]]:
+    """The words with every number among them, and where words follow the end of a list."""
+    out: list[tuple[str, str]] = []
+    ended = False
+    for row in said:
+        if row.shape and not row.label and row.shape.startswith("end of ") and row.shape[7:] not in _OBJECTS:
+            ended = row.shape != _QUOTATION_ENDS
+            continue
+        words = [("", word) for word in _WORD.findall(row.label if row.shape else row.words)]
+        if ended and not row.shape and words:
+            out.append(("end of a list", ""))
+        ended = ended and not words
+        out += words if row.label or not row.shape else [(row.shape, "")]
+    return out
+
+
+def odd_row(old: Node, new: Node) -> str:
+    """The words of a row that came into a table, or went from one; "" where both texts have as many rows."""
+    ours, theirs = (Counter(_table_rows(node)) for node in (old, new))
+    if ours.total() == theirs.total():
+        return ""
+    return next(iter((theirs - ours) if theirs.total() > ours.total() else (ours - theirs)))
+
+
+def _table_rows(node: Node) -> Iterator[str]:
+    for _, row in walk(node):
+        if isinstance(row, Provision) and row.tag.endswith("}tr"):
+            yield " ".join(block.words for _, block in walk(row) if isinstance(block, Block) and block.words)
+
+
+def _is_top(node: Provision) -> bool:
+    return node.tag == "section" or node.get("name") == "schedule"
+
+
+def _rows(node: Node, out: list[Row], *, quoted: bool) -> None:
+    if isinstance(node, Carried):
+        return
+    if isinstance(node, Block):
+        _block_rows(node, out, quoted=quoted)
+        return
+    tag = node.tag.rpartition("}")[2]
+    shape = tag if tag in _OBJECTS else ""
+    number = label = ""
+    if node.number is not None and node.label and node.tag in NUMBERED and (quoted or not is_group(node)):
+        named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
+        shape, label = named or tag, _folded(node.number.words).rstrip(".")
+        number = label if quoted else ""
+    if shape:
+        out.append(Row(number, shape, label))
+    for item in node.items:
+        if not shape or item is not node.number:
+            _rows(item, out, quoted=quoted)
+    if shape:
+        out.append(Row("", f"end of {shape}"))
+
+
+def _block_rows(block: Block, out: list[Row], *, quoted: bool) -> None:
+    if block.tag in ("num", "heading", "subheading") and not quoted:
+        return
+    pieces = block.text.printed().split(OBJECT)
+    out.append(Row(_folded(pieces[0])))
+    for thing, tail in zip(block.objects, pieces[1:], strict=True):
+        if thing.tag == "authorialNote":
+            out[-1] = Row(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
+            continue
+        if thing.tag == "quotedStructure":
+            inner = [Row(_folded(thing.get("startQuote") or ""))]
+            _rows(thing, inner, quoted=True)
+            out += [*inner, Row("", _QUOTATION_ENDS), Row(_folded(thing.get("endQuote") or ""))]
+        else:
+            _rows(thing, out, quoted=quoted)
+        out.append(Row(_folded(tail)))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.translate(ONE_SHAPE).split())
+
+
+def _first(key: str, place: Address | None, wanted: list[Row], got: list[Row]) -> Difference:
+    """The first place in which two lists of paragraphs differ, with a little of what stands before it."""
+    ours, theirs = _tokens(wanted), _tokens(got)
+    at = next(
+        (i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two), min(len(ours), len(theirs))
+    )
+    return Difference(key, place, *(_said(tokens[max(at - 3, 0) : at + 12]) for tokens in (ours, theirs)))
+
+
+def _said(tokens: list[tuple[str, str]]) -> str:
+    """Tokens as a person may read them."""
+    said = (f"[{shape} {word}".rstrip() + "]" if shape else word for shape, word in tokens)
+    return " ".join(words for words in said if not words.startswith("[end of "))
+
+
+def _words(said: list[Row]) -> str:
+    return " / ".join([row.words for row in said if not row.shape][:3])
+
+
+def _long_title(bill: Bill) -> Iterator[str]:
+    for path, node in walk(bill.root):
+        if isinstance(node, Provision) and node.tag == "longTitle":
+            yield from (_folded(block.text.printed()) for _, block in walk(node, path) if isinstance(block, Block))

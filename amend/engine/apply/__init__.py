@@ -1,0 +1,1 @@
+"""Amendments found on a print and made to it."""

@@ -1,0 +1,226 @@
+"""(Bill, amendments) -> Bill': every address resolved on the print as published, then edited; one outcome each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from amend.engine.apply import edit_tree
+from amend.engine.apply.print_lookup import HEADS
+from amend.engine.apply.resolve import Resolved, Resolver
+from amend.errors import AmendError, Refusal
+from amend.model.amendment import Operation
+from amend.model.eids import identified, named_after
+from amend.model.lines import Reading
+from amend.model.made import recorded
+from amend.model.numbering import Family, Key, order
+from amend.model.provision import Bill, Block, Path, Provision, nodes
+
+_NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one amendment.
+
+    amendment: its number. place: where it falls, as cited; "" when it was not found. reason: why it was refused,
+    and what would work; "" when it was applied.
+    """
+
+    amendment: str
+    outcome: Literal["applied", "refused"]
+    place: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edit that was made. index: of its amendment in the order given; an amendment that moves text makes two.
+
+    start, end: what it left out, as positions in the Reading of the print; the same twice for nothing. words: what it
+    put there. inserted: the provisions that it put in, which are the very ones of the amended Bill.
+    """
+
+    index: int
+    start: int
+    end: int
+    words: str = ""
+    inserted: tuple[Provision | Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The Bill as amended, an outcome for each amendment in the order given, and the edits made in reading order."""
+
+    bill: Bill
+    outcomes: tuple[Outcome, ...]
+    edits: tuple[Made, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """An amendment that has its place, on its way to be made."""
+
+    index: int
+    number: str
+    rank: Key
+    resolved: Resolved
+
+
+def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: bool = False) -> Applied:
+    """Make amendments to a print. operations: each with its number.
+
+    All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
+    their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption, amendment-practice
+    4.1). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
+    whole: the text is that of a new clause without printed lines (see `resolve`).
+    """
+    numbered = list(operations)
+    reading = Reading(bill)
+    resolver = Resolver(reading, whole=whole)
+    outcomes: dict[int, Outcome] = {}
+    moves: list[_Move] = []
+    for index, (number, operation) in enumerate(numbered):
+        try:
+            resolved = resolver.resolve(operation)
+        except AmendError as error:
+            outcomes[index] = Outcome(number, "refused", reason=str(error))
+        else:
+            moves.append(_Move(index, number, (*number_key(number), index), resolved))
+    accepted: list[_Move] = []
+    for move in sorted(moves, key=lambda m: m.rank):
+        earlier = next((a for a in accepted if collide(a.resolved, move.resolved)), None)
+        if earlier is None:
+            accepted.append(move)
+            outcomes[move.index] = Outcome(move.number, "applied", move.resolved.place)
+        else:
+            outcomes[move.index] = Outcome(
+                move.number,
+                "refused",
+                move.resolved.place,
+                f"amendment {earlier.number} already changes these words; make one of the two",
+            )
+    amended, made_ = _made(bill, reading, accepted, outcomes)
+    return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
+
+
+def number_key(number: str) -> Key:
+    """Sorts the numbers of amendments as a paper does: 1, 2, 2A, 10, then NC1, NC2, then whatever else."""
+    match = _NUMBERED.fullmatch(number)
+    if match is None:
+        return (2, number, ())
+    return (bool(match[1]), match[1] or "", order(match[2], Family.NUMBER))
+
+
+def collide(one: Resolved, other: Resolved) -> bool:
+    """Whether two amendments touch the same words: one leaves out what the other leaves out or puts something into.
+
+    Insertions at one point go together, and so does an insertion at either end of what is left out.
+    """
+    if any(_inside(home.path, one.whole) for home in other.inserted if not other.whole):
+        return True
+    if any(_inside(home.path, other.whole) for home in one.inserted if not one.whole):
+        return True
+    if one.start == one.end or other.start == other.end:
+        point, range_ = (one, other) if one.start == one.end else (other, one)
+        return range_.start < point.start < range_.end
+    return one.start < other.end and other.start < one.end
+
+
+def _inside(path: Path, whole: Sequence[Path]) -> bool:
+    return any(len(path) > len(outer) and path[: len(outer)] == outer for outer in whole)
+
+
+def _made(
+    bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, Outcome]
+) -> tuple[Bill, tuple[Made, ...]]:
+    """The Bill with the moves made, from the last place to the first, and the edits that made them."""
+    if not moves:
+        return bill, ()
+    taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
+    steps = [(move, step) for move in moves for step in _steps(_identified(bill, move.resolved, taken))]
+    amended = bill
+    made: set[str] = set()
+    done: list[Made] = []
+    for move, step in sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True):
+        try:
+            amended = _make(amended, reading, step)
+            made.add(move.number)
+            inserted = tuple(provision for home in step.inserted for provision in home.provisions)
+            done.append(Made(move.index, step.start, step.end, step.words, inserted))
+        except Refusal as refusal:
+            outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
+    return recorded(amended, sorted(made, key=number_key)) if made else bill, tuple(reversed(done))
+
+
+def _steps(resolved: Resolved) -> tuple[Resolved, ...]:
+    """The edits of an amendment: one, or two for a move, which takes out at one place and puts in at another."""
+    if resolved.moved is None:
+        return (resolved,)
+    return replace(resolved, moved=None), replace(
+        resolved, moved=None, whole=(), end=resolved.start, inserted=(resolved.moved,)
+    )
+
+
+def _position(resolved: Resolved, reading: Reading) -> tuple[float, ...]:
+    """Where in the tree an edit is, for sorting: a gap before an item sorts just before the item."""
+    if resolved.whole:
+        return resolved.whole[0]
+    if resolved.start == resolved.end and not resolved.words and resolved.inserted:
+        path = resolved.inserted[0].path
+        return (*path[:-1], path[-1] - 0.5)
+    segment, offset = reading.locate(resolved.start)
+    return (*segment.path, offset)
+
+
+def _identified(bill: Bill, resolved: Resolved, taken: set[str]) -> Resolved:
+    """The same with eIds on what is put in."""
+    inserted = []
+    for home in resolved.inserted:
+        above = [bill.at(home.path[:depth]) for depth in range(1, len(home.path))]
+        new = tuple(identified(provision, named_after(above, provision), taken) for provision in home.provisions)
+        inserted.append(replace(home, provisions=new))
+    return replace(resolved, inserted=tuple(inserted))
+
+
+def _make(bill: Bill, reading: Reading, resolved: Resolved) -> Bill:
+    """The Bill with one edit made."""
+    if resolved.whole and resolved.inserted and resolved.inserted[0].path == resolved.whole[0]:
+        return _replaced(bill, resolved)
+    if resolved.whole:
+        for path in reversed(resolved.whole):
+            bill = edit_tree.take_out(bill, path)
+    elif resolved.start < resolved.end or resolved.words:
+        start, end = _spot(reading, resolved.start), _spot(reading, resolved.end)
+        bill = edit_tree.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
+    for home in reversed(resolved.inserted):
+        bill = edit_tree.put_in(bill, home.path, home.provisions)
+    return bill
+
+
+def _replaced(bill: Bill, resolved: Resolved) -> Bill:
+    """The Bill with provisions put in where others go: in first, then out, so that what holds them is never empty."""
+    (home, *others), first = resolved.inserted, resolved.whole[0]
+    bill = edit_tree.put_in(bill, home.path, home.provisions)
+    for path in reversed(resolved.whole):
+        beside = path[: len(first) - 1] == first[:-1]
+        place = (*first[:-1], path[len(first) - 1] + len(home.provisions), *path[len(first) :]) if beside else path
+        bill = edit_tree.take_out(bill, place)
+    for further in reversed(others):
+        bill = edit_tree.put_in(bill, further.path, further.provisions)
+    return bill
+
+
+def _spot(reading: Reading, position: int) -> edit_tree.Spot:
+    segment, offset = reading.locate(position)
+    return edit_tree.Spot(segment.path, offset)
+
+
+def _host(reading: Reading, position: int) -> edit_tree.Spot | None:
+    """The end of the words just before a position; None when a number or heading stands there instead."""
+    before = reading.before(position)
+    if before is None or before.tag in HEADS:
+        return None
+    return edit_tree.Spot(before.path, before.offset + before.end - before.start)

@@ -1,0 +1,185 @@
+"""What an amendment names, found on the printed page: lines, provisions, words; or a refusal that says where."""
+
+from __future__ import annotations
+
+from amend.engine.apply.quoted_words import occurrences
+from amend.errors import AddressError, LineError, Refusal
+from amend.model.address import Address
+from amend.model.amendment import Place, Words
+from amend.model.citation import address_of, find
+from amend.model.lines import Line, Reading
+from amend.model.provision import Path, Provision, walk
+
+HEADS = frozenset({"num", "heading", "subheading"})
+"""The blocks that are no part of the sentence: numbers and headings."""
+
+ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
+"""What has an inside and an outside that no amendment may cut across."""
+
+
+class Printed:
+    """One print, to look things up on. What it does not find is refused, with the line as printed."""
+
+    def __init__(self, reading: Reading, *, whole: bool = False) -> None:
+        """whole: look for words on no line but in all of the text, as in a new clause, whose lines are not kept."""
+        self._reading = reading
+        self._bill = reading.bill
+        self._found: dict[Address, Path] = {}
+        self._all = Line(0, 0, 1, 0, len(reading.words)) if whole else None
+
+    def line(self, place: Place, page: int | None = None, line: int | None = None) -> tuple[Line, ...]:
+        """The columns of the line that the place names, or of another line given."""
+        if self._all is not None and place.page is None:
+            return (self._all._replace(number=line or place.line or 0),)
+        if place.provision == Address("Title"):
+            return self._title(place)
+        page, line = page or place.page, line or place.line
+        if page is None or line is None:
+            raise Refusal("it names no page and line", remedy="add them: “Clause 3, page 2, line 15, …”")
+        try:
+            columns = self._reading.line(page, line)
+        except LineError as error:
+            raise Refusal(
+                error.fault + self._last_line(page), remedy=error.remedy or self.provision_hint(place)
+            ) from error
+        if place.provision is not None:
+            self._check_provision(place.provision, columns[0])
+        return columns
+
+    def _title(self, place: Place) -> tuple[Line, ...]:
+        """The words of the long title, whose lines carry no mark and are counted by eye."""
+        for path, node in walk(self._bill.root):
+            if isinstance(node, Provision) and node.tag == "longTitle":
+                start, end = self._reading.extent((*path, len(node.items) - 1))
+                return (Line(0, place.line or 1, 1, start, end),)
+        raise Refusal("the print has no long title")
+
+    def _check_provision(self, provision: Address, line: Line) -> None:
+        """Refuse when the line is not in the clause or Schedule that the amendment names."""
+        here = self.address(line.start)
+        top = here.top() if here else None
+        try:
+            self._find(provision)
+        except AddressError as error:
+            fault = f"{error.fault}, and {line} is in {top}: {self.quoted(line)}"
+            raise Refusal(fault, remedy=error.remedy) from error
+        if top is None or top.unit != provision.unit or provision.number not in ("", top.number):
+            where = f"in {top}" if top else "in no clause or Schedule"
+            raise Refusal(
+                f"{line} is {where}, not {provision}: {self.quoted(line)}",
+                remedy=self.provision_hint(Place(provision)),
+            )
+
+    def _last_line(self, page: int) -> str:
+        """What the last line of a page reads, or of the print when it has no such page; for the end of a message."""
+        lines = self._reading.lines
+        if not lines:
+            return ""
+        on_page = [line for line in lines if line.page == page]
+        reads = "which reads" if on_page else "whose last line reads"
+        return f", {reads} “{self._reading.text((on_page or lines)[-1])}”"
+
+    def provision_hint(self, place: Place) -> str | None:
+        """Where the provision that the amendment names is printed."""
+        if place.provision is None or place.provision.unit == "Title":
+            return None
+        start, end = self._reading.extent(self.find(place.provision))
+        first, last = self._reading.line_at(start), self._reading.line_at(max(start, end - 1))
+        if first is None or last is None:
+            return None
+        return f"{place.provision} runs from {first} to {last}"
+
+    def find(self, address: Address) -> Path:
+        try:
+            return self._find(address)
+        except AddressError as error:
+            raise Refusal(error.fault, remedy=error.remedy) from error
+
+    def _find(self, address: Address) -> Path:
+        """The path of a provision, found once. Raises AddressError when there is none."""
+        if address not in self._found:
+            self._found[address] = find(self._bill, address)
+        return self._found[address]
+
+    def address(self, position: int) -> Address | None:
+        return address_of(self._bill, self._reading.locate(position)[0].path)
+
+    def quoted(self, line: Line) -> str:
+        if not line.page:
+            words = self._reading.text(line)
+            return f"it reads “{words if len(words) <= 160 else words[:160].rsplit(' ', 1)[0] + '…'}”"
+        columns = self._reading.line(line.page, line.number)
+        return f"it reads “{' | '.join(self._reading.text(column) for column in columns)}”"
+
+    def words(self, words: Words, columns: tuple[Line, ...], *, after: int = -1) -> tuple[int, int]:
+        """Where the quoted words stand on the line, from a position on. Raises Refusal when not just once."""
+        line = columns[0]
+        found = [
+            span
+            for column in columns
+            for span in occurrences(self._reading.words, words.quote, max(column.start, after), column.end)
+        ]
+        if words.occurrence is not None:
+            if len(found) >= words.occurrence:
+                return found[words.occurrence - 1]
+            raise Refusal(
+                f"“{words.quote}” is on {line} {_times(len(found))}, not {words.occurrence} times: {self.quoted(line)}",
+                remedy="name another occurrence",
+            )
+        if not found:
+            raise Refusal(
+                f"“{words.quote}” is not on {line}: {self.quoted(line)}",
+                remedy=self._elsewhere(words.quote, line),
+            )
+        if len(found) > 1:
+            raise Refusal(
+                f"“{words.quote}” is on {line} {_times(len(found))}: {self.quoted(line)}",
+                remedy=f"say which, as in “the first “{words.quote}””, or quote more words",
+            )
+        return found[0]
+
+    def _elsewhere(self, quote: str, line: Line) -> str:
+        """On which lines near by the words do stand."""
+        near = [at for at in self._reading.lines if abs(at.page - line.page) <= 1]
+        spans = occurrences(self._reading.words, quote, near[0].start, near[-1].end) if near else []
+        lines = [found for start, _ in spans if (found := self._reading.line_at(start)) is not None]
+        lines.sort(key=lambda at: (abs(at.page - line.page), abs(at.number - line.number)))
+        if not lines:
+            return "quote the words as they are printed, beginning on the line named"
+        return f"the words are on {lines[0]}"
+
+    def beginning(self, line: Line) -> int:
+        """The first word of a line that is no number or heading of a provision."""
+        for segment in self._reading.segments_between(line.start, line.end + 1):
+            if segment.tag not in HEADS or segment.start < line.start:
+                return max(segment.start, line.start)
+        return line.start
+
+    def starting_on(self, columns: tuple[Line, ...]) -> list[Path]:
+        """The provisions whose first word is on the line, outermost first."""
+        found: list[Path] = []
+        for column in columns:
+            for segment in self._reading.segments_between(column.start, column.end + 1):
+                if segment.start < column.start:
+                    continue
+                for depth in range(1, len(segment.path)):
+                    path = segment.path[:depth]
+                    node = self._bill.at(path)
+                    if path in found or not isinstance(node, Provision):
+                        continue
+                    if self._reading.extent(path)[0] == segment.start:
+                        found.append(path)
+        return found
+
+    def quotation(self, position: int) -> Path:
+        """The path of the innermost quoted structure, note or table that a position stands in."""
+        path = self._reading.locate(position)[0].path
+        for depth in range(len(path) - 1, 0, -1):
+            node = self._bill.at(path[:depth])
+            if isinstance(node, Provision) and node.tag in ENCLOSING:
+                return path[:depth]
+        return ()
+
+
+def _times(count: int) -> str:
+    return {0: "nowhere", 1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -1,0 +1,440 @@
+"""(Bill, Bill') -> changes: provisions paired, words compared.
+
+All that a redline shows is in the rows; all that a list of changes says is in the changes. A difference that the
+clerks make as they print a Bill again, and no amendment does, is marked as printing (amendment-practice, 5.4): numbers,
+references that lead to the same provision in both texts, punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from amend.engine.compare.comparison import Change, Comparison, Printing, Spot, joined
+from amend.engine.compare.pairing import Match, Pairing, match
+from amend.engine.compare.references import Leads
+from amend.engine.compare.rows import Leaf, rows
+from amend.engine.compare.words import Kind, Piece, compare_texts, compare_words, is_punctuation, text_tokens
+from amend.model.address import Address
+from amend.model.citation import Standing
+from amend.model.memory import collection_paused
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision
+from amend.model.text import OBJECT, Text
+
+
+def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
+    """What is different between two Bills, or a Bill and itself as amended.
+
+    redline: whether the rows of the redline are wanted too; without them it is sooner done.
+    """
+    with collection_paused():
+        matched = match(old, new)
+        pairing = matched.pairing
+        comparer = _Comparer(matched, pairing, redline=redline)
+        comparer.pair(old.root, new.root, (), (), Standing())
+        shown = tuple(rows(comparer.leaves)) if redline else ()
+    return Comparison(old, new, shown, tuple(comparer.changes), pairing, comparer.runs)
+
+
+_Run = tuple[Path, int, int]
+"""The path of a block, and the first character of a run of its words and one past the last."""
+
+_SET_FORMS = ("A", "Bill", "To")
+_GROUPS = ("crossheading", "schedules")
+
+
+class _Comparer:
+    """Walks two trees side by side."""
+
+    def __init__(self, matched: Match, pairing: Pairing, *, redline: bool) -> None:
+        self._alike = matched.alike()
+        self._redline = redline
+        self._leads = Leads(matched)
+        self._pairing = pairing
+        self._old, self._new = pairing.old, pairing.new
+        self._depth = 0
+        self._in_new = 0  # how many provisions that stand in one text only it is inside
+        self._unit = ""
+        self._moved: Address | None = None
+        self._seen: set[Path] = set()
+        self._numbers: dict[Path, tuple[Piece, ...]] = {}  # left out, though the words that they stood before stay
+        self._told: set[int] = set()  # the leaves of provisions that a change tells as inserted or left out
+        self.leaves: list[Leaf] = []
+        self.changes: list[Change] = []
+        self.runs: dict[Spot, tuple[Spot, tuple[Piece, ...]]] = {}
+
+    def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+        """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
+        self._seen.add(to)
+        if to in self._numbers:
+            self._add("num", self._numbers.pop(to), standing.cited)
+        if to in self._alike and not self._in_new:
+            if self._redline:
+                self._kept(old, new, at, to, standing)
+            return
+        indent = _indent(new)
+        self._depth += indent
+        self._unit = new.tag if new.tag in NUMBERED else self._unit
+        first = len(self.leaves)
+        for one, other in self._aligned(old.items, new.items, at, to):
+            before = old.items[one] if one is not None else None
+            after = new.items[other] if other is not None else None
+            path_old, path_new = (*at, one or 0), (*to, other or 0)
+            if isinstance(before, Provision) and isinstance(after, Provision):
+                self.pair(before, after, path_old, path_new, standing.into(after))
+            elif isinstance(before, Block) and isinstance(after, Block):
+                self._blocks(before, after, path_old, path_new, standing)
+            elif before is not None:
+                self._alone(before, path_old, "left out", standing)
+            elif after is not None:
+                self._alone(after, path_new, "inserted", standing)
+        self._quotes(old, new, first, standing)
+        self._depth -= indent
+
+    def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+        """Take in two provisions that read alike throughout, item beside item, without comparing them."""
+        indent = _indent(new)
+        self._depth += indent
+        self._unit = new.tag if new.tag in NUMBERED else self._unit
+        first = len(self.leaves)
+        ours, theirs = (
+            [(i, item) for i, item in enumerate(node.items) if not isinstance(item, Carried)] for node in (old, new)
+        )
+        for (i, one), (j, other) in zip(ours, theirs, strict=True):
+            if isinstance(one, Provision) and isinstance(other, Provision):
+                self._kept(one, other, (*at, i), (*to, j), standing.into(other))
+            elif isinstance(one, Block) and isinstance(other, Block) and not is_set_form(other):
+                self._kept_words(one, other, (*at, i), (*to, j), standing)
+        self._quote(new, first, "same")
+        self._depth -= indent
+
+    def _kept_words(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
+        tag = new.tag
+        for index, (run, other) in enumerate(zip(_runs(old.text, at), _runs(new.text, to), strict=True)):
+            words = new.text.printed(*other[1:])
+            if words and (tag != "tail" or not words.isspace()):
+                pieces = (Piece("same", words),)
+                self.runs[other[:2]] = run[:2], pieces
+                self._add(tag, pieces, standing.cited)
+            if index < len(new.objects):
+                thing = new.objects[index]
+                self._kept(old.objects[index], thing, (*at, index), (*to, index), standing.into(thing))
+            tag = "tail"
+
+    def _aligned(
+        self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path
+    ) -> Iterator[tuple[int | None, int | None]]:
+        """Indices of items that are the same, or of an item that stands in one text only, in reading order."""
+        if len(old) == len(new) and self._stand_alike(old, new, at, to):
+            yield from ((i, i) for i, item in enumerate(new) if not is_set_form(item))
+            return
+        ours = [(i, self._key_old(item, (*at, i), to)) for i, item in enumerate(old) if not is_set_form(item)]
+        theirs = [(i, self._key_new(item, (*to, i), at)) for i, item in enumerate(new) if not is_set_form(item)]
+        ours = [(i, key) for i, key in ours if key is not None]
+        if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
+            yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
+            return
+        matcher = SequenceMatcher(None, [key for _, key in ours], [key for _, key in theirs], autojunk=False)
+        for operation, a1, a2, b1, b2 in matcher.get_opcodes():
+            if operation == "equal":
+                yield from ((a[0], b[0]) for a, b in zip(ours[a1:a2], theirs[b1:b2], strict=True))
+            else:
+                yield from ((index, None) for index, _ in ours[a1:a2])
+                yield from ((None, index) for index, _ in theirs[b1:b2])
+
+    def _stand_alike(self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path) -> bool:
+        """Whether each item is the same as the one in its place: what is so for nearly all, and soon found."""
+        new_of, moved = self._pairing.new_of, self._pairing.moved
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            if isinstance(one, Provision):
+                there = (*to, index)
+                if new_of((*at, index)) != there or there in moved:
+                    return False
+            elif type(one) is not type(other) or (isinstance(one, Block) and one.tag != other.tag):  # type: ignore[union-attr]
+                return False
+        return True
+
+    def _key_old(self, item: Node, path: Path, to: Path) -> Hashable:
+        """What an item of the old text is the same by; None for one that is shown where it goes."""
+        if not isinstance(item, Provision):
+            return item.tag if isinstance(item, Block) else None
+        there = self._pairing.new_of(path)
+        if there is None:
+            return "old", path
+        return ("pair", there) if there[:-1] == to and there not in self._pairing.moved else None
+
+    def _key_new(self, item: Node, path: Path, at: Path) -> Hashable:
+        if not isinstance(item, Provision):
+            return item.tag if isinstance(item, Block) else ""
+        came = self._pairing.old_of(path)
+        stays = came is not None and came[:-1] == at and path not in self._pairing.moved
+        return ("pair", path) if stays else ("new", path)
+
+    def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
+        """Take in two blocks that are the same one, with what stands among their words."""
+        if not old.objects and not new.objects:
+            self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
+            return
+        ours, theirs = _runs(old.text, at), _runs(new.text, to)
+        before, after, tag = 0, 0, new.tag
+        for one, other in (*self._same_objects(old, at, to), (len(old.objects), len(new.objects))):
+            self._words(old, new, ours[before], theirs[after], tag, standing)
+            tag = "tail"
+            for index in range(before, one):
+                if self._pairing.new_of((*at, index)) is None:
+                    self._alone(old.objects[index], (*at, index), "left out", standing)
+                self._run_alone(old.text, ours[index + 1], "left out", standing)
+            for index in range(after, other):
+                self._alone(new.objects[index], (*to, index), "inserted", standing)
+                self._run_alone(new.text, theirs[index + 1], "inserted", standing)
+            if other < len(new.objects):
+                thing = new.objects[other]
+                self.pair(old.objects[one], thing, (*at, one), (*to, other), standing.into(thing))
+            before, after = one + 1, other + 1
+
+    def _same_objects(self, old: Block, at: Path, to: Path) -> Iterator[tuple[int, int]]:
+        """The objects of two blocks that are the same, in order, by their places in either."""
+        last = -1
+        for index in range(len(old.objects)):
+            there = self._pairing.new_of((*at, index))
+            if there is not None and there[:-1] == to and there[-1] > last and there not in self._pairing.moved:
+                last = there[-1]
+                yield index, last
+
+    def _run_alone(self, text: Text, run: _Run, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+        """Take in words behind an object that stand in one text only."""
+        words = text.printed(*run[1:])
+        if words.strip():
+            self._add("tail", (Piece(kind, words),), standing.cited)
+            before, after = ("", words) if kind == "inserted" else (words, "")
+            self._change("words", standing.cited, before, after, shown=standing.cited)
+
+    def _list_differs(self, at: Path, to: Path) -> bool:
+        """Whether the list that a provision is numbered in has others in the two texts, so that numbers follow."""
+        one, other = self._old.at(at[:-1]), self._new.at(to[:-1])
+        if not isinstance(one, Provision) or not isinstance(other, Provision):
+            return False
+        tag = getattr(other.items[to[-1]], "tag", "")
+        ours, theirs = ([(i, n) for i, n in enumerate(node.items) if isinstance(n, Provision)] for node in (one, other))
+        gone = any(n.tag == tag and self._pairing.new_of((*at[:-1], i)) is None for i, n in ours)
+        came = [self._pairing.old_of((*to[:-1], i)) for i, n in theirs if n.tag == tag]
+        return gone or any(path is None or path[:-1] != at[:-1] for path in came)
+
+    def _words(self, old: Block, new: Block, run: _Run, other: _Run, tag: str, standing: Standing) -> None:
+        """Take in a run of words of two blocks."""
+        ours, theirs = run[1:], other[1:]
+        after = new.text.printed(*theirs)
+        before = after if old.text == new.text and ours == theirs else old.text.printed(*ours)
+        if before == after or before.split() == after.split():
+            pieces: tuple[Piece, ...] = (Piece("same", after),) if after else ()
+        elif tag == "num":
+            follows = not standing.quoted or self._list_differs(run[0][:-1], other[0][:-1])
+            pieces = compare_words(before, after)
+            pieces = tuple(replace(piece, printing=follows and piece.kind != "same") for piece in pieces)
+        else:
+            words, new_words = text_tokens(old.text, *ours), text_tokens(new.text, *theirs)
+            pieces = compare_texts(words, new_words, self._leads)
+        if not pieces or (tag == "tail" and not any(piece.words.strip() for piece in pieces)):
+            return
+        changed = [piece for piece in pieces if piece.kind != "same"]
+        printing: Printing = ""
+        if changed and all(piece.printing for piece in changed):
+            printing = "number" if tag == "num" else "reference"
+        elif changed and is_punctuation(changed):
+            printing = "punctuation"
+            pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
+        self.runs[other[:2]] = run[:2], pieces
+        self._add(tag, pieces, standing.cited)
+        if changed:
+            kind: Literal["renumbered", "heading", "words", "reference"] = "renumbered" if tag == "num" else "words"
+            if tag in ("heading", "subheading"):
+                kind = "heading"
+            elif kind == "words" and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
+                kind = "reference"
+            self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
+
+    def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+        """Take in what stands in one text only, or came from another place."""
+        if isinstance(node, Carried):
+            return
+        inner = standing.into(node) if isinstance(node, Provision) else standing
+        if kind == "inserted" and (came := self._pairing.old_of(path)) is not None:
+            self._came(node, path, came, inner)
+            return
+        first, changes = len(self.leaves), len(self.changes)
+        self._in_new += 1
+        self._whole(node, path, kind, inner)
+        self._in_new -= 1
+        if len(self.leaves) > first:
+            mine = [
+                leaf
+                for index, leaf in enumerate(self.leaves[first:], first)
+                if index not in self._told and all(piece.kind == kind for piece in leaf.pieces)
+            ]
+            self._told.update(range(first, len(self.leaves)))
+            words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in mine)
+            before, after = ("", words) if kind == "inserted" else (words, "")
+            address = inner.cited if kind == "inserted" else _cited(self._old, path)
+            self._change(kind, address, before, after, shown=inner.cited, at=changes)
+
+    def _came(self, node: Node, path: Path, came: Path, standing: Standing) -> None:
+        """Take in a provision that stood elsewhere."""
+        before = self._old.at(came)
+        assert isinstance(before, Provision)
+        assert isinstance(node, Provision)
+        if path in self._pairing.moved:
+            where = _cited(self._old, came)
+            heading = f"the heading “{node.heading.words}”" if node.heading else ""
+            names = str(where or heading), str(standing.cited or heading)
+            if names[0] == names[1]:
+                names = _among(self._old, came, names[0]), _among(self._new, path, names[1])
+            self._change("moved", standing.cited, *names, shown=standing.cited)
+            self._moved = where
+        self.pair(before, node, came, path, standing)
+
+    def _whole(self, node: Provision | Block, path: Path, kind: Kind, standing: Standing) -> None:
+        if isinstance(node, Provision):
+            indent = _indent(node)
+            self._depth += indent
+            self._unit = node.tag if node.tag in NUMBERED else self._unit
+            first = len(self.leaves)
+            for index, item in enumerate(node.items):
+                inner = (*path, index)
+                if isinstance(item, Provision):
+                    self._inside(node, item, inner, kind, standing)
+                elif isinstance(item, Block) and not (kind == "left out" and self._held(item, node, path)):
+                    self._whole(item, inner, kind, standing)
+            self._quote(node, first, kind)
+            self._depth -= indent
+            return
+        pieces = node.text.printed().split(OBJECT)
+        if pieces[0].strip():
+            self._add(node.tag, (Piece(kind, pieces[0]),), standing.cited)
+        for index, tail in enumerate(pieces[1:]):
+            self._inside(None, node.objects[index], (*path, index), kind, standing)
+            if tail.strip():
+                self._add("tail", (Piece(kind, tail),), standing.cited)
+
+    def _held(self, block: Block, node: Provision, path: Path) -> bool:
+        """Hold back the number of a provision that is left out, until the words come that it stood before, which stay.
+
+        That is so where the provision above takes its words over, as when only one subsection is left.
+        """
+        if block.tag != "num":
+            return False
+        following = next((i for i, item in enumerate(node.items) if isinstance(item, Provision)), None)
+        there = self._pairing.new_of((*path, following)) if following is not None else None
+        if there is None or there in self._seen:
+            return False
+        self._numbers[there] = (Piece("left out", block.text.printed(), printing=True),)
+        return True
+
+    def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
+        """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
+        stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
+        if kind == "left out" and stands is not None:
+            return  # it is shown where it now is
+        group = holder is not None and (holder.tag in ("part", "chapter") or holder.get("name") in _GROUPS)
+        if stands is not None or (group and not standing.quoted and item.tag in NUMBERED):
+            self._alone(item, path, "inserted" if kind == "inserted" else "left out", standing)
+        else:
+            self._whole(item, path, kind, standing.into(item))
+
+    def _change(
+        self,
+        kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"],
+        address: Address | None,
+        before: str,
+        after: str,
+        printing: Printing = "",
+        *,
+        shown: Address | None,
+        at: int | None = None,
+    ) -> None:
+        change = Change(kind, address, before, after, printing, shown.top() if shown else None)
+        self.changes.insert(len(self.changes) if at is None else at, change)
+
+    def _add(self, tag: str, pieces: tuple[Piece, ...], address: Address | None) -> None:
+        self.leaves.append(Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
+        self._unit, self._moved = "", None
+
+    def _quote(self, node: Provision, first: int, kind: Kind) -> None:
+        """Put a quotation's marks, which are attributes in the file, around its first and last words."""
+        if node.tag == "quotedStructure":
+            self._enclose(first, *((Piece(kind, mark),) if mark else () for mark in _marks(node)))
+
+    def _quotes(self, old: Provision, new: Provision, first: int, standing: Standing) -> None:
+        """The same for a quotation that stands in both texts."""
+        if new.tag != "quotedStructure":
+            return
+        both = [compare_words(a, b) for a, b in zip(_marks(old), _marks(new), strict=True)]
+        self._enclose(first, *both)
+        for pieces, before, after in zip(both, _marks(old), _marks(new), strict=True):
+            changed = [piece for piece in pieces if piece.kind != "same"]
+            if changed:
+                printing: Printing = "punctuation" if is_punctuation(changed) else ""
+                self._change("words", standing.cited, before, after, printing, shown=standing.cited)
+
+    def _enclose(self, first: int, opening: tuple[Piece, ...], closing: tuple[Piece, ...]) -> None:
+        if len(self.leaves) > first:
+            for leaf, before, after in ((self.leaves[first], opening, ()), (self.leaves[-1], (), closing)):
+                leaf.pieces = joined((*before, *leaf.pieces, *after))
+
+
+def is_set_form(node: Node) -> bool:
+    """Whether it is a set form of the title page, "A Bill to", that no amendment is made to."""
+    if isinstance(node, Provision):
+        return False
+    return isinstance(node, Carried) or node.tag == "block" or dict(node.attributes).get("class") in _SET_FORMS
+
+
+def _indent(node: Provision) -> int:
+    if node.tag == "hcontainer":
+        return 1 if node.get("name") == "definition" else 0
+    return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
+
+
+def _runs(text: Text, path: Path) -> list[_Run]:
+    """The runs of words that nothing interrupts."""
+    runs, at = [], 0
+    for piece in text.chars.split(OBJECT):
+        runs.append((path, at, at + len(piece)))
+        at += len(piece) + 1
+    return runs
+
+
+def _marks(node: Provision) -> tuple[str, str]:
+    """The marks that a quotation opens and closes with, "" where it has none."""
+    return node.get("startQuote") or "", node.get("endQuote") or ""
+
+
+def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
+    """The words of a run without those of references to provisions."""
+    words, at = "", run[0]
+    for mark in text.marked("ref"):
+        if at <= mark.start < mark.end <= run[1]:
+            words += text.printed(at, mark.start) + " "
+            at = mark.end
+    return (words + text.printed(at, run[1])).split()
+
+
+def _among(bill: Bill, path: Path, name: str) -> str:
+    """The name of a provision, and what it stands in: for one that keeps its number as it moves."""
+    for depth in range(len(path) - 1, 0, -1):
+        above = bill.at(path[:depth])
+        if isinstance(above, Provision) and above.heading is not None:
+            heading = above.heading.words
+            title = f"{above.number.words} ({heading})" if above.number else f"“{heading}”"
+            return f"{name}, in {title}"
+    return name
+
+
+def _cited(bill: Bill, path: Path) -> Address | None:
+    standing = Standing()
+    for depth in range(1, len(path) + 1):
+        node = bill.at(path[:depth])
+        if isinstance(node, Provision):
+            standing = standing.into(node)
+    return standing.cited

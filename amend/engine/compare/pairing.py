@@ -1,0 +1,380 @@
+"""Which provision of one text is which of another, though numbers, places and words have changed.
+
+Identity is the GUID where both texts give it. Else it is content, in the order that gave the best figures on real
+prints: what reads alike and stands once in either text is the same (the anchors, heaviest first); what holds the same
+parts is the same; in what is the same, parts are matched by words, number and place; what is left is looked for
+anywhere by its rarer words, which finds what was moved.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from amend.engine.compare.flat_tree import Tree
+from amend.model.memory import collection_paused
+from amend.model.provision import HOLDERS, Bill, Path
+
+ALIKE = 0.5
+"""The share of words and pairs of words that two provisions in one place have in common when they are the same."""
+
+ALIKE_ANYWHERE = 0.6
+"""The same for two provisions in different places, which must have more in common."""
+
+WEIGHT_ANYWHERE = 8
+"""Words that a provision must have to be looked for in another place."""
+
+_SHARED_GUIDS = 0.05
+"""The share of GUIDs in common from which on the GUIDs of two files are taken to mean the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two texts of a Bill, and which provisions of them are the same.
+
+    pairs: the paths in the old text and in the new of every provision, and what holds the words of one, that is the
+    same in both, in reading order of the new. moved: paths in the new text of those that stand in another place, so
+    that what is inserted, left out and renumbered around them does not explain it; not what only moved with the
+    provision it is in.
+    """
+
+    old: Bill
+    new: Bill
+    pairs: tuple[tuple[Path, Path], ...]
+    moved: frozenset[Path]
+    _new_of: dict[Path, Path] = field(repr=False, compare=False)
+    _old_of: dict[Path, Path] = field(repr=False, compare=False)
+
+    def new_of(self, path: Path) -> Path | None:
+        """Where a provision of the old text stands in the new; None when it was left out."""
+        return self._new_of.get(path)
+
+    def old_of(self, path: Path) -> Path | None:
+        """Where a provision of the new text stood in the old; None when it was inserted."""
+        return self._old_of.get(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The same by number of node: two trees, for each node its partner in the other or -1, and the new's that moved."""
+
+    old: Tree
+    new: Tree
+    new_of: list[int]
+    old_of: list[int]
+    moved: frozenset[int]
+
+    @property
+    def pairing(self) -> Pairing:
+        """The pairing as paths."""
+        pairs = tuple((self.old.path(a), self.new.path(b)) for b, a in enumerate(self.old_of) if a >= 0)
+        moved = frozenset(map(self.new.path, self.moved))
+        return Pairing(self.old.bill, self.new.bill, pairs, moved, dict(pairs), {b: a for a, b in pairs})
+
+    def alike(self) -> frozenset[Path]:
+        """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
+        old, new = self.old, self.new
+        alike = [False] * len(new)
+        for b in range(len(new) - 1, -1, -1):  # the parts of a provision come after it
+            a = self.old_of[b]
+            if a >= 0 and b not in self.moved and old.exact[a] == new.exact[b]:
+                parts = [self.old_of[child] for child in new.children[b]]
+                alike[b] = parts == old.children[a] and all(alike[child] for child in new.children[b])
+        return frozenset(new.path(b) for b, same in enumerate(alike) if same)
+
+
+def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
+    """Pair the provisions of two texts of a Bill.
+
+    redrafted: whether to take a provision for the same also when the two files give it different GUIDs, as they do
+    one that was drafted anew in the old one's place.
+    """
+    return match(old, new, redrafted=redrafted).pairing
+
+
+def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
+    """Pair the provisions of two texts of a Bill, as nodes of their trees (see `pair`)."""
+    with collection_paused():
+        matcher = _Matcher(Tree(old), Tree(new), redrafted=redrafted)
+        matcher.run()
+        new_of, old_of = [-1] * len(matcher.old), [-1] * len(matcher.new)
+        for a, b in matcher.new_of.items():
+            new_of[a], old_of[b] = b, a
+    return Match(matcher.old, matcher.new, new_of, old_of, frozenset(matcher.moved()))
+
+
+class _Matcher:
+    """Finds pairs, the surest first; a pair once made stands."""
+
+    def __init__(self, old: Tree, new: Tree, *, redrafted: bool = False) -> None:
+        self.old, self.new = old, new
+        self._redrafted = redrafted
+        self.new_of: dict[int, int] = {}
+        self.old_of: dict[int, int] = {}
+        self._identified = self._shared_guids()
+
+    def run(self) -> None:
+        self._pair(0, 0)
+        self._by_guid()
+        self._anchors()
+        self._up()
+        self._down()
+        self._anywhere()
+        self._down()
+
+    def moved(self) -> list[int]:
+        """The nodes of the new text that stand in another place than their neighbours explain.
+
+        What is put round a provision, or taken away from round it, does not move it.
+        """
+        moved: list[int] = []
+        stayed: dict[int, list[int]] = defaultdict(list)
+        ours, theirs = self._homes(self.old, self.new_of), self._homes(self.new, self.old_of)
+        for b in sorted(self.old_of):
+            if b == 0 or self.new.kinds[b] in HOLDERS:
+                continue
+            home = theirs[b]
+            if ours[self.old_of[b]] == self.old_of[home]:
+                stayed[home].append(b)
+            else:
+                moved.append(b)
+        for here in stayed.values():
+            places = [self.old_of[b] for b in here]
+            kept = set(heaviest_run(places, [self.new.weights[b] + 1 for b in here]))
+            moved += [b for index, b in enumerate(here) if index not in kept]
+        return moved
+
+    @staticmethod
+    def _homes(tree: Tree, partners: dict[int, int]) -> list[int]:
+        """For each node the next above that has a partner and does not only hold words."""
+        homes = [0] * len(tree)
+        for index in range(1, len(tree)):
+            above = tree.parents[index]
+            homes[index] = above if above in partners and tree.kinds[above] not in HOLDERS else homes[above]
+        return homes
+
+    def _pair(self, a: int, b: int) -> None:
+        self.new_of[a] = b
+        self.old_of[b] = a
+
+    def _shared_guids(self) -> bool:
+        ours, theirs = ({guid for _, guid in tree.attribute("GUID")} for tree in (self.old, self.new))
+        return len(ours & theirs) > _SHARED_GUIDS * min(len(ours), len(theirs)) if ours and theirs else False
+
+    def _free(self, a: int, b: int) -> bool:
+        """Whether two nodes may still be paired: both unpaired, of one kind, and not told apart by GUIDs."""
+        if a in self.new_of or b in self.old_of or self.old.kinds[a] != self.new.kinds[b]:
+            return False
+        if self._redrafted or not self._identified:
+            return True
+        ours, theirs = self.old.nodes[a].guid, self.new.nodes[b].guid
+        return not (ours and theirs) or ours == theirs
+
+    def _by_guid(self) -> None:
+        """Pair by GUID, but for one that a text has twice, as a copy of a provision has its original's."""
+        if not self._identified:
+            return
+        ours, theirs = _of_one(self.old.attribute("GUID")), _of_one(self.new.attribute("GUID"))
+        for guid, a in ours.items():
+            b = theirs.get(guid)
+            if b is not None and a not in self.new_of and b not in self.old_of:
+                self._pair(a, b)
+
+    def _anchors(self) -> None:
+        """Pair what reads alike and stands once in either text, with all that is in it."""
+        once = [self._once(tree) for tree in (self.old, self.new)]
+        shared = once[0].keys() & once[1].keys()
+        for key in sorted(shared, key=lambda key: -self.old.weights[once[0][key]]):
+            a, b = once[0][key], once[1][key]
+            if self.old.weights[a] >= _ANCHOR:
+                self._alike(a, b)
+
+    def _once(self, tree: Tree) -> dict[tuple[str, int], int]:
+        found: dict[tuple[str, int], int] = {}
+        again: set[tuple[str, int]] = set()
+        for index, key in enumerate(zip(tree.kinds, tree.hashes, strict=True)):
+            if key in found:
+                again.add(key)
+            found[key] = index
+        for key in again:
+            del found[key]
+        return found
+
+    def _alike(self, a: int, b: int) -> None:
+        """Pair two subtrees that read alike, node by node: those of one are in the order of the other's."""
+        size = self.old.last[a] - a + 1
+        if self.new.last[b] - b + 1 != size:
+            return
+        for one, other in zip(range(a, a + size), range(b, b + size), strict=True):
+            if self.old.hashes[one] == self.new.hashes[other] and self._free(one, other):
+                self._pair(one, other)
+
+    def _up(self) -> None:
+        """Pair what holds the same parts, from the innermost out; of several, those that hold most in common."""
+        heights = [0] * len(self.new.nodes)
+        levels: dict[int, list[int]] = defaultdict(list)
+        for b in range(len(self.new.nodes) - 1, 0, -1):
+            if self.new.children[b]:
+                heights[b] = 1 + max(heights[child] for child in self.new.children[b])
+                if b not in self.old_of:
+                    levels[heights[b]].append(b)
+        for height in sorted(levels):
+            votes = [(votes, a, b) for b in levels[height] for a, votes in self._votes(b)]
+            for held, a, b in sorted(votes, key=lambda vote: (-vote[0], vote[2])):
+                if 2 * held >= min(self.old.weights[a], self.new.weights[b]) and self._free(a, b):
+                    self._pair(a, b)
+
+    def _votes(self, b: int) -> Iterable[tuple[int, int]]:
+        """What held the parts of a node in the old text, and how many words of them; its heading counts too."""
+        votes: dict[int, int] = defaultdict(int)
+        for child in self.new.children[b]:
+            partner = self.old_of.get(child)
+            if partner is not None and self.old.parents[partner] >= 0:
+                votes[self.old.parents[partner]] += self.new.weights[child] + 1
+        for a, held in votes.items():
+            same = self.old.own(a) == self.new.own(b) and bool(self.new.own(b))
+            yield a, held + (self.new.weights[b] // 4 if same else 0)
+
+    def _down(self) -> None:
+        """In each pair, from the top, match the parts that have no partner yet."""
+        for b in sorted(self.old_of):
+            self._parts(self.old_of[b], b)
+
+    def _parts(self, a: int, b: int) -> None:
+        ours = [child for child in self.old.children[a] if child not in self.new_of]
+        theirs = [child for child in self.new.children[b] if child not in self.old_of]
+        if not ours or not theirs:
+            return
+        made: list[tuple[int, int]] = []
+        for way in (self._same_words, self._same_holder, self._same_number, self._similar):
+            if not ours or not theirs:
+                break
+            for one, other in way(ours, theirs):
+                if self._free(one, other):
+                    self._pair(one, other)
+                    made.append((one, other))
+            ours = [child for child in ours if child not in self.new_of]
+            theirs = [child for child in theirs if child not in self.old_of]
+        for one, other in made:
+            self._parts(one, other)
+
+    def _same_words(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Those that read alike, in order; of several alike, first those with the same number."""
+        places: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for other in theirs:
+            places[self.new.kinds[other], self.new.hashes[other]].append(other)
+        for one in ours:
+            found = places.get((self.old.kinds[one], self.old.hashes[one]))
+            if found:
+                same = next((o for o in found if self.new.numbers[o] == self.old.numbers[one]), found[0])
+                found.remove(same)
+                yield one, same
+
+    def _same_holder(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """What holds the words before, in place of or after the numbered parts: there is one of a kind."""
+        for one in ours:
+            if self.old.kinds[one] in _ONE_OF_A_KIND:
+                yield from ((one, o) for o in theirs if self.new.kinds[o] == self.old.kinds[one])
+
+    def _same_number(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Those with one number, if they have enough words or a heading in common."""
+        numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
+        for one in ours:
+            other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
+            if other is not None and self._likeness(one, other) >= ALIKE:
+                yield one, other
+
+    def _similar(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """The most alike first."""
+        scored = []
+        for place, one in enumerate(ours):
+            for there, other in enumerate(theirs):
+                if self.old.kinds[one] == self.new.kinds[other]:
+                    likeness = self._likeness(one, other)
+                    if likeness >= ALIKE:
+                        scored.append((-likeness, abs(place - there), one, other))
+        for _, _, one, other in sorted(scored):
+            yield one, other
+
+    def _anywhere(self) -> None:
+        """Pair what is left in different places, by the rarer words that they share."""
+        ours, theirs = (
+            [
+                index
+                for index, weight in enumerate(tree.weights)
+                if index not in partners and weight >= WEIGHT_ANYWHERE and tree.kinds[index] not in HOLDERS
+            ]
+            for tree, partners in ((self.old, self.new_of), (self.new, self.old_of))
+        )
+        holding: dict[str, list[int]] = defaultdict(list)
+        for one in ours:
+            for shingle in self.old.shingles(one):
+                if " " in shingle:
+                    holding[shingle].append(one)
+        scored = []
+        for other in theirs:
+            votes: Counter[int] = Counter()
+            for shingle in self.new.shingles(other):
+                found = holding.get(shingle, ()) if " " in shingle else ()
+                if 0 < len(found) <= _COMMON:
+                    votes.update(found)
+            for one, _ in votes.most_common(_CANDIDATES):
+                if self._free(one, other):
+                    likeness = self._likeness(one, other)
+                    if likeness >= ALIKE_ANYWHERE:
+                        scored.append((-likeness * self.new.weights[other], one, other))
+        for _, one, other in sorted(scored):
+            if self._free(one, other):
+                self._pair(one, other)
+                self._parts(one, other)
+
+    def _likeness(self, a: int, b: int) -> float:
+        """From 0 to 1: the share of words, and of each two that follow one another, that two nodes have in common."""
+        ours, theirs = self.old.shingles(a), self.new.shingles(b)
+        total = ours.total() + theirs.total()
+        if not total:
+            return 1.0 if self.old.numbers[a] == self.new.numbers[b] else 0.0
+        small, large = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
+        return 2 * sum(min(count, large[word]) for word, count in small.items() if word in large) / total
+
+
+def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """The nodes by what they have, without what several have."""
+    rows = list(found)
+    counts = Counter(value for _, value in rows)
+    return {value: index for index, value in rows if counts[value] == 1}
+
+
+_ANCHOR = 3
+"""Words that an anchor must have."""
+
+_COMMON = 12
+_CANDIDATES = 4
+_ONE_OF_A_KIND = HOLDERS | {"body", "preface", "preamble", "longTitle", "hcontainer schedules", "bill", "act"}
+
+
+def heaviest_run(places: Sequence[int], weights: Sequence[int] | None = None) -> list[int]:
+    """The indices of those that stand in rising order and together weigh most; the others have moved.
+
+    weights: one for each place, above 0; None for all alike.
+    """
+    tails: list[tuple[int, int, int]] = []  # (place, weight so far, index), both rising
+    before: list[int] = []
+    for index, place in enumerate(places):
+        at = bisect_left(tails, (place,))
+        so_far = (tails[at - 1][1] if at else 0) + (weights[index] if weights else 1)
+        before.append(tails[at - 1][2] if at else -1)
+        end = at
+        while end < len(tails) and tails[end][1] <= so_far:
+            end += 1
+        heavier_there = at < len(tails) and tails[at][0] == place and tails[at][1] > so_far
+        if not heavier_there:
+            tails[at:end] = [(place, so_far, index)]
+    run: list[int] = []
+    index = tails[-1][2] if tails else -1
+    while index >= 0:
+        run.append(index)
+        index = before[index]
+    return run[::-1]

@@ -1,0 +1,1 @@
+"""A Bill as it is printed again: numbers, references and lines."""

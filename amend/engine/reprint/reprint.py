@@ -1,0 +1,235 @@
+"""The Bill printed again: consecutive numbers, cross-references and contents that follow, lines of its own.
+
+What the clerks do when a Bill is printed as amended (amendment-practice, 5.4). What they may change besides, such as
+quotation marks and “and” or “or” at the ends of lists, is theirs and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from amend.engine.reprint.crossrefs import Edit as _Edit
+from amend.engine.reprint.crossrefs import References, Was, by_guid, edited, renamed
+from amend.engine.reprint.layout import lined
+from amend.engine.reprint.renumber import Labels, relabelled
+from amend.model.made import made
+from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.text import OBJECT, Attributes, Mark, Text
+
+_SUBSECTIONS = ("subsection", "subparagraph")
+_TOC = re.compile(r"(<toc\b[^>]*>)(.*?)(</toc>)", re.DOTALL)
+_ITEM = re.compile(r"<tocItem\b[^>]*/>|<tocItem\b.*?</tocItem>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'\b(class|level)="([^"]*)"')
+_NUMBER = re.compile(r'(<TLCConcept\b[^>]*\beId="varBillNo"[^>]*\bshowAs=")([^"]*)(")')
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A Bill printed again. left: references that could not be followed, one sentence each, for a person to look at."""
+
+    bill: Bill
+    left: tuple[str, ...]
+
+
+def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Reprinted:
+    """Print a Bill again. before: the print that it was amended from, where there is one.
+
+    number: the number of the new print, such as "HL Bill 60"; by default that of the old one with "as amended", since
+    pages, lines and clause numbers of the old print are no longer those of this one.
+    """
+    labels = relabelled(bill, before or (None if made(bill) else bill))
+    references = References(bill, labels, before, by_guid(before, bill) if before else None)
+    again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
+    changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
+    number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
+    again = _titled(_with_contents(again), number)
+    return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
+
+
+def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bill, tuple[str, ...]]:
+    """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
+
+    was: what each provision was, so that references are followed in words that came into it (see crossrefs).
+    """
+    references = References(bill, labels, was=was)
+    root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
+    return replace(bill, root=root), tuple(dict.fromkeys(references.left))
+
+
+class _Printer:
+    """Builds the tree anew, with new numbers, identifiers and references."""
+
+    def __init__(self, bill: Bill, labels: Labels, references: References) -> None:
+        self._labels = labels
+        self._references = references
+        self._alone = set(labels.alone)
+        self._eids: dict[str, str] = {}
+        self._named: dict[Path, str] = {}
+        taken: set[str] = set()
+        self._name(bill.root, (), "", "", taken)
+
+    def _name(self, node: Provision, path: Path, old: str, new: str, taken: set[str]) -> None:
+        """Find the eId of each provision below one, whose own were old and are new."""
+        own = node.eid
+        if own:
+            named = f"{new}{own[len(old) :]}" if old and own.startswith(f"{old}__") else own
+            label = self._labels.of.get(path)
+            if label is not None:
+                named = _relabelled_eid(named, node, label)
+            base, count = named, 1
+            while named != own and named in taken:
+                count += 1
+                named = f"{base}__oc_{count}"
+            taken.add(named)
+            self._named[path] = named
+            self._eids.setdefault(own, named)
+            old, new = own, named
+        for index, item in enumerate(node.items):
+            if isinstance(item, Provision):
+                self._name(item, (*path, index), old, new, taken)
+            elif isinstance(item, Block):
+                for place, thing in enumerate(item.objects):
+                    self._name(thing, (*path, index, place), old, new, taken)
+
+    def provision(self, node: Provision, path: Path, old: str, new: str) -> Provision:
+        """The provision printed again. old, new: the eIds, before and after, of the nearest one above that has one."""
+        if node.eid:
+            old, new = node.eid, self._named[path]
+        items: list[Node] = []
+        for index, item in enumerate(node.items):
+            inner = (*path, index)
+            if isinstance(item, Provision):
+                items.append(self.provision(item, inner, old, new))
+            elif isinstance(item, Block):
+                items.append(self._block(item, inner, old, new, node))
+            else:
+                items.append(item)
+        label = self._labels.of.get(path)
+        if label is not None and node.number is None:
+            words = {"section": label, "part": f"Part {label}"}.get(node.tag) or (
+                f"Schedule {label}" if node.get("name") == "schedule" else f"({label})"
+            )
+            first = next((i for i, item in enumerate(items) if not isinstance(item, Carried)), 0)
+            items.insert(first, Block("num", Text(words)))
+        attributes = self._attributes(node.attributes, old, new, own=new if node.eid else None)
+        again = replace(node, attributes=attributes, items=tuple(items))
+        return _without_lone_number(again) if path in self._alone else again
+
+    def _block(self, block: Block, path: Path, old: str, new: str, parent: Provision) -> Block:
+        text = self._references.follow(path, block)
+        label = self._labels.of.get(path[:-1])
+        if block.tag == "num" and label is not None and block is parent.number:
+            text = _relabelled(block.text, parent.label, label)
+        marks = tuple(replace(mark, attributes=self._mark_attributes(mark, old, new)) for mark in text.marks)
+        objects = tuple(self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects))
+        attributes = self._attributes(block.attributes, old, new, own=None)
+        return replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+
+    def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
+        found = []
+        for key, value in renamed(attributes, self._eids, self._references.dead):
+            if key == "eId":
+                value = own or (f"{new}{value[len(old) :]}" if old and value.startswith(f"{old}__") else value)
+            found.append((key, value))
+        return tuple(found)
+
+    def _mark_attributes(self, mark: Mark, old: str, new: str) -> Attributes:
+        return self._attributes(mark.attributes, old, new, own=None) if mark.attributes else mark.attributes
+
+
+def _relabelled_eid(eid: str, node: Provision, label: str) -> str:
+    """The eId of a provision that has another number."""
+    head, _, last = eid.rpartition("__") if not re.search(r"__oc_\d+$", eid) else ("", "", eid)
+    if not last.endswith(f"_{node.label}") or not node.label:
+        stem = re.sub(r"__oc_\d+$", "", eid)
+        return f"{stem}_{label}" if not node.label else eid
+    last = f"{last[: -len(node.label)]}{label}"
+    return f"{head}__{last}" if head else last
+
+
+def _relabelled(text: Text, old: str, new: str) -> Text:
+    """The text of a number with its label replaced: "(6A)", "Schedule 5"."""
+    words = text.chars.split(OBJECT)[0]
+    at = words.rfind(old) if old else -1
+    if at < 0:
+        end = len(words.rstrip())
+        return edited(text, [_Edit(end, end, f" {new}" if end else new)])
+    return edited(text, [_Edit(at, at + len(old), new)])
+
+
+def _without_lone_number(node: Provision) -> Provision:
+    """A clause whose only subsection has given up its number: its words are those of the clause."""
+    items: list[Node] = []
+    for item in node.items:
+        if isinstance(item, Provision) and item.tag in _SUBSECTIONS:
+            items += [inner for inner in item.items if inner is not item.number]
+        else:
+            items.append(item)
+    return replace(node, items=tuple(items))
+
+
+def _titled(bill: Bill, number: str) -> Bill:
+    """The Bill with the number of a print, in its metadata too."""
+    if number == bill.number:
+        return bill
+
+    def meta(node: Node) -> Node:
+        if isinstance(node, Carried) and "varBillNo" in node.xml:
+            return Carried(_NUMBER.sub(lambda found: f"{found[1]}{escape(number)}{found[3]}", node.xml, count=1))
+        if isinstance(node, Provision) and node.tag in ("akomaNtoso", "bill", "act"):
+            return replace(node, items=tuple(meta(item) for item in node.items))
+        return node
+
+    root = meta(bill.root)
+    assert isinstance(root, Provision)
+    return replace(bill, root=root, number=number)
+
+
+def _with_contents(bill: Bill) -> Bill:
+    """The Bill with its table of contents made anew, where it has one, in the manner of the old."""
+
+    def cover(node: Node) -> Node:
+        if isinstance(node, Carried) and (found := _TOC.search(node.xml)):
+            return Carried(node.xml[: found.end(1)] + _contents(bill, found[2]) + node.xml[found.start(3) :])
+        if isinstance(node, Provision) and node.tag in ("akomaNtoso", "bill", "act"):
+            return replace(node, items=tuple(cover(item) for item in node.items))
+        return node
+
+    root = cover(bill.root)
+    assert isinstance(root, Provision)
+    return replace(bill, root=root)
+
+
+def _contents(bill: Bill, old: str) -> str:
+    """The items of a table of contents, each in the form that the old one gave to its kind."""
+    forms: dict[str, str] = {}
+    for item in _ITEM.findall(old):
+        attributes = dict(_ATTRIBUTE.findall(item))
+        forms.setdefault(attributes.get("class", ""), attributes.get("level", ""))
+    rows = []
+    ruled = "ruleToc" not in forms
+    for node in _entries(bill):
+        kind = f"{node.get('class')}ToC"
+        if kind not in forms or not node.eid:
+            continue
+        if node.get("name") == "schedule" and not ruled:
+            ruled = True
+            rows.append(f'<tocItem class="ruleToc" href="#{escape(node.eid)}" level="{forms["ruleToc"]}"/>')
+        number = node.number.words if node.number else ""
+        inlines = f'<inline name="tocNum">{escape(number, quote=False)}</inline>' if number else ""
+        if node.heading:
+            inlines += f'<inline name="tocHeading">{escape(node.heading.words, quote=False)}</inline>'
+        rows.append(f'<tocItem class="{kind}" href="#{escape(node.eid)}" level="{forms[kind]}">{inlines}</tocItem>')
+    return "\n    " + "\n    ".join(rows) + "\n   "
+
+
+def _entries(bill: Bill) -> Iterator[Provision]:
+    """The provisions that a table of contents may list, in order."""
+    for path, node in walk(bill.root):
+        if isinstance(node, Provision) and node.get("class"):
+            above = (bill.at(path[:depth]) for depth in range(len(path)))
+            if not any(isinstance(one, Provision) and one.tag in ("quotedStructure", "section") for one in above):
+                yield node

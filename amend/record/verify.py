@@ -1,0 +1,98 @@
+"""Whether the record stands: its chain, its positions and their sources, and the amendments to the prints they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from amend.drafting import make
+from amend.errors import AmendError, ReadError
+from amend.formats import position
+from amend.model.amendment import Amendment
+from amend.record.git import chain, transaction
+from amend.record.git.chain import Finding, Level
+from amend.record.git.repository import Repository
+from amend.record.prints import AtHand, by_print, same
+from amend.record.workspace import NAME, Workspace, actor_of, is_draft, is_position
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, and what was found. commits, signed, positions, drafts: how many there are.
+
+    good: how many of those that are signed have a signature that holds. settled: what a record that was cut short
+    needed first, in a sentence; "" when there was none.
+    """
+
+    commits: int
+    signed: int
+    good: int
+    positions: int
+    drafts: int
+    findings: tuple[Finding, ...]
+    settled: str = ""
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong; there may be notes."""
+        return all(finding.level == "note" for finding in self.findings)
+
+
+def verify(workspace: Workspace) -> Verified:
+    """Check the record of a workspace from its first commit. Raises RecordError where there is none to be read."""
+    settled = transaction.settle(workspace)
+    repository = Repository.of(workspace)
+    repository.head()
+    walked = chain.check(repository)
+    found = [*walked.findings, *_unrecorded(repository)]
+    taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
+    found += [Finding("finding", "", str(error)) for error in broken]
+    found += [Finding("finding", workspace.place(one.source), "it names no source") for one in taken if not one.sources]
+    drafts, unread = workspace.amendments()
+    found += [Finding("finding", "", str(error)) for error in unread]
+    at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
+    found += [*_current(workspace, at_hand), *_unplaced(workspace, at_hand, drafts)]
+    return Verified(
+        walked.commits, walked.signed, walked.good, len(taken), len(drafts) + len(unread), tuple(found), settled
+    )
+
+
+def _unrecorded(repository: Repository) -> Iterator[Finding]:
+    """Positions that are not as they were recorded; amendments in that state are at work, which is only noted."""
+    for letters, path in repository.changed():
+        if is_position(path):
+            new = letters == "??"
+            yield Finding("finding", path, "it is not recorded" if new else "it was changed, and that is not recorded")
+        elif is_draft(path):
+            yield Finding("note", path, "as it now is, it is not recorded")
+
+
+def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
+    """What is wrong with the current print: it is not where amend.toml says, or has another number."""
+    if not workspace.file:
+        return
+    try:
+        number = at_hand.current.bill.number
+    except AmendError as error:
+        yield Finding("finding", NAME, f"the current print: {error}")
+        return
+    if not same(number, workspace.print):
+        yield Finding(
+            "finding", NAME, f"it names {workspace.print} as the current print, and {workspace.file} is {number}"
+        )
+
+
+def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]) -> Iterator[Finding]:
+    """The amendments that can no longer be made to the print that they name; of two to the same words a note only."""
+    for actor, package in groupby(drafts, key=lambda one: actor_of(workspace.place(one.source))):
+        for number, amendments in by_print(package).items():
+            try:
+                bill = at_hand.numbered(number).bill
+            except ReadError as error:
+                yield Finding("finding", f"drafts/{actor}", f"{error.fault}; {error.remedy}")
+                continue
+            for told in make.check(bill, amendments):
+                if told.level == "refusal":  # with a place, its words are there, and another of them changes them too
+                    level: Level = "note" if told.place else "finding"
+                    yield Finding(level, f"drafts/{actor}", f"amendment {told.amendment}: {told.message}")

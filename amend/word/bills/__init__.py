@@ -1,0 +1,1 @@
+"""A Bill that exists only as a Word file, read as a Bill."""

@@ -1,0 +1,258 @@
+"""The rows of a document divided into a Bill: its Parts, headings, clauses and Schedules, and what is before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amend.english.quotes import OPEN, closing
+from amend.english.structure import DASHES
+from amend.errors import ReadError
+from amend.model.numbering import Family, order
+from amend.word.bills import assemble
+from amend.word.bills.assemble import Content, Division
+from amend.word.bills.rows import Alone, Row, Unsure, joined_cells, rows_of
+from amend.word.edits.lines import folded
+from amend.word.ooxml.open_untrusted import opened
+
+_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:HL )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
+_TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?", re.IGNORECASE)
+_STAGE = re.compile(r"[\[(](as .*|.*reading.*|introduced.*)[\])]", re.IGNORECASE)
+_SET = re.compile(r"(?:(?:A )?Bill )?to\s+", re.IGNORECASE)
+_SET_FORM = re.compile(r"a|bill|to|a bill(?: to)?|bill to|an act to", re.IGNORECASE)
+_GROUP = re.compile(r"(part|chapter) ([0-9]+[A-Z]*|[A-Z])(?:\s*[—:–-]?\s+(.+))?", re.IGNORECASE)
+_SCHEDULE = re.compile(r"schedule(?: ([0-9]+[A-Z]*))?", re.IGNORECASE)
+_HEADED_SCHEDULE = re.compile(r"(?:SCHEDULE|Schedule) ([0-9]+[A-Z]*)\s*[—:–-]\s*(.+)")
+_NOTE = re.compile(r"\(?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60}?)\)?", re.IGNORECASE)
+_BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]{1,2}[0-9]+[A-Z]*)\.? (.+)")
+_PASSED_OVER = 5
+"""Numbers of clauses that may be missing between two; more, and the number is of something else."""
+
+_LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?:\s|$)")
+_STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+
+
+def read(file: Path | str) -> Alone:
+    """The Bill in a Word file that is not tied to any print. Raises ReadError for a file that is none, or no Bill."""
+    found = opened(file)
+    rows, unsure = rows_of(found)
+    return divided(rows, unsure, place=found.place)
+
+
+def divided(rows: Sequence[Row], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
+    """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
+    division = _Divider(list(joined_cells(rows)), list(unsure))
+    found = division.divided()
+    if not found.clauses:
+        raise ReadError(
+            "it has no clause: no row with a number and a heading that words follow",
+            place=place,
+            remedy="number the clauses 1, 2, 3, each with its heading on the row of its number",
+        )
+    bill = assemble.bill(found, division.unsure)
+    division.unsure += assemble.differences(bill, [row for row in rows if row.at >= found.clauses[0].at])
+    said = sorted(division.unsure, key=lambda one: one.paragraph)
+    return Alone(bill, tuple(dict.fromkeys(said)))
+
+
+@dataclass
+class _Divider:
+    """Goes through the rows, and tables, in order."""
+
+    items: list[Row | list[Row]]
+    unsure: list[Unsure]
+    _quoted: set[int] = field(default_factory=set)
+    _last: str = ""
+
+    def divided(self) -> Division:
+        division = Division()
+        at = self._front(division)
+        self._find_quotations(at)
+        while at < len(self.items):
+            at = self._take(division, at)
+        return division
+
+    # Before the clauses
+
+    def _front(self, division: Division) -> int:
+        """Take in what stands before the first clause; the index of what follows it."""
+        enacting = next((i for i, item in enumerate(self.items) if _ENACTING.match(_words(item))), None)
+        if enacting is None:
+            start = self._first_division()
+            self._say(self.items[start] if start < len(self.items) else None, "it has no words of enactment")
+        else:
+            division.enacting = _words(self.items[enacting])
+            start = enacting + 1
+        front = [item for item in self.items[: start if enacting is None else enacting] if isinstance(item, Row)]
+        for row in front:
+            if not division.number and _NUMBER.fullmatch(row.words):
+                division.number = row.words
+            elif not division.title and (row.style == "title" or _TITLE.fullmatch(row.words)):
+                division.title = row.words
+            elif not division.stage and (stage := _STAGE.fullmatch(row.words)):
+                division.stage = stage[1]
+        division.long_title = self._long_title(front, division)
+        for what, said in (("title", division.title), ("number", division.number)):
+            if not said:
+                self._say(None, f"no {what} of the Bill was found")
+        return start
+
+    def _long_title(self, front: list[Row], division: Division) -> str:
+        taken = {division.title, division.number, f"[{division.stage}]"}
+        for row in reversed(front):
+            form = _SET.match(row.words)
+            words = row.words[form.end() :] if form else row.words
+            if words and words not in taken and not _SET_FORM.fullmatch(words):
+                if words.endswith(".") or row.words != words:
+                    return words[0].upper() + words[1:]
+                break
+        self._say(None, "no long title was found")
+        return ""
+
+    def _first_division(self) -> int:
+        """Where the clauses begin in a document without words of enactment: after the contents, which say the same."""
+        seen: dict[str, int] = {}
+        for at, item in enumerate(self.items):
+            words = _words(item)
+            if isinstance(item, Row) and (_GROUP.fullmatch(words) or _BARE.fullmatch(words)):
+                seen[words] = at
+        first = next(iter(seen.values()), len(self.items))
+        return first - 1 if first and self._heads(first - 1) else first
+
+    def _find_quotations(self, start: int) -> None:
+        """Note which rows are of quoted text, in which a number is no clause of this Bill."""
+        at = start
+        while at < len(self.items):
+            item, before = self.items[at], self.items[at - 1] if at > start else None
+            leads = isinstance(before, Row) and before.words.endswith((*DASHES, ":", "-", "–"))
+            if isinstance(item, Row) and item.words.startswith(OPEN) and leads:
+                rows = [_words(one) for one in self.items[at : at + 600]]
+                end = closing("\n".join(rows), 0)
+                if end < 0:
+                    self._say(item, "the quotation that begins here is not closed")
+                else:
+                    last = at + "\n".join(rows)[:end].count("\n")
+                    self._quoted.update(range(at, last + 1))
+                    at = last
+            at += 1
+
+    # Clauses and Schedules
+
+    def _take(self, division: Division, at: int) -> int:
+        """Take in the row at an index, with those that belong to it; the index of what follows."""
+        item = self.items[at]
+        if isinstance(item, Row) and at not in self._quoted:
+            if self._is_schedule(at):
+                return self._schedule(division, at)
+            group = _GROUP.fullmatch(item.words)
+            if group and not _STOP.search(item.words) and not self._in_sentence(group, at):
+                return self._group(division, group, at)
+            if not division.schedules and (number := self._clause(at)):
+                self._say_gap(item, number[1])
+                self._last = number[1]
+                division.begin_clause(number[1], number[2], item.at)
+                return at + 1
+            if not division.schedules and self._heads(at):
+                division.begin_heading(item.words)
+                return at + 1
+        if not division.add(Content(item, quoted=at in self._quoted)):
+            self._say(item if isinstance(item, Row) else item[0], "it stands before the first clause, and was left out")
+        return at + 1
+
+    def _is_schedule(self, at: int) -> bool:
+        words = _words(self.items[at])
+        if _HEADED_SCHEDULE.fullmatch(words):
+            return not _STOP.search(words)
+        if words.lower() == "schedules":
+            return at + 1 < len(self.items) and self._is_schedule(at + 1)
+        return bool(_SCHEDULE.fullmatch(words))
+
+    def _schedule(self, division: Division, at: int) -> int:
+        """Begin a Schedule, with its note and heading on the rows that follow its number."""
+        item = self.items[at]
+        assert isinstance(item, Row)
+        following = at + 1 < len(self.items) and self._is_schedule(at + 1)
+        if following and (item.words.lower() == "schedules" or not division.schedules):
+            division.schedules_heading = item.words
+            return at + 1
+        headed = _HEADED_SCHEDULE.fullmatch(item.words)
+        if headed:
+            division.begin_schedule(f"Schedule {headed[1]}", "", headed[2], item.at)
+            return at + 1
+        note = heading = ""
+        at += 1
+        if at < len(self.items) and (found := _NOTE.fullmatch(_words(self.items[at]))):
+            note, at = found[1], at + 1
+        if at < len(self.items) and self._is_plain(at):
+            heading, at = _words(self.items[at]), at + 1
+        else:
+            self._say(item, "it has no heading")
+        division.begin_schedule(item.words, note, heading, item.at)
+        return at
+
+    def _group(self, division: Division, group: re.Match[str], at: int) -> int:
+        """Begin a Part or Chapter, its heading on its own row or the next."""
+        heading = group[3] or ""
+        if division.schedules:
+            division.add(Content(self.items[at]))
+            return at + 1
+        at += 1
+        if not heading and at < len(self.items) and self._is_plain(at):
+            heading, at = _words(self.items[at]), at + 1
+        division.begin_group(group[1].capitalize(), group[2].upper(), heading)
+        return at
+
+    def _clause(self, at: int) -> re.Match[str] | None:
+        """The number and heading of a clause that begins with a row; None when none does."""
+        item = self.items[at] if at < len(self.items) else None
+        match = _BARE.fullmatch(_words(item)) if isinstance(item, Row) else None
+        if match is None or match[2].startswith(OPEN):
+            return None
+        return match if self._follows(match[1]) else None
+
+    def _follows(self, number: str) -> bool:
+        """Whether a number can be that of the clause after the last: later, and few are passed over."""
+        if not self._last:
+            return True
+        if not order(self._last, Family.NUMBER) < order(number, Family.NUMBER):
+            return False
+        values = [int("".join(filter(str.isdigit, one))) for one in (self._last, number)]
+        return values[1] - values[0] <= _PASSED_OVER
+
+    def _heads(self, at: int) -> bool:
+        """Whether a row is a heading over clauses: plain words, and a clause or a heading below them."""
+        if not self._is_plain(at):
+            return False
+        clause = self._clause(at + 1)
+        return clause is not None and not _STOP.search(clause[2])
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a row is words without number or stop, as a heading is."""
+        item = self.items[at]
+        if not isinstance(item, Row) or at in self._quoted:
+            return False
+        words = item.words
+        return not (_LABEL.match(words) or _BARE.match(words) or _STOP.search(words) or words.startswith(OPEN))
+
+    def _in_sentence(self, group: re.Match[str], at: int) -> bool:
+        """Whether “Part 2 applies” begins a sentence, not a Part: its words are no heading, for others run on."""
+        if not group[3]:
+            return False
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return group[3][:1].islower() or not isinstance(following, Row)
+
+    def _say_gap(self, item: Row, number: str) -> None:
+        if self._last and self._last.isdecimal() and number.isdecimal() and int(number) != int(self._last) + 1:
+            self._say(item, f"it is numbered {number}, and the clause before it {self._last}")
+
+    def _say(self, item: Row | list[Row] | None, message: str) -> None:
+        row = item[0] if isinstance(item, list) else item
+        self.unsure.append(Unsure(row.at if row else 0, row.words[:60] if row else "", message))
+
+
+def _words(item: Row | list[Row]) -> str:
+    """The words of a row; "" for a table."""
+    return folded(item.words) if isinstance(item, Row) else ""

@@ -1,0 +1,1 @@
+"""What was done to a Bill in Word, as amendments."""

@@ -1,0 +1,366 @@
+"""A Word file exported from a print and edited: which paragraph of the print each of its own is, and what it says.
+
+Nothing in the file is trusted to say so. The paragraphs that are left when all changes are rejected must be those of
+the print, in order; where they are not, someone has edited without tracking, and the two are matched by what they say
+and by the bookmarks that survive. A paragraph that is left when changes are accepted is the one of the print from
+which its words were kept, wherever the editor has put the marks of the paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from amend.engine.compare.paragraphs import Role
+from amend.engine.compare.side_by_side import RENUMBERING
+from amend.errors import ReadError
+from amend.model.provision import Bill
+from amend.word.edits.lines import Typed, folded, named
+from amend.word.edits.paragraph_index import Standing, standing
+from amend.word.edits.restore_insertions import NOBODY, restored
+from amend.word.ooxml import anchors, tracked
+from amend.word.ooxml.open_untrusted import Opened, opened
+from amend.word.ooxml.tracked import Accept, Change, Paragraph, Resolved, W
+from amend.word.write.revisions import HANDS
+
+_W = f"{{{W}}}"
+_UNAMENDED: dict[Role, str] = {
+    "bill title": "the title on the cover",
+    "break": "the number at the foot of the contents",
+    "bill stage": "the stage on the cover",
+    "caution": "what the cover says of the print",
+    "set form": "the words “A Bill to”",
+    "enacting": "the enacting formula",
+}
+_ALIKE = 0.5
+"""The share of characters from which on two paragraphs are taken for one that was edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untracked:
+    """A paragraph that was edited without tracking. place: how it is cited. before: as printed, "" for one that was put
+    in. after: as it is, "" for one that is gone."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment. base: the paragraph of the print that it is on, or comes after; at: how many characters of that
+    paragraph stand before it. words: what the paragraph that it is on says now. rows: its paragraphs."""
+
+    author: str
+    base: int
+    at: int
+    words: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edited file beside its print.
+
+    read: its physical paragraphs. bases: of each paragraph that is left when all changes are rejected, the index of the
+    paragraph of the print that it is; None for one that is not of the print. untracked: what differs all the same.
+    """
+
+    stands: Standing
+    read: tuple[Paragraph, ...]
+    before: tuple[Resolved, ...]
+    bases: tuple[int | None, ...]
+    untracked: tuple[Untracked, ...]
+    comments: tuple[Comment, ...]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Those who made changes, in the order of these, but not who renumbered."""
+        others = (HANDS[RENUMBERING].author, NOBODY.author)
+        return tuple(author for author in tracked.authors(self.read) if author not in others)
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether numbers follow in it that we had follow."""
+        return HANDS[RENUMBERING].author in tracked.authors(self.read)
+
+    def typed(self, author: str | None = None, *, follow: bool = False) -> tuple[Typed, ...]:
+        """The paragraphs that are left with the changes of one author made, None for those of all.
+
+        follow: whether the numbers follow that we had follow; they follow again when the Bill is printed.
+        """
+        return _typed(self, tracked.resolved(self.read, _accepting(author, follow=follow)))
+
+    def aside(self, typed: Sequence[Typed]) -> tuple[str, ...]:
+        """What was edited that no amendment is made to, as a sentence each: the cover and the enacting words."""
+        changed = {
+            role
+            for one in typed
+            if one.base is not None
+            and (role := self.stands.paragraphs[one.base].role) in _UNAMENDED
+            and one.words != folded(self.stands.paragraphs[one.base].words)
+        }
+        numbers = []
+        for one in typed if not self.renumbered else ():
+            paragraph = self.stands.paragraphs[one.base] if one.base is not None else None
+            was = folded(" ".join(run.words for run in paragraph.numbers)) if paragraph else ""
+            number = " ".join(one.words.split()[: len(was.split())])
+            if one.base is not None and number != was:
+                where = named(self.stands, one.base)
+                numbers.append(f"{where}: “{number}” is its number only when the Bill is printed again")
+        said = (f"no amendment is made to {_UNAMENDED[role]}, which was edited" for role in sorted(changed))
+        return (*said, *numbers)
+
+
+def read(file: Path | str, print_: Bill) -> Edited:
+    """The file beside the print that it was exported from.
+
+    Raises ReadError for a file that is none, was not exported, or was exported from another print.
+    """
+    return matched(opened(file), print_)
+
+
+def matched(file: Opened, print_: Bill) -> Edited:
+    """An opened file beside the print that it was exported from. Raises ReadError as `read` does."""
+    said = anchors.of(file.related("customXml"), place=file.place)
+    if said is None:
+        raise ReadError(
+            "it was not exported with amend, or has lost what ties it to its print",
+            place=file.place,
+            remedy="edit a file that `amend export` wrote; a Bill that exists only in Word is read with -o BILL.xml",
+        )
+    if said.sha256 != anchors.digest(print_):
+        same = said.print and said.print == print_.number
+        raise ReadError(
+            f"it was exported from another {'copy of ' if same else 'print, '}{said.print or 'one without a number'}",
+            place=file.place,
+            remedy="give that one with --print",
+        )
+    stands = standing(print_)
+    found = _with_cuts(stands, tracked.paragraphs(file.body))
+    before = tracked.rejected(found)
+    bases = _bases(stands, found, before)
+    untracked = tuple(_untracked(stands, before, bases))
+    edited = Edited(stands, found, before, bases, untracked, ())
+    comments = tuple(_comments(file, edited))
+    return Edited(stands, found, before, bases, untracked, comments)
+
+
+# The print's paragraphs
+
+
+def _with_cuts(stands: Standing, found: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs, with what one person typed and another cut as inserted where the file does not say so."""
+    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    before = tracked.rejected(found)
+    ours = [folded(one.chars) for one in before]
+    if ours == printed:
+        return found
+    out = list(found)
+    for operation, a1, a2, b1, b2 in SequenceMatcher(None, printed, ours, autojunk=False).get_opcodes():
+        if operation in ("replace", "insert"):
+            start = before[b1 - 1].ends + 1 if b1 else 0
+            end = before[b2 - 1].ends + 1
+            again = restored(found[start:end], "".join(f"{words}\n" for words in printed[a1:a2]))
+            if again is not None:
+                out[start:end] = again
+    return tuple(out)
+
+
+def _bases(stands: Standing, found: Sequence[Paragraph], before: Sequence[Resolved]) -> tuple[int | None, ...]:
+    """The paragraph of the print that each is which is left when all changes are rejected."""
+    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    ours = [folded(one.chars) for one in before]
+    if ours == printed:
+        return tuple(range(len(printed)))
+    bases: list[int | None] = [None] * len(ours)
+    for operation, a1, a2, b1, b2 in SequenceMatcher(None, printed, ours, autojunk=False).get_opcodes():
+        if operation == "equal":
+            bases[b1:b2] = range(a1, a2)
+        elif operation == "replace":
+            _match_edited(printed, before, found, bases, range(a1, a2), range(b1, b2))
+    return tuple(bases)
+
+
+def _match_edited(
+    printed: Sequence[str],
+    before: Sequence[Resolved],
+    found: Sequence[Paragraph],
+    bases: list[int | None],
+    ours: range,
+    theirs: range,
+) -> None:
+    """Match paragraphs that differ from the print, in order: one for one where there are as many, else by bookmark, or
+    by how much of the words is the same."""
+    if len(ours) == len(theirs):
+        bases[theirs.start : theirs.stop] = ours
+        return
+    low = ours.start
+    for there in theirs:
+        marks = {
+            point.name
+            for index in {stretch.paragraph for stretch in before[there].stretches} | {before[there].ends}
+            for point in found[index].bookmarks
+        }
+        marked = next((here for here in range(low, ours.stop) if anchors.bookmark(here) in marks), None)
+        words = folded(before[there].chars)
+        if marked is None:
+            alike = [(SequenceMatcher(None, printed[here], words).ratio(), -here) for here in range(low, ours.stop)]
+            best = max(alike, default=(0.0, 0))
+            marked = -best[1] if best[0] >= _ALIKE else None
+        if marked is not None:
+            bases[there] = marked
+            low = marked + 1
+
+
+def _untracked(stands: Standing, before: Sequence[Resolved], bases: Sequence[int | None]) -> list[Untracked]:
+    """What differs from the print when all changes are rejected, in the order of the file."""
+    out: list[Untracked] = []
+    following = 0
+    for one, base in zip(before, bases, strict=True):
+        words = folded(one.chars)
+        if base is None:
+            if words:
+                out.append(Untracked(f"after {named(stands, following - 1)}", "", words))
+            continue
+        out += _gone(stands, range(following, base))
+        printed = folded(stands.paragraphs[base].words)
+        if words != printed:
+            out.append(Untracked(named(stands, base), printed, words))
+        following = base + 1
+    return out + _gone(stands, range(following, len(stands.paragraphs)))
+
+
+def _gone(stands: Standing, indices: range) -> list[Untracked]:
+    printed = ((index, folded(stands.paragraphs[index].words)) for index in indices)
+    return [Untracked(named(stands, index), words, "") for index, words in printed if words]
+
+
+# The paragraphs as they were left
+
+
+def _accepting(author: str | None, *, follow: bool) -> Accept:
+    renumbering = HANDS[RENUMBERING].author
+
+    def accept(change: Change) -> bool:
+        if change.author == renumbering:
+            return follow
+        return author is None or change.author == author
+
+    return accept
+
+
+def _typed(edited: Edited, left: Sequence[Resolved]) -> tuple[Typed, ...]:
+    """The paragraphs that are left, each with the one of the print that it is."""
+    home = {
+        (stretch.paragraph, stretch.piece): base
+        for one, base in zip(edited.before, edited.bases, strict=True)
+        for stretch in one.stretches
+    }
+    ends = {one.ends: base for one, base in zip(edited.before, edited.bases, strict=True)}
+    kept: list[Counter[int]] = []
+    for one in left:
+        counts: Counter[int] = Counter()
+        for stretch in one.stretches:
+            base = home.get((stretch.paragraph, stretch.piece))
+            if base is not None:
+                counts[base] += sum(character.isalnum() for character in stretch.chars) or 1
+        kept.append(counts)
+    words = [folded(one.chars) for one in left]
+    chosen = _chosen(edited.stands, words, kept)
+    _retyped_alike(edited.stands, words, kept, chosen)
+    taken = set(chosen.values())
+    out = []
+    for index, one in enumerate(left):
+        base = chosen.get(index)
+        own = ends.get(one.ends)
+        if base is None and not kept[index] and own is not None and own not in taken:
+            base = own
+        cell = edited.read[one.ends].cell
+        row = (cell.table, cell.row) if cell else None
+        out.append(Typed(words[index], base, cell, row))
+    return tuple(out)
+
+
+def _retyped_alike(
+    stands: Standing, words: Sequence[str], kept: Sequence[Counter[int]], chosen: dict[int, int]
+) -> None:
+    """Take a paragraph that was left out and typed again in the same words for the one that it was."""
+    taken = set(chosen.values())
+    low = -1
+    for index, said in enumerate(words):
+        if index in chosen:
+            low = chosen[index]
+        elif said and not kept[index]:
+            for base in range(low + 1, len(stands.paragraphs)):
+                if base in taken:
+                    break
+                if folded(stands.paragraphs[base].words) == said:
+                    chosen[index] = low = base
+                    taken.add(base)
+                    break
+
+
+def _chosen(stands: Standing, words: Sequence[str], kept: Sequence[Counter[int]]) -> dict[int, int]:
+    """For each paragraph that is left, by index, the one of the print that it is: of those from which it keeps words,
+    the one whose number it has, else that of most words; and each of the print once, where most of it is kept."""
+    homes: dict[int, list[int]] = {}
+    for index, counts in enumerate(kept):
+        for base in counts:
+            homes.setdefault(base, []).append(index)
+    best = {
+        base: max(found, key=lambda index: (_has_number(stands, base, words[index]), kept[index][base], -index))
+        for base, found in homes.items()
+    }
+    out: dict[int, int] = {}
+    for index, counts in enumerate(kept):
+        mine = [base for base in counts if best[base] == index]
+        if mine:
+            out[index] = max(mine, key=lambda base: (_has_number(stands, base, words[index]), counts[base], -base))
+    return out
+
+
+def _has_number(stands: Standing, base: int, words: str) -> bool:
+    numbers = stands.paragraphs[base].numbers
+    return not numbers or words.startswith(folded(numbers[0].words))
+
+
+# Comments
+
+
+def _comments(file: Opened, edited: Edited) -> list[Comment]:
+    """The comments of a file that say something, in the order of their places."""
+    said: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for part in file.related("comments"):
+        for comment in part.iter(f"{_W}comment"):
+            rows = tuple(
+                words
+                for paragraph in comment.iter(f"{_W}p")
+                if (words := folded("".join(text.text or "" for text in paragraph.iter(f"{_W}t"))))
+            )
+            said[comment.get(f"{_W}id", "")] = comment.get(f"{_W}author", ""), rows
+    home = {
+        (stretch.paragraph, stretch.piece): base
+        for one, base in zip(edited.before, edited.bases, strict=True)
+        for stretch in one.stretches
+    }
+    out: list[Comment] = []
+    base, kept = 0, 0
+    for index, paragraph in enumerate(edited.read):
+        at, pending = 0, list(paragraph.comments)
+        words = folded("".join(piece.chars for piece in paragraph.pieces if not piece.edit.deleted))
+        for place, piece in enumerate((*paragraph.pieces, tracked.Piece(""))):
+            while pending and pending[0].at <= at + len(piece.chars):
+                point = pending.pop(0)
+                within = point.at - at if (index, place) in home else 0
+                author, rows = said.get(point.name, ("", ()))
+                if rows:
+                    out.append(Comment(author, base, kept + within, words, rows))
+            at += len(piece.chars)
+            found = home.get((index, place))
+            if found is not None:
+                base, kept = found, len(piece.chars) + (kept if found == base else 0)
+    return out

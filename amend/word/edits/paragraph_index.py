@@ -1,0 +1,166 @@
+"""What stands on each paragraph of a print, for one who edits its paragraphs: its provisions, quoted text and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from amend.engine.compare.paragraphs import Paragraph, Role, Run, Table, each, paragraphs
+from amend.model.outline import is_group
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+
+OUTSIDE: frozenset[Role] = frozenset(
+    (
+        *("bill title", "bill stage", "caution"),
+        *("contents title", "contents group", "contents clause"),
+        *("gap", "break", "end"),
+    )
+)
+"""The paragraphs that are not of the text: the cover, the contents, and the empty ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted structure. first, last: the indices of its paragraphs. host: that of the paragraph whose words lead to
+    it, None where nothing does. opening, closing: its marks, "" for none. tail: where the words that follow it in its
+    block begin and end."""
+
+    path: Path
+    first: int
+    last: int
+    host: int | None
+    opening: str
+    closing: str
+    tail: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Standing:
+    """The paragraphs of a print, in order, and what stands on them.
+
+    leads: of each numbered provision, the paragraph that begins it. quotations: by path, in reading order. cells: of
+    each paragraph in a table, the path of its cell. end_of_front: the index of the paragraph that ends cover and
+    contents.
+    """
+
+    bill: Bill
+    paragraphs: tuple[Paragraph, ...]
+    leads: dict[Path, int] = field(default_factory=dict)
+    quotations: dict[Path, Quotation] = field(default_factory=dict)
+    cells: dict[int, Path] = field(default_factory=dict)
+    end_of_front: int = 0
+
+    def above(self, index: int) -> Iterator[tuple[Path, Provision]]:
+        """The provisions and quoted structures that a paragraph is part of, outermost first."""
+        path = place(self.paragraphs[index])
+        for depth in range(len(path)):
+            node = self.bill.at(path[:depth])
+            if isinstance(node, Provision) and (node.tag in NUMBERED or node.tag == "quotedStructure"):
+                yield path[:depth], node
+
+    def quoted_in(self, index: int) -> Path:
+        """The innermost quoted structure that a paragraph is part of; () for none."""
+        return next((path for path, node in reversed([*self.above(index)]) if node.tag == "quotedStructure"), ())
+
+
+def standing(bill: Bill) -> Standing:
+    """What stands on each paragraph of a print."""
+    items = paragraphs(bill)
+    found = Standing(bill, tuple(each(items)))
+    _cells(found, items)
+    for index, paragraph in enumerate(found.paragraphs):
+        if paragraph.role == "break":
+            found.end_of_front = index
+        if paragraph.role in OUTSIDE or not runs(paragraph):
+            continue
+        for path, node in found.above(index):
+            if node.tag == "quotedStructure":
+                _quoted(found, path, node, index)
+            else:
+                found.leads.setdefault(path, index)
+    return found
+
+
+def runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph, its numbers first."""
+    return (*paragraph.numbers, *paragraph.runs)
+
+
+def own(paragraph: Paragraph) -> Run | None:
+    """The run of a paragraph's own words; None when it has a number alone."""
+    first = paragraph.runs[0] if paragraph.runs else None
+    if first is None or not paragraph.numbers:
+        return first
+    provision = paragraph.numbers[-1].path[:-1]
+    return first if first.path[: len(provision)] == provision else None
+
+
+def tails(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs that follow a quotation on its last row."""
+    return paragraph.runs[1:] if own(paragraph) else paragraph.runs
+
+
+def place(paragraph: Paragraph) -> Path:
+    """The path of the block that a paragraph's own words, or its number alone, stand in; () when it has none."""
+    words = own(paragraph)
+    return words.path if words else paragraph.numbers[-1].path if paragraph.numbers else ()
+
+
+def chain(bill: Bill, path: Path, root: Path) -> list[Path]:
+    """The provisions from root down to the one that a block belongs to, without those that only hold words.
+
+    A quotation or table below the root is not gone into.
+    """
+    found = [root]
+    for depth in range(len(root) + 1, len(path)):
+        node = bill.at(path[:depth])
+        if isinstance(node, Provision):
+            if node.tag in ("quotedStructure", "tblock", "authorialNote"):
+                break
+            if node.tag not in HOLDERS:
+                found.append(path[:depth])
+    return found
+
+
+def groups(node: Provision) -> bool:
+    """Whether what a provision holds can stand without it: a Part, or a heading over clauses."""
+    return is_group(node)
+
+
+def _cells(found: Standing, items: tuple[Paragraph | Table, ...]) -> None:
+    index = 0
+    for item in items:
+        if isinstance(item, Paragraph):
+            index += 1
+            continue
+        for line in item.lines:
+            node = found.bill.at(line.path)
+            assert isinstance(node, Provision)
+            boxes = [i for i, cell in enumerate(node.items) if isinstance(cell, Provision | Block)]
+            for place_, cell in zip(boxes, line.cells, strict=True):
+                for _ in cell:
+                    found.cells[index] = (*line.path, place_)
+                    index += 1
+
+
+def _quoted(found: Standing, path: Path, node: Provision, index: int) -> None:
+    known = found.quotations.get(path)
+    if known is not None:
+        found.quotations[path] = Quotation(
+            path, known.first, index, known.host, known.opening, known.closing, known.tail
+        )
+        return
+    block = found.bill.at(path[:-1])
+    assert isinstance(block, Block)
+    at = -1
+    for _ in range(path[-1] + 1):
+        at = block.text.chars.index("\ufffc", at + 1)
+    following = block.text.chars.find("\ufffc", at + 1)
+    tail = (at + 1, len(block.text) if following < 0 else following)
+    marks = node.get("startQuote") or "", node.get("endQuote") or ""
+    host = index - 1 if any(run.path == path[:-1] for run in _ending(found, index - 1)) else None
+    found.quotations[path] = Quotation(path, index, index, host, *marks, tail)
+
+
+def _ending(found: Standing, index: int) -> tuple[Run, ...]:
+    return found.paragraphs[index].runs if index >= 0 else ()

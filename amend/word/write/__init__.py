@@ -1,0 +1,1 @@
+"""Bills, redlines and papers written as Word files."""

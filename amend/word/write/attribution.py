@@ -1,0 +1,245 @@
+"""Whose each change is: which amendment made it, and what only follows as the Bill is printed again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from amend.engine.apply.apply import Applied, Made
+from amend.engine.compare.paragraphs import Paragraph
+from amend.engine.compare.side_by_side import Beside, LineBeside, Pair, Stroke, TableBeside, joined
+from amend.model.lines import Reading
+from amend.model.provision import Bill, Path, walk
+
+
+def attributed(pairs: Sequence[Pair], print_: Bill, applied: Applied) -> tuple[Pair, ...]:
+    """The paragraphs of a print beside those of the Bill as amended, each change with the amendment that made it.
+
+    `by` is then the index of the amendment, as a string. What an amendment put in is known by where it stands; any
+    other change is of the amendment whose place on the print it falls on, or else is nearest to.
+    """
+    if not applied.edits:
+        return tuple(pairs)
+    owner = _Owner(print_, applied)
+    return tuple(_each(pair, owner.own) for pair in pairs)
+
+
+def followed(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The changes from one text to another, and those from that to a third, as one: the first text beside the third.
+
+    The second, inside what the first insert, are of the same hand as that.
+    """
+    return tuple(_followed(first, second))
+
+
+def _each(pair: Pair, own: Callable[[Beside], Beside]) -> Pair:
+    """A paragraph, or each in a table, after own; a row inserted or left out is of the hand of its first paragraph."""
+    if isinstance(pair, Beside):
+        return own(pair)
+    lines = []
+    for line in pair.lines:
+        cells = tuple(tuple(own(beside) for beside in cell) for cell in line.cells)
+        lines.append(replace(line, cells=cells, by=cells[0][0].by if cells and cells[0] else line.by))
+    return replace(pair, lines=tuple(lines), by=lines[0].by if lines else pair.by)
+
+
+class _Owner:
+    """Finds the amendment that made a change."""
+
+    def __init__(self, print_: Bill, applied: Applied) -> None:
+        segments = Reading(print_).segments
+        self._positions: Mapping[tuple[Path, int], int] = {(s.path, s.offset): s.start for s in segments}
+        self._edits = applied.edits
+        self._inserted = _places(applied)
+        self._last = 0  # the position after what was passed last, for what stands in no run of the print
+
+    def own(self, beside: Beside) -> Beside:
+        """The paragraph with each change of it, and itself where it stands in one text only, by its amendment."""
+        if beside.old is not None and beside.old is beside.new:
+            self._pass(beside.old)
+            return beside
+        spots = self._spots(beside.old)
+        if beside.new is None:
+            strokes = [part for stroke in beside.strokes for part in self._cut(stroke, 0, spots)]
+            self._pass(beside.old)
+            return replace(beside, strokes=joined(strokes), by=strokes[0].by if strokes else self._nearest(self._last))
+        owner = self._path_owner(beside.new)
+        if beside.old is None:
+            by = owner or self._nearest(self._last)
+            return replace(beside, strokes=tuple(replace(stroke, by=by) for stroke in beside.strokes), by=by)
+        found: list[Stroke] = []
+        at = to = 0
+        for stroke in beside.strokes:
+            length = len(stroke.words)
+            if stroke.kind == "inserted":
+                inside = self._run_owner(beside.new, to)
+                position = self._position(spots, at)
+                found += [replace(stroke, by=inside)] if inside else self._parted(stroke, position)
+                to += length
+                continue
+            found += [stroke] if stroke.kind == "same" else self._cut(stroke, at, spots)
+            at += length
+            to += length if stroke.kind == "same" else 0
+        self._pass(beside.old)
+        return replace(beside, strokes=joined(found))
+
+    def _spots(self, paragraph: Paragraph | None) -> list[tuple[int, int]]:
+        """Where each run begins in the words of a paragraph, and its position on the print."""
+        spots, at = [], 0
+        for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)) if paragraph else ():
+            for run in runs:
+                position = self._positions.get((run.path, run.start))
+                if position is not None:
+                    spots.append((at, position - len(run.opening)))
+                at += len(run.words) + tab
+        return spots
+
+    def _position(self, spots: Sequence[tuple[int, int]], at: int) -> int:
+        """The position on the print of a character of a paragraph."""
+        index = bisect_right([begin for begin, _ in spots], at) - 1
+        if index < 0:
+            return self._last
+        begin, position = spots[index]
+        return position + at - begin
+
+    def _pass(self, paragraph: Paragraph | None) -> None:
+        if paragraph is not None and paragraph.role not in ("contents clause", "contents group"):
+            spots = self._spots(paragraph)
+            if spots:
+                self._last = self._position(spots, len(paragraph.words))
+
+    def _cut(self, stroke: Stroke, at: int, spots: Sequence[tuple[int, int]]) -> Iterator[Stroke]:
+        """Words left out, cut where what one amendment leaves out ends and another begins."""
+        start = self._position(spots, at)
+        end = start + len(stroke.words)
+        points = sorted({start, end, *(p for edit in self._edits for p in (edit.start, edit.end) if start < p < end)})
+        for one, two in pairwise(points):
+            yield replace(stroke, words=stroke.words[one - start : two - start], by=self._nearest(one, two))
+
+    def _nearest(self, start: int, end: int | None = None) -> str:
+        """The amendment that leaves out most of a range of the print, or else stands nearest."""
+        end = start if end is None else end
+
+        def distance(edit: Made) -> tuple[int, int]:
+            return -(min(edit.end, end) - max(edit.start, start)), edit.index
+
+        return str(min(self._edits, key=distance).index)
+
+    def _parted(self, stroke: Stroke, position: int) -> list[Stroke]:
+        """Words inserted at a position, each part by the amendment that puts it there."""
+        near = [edit for edit in self._edits if edit.words and edit.start - 1 <= position <= edit.end + 1]
+        parts: list[Stroke] = []
+        words = stroke.words
+        for edit in near[:-1]:
+            found = words.find(edit.words.strip())
+            if found >= 0:
+                cut = found + len(edit.words.strip())
+                parts.append(replace(stroke, words=words[:cut], by=str(edit.index)))
+                words = words[cut:]
+        by = str(near[-1].index) if near else self._nearest(position)
+        return [*parts, replace(stroke, words=words, by=by)] if words else parts
+
+    def _path_owner(self, paragraph: Paragraph) -> str:
+        """The amendment that put in what a paragraph is part of; "" when its words say nothing of it."""
+        for run in (*paragraph.numbers, *paragraph.runs):
+            if found := self._owner(run.path):
+                return found
+        return self._owner(paragraph.holder) if paragraph.role == "gap" else ""
+
+    def _run_owner(self, paragraph: Paragraph, at: int) -> str:
+        """The same of the run that a character of a paragraph is in."""
+        begin = 0
+        for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)):
+            for run in runs:
+                begin += len(run.words) + tab
+                if at < begin:
+                    return self._owner(run.path)
+        return ""
+
+    def _owner(self, path: Path) -> str:
+        for depth in range(len(path), 0, -1):
+            if (found := self._inserted.get(path[:depth])) is not None:
+                return found
+        return ""
+
+
+def _places(applied: Applied) -> dict[Path, str]:
+    """Where in the amended Bill each provision stands that was put in, with the index of its amendment."""
+    wanted = {id(node): str(edit.index) for edit in applied.edits for node in edit.inserted}
+    if not wanted:
+        return {}
+    return {path: wanted[id(node)] for path, node in walk(applied.bill.root) if id(node) in wanted}
+
+
+def _followed(first: Sequence[Pair], second: Sequence[Pair]) -> Iterator[Pair]:
+    further = iter(second)
+    for pair in first:
+        if pair.new is None:
+            yield pair
+            continue
+        for then in further:
+            if then.old is not None:
+                yield from _both(pair, then)
+                break
+            yield then
+    yield from further
+
+
+def _both(first: Pair, then: Pair) -> Iterator[Pair]:
+    """One paragraph or table after the other has been done to what the one made of it."""
+    if isinstance(first, TableBeside) and isinstance(then, TableBeside):
+        yield replace(first, new=then.new, lines=tuple(_lines(first.lines, then.lines)))
+    elif isinstance(first, Beside) and isinstance(then, Beside):
+        if then.new is not None:
+            yield replace(first, new=then.new, strokes=_strokes(first, then))
+        elif first.old is not None:
+            yield Beside(first.old, None, _strokes(first, then), then.by)
+
+
+def _lines(first: Sequence[LineBeside], second: Sequence[LineBeside]) -> Iterator[LineBeside]:
+    """The rows of a table; printing again neither adds nor takes away one."""
+    further = iter(second)
+    for line in first:
+        if line.new is None:
+            yield line
+            continue
+        then = next(further)
+        cells = []
+        for cell, after in zip(line.cells, then.cells, strict=True):
+            cells.append(tuple(pair for pair in _followed(cell, after) if isinstance(pair, Beside)))
+        yield replace(line, new=then.new, cells=tuple(cells))
+
+
+def _strokes(first: Beside, then: Beside) -> tuple[Stroke, ...]:
+    """The strokes of a paragraph after those of another have been made in what they gave."""
+    found: list[Stroke] = []
+    waiting = list(then.strokes[::-1])
+    hand = first.by  # of the inserted words that stood last where words now come in
+
+    def follow(stroke: Stroke) -> None:
+        nonlocal hand
+        words = stroke.words
+        while words:
+            after = waiting.pop()
+            if after.kind == "inserted":
+                found.append(replace(after, by=hand or after.by))
+                continue
+            taken = min(len(words), len(after.words))
+            if after.kind == "same":
+                found.append(replace(stroke, words=words[:taken]))
+            elif stroke.kind == "same":
+                found.append(replace(after, words=words[:taken]))
+            hand = stroke.by if stroke.kind == "inserted" and after.kind == "left out" else first.by
+            words = words[taken:]
+            if taken < len(after.words):
+                waiting.append(replace(after, words=after.words[taken:]))
+
+    for stroke in first.strokes:
+        if stroke.kind == "left out":
+            found.append(stroke)
+        else:
+            follow(stroke)
+    found += [replace(after, by=hand or after.by) for after in reversed(waiting)]
+    return joined(found)

@@ -1,0 +1,93 @@
+"""A Bill with amendments made as a Word file, each change in the hand of whoever moved the amendment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from amend.drafting import make
+from amend.engine.apply.apply import Applied
+from amend.engine.compare.compare import compare
+from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.side_by_side import parallel, reprinted
+from amend.engine.reprint.crossrefs import by_guid
+from amend.engine.reprint.renumber import relabelled
+from amend.engine.reprint.reprint import with_labels
+from amend.model.amendment import Amendment
+from amend.model.position import When
+from amend.model.provision import Bill
+from amend.word.write.attribution import attributed, followed
+from amend.word.write.document import document, tracked
+from amend.word.write.revisions import STEADY, Hand
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A Word file, what became of the amendments, and the references that could not be followed, a sentence each."""
+
+    data: bytes
+    applied: Applied
+    left: tuple[str, ...] = ()
+
+
+def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True) -> Exported:
+    """The Bill, as amended where there are amendments, without a mark of any change.
+
+    renumber: whether what follows an amendment is numbered anew, as when the Bill is printed again; references follow.
+    The same input gives the same bytes. Raises WriteError for a character that no document can hold.
+    """
+    drafts = list(amendments)
+    if not drafts:
+        return Exported(document(bill), Applied(bill, ()))
+    result = make.apply(bill, drafts)
+    new, left = _renumbered(result.bill, bill) if renumber else (result.bill, ())
+    return Exported(document(new), result, left)
+
+
+def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True) -> Exported:
+    """The Bill as amended with every change tracked: the edit of an amendment by its mover, of its date where it has
+    one, with its number and statement as a comment. Numbers that only follow are by “amend: renumbering”.
+
+    renumber: whether they do follow. The same input gives the same bytes. Raises WriteError as `clean` does.
+    """
+    drafts = list(amendments)
+    result = make.apply(bill, drafts)
+    pairs = attributed(parallel(compare(bill, result.bill)), bill, result)
+    if not renumber:
+        return Exported(tracked(bill, result.bill, pairs, hands(drafts)), result)
+    new, left = _renumbered(result.bill, bill)
+    pairs = followed(pairs, reprinted(result.bill, new))
+    return Exported(tracked(bill, new, pairs, hands(drafts)), result, left)
+
+
+def differences(comparison: Comparison) -> bytes:
+    """The new text of a comparison, which must have its redline, as a Word file in which every change is tracked, by
+    “amend”; numbers that only follow are by “amend: renumbering”. Raises WriteError as `clean` does."""
+    return tracked(comparison.old, comparison.new, parallel(comparison))
+
+
+def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:
+    """Whose changes those of each amendment are, by its index: its mover's, or its own number's when it has none."""
+    return {str(index): _hand(draft, drafts) for index, draft in enumerate(drafts)}
+
+
+def _hand(amendment: Amendment, drafts: Sequence[Amendment]) -> Hand:
+    author = amendment.mover or f"Amendment {amendment.name}"
+    day = When.of(amendment.date).earliest or STEADY
+    note = list(_note(amendment))
+    for other in drafts:
+        if other.amends and not amendment.amends and other.amends == amendment.number:
+            note += _note(other)
+    return Hand(author, day, tuple(note))
+
+
+def _note(amendment: Amendment) -> list[str]:
+    """The rows of the comment on an amendment: number, those in whose names it stands, statement."""
+    target = f" to amendment {amendment.amends}" if amendment.amends else ""
+    names = ", ".join(filter(None, (amendment.mover, *amendment.supporters)))
+    head = f"Amendment {amendment.name}{target}" + (f", {names}" if names else "")
+    return [head, *(row for row in amendment.statement.split("\n") if row)]
+
+
+def _renumbered(bill: Bill, print_: Bill) -> tuple[Bill, tuple[str, ...]]:
+    return with_labels(bill, relabelled(bill, print_), by_guid(print_, bill))

@@ -1,0 +1,281 @@
+"""An amendment paper as a Word document, in the style of the House it is for.
+
+Commons: the names on the left, the number at the right of the first, “Gov” and the star before it. Lords: a heading for
+each place in the Bill, the names in small capitals, the number before the instruction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, assert_never
+
+from amend.english import structure, tabled
+from amend.errors import AmendError
+from amend.formats.listed import Paper, named
+from amend.model.address import Address
+from amend.model.amendment import (
+    Amendment,
+    Divide,
+    Insert,
+    LeaveOut,
+    Move,
+    NewProvision,
+    Operation,
+    StandPart,
+    Substitute,
+    Whole,
+)
+from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
+
+REMEDY = "start from a paper that amend wrote without --template, and change its styles"
+
+STATEMENT = "Member’s explanatory statement"
+_HOUSES = {"Commons": "House of Commons", "Lords": "House of Lords"}
+_STAGES = {"Committee": "Committee Stage", "Report": "Report Stage", "Third Reading": "Third Reading"}
+_MOVED = {"Committee": "in Committee", "Report": "on Report", "Third Reading": "on Third Reading"}
+_STARS = {
+    "★": "Amendments which will comply with the required notice period at their next appearance.",
+    "☆": "Amendments which appeared before, and will not have had the required notice until their next appearance.",
+}
+_LABEL = re.compile(r"“?(\([0-9A-Za-z]{1,6}\)|\d+[A-Z]*|[A-Z]{1,2}\d+[A-Z]*)")
+_DEEPEST = 7
+_STYLES = (
+    "Paper House",
+    "Paper Kind",
+    "Paper Title",
+    "Paper Stage",
+    "Paper Caution",
+    "Paper Note",
+    "Paper Place",
+    "Paper Withdrawn",
+    "Amendment Number",
+    "Amendment Mover",
+    "Amendment First Mover",
+    "Lords Mover",
+    "Lords First Mover",
+    "Amendment Instruction",
+    "Amendment Continued",
+    "Inserted Heading",
+    *(f"Inserted {kind} {depth}" for depth in range(_DEEPEST + 1) for kind in ("Text", "Numbered")),
+    "Statement Heading",
+    "Statement Text",
+)
+"""The names of the styles that a template must have."""
+
+_PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
+)
+
+
+class _Row(NamedTuple):
+    """A paragraph: the name of its style, and its words, with those before and after them that are bold."""
+
+    style: str
+    words: str
+    lead: str = ""
+    tail: str = ""
+
+
+def paper(listed: Paper, *, template: bytes | None = None, place: str = "the template") -> bytes:
+    """The paper as a Word file, its amendments in the order they are listed in, those withdrawn named at the end.
+
+    template: a Word file whose styles, page and headers it is to have, in place of the package's own; place: names it
+    in errors. The same input gives the same bytes. Raises ReadError for a template that is no Word file or lacks one of
+    the styles, WriteError for a character that no document can hold.
+    """
+    rows = [row for row in _rows(listed) if any(row[1:])]
+    if template is not None:
+        from amend.word.write.template import Template  # only here: python-docx is slow to load
+
+        given = Template(template, _STYLES, place=place, remedy=REMEDY)
+        return given.filled("".join(_paragraph(row, given.styles[row.style]) for row in rows))
+    return _packed(listed, rows)
+
+
+def _packed(listed: Paper, rows: Sequence[_Row]) -> bytes:
+    """The paper in the package's own template."""
+    parts = template("paper")
+    body = "".join(_paragraph(row, row.style.replace(" ", "")) for row in rows)
+    footer = f'<w:footerReference w:type="default" r:id="{relation("word/footer.xml")}"/>'
+    section = f"<w:sectPr>{footer}{_PAGE}</w:sectPr>"
+    names = f'xmlns:w="{W}" xmlns:r="{R}"'
+    parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}{section}</w:body></w:document>"
+    title = f"Amendments: {listed.bill or 'Bill'}"
+    parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}")
+    return assembled(parts)
+
+
+def _paragraph(row: _Row, style: str) -> str:
+    runs = "".join(_run(words, bold=bold) for words, bold in ((row.lead, True), (row.words, False), (row.tail, True)))
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _run(words: str, *, bold: bool) -> str:
+    if not words:
+        return ""
+    pieces = (f'<w:t xml:space="preserve">{said(piece)}</w:t>' if piece else "" for piece in words.split("\t"))
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{'<w:tab/>'.join(pieces)}</w:r>"
+
+
+def _rows(listed: Paper) -> Iterator[_Row]:
+    lords = listed.house == "Lords"
+    yield from _lords_head(listed) if lords else _commons_head(listed)
+    for caution in listed.cautions:
+        yield _Row("Paper Caution", caution)
+    place = ""
+    for amendment in listed.amendments:
+        if amendment.withdrawn:
+            continue
+        operation = _operation(amendment)
+        if lords and not amendment.amends:
+            here = _place(operation)
+            if here != place:
+                yield _Row("Paper Place", here)
+            place = here
+        yield from _lords(amendment) if lords else _commons(amendment)
+        yield from _instruction(amendment, operation, numbered=lords)
+        if amendment.statement:
+            yield _Row("Statement Heading", STATEMENT)
+            yield from (_Row("Statement Text", row) for row in amendment.statement.split("\n"))
+    yield from _withdrawn(listed)
+
+
+def _commons_head(listed: Paper) -> Iterator[_Row]:
+    yield _Row("Paper House", _HOUSES["Commons"])
+    stage = _STAGES.get(listed.stage, listed.stage)
+    yield _Row("Paper Stage", ": ".join(filter(None, (stage, _day(listed.date)))))
+    yield _Row("Paper Title", listed.bill or "Bill")
+    yield _Row("Paper Stage", f"({listed.number})" if listed.number else "")
+    yield _Row("Paper Kind", "Amendment Paper")
+    bill = f"the {listed.bill}" if listed.bill else "the Bill"
+    yield _Row("Paper Note", f"This document lists amendments tabled to {bill}.")
+    for star, meaning in _STARS.items():
+        if any(amendment.star == star for amendment in listed.amendments):
+            yield _Row("Paper Note", f"{star} {meaning}")
+
+
+def _lords_head(listed: Paper) -> Iterator[_Row]:
+    yield _Row("Paper House", _HOUSES["Lords"])
+    kind = "Amendments" if len(listed.amendments) != 1 else "Amendment"
+    stage = _MOVED.get(listed.stage, f"at {listed.stage}" if listed.stage else "")
+    yield _Row("Paper Kind", f"{kind} to be moved {stage}".strip())
+    yield _Row("Paper Title", listed.bill or "Bill")
+    yield _Row("Paper Stage", f"({listed.number})" if listed.number else "")
+    yield _Row("Paper Stage", _day(listed.date))
+    if any(amendment.star for amendment in listed.amendments):
+        yield _Row("Paper Note", "[Amendments marked ★ are new or have been altered]")
+
+
+def _commons(amendment: Amendment) -> Iterator[_Row]:
+    """The names, with the number at the right of the first."""
+    if amendment.note:
+        yield _Row("Paper Note", amendment.note)
+    gov = "Gov " if amendment.gov else ""
+    number = " ".join(filter(None, (amendment.star, gov + amendment.name)))
+    names = [name for name in (amendment.mover, *amendment.supporters) if name]
+    if not names:
+        yield _Row("Amendment Number", "", number)
+    for index, name in enumerate(names):
+        if index:
+            yield _Row("Amendment Mover", name)
+        else:
+            yield _Row("Amendment First Mover", f"{name}\t", tail=number)
+
+
+def _lords(amendment: Amendment) -> Iterator[_Row]:
+    if amendment.note:
+        yield _Row("Paper Note", amendment.note)
+    names = [name for name in (amendment.mover, *amendment.supporters) if name]
+    for index, name in enumerate(names):
+        yield _Row("Lords Mover" if index else "Lords First Mover", name)
+
+
+def _instruction(amendment: Amendment, operation: Operation | None, *, numbered: bool) -> Iterator[_Row]:
+    """The words of the amendment, what it inserts with the indents that it has."""
+    first, *rows = amendment.words.split("\n")
+    star = amendment.star if numbered else ""
+    number = star + named(amendment.name, amendment.amends) if numbered else ""
+    yield _Row("Amendment Instruction", f"\t{first}", number)
+    headed = isinstance(operation, NewProvision) and operation.matter.heading is not None
+    for index, (row, level) in enumerate(zip(rows, _levels(operation, rows), strict=True)):
+        label, _, rest = row.partition(" ")
+        depth = min(level, _DEEPEST)
+        if headed and not index and not _is_label(label, rest):
+            yield _Row("Inserted Heading", row)
+        elif _is_label(label, rest):
+            yield _Row(f"Inserted Numbered {depth}", f"{label}\t{rest}")
+        elif operation is None:
+            yield _Row("Amendment Continued", row)
+        else:
+            yield _Row(f"Inserted Text {depth}", row)
+
+
+def _is_label(label: str, rest: str) -> bool:
+    """Whether a row begins with the number of a provision."""
+    return bool(rest and _LABEL.fullmatch(label))
+
+
+def _levels(operation: Operation | None, rows: Sequence[str]) -> list[int]:
+    """How deep each row of inserted text is indented; all alike where the words are not understood."""
+    if isinstance(operation, NewProvision):
+        levels = structure.levels(operation.matter)
+    elif isinstance(operation, Insert | Substitute):
+        levels = [level for node in operation.matter.provisions for level in structure.levels(node)]
+    else:
+        levels = []
+    return levels if len(levels) == len(rows) else [0] * len(rows)
+
+
+def _operation(amendment: Amendment) -> Operation | None:
+    try:
+        return tabled.parse(amendment.words).operation
+    except AmendError:
+        return None  # it is printed as it is
+
+
+def _place(operation: Operation | None) -> str:
+    """The heading of the place that an amendment falls on: "Clause 4", "After Clause 4"; "" when it is not known."""
+    match operation:
+        case None:
+            return ""
+        case NewProvision(after=after, before=before):
+            if after or before:
+                return f"After {_capital(after)}" if after else f"Before {_capital(before)}"
+            return ""
+        case LeaveOut(object=Whole(whole)) | Substitute(object=Whole(whole)):
+            return _capital(whole)
+        case Insert(place) | LeaveOut(place) | Substitute(place):
+            return _capital(place.provision.top() if place.provision else None)
+        case StandPart(provision) | Move(provision) | Divide(provision):
+            return _capital(provision.top())
+        case _:
+            assert_never(operation)
+
+
+def _capital(address: Address | None) -> str:
+    words = str(address) if address else ""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _withdrawn(listed: Paper) -> Iterator[_Row]:
+    """The amendments withdrawn, by date."""
+    found = dict(listed.withdrawn)
+    found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
+    for day in dict.fromkeys(found.values()):
+        numbers = [number for number, when in found.items() if when == day]
+        on = f" on {day}" if re.search(r"\d", day) else ""
+        told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
+        were = "amendments were" if len(numbers) > 1 else "amendment was"
+        yield _Row("Paper Withdrawn", f"The following {were} withdrawn{on}: {told}")
+
+
+def _day(said_: str) -> str:
+    """A date as a paper says it, "Friday 8 September 2023"; what is no date as it is."""
+    try:
+        day = date.fromisoformat(said_)
+    except ValueError:
+        return said_
+    return f"{day:%A} {day.day} {day:%B %Y}"

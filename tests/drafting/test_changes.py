@@ -1,0 +1,71 @@
+"""The changes of a text are made in the forms that a drafter would table."""
+
+import pytest
+from shorthand import bill
+
+from amend.drafting import make
+from amend.drafting.reverse import Style, draft
+from amend.english.writer import House
+from amend.errors import Refusal
+from amend.model.amendment import Amendment
+
+PONDS = """
+    1 Ponds
+      (1) In this Act—
+        * “pond” means still water, |or
+        * “keeper” means a person.
+      (2) The keeper must feed every fish in |the pond that is in the charge |of the keeper.
+"""
+
+
+@pytest.mark.parametrize("style", [Style.WORDS, Style.USUAL])
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            ("        * “keeper” means a person.\n", ""),
+            "Clause 1, page 1, line 5, leave out the definition of “keeper”",
+        ),
+        (
+            ("that is in the charge |of the keeper.", "and every other one that swims about."),
+            "Clause 1, page 1, line 7, leave out from “pond” to end of line 8"
+            " and insert “and every other one that swims about.”",
+        ),
+        (
+            ("charge |of the keeper.", "charge |of the owner."),
+            "Clause 1, page 1, line 8, leave out “keeper” and insert “owner”",
+        ),
+    ],
+)
+def test_a_definition_goes_by_its_name_and_a_range_ends_with_its_line(change, expected, style):
+    assert change[0] in PONDS
+    new = bill(PONDS.replace(*change), guids=True)
+    (amendment,) = draft(bill(PONDS, guids=True), new, House.LORDS, style).amendments
+    assert amendment.words == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "    2 Toads\n      (1) One.\n        (a) two.\n", "“Toads”: amendment 1 cannot be made: the label (a)"),
+        (PONDS, "    1 Cats\n      Cats purr on mats.\n", "no clause of the old text stays, so a new one has none"),
+    ],
+)
+def test_a_refusal_names_the_clause_and_no_lack_of_ours(old, new, expected):
+    with pytest.raises(Refusal) as error:
+        draft(bill(PONDS), bill((PONDS + new).replace(old, "\n") if old else PONDS + new), House.LORDS)
+    assert str(error.value).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Clause 1, page 1, line 3, leave out the definition of “keeper”", "definition (keeper) begins on page 1, line 5"),
+        ("Clause 1, page 1, line 5, leave out the definition of “keep”", "clause 1 defines “pond”, “keeper”"),
+        ("Clause 1, page 1, line 5, leave out the definition of “fish”", "clause 1 defines “pond”, “keeper”"),
+    ],
+)  # fmt: skip
+def test_a_definition_that_is_not_there_is_refused_with_what_is(words, told):
+    (outcome,) = make.apply(bill(PONDS), [Amendment(words, "1")]).outcomes
+    assert outcome.outcome == "refused"
+    assert told in outcome.reason

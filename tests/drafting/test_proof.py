@@ -1,0 +1,56 @@
+"""What the proof takes for the same text, and what it does not."""
+
+import pytest
+from shorthand import bill
+
+from amend.drafting import proof
+from amend.model.outline import tops
+
+PONDS = """
+    1 Ponds
+      (1) The keeper must keep—
+        (a) in clean water—
+          (i) carp,
+          (ii) tench.
+      (2) The keeper's rest.
+"""
+ACTS = """
+    1 Acts
+      After section 96 insert— [
+          96A Duty
+            (2) The keeper must—
+              (a) feed the fish.
+      ].
+"""
+
+
+def rows(notation):
+    print_ = bill(notation)
+    return [row for path, _ in tops(print_) for row in proof.rows(print_, path)]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "same"),
+    [
+        (PONDS, ("(2) The", "(3) The"), True),  # the Bill's own numbers are the clerks'
+        (PONDS, ("keeper's", "keeper’s"), True),
+        (PONDS, ("1 Ponds", "1 Meres"), True),  # and so are its headings
+        (PONDS, ("          (ii) tench", "        (ii) tench"), False),
+        (PONDS, ("clean water", "cleanwater"), False),
+        (PONDS, ("(2) The", "The"), False),
+        (ACTS, ("96A Duty", "96A Duties"), False),
+        (ACTS, ("96A Duty", "96B Duty"), False),
+        (ACTS, ("(2) The", "(3) The"), False),
+    ],
+)
+def test_words_shape_and_the_numbers_of_acts_are_compared(text, change, same):
+    assert change[0] in text
+    assert proof.same(rows(text), rows(text.replace(*change))) is same
+
+
+@pytest.mark.parametrize("number", ["or (2)", "(2)."])
+def test_the_number_of_an_act_is_compared_with_all_its_words(number):
+    said = rows(ACTS)
+    odd = [row if row.label != "(2)" else proof.Row(number, row.shape, number) for row in said]
+    assert odd != said
+    assert not proof.same(said, odd)

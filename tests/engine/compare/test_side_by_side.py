@@ -1,0 +1,141 @@
+"""Two texts paragraph beside paragraph: every paragraph of both, and each change in its place."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from shorthand import bill, bills
+
+from amend.engine.compare.compare import compare
+from amend.engine.compare.paragraphs import each, paragraphs
+from amend.engine.compare.side_by_side import RENUMBERING, Beside, TableBeside, parallel, reprinted
+from amend.engine.reprint.renumber import relabelled
+from amend.engine.reprint.reprint import with_labels
+from amend.formats.akn import read
+from amend.model.provision import WORKING, WORKING_SAID, Carried
+
+BEFORE = bill(
+    """
+    1 Duty to keep ponds
+      (1) The keeper must keep every pond clean.
+      (2) The keeper may charge for entry.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+"""
+)
+AFTER = bill(
+    """
+    1 Duty to keep ponds
+      (1) The keeper must keep every pond very clean.
+    2 Frogs
+      The keeper must feed the frogs.
+    3 Short title
+      This Act may be cited as the Ponds Act.
+"""
+)
+
+
+def flat(pairs):
+    for pair in pairs:
+        if isinstance(pair, Beside):
+            yield pair
+        else:
+            yield from (beside for line in pair.lines for cell in line.cells for beside in cell)
+
+
+def side(beside, kind):
+    return "".join(stroke.words for stroke in beside.strokes if stroke.kind in ("same", kind))
+
+
+def check(pairs, old, new):
+    """That both sides are the whole of either text, and that the strokes say it."""
+    besides = list(flat(pairs))
+    assert [b.old for b in besides if b.old] == list(each(paragraphs(old)))
+    assert [b.new for b in besides if b.new] == list(each(paragraphs(new)))
+    for beside in besides:
+        assert side(beside, "left out") == (beside.old.words if beside.old else "")
+        assert side(beside, "inserted") == (beside.new.words if beside.new else "")
+
+
+def found(beside):
+    return [(stroke.kind, stroke.words, stroke.by) for stroke in beside.strokes]
+
+
+@given(bills(), bills())
+def test_the_sides_are_the_whole_of_either_text(old, new):
+    check(parallel(compare(old, new)), old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("social-housing-hl54-lords-committee.xml", "social-housing-hl60-lords-report.xml"),
+        ("dpdi-bill265-introduced.xml", "dpdi-bill314-commons-committee.xml"),
+    ],
+)
+def test_the_sides_are_the_whole_of_two_real_prints(corpus, old, new):
+    one, other = read(corpus / "prints" / old), read(corpus / "prints" / new)
+    check(parallel(compare(one, other)), one, other)
+
+
+def test_a_changed_word_is_a_stroke_among_those_that_stay():
+    pairs = parallel(compare(BEFORE, AFTER))
+    (beside,) = [b for b in flat(pairs) if b.new and "very" in b.new.words]
+    assert found(beside) == [
+        ("same", "(1)\tThe keeper must keep every pond", ""),
+        ("inserted", " very", ""),
+        ("same", " clean.", ""),
+    ]
+
+
+def test_a_number_that_only_follows_is_by_the_clerks():
+    pairs = parallel(compare(BEFORE, AFTER))
+    headings = [b for b in flat(pairs) if b.old and b.new and b.new.words == "3\tShort title"]
+    assert [found(b) for b in headings] == [
+        [("left out", "2", RENUMBERING), ("inserted", "3", RENUMBERING), ("same", "\tShort title", "")]
+    ] * 2, "once in the contents and once over the clause"
+
+
+def test_a_paragraph_of_one_text_stands_beside_nothing():
+    alone = [b for b in flat(parallel(compare(BEFORE, AFTER))) if b.old is None or b.new is None]
+    assert [(b.new or b.old).words for b in alone if (b.new or b.old).role == "text" and b.strokes] == [
+        "(2)\tThe keeper may charge for entry.",
+        "The keeper must feed the frogs.",
+    ]
+
+
+def fish(*rows):
+    lines = "".join(f"      : {row}\n" for row in rows)
+    return bill(f"""
+    1 Fish
+      (1) The keeper must keep as many fish of each kind as the table says—
+{lines}
+""")
+
+
+def test_the_rows_of_a_table_stand_beside_each_other():
+    old = fish("carp in the upper pond : one", "tench in the lower pond : two", "eels in any pond : three")
+    new = fish("carp in the upper pond : one", "eels in any pond : four")
+    pairs = parallel(compare(old, new))
+    check(pairs, old, new)
+    (table,) = [pair for pair in pairs if isinstance(pair, TableBeside)]
+    assert [(line.old is not None, line.new is not None) for line in table.lines] == [
+        (True, True),
+        (True, False),
+        (True, True),
+    ]
+
+
+def test_each_thing_that_must_be_said_stands_beside_itself():
+    said = replace(BEFORE, notice="Not official.", outside=((Carried(f"<?{WORKING}?>"),), ()))
+    first, second, *_ = parallel(compare(said, said))
+    assert [(b.old.words, b.new.words) for b in (first, second)] == [("Not official.",) * 2, (WORKING_SAID,) * 2]
+    assert {stroke.kind for b in (first, second) for stroke in b.strokes} == {"same"}
+
+
+@given(bills())
+def test_a_text_printed_again_stands_beside_itself_as_the_clerks_left_it(text):
+    again, _ = with_labels(text, relabelled(text))
+    pairs = reprinted(text, again)
+    check(pairs, text, again)
+    assert {s.by for b in flat(pairs) for s in b.strokes if s.kind != "same"} <= {RENUMBERING}

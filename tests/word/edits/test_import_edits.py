@@ -1,0 +1,271 @@
+"""The edits of a file become amendments, with comments as their statements; what no amendment can do is said."""
+
+import copy
+import random
+from pathlib import Path
+
+import pytest
+from edited_file import commented, rewritten, unzipped, zipped
+from lxml import etree
+from shorthand import bill
+from wordfile import W, cut, ins, p, r, who
+
+from amend.drafting import make
+from amend.engine.compare.compare import compare
+from amend.engine.compare.paragraphs import each, paragraphs
+from amend.english.writer import House
+from amend.errors import AmendError, WriteError
+from amend.formats import akn, draft
+from amend.model.amendment import Amendment
+from amend.word.edits import import_edits, match
+from amend.word.edits.paragraph_index import OUTSIDE
+from amend.word.ooxml.open_untrusted import unpacked
+from amend.word.write.document import document
+from amend.word.write.export import differences, redline
+
+ROOT = Path(__file__).resolve().parents[3]
+PONDS = bill("""
+    1 Duty to keep ponds
+      (1) The keeper must keep every pond clean |and free of weed.
+      (2) The keeper may charge for entry.
+    2 Frogs
+      The keeper must feed the frogs.
+    3 Short title
+      This Act may be cited as the Ponds Act.
+""")
+CHARGE, FROGS = "(2) The keeper may charge for entry.", "The keeper must feed the frogs."
+REFERS = '<w:r><w:commentReference w:id="{}"/></w:r>'
+
+MUST = (CHARGE, p("(2)\tThe keeper ", cut("may", by="Ann"), ins("must", by="Ann"), " charge for entry."))
+TOADS = (FROGS, p("The keeper must feed the frogs", ins(" and toads", by="Bob"), "."))
+
+
+def edited(*edits, data=None, **comments):
+    data = rewritten(data or document(PONDS), *edits)
+    return match.matched(unpacked(commented(data, **comments) if comments else data, place="edited.docx"), PONDS)
+
+
+def words(package):
+    return [amendment.words for amendment in package.amendments]
+
+
+def test_the_edits_of_all_are_one_package():
+    (package,) = import_edits.drafted(edited(MUST, TOADS))
+    assert words(package) == [
+        "Clause 1, page 1, line 4, leave out “may” and insert “must”",
+        "Clause 2, page 1, line 6, after “frogs” insert “and toads”",
+    ]
+    assert (package.author, package.notes, {one.mover for one in package.amendments}) == ("", (), {""})
+    assert make.apply(PONDS, package.amendments).outcomes[0].outcome == "applied"
+
+
+def test_the_edits_of_each_author_are_a_package_of_their_own_that_they_move():
+    found = import_edits.drafted(edited(MUST, TOADS), by_author=True)
+    assert [(package.author, len(package.amendments), package.amendments[0].mover) for package in found] == [
+        ("Ann", 1, "Ann"),
+        ("Bob", 1, "Bob"),
+    ]
+
+
+@pytest.mark.parametrize("nobody", ["Unknown Author", "Author", ""])
+def test_someone_without_a_name_moves_nothing(nobody):
+    change = (CHARGE, p("(2)\tThe keeper ", cut("may", by=nobody), ins("must", by=nobody), " charge for entry."))
+    (package,) = import_edits.drafted(edited(change))
+    assert package.amendments[0].mover == ""
+
+
+def test_who_only_cut_what_others_put_in_has_no_package():
+    change = (CHARGE, p("(2)\tThe keeper may", ins(" not", cut(" ever", by="Bob"), by="Ann"), " charge for entry."))
+    (package,) = import_edits.drafted(edited(change), by_author=True)
+    assert package.author == "Ann"
+    assert package.notes == ("what Bob changed was put in by others, so no amendment was written of it",)
+
+
+def test_the_words_are_those_of_the_house_that_is_asked_for():
+    new = (FROGS, p(FROGS) + p(ins("2A\tToads"), mark="ins") + p(ins("The keeper must feed the toads."), mark="ins"))
+    (commons,), (lords,) = (import_edits.drafted(edited(new), house) for house in House)
+    assert [amendment.house for amendment in (*commons.amendments, *lords.amendments)] == ["Commons", "Lords"]
+
+
+def test_what_someone_numbers_on_by_hand_is_labelled_to_fit_the_print():
+    new = p(ins("(2)\tThe keeper must be kind."), mark="ins") + p(
+        cut("(2)"), ins("(3)"), "\tThe keeper may charge for entry."
+    )
+    (package,) = import_edits.drafted(edited((CHARGE, new)))
+    assert words(package) == ["Clause 1, page 1, line 3, at end insert—\n“(1A) The keeper must be kind.”"]
+    assert package.notes == ("Clause 1(2): “(3)” is its number only when the Bill is printed again",)
+
+
+def test_a_clause_that_was_moved_in_word_is_transposed():
+    def marked(words, tag):
+        return f"<w:{tag} {who('Ann')}>{r(words)}</w:{tag}>"
+
+    title = "This Act may be cited as the Ponds Act."
+    found = edited(
+        ("2 Frogs", p(marked("2\tFrogs", "moveFrom"), mark="moveFrom")),
+        (FROGS, p(marked(FROGS, "moveFrom"), mark="moveFrom")),
+        (title, p(title, mark="ins") + p(marked("2\tFrogs", "moveTo"), mark="moveTo") + p(marked(FROGS, "moveTo"))),
+    )
+    assert found.untracked == ()
+    assert words(import_edits.drafted(found)[0]) == ["Transpose Clause 2 to after Clause 3"]
+
+
+def test_a_comment_is_the_statement_of_the_amendment_at_its_place():
+    must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), REFERS.format(7), " charge for entry."))
+    toads = (FROGS, p("The keeper must feed the frogs", ins(" and toads"), ".", REFERS.format(8)))
+    found = edited(must, toads, c7=("Ann", "So that they pay.", "All of them."), c8=("Bob", "Toads eat too."))
+    (package,) = import_edits.drafted(found, House.LORDS)
+    assert [one.statement for one in package.amendments] == ["So that they pay.\nAll of them.", "Toads eat too."]
+    by_author = import_edits.drafted(edited(MUST, toads, c8=("Someone", "Toads eat too.")), by_author=True)
+    assert [one.amendments[0].statement for one in by_author if one.author == "A"] == ["Toads eat too."]
+
+
+def test_a_comment_on_a_new_clause_is_its_statement_not_that_of_the_one_beside_it():
+    both = [ins("2A\tToads"), ins("Feed the toads."), ins("2B\tNewts"), ins("Feed the newts.")]
+    new = (
+        p(FROGS)
+        + p(both[0], mark="ins")
+        + p(both[1], mark="ins")
+        + p(both[2], REFERS.format(7), mark="ins")
+        + p(both[3], mark="ins")
+    )
+    (package,) = import_edits.drafted(edited((FROGS, new), c7=("Ann", "Newts eat too.")))
+    assert [(one.words.split("\n")[1], one.statement) for one in package.amendments] == [
+        ("“Toads", ""),
+        ("“Newts", "Newts eat too."),
+    ]
+
+
+def test_a_comment_that_is_on_no_amendment_is_named():
+    title = ("This Act may be cited", p("This Act may be cited as the Ponds Act.", REFERS.format(7)))
+    (package,) = import_edits.drafted(edited(MUST, title, c7=("Ann", "Too short?")))
+    assert package.notes == ("Clause 3: the comment “Too short?” is on no amendment, and was left out",)
+
+
+def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendments_it_was():
+    drafts = [
+        Amendment(
+            "Clause 1, page 1, line 4, leave out “may” and insert “must”",
+            number="1",
+            print="Bill 1",
+            mover="Ann",
+            statement="So that they pay.",
+        ),
+        Amendment(
+            "After Clause 2, insert the following new Clause—\n“Toads\nThe keeper must feed the toads.”",
+            number="NC1",
+            print="Bill 1",
+            mover="Bob",
+            statement="Toads eat too.",
+        ),
+    ]
+    found = edited(data=redline(PONDS, drafts).data)
+    assert (found.untracked, sorted(found.authors)) == ((), ["Ann", "Bob"])
+    (package,) = import_edits.drafted(found, House.LORDS)
+    assert [(one.words, one.statement) for one in package.amendments] == [(one.words, one.statement) for one in drafts]
+
+
+def printed(of):
+    return [" ".join(one.words.split()) for one in each(paragraphs(of)) if one.role not in OUTSIDE]
+
+
+@pytest.mark.parametrize(
+    "name", ["commissioner", "migrant-women-coalition", "oversight-bodies", "lords-report-2024", "police-chiefs"]
+)
+def test_a_package_of_the_record_comes_back_from_word_as_amendments_that_do_the_same(name):
+    print_ = akn.read(ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml")
+    drafts = draft.read_all([ROOT / "drafts" / name])
+    found = match.matched(unpacked(redline(print_, drafts).data), print_)
+    assert found.untracked == ()
+    (package,) = import_edits.drafted(found)
+    made, wanted = (make.apply(print_, one) for one in (package.amendments, drafts))
+    assert printed(made.bill) == printed(wanted.bill)
+    assert [outcome.outcome for outcome in made.outcomes] == ["applied"] * len(package.amendments)
+
+
+def test_all_that_changed_between_two_prints_comes_back_from_word(corpus):
+    names = ("social-housing-hl54-lords-committee", "social-housing-hl60-lords-report")
+    old, new = (akn.read(corpus / "prints" / f"{name}.xml") for name in names)
+    found = match.matched(unpacked(differences(compare(old, new))), old)
+    assert found.untracked == ()
+    (package,) = import_edits.drafted(found)
+    assert printed(package.bill) == printed(new)
+    assert len(package.amendments) > 40
+    assert {outcome.outcome for outcome in make.apply(old, package.amendments).outcomes} == {"applied"}
+
+
+REFUSED = {
+    "nothing": ([], "nothing in its text was changed; edit it with tracking on, and save it"),
+    "a heading": ([("2 Frogs", p("2\tFrogs", ins(" and toads")))], "the heading becomes “Frogs and toads” when the Bill is printed again"),
+    "a number": ([(CHARGE, p(cut("(2)"), ins("(7)"), "\tThe keeper may charge for entry."))], "Clause 1(2): “(7)” is its number only when the Bill is printed again"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_no_amendment_can_make_is_refused(kind):
+    edits, said = REFUSED[kind]
+    with pytest.raises(AmendError) as caught:
+        import_edits.drafted(edited(*edits))
+    assert said in str(caught.value)
+
+
+def test_an_edit_of_the_cover_is_said_to_be_left_out():
+    cover = ("Ponds Bill", p("Ponds", ins(" and Lakes"), " Bill"))
+    (package,) = import_edits.drafted(edited(MUST, cover))
+    assert package.notes == ("no amendment is made to the title on the cover, which was edited",)
+
+
+def test_packages_are_written_into_a_folder_for_each_author(tmp_path):
+    packages = import_edits.drafted(edited(MUST, TOADS), by_author=True)
+    files = import_edits.save(packages, tmp_path / "out")
+    assert [[str(file.relative_to(tmp_path)) for file in written] for written in files] == [
+        ["out/ann/1.md"],
+        ["out/bob/1.md"],
+    ]
+    assert draft.read(files[1][0]).mover == "Bob"
+    with pytest.raises(WriteError, match="it has something in it"):
+        import_edits.save(packages, tmp_path / "out")
+
+
+def test_one_package_is_written_into_the_folder_itself(tmp_path):
+    (files,) = import_edits.save(import_edits.drafted(edited(MUST)), tmp_path / "out")
+    assert [file.name for file in files] == ["1.md"]
+
+
+def shuffled(root, chance):
+    """Mark-up with elements taken out, doubled, moved, renamed and wrapped at random."""
+    for _ in range(chance.randint(1, 5)):
+        elements = [one for one in root.iter() if one.getparent() is not None and one.tag != f"{{{W}}}body"]
+        one = chance.choice(elements)
+        parent = one.getparent()
+        match chance.choice(["out", "double", "move", "rename", "wrap"]):
+            case "out":
+                parent.remove(one)
+            case "double":
+                parent.append(copy.deepcopy(one))
+            case "move":
+                there = chance.choice(elements)
+                if there is not one and one not in there.iterancestors():
+                    there.append(one)
+            case "rename":
+                one.tag = f"{{{W}}}{chance.choice(['ins', 'del', 'p', 'r', 't', 'tbl', 'tr', 'tc', 'sdt', 'moveFrom'])}"
+            case "wrap":
+                outer = etree.Element(f"{{{W}}}{chance.choice(['ins', 'del', 'sdt', 'hyperlink'])}")
+                parent.replace(one, outer)
+                outer.append(one)
+    return root
+
+
+def test_a_file_whose_mark_up_is_out_of_order_is_read_or_refused_and_never_breaks():
+    chance = random.Random(5)
+    members = unzipped(rewritten(document(PONDS), MUST, TOADS))
+    read = 0
+    for _ in range(80):
+        root = shuffled(etree.fromstring(members["word/document.xml"]), chance)
+        data = zipped({**members, "word/document.xml": etree.tostring(root)})
+        try:
+            import_edits.drafted(match.matched(unpacked(data), PONDS))
+            read += 1
+        except AmendError:
+            continue
+    assert read > 20
