@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
-    from amend.drafting.make import Finding, apply, check
+    from amend.drafting.make import apply, check
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
     from amend.engine.compare.comparison import Comparison
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.errors import AmendError
     from amend.formats.akn import read, write
     from amend.model.amendment import Amendment
+    from amend.model.finding import Finding
     from amend.model.provision import Bill
 
 __version__ = "0.1.0"
@@ -37,7 +38,7 @@ _HOMES = {
     "Applied": "amend.engine.apply.apply",
     "Bill": "amend.model.provision",
     "Comparison": "amend.engine.compare.comparison",
-    "Finding": "amend.drafting.make",
+    "Finding": "amend.model.finding",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Reprinted": "amend.engine.reprint.reprint",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, Row, under
+from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
 from amend.engine.compare.context_rows import near_changes
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
@@ -33,7 +33,7 @@ _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _MarginRow:
     """One row of print: its page and line (None on a row that carries on, or without marks), indent and words."""
 
     page: int | None
@@ -133,7 +133,7 @@ def differences(comparison: Comparison) -> None:
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
-def rows(found: list[Row]) -> None:
+def rows(found: list[RedlineRow]) -> None:
     """Print those rows of a redline that change, each with what opens the list it is in."""
     out = screen.console()
     for row in _near_changes(found):
@@ -165,7 +165,7 @@ def _counted(changes: Iterable[Change]) -> list[str]:
     return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
 
 
-def _near_changes(rows: list[Row]) -> Iterator[Row | None]:
+def _near_changes(rows: list[RedlineRow]) -> Iterator[RedlineRow | None]:
     """The rows that change and the row that opens each list they are in; None for a gap."""
     wanted = near_changes(rows)
     gap = False
@@ -206,9 +206,9 @@ def _entry(reading: Reading, path: Path, node: Provision) -> dict[str, str]:
     }
 
 
-def _rows(reading: Reading, start: int, end: int) -> Iterator[_Printed]:
+def _rows(reading: Reading, start: int, end: int) -> Iterator[_MarginRow]:
     """The printed rows between two positions; without marks, each paragraph is one row."""
-    held: _Printed | None = None
+    held: _MarginRow | None = None
     for row, runs_on in _pieces(reading, start, end):
         if held is not None and runs_on:
             held = replace(held, words=held.words + row.words)
@@ -220,7 +220,7 @@ def _rows(reading: Reading, start: int, end: int) -> Iterator[_Printed]:
         yield held
 
 
-def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_Printed, bool]]:
+def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_MarginRow, bool]]:
     """The rows, and whether each only runs on from the one before: what follows quoted text on its last line."""
     cuts = {line.start: line for line in reading.lines if start <= line.start < end}
     numbers, pending = "", 0
@@ -245,10 +245,10 @@ def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[_Printed, 
         yield _row(cuts.get(pending), reading, None, numbers, ""), False
 
 
-def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: str, words: str) -> _Printed:
+def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: str, words: str) -> _MarginRow:
     bold = segment is None or segment.tag == "heading"
     columns = indent(reading, segment) + (0 if numbers or bold else 4) if segment else 0
-    return _Printed(line.page if line else None, line.number if line else None, columns, numbers, words, bold)
+    return _MarginRow(line.page if line else None, line.number if line else None, columns, numbers, words, bold)
 
 
 def indent(reading: Reading, segment: Segment) -> int:

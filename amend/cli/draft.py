@@ -8,7 +8,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.terminal import FILE
-from amend.drafting.reverse import Style
+from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
 from amend.engine.compare import merge
 from amend.english.writer import House
@@ -17,7 +17,7 @@ from amend.formats import akn
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
 
-STYLES = {"words": Style.WORDS, "provisions": Style.PROVISIONS}
+STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 
 
 @click.command()
@@ -38,7 +38,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
         chosen = House(house.capitalize()) if house else House.LORDS if "Lords" in before.house else House.COMMONS
-        drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", Style.USUAL))
+        drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL))
     terminal.caution(before)
     if output:
         _save(drafted.amendments, output)

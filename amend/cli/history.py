@@ -11,8 +11,7 @@ from rich.text import Text
 from amend.cli import bill_text, screen, terminal
 from amend.cli.compare import changes
 from amend.errors import AmendError
-from amend.record.history import Text as ClauseText
-from amend.record.history import Version, of_clause, of_draft
+from amend.record.history import ClauseVersion, Version, of_clause, of_draft
 from amend.record.prints import at_hand
 
 
@@ -64,7 +63,7 @@ def _drafts(said: str, versions: Sequence[Version]) -> None:
             bill_text.differences(version.comparison)
 
 
-def _clauses(texts: Sequence[ClauseText]) -> None:
+def _clauses(texts: Sequence[ClauseVersion]) -> None:
     """Print each version of a clause: in which print or under whose amendment, and its redline."""
     out = screen.console()
     for caution in dict.fromkeys(caution for text in texts for caution in text.print.bill.cautions):
@@ -104,7 +103,7 @@ def _version_data(version: Version) -> dict[str, object]:
     }
 
 
-def _text_data(text: ClauseText) -> dict[str, object]:
+def _text_data(text: ClauseVersion) -> dict[str, object]:
     pieces = [piece for row in text.rows for piece in (*row.number, *row.pieces)]
     return {
         "print": text.print.bill.number,

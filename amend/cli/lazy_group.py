@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 
-class Group(click.Group):
+class LazyGroup(click.Group):
     """Loads a command when it is asked for.
 
     table: each command, with the module that holds it and its one line of help. The function has the name of the

@@ -12,7 +12,7 @@ import sys
 import click
 
 from amend import __version__
-from amend.cli.lazy_group import Group
+from amend.cli.lazy_group import LazyGroup
 from amend.errors import AmendError
 
 COMMANDS = {
@@ -43,7 +43,7 @@ CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.
 """Commands that are not listed, for git runs them where `amend git-setup` told it to."""
 
 
-class _Commands(Group):
+class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:

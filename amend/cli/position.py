@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from amend.cli import position_tables, screen, terminal
-from amend.cli.lazy_group import Group
+from amend.cli.lazy_group import LazyGroup
 from amend.cli.terminal import FILE
 from amend.formats.files import write_bytes
 from amend.model.position import Position, When
@@ -34,7 +34,7 @@ COMMANDS = {
 """Each command of the group: the module that holds it, loaded only when it is used, and its one line of help."""
 
 
-@click.command(cls=Group, table=COMMANDS)
+@click.command(cls=LazyGroup, table=COMMANDS)
 def position() -> None:
     """Who held what, when, and on which words: the positions of the record.
 

@@ -118,7 +118,7 @@ def timeline(shown: Timeline, where: str) -> None:
         screen.rows(out, _noted(out, _undated(shown.undated)))
         return
     label = min(max(len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
-    scale = _Scale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
+    scale = _ColumnScale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
     lines = ["", f"{'':{label}}{_GAP}{screen.styled(out, scale.axis(), 'dim')}".rstrip()]
     for course in shown.courses:
         lines.append(
@@ -180,7 +180,7 @@ def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, 
             yield from ((line, STYLES[stance]) for line in (*_wrapped(stance, width), *_wrapped(which, width)))
 
 
-class _Scale:
+class _ColumnScale:
     """Which column a day falls on, of so many, from the first of January of the first year to the end of the last."""
 
     def __init__(self, first: date, last: date, columns: int) -> None:
@@ -202,7 +202,7 @@ class _Scale:
         return text
 
 
-def _drawn(out: Console, course: Course, scale: _Scale) -> str:
+def _drawn(out: Console, course: Course, scale: _ColumnScale) -> str:
     """The row of an actor."""
     cells = [(" ", "")] * scale.columns
     for stretch in course.stretches:

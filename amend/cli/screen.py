@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.text import Text
 
 from amend.cli.terminal import plain
-from amend.engine.compare.comparison import Row
+from amend.engine.compare.comparison import RedlineRow
 from amend.engine.compare.words import Piece
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
@@ -27,7 +27,7 @@ MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
 """How words are marked where there is no colour."""
 
 
-class _Output(Console):
+class _PipeConsole(Console):
     """A console that leaves it to the command what to do when the reader of a pipe has left."""
 
     def on_broken_pipe(self) -> None:
@@ -37,9 +37,9 @@ class _Output(Console):
 def console() -> Console:
     """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
     if _PAGE.get() is not None:
-        return _PAGE.get() or _Output()
-    plain = _Output(highlight=False, soft_wrap=False)
-    return plain if plain.is_terminal else _Output(highlight=False, width=100)
+        return _PAGE.get() or _PipeConsole()
+    plain = _PipeConsole(highlight=False, soft_wrap=False)
+    return plain if plain.is_terminal else _PipeConsole(highlight=False, width=100)
 
 
 @contextmanager
@@ -48,10 +48,10 @@ def paged() -> Iterator[None]:
     if not sys.stdout.isatty():
         yield
         return
-    real = _Output(highlight=False)
+    real = _PipeConsole(highlight=False)
     page = io.StringIO()
     colours: Literal["auto"] | None = "auto" if real.color_system else None
-    plain = _Output(file=page, force_terminal=True, color_system=colours, width=real.width, highlight=False)
+    plain = _PipeConsole(file=page, force_terminal=True, color_system=colours, width=real.width, highlight=False)
     token = _PAGE.set(plain)
     try:
         yield
@@ -93,7 +93,7 @@ def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
     return text
 
 
-def print_row(out: Console, row: Row) -> None:
+def print_row(out: Console, row: RedlineRow) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
     colour = out.color_system is not None and not out.no_color
     text = redline(row.number, colour=colour)

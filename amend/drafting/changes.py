@@ -23,7 +23,7 @@ from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import OBJECT
 
 
-class Style(StrEnum):
+class DraftStyle(StrEnum):
     """How much an amendment takes in."""
 
     WORDS = "words"
@@ -44,7 +44,7 @@ _TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+(?:[’'\-]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class WordEdit:
     """Words from start to end of the old print that go, and what comes in their place; start == end to put in only.
 
     words: what comes in. provisions: the same. unit: the numbered provision of the old print that is replaced whole
@@ -69,7 +69,7 @@ class Wider(Exception):
 class Editor:
     """Finds the edits of one clause or Schedule."""
 
-    def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: Style) -> None:
+    def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle) -> None:
         """new: the new text in the old one's numbers."""
         self._old, self._new, self._pairing = pairing.old, new, pairing
         self._reading = reading
@@ -80,7 +80,7 @@ class Editor:
         self.whole: set[Path] = set()
         """The provisions of the old print that are replaced whole."""
 
-    def edits(self, a: Path, b: Path) -> list[Edit]:
+    def edits(self, a: Path, b: Path) -> list[WordEdit]:
         """The edits of a clause or Schedule that stands in both texts. Raises Wider with its own path when it must be
         replaced whole."""
         while True:
@@ -104,12 +104,12 @@ class Editor:
         node = self._old.at(path)
         return isinstance(node, Provision) and bool(unit(node)) and node.tag in NUMBERED and not is_group(node)
 
-    def _provision(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _provision(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of a provision. unit_: it, or the nearest above it that could be replaced whole."""
         if self._is_unit(a):
             unit_ = a
         if a in self.whole and len(self._top(a)) < len(a):
-            yield Edit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
+            yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
         if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
             return
@@ -128,7 +128,7 @@ class Editor:
                 return path[:depth]
         return path
 
-    def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edit of a number inside quoted text, which is that of an Act; any other is the clerks' to change."""
         one, other = self._node(self._old, a).number, self._node(self._new, b).number
         if len(a) == len(self._top(a)) or is_group(self._node(self._old, a)):
@@ -139,7 +139,7 @@ class Editor:
             at = self._node(self._old, a).items.index(one)
             yield from self._block((*a, at), one, b, other, unit_)
 
-    def _headings(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _headings(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of a heading inside quoted text; any other is the clerks' to change."""
         one, other = self._node(self._old, a), self._node(self._new, b)
         if not is_quoted(self._old, a[:-1]):
@@ -150,7 +150,7 @@ class Editor:
             index = one.items.index(one.heading)
             yield from self._block((*a, index), one.heading, b, other.heading, unit_)
 
-    def _group_headings(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _group_headings(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of headings over groups of parts, inside quoted text."""
         if not is_quoted(self._old, a):
             return
@@ -162,7 +162,7 @@ class Editor:
                 continue
             at = (*path, group.items.index(group.heading))
             if other is None or other.heading is None:
-                yield Edit(*self._reading.extent(at), unit_)
+                yield WordEdit(*self._reading.extent(at), unit_)
             else:
                 assert there is not None
                 yield from self._block(at, group.heading, there, other.heading, unit_)
@@ -172,9 +172,9 @@ class Editor:
                 if first is None:
                     raise Wider(unit_)
                 start = self._reading.extent(first)[0]
-                yield Edit(start, start, unit_, provisions=(replace(group.heading, tag="p"),))
+                yield WordEdit(start, start, unit_, provisions=(replace(group.heading, tag="p"),))
 
-    def _paragraphs(self, a: Path, b: Path, unit_: Path, *, closing: bool) -> Iterator[Edit]:
+    def _paragraphs(self, a: Path, b: Path, unit_: Path, *, closing: bool) -> Iterator[WordEdit]:
         """The edits of a provision's own paragraphs: those that stay, and those that go or come."""
         ours, theirs = paragraphs(self._old, a, closing=closing), paragraphs(self._new, b, closing=closing)
         anchors = [(-1, -1), *_aligned([p for _, p in ours], [p for _, p in theirs]), (len(ours), len(theirs))]
@@ -184,14 +184,14 @@ class Editor:
             gone, came = ours[i + 1 : k], tuple(block for _, block in theirs[j + 1 : m])
             if gone:
                 start, end = self._reading.extent(gone[0][0])[0], self._reading.extent(gone[-1][0])[1]
-                yield Edit(start, end, unit_, provisions=came)
+                yield WordEdit(start, end, unit_, provisions=came)
             elif came and (i >= 0 or k < len(ours)):
                 at = self._reading.extent(ours[i][0])[1] if i >= 0 else self._reading.extent(ours[k][0])[0]
-                yield Edit(at, at, unit_, provisions=came)
+                yield WordEdit(at, at, unit_, provisions=came)
             elif came:
                 raise Wider(unit_)
 
-    def _cells(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _cells(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of words in tables that have the same cells; no amendment puts a row in, so any other is replaced
         with what it stands in."""
         ours, theirs = cells(self._old, a), cells(self._new, b)
@@ -199,7 +199,7 @@ class Editor:
             for (path, one), (there, other) in zip(ours, theirs, strict=True):
                 yield from self._block(path, one, there, other, unit_)
 
-    def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[Edit]:
+    def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[WordEdit]:
         """The edits of one paragraph, and of what stands among its words."""
         pieces, said = _pieces(block), _pieces(new)
         if len(block.objects) != len(new.objects):
@@ -214,7 +214,7 @@ class Editor:
 
     def _words(
         self, path: Path, block: Block, offset: int, length: int, new: Block, start: int, size: int, unit_: Path
-    ) -> Iterator[Edit]:
+    ) -> Iterator[WordEdit]:
         """The edits that turn one run of words into another."""
         ours = _tokens(block, offset, offset + length)
         theirs = _tokens(new, start, start + size)
@@ -229,7 +229,7 @@ class Editor:
         groups = _groups(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
         gone = sum(a2 - a1 for a1, a2, _, _ in groups) + sum(b2 - b1 for _, _, b1, b2 in groups)
         much = gone > MOST_CHANGED * (len(one) + len(other)) and len(one) > 8
-        whole = self._style is Style.PROVISIONS or (self._style is Style.USUAL and much)
+        whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and much)
         if block.tag == "p" and whole and self._can_be_written(unit_):
             raise Wider(unit_)
         for a1, a2, b1, b2 in groups:
@@ -243,7 +243,7 @@ class Editor:
                 begin, end = ours[a1][1], ours[a2 - 1][2]
             else:
                 begin = end = ours[a1 - 1][2] if a1 else ours[0][1]
-            yield Edit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
+            yield WordEdit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
 
     def _can_be_written(self, path: Path) -> bool:
         """Whether an amendment can put in all that a provision becomes: not where a quotation is not closed."""
@@ -261,7 +261,7 @@ class Editor:
                 return segment.start + offset - segment.offset
         raise Wider(path)
 
-    def _parts(self, a: Path, b: Path, unit_: Path) -> Iterator[Edit]:
+    def _parts(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of the numbered parts of a provision: those that stay, and runs of those that go or come."""
         ours, theirs = list(parts(self._old, a)), list(parts(self._new, b))
         places = {path: index for index, (path, _) in enumerate(theirs)}
@@ -288,13 +288,13 @@ class Editor:
         came: Sequence[tuple[Path, Provision]],
         before: Path | None,
         unit_: Path,
-    ) -> Iterator[Edit]:
+    ) -> Iterator[WordEdit]:
         """The edits where parts go, or come, or both, after the part at `before`; None for the beginning."""
         new = tuple(node for _, node in came)
         runs = [[path for path, _ in run] for _, run in groupby(gone, key=lambda part: part[0][:-1])]
         for index, paths in enumerate(runs):
             start, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
-            yield Edit(start, end, unit_, provisions=new if index == 0 else ())
+            yield WordEdit(start, end, unit_, provisions=new if index == 0 else ())
         if runs or not new:
             return
         if before is not None:
@@ -302,7 +302,7 @@ class Editor:
         else:
             following = next(iter(parts(self._old, parent)), None)
             at = self._reading.extent(following[0])[0] if following else self._reading.extent(parent)[1]
-        yield Edit(at, at, unit_, provisions=new)
+        yield WordEdit(at, at, unit_, provisions=new)
 
     @staticmethod
     def _node(bill: Bill, path: Path) -> Provision:
@@ -347,12 +347,12 @@ def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, 
     return best
 
 
-Group = tuple[int, int, int, int]
+Measures = tuple[int, int, int, int]
 
 
-def _groups(opcodes: Sequence[tuple[str, int, int, int, int]]) -> list[Group]:
+def _groups(opcodes: Sequence[tuple[str, int, int, int, int]]) -> list[Measures]:
     """The changes, those joined that only a word or two stands between."""
-    groups: list[Group] = []
+    groups: list[Measures] = []
     for tag, a1, a2, b1, b2 in opcodes:
         if tag == "equal":
             continue
@@ -363,7 +363,7 @@ def _groups(opcodes: Sequence[tuple[str, int, int, int, int]]) -> list[Group]:
     return groups
 
 
-def _with_a_word(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b1: int, b2: int) -> Group:
+def _with_a_word(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b1: int, b2: int) -> Measures:
     """A change of nothing but punctuation taken together with the word before it, since words are what is quoted."""
     bare = a1 < a2 and not any(character.isalnum() for token in one[a1:a2] for character in token)
     if bare and a1 and b1 and one[a1 - 1] == other[b1 - 1]:

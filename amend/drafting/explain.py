@@ -9,7 +9,7 @@ from amend.drafting.convert import placed
 from amend.drafting.make import apply
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import Row
+from amend.engine.compare.comparison import RedlineRow
 from amend.english import tabled
 from amend.errors import Refusal
 from amend.model.amendment import (
@@ -43,7 +43,7 @@ class Explanation:
 
     sentence: str
     place: str
-    rows: tuple[Row, ...]
+    rows: tuple[RedlineRow, ...]
     changes: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from amend.drafting.convert import placed
 from amend.engine.apply import apply as engine
@@ -14,22 +13,9 @@ from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Operation
+from amend.model.finding import Finding
 from amend.model.made import recorded
 from amend.model.provision import Bill
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to know about an amendment before it is tabled.
-
-    level: "refusal" when it cannot be made, "slip" when it departs from House style and was read all the same,
-    "note" for what needs no change. message: one sentence, which quotes the printed line where there is one.
-    """
-
-    amendment: str
-    level: Literal["refusal", "slip", "note"]
-    message: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +39,11 @@ def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
     drafts = list(amendments)
     reads = [_read(bill, amendment) for amendment in drafts]
-    findings = [Finding(*found) for found in _twice(reads)]
+    findings = _twice(reads)
     for read, outcome in zip(reads, _applied(bill, reads).outcomes, strict=True):
-        findings += [Finding(read.number, "slip", slip, outcome.place) for slip in read.slips]
+        findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
         if outcome.outcome == "refused":
-            findings.append(Finding(read.number, "refusal", outcome.reason, outcome.place))
+            findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
     return tuple(findings)
 
 
@@ -69,7 +55,7 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
             understood = tabled.parse(amendment.words)
         except AmendError:
             continue
-        found += [Finding(amendment.name, "slip", slip) for slip in understood.slips]
+        found += [Finding(slip, "", amendment.name, level="slip") for slip in understood.slips]
     return tuple(found)
 
 
@@ -124,9 +110,13 @@ def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
     return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
 
 
-def _twice(reads: Sequence[_Read]) -> list[tuple[str, Literal["slip"], str]]:
+def _twice(reads: Sequence[_Read]) -> list[Finding]:
     counts = Counter((read.number, read.amends) for read in reads)
-    return [(number, "slip", f"{n} amendments have this number") for (number, _), n in counts.items() if n > 1]
+    return [
+        Finding(f"{n} amendments have this number", "", number, level="slip")
+        for (number, _), n in counts.items()
+        if n > 1
+    ]
 
 
 def _plain(number: str) -> str:

@@ -12,10 +12,11 @@ from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError, WriteError
 from amend.formats import bills_api, draft, paper, pasted
 from amend.formats.files import read_bytes, read_text, write_bytes
-from amend.formats.listed import Finding, Paper, named
+from amend.formats.listed import Paper, named
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
+from amend.model.finding import Finding
 from amend.model.provision import Bill, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
@@ -68,7 +69,7 @@ def checked(read_: Paper) -> Paper:
     found = list(read_.findings)
     for amendment in read_.amendments:
         name = named(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
-        found += [Finding(name, message, amendment.source) for message in differences(amendment)]
+        found += [Finding(message, amendment.source, name) for message in differences(amendment)]
     return replace(read_, findings=tuple(found))
 
 
@@ -126,7 +127,7 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     ]
     if any(other):
         mine, its = _cited(read_.number, read_.bill), _cited(number, title)
-        found.append(Finding("", f"this paper amends {mine}, and the print given is {its}", place))
+        found.append(Finding(f"this paper amends {mine}, and the print given is {its}", place))
     if read_.number or not number:
         return replace(read_, findings=tuple(found))
     house = read_.house or ("Lords" if number.startswith("HL") else "Commons")

@@ -82,9 +82,9 @@ def new(node: Provision) -> str:
     return f"{NEW}{_folded(node.heading.text.printed()) if node.heading else ''}"
 
 
-def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[Row]]]:
+def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[ProofRow]]]:
     """The paragraphs of each clause and Schedule, by its key; a second of one heading is told apart by its turn."""
-    found: dict[str, tuple[Path, list[Row]]] = {}
+    found: dict[str, tuple[Path, list[ProofRow]]] = {}
     for path, key in named:
         turn, one = 1, key
         while one in found:
@@ -95,7 +95,7 @@ def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProofRow:
     """A paragraph; or, with a shape, where a provision, a table or a quotation begins or ends.
 
     words: of a shape, the number that it must have; "" where that may differ. label: the number that it has.
@@ -106,12 +106,12 @@ class Row:
     label: str = ""
 
 
-def rows(bill: Bill, path: Path) -> list[Row]:
+def rows(bill: Bill, path: Path) -> list[ProofRow]:
     """The paragraphs of a provision as they are read, and its shape; a clause or Schedule without its own number."""
     node = bill.at(path)
     assert isinstance(node, Provision)
     quoted = is_quoted(bill, path)
-    out: list[Row] = []
+    out: list[ProofRow] = []
     if _is_top(node) and not quoted:
         for item in node.items:
             if item is not node.number:
@@ -127,7 +127,7 @@ def marks(bill: Bill, path: Path) -> str:
     return "".join(mark for block in blocks for mark in block.text.chars if mark in "“”‘’\"'")
 
 
-def same(ours: list[Row], theirs: list[Row]) -> bool:
+def same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
 
     Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”
@@ -138,7 +138,7 @@ def same(ours: list[Row], theirs: list[Row]) -> bool:
     return any('"' in row.words for row in ours) and _labelled(ours) == _labelled(theirs)
 
 
-def _tokens(said: list[Row]) -> list[tuple[str, str]]:
+def _tokens(said: list[ProofRow]) -> list[tuple[str, str]]:
     """The words, and the shape with the numbers that must be as they are."""
     out: list[tuple[str, str]] = []
     for row in said:
@@ -147,7 +147,7 @@ def _tokens(said: list[Row]) -> list[tuple[str, str]]:
     return out
 
 
-def _labelled(said: list[Row]) -> list[tuple[str, str]]:
+def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
     """The words with every number among them, and where words follow the end of a list."""
     out: list[tuple[str, str]] = []
     ended = False
@@ -181,7 +181,7 @@ def _is_top(node: Provision) -> bool:
     return node.tag == "section" or node.get("name") == "schedule"
 
 
-def _rows(node: Node, out: list[Row], *, quoted: bool) -> None:
+def _rows(node: Node, out: list[ProofRow], *, quoted: bool) -> None:
     if isinstance(node, Carried):
         return
     if isinstance(node, Block):
@@ -195,37 +195,37 @@ def _rows(node: Node, out: list[Row], *, quoted: bool) -> None:
         shape, label = named or tag, _folded(node.number.words).rstrip(".")
         number = label if quoted else ""
     if shape:
-        out.append(Row(number, shape, label))
+        out.append(ProofRow(number, shape, label))
     for item in node.items:
         if not shape or item is not node.number:
             _rows(item, out, quoted=quoted)
     if shape:
-        out.append(Row("", f"end of {shape}"))
+        out.append(ProofRow("", f"end of {shape}"))
 
 
-def _block_rows(block: Block, out: list[Row], *, quoted: bool) -> None:
+def _block_rows(block: Block, out: list[ProofRow], *, quoted: bool) -> None:
     if block.tag in ("num", "heading", "subheading") and not quoted:
         return
     pieces = block.text.printed().split(OBJECT)
-    out.append(Row(_folded(pieces[0])))
+    out.append(ProofRow(_folded(pieces[0])))
     for thing, tail in zip(block.objects, pieces[1:], strict=True):
         if thing.tag == "authorialNote":
-            out[-1] = Row(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
+            out[-1] = ProofRow(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
             continue
         if thing.tag == "quotedStructure":
-            inner = [Row(_folded(thing.get("startQuote") or ""))]
+            inner = [ProofRow(_folded(thing.get("startQuote") or ""))]
             _rows(thing, inner, quoted=True)
-            out += [*inner, Row("", _QUOTATION_ENDS), Row(_folded(thing.get("endQuote") or ""))]
+            out += [*inner, ProofRow("", _QUOTATION_ENDS), ProofRow(_folded(thing.get("endQuote") or ""))]
         else:
             _rows(thing, out, quoted=quoted)
-        out.append(Row(_folded(tail)))
+        out.append(ProofRow(_folded(tail)))
 
 
 def _folded(words: str) -> str:
     return " ".join(words.translate(ONE_SHAPE).split())
 
 
-def _first(key: str, place: Address | None, wanted: list[Row], got: list[Row]) -> Difference:
+def _first(key: str, place: Address | None, wanted: list[ProofRow], got: list[ProofRow]) -> Difference:
     """The first place in which two lists of paragraphs differ, with a little of what stands before it."""
     ours, theirs = _tokens(wanted), _tokens(got)
     at = next(
@@ -240,7 +240,7 @@ def _said(tokens: list[tuple[str, str]]) -> str:
     return " ".join(words for words in said if not words.startswith("[end of "))
 
 
-def _words(said: list[Row]) -> str:
+def _words(said: list[ProofRow]) -> str:
     return " / ".join([row.words for row in said if not row.shape][:3])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from amend.drafting import groups, left_to_clerks, make, proof
-from amend.drafting.changes import Edit, Editor, Style, Wider, unnumbered
+from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
 from amend.drafting.form import operation_for
 from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
@@ -22,7 +22,7 @@ from amend.model.lines import Reading
 from amend.model.outline import tops
 from amend.model.provision import Bill, Path, Provision, walk
 
-__all__ = ["Drafted", "Style", "draft"]
+__all__ = ["DraftStyle", "Drafted", "draft"]
 
 ATTEMPTS = 12
 """Times that amendments are written again with more of the text in each, before it is said that they cannot be."""
@@ -52,7 +52,7 @@ def draft(
     old: Bill,
     new: Bill,
     house: House = House.COMMONS,
-    style: Style = Style.USUAL,
+    style: DraftStyle = DraftStyle.USUAL,
     *,
     progress: Callable[[str], None] | None = None,
 ) -> Drafted:
@@ -67,7 +67,7 @@ def draft(
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
         )
-    writer = _Writer(old, new, reading, house, style)
+    writer = _AmendmentWriter(old, new, reading, house, style)
     for attempt in range(1, ATTEMPTS + 1):
         if progress:
             progress(f"Writing the amendments ({attempt})")
@@ -91,10 +91,10 @@ class _Failure:
     units: frozenset[Path] = frozenset()
 
 
-class _Writer:
+class _AmendmentWriter:
     """Writes the amendments, each time with those provisions whole that could not be amended in part."""
 
-    def __init__(self, old: Bill, new: Bill, reading: Reading, house: House, style: Style) -> None:
+    def __init__(self, old: Bill, new: Bill, reading: Reading, house: House, style: DraftStyle) -> None:
         self._old, self._reading, self._house = old, reading, house
         self._pairing: Pairing = pair(old, new, redrafted=True)
         given = renumbered(self._pairing)
@@ -184,7 +184,7 @@ class _Writer:
         self._steps[path] = steps
         return steps
 
-    def _step(self, top: Path, edit: Edit) -> _Step:
+    def _step(self, top: Path, edit: WordEdit) -> _Step:
         matter = None
         if edit.words or edit.provisions:
             matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions))

@@ -19,7 +19,7 @@ _LEVELS = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITA
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenProvision:
     """A provision that stands open. before: how many of its items stand before the rows that go on."""
 
     provision: Provision
@@ -42,7 +42,7 @@ class Added:
         return bool(self.words or self.parts or self.after)
 
 
-def continued(text: str, open_: Sequence[Open], setting: Setting = Setting.BODY) -> tuple[Added, ...]:
+def continued(text: str, open_: Sequence[OpenProvision], setting: Setting = Setting.BODY) -> tuple[Added, ...]:
     """What rows add to each of the open provisions, outermost first, the first of which holds all of the text.
 
     Raises WordsError for a label that continues no list that is open, or a quotation that is not closed.
@@ -66,7 +66,7 @@ def family_of(provision: Provision) -> Family | None:
     return level if level in shapes else next(iter(shapes), None)
 
 
-def _seed(open_: Open) -> Part:
+def _seed(open_: OpenProvision) -> Part:
     """A part as it would stand had the rows of the provision up to there just been read."""
     provision = open_.provision
     number = provision.number

@@ -81,7 +81,7 @@ def parse(words: str) -> Understood:
         masked = masked[:-1]
         if not masked.startswith("The "):  # a notice is a sentence, an instruction is not
             slips.append("an instruction has no full stop at its end")
-    return _Reader(quotations, slips).instruction(" ".join(masked.split()))
+    return _InstructionReader(quotations, slips).instruction(" ".join(masked.split()))
 
 
 def _one_layout(words: str) -> str:
@@ -93,7 +93,7 @@ def _one_layout(words: str) -> str:
     return _OLD_LORDS[match[3].lower()].format(place=place) + words[match.end() :]
 
 
-class _Reader:
+class _InstructionReader:
     """Reads one instruction whose quotations have been taken out."""
 
     def __init__(self, quotations: tuple[str, ...], slips: list[str]) -> None:

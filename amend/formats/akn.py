@@ -76,7 +76,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             remedy="take the character out",
         )
     with collection_paused():
-        tree = _Reader(root).provision(root)
+        tree = _BillReader(root).provision(root)
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
     return Bill(tree, **details(root), outside=(before[::-1], after))
@@ -89,7 +89,7 @@ def write(bill: Bill, file: File | str) -> None:
 
 def dumps(bill: Bill) -> bytes:
     """The Bill as an Akoma Ntoso document in UTF-8."""
-    writer = _Writer()
+    writer = _DocumentWriter()
     root = writer.element(None, bill.root.tag, bill.root.attributes)
     writer.fill(root, bill.root, 0)
     for carried in bill.outside[0]:
@@ -122,13 +122,13 @@ def parsed(data: bytes, place: str) -> etree._Element:
 
 def node(element: etree._Element) -> Provision | Block:
     """The model of one element of a parsed document: a block where it holds words, else a provision."""
-    found = _Reader(element).node(element)
+    found = _BillReader(element).node(element)
     return Provision(_local(str(element.tag)), (found,)) if isinstance(found, Carried) else found
 
 
 def fill(element: etree._Element, block: Block, depth: int) -> None:
     """Put the words, marks and objects of a block into an empty element, which is depth elements down."""
-    _Mixed(_Writer(), element, block, depth).write()
+    _Mixed(_DocumentWriter(), element, block, depth).write()
 
 
 def details(root: etree._Element) -> dict[str, str]:
@@ -151,7 +151,7 @@ def _carried(node: etree._Element) -> Carried:
     return Carried(etree.tostring(node, encoding="unicode", with_tail=False))
 
 
-class _Kind(Enum):
+class _ElementKind(Enum):
     """What becomes of an element: a block of words, a provision, XML carried whole, or that which its content tells."""
 
     BLOCK = "block"
@@ -160,24 +160,28 @@ class _Kind(Enum):
     OTHER = "other"
 
 
-_BLOCK, _CARRIED, _OTHER = _Kind.BLOCK, _Kind.CARRIED, _Kind.OTHER  # looked up once: they are asked for often
+_BLOCK, _CARRIED, _OTHER = (
+    _ElementKind.BLOCK,
+    _ElementKind.CARRIED,
+    _ElementKind.OTHER,
+)  # looked up once: they are asked for often
 
 
-def _known(tag: str) -> tuple[str, _Kind]:
+def _known(tag: str) -> tuple[str, _ElementKind]:
     """The name of an element as the model has it, and what becomes of it."""
     local = _local(tag)
     if local in _BLOCKS:
-        return local, _Kind.BLOCK
+        return local, _ElementKind.BLOCK
     if local in CARRIED:
-        return local, _Kind.CARRIED
-    return local, _Kind.PROVISION if local in _CONTAINERS else _Kind.OTHER
+        return local, _ElementKind.CARRIED
+    return local, _ElementKind.PROVISION if local in _CONTAINERS else _ElementKind.OTHER
 
 
-class _Reader:
+class _BillReader:
     """Makes the model of a parsed document."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._tags: dict[object, tuple[str, _Kind]] = {}
+        self._tags: dict[object, tuple[str, _ElementKind]] = {}
         self._declared: dict[etree._Element, Attributes] = {}
         pending: list[tuple[str, str]] = []
         for _, found in etree.iterwalk(root, events=("start-ns", "start")):
@@ -233,15 +237,15 @@ class _Reader:
             text = child.tail
             if text and isinstance(child, etree._ProcessingInstruction) and not text.isspace():
                 return Block(local, Text(text, (_instruction(child, 0, 0),)), attributes)
-        words = _Words(self)
+        words = _MixedContent(self)
         words.gather(element, 0)
         return Block(local, Text("".join(words.chars), tuple(words.marks)), attributes, tuple(words.objects))
 
 
-class _Words:
+class _MixedContent:
     """Collects the characters, marks and objects of one mixed element."""
 
-    def __init__(self, reader: _Reader) -> None:
+    def __init__(self, reader: _BillReader) -> None:
         self.chars: list[str] = []
         self.marks: list[Mark] = []
         self.objects: list[Provision] = []
@@ -294,7 +298,7 @@ def _instruction(found: etree._ProcessingInstruction, at: int, depth: int) -> Ma
     return Mark(at, at, depth, f"?{found.target}", (("", found.text or ""),))
 
 
-class _Writer:
+class _DocumentWriter:
     """Makes a document of the model."""
 
     def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
@@ -335,7 +339,7 @@ class _Writer:
 class _Mixed:
     """Writes the text of one block with its marks and objects."""
 
-    def __init__(self, writer: _Writer, element: etree._Element, block: Block, depth: int) -> None:
+    def __init__(self, writer: _DocumentWriter, element: etree._Element, block: Block, depth: int) -> None:
         self._writer, self._block, self._depth = writer, block, depth
         self._objects = iter(block.objects)
         self._open: list[tuple[etree._Element, int]] = [(element, len(block.text))]

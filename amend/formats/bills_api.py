@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from amend.errors import ReadError
-from amend.formats.listed import Finding, Paper, named, target_of
+from amend.formats.listed import Paper, named, target_of
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 
 Json = Mapping[str, object]
 
@@ -79,7 +80,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     for index, item in enumerate(items, 1):
         amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
         name = named(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
-        findings += [Finding(name or f"item {index}", fault, place) for fault in faults]
+        findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))
 
@@ -199,14 +200,14 @@ def _list(item: Json, key: str) -> Sequence[Json]:
 
 def _plain(html: str) -> list[str]:
     """The rows of a piece of HTML, without their marks."""
-    reader = _Text()
+    reader = _HtmlRows()
     reader.feed(html)
     reader.close()
     rows = (" ".join(row.split()) for row in "".join(reader.pieces).split("\n"))
     return [row for row in rows if row]
 
 
-class _Text(HTMLParser):
+class _HtmlRows(HTMLParser):
     """Collects the words, with a line feed where a new row begins."""
 
     def __init__(self) -> None:

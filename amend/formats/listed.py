@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 
 NUMBER = r"(?:NC|NS|[A-Z]{1,2})?\d+[A-Z]{0,3}"
 """The pattern of a number on a paper: 12, NC4, NS1, 34C, A1, ZA1."""
@@ -19,19 +20,6 @@ _WITHDRAWN_ON = re.compile(
     r"(?:The following (?:amendments were|amendment was) )?withdrawn(?: on ([^:]+))?:\s*", re.IGNORECASE
 )
 _TARGET = re.compile(rf"\bamendments?\s+to\b.*?(?:\bamendment\s+|\(Gov\s+|\()({NUMBER})\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What could not be taken in, or does not agree, when amendments were imported.
-
-    amendment: its number, or where it stands when it has none; "" for the file as a whole. message: one sentence.
-    place: the file and line; "" where not known.
-    """
-
-    amendment: str
-    message: str
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

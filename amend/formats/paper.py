@@ -15,8 +15,9 @@ from lxml import etree
 
 from amend.errors import ReadError, WriteError
 from amend.formats import akn
-from amend.formats.listed import UNDATED, Finding, Paper, named, target_of, withdrawn_list
+from amend.formats.listed import UNDATED, Paper, named, target_of, withdrawn_list
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.provision import Block, Provision
 from amend.model.text import OBJECT
 
@@ -59,10 +60,10 @@ def parse(data: bytes, rows: Rows, *, place: str = "the paper") -> Paper:
         said.get("title", ""), said.get("number", ""), house, stage, _published(root), cautions=_cautions(listed)
     )
     withdrawn, unread = withdrawn_list(_withdrawn_rows(root, rows))
-    reader = _Reader(paper, rows, place)
+    reader = _PaperReader(paper, rows, place)
     amendments = tuple(reader.amendments(listed, dict(withdrawn)))
     found = [*broken, *reader.findings]
-    found += [Finding("", f"its list of withdrawn amendments says “{words}”", place) for words in unread]
+    found += [Finding(f"its list of withdrawn amendments says “{words}”", place) for words in unread]
     return replace(paper, amendments=amendments, findings=tuple(found), withdrawn=withdrawn)
 
 
@@ -81,7 +82,7 @@ def _sound(data: bytes, place: str) -> tuple[etree._Element, list[Finding]]:
                 if fault:
                     number = _NUM.search(piece)
                     name = number[1].decode(errors="replace").strip() if number else f"component {index + 1}"
-                    broken.append(Finding(name, f"its XML is broken ({fault}); it was not imported", f"{place}:{line}"))
+                    broken.append(Finding(f"its XML is broken ({fault}); it was not imported", f"{place}:{line}", name))
                     pieces[index] = b"\n" * piece.count(b"\n")
             line += piece.count(b"\n")
         if not broken:
@@ -128,7 +129,7 @@ def _said(element: etree._Element, rows: Rows) -> list[str]:
     return rows(akn.node(element)) if isinstance(element.tag, str) else []
 
 
-class _Reader:
+class _PaperReader:
     """Reads the components of one paper, and keeps what could not be taken in."""
 
     def __init__(self, paper: Paper, rows: Rows, place: str) -> None:
@@ -252,7 +253,7 @@ class _Reader:
                 self._find(name, f"it amends {amendment.amends}, which is not in this paper")
 
     def _find(self, name: str, message: str) -> None:
-        self.findings.append(Finding(name, message, self._where))
+        self.findings.append(Finding(message, self._where, name))
 
 
 def _letters(text: str) -> str:

@@ -11,7 +11,7 @@ from amend.formats.listed import NUMBER
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PastedRow:
     """A row as it was pasted, white space folded. line: from 1. apart: whether a blank row stands above it."""
 
     text: str
@@ -19,7 +19,7 @@ class Row:
     apart: bool = False
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row outside the words of an amendment is."""
 
     NUMBER = "number"
@@ -37,17 +37,17 @@ class Kind(Enum):
 class Start:
     """Where an amendment begins. taken: how many rows make its first words."""
 
-    words: tuple[Row, ...]
+    words: tuple[PastedRow, ...]
     number: str = ""
     marks: str = ""
     taken: int = 1
 
 
 @dataclass(slots=True)
-class Words:
+class GatheredWords:
     """The rows of the words of an amendment, as they are gathered, and whether a quotation is open at their end."""
 
-    rows: list[Row]
+    rows: list[PastedRow]
     _surplus: int = 0  # opening marks without their closing ones
     _repeated: int = 0  # of those, the ones that only repeat that of the quotation they stand in
     _curly: bool = False
@@ -58,7 +58,7 @@ class Words:
         for row in gathered:
             self.add(row)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: PastedRow) -> None:
         """Take in one more row."""
         self._repeated += bool(self._curly and _repeats(self.rows[-1].text, row.text))
         self._surplus += row.text.count("“") - row.text.count("”")
@@ -138,56 +138,56 @@ _FAR = 200  # rows that may stand between a number and its instruction
 _WRAPPED = 130  # a row that was wrapped is no longer than this
 
 
-def rows(text: str) -> list[Row]:
+def rows(text: str) -> list[PastedRow]:
     """The rows of a text that are not blank."""
-    found: list[Row] = []
+    found: list[PastedRow] = []
     apart = False
     for line, raw in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         words = " ".join(raw.split())
         if words:
-            found.append(Row(words, line, apart))
+            found.append(PastedRow(words, line, apart))
         apart = not words
     return found
 
 
-def kind(row: Row) -> Kind:
+def kind(row: PastedRow) -> RowKind:
     """What a row is that stands outside the words and statement of an amendment."""
     if number(row)[0]:
-        return Kind.NUMBER
+        return RowKind.NUMBER
     for pattern, what in (
-        (_MARK, Kind.MARK),
-        (_PLACE, Kind.PLACE),
-        (_MOVED, Kind.MOVED),
-        (_WITHDRAWN, Kind.WITHDRAWN),
-        (_FURNITURE, Kind.FURNITURE),
+        (_MARK, RowKind.MARK),
+        (_PLACE, RowKind.PLACE),
+        (_MOVED, RowKind.MOVED),
+        (_WITHDRAWN, RowKind.WITHDRAWN),
+        (_FURNITURE, RowKind.FURNITURE),
     ):
         if pattern.fullmatch(row.text):
             return what
     if _NOTE.match(row.text):
-        return Kind.NOTE
-    return Kind.NAMES if names(row) else Kind.OTHER
+        return RowKind.NOTE
+    return RowKind.NAMES if names(row) else RowKind.OTHER
 
 
-def number(row: Row) -> tuple[str, str]:
+def number(row: PastedRow) -> tuple[str, str]:
     """The number and the marks (★, Gov) of a row that holds nothing else; "" when it is none."""
     match = _NUMBERED.fullmatch(row.text)
     return (_short(match["number"]), match["marks"]) if match and not match["rest"] else ("", "")
 
 
-def names(row: Row) -> list[str]:
+def names(row: PastedRow) -> list[str]:
     """The names on a row, in order; none when it is not a row of names."""
     parts = [part.strip() for part in row.text.rstrip(",").split(", ")]
     return parts if all(map(_is_name, parts)) else []
 
 
-def movers(row: Row) -> list[str]:
+def movers(row: PastedRow) -> list[str]:
     """The names in "Moved by …" or "… moved Amendment 3:"; none where they stand on the rows below."""
     match = _MOVED.fullmatch(row.text)
     said = (match["names"] or match["mover"] or "") if match else ""
     return (names(replace(row, text=said)) or [said]) if said else []
 
 
-def note(listed: Sequence[Row], at: int) -> tuple[str, int]:
+def note(listed: Sequence[PastedRow], at: int) -> tuple[str, int]:
     """The note that begins on the row before that index, with the row it is wrapped to; and where it ends."""
     words = listed[at - 1].text
     if at < len(listed) and not number(listed[at])[0]:
@@ -197,13 +197,13 @@ def note(listed: Sequence[Row], at: int) -> tuple[str, int]:
     return words, at
 
 
-def statement(row: Row) -> Row | None:
+def statement(row: PastedRow) -> PastedRow | None:
     """What follows the heading of a statement on its row, perhaps nothing; None when it is not that heading."""
     match = _STATEMENT.fullmatch(row.text)
     return replace(row, text=match["rest"]) if match else None
 
 
-def start(listed: Sequence[Row], at: int, *, within: bool) -> Start | None:
+def start(listed: Sequence[PastedRow], at: int, *, within: bool) -> Start | None:
     """The amendment that begins on the row at that index; None when none does.
 
     within: whether a quotation is still open there, so that only what can be nothing else is taken for a beginning.
@@ -224,12 +224,12 @@ def start(listed: Sequence[Row], at: int, *, within: bool) -> Start | None:
     return _hansard_clause(listed, at)
 
 
-def leads_to_start(listed: Sequence[Row], at: int) -> bool:
+def leads_to_start(listed: Sequence[PastedRow], at: int) -> bool:
     """Whether only names, places and the like stand between the row at that index and the start of an amendment."""
     for index in range(at, min(at + _FAR, len(listed))):
         if start(listed, index, within=False) is not None:
             return True
-        if kind(listed[index]) in (Kind.OTHER, Kind.WITHDRAWN) or statement(listed[index]) is not None:
+        if kind(listed[index]) in (RowKind.OTHER, RowKind.WITHDRAWN) or statement(listed[index]) is not None:
             return False
     return False
 
@@ -240,10 +240,10 @@ def attributed(words: str) -> tuple[str, str]:
     return (words[: match.start()], match["name"]) if match and _is_name(match["name"]) else (words, "")
 
 
-def continues(words: Words, row: Row) -> bool:
+def continues(words: GatheredWords, row: PastedRow) -> bool:
     """Whether a row goes on with the words of an amendment."""
     last = words.rows[-1].text
-    if words.open or (kind(row) is Kind.FURNITURE and _WANTS_MORE.search(last)):
+    if words.open or (kind(row) is RowKind.FURNITURE and _WANTS_MORE.search(last)):
         return True
     if row.text.split(" ")[0].isdecimal():
         return bool(_WANTS_NUMBER.search(last))
@@ -259,24 +259,24 @@ def needs_place(instruction: str) -> bool:
     return bool(re.match(r"insert the following new", instruction, re.IGNORECASE))
 
 
-def ends_sentence(row: Row) -> bool:
+def ends_sentence(row: PastedRow) -> bool:
     """Whether a row ends with a sentence."""
     return bool(_ENDS_SENTENCE.search(row.text))
 
 
-def wrapped_at(listed: Sequence[Row]) -> int | None:
+def wrapped_at(listed: Sequence[PastedRow]) -> int | None:
     """The width at which a text was wrapped; None when its rows are whole paragraphs."""
     width = max((len(row.text) for row in listed), default=0)
     full = sum(len(row.text) >= 0.8 * width for row in listed)
     return width if width <= _WRAPPED and full >= 3 else None
 
 
-def paragraphs(words: Sequence[Row], width: int | None) -> tuple[list[str], list[Row]]:
+def paragraphs(words: Sequence[PastedRow], width: int | None) -> tuple[list[str], list[PastedRow]]:
     """The printed paragraphs of the words of an amendment: wrapped rows joined, repeated quotation marks taken out.
 
     Second, the rows that were joined to the one above although a paragraph may begin there.
     """
-    gathered, unsure = Words([words[0]]), list[Row]()
+    gathered, unsure = GatheredWords([words[0]]), list[PastedRow]()
     pieces = [[words[0].text]]
     headed = False  # whether the paragraph may be a heading, as far as it goes
     for row in words[1:]:
@@ -299,10 +299,10 @@ def paragraphs(words: Sequence[Row], width: int | None) -> tuple[list[str], list
     return joined, unsure
 
 
-def sentences(listed: Sequence[Row], width: int | None) -> list[str]:
+def sentences(listed: Sequence[PastedRow], width: int | None) -> list[str]:
     """The paragraphs of a statement, wrapped rows joined."""
     joined: list[str] = []
-    before: Row | None = None
+    before: PastedRow | None = None
     for row in listed:
         if before is None or (ends_sentence(before) and (row.apart or _fits(before, row, width))):
             joined.append(row.text)
@@ -312,7 +312,7 @@ def sentences(listed: Sequence[Row], width: int | None) -> list[str]:
     return joined
 
 
-def _hansard_clause(listed: Sequence[Row], at: int) -> Start | None:
+def _hansard_clause(listed: Sequence[PastedRow], at: int) -> Start | None:
     """A new clause as Hansard prints it: number, heading, and the words in quotation marks without the heading."""
     if at < 1 or at + 1 >= len(listed):
         return None
@@ -334,7 +334,7 @@ def _repeats(before: str, text: str) -> bool:
     return bool(_REPEATED.match(text)) and not _QUOTES_ACT.search(before)
 
 
-def _is_new(gathered: Words, row: Row, width: int | None, *, instruction: bool, headed: bool) -> bool:
+def _is_new(gathered: GatheredWords, row: PastedRow, width: int | None, *, instruction: bool, headed: bool) -> bool:
     """Whether a row begins a paragraph, after those gathered so far.
 
     instruction: whether these are only the instruction, without a dash at its end; headed: whether the paragraph that
@@ -355,7 +355,7 @@ def _is_new(gathered: Words, row: Row, width: int | None, *, instruction: bool, 
     return (label and (ends or fits)) or (fits and (ends or not row.text[0].islower()))
 
 
-def _fits(before: Row, row: Row, width: int | None) -> bool:
+def _fits(before: PastedRow, row: PastedRow, width: int | None) -> bool:
     """Whether the first word of a row would have fitted on the row before it, so that a paragraph ended there."""
     return width is None or len(before.text) + 1 + len(row.text.split(" ")[0]) <= 0.85 * width
 

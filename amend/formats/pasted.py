@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from amend.errors import ReadError
 from amend.formats import paste_rows as rows_of
-from amend.formats.listed import Finding, Paper, target_of, withdrawn_list
-from amend.formats.paste_rows import Kind, Row, Words
+from amend.formats.listed import Paper, target_of, withdrawn_list
+from amend.formats.paste_rows import GatheredWords, PastedRow, RowKind
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 
 
 @dataclass(slots=True)
@@ -26,10 +27,10 @@ class _Found:
     number: str
     marks: str
     line: int
-    words: Words
-    statement: list[Row] | None = None
+    words: GatheredWords
+    statement: list[PastedRow] | None = None
     names: list[str] = field(default_factory=list)
-    above: list[Row] = field(default_factory=list)
+    above: list[PastedRow] = field(default_factory=list)
     place: str = ""
     note: str = ""
 
@@ -41,7 +42,7 @@ def parse(text: str, *, place: str = "the text") -> Paper:
     """
     if text.removeprefix("\ufeff").startswith("---\n"):
         raise ReadError("it is a draft already", place=place, remedy="give it to `amend check` or `amend apply`")
-    reader = _Reader(rows_of.rows(text), place)
+    reader = _PasteReader(rows_of.rows(text), place)
     reader.read()
     if not reader.found:
         raise ReadError(
@@ -53,21 +54,21 @@ def parse(text: str, *, place: str = "the text") -> Paper:
     return Paper(amendments=amendments, findings=tuple(reader.findings), withdrawn=tuple(reader.withdrawn))
 
 
-class _Reader:
+class _PasteReader:
     """Goes through the rows once: words, statement, and what stands between one amendment and the next."""
 
-    def __init__(self, rows: list[Row], place: str) -> None:
+    def __init__(self, rows: list[PastedRow], place: str) -> None:
         self.found: list[_Found] = []
         self.findings: list[Finding] = []
         self.withdrawn: list[tuple[str, str]] = []
         self._rows, self._place = rows, place
         self._width = rows_of.wrapped_at(rows)
         self._heading = ""
-        self._last: list[Row] = []  # names below the last amendment
+        self._last: list[PastedRow] = []  # names below the last amendment
         self._below = False  # whether names are seen to stand below the amendment that is theirs
 
     def read(self) -> None:
-        gap: list[Row] = []
+        gap: list[PastedRow] = []
         part = "gap"
         at = 0
         while at < len(self._rows):
@@ -76,7 +77,7 @@ class _Reader:
             words_open = part == "words" and current is not None and current.words.open
             start = rows_of.start(self._rows, at, within=words_open)
             if start is not None:
-                begun = _Found(start.number, start.marks, row.line, Words(list(start.words)))
+                begun = _Found(start.number, start.marks, row.line, GatheredWords(list(start.words)))
                 self._between(gap, begun)
                 self.found.append(begun)
                 gap, part, at = [], "words", at + start.taken
@@ -90,7 +91,7 @@ class _Reader:
             elif part == "words" and current is not None and rows_of.continues(current.words, row):
                 self._add(current, row)
             elif part == "statement" and current and current.statement is not None and self._is_prose(current, row, at):
-                if rows_of.kind(row) is not Kind.FURNITURE:
+                if rows_of.kind(row) is not RowKind.FURNITURE:
                     current.statement.append(row)
             else:
                 part = "gap"
@@ -107,7 +108,7 @@ class _Reader:
                 message = (
                     f"“{row.text[:30]}…” was joined to the row above; if a paragraph begins there, put a blank row"
                 )
-                self.findings.append(Finding(found.number, message, f"{self._place}:{row.line}"))
+                self.findings.append(Finding(message, f"{self._place}:{row.line}", found.number))
             if found.place and rows_of.needs_place(words[0]):
                 words.insert(0, found.place)
             words[-1], mover = rows_of.attributed(words[-1])
@@ -129,64 +130,64 @@ class _Reader:
             )
         return read
 
-    def _add(self, current: _Found, row: Row) -> None:
-        if rows_of.kind(row) is Kind.FURNITURE:
+    def _add(self, current: _Found, row: PastedRow) -> None:
+        if rows_of.kind(row) is RowKind.FURNITURE:
             return
         if row.text.isdecimal():
             message = f"“{row.text}” stands alone among its words, where a page or line number may have been copied"
-            self.findings.append(Finding(current.number, message, f"{self._place}:{row.line}"))
+            self.findings.append(Finding(message, f"{self._place}:{row.line}", current.number))
         current.words.add(row)
 
-    def _is_prose(self, current: _Found, row: Row, following: int) -> bool:
+    def _is_prose(self, current: _Found, row: PastedRow, following: int) -> bool:
         """Whether a row goes on with the statement. following: the index of the row after it."""
         last = current.statement[-1] if current.statement else None
         kind = rows_of.kind(row)
-        if kind is Kind.FURNITURE:
+        if kind is RowKind.FURNITURE:
             return True
         if rows_of.statement(row) is not None:
             return False
         unfinished = last is not None and not rows_of.ends_sentence(last)
-        if kind is Kind.NUMBER and rows_of.leads_to_start(self._rows, following):
+        if kind is RowKind.NUMBER and rows_of.leads_to_start(self._rows, following):
             return unfinished and row.text.endswith(".")
-        return unfinished or (kind is Kind.OTHER and (last is None or not row.apart or rows_of.ends_sentence(row)))
+        return unfinished or (kind is RowKind.OTHER and (last is None or not row.apart or rows_of.ends_sentence(row)))
 
-    def _own(self, row: Row) -> list[str]:
+    def _own(self, row: PastedRow) -> list[str]:
         """The names of a row between the words and the statement of one amendment."""
         names = rows_of.names(row)
         if not names:
             self._stray([row])
         return names
 
-    def _between(self, gap: Sequence[Row], following: _Found | None) -> None:
+    def _between(self, gap: Sequence[PastedRow], following: _Found | None) -> None:
         """Take in what stands between two amendments; following: the second, None at the end."""
-        owner = following or _Found("", "", 0, Words([]))
-        strays: list[Row] = []
-        number: Row | None = None
+        owner = following or _Found("", "", 0, GatheredWords([]))
+        strays: list[PastedRow] = []
+        number: PastedRow | None = None
         sure = False  # whether names can only be of the one that follows
         at = 0
         while at < len(gap):
             row = gap[at]
             at += 1
             match rows_of.kind(row):
-                case Kind.NUMBER:
+                case RowKind.NUMBER:
                     self._without_words(number)
                     number, sure = row, True
-                case Kind.MOVED:
+                case RowKind.MOVED:
                     owner.names += rows_of.movers(row)
                     sure = True
-                case Kind.NAMES if sure:
+                case RowKind.NAMES if sure:
                     owner.names += rows_of.names(row)
-                case Kind.NAMES:
+                case RowKind.NAMES:
                     owner.above.append(row)
-                case Kind.PLACE:
+                case RowKind.PLACE:
                     self._heading = row.text
-                case Kind.NOTE:
+                case RowKind.NOTE:
                     owner.note, at = rows_of.note(gap, at)
-                case Kind.MARK:
+                case RowKind.MARK:
                     owner.marks += row.text
-                case Kind.WITHDRAWN:
+                case RowKind.WITHDRAWN:
                     at = self._read_withdrawn(gap, at)
-                case Kind.OTHER:
+                case RowKind.OTHER:
                     strays.append(row)
         self._stray(strays)
         if following is None:
@@ -196,7 +197,7 @@ class _Reader:
             following.place = self._heading
             self._number(following, number)
 
-    def _number(self, following: _Found, row: Row | None) -> None:
+    def _number(self, following: _Found, row: PastedRow | None) -> None:
         """The number that stands on a row of its own above an amendment."""
         if row is None:
             return
@@ -206,15 +207,17 @@ class _Reader:
             self._without_words(row)
         following.number = following.number or number
 
-    def _without_words(self, row: Row | None) -> None:
+    def _without_words(self, row: PastedRow | None) -> None:
         if row is not None:
             message = "no instruction stands below its number"
-            self.findings.append(Finding(rows_of.number(row)[0], message, f"{self._place}:{row.line}"))
+            self.findings.append(Finding(message, f"{self._place}:{row.line}", rows_of.number(row)[0]))
 
-    def _read_withdrawn(self, gap: Sequence[Row], at: int) -> int:
+    def _read_withdrawn(self, gap: Sequence[PastedRow], at: int) -> int:
         """Read a list of those withdrawn from the row before `at`; gives where it ends."""
         listed = [gap[at - 1].text]
-        while at < len(gap) and (rows_of.kind(gap[at]) in (Kind.NUMBER, Kind.WITHDRAWN) or gap[at].text[-1].isdigit()):
+        while at < len(gap) and (
+            rows_of.kind(gap[at]) in (RowKind.NUMBER, RowKind.WITHDRAWN) or gap[at].text[-1].isdigit()
+        ):
             listed.append(gap[at].text)
             at += 1
         found, unread = withdrawn_list([text for text in listed if ":" in text or text[-1].isdigit()])
@@ -241,13 +244,13 @@ class _Reader:
             else:
                 owner.names = [name for row in group for name in rows_of.names(row)] + owner.names
 
-    def _stray(self, strays: Sequence[Row], why: str = "is no part of an amendment, and was left out") -> None:
+    def _stray(self, strays: Sequence[PastedRow], why: str = "is no part of an amendment, and was left out") -> None:
         """One finding for each run of rows."""
-        run: list[Row] = []
+        run: list[PastedRow] = []
         for row in [*strays, None]:
             if run and (row is None or row.line > run[-1].line + 2):
                 words = run[0].text if len(run[0].text) <= 60 else run[0].text[:60].rsplit(" ", 1)[0] + "…"
                 more = f" and what follows to line {run[-1].line}" if len(run) > 1 else ""
-                self.findings.append(Finding("", f"“{words}”{more} {why}", f"{self._place}:{run[0].line}"))
+                self.findings.append(Finding(f"“{words}”{more} {why}", f"{self._place}:{run[0].line}"))
                 run = []
             run += [row] if row is not None else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, Key, families, order
+from amend.model.numbering import Family, LabelOrder, families, order
 
 UNITS = (
     "Title",
@@ -99,7 +99,7 @@ class Address:
         """The clause, Schedule or Part that the address starts from."""
         return self.within.top() if self.within else Address(self.unit, self.number)
 
-    def _key(self) -> Key:
+    def _key(self) -> LabelOrder:
         key: list[object] = []
         above: Family | None = None
         for name, number in self.steps():
@@ -108,7 +108,7 @@ class Address:
         return tuple(key)
 
 
-def _label_key(label: str, above: Family | None) -> tuple[Key, Family | None]:
+def _label_key(label: str, above: Family | None) -> tuple[LabelOrder, Family | None]:
     """How a label sorts, and how it counts, given how the list that it stands in counts above it.
 
     Letters follow numbers and small roman follows letters, so "(i)" is read by the list it stands in.

@@ -12,7 +12,7 @@ from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, 
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CitedPlace:
     """How a place is cited, carried from each provision to those in it.
 
     address: of the innermost provision that has one. grouping: of the Part or Chapter, until a clause is met. quoted:
@@ -30,11 +30,11 @@ class Standing:
         """The citation; None for what lies outside every clause and Schedule."""
         return self.grouping or self.address
 
-    def into(self, node: Provision) -> Standing:
+    def into(self, node: Provision) -> CitedPlace:
         """How the provision is cited that stands next below."""
         address, grouping, quoted, fresh = self.address, self.grouping, self.quoted, self.fresh
         if node.tag == "quotedStructure":
-            return Standing(address, grouping, quoted=True, fresh=True)
+            return CitedPlace(address, grouping, quoted=True, fresh=True)
         number = node.number if node.tag in NUMBERED else None
         if node.tag not in NUMBERED or (number is None and not _is_headed(node)):
             return self
@@ -43,7 +43,9 @@ class Standing:
         if number is None and (named := node.heading.words if node.heading else term(node)):
             label = f"({named})"
         if name in ("Part", "Chapter"):
-            return Standing(address, Address(name, label, (), address if fresh else grouping or address), quoted, fresh)
+            return CitedPlace(
+                address, Address(name, label, (), address if fresh else grouping or address), quoted, fresh
+            )
         if not name or (not label and name != "Schedule"):
             return self
         bracketed = printed.startswith("(")
@@ -51,7 +53,7 @@ class Standing:
             address = Address(address.unit, address.number, (*address.labels, label), address.within)
         else:
             address = Address(name, f"({label})" if bracketed else label, (), address)
-        return Standing(address, None, quoted)
+        return CitedPlace(address, None, quoted)
 
 
 def address_of(bill: Bill, path: Path) -> Address | None:
@@ -60,7 +62,7 @@ def address_of(bill: Bill, path: Path) -> Address | None:
     A provision inside quoted text is cited within the provision that quotes it: "clause 2 section 96A(4)".
     None for what lies outside every clause and Schedule.
     """
-    standing = Standing()
+    standing = CitedPlace()
     for node in _along(bill.root, path):
         standing = standing.into(node)
     return standing.cited

@@ -24,7 +24,7 @@ class Family(StrEnum):
     CAPITAL = "capital"
 
 
-Key = tuple[object, ...]
+LabelOrder = tuple[object, ...]
 
 _NUMBER = re.compile(r"([A-Z]*)(\d{1,9})([A-Z]*)")
 _GROUP = re.compile(r"([zZ]*)([a-yA-Y]|[zZ]$)")
@@ -57,7 +57,7 @@ def families(label: str) -> tuple[Family, ...]:
     return (Family.LETTER,)
 
 
-def order(label: str, family: Family) -> Key:
+def order(label: str, family: Family) -> LabelOrder:
     """A key that sorts labels of one family as they are printed: ZA1 < A1 < 1 < 1ZA < 1A < 2; za < a < aa < b.
 
     Raises AddressError when the label is not of that family.
@@ -124,7 +124,7 @@ def between(previous: str | None, following: str | None, family: Family) -> str:
     raise AddressError(f"no label fits between “{previous}” and “{following}”")
 
 
-def _groups(letters: str) -> Key:
+def _groups(letters: str) -> LabelOrder:
     """Letters cut into groups Z*+letter; more leading Zs sort earlier: ZZA < ZA < A < AZA < AA < B."""
     return tuple((-len(zeds), letter) for zeds, letter in _GROUP.findall(letters))
 

@@ -17,14 +17,14 @@ Stance = Literal["proposes", "supports", "supports in part", "neutral", "opposes
 Sureness = Literal["verified", "verified in part", "inferred", "not verified"]
 """How well a position is known: read in the source; partly read there; concluded from what was read; not checked."""
 
-Kind = Literal[
+ActorKind = Literal[
     "commissioner", "government", "ngo", "police body", "oversight body", "parliamentarian", "committee", "parliament"
 ]
 """What sort of person or body it is that took the position."""
 
 STANCES: tuple[str, ...] = get_args(Stance)
 SURENESS: tuple[str, ...] = get_args(Sureness)
-KINDS: tuple[str, ...] = get_args(Kind)
+KINDS: tuple[str, ...] = get_args(ActorKind)
 
 _WHEN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -81,7 +81,7 @@ class Position:
     when: When
     actor: str
     who: str
-    kind: Kind
+    kind: ActorKind
     vehicle: str
     stance: Stance
     summary: str

@@ -43,7 +43,7 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class OriginRun:
     """Words of a line that have one origin, with the space before them.
 
     whose: each origin that they may have, for two amendments may put in the same words; empty where they are the oldest
@@ -59,7 +59,7 @@ class Owned:
     """A printed line: its place, its words run by run, and the first segment of the Bill that is on it."""
 
     line: Line
-    runs: tuple[Run, ...]
+    runs: tuple[OriginRun, ...]
     segment: Segment
 
     @property
@@ -119,7 +119,7 @@ def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Bl
     in can be told. Amendments that are refused are not made, and have no words in it.
     """
     result = make.apply(print_.bill, amendments)
-    text = _Text(lined(result.bill))
+    text = _LinedText(lined(result.bill))
     owners: Owners = [()] * text.count
     applied = [one for one, outcome in zip(amendments, result.outcomes, strict=True) if outcome.outcome == "applied"]
     new = list(text.runs(text.shared(print_.bill)))
@@ -133,7 +133,7 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
     Words are of the oldest print that has them. Those that a newer print or the text itself brought are of the recorded
     amendments to the print before it that put in the same ones, else of that print.
     """
-    text = _Text(lined(bill) if made(bill) or not Reading(bill).lines else bill)
+    text = _LinedText(lined(bill) if made(bill) or not Reading(bill).lines else bill)
     chain = [one for one in here.upto(bill) if made(bill) or not same(one.bill.number, bill.number)]
     known = bytes(text.count)
     owners: Owners = [()] * text.count
@@ -157,7 +157,7 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
 
 
 def _recorded(
-    text: _Text, here: AtHand, print_: Print, new: Sequence[_New], owners: Owners, broken: dict[str, AmendError]
+    text: _LinedText, here: AtHand, print_: Print, new: Sequence[_New], owners: Owners, broken: dict[str, AmendError]
 ) -> list[_New]:
     """Give new words to the recorded amendments to a print that put them in, and say which are accounted for so; note
     the drafts that are broken."""
@@ -175,7 +175,7 @@ def _recorded(
 
 
 def _put_in(
-    text: _Text, print_: Print, amendments: Sequence[Amendment], actor: str, new: Sequence[_New], owners: Owners
+    text: _LinedText, print_: Print, amendments: Sequence[Amendment], actor: str, new: Sequence[_New], owners: Owners
 ) -> list[_New]:
     """Give the runs of new words that amendments to a print put in to those of them that did; which runs these are.
 
@@ -206,7 +206,7 @@ def _put_in(
     return accounted
 
 
-def _alone(text: _Text, print_: Print, amendments: Sequence[Amendment], amendment: Amendment) -> Letters:
+def _alone(text: _LinedText, print_: Print, amendments: Sequence[Amendment], amendment: Amendment) -> Letters:
     """The letters that are in the print under one amendment; under one to an amendment, not in it under that alone."""
     target = [one for one in amendments if amendment.amends and one.number == amendment.amends and not one.amends]
     letters = text.shared(make.apply(print_.bill, [*target, amendment]).bill)
@@ -230,7 +230,7 @@ def _has(letters: Letters, run: _New) -> bool:
     return letters.count(1, run.start, run.end) == run.end - run.start
 
 
-class _Text:
+class _LinedText:
     """A Bill with its printed lines, each letter of which can be asked for by its place among all of them."""
 
     def __init__(self, bill: Bill) -> None:
@@ -284,7 +284,9 @@ class _Text:
                         continue
                     owned.append((space + character, owners[at]))
                     space, at = "", at + 1
-            runs = tuple(Run("".join(c for c, _ in run), whose) for whose, run in groupby(owned, lambda one: one[1]))
+            runs = tuple(
+                OriginRun("".join(c for c, _ in run), whose) for whose, run in groupby(owned, lambda one: one[1])
+            )
             if segments:
                 yield Owned(line, _closed(runs), segments[0])
 
@@ -302,14 +304,14 @@ class _Text:
         return self.reading.printed(segment, segment.start, first) if segment.start < first else ""
 
 
-def _closed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _closed(runs: tuple[OriginRun, ...]) -> tuple[OriginRun, ...]:
     """The runs without a space between a closing quotation mark and the mark that follows it: see Reading.text."""
-    out: list[Run] = []
+    out: list[OriginRun] = []
     for run in runs:
         words = run.words.replace("” .", "”.").replace("” ,", "”,").replace("” ;", "”;").replace("” :", "”:")
         if out and out[-1].words.endswith("”") and words[:2] in (" .", " ,", " ;", " :", " )"):
             words = words[1:]
-        out.append(Run(words.replace("” )", "”)"), run.whose))
+        out.append(OriginRun(words.replace("” )", "”)"), run.whose))
     return tuple(out)
 
 

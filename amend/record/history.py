@@ -10,7 +10,7 @@ from pathlib import Path
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import Comparison, Row
+from amend.engine.compare.comparison import Comparison, RedlineRow
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes
@@ -43,7 +43,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ClauseVersion:
     """A version of a provision.
 
     print: where it is, or which the amendment is to. address: how it is cited there. actor, amendment: whose amendment
@@ -55,7 +55,7 @@ class Text:
     address: Address
     actor: str
     amendment: Amendment | None
-    rows: tuple[Row, ...]
+    rows: tuple[RedlineRow, ...]
     gone: bool = False
 
 
@@ -134,7 +134,9 @@ def _changed(before: Amendment | None, after: Amendment) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
-def of_clause(here: AtHand, citation: str, number: str = "") -> tuple[tuple[Text, ...], tuple[AmendError, ...]]:
+def of_clause(
+    here: AtHand, citation: str, number: str = ""
+) -> tuple[tuple[ClauseVersion, ...], tuple[AmendError, ...]]:
     """Every version of a provision: in each print of the Bill at hand, the oldest first, and after each print under
     each recorded amendment to that print which changes it; and what is wrong with prints and drafts that are broken.
 
@@ -147,7 +149,7 @@ def of_clause(here: AtHand, citation: str, number: str = "") -> tuple[tuple[Text
     at = next((index for index, one in enumerate(chain) if same(one.bill.number, start.bill.number)), None)
     if at is None:
         chain, at = [start], 0
-    texts: list[Text] = []
+    texts: list[ClauseVersion] = []
     broken = list(here.read[1])
     packages = _packages(here, broken)
     compared = [compare(older.bill, newer.bill) for older, newer in pairwise(chain)]
@@ -157,12 +159,12 @@ def of_clause(here: AtHand, citation: str, number: str = "") -> tuple[tuple[Text
         if place is not None:
             address = _cited(print_, place)
             rows = (compared[index - 1] if index else compare(print_.bill, print_.bill)).rows
-            texts.append(Text(print_, address, "", None, _of(rows, address)))
+            texts.append(ClauseVersion(print_, address, "", None, _of(rows, address)))
             texts += _under(print_, place, address, packages)
         elif before is not None:
             address = _cited(chain[index - 1], before)
             rows = _of(compared[index - 1].rows, address, gone=True)
-            texts.append(Text(print_, address, "", None, rows, gone=True))
+            texts.append(ClauseVersion(print_, address, "", None, rows, gone=True))
     return tuple(texts), tuple(broken)
 
 
@@ -192,7 +194,7 @@ def _packages(here: AtHand, broken: list[AmendError]) -> list[tuple[str, tuple[A
 
 def _under(
     print_: Print, place: Place, address: Address, packages: Sequence[tuple[str, tuple[Amendment, ...]]]
-) -> Iterator[Text]:
+) -> Iterator[ClauseVersion]:
     """The provision under each amendment to the print that changes it."""
     node = print_.bill.at(place)
     for actor, package in packages:
@@ -208,7 +210,7 @@ def _under(
                 rows = _of(compare(without, under).rows, address)
                 if any(row.changed for row in rows):
                     gone = all(piece.kind == "left out" for row in rows for piece in (*row.number, *row.pieces))
-                    yield Text(print_, address, actor, amendment, rows, gone)
+                    yield ClauseVersion(print_, address, actor, amendment, rows, gone)
 
 
 def _untouched(node: Node, bill: Bill) -> bool:
@@ -216,9 +218,9 @@ def _untouched(node: Node, bill: Bill) -> bool:
     return any(one is node for _, one in bill.provisions())
 
 
-def _of(rows: Sequence[Row], address: Address, *, gone: bool = False) -> tuple[Row, ...]:
+def _of(rows: Sequence[RedlineRow], address: Address, *, gone: bool = False) -> tuple[RedlineRow, ...]:
     """The rows of one provision. gone: whether it is the one left out, where another has its number now."""
-    runs: list[list[Row]] = []
+    runs: list[list[RedlineRow]] = []
     top = address.top()
     for row in rows:
         if row.address is None or row.address.top() != top:

@@ -13,7 +13,7 @@ from typing import cast
 
 from amend.errors import AmendError, RecordError
 from amend.formats import draft, front_matter, position
-from amend.model.position import KINDS, STANCES, SURENESS, Kind, Position, Stance, Sureness, When
+from amend.model.position import KINDS, STANCES, SURENESS, ActorKind, Position, Stance, Sureness, When
 from amend.record.git import entries, transaction
 from amend.record.git.command import Git
 from amend.record.git.entries import Entry
@@ -111,7 +111,7 @@ def taken(
         when=when,
         actor=actor,
         who=who,
-        kind=cast(Kind, kind),
+        kind=cast(ActorKind, kind),
         vehicle=_one_line(vehicle) or (named[0] if named else "not said"),
         stance=cast(Stance, stance),
         summary=_paragraphs(summary) or f"{who}: {stance or 'no stance'}, on {', '.join(about)}.",

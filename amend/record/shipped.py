@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 _ROOT = _HERE / "shipped_data" if (_HERE / "shipped_data").is_dir() else _HERE.parent
 
 BILLS = _ROOT / "bills" / "victims-and-prisoners"

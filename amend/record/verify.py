@@ -10,8 +10,8 @@ from amend.drafting import make
 from amend.errors import AmendError, ReadError
 from amend.formats import position
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding, Level
 from amend.record.git import chain, transaction
-from amend.record.git.chain import Finding, Level
 from amend.record.git.repository import Repository
 from amend.record.prints import AtHand, by_print, same
 from amend.record.workspace import NAME, Workspace, actor_of, is_draft, is_position
@@ -47,10 +47,10 @@ def verify(workspace: Workspace) -> Verified:
     walked = chain.check(repository)
     found = [*walked.findings, *_unrecorded(repository)]
     taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
-    found += [Finding("finding", "", str(error)) for error in broken]
-    found += [Finding("finding", workspace.place(one.source), "it names no source") for one in taken if not one.sources]
+    found += [Finding(str(error)) for error in broken]
+    found += [Finding("it names no source", workspace.place(one.source)) for one in taken if not one.sources]
     drafts, unread = workspace.amendments()
-    found += [Finding("finding", "", str(error)) for error in unread]
+    found += [Finding(str(error)) for error in unread]
     at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
     found += [*_current(workspace, at_hand), *_unplaced(workspace, at_hand, drafts)]
     return Verified(
@@ -63,9 +63,9 @@ def _unrecorded(repository: Repository) -> Iterator[Finding]:
     for letters, path in repository.changed():
         if is_position(path):
             new = letters == "??"
-            yield Finding("finding", path, "it is not recorded" if new else "it was changed, and that is not recorded")
+            yield Finding("it is not recorded" if new else "it was changed, and that is not recorded", path)
         elif is_draft(path):
-            yield Finding("note", path, "as it now is, it is not recorded")
+            yield Finding("as it now is, it is not recorded", path, level="note")
 
 
 def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
@@ -75,12 +75,10 @@ def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
     try:
         number = at_hand.current.bill.number
     except AmendError as error:
-        yield Finding("finding", NAME, f"the current print: {error}")
+        yield Finding(f"the current print: {error}", NAME)
         return
     if not same(number, workspace.print):
-        yield Finding(
-            "finding", NAME, f"it names {workspace.print} as the current print, and {workspace.file} is {number}"
-        )
+        yield Finding(f"it names {workspace.print} as the current print, and {workspace.file} is {number}", NAME)
 
 
 def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]) -> Iterator[Finding]:
@@ -90,9 +88,9 @@ def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]
             try:
                 bill = at_hand.numbered(number).bill
             except ReadError as error:
-                yield Finding("finding", f"drafts/{actor}", f"{error.fault}; {error.remedy}")
+                yield Finding(f"{error.fault}; {error.remedy}", f"drafts/{actor}")
                 continue
             for told in make.check(bill, amendments):
                 if told.level == "refusal":  # with a place, its words are there, and another of them changes them too
                     level: Level = "note" if told.place else "finding"
-                    yield Finding(level, f"drafts/{actor}", f"amendment {told.amendment}: {told.message}")
+                    yield Finding(f"amendment {told.amendment}: {told.message}", f"drafts/{actor}", level=level)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.engine.compare.comparison import Change, Comparison, Row, under
+from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
 from amend.engine.compare.context_rows import near_changes
 from amend.model.made import told
 from amend.model.memory import collection_paused
@@ -31,7 +31,7 @@ class _Section:
 
     anchor: str
     title: str
-    rows: tuple[tuple[Row | None, str], ...]
+    rows: tuple[tuple[RedlineRow | None, str], ...]
     changes: tuple[Change, ...]
 
     @property
@@ -73,7 +73,7 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
         yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())))
 
 
-def _marked(row: Row, near: bool) -> tuple[Row | None, str]:
+def _marked(row: RedlineRow, near: bool) -> tuple[RedlineRow | None, str]:
     """A row that changes, for the template, with its classes; or None, and the row as HTML.
 
     Most rows do not change, and are made here, for that takes a fraction of the time of the template.
@@ -87,7 +87,7 @@ def _marked(row: Row, near: bool) -> tuple[Row | None, str]:
     return None, Markup(f'{start}{shown}<span class="t">{escape(words)}</span></div>')
 
 
-def _classes(row: Row, shown: str) -> str:
+def _classes(row: RedlineRow, shown: str) -> str:
     """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, and
     as shown: "c" changed, "k" kept where only what changes is shown, for it opens what a changed row is in, "" neither.
     """

@@ -75,7 +75,7 @@ class _Year:
     label: str
 
 
-class _Scale:
+class _PictureScale:
     """Where a day stands, from the first of January of the first year to the end of the last."""
 
     def __init__(self, first: date, last: date, left: float, right: float) -> None:
@@ -103,7 +103,7 @@ def picture(shown: Timeline) -> str:
     ids = max((len(one.id) for course in shown.courses for one in course.positions), default=0)
     right = WIDTH - _EDGE - _SIGN - 4 - min(ids, _ID) * _SMALL
     today = shown.last or date.min
-    scale = _Scale(shown.first or today, today, left, right)
+    scale = _PictureScale(shown.first or today, today, left, right)
     bands: list[_Band] = []
     y = _TOP + _BETWEEN
     for course in shown.courses:
@@ -140,7 +140,7 @@ def _clean(value: object) -> object:
     return NOT_XML.sub("\ufffd", value) if type(value) is str else value
 
 
-def _band(course: Course, scale: _Scale, y: float) -> _Band:
+def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
     signs, lanes = _signs(course.positions, scale, y)
     lines = _lines(course.actor, _NAME)
     height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
@@ -149,7 +149,7 @@ def _band(course: Course, scale: _Scale, y: float) -> _Band:
     return _Band(y, height, course.actor, named, tuple(_grounds(course.stretches, scale)), tuple(signs))
 
 
-def _signs(positions: Sequence[Position], scale: _Scale, y: float) -> tuple[list[_Sign], int]:
+def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tuple[list[_Sign], int]:
     """The signs of a row, and how many lanes they need: each stands in the first where it touches no other."""
     ends: list[float] = []
     signs: list[_Sign] = []
@@ -165,7 +165,7 @@ def _signs(positions: Sequence[Position], scale: _Scale, y: float) -> tuple[list
     return signs, max(len(ends), 1)
 
 
-def _grounds(stretches: Iterable[Stretch], scale: _Scale) -> Iterator[_Ground]:
+def _grounds(stretches: Iterable[Stretch], scale: _PictureScale) -> Iterator[_Ground]:
     for stretch in stretches:
         x = scale.at(stretch.since)
         end = scale.at(stretch.until) if stretch.until else scale.right

@@ -4,7 +4,7 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
-from amend.drafting.reverse import Style, draft
+from amend.drafting.reverse import DraftStyle, draft
 from amend.english.writer import House
 from amend.errors import Refusal
 from amend.model.amendment import Amendment
@@ -18,7 +18,7 @@ PONDS = """
 """
 
 
-@pytest.mark.parametrize("style", [Style.WORDS, Style.USUAL])
+@pytest.mark.parametrize("style", [DraftStyle.WORDS, DraftStyle.USUAL])
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -3,9 +3,10 @@
 import pytest
 from shorthand import bill
 
-from amend.drafting.make import Finding, apply, check, slips
+from amend.drafting.make import apply, check, slips
 from amend.formats import akn
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 
 PONDS = bill("""
     1 Duty to keep ponds
@@ -102,7 +103,7 @@ def test_a_finding_quotes_the_printed_line_and_says_where_the_words_are():
 
 def test_two_amendments_with_one_number_are_a_slip_and_both_are_made():
     drafts = [amendment(WEED), amendment(ENTRY)]
-    assert check(PONDS, drafts) == (Finding("1", "slip", "2 amendments have this number"),)
+    assert check(PONDS, drafts) == (Finding("2 amendments have this number", "", "1", level="slip"),)
     assert [outcome.outcome for outcome in apply(PONDS, drafts).outcomes] == ["applied", "applied"]
 
 

@@ -51,6 +51,6 @@ def test_words_shape_and_the_numbers_of_acts_are_compared(text, change, same):
 @pytest.mark.parametrize("number", ["or (2)", "(2)."])
 def test_the_number_of_an_act_is_compared_with_all_its_words(number):
     said = rows(ACTS)
-    odd = [row if row.label != "(2)" else proof.Row(number, row.shape, number) for row in said]
+    odd = [row if row.label != "(2)" else proof.ProofRow(number, row.shape, number) for row in said]
     assert odd != said
     assert not proof.same(said, odd)

@@ -9,7 +9,7 @@ from shorthand import bill
 
 from amend import read
 from amend.drafting import make
-from amend.drafting.reverse import Style, draft
+from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.english import structure
@@ -51,7 +51,7 @@ def prints(corpus):
     return get
 
 
-@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("style", DraftStyle)
 @pytest.mark.parametrize("house", House)
 @pytest.mark.parametrize(("old", "new"), [pair for one, two in PAIRS for pair in ((one, two), (two, one))])
 def test_real_prints_both_ways_in_both_houses_and_every_style(prints, old, new, house, style):
@@ -305,7 +305,7 @@ def test_there_are_five_hundred_edits():
 def test_random_edits_of_a_real_print_are_drafted_and_proved(prints, name, seed):
     old = prints(name)
     new = edited(old, seed, EDITS)
-    drafted = draft(old, new, House.LORDS if seed % 2 else House.COMMONS, list(Style)[seed % 3])
+    drafted = draft(old, new, House.LORDS if seed % 2 else House.COMMONS, list(DraftStyle)[seed % 3])
     assert len(drafted.amendments) >= EDITS // 2
     result = make.apply(old, [files.loads(files.dumps(amendment)) for amendment in drafted.amendments])
     assert missing(result.bill, new) == []

@@ -3,7 +3,7 @@
 import pytest
 from shorthand import bill
 
-from amend.english.continued import Open, continued
+from amend.english.continued import OpenProvision, continued
 from amend.english.structure import Setting, rows
 from amend.errors import WordsError
 from amend.model.provision import Provision, walk
@@ -26,7 +26,7 @@ def chain(*labels, of=PONDS):
     for label in labels:
         node = next(n for _, n in walk(node) if isinstance(n, Provision) and n is not node and n.label == label)
         found.append(node)
-    return [Open(one, len(one.items)) for one in found]
+    return [OpenProvision(one, len(one.items)) for one in found]
 
 
 def added(text, *labels):
@@ -63,5 +63,7 @@ def test_a_label_that_continues_nothing_is_refused():
 def test_a_paragraph_of_a_schedule_follows_another():
     schedule = next(n for _, n in walk(PONDS.root) if isinstance(n, Provision) and n.get("name") == "schedule")
     paragraph = next(n for _, n in walk(schedule) if isinstance(n, Provision) and n.tag == "paragraph")
-    (found, _) = continued("2 Feed the tench.", [Open(schedule, 3), Open(paragraph, 2)], Setting.SCHEDULE)
+    (found, _) = continued(
+        "2 Feed the tench.", [OpenProvision(schedule, 3), OpenProvision(paragraph, 2)], Setting.SCHEDULE
+    )
     assert [(part.tag, part.label) for part in found.parts] == [("paragraph", "2")]

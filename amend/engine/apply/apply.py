@@ -15,7 +15,7 @@ from amend.model.amendment import Operation
 from amend.model.eids import identified, named_after
 from amend.model.lines import Reading
 from amend.model.made import recorded
-from amend.model.numbering import Family, Key, order
+from amend.model.numbering import Family, LabelOrder, order
 from amend.model.provision import Bill, Block, Path, Provision, nodes
 
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
@@ -60,12 +60,12 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
+class _Pending:
     """An amendment that has its place, on its way to be made."""
 
     index: int
     number: str
-    rank: Key
+    rank: LabelOrder
     resolved: Resolved
 
 
@@ -81,15 +81,15 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
     reading = Reading(bill)
     resolver = Resolver(reading, whole=whole)
     outcomes: dict[int, Outcome] = {}
-    moves: list[_Move] = []
+    moves: list[_Pending] = []
     for index, (number, operation) in enumerate(numbered):
         try:
             resolved = resolver.resolve(operation)
         except AmendError as error:
             outcomes[index] = Outcome(number, "refused", reason=str(error))
         else:
-            moves.append(_Move(index, number, (*number_key(number), index), resolved))
-    accepted: list[_Move] = []
+            moves.append(_Pending(index, number, (*number_key(number), index), resolved))
+    accepted: list[_Pending] = []
     for move in sorted(moves, key=lambda m: m.rank):
         earlier = next((a for a in accepted if collide(a.resolved, move.resolved)), None)
         if earlier is None:
@@ -106,7 +106,7 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
     return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
 
 
-def number_key(number: str) -> Key:
+def number_key(number: str) -> LabelOrder:
     """Sorts the numbers of amendments as a paper does: 1, 2, 2A, 10, then NC1, NC2, then whatever else."""
     match = _NUMBERED.fullmatch(number)
     if match is None:
@@ -134,7 +134,7 @@ def _inside(path: Path, whole: Sequence[Path]) -> bool:
 
 
 def _made(
-    bill: Bill, reading: Reading, moves: list[_Move], outcomes: dict[int, Outcome]
+    bill: Bill, reading: Reading, moves: list[_Pending], outcomes: dict[int, Outcome]
 ) -> tuple[Bill, tuple[Made, ...]]:
     """The Bill with the moves made, from the last place to the first, and the edits that made them."""
     if not moves:
@@ -213,14 +213,14 @@ def _replaced(bill: Bill, resolved: Resolved) -> Bill:
     return bill
 
 
-def _spot(reading: Reading, position: int) -> edit_tree.Spot:
+def _spot(reading: Reading, position: int) -> edit_tree.TextSpot:
     segment, offset = reading.locate(position)
-    return edit_tree.Spot(segment.path, offset)
+    return edit_tree.TextSpot(segment.path, offset)
 
 
-def _host(reading: Reading, position: int) -> edit_tree.Spot | None:
+def _host(reading: Reading, position: int) -> edit_tree.TextSpot | None:
     """The end of the words just before a position; None when a number or heading stands there instead."""
     before = reading.before(position)
     if before is None or before.tag in HEADS:
         return None
-    return edit_tree.Spot(before.path, before.offset + before.end - before.start)
+    return edit_tree.TextSpot(before.path, before.offset + before.end - before.start)

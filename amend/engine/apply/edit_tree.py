@@ -16,7 +16,7 @@ from amend.model.text import OBJECT, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextSpot:
     """A character of a block. path: of the block; offset: in its text."""
 
     path: Path
@@ -48,7 +48,7 @@ def take_out(bill: Bill, path: Path) -> Bill:
     return bill.edited(path[:-1], lambda node: (_closed(_without(node, path[-1])),))
 
 
-def replace_words(bill: Bill, start: Spot, end: Spot, words: str, host: Spot | None) -> Bill:
+def replace_words(bill: Bill, start: TextSpot, end: TextSpot, words: str, host: TextSpot | None) -> Bill:
     """The Bill with all between two spots left out and words in its place.
 
     Provisions wholly between them go. Where the range ends inside another block than it starts in, what is left of
@@ -81,7 +81,7 @@ _CLAUSE_DEPTH = 3
 """How many steps down from the document a path shares with all that is in the same print's body."""
 
 
-def _fork(start: Spot, end: Spot) -> int:
+def _fork(start: TextSpot, end: TextSpot) -> int:
     """How deep two paths run together."""
     for depth, (one, other) in enumerate(zip(start.path, end.path, strict=False)):
         if one != other:
@@ -89,7 +89,7 @@ def _fork(start: Spot, end: Spot) -> int:
     raise Refusal("what is left out begins outside quoted text and ends inside it, or the other way round")
 
 
-def _rest(bill: Bill, start: Spot, end: Spot) -> tuple[Provision | Block, ...] | None:
+def _rest(bill: Bill, start: TextSpot, end: TextSpot) -> tuple[Provision | Block, ...] | None:
     """What is left after the range of the item that it ends in, taken apart along the cut.
 
     Empty when nothing is left of it; None when the range ends just before it, so that it stays as it is.
@@ -146,7 +146,7 @@ def _head(node: Node, path: Path, offset: int, *, hosting: bool) -> Provision | 
     return _closed(replace(node, items=(*before, inner) if inner is not None else before))
 
 
-def _run_on(bill: Bill, host: Spot, words: str, rest: tuple[Provision | Block, ...] | None) -> Bill:
+def _run_on(bill: Bill, host: TextSpot, words: str, rest: tuple[Provision | Block, ...] | None) -> Bill:
     """The Bill with words, then the rest of what was cut, running on from the end of the host's block."""
     pieces = list(rest or ())
     run_on = pieces.pop(0) if pieces and isinstance(pieces[0], Block) and not _is_head(pieces[0]) else None

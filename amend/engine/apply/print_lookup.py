@@ -17,7 +17,7 @@ ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
 
 
-class Printed:
+class PrintLookup:
     """One print, to look things up on. What it does not find is refused, with the line as printed."""
 
     def __init__(self, reading: Reading, *, whole: bool = False) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from amend.engine.apply import insertion_point
-from amend.engine.apply.print_lookup import HEADS, Printed
+from amend.engine.apply.print_lookup import HEADS, PrintLookup
 from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -78,7 +78,7 @@ class Resolver:
     """Finds the places of operations on one print; what it has found once it does not look for again."""
 
     def __init__(self, reading: Reading, *, whole: bool = False) -> None:
-        self._print = Printed(reading, whole=whole)
+        self._print = PrintLookup(reading, whole=whole)
         self._whole_text = whole
         self._reading = reading
         self._bill = reading.bill

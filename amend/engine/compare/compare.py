@@ -16,9 +16,9 @@ from amend.engine.compare.comparison import Change, Comparison, Printing, Spot, 
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.references import Leads
 from amend.engine.compare.rows import Leaf, rows
-from amend.engine.compare.words import Kind, Piece, compare_texts, compare_words, is_punctuation, text_tokens
+from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens
 from amend.model.address import Address
-from amend.model.citation import Standing
+from amend.model.citation import CitedPlace
 from amend.model.memory import collection_paused
 from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
@@ -33,12 +33,12 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         matched = match(old, new)
         pairing = matched.pairing
         comparer = _Comparer(matched, pairing, redline=redline)
-        comparer.pair(old.root, new.root, (), (), Standing())
+        comparer.pair(old.root, new.root, (), (), CitedPlace())
         shown = tuple(rows(comparer.leaves)) if redline else ()
     return Comparison(old, new, shown, tuple(comparer.changes), pairing, comparer.runs)
 
 
-_Run = tuple[Path, int, int]
+_RunSpan = tuple[Path, int, int]
 """The path of a block, and the first character of a run of its words and one past the last."""
 
 _SET_FORMS = ("A", "Bill", "To")
@@ -65,7 +65,7 @@ class _Comparer:
         self.changes: list[Change] = []
         self.runs: dict[Spot, tuple[Spot, tuple[Piece, ...]]] = {}
 
-    def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+    def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: CitedPlace) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
         self._seen.add(to)
         if to in self._numbers:
@@ -93,7 +93,7 @@ class _Comparer:
         self._quotes(old, new, first, standing)
         self._depth -= indent
 
-    def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: Standing) -> None:
+    def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: CitedPlace) -> None:
         """Take in two provisions that read alike throughout, item beside item, without comparing them."""
         indent = _indent(new)
         self._depth += indent
@@ -110,7 +110,7 @@ class _Comparer:
         self._quote(new, first, "same")
         self._depth -= indent
 
-    def _kept_words(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
+    def _kept_words(self, old: Block, new: Block, at: Path, to: Path, standing: CitedPlace) -> None:
         tag = new.tag
         for index, (run, other) in enumerate(zip(_runs(old.text, at), _runs(new.text, to), strict=True)):
             words = new.text.printed(*other[1:])
@@ -172,7 +172,7 @@ class _Comparer:
         stays = came is not None and came[:-1] == at and path not in self._pairing.moved
         return ("pair", path) if stays else ("new", path)
 
-    def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: Standing) -> None:
+    def _blocks(self, old: Block, new: Block, at: Path, to: Path, standing: CitedPlace) -> None:
         """Take in two blocks that are the same one, with what stands among their words."""
         if not old.objects and not new.objects:
             self._words(old, new, (at, 0, len(old.text)), (to, 0, len(new.text)), new.tag, standing)
@@ -203,7 +203,9 @@ class _Comparer:
                 last = there[-1]
                 yield index, last
 
-    def _run_alone(self, text: Text, run: _Run, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+    def _run_alone(
+        self, text: Text, run: _RunSpan, kind: Literal["inserted", "left out"], standing: CitedPlace
+    ) -> None:
         """Take in words behind an object that stand in one text only."""
         words = text.printed(*run[1:])
         if words.strip():
@@ -222,7 +224,7 @@ class _Comparer:
         came = [self._pairing.old_of((*to[:-1], i)) for i, n in theirs if n.tag == tag]
         return gone or any(path is None or path[:-1] != at[:-1] for path in came)
 
-    def _words(self, old: Block, new: Block, run: _Run, other: _Run, tag: str, standing: Standing) -> None:
+    def _words(self, old: Block, new: Block, run: _RunSpan, other: _RunSpan, tag: str, standing: CitedPlace) -> None:
         """Take in a run of words of two blocks."""
         ours, theirs = run[1:], other[1:]
         after = new.text.printed(*theirs)
@@ -255,7 +257,7 @@ class _Comparer:
                 kind = "reference"
             self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
 
-    def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: Standing) -> None:
+    def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: CitedPlace) -> None:
         """Take in what stands in one text only, or came from another place."""
         if isinstance(node, Carried):
             return
@@ -279,7 +281,7 @@ class _Comparer:
             address = inner.cited if kind == "inserted" else _cited(self._old, path)
             self._change(kind, address, before, after, shown=inner.cited, at=changes)
 
-    def _came(self, node: Node, path: Path, came: Path, standing: Standing) -> None:
+    def _came(self, node: Node, path: Path, came: Path, standing: CitedPlace) -> None:
         """Take in a provision that stood elsewhere."""
         before = self._old.at(came)
         assert isinstance(before, Provision)
@@ -294,7 +296,7 @@ class _Comparer:
             self._moved = where
         self.pair(before, node, came, path, standing)
 
-    def _whole(self, node: Provision | Block, path: Path, kind: Kind, standing: Standing) -> None:
+    def _whole(self, node: Provision | Block, path: Path, kind: Side, standing: CitedPlace) -> None:
         if isinstance(node, Provision):
             indent = _indent(node)
             self._depth += indent
@@ -331,7 +333,7 @@ class _Comparer:
         self._numbers[there] = (Piece("left out", block.text.printed(), printing=True),)
         return True
 
-    def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Kind, standing: Standing) -> None:
+    def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Side, standing: CitedPlace) -> None:
         """Take in a part of what stands in one text only; the part may stand in both, or be a change of its own."""
         stands = self._pairing.old_of(path) if kind == "inserted" else self._pairing.new_of(path)
         if kind == "left out" and stands is not None:
@@ -360,12 +362,12 @@ class _Comparer:
         self.leaves.append(Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
         self._unit, self._moved = "", None
 
-    def _quote(self, node: Provision, first: int, kind: Kind) -> None:
+    def _quote(self, node: Provision, first: int, kind: Side) -> None:
         """Put a quotation's marks, which are attributes in the file, around its first and last words."""
         if node.tag == "quotedStructure":
             self._enclose(first, *((Piece(kind, mark),) if mark else () for mark in _marks(node)))
 
-    def _quotes(self, old: Provision, new: Provision, first: int, standing: Standing) -> None:
+    def _quotes(self, old: Provision, new: Provision, first: int, standing: CitedPlace) -> None:
         """The same for a quotation that stands in both texts."""
         if new.tag != "quotedStructure":
             return
@@ -396,7 +398,7 @@ def _indent(node: Provision) -> int:
     return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
 
 
-def _runs(text: Text, path: Path) -> list[_Run]:
+def _runs(text: Text, path: Path) -> list[_RunSpan]:
     """The runs of words that nothing interrupts."""
     runs, at = [], 0
     for piece in text.chars.split(OBJECT):
@@ -432,7 +434,7 @@ def _among(bill: Bill, path: Path, name: str) -> str:
 
 
 def _cited(bill: Bill, path: Path) -> Address | None:
-    standing = Standing()
+    standing = CitedPlace()
     for depth in range(1, len(path) + 1):
         node = bill.at(path[:depth])
         if isinstance(node, Provision):

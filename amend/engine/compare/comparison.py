@@ -20,7 +20,7 @@ Printing = Literal["", "number", "reference", "punctuation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RedlineRow:
     """One printed paragraph of the redline.
 
     number: its number, when it begins a provision. pieces: its words; the kept and inserted ones are the new text,
@@ -87,7 +87,7 @@ class Comparison:
 
     old: Bill
     new: Bill
-    rows: tuple[Row, ...]
+    rows: tuple[RedlineRow, ...]
     changes: tuple[Change, ...]
     pairing: Pairing
     runs: Mapping[Spot, tuple[Spot, tuple[Piece, ...]]] = field(default_factory=dict, repr=False, compare=False)
@@ -107,7 +107,7 @@ def _settled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return joined([Piece("same", piece.words) if piece.printing else piece for piece in kept])
 
 
-def under(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+def under(rows: Iterable[RedlineRow]) -> Iterator[tuple[str, list[RedlineRow]]]:
     """The rows of each clause and Schedule, under its heading (see `unit_title`); "" for what stands outside them."""
     for top, group in groupby(rows, key=lambda row: row.address.top() if row.address else None):
         found = list(group)

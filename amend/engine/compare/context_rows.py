@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amend.engine.compare.comparison import Row
+from amend.engine.compare.comparison import RedlineRow
 
 
-def near_changes(rows: Sequence[Row]) -> frozenset[int]:
+def near_changes(rows: Sequence[RedlineRow]) -> frozenset[int]:
     """The indices of the rows that change and of the row that opens each list, quotation or provision they are in.
 
     rows: of one clause or Schedule, in order, for a row is opened by the last row before it at a lesser depth, and by

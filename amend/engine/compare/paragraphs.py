@@ -52,7 +52,7 @@ _CLOSING = ".,;:)]”’"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BlockRun:
     """Words of one block that nothing interrupts.
 
     path: of the block. start, end: characters of its text. tag: of the block. words: as printed, white space folded,
@@ -71,7 +71,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PrintedParagraph:
     """One printed paragraph.
 
     numbers: the numbers before its words, outermost first. runs: its words. depth: steps of indent from 0 of the
@@ -80,8 +80,8 @@ class Paragraph:
     """
 
     role: Role
-    numbers: tuple[Run, ...] = ()
-    runs: tuple[Run, ...] = ()
+    numbers: tuple[BlockRun, ...] = ()
+    runs: tuple[BlockRun, ...] = ()
     depth: int = 0
     holder: Path = ()
     said: str = ""
@@ -93,11 +93,11 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of a table; each cell holds one paragraph at least. spans: how many columns each cell takes."""
 
     path: Path
-    cells: tuple[tuple[Paragraph, ...], ...]
+    cells: tuple[tuple[PrintedParagraph, ...], ...]
     spans: tuple[int, ...]
 
 
@@ -106,11 +106,11 @@ class Table:
     """A table among the paragraphs. depth: as that of the words it stands among."""
 
     path: Path
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     depth: int = 0
 
 
-Item = Paragraph | Table
+Item = PrintedParagraph | Table
 
 
 def paragraphs(bill: Bill) -> tuple[Item, ...]:
@@ -119,15 +119,15 @@ def paragraphs(bill: Bill) -> tuple[Item, ...]:
         setter = _Setter()
         setter.visit(bill.root, (), _Inside())
         setter.finish()
-        foot = Paragraph("break", said=bill.number or _title(bill))  # not empty: LibreOffice would drop it
+        foot = PrintedParagraph("break", said=bill.number or _title(bill))  # not empty: LibreOffice would drop it
         front = (*_cover(bill), *setter.contents(), foot)
-        return (*front, *setter.built(setter.items), Paragraph("end"))
+        return (*front, *setter.built(setter.items), PrintedParagraph("end"))
 
 
-def each(items: tuple[Item, ...]) -> Iterator[Paragraph]:
+def each(items: tuple[Item, ...]) -> Iterator[PrintedParagraph]:
     """Every paragraph, those in the cells of tables too, in reading order."""
     for item in items:
-        if isinstance(item, Paragraph):
+        if isinstance(item, PrintedParagraph):
             yield item
         else:
             for line in item.lines:
@@ -148,7 +148,7 @@ class _Inside:
 
 
 @dataclass(slots=True)
-class _Open:
+class _Unfinished:
     """A paragraph while it is made; numbers and runs are places in the list of runs."""
 
     role: Role
@@ -160,7 +160,7 @@ class _Open:
 @dataclass(slots=True)
 class _OpenTable:
     path: Path
-    lines: list[tuple[Path, list[list[_Open | _OpenTable]], list[int]]]
+    lines: list[tuple[Path, list[list[_Unfinished | _OpenTable]], list[int]]]
     depth: int
 
 
@@ -168,8 +168,8 @@ class _Setter:
     """Walks the tree in reading order."""
 
     def __init__(self) -> None:
-        self.items: list[_Open | _OpenTable] = []
-        self._runs: list[Run] = []
+        self.items: list[_Unfinished | _OpenTable] = []
+        self._runs: list[BlockRun] = []
         self._numbers: list[int] = []
         self._entries: list[tuple[Role, list[int], list[int]]] = []
         self._grown = False  # whether the last paragraph can still have words that run on
@@ -195,33 +195,35 @@ class _Setter:
         if self._numbers:
             self._open("text", [], _Inside())
 
-    def contents(self) -> Iterator[Paragraph]:
+    def contents(self) -> Iterator[PrintedParagraph]:
         """The entries of the contents, under their title; nothing for a text that has none."""
         if self._entries:
-            yield Paragraph("contents title", said="Contents")
+            yield PrintedParagraph("contents title", said="Contents")
         for role, numbers, runs in self._entries:
-            yield Paragraph(role, tuple(self._runs[i] for i in numbers), tuple(self._runs[i] for i in runs))
+            yield PrintedParagraph(role, tuple(self._runs[i] for i in numbers), tuple(self._runs[i] for i in runs))
 
-    def built(self, items: list[_Open | _OpenTable]) -> tuple[Item, ...]:
+    def built(self, items: list[_Unfinished | _OpenTable]) -> tuple[Item, ...]:
         """The paragraphs and tables as they stay, with the gap that follows each table."""
         found: list[Item] = []
         for item in items:
-            if isinstance(item, _Open):
+            if isinstance(item, _Unfinished):
                 found.append(self._paragraph(item))
             else:
                 lines = []
                 for path, cells, spans in item.lines:
-                    filled = (tuple(self._paragraph(p) for p in cell if isinstance(p, _Open)) for cell in cells)
-                    lines.append(Line(path, tuple(cell or (Paragraph("text"),) for cell in filled), tuple(spans)))
-                found += [Table(item.path, tuple(lines), item.depth), Paragraph("gap", holder=item.path)]
+                    filled = (tuple(self._paragraph(p) for p in cell if isinstance(p, _Unfinished)) for cell in cells)
+                    lines.append(
+                        TableRow(path, tuple(cell or (PrintedParagraph("text"),) for cell in filled), tuple(spans))
+                    )
+                found += [Table(item.path, tuple(lines), item.depth), PrintedParagraph("gap", holder=item.path)]
         return tuple(found)
 
-    def _paragraph(self, item: _Open) -> Paragraph:
+    def _paragraph(self, item: _Unfinished) -> PrintedParagraph:
         runs = [self._runs[index] for index in item.runs]
         if runs and runs[-1].words[-1:].isspace():
             runs[-1] = replace(runs[-1], words=runs[-1].words.rstrip())
         numbers = tuple(self._runs[index] for index in item.numbers)
-        return Paragraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
+        return PrintedParagraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
 
     def _into(self, node: Provision, path: Path, inside: _Inside) -> _Inside:
         tag, name = node.tag, node.get("name") or ""
@@ -249,13 +251,13 @@ class _Setter:
                 self.visit(block.objects[index], (*path, index), replace(inside, kind=block.tag))
             offset += len(piece) + 1
 
-    def _take(self, run: Run, block: Block, inside: _Inside, *, tail: bool) -> None:
+    def _take(self, run: BlockRun, block: Block, inside: _Inside, *, tail: bool) -> None:
         self._runs.append(run)
         at = len(self._runs) - 1
         role = _role(block, inside)
         if tail and self._grown and self.items and not self._numbers:
             last = self.items[-1]
-            assert isinstance(last, _Open)
+            assert isinstance(last, _Unfinished)
             last.runs.append(at)
             return
         self._runs[at] = _unspaced(run)
@@ -282,7 +284,7 @@ class _Setter:
                 self._entries.append(("contents group", [], [at]))
 
     def _open(self, role: Role, runs: list[int], inside: _Inside) -> None:
-        self.items.append(_Open(role, self._numbers, runs, inside))
+        self.items.append(_Unfinished(role, self._numbers, runs, inside))
         self._numbers = []
         self._grown = True
 
@@ -299,7 +301,7 @@ class _Setter:
             self._open("text", [], inside)
         outer, lines = self.items, []
         for row, row_path in _rows(node, path):
-            cells: list[list[_Open | _OpenTable]] = []
+            cells: list[list[_Unfinished | _OpenTable]] = []
             spans = []
             for index, cell in enumerate(row.items):
                 if not isinstance(cell, Provision | Block):
@@ -347,7 +349,7 @@ def _role(block: Block, inside: _Inside) -> Role:
     return "enacting" if kind == "formula" else "text"
 
 
-def _run(block: Block, path: Path, start: int, end: int) -> Run | None:
+def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
     """The words of block[start:end]; None when there are none."""
     text = block.text
     printed = text.printed(start, end) if _speaks(text) else text.chars[start:end]
@@ -359,7 +361,7 @@ def _run(block: Block, path: Path, start: int, end: int) -> Run | None:
     if printed[-1].isspace():
         words += " "
     looks = tuple(_looks(text, start, end)) if any(mark.name in EMPHASIS for mark in text.marks) else ()
-    return Run(path, start, end, block.tag, words, looks=looks)
+    return BlockRun(path, start, end, block.tag, words, looks=looks)
 
 
 def _speaks(text: Text) -> bool:
@@ -379,17 +381,17 @@ def _folded(text: Text, start: int, mark: Mark, *, after: bool = False) -> int:
     return len(" ".join(f"{before}x".split())) - 1
 
 
-def _unspaced(run: Run) -> Run:
+def _unspaced(run: BlockRun) -> BlockRun:
     """The run as the first of a paragraph, which begins with no space."""
     return run if not run.words[0].isspace() else replace(run, words=run.words.lstrip())
 
 
-def _cover(bill: Bill) -> Iterator[Paragraph]:
+def _cover(bill: Bill) -> Iterator[PrintedParagraph]:
     for caution in bill.cautions:
-        yield Paragraph("caution", said=caution)
-    yield Paragraph("bill title", said=_title(bill))
+        yield PrintedParagraph("caution", said=caution)
+    yield PrintedParagraph("bill title", said=_title(bill))
     if bill.stage:
-        yield Paragraph("bill stage", said=f"[{' '.join(bill.stage.split())}]")
+        yield PrintedParagraph("bill stage", said=f"[{' '.join(bill.stage.split())}]")
 
 
 def _title(bill: Bill) -> str:

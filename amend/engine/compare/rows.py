@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from amend.engine.compare.comparison import Row, joined
+from amend.engine.compare.comparison import RedlineRow, joined
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
 
@@ -22,10 +22,10 @@ class Leaf:
     moved: Address | None = None
 
 
-def rows(leaves: Sequence[Leaf]) -> Iterator[Row]:
+def rows(leaves: Sequence[Leaf]) -> Iterator[RedlineRow]:
     """The leaves as printed paragraphs: a number stands on one row with what follows it."""
     number: Leaf | None = None
-    held: Row | None = None
+    held: RedlineRow | None = None
     for leaf in leaves:
         if leaf.tag == "tail" and held is not None:
             held = replace(held, pieces=joined([*held.pieces, *leaf.pieces]))
@@ -46,10 +46,10 @@ def rows(leaves: Sequence[Leaf]) -> Iterator[Row]:
         yield _row(None, number)
 
 
-def _row(number: Leaf | None, leaf: Leaf) -> Row:
+def _row(number: Leaf | None, leaf: Leaf) -> RedlineRow:
     role = leaf.tag if leaf.tag in ("heading", "subheading") else "p"
     first = number or leaf
-    return Row(
+    return RedlineRow(
         number.pieces if number else (),
         leaf.pieces,
         role,

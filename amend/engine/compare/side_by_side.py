@@ -14,8 +14,8 @@ from itertools import zip_longest
 
 from amend.engine.compare.comparison import Comparison, Spot
 from amend.engine.compare.pairing import Pairing
-from amend.engine.compare.paragraphs import Item, Line, Paragraph, Run, Table, paragraphs
-from amend.engine.compare.words import Kind, Piece, compare_words
+from amend.engine.compare.paragraphs import BlockRun, Item, PrintedParagraph, Table, TableRow, paragraphs
+from amend.engine.compare.words import Piece, Side, compare_words
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Path
 
@@ -27,7 +27,7 @@ RENUMBERING = "renumbering"
 class Stroke:
     """Words of a paragraph that stand on both sides, or on one. by: whose change it is, "" for nobody's."""
 
-    kind: Kind
+    kind: Side
     words: str
     by: str = ""
 
@@ -37,8 +37,8 @@ class Beside:
     """A paragraph of either text or both. The strokes kept and left out say the old one, those kept and inserted the
     new. by: whose change it is that the paragraph is inserted or left out whole; "" for one that stands in both."""
 
-    old: Paragraph | None
-    new: Paragraph | None
+    old: PrintedParagraph | None
+    new: PrintedParagraph | None
     strokes: tuple[Stroke, ...]
     by: str = ""
 
@@ -47,8 +47,8 @@ class Beside:
 class LineBeside:
     """A row of a table of either text or both, with what is in its cells; by as in `Beside`."""
 
-    old: Line | None
-    new: Line | None
+    old: TableRow | None
+    new: TableRow | None
     cells: tuple[tuple[Beside, ...], ...]
     by: str = ""
 
@@ -65,7 +65,7 @@ class TableBeside:
 
 Pair = Beside | TableBeside
 
-_Key = tuple[str, Path, int]
+_ItemKey = tuple[str, Path, int]
 """What an item is known by: a kind of key, a path, and a place in the block there or in the order of that kind."""
 
 
@@ -74,7 +74,7 @@ def parallel(comparison: Comparison) -> tuple[Pair, ...]:
     RENUMBERING."""
     with collection_paused():
         old, new = paragraphs(comparison.old), paragraphs(comparison.new)
-        return tuple(_Setting(comparison.runs, comparison.pairing).items(old, new))
+        return tuple(_ParagraphAligner(comparison.runs, comparison.pairing).items(old, new))
 
 
 def reprinted(old: Bill, new: Bill) -> tuple[Pair, ...]:
@@ -107,7 +107,7 @@ def _reprinted(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
             yield _by_clerks(_one_sided(item, "inserted"))
             continue
         came = before.pop()
-        if isinstance(came, Paragraph) and isinstance(item, Paragraph):
+        if isinstance(came, PrintedParagraph) and isinstance(item, PrintedParagraph):
             yield _by_clerks(Beside(came, item, _relabelled(came, item)))
         elif isinstance(came, Table) and isinstance(item, Table):
             lines = []
@@ -118,7 +118,7 @@ def _reprinted(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
             yield TableBeside(came, item, tuple(lines))
 
 
-def _relabelled(old: Paragraph, new: Paragraph) -> tuple[Stroke, ...]:
+def _relabelled(old: PrintedParagraph, new: PrintedParagraph) -> tuple[Stroke, ...]:
     """The strokes of a paragraph and the same with other numbers; a number may come in or go."""
     if old.words == new.words:
         return _whole(new, "same")
@@ -135,7 +135,7 @@ def _relabelled(old: Paragraph, new: Paragraph) -> tuple[Stroke, ...]:
 
 
 def _is_number(item: Item) -> bool:
-    return isinstance(item, Paragraph) and item.role in ("group number", "schedule number")
+    return isinstance(item, PrintedParagraph) and item.role in ("group number", "schedule number")
 
 
 def _by_clerks(pair: Pair) -> Pair:
@@ -145,16 +145,16 @@ def _by_clerks(pair: Pair) -> Pair:
     return replace(pair, strokes=strokes, by=RENUMBERING if pair.old is None or pair.new is None else "")
 
 
-def _kept(paragraph: Paragraph) -> Beside:
+def _kept(paragraph: PrintedParagraph) -> Beside:
     return Beside(paragraph, paragraph, _whole(paragraph, "same"))
 
 
-def _whole(paragraph: Paragraph, kind: Kind) -> tuple[Stroke, ...]:
+def _whole(paragraph: PrintedParagraph, kind: Side) -> tuple[Stroke, ...]:
     words = paragraph.words
     return (Stroke(kind, words),) if words else ()
 
 
-class _Setting:
+class _ParagraphAligner:
     """Sets the paragraphs of two texts side by side."""
 
     def __init__(self, runs: Mapping[Spot, tuple[Spot, tuple[Piece, ...]]], pairing: Pairing) -> None:
@@ -169,7 +169,7 @@ class _Setting:
             before, after = old[one], new[other]
             if isinstance(before, Table) and isinstance(after, Table):
                 yield self._table(before, after)
-            elif isinstance(before, Paragraph) and isinstance(after, Paragraph):
+            elif isinstance(before, PrintedParagraph) and isinstance(after, PrintedParagraph):
                 yield self._beside(before, after)
             at, to = one + 1, other + 1
         yield from self._between(old[at:], new[to:], wall=False)
@@ -188,7 +188,7 @@ class _Setting:
             yield from self._between(old[one + 2 :], new[other + 2 :], wall=wall)
             return
         last = bool(wall and old and new)
-        sides: list[tuple[Sequence[Item], Kind]] = [
+        sides: list[tuple[Sequence[Item], Side]] = [
             (old[:-1] if last else old, "left out"),
             (new[:-1] if last else new, "inserted"),
         ]
@@ -201,7 +201,7 @@ class _Setting:
 
     def _together(self, old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
         """The places of items that are the same, as many as stand in one order in both texts."""
-        places: dict[_Key, int] = {}
+        places: dict[_ItemKey, int] = {}
         seen: Counter[str] = Counter()
         for index, item in enumerate(old):
             for key in _keys(item, seen):
@@ -219,7 +219,7 @@ class _Setting:
                     break
         return _rising(pairs)
 
-    def _key(self, key: _Key) -> _Key | None:
+    def _key(self, key: _ItemKey) -> _ItemKey | None:
         """What an item of the old text has for a key, when it is the same as one of the new that has this; None when
         there is none."""
         kind, path, at = key
@@ -231,7 +231,7 @@ class _Setting:
             return (kind, came, 0) if came is not None else None
         return key
 
-    def _beside(self, old: Paragraph, new: Paragraph) -> Beside:
+    def _beside(self, old: PrintedParagraph, new: PrintedParagraph) -> Beside:
         if old.words == new.words:
             return Beside(old, new, _whole(new, "same"))
         if old.said or new.said:
@@ -253,7 +253,7 @@ class _Setting:
             at, to = one + 1, other + 1
         return Beside(old, new, joined(found))
 
-    def _words(self, ours: tuple[Run, str], theirs: tuple[Run, str]) -> Iterator[Stroke]:
+    def _words(self, ours: tuple[BlockRun, str], theirs: tuple[BlockRun, str]) -> Iterator[Stroke]:
         """The strokes of one run of words."""
         (old, old_tab), (new, new_tab) = ours, theirs
         if old.words == new.words:
@@ -287,7 +287,7 @@ class _Setting:
             at, to = one + 1, other + 1
         return TableBeside(old, new, tuple(lines))
 
-    def _cell(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Beside, ...]:
+    def _cell(self, old: Sequence[PrintedParagraph], new: Sequence[PrintedParagraph]) -> tuple[Beside, ...]:
         found: list[Beside] = []
         at = to = 0
         for one, other in [*self._together(old, new), (len(old), len(new))]:
@@ -299,7 +299,7 @@ class _Setting:
         return tuple(found)
 
 
-def _keys(item: Item, seen: Counter[str]) -> Iterator[_Key]:
+def _keys(item: Item, seen: Counter[str]) -> Iterator[_ItemKey]:
     """What an item is known by, the surest first. seen: how many of those known by their place in order came before."""
     if isinstance(item, Table):
         yield "table", item.path, 0
@@ -314,17 +314,17 @@ def _keys(item: Item, seen: Counter[str]) -> Iterator[_Key]:
             yield kind, run.path, run.start
 
 
-def _one_sided(item: Item, kind: Kind) -> Pair:
+def _one_sided(item: Item, kind: Side) -> Pair:
     old, new = kind == "left out", kind == "inserted"
-    if isinstance(item, Paragraph):
+    if isinstance(item, PrintedParagraph):
         return _alone(item, kind)
     return TableBeside(item if old else None, item if new else None, tuple(_line(line, kind) for line in item.lines))
 
 
 def _replaced(old: Item, new: Item) -> Beside:
     """Two paragraphs, one in the place of the other."""
-    assert isinstance(old, Paragraph)
-    assert isinstance(new, Paragraph)
+    assert isinstance(old, PrintedParagraph)
+    assert isinstance(new, PrintedParagraph)
     return Beside(old, new, _whole(old, "left out") + _whole(new, "inserted"))
 
 
@@ -332,22 +332,22 @@ def _first_table(items: Sequence[Item]) -> int | None:
     return next((index for index, item in enumerate(items) if isinstance(item, Table)), None)
 
 
-def _line(line: Line, kind: Kind) -> LineBeside:
+def _line(line: TableRow, kind: Side) -> LineBeside:
     cells = tuple(tuple(_alone(paragraph, kind) for paragraph in cell) for cell in line.cells)
     return LineBeside(line if kind == "left out" else None, line if kind == "inserted" else None, cells)
 
 
-def _alone(paragraph: Paragraph, kind: Kind) -> Beside:
+def _alone(paragraph: PrintedParagraph, kind: Side) -> Beside:
     old, new = kind == "left out", kind == "inserted"
     return Beside(paragraph if old else None, paragraph if new else None, _whole(paragraph, kind))
 
 
-def _units(paragraph: Paragraph) -> list[tuple[Run, str]]:
+def _units(paragraph: PrintedParagraph) -> list[tuple[BlockRun, str]]:
     """The runs of a paragraph, each with the tab that stands after a number."""
     return [(run, "\t") for run in paragraph.numbers] + [(run, "") for run in paragraph.runs]
 
 
-def _fitted(pieces: Sequence[Piece], old: Run, new: Run) -> tuple[Piece, ...]:
+def _fitted(pieces: Sequence[Piece], old: BlockRun, new: BlockRun) -> tuple[Piece, ...]:
     """The pieces of two runs as the paragraphs say them: quotation marks around them, no space at the ends."""
     opening = old.opening if old.opening == new.opening else ""
     closing = old.closing if old.closing == new.closing else ""
@@ -368,7 +368,7 @@ def _trimmed(pieces: Sequence[Piece], before: str, after: str) -> list[Piece]:
     return found
 
 
-def _said(pieces: Sequence[Piece], side: Kind) -> str:
+def _said(pieces: Sequence[Piece], side: Side) -> str:
     return "".join(piece.words for piece in pieces if piece.kind in ("same", side))
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from amend.model.text import Text
 
-Kind = Literal["same", "inserted", "left out"]
+Side = Literal["same", "inserted", "left out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Piece:
     printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment.
     """
 
-    kind: Kind
+    kind: Side
     words: str
     printing: bool = False
 
@@ -45,7 +45,7 @@ _STOPS = frozenset(" \t\n\u00a0,.;:()–—-‑")
 _QUOTES = frozenset("“”‘’\"'")
 
 
-class References(Protocol):
+class PairedReferences(Protocol):
     """What is known of the references of two texts (engine/leads)."""
 
     def old(self, href: str) -> Hashable | None:
@@ -67,7 +67,7 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_gathered(list(_aligned(tokens(old), tokens(new)))))
 
 
-def compare_texts(old: Sequence[Token], new: Sequence[Token], known: References) -> tuple[Piece, ...]:
+def compare_texts(old: Sequence[Token], new: Sequence[Token], known: PairedReferences) -> tuple[Piece, ...]:
     """The same for words with cross-references: two to one place are the same reference.
 
     How they differ is printing, where it only follows the number of that place.

@@ -54,7 +54,7 @@ def by_guid(before: Bill, bill: Bill) -> Was:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class NewReference:
     """Characters of a text, from start to end, that become other words."""
 
     start: int
@@ -62,7 +62,7 @@ class Edit:
     words: str
 
 
-class References:
+class CrossReferences:
     """Finds where references lead in a Bill, and what they say when it has the new labels.
 
     was: tells the words that came in, where their provision has an identity; None to take them for words that stood.
@@ -124,7 +124,7 @@ class References:
         node = self._bill.at(path)
         return node.tag if isinstance(node, Provision) else ""
 
-    def _marked(self, text: Text, mark: Mark) -> Iterator[Edit]:
+    def _marked(self, text: Text, mark: Mark) -> Iterator[NewReference]:
         """The edits of a reference that the file marks: its labels, from the last back, are those of its target."""
         attributes = dict(mark.attributes)
         if attributes.get("href") in self.dead:
@@ -144,7 +144,7 @@ class References:
             old, new = chain.pop()
             found = True
             if old != new:
-                yield Edit(mark.start + token.start(), mark.start + token.end(), new)
+                yield NewReference(mark.start + token.start(), mark.start + token.end(), new)
         if not found:
             self.left.append(f"“{words.strip()}” leads to a provision that has another number")
 
@@ -156,28 +156,28 @@ class References:
             if isinstance(node, Provision) and node.label and unit(node, quoted=bool(start)):
                 yield node.label, self._labels.of.get(path[:depth], node.label)
 
-    def _by_heading(self, text: Text) -> Iterator[Edit]:
+    def _by_heading(self, text: Text) -> Iterator[NewReference]:
         """The edits of references to a new clause by its heading, which has a number now."""
         for found in _BY_HEADING.finditer(text.chars):
             at = found.start("headings")
             for one in re.finditer(r"\(([^()]{4,160})\)", found["headings"]):
                 numbers = self._headings.get(_plain(one[1]), [])
                 if len(numbers) == 1:
-                    yield Edit(at + one.start(), at + one.end(), numbers[0])
+                    yield NewReference(at + one.start(), at + one.end(), numbers[0])
                 elif " " in one[1] and found["headings"].startswith("("):
                     many = "more than one clause has" if numbers else "no clause has"
                     self.left.append(f"“section ({one[1]})”: {many} that heading")
 
-    def _of_acts(self, text: Text) -> Iterator[Edit]:
+    def _of_acts(self, text: Text) -> Iterator[NewReference]:
         """The edits of references to sections that the Bill puts into an Act under numbers they no longer have."""
         if not self._labels.acts:
             return
         for found in self._acts.finditer(text.chars):
             named = _OF_AN_ACT.match(text.chars, found.end())
             if named is None or named[1] == "that Act" or named[1] in self._amended:
-                yield Edit(found.start(1), found.end(1), self._labels.acts[found[1]])
+                yield NewReference(found.start(1), found.end(1), self._labels.acts[found[1]])
 
-    def _read(self, path: Path, block: Block) -> Iterator[Edit]:
+    def _read(self, path: Path, block: Block) -> Iterator[NewReference]:
         """The edits of references that no mark tells, in text that amendments put in or that lies in quoted text."""
         cited = list(_CITED.finditer(block.text.chars))
         if not cited:
@@ -197,7 +197,7 @@ class References:
 
     def _cited(
         self, path: Path, block: Block, found: re.Match[str], read: list[range], *, quoted: bool
-    ) -> Iterator[Edit]:
+    ) -> Iterator[NewReference]:
         """The edits of one reference that is read. read: the characters of the block in which one is."""
         word = found["word"].lower().removesuffix("s")
         elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
@@ -215,7 +215,7 @@ class References:
             chain = list(self._chain(target))[-len(tokens) :]
             for token, (old, new) in zip(tokens, chain, strict=False):
                 if token[0] == old and old != new:
-                    yield Edit(at + token.start(), at + token.end(), new)
+                    yield NewReference(at + token.start(), at + token.end(), new)
 
     def _doubt(self, path: Path, block: Block, found: re.Match[str]) -> None:
         """Tell of a reference that may be to the Act which the clause amends, unless the file marks where it leads."""
@@ -327,7 +327,7 @@ def _amending(bill: Bill) -> Iterator[str]:
             yield node.text.chars
 
 
-def edited(text: Text, edits: list[Edit]) -> Text:
+def edited(text: Text, edits: list[NewReference]) -> Text:
     """The text with edits made that do not overlap; marks over words that change go over the new ones."""
     if not edits:
         return text

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
-from amend.engine.reprint.crossrefs import Edit as _Edit
-from amend.engine.reprint.crossrefs import References, Was, by_guid, edited, renamed
+from amend.engine.reprint.crossrefs import CrossReferences, Was, by_guid, edited, renamed
+from amend.engine.reprint.crossrefs import NewReference as _Edit
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.model.made import made
@@ -41,7 +41,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     pages, lines and clause numbers of the old print are no longer those of this one.
     """
     labels = relabelled(bill, before or (None if made(bill) else bill))
-    references = References(bill, labels, before, by_guid(before, bill) if before else None)
+    references = CrossReferences(bill, labels, before, by_guid(before, bill) if before else None)
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
@@ -54,7 +54,7 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bil
 
     was: what each provision was, so that references are followed in words that came into it (see crossrefs).
     """
-    references = References(bill, labels, was=was)
+    references = CrossReferences(bill, labels, was=was)
     root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
     return replace(bill, root=root), tuple(dict.fromkeys(references.left))
 
@@ -62,7 +62,7 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bil
 class _Printer:
     """Builds the tree anew, with new numbers, identifiers and references."""
 
-    def __init__(self, bill: Bill, labels: Labels, references: References) -> None:
+    def __init__(self, bill: Bill, labels: Labels, references: CrossReferences) -> None:
         self._labels = labels
         self._references = references
         self._alone = set(labels.alone)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from amend.errors import AmendError
 from amend.formats import position
+from amend.model.finding import Finding
 from amend.record.git import entries
 from amend.record.git.command import Git
-from amend.record.git.repository import Change, Commit, Repository
+from amend.record.git.repository import Commit, FileChange, Repository
 from amend.record.workspace import actor_of, is_position
 
 SKEW = timedelta(days=1)
@@ -26,21 +26,6 @@ _NOT_IN_ORDER = {
     "Y": "it was signed with a key that had expired",
 }
 """What `git log --format=%G?` says of a signature that does not hold, and what that means."""
-
-Level = Literal["finding", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about the record that is not as it should be, or is to be known.
-
-    level: "finding" for what is wrong, "note" for what cannot be checked or is unusual. place: a file, from the root,
-    or a commit; "" for the whole record.
-    """
-
-    level: Level
-    place: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +54,13 @@ def _damage(git: Git) -> Iterator[Finding]:
     done = git.run("fsck", "--strict", "--no-dangling", "--no-progress")
     if done.code:
         rows = [*done.err.splitlines(), *done.out.decode("utf-8", "replace").splitlines()]
-        yield from (Finding("finding", "", f"git fsck: {row}") for row in rows if row.strip())
+        yield from (Finding(f"git fsck: {row}") for row in rows if row.strip())
 
 
 def _cut_off(git: Git) -> Iterator[Finding]:
     if git.line("rev-parse", "--is-shallow-repository") == "true":
         message = "the record before its first commit here was not fetched: git fetch --unshallow"
-        yield Finding("note", "", message)
+        yield Finding(message, level="note")
 
 
 def _out_of_order(commits: Iterable[Commit]) -> Iterator[Finding]:
@@ -85,10 +70,9 @@ def _out_of_order(commits: Iterable[Commit]) -> Iterator[Finding]:
         for parent in commit.parents:
             if parent in recorded and recorded[parent] - commit.recorded > SKEW:
                 yield Finding(
-                    "finding",
-                    commit.id[:10],
                     f"it says that it was recorded on {commit.recorded:%d %B %Y},"
                     f" before the one that it follows, of {recorded[parent]:%d %B %Y}",
+                    commit.id[:10],
                 )
 
 
@@ -105,7 +89,7 @@ def _positions(repository: Repository, commits: list[Commit], today: date) -> It
         standing[change.path] = change.after
         if not commit.trailer(entries.WHY) and not _explained(commit):
             what = "taken away" if change.kind == "D" else "changed"
-            yield Finding("finding", change.path, f"it was {what} in {commit.id[:10]}, which does not say why")
+            yield Finding(f"it was {what} in {commit.id[:10]}, which does not say why", change.path)
 
 
 def _explained(commit: Commit) -> bool:
@@ -113,25 +97,25 @@ def _explained(commit: Commit) -> bool:
     return bool(commit.body) and not commit.trailer("Position")
 
 
-def _came_in(commit: Commit, change: Change, content: bytes, today: date) -> Iterator[Finding]:
+def _came_in(commit: Commit, change: FileChange, content: bytes, today: date) -> Iterator[Finding]:
     """What is wrong with the commit by which a position came in: its author, and its date beside the file's."""
     actor = actor_of(change.path)
     if commit.address != entries.address(actor):
         said = f"{commit.author} <{commit.address}>"
-        yield Finding("note", change.path, f"its author in {commit.id[:10]} is {said}, not the actor {actor}")
+        yield Finding(f"its author in {commit.id[:10]} is {said}, not the actor {actor}", change.path, level="note")
         return
     try:
         when = position.loads(content.decode("utf-8", "replace"), actor, source=change.path).when
     except AmendError as error:
-        yield Finding("finding", change.path, f"as it was recorded in {commit.id[:10]}: {error.fault}")
+        yield Finding(f"as it was recorded in {commit.id[:10]}: {error.fault}", change.path)
         return
     if when.latest is None:
         return
     if commit.written != entries.noon(when.latest):
         message = f"it is of {when}, and {commit.id[:10]} dates it {commit.written:%Y-%m-%d}"
-        yield Finding("finding", change.path, message)
+        yield Finding(message, change.path)
     if when.earliest is not None and when.earliest > today:
-        yield Finding("finding", change.path, f"it is of {when}, which is yet to come")
+        yield Finding(f"it is of {when}, which is yet to come", change.path)
 
 
 def _signatures(git: Git) -> tuple[int, int, list[Finding]]:
@@ -148,9 +132,9 @@ def _signatures(git: Git) -> tuple[int, int, list[Finding]]:
         if found in ("G", "U"):
             good += 1
         elif found in _NOT_IN_ORDER:
-            findings.append(Finding("finding", id[:10], _NOT_IN_ORDER[found]))
+            findings.append(Finding(_NOT_IN_ORDER[found], id[:10]))
         else:
-            findings.append(Finding("note", id[:10], "it is signed, and the key to check that with is not here"))
+            findings.append(Finding("it is signed, and the key to check that with is not here", id[:10], level="note"))
     return len(signed), good, findings
 
 

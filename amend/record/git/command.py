@@ -47,7 +47,7 @@ _NAME_YOURSELF = "tell it: git config --global user.name “…”, and user.ema
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class Ran:
     """What a run of git left: its exit code, its standard output, and its standard error without the last line end."""
 
     code: int
@@ -104,7 +104,7 @@ class Git:
         """The same, with more variables."""
         return replace(self, environment=(*self.environment, *environment.items()))
 
-    def run(self, *arguments: str, given: bytes | None = None, held: int | None = None) -> Output:
+    def run(self, *arguments: str, given: bytes | None = None, held: int | None = None) -> Ran:
         """Run a command, whatever its exit code. given: its standard input. held: a file that it keeps open.
 
         Raises ReadError when git is not there.
@@ -112,7 +112,7 @@ class Git:
         settings = [part for setting in ALWAYS for part in ("-c", setting)]
         return self.with_(**_LITERAL).call(["git", *settings, *arguments], given=given, held=held)
 
-    def call(self, command: list[str], *, given: bytes | None = None, held: int | None = None) -> Output:
+    def call(self, command: list[str], *, given: bytes | None = None, held: int | None = None) -> Ran:
         """Run any program as git runs one: in the folder, with the variables."""
         more: dict[str, Any] = {"pass_fds": (held,)} if held is not None else {}
         if given is not None:
@@ -122,7 +122,7 @@ class Git:
         except git.GitCommandNotFound as error:
             raise ReadError(f"{command[0]} is not installed, or not on the path", remedy="install git") from error
         out, err = process.communicate(given)
-        return Output(process.returncode, out, err.decode("utf-8", "replace").strip())
+        return Ran(process.returncode, out, err.decode("utf-8", "replace").strip())
 
     def ask(self, *arguments: str, given: bytes | None = None, held: int | None = None) -> bytes:
         """What a command prints. Raises RecordError, with git's own words, when it fails."""
@@ -149,7 +149,7 @@ def moment(seconds: str, zone: str) -> datetime:
     return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
 
 
-def refused(done: Output, doing: str, folder: Path) -> RecordError:
+def refused(done: Ran, doing: str, folder: Path) -> RecordError:
     """Git's refusal as an error: the row that says why, and what to do about it where that is known."""
     rows = [row.strip() for row in done.err.splitlines() if row.strip()]
     told = next((row for row in rows if row.startswith(("fatal:", "error:"))), rows[0] if rows else "")

@@ -33,7 +33,7 @@ PATIENCE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class LockHolder:
     """The process that holds a lock, or held it when it died."""
 
     pid: int
@@ -91,7 +91,7 @@ def _wait(opened: int, file: Path, patience: float) -> None:
             ) from error
 
 
-def _refuse_elsewhere(left: Owner | None, file: Path) -> None:
+def _refuse_elsewhere(left: LockHolder | None, file: Path) -> None:
     """Refuse what a process on another host left: on a shared disk its lock may not be seen here."""
     if left is not None and left.host != socket.gethostname():
         raise RecordError(
@@ -101,11 +101,11 @@ def _refuse_elsewhere(left: Owner | None, file: Path) -> None:
         )
 
 
-def _owner(opened: int) -> Owner | None:
+def _owner(opened: int) -> LockHolder | None:
     """Who the file says holds it; None when it is empty, or was cut short as it was written."""
     try:
         said = json.loads(os.pread(opened, 4096, 0))
-        return Owner(int(said["pid"]), str(said["host"]))
+        return LockHolder(int(said["pid"]), str(said["host"]))
     except (ValueError, KeyError, TypeError):
         return None
 

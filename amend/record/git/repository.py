@@ -19,7 +19,7 @@ Signature = Literal["none", "good", "bad", "unknown key"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A file that a commit changed.
 
     path: from the root, with "/". kind: "A" added, "M" changed, "D" deleted, "T" made another type of file. before,
@@ -52,7 +52,7 @@ class Commit:
     subject: str
     body: str
     trailers: tuple[tuple[str, str], ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
 
     @property
     def actor(self) -> str:
@@ -196,7 +196,7 @@ def parted(message: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return subject, "\n\n".join(filter(None, [rest, *paragraphs[1:]])), tuple(trailers)
 
 
-def _changes(raw: str) -> Iterator[Change]:
+def _changes(raw: str) -> Iterator[FileChange]:
     """The changes in what `git log --raw -z` says after a commit: fields and path by turns.
 
     A merge has a colon, a mode and an id for each parent; what it changed is told against the first. A file under
@@ -213,7 +213,7 @@ def _changes(raw: str) -> Iterator[Change]:
         if kind[0] in "RC":
             path = next(parts)
         kind = next((letter for letter in kind if letter == "A"), kind[0])
-        yield Change(path, kind, _id(before), _id(after))
+        yield FileChange(path, kind, _id(before), _id(after))
 
 
 def _id(said: str) -> str:

@@ -13,7 +13,7 @@ from amend.record.git.command import Git
 NAME = "amend-index"
 """The index of the record, in the git directory."""
 
-Mark = tuple[int, int, int]
+FileStamp = tuple[int, int, int]
 """What tells an index from a later one: its file, the time it was written, and its size."""
 
 
@@ -21,7 +21,7 @@ class Moved(RecordError):
     """Somebody else has recorded, or staged something, meanwhile."""
 
 
-def copy(git: Git) -> Mark | None:
+def copy(git: Git) -> FileStamp | None:
     """Begin the record's index as a copy of git's; the mark of that, None when there is none. Raises WriteError."""
     own = git.directory / NAME
     try:
@@ -34,7 +34,7 @@ def copy(git: Git) -> Mark | None:
     return found
 
 
-def swap(git: Git, copied: Mark | None) -> None:
+def swap(git: Git, copied: FileStamp | None) -> None:
     """Put the record's index in the place of git's, under git's own lock, unless that is no longer what was copied.
 
     Raises Moved then, RecordError while another git command has the lock, WriteError.
@@ -90,7 +90,7 @@ def remove(file: Path) -> None:
         raise WriteError(f"it cannot be taken away ({error.strerror})", place=str(file)) from error
 
 
-def _mark(git: Git) -> Mark | None:
+def _mark(git: Git) -> FileStamp | None:
     try:
         found = os.stat(git.directory / "index")
     except FileNotFoundError:

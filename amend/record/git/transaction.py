@@ -21,7 +21,7 @@ from amend.record.git.command import Git, refused
 from amend.record.git.entries import Entry
 from amend.record.git.journal import Journal
 from amend.record.git.readiness import Tip
-from amend.record.git.staging import Mark, Moved
+from amend.record.git.staging import FileStamp, Moved
 from amend.record.workspace import Workspace
 
 _ATTEMPTS = 5
@@ -136,7 +136,7 @@ class _Transaction:
         """Git with the index that the record is built in."""
         return self.git.with_(GIT_INDEX_FILE=str(self.git.directory / staging.NAME))
 
-    def _staged(self) -> Mark | None:
+    def _staged(self) -> FileStamp | None:
         """Put the files into an index of the record's own, and have the hook see it; the mark of the one it is from."""
         mark = staging.copy(self.git)
         given = "\0".join([*self.paths, ""]).encode()

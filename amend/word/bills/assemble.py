@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
 from amend.engine.compare.paragraphs import XHTML, each, paragraphs
-from amend.english.continued import Open, continued
+from amend.english.continued import OpenProvision, continued
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
 from amend.formats import akn
@@ -18,7 +18,7 @@ from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
-from amend.word.bills.rows import Row, Unsure
+from amend.word.bills.rows import DocumentRow, Unsure
 from amend.word.edits.lines import folded
 from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.edits.place import IN_CELL
@@ -42,7 +42,7 @@ _LEVELS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
 class Content:
     """A row, or a table, of a clause or Schedule. quoted: whether it is of text that is put into an Act."""
 
-    item: Row | list[Row]
+    item: DocumentRow | list[DocumentRow]
     quoted: bool = False
 
 
@@ -58,13 +58,13 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Group:
+class Heading:
     """A Part, a Chapter or, with no number, a heading over clauses."""
 
     kind: str
     number: str
     heading: str
-    parts: list[Group | Unit] = field(default_factory=list)
+    parts: list[Heading | Unit] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,22 +77,22 @@ class Division:
     long_title: str = ""
     enacting: str = ""
     schedules_heading: str = ""
-    parts: list[Group | Unit] = field(default_factory=list)
+    parts: list[Heading | Unit] = field(default_factory=list)
     clauses: list[Unit] = field(default_factory=list)
     schedules: list[Unit] = field(default_factory=list)
-    _open: list[Group] = field(default_factory=list)
+    _open: list[Heading] = field(default_factory=list)
     _in: Unit | None = None
 
     def begin_group(self, kind: str, number: str, heading: str) -> None:
         """Begin a Part or Chapter."""
         outer = () if kind == "Part" else ("Part",)
-        self._begin(Group(kind, number, heading), outer)
+        self._begin(Heading(kind, number, heading), outer)
 
     def begin_heading(self, heading: str) -> None:
         """Begin what stands under a heading over clauses."""
-        self._begin(Group("", "", heading), ("Part", "Chapter"))
+        self._begin(Heading("", "", heading), ("Part", "Chapter"))
 
-    def _begin(self, group: Group, outer: Sequence[str]) -> None:
+    def _begin(self, group: Heading, outer: Sequence[str]) -> None:
         self._open = [one for one in self._open if one.kind in outer]
         (self._open[-1].parts if self._open else self.parts).append(group)
         self._open.append(group)
@@ -152,7 +152,7 @@ class _Maker:
     unsure: list[Unsure]
     _tables: list[Provision] = field(default_factory=list)
 
-    def part(self, part: Group | Unit) -> Provision:
+    def part(self, part: Heading | Unit) -> Provision:
         if isinstance(part, Unit):
             return self._clause(part)
         inner = [self.part(one) for one in part.parts]
@@ -217,7 +217,7 @@ class _Maker:
                 out.append(f"{_TABLE}{len(self._tables) - 1}.")
                 continue
             below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
-            if isinstance(below, Row) and _opens(item, below):
+            if isinstance(below, DocumentRow) and _opens(item, below):
                 self.unsure.append(Unsure(item.at, item.words[:60], "a list follows it, and it does not end in a dash"))
                 out.append(item.words + _OPENED)
             else:
@@ -249,7 +249,7 @@ class _Maker:
 
 def _read(shell: Provision, rows: list[str], setting: Setting) -> tuple[Provision | Block, ...]:
     """What rows say in a clause or Schedule. Raises WordsError."""
-    (added,) = continued("\n".join(_joined(rows)), [Open(shell, len(shell.items))], setting)
+    (added,) = continued("\n".join(_joined(rows)), [OpenProvision(shell, len(shell.items))], setting)
     return (*added.words, *added.parts, *added.after)
 
 
@@ -295,7 +295,7 @@ def _plain(rows: Sequence[str], setting: Setting) -> tuple[Provision | Block, ..
     return (Provision("paragraph" if schedule else "subsection", (number, content), (("class", style),)),)
 
 
-def differences(bill_: Bill, rows: Sequence[Row]) -> tuple[Unsure, ...]:
+def differences(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     """The rows of a document that a Bill read from it does not say in their place."""
     printed = [folded(one.words) for one in each(paragraphs(bill_)) if one.role not in OUTSIDE and one.words]
     at = 0
@@ -315,7 +315,7 @@ def _squeezed(words: str) -> str:
     return _NO_LETTER.sub("", words).casefold()
 
 
-def _opens(row: Row, below: Row) -> bool:
+def _opens(row: DocumentRow, below: DocumentRow) -> bool:
     """Whether a row opens a list on the row below and does not end in a dash.
 
     A label that goes on with the list of the row, as (i) after (h), opens one only where it stands further in.
@@ -334,7 +334,7 @@ def _opens(row: Row, below: Row) -> bool:
     return True
 
 
-def _table(rows: Sequence[Row]) -> Provision:
+def _table(rows: Sequence[DocumentRow]) -> Provision:
     """A table of the rows of a document, in Akoma Ntoso's form."""
     lines = []
     for _, line in groupby(rows, key=lambda row: row.cell.row if row.cell else 0):

@@ -13,7 +13,7 @@ from amend.errors import ReadError
 from amend.model.numbering import Family, order
 from amend.word.bills import assemble
 from amend.word.bills.assemble import Content, Division
-from amend.word.bills.rows import Alone, Row, Unsure, joined_cells, rows_of
+from amend.word.bills.rows import Alone, DocumentRow, Unsure, joined_cells, rows_of
 from amend.word.edits.lines import folded
 from amend.word.ooxml.open_untrusted import opened
 
@@ -42,7 +42,7 @@ def read(file: Path | str) -> Alone:
     return divided(rows, unsure, place=found.place)
 
 
-def divided(rows: Sequence[Row], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
+def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
     division = _Divider(list(joined_cells(rows)), list(unsure))
     found = division.divided()
@@ -62,7 +62,7 @@ def divided(rows: Sequence[Row], unsure: Sequence[Unsure] = (), *, place: str = 
 class _Divider:
     """Goes through the rows, and tables, in order."""
 
-    items: list[Row | list[Row]]
+    items: list[DocumentRow | list[DocumentRow]]
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
@@ -86,7 +86,9 @@ class _Divider:
         else:
             division.enacting = _words(self.items[enacting])
             start = enacting + 1
-        front = [item for item in self.items[: start if enacting is None else enacting] if isinstance(item, Row)]
+        front = [
+            item for item in self.items[: start if enacting is None else enacting] if isinstance(item, DocumentRow)
+        ]
         for row in front:
             if not division.number and _NUMBER.fullmatch(row.words):
                 division.number = row.words
@@ -100,7 +102,7 @@ class _Divider:
                 self._say(None, f"no {what} of the Bill was found")
         return start
 
-    def _long_title(self, front: list[Row], division: Division) -> str:
+    def _long_title(self, front: list[DocumentRow], division: Division) -> str:
         taken = {division.title, division.number, f"[{division.stage}]"}
         for row in reversed(front):
             form = _SET.match(row.words)
@@ -117,7 +119,7 @@ class _Divider:
         seen: dict[str, int] = {}
         for at, item in enumerate(self.items):
             words = _words(item)
-            if isinstance(item, Row) and (_GROUP.fullmatch(words) or _BARE.fullmatch(words)):
+            if isinstance(item, DocumentRow) and (_GROUP.fullmatch(words) or _BARE.fullmatch(words)):
                 seen[words] = at
         first = next(iter(seen.values()), len(self.items))
         return first - 1 if first and self._heads(first - 1) else first
@@ -127,8 +129,8 @@ class _Divider:
         at = start
         while at < len(self.items):
             item, before = self.items[at], self.items[at - 1] if at > start else None
-            leads = isinstance(before, Row) and before.words.endswith((*DASHES, ":", "-", "–"))
-            if isinstance(item, Row) and item.words.startswith(OPEN) and leads:
+            leads = isinstance(before, DocumentRow) and before.words.endswith((*DASHES, ":", "-", "–"))
+            if isinstance(item, DocumentRow) and item.words.startswith(OPEN) and leads:
                 rows = [_words(one) for one in self.items[at : at + 600]]
                 end = closing("\n".join(rows), 0)
                 if end < 0:
@@ -144,7 +146,7 @@ class _Divider:
     def _take(self, division: Division, at: int) -> int:
         """Take in the row at an index, with those that belong to it; the index of what follows."""
         item = self.items[at]
-        if isinstance(item, Row) and at not in self._quoted:
+        if isinstance(item, DocumentRow) and at not in self._quoted:
             if self._is_schedule(at):
                 return self._schedule(division, at)
             group = _GROUP.fullmatch(item.words)
@@ -159,7 +161,10 @@ class _Divider:
                 division.begin_heading(item.words)
                 return at + 1
         if not division.add(Content(item, quoted=at in self._quoted)):
-            self._say(item if isinstance(item, Row) else item[0], "it stands before the first clause, and was left out")
+            self._say(
+                item if isinstance(item, DocumentRow) else item[0],
+                "it stands before the first clause, and was left out",
+            )
         return at + 1
 
     def _is_schedule(self, at: int) -> bool:
@@ -173,7 +178,7 @@ class _Divider:
     def _schedule(self, division: Division, at: int) -> int:
         """Begin a Schedule, with its note and heading on the rows that follow its number."""
         item = self.items[at]
-        assert isinstance(item, Row)
+        assert isinstance(item, DocumentRow)
         following = at + 1 < len(self.items) and self._is_schedule(at + 1)
         if following and (item.words.lower() == "schedules" or not division.schedules):
             division.schedules_heading = item.words
@@ -208,7 +213,7 @@ class _Divider:
     def _clause(self, at: int) -> re.Match[str] | None:
         """The number and heading of a clause that begins with a row; None when none does."""
         item = self.items[at] if at < len(self.items) else None
-        match = _BARE.fullmatch(_words(item)) if isinstance(item, Row) else None
+        match = _BARE.fullmatch(_words(item)) if isinstance(item, DocumentRow) else None
         if match is None or match[2].startswith(OPEN):
             return None
         return match if self._follows(match[1]) else None
@@ -232,7 +237,7 @@ class _Divider:
     def _is_plain(self, at: int) -> bool:
         """Whether a row is words without number or stop, as a heading is."""
         item = self.items[at]
-        if not isinstance(item, Row) or at in self._quoted:
+        if not isinstance(item, DocumentRow) or at in self._quoted:
             return False
         words = item.words
         return not (_LABEL.match(words) or _BARE.match(words) or _STOP.search(words) or words.startswith(OPEN))
@@ -242,17 +247,17 @@ class _Divider:
         if not group[3]:
             return False
         following = self.items[at + 1] if at + 1 < len(self.items) else None
-        return group[3][:1].islower() or not isinstance(following, Row)
+        return group[3][:1].islower() or not isinstance(following, DocumentRow)
 
-    def _say_gap(self, item: Row, number: str) -> None:
+    def _say_gap(self, item: DocumentRow, number: str) -> None:
         if self._last and self._last.isdecimal() and number.isdecimal() and int(number) != int(self._last) + 1:
             self._say(item, f"it is numbered {number}, and the clause before it {self._last}")
 
-    def _say(self, item: Row | list[Row] | None, message: str) -> None:
+    def _say(self, item: DocumentRow | list[DocumentRow] | None, message: str) -> None:
         row = item[0] if isinstance(item, list) else item
         self.unsure.append(Unsure(row.at if row else 0, row.words[:60] if row else "", message))
 
 
-def _words(item: Row | list[Row]) -> str:
+def _words(item: DocumentRow | list[DocumentRow]) -> str:
     """The words of a row; "" for a table."""
-    return folded(item.words) if isinstance(item, Row) else ""
+    return folded(item.words) if isinstance(item, DocumentRow) else ""

@@ -17,7 +17,7 @@ from amend.model.provision import Bill
 from amend.word.edits.lines import folded
 from amend.word.ooxml import list_numbers, tracked
 from amend.word.ooxml.open_untrusted import Opened, opened
-from amend.word.ooxml.tracked import Cell, Paragraph, Resolved
+from amend.word.ooxml.tracked import Cell, PhysicalParagraph, ResolvedParagraph
 
 _LABELS = (
     (re.compile(r"([0-9]+[A-Z]*)\.?\s*[—–-]\s*(\([0-9A-Z]+\))(?=\s)"), r"\1 \2"),
@@ -44,7 +44,7 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """A paragraph of a document. at: counted from 1. words: number and all, white space folded. style: its name in
     small letters. indent: how far in it stands, in twentieths of a point. cell: of a table."""
 
@@ -63,12 +63,12 @@ class Alone:
     unsure: tuple[Unsure, ...]
 
 
-def rows(file: Path | str) -> tuple[tuple[Row, ...], tuple[Unsure, ...]]:
+def rows(file: Path | str) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     """The rows of a document, and what was unsure of them. Raises ReadError for what is no Word file."""
     return rows_of(opened(file))
 
 
-def rows_of(file: Opened) -> tuple[tuple[Row, ...], tuple[Unsure, ...]]:
+def rows_of(file: Opened) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     """The rows of an opened document, all its changes accepted, and what was unsure of them. Raises ReadError."""
     read = tracked.paragraphs(file.body)
     lists = list_numbers.of(file.related("numbering"), file.related("styles"))
@@ -90,8 +90,12 @@ def rows_of(file: Opened) -> tuple[tuple[Row, ...], tuple[Unsure, ...]]:
 
 
 def _row(
-    at: int, left: Resolved, read: Sequence[Paragraph], lists: list_numbers.Numbering, unsure: list[Unsure]
-) -> Row:
+    at: int,
+    left: ResolvedParagraph,
+    read: Sequence[PhysicalParagraph],
+    lists: list_numbers.Numbering,
+    unsure: list[Unsure],
+) -> DocumentRow:
     paragraph = read[left.ends]
     style = lists.style(paragraph).name.lower()
     number = lists.number(paragraph)
@@ -105,7 +109,7 @@ def _row(
     for what in dict.fromkeys(thing for stretch in left.stretches for thing in read[stretch.paragraph].unread):
         unsure.append(Unsure(at, name, f"it has {what}, which was left out"))
     said = _labelled(at, said, unsure)
-    return Row(at, said, style, lists.indent(paragraph), paragraph.cell)
+    return DocumentRow(at, said, style, lists.indent(paragraph), paragraph.cell)
 
 
 def _is_straight(words: str) -> bool:
@@ -128,9 +132,9 @@ def _labelled(at: int, words: str, unsure: list[Unsure]) -> str:
     return opening + folded(rest)
 
 
-def joined_cells(found: Sequence[Row]) -> Iterator[Row | list[Row]]:
+def joined_cells(found: Sequence[DocumentRow]) -> Iterator[DocumentRow | list[DocumentRow]]:
     """The rows, those of one table together."""
-    table: list[Row] = []
+    table: list[DocumentRow] = []
     for row in found:
         if table and (row.cell is None or row.cell.table != _table(table)):
             yield table
@@ -143,6 +147,6 @@ def joined_cells(found: Sequence[Row]) -> Iterator[Row | list[Row]]:
         yield table
 
 
-def _table(rows_: list[Row]) -> int:
+def _table(rows_: list[DocumentRow]) -> int:
     cell = rows_[-1].cell
     return cell.table if cell else -1

@@ -18,7 +18,7 @@ _STANDING = frozenset({"body", f"{XHTML}td", f"{XHTML}th"})
 
 
 @dataclass(eq=False, repr=False, slots=True)
-class Leaf:
+class EditedBlock:
     """A block. edits: what its runs are to say, as (start, end, words), None for an object that goes."""
 
     block: Block
@@ -42,8 +42,8 @@ class Stem:
     dissolved: it goes, and what it holds stays in its place."""
 
     provision: Provision
-    parent: Stem | Leaf | None
-    items: list[Stem | Leaf | Carried | Provision | Block] = field(default_factory=list)
+    parent: Stem | EditedBlock | None
+    items: list[Stem | EditedBlock | Carried | Provision | Block] = field(default_factory=list)
     touched: bool = False
     removed: bool = False
     dissolved: bool = False
@@ -53,7 +53,7 @@ class Stem:
         assert isinstance(self.parent, Stem)
         self.parent.put(self.parent.items.index(self) + 1 + put, new)
 
-    def put_after(self, item: Stem | Leaf, new: Iterable[Provision | Block]) -> None:
+    def put_after(self, item: Stem | EditedBlock, new: Iterable[Provision | Block]) -> None:
         """Put provisions or blocks in after one of the items."""
         self.put(self.items.index(item) + 1, new)
 
@@ -74,7 +74,7 @@ class Stem:
 
     def _items(self) -> Iterator[Node]:
         for item in self.items:
-            if not isinstance(item, Stem | Leaf):
+            if not isinstance(item, Stem | EditedBlock):
                 yield item
             elif not (isinstance(item, Stem) and item.removed):
                 new = item.frozen()
@@ -89,7 +89,7 @@ class Stems:
 
     def __init__(self, root: Provision) -> None:
         self.stems: dict[Path, Stem] = {}
-        self.leaves: dict[Path, Leaf] = {}
+        self.leaves: dict[Path, EditedBlock] = {}
         self.root = self._stem(root, (), None)
 
     def frozen(self) -> Provision:
@@ -98,14 +98,14 @@ class Stems:
         assert root is not None
         return root
 
-    def _stem(self, provision: Provision, path: Path, parent: Stem | Leaf | None) -> Stem:
+    def _stem(self, provision: Provision, path: Path, parent: Stem | EditedBlock | None) -> Stem:
         stem = self.stems[path] = Stem(provision, parent)
         for index, item in enumerate(provision.items):
             inner = (*path, index)
             if isinstance(item, Provision):
                 stem.items.append(self._stem(item, inner, stem))
             elif isinstance(item, Block):
-                leaf = self.leaves[inner] = Leaf(item)
+                leaf = self.leaves[inner] = EditedBlock(item)
                 leaf.objects = [self._stem(thing, (*inner, i), leaf) for i, thing in enumerate(item.objects)]
                 stem.items.append(leaf)
             else:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from amend.drafting import make
-from amend.drafting.reverse import Style, draft
+from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.apply.apply import Applied
 from amend.engine.compare.paragraphs import each, paragraphs
 from amend.english.writer import House
@@ -98,7 +98,7 @@ def _package(
 ) -> Package:
     """The amendments of one author, None for all. Raises Refusal when none can be written."""
     print_ = edited.stands.bill
-    found = draft(print_, new, house, Style.USUAL, progress=progress)
+    found = draft(print_, new, house, DraftStyle.USUAL, progress=progress)
     notes = (*edited.aside(typed), *found.notes)
     if not found.amendments:
         raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")

@@ -11,7 +11,7 @@ from amend.errors import Refusal
 from amend.model.citation import address_of
 from amend.model.numbering import bare, families
 from amend.model.provision import Path
-from amend.word.edits.paragraph_index import OUTSIDE, Quotation, Standing, own, place, runs, tails
+from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, Quotation, own, place, runs, tails
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
@@ -31,7 +31,7 @@ class Typed:
 
 
 @dataclass(slots=True)
-class Line:
+class RestoredLine:
     """A paragraph as it was left, while it is put back.
 
     body: what it says without the marks of quoted text around it. inside: the path of the quoted structure that it is
@@ -49,13 +49,13 @@ class Line:
     _ends: list[tuple[int, int, Path]] = field(default_factory=list)
 
 
-def lines(stands: Standing, typed: Sequence[Typed], loose: set[int]) -> list[Line]:
+def lines(stands: ParagraphIndex, typed: Sequence[Typed], loose: set[int]) -> list[RestoredLine]:
     """The lines of the text, in order, without those of the cover and contents and empty ones.
 
     loose: paragraphs of the print that are to be placed as if they were new. Raises Refusal when quoted text is not
     closed.
     """
-    found: list[Line] = []
+    found: list[RestoredLine] = []
     inside = False
     for one in typed:
         if one.base is not None:
@@ -68,7 +68,7 @@ def lines(stands: Standing, typed: Sequence[Typed], loose: set[int]) -> list[Lin
         words = one.words
         if _STRAIGHT.search(words) and (one.base is None or words != folded(stands.paragraphs[one.base].words)):
             words = curled(words)
-        found.append(Line(words, base, one.cell, one.row, words))
+        found.append(RestoredLine(words, base, one.cell, one.row, words))
     _quote(stands, found)
     return found
 
@@ -78,7 +78,7 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def labelled(stands: Standing, line: Line) -> tuple[list[str], str] | None:
+def labelled(stands: ParagraphIndex, line: RestoredLine) -> tuple[list[str], str] | None:
     """The numbers of a line, one for each that its paragraph has in the print, and its words.
 
     None when they are not of the kind that they were, so that the line has another place.
@@ -109,7 +109,7 @@ def bared(words: str, opening: str, closing: str) -> str:
     return folded(words[len(opening) : len(words) - len(closing)])
 
 
-def named(stands: Standing, index: int | None) -> str:
+def named(stands: ParagraphIndex, index: int | None) -> str:
     """How a paragraph of the print is cited, for a message: "Clause 5(2)"; one that stands in none by the one above."""
     for at in range(index if index is not None else -1, -1, -1):
         path = place(stands.paragraphs[at])
@@ -120,7 +120,7 @@ def named(stands: Standing, index: int | None) -> str:
     return "the beginning"
 
 
-def _own_words(stands: Standing, index: int) -> str:
+def _own_words(stands: ParagraphIndex, index: int) -> str:
     paragraph = stands.paragraphs[index]
     one = own(paragraph)
     return bared(one.words, one.opening, one.closing) if one else ""
@@ -136,7 +136,7 @@ def _alike(was: str, number: str) -> bool:
 # Quoted text
 
 
-def _quote(stands: Standing, found: list[Line]) -> None:
+def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> None:
     """Find where each quoted structure of the print that is still there begins and ends, outermost first."""
     for quotation in stands.quotations.values():
         members = [at for at, line in enumerate(found) if line.base is not None and _holds(quotation, line.base)]
@@ -150,7 +150,7 @@ def _holds(quotation: Quotation, index: int) -> bool:
     return quotation.first <= index <= quotation.last
 
 
-def _cut(line: Line) -> None:
+def _cut(line: RestoredLine) -> None:
     """Take the marks of quoted text off the ends of a line, and keep the words that follow them."""
     ends = sorted(line._ends)
     line.body = line.words[line._begun : ends[0][0] if ends else None].strip()
@@ -163,8 +163,8 @@ def _cut(line: Line) -> None:
 class _Extent:
     """Where one quoted structure begins and ends. members: the lines that are its paragraphs in the print."""
 
-    stands: Standing
-    found: list[Line]
+    stands: ParagraphIndex
+    found: list[RestoredLine]
     quotation: Quotation
     members: list[int]
 

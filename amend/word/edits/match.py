@@ -19,11 +19,11 @@ from amend.engine.compare.side_by_side import RENUMBERING
 from amend.errors import ReadError
 from amend.model.provision import Bill
 from amend.word.edits.lines import Typed, folded, named
-from amend.word.edits.paragraph_index import Standing, standing
+from amend.word.edits.paragraph_index import ParagraphIndex, standing
 from amend.word.edits.restore_insertions import NOBODY, restored
 from amend.word.ooxml import anchors, tracked
 from amend.word.ooxml.open_untrusted import Opened, opened
-from amend.word.ooxml.tracked import Accept, Change, Paragraph, Resolved, W
+from amend.word.ooxml.tracked import Accept, Authorship, PhysicalParagraph, ResolvedParagraph, W
 from amend.word.write.revisions import HANDS
 
 _W = f"{{{W}}}"
@@ -69,9 +69,9 @@ class Edited:
     paragraph of the print that it is; None for one that is not of the print. untracked: what differs all the same.
     """
 
-    stands: Standing
-    read: tuple[Paragraph, ...]
-    before: tuple[Resolved, ...]
+    stands: ParagraphIndex
+    read: tuple[PhysicalParagraph, ...]
+    before: tuple[ResolvedParagraph, ...]
     bases: tuple[int | None, ...]
     untracked: tuple[Untracked, ...]
     comments: tuple[Comment, ...]
@@ -152,7 +152,7 @@ def matched(file: Opened, print_: Bill) -> Edited:
 # The print's paragraphs
 
 
-def _with_cuts(stands: Standing, found: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> tuple[PhysicalParagraph, ...]:
     """The paragraphs, with what one person typed and another cut as inserted where the file does not say so."""
     printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
     before = tracked.rejected(found)
@@ -170,7 +170,9 @@ def _with_cuts(stands: Standing, found: tuple[Paragraph, ...]) -> tuple[Paragrap
     return tuple(out)
 
 
-def _bases(stands: Standing, found: Sequence[Paragraph], before: Sequence[Resolved]) -> tuple[int | None, ...]:
+def _bases(
+    stands: ParagraphIndex, found: Sequence[PhysicalParagraph], before: Sequence[ResolvedParagraph]
+) -> tuple[int | None, ...]:
     """The paragraph of the print that each is which is left when all changes are rejected."""
     printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
     ours = [folded(one.chars) for one in before]
@@ -187,8 +189,8 @@ def _bases(stands: Standing, found: Sequence[Paragraph], before: Sequence[Resolv
 
 def _match_edited(
     printed: Sequence[str],
-    before: Sequence[Resolved],
-    found: Sequence[Paragraph],
+    before: Sequence[ResolvedParagraph],
+    found: Sequence[PhysicalParagraph],
     bases: list[int | None],
     ours: range,
     theirs: range,
@@ -216,7 +218,9 @@ def _match_edited(
             low = marked + 1
 
 
-def _untracked(stands: Standing, before: Sequence[Resolved], bases: Sequence[int | None]) -> list[Untracked]:
+def _untracked(
+    stands: ParagraphIndex, before: Sequence[ResolvedParagraph], bases: Sequence[int | None]
+) -> list[Untracked]:
     """What differs from the print when all changes are rejected, in the order of the file."""
     out: list[Untracked] = []
     following = 0
@@ -234,7 +238,7 @@ def _untracked(stands: Standing, before: Sequence[Resolved], bases: Sequence[int
     return out + _gone(stands, range(following, len(stands.paragraphs)))
 
 
-def _gone(stands: Standing, indices: range) -> list[Untracked]:
+def _gone(stands: ParagraphIndex, indices: range) -> list[Untracked]:
     printed = ((index, folded(stands.paragraphs[index].words)) for index in indices)
     return [Untracked(named(stands, index), words, "") for index, words in printed if words]
 
@@ -245,7 +249,7 @@ def _gone(stands: Standing, indices: range) -> list[Untracked]:
 def _accepting(author: str | None, *, follow: bool) -> Accept:
     renumbering = HANDS[RENUMBERING].author
 
-    def accept(change: Change) -> bool:
+    def accept(change: Authorship) -> bool:
         if change.author == renumbering:
             return follow
         return author is None or change.author == author
@@ -253,7 +257,7 @@ def _accepting(author: str | None, *, follow: bool) -> Accept:
     return accept
 
 
-def _typed(edited: Edited, left: Sequence[Resolved]) -> tuple[Typed, ...]:
+def _typed(edited: Edited, left: Sequence[ResolvedParagraph]) -> tuple[Typed, ...]:
     """The paragraphs that are left, each with the one of the print that it is."""
     home = {
         (stretch.paragraph, stretch.piece): base
@@ -286,7 +290,7 @@ def _typed(edited: Edited, left: Sequence[Resolved]) -> tuple[Typed, ...]:
 
 
 def _retyped_alike(
-    stands: Standing, words: Sequence[str], kept: Sequence[Counter[int]], chosen: dict[int, int]
+    stands: ParagraphIndex, words: Sequence[str], kept: Sequence[Counter[int]], chosen: dict[int, int]
 ) -> None:
     """Take a paragraph that was left out and typed again in the same words for the one that it was."""
     taken = set(chosen.values())
@@ -304,7 +308,7 @@ def _retyped_alike(
                     break
 
 
-def _chosen(stands: Standing, words: Sequence[str], kept: Sequence[Counter[int]]) -> dict[int, int]:
+def _chosen(stands: ParagraphIndex, words: Sequence[str], kept: Sequence[Counter[int]]) -> dict[int, int]:
     """For each paragraph that is left, by index, the one of the print that it is: of those from which it keeps words,
     the one whose number it has, else that of most words; and each of the print once, where most of it is kept."""
     homes: dict[int, list[int]] = {}
@@ -323,7 +327,7 @@ def _chosen(stands: Standing, words: Sequence[str], kept: Sequence[Counter[int]]
     return out
 
 
-def _has_number(stands: Standing, base: int, words: str) -> bool:
+def _has_number(stands: ParagraphIndex, base: int, words: str) -> bool:
     numbers = stands.paragraphs[base].numbers
     return not numbers or words.startswith(folded(numbers[0].words))
 
@@ -352,7 +356,7 @@ def _comments(file: Opened, edited: Edited) -> list[Comment]:
     for index, paragraph in enumerate(edited.read):
         at, pending = 0, list(paragraph.comments)
         words = folded("".join(piece.chars for piece in paragraph.pieces if not piece.edit.deleted))
-        for place, piece in enumerate((*paragraph.pieces, tracked.Piece(""))):
+        for place, piece in enumerate((*paragraph.pieces, tracked.RevisedWords(""))):
             while pending and pending[0].at <= at + len(piece.chars):
                 point = pending.pop(0)
                 within = point.at - at if (index, place) in home else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from amend.engine.compare.paragraphs import Paragraph, Role, Run, Table, each, paragraphs
+from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph, Role, Table, each, paragraphs
 from amend.model.outline import is_group
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
 
@@ -35,7 +35,7 @@ class Quotation:
 
 
 @dataclass(slots=True)
-class Standing:
+class ParagraphIndex:
     """The paragraphs of a print, in order, and what stands on them.
 
     leads: of each numbered provision, the paragraph that begins it. quotations: by path, in reading order. cells: of
@@ -44,7 +44,7 @@ class Standing:
     """
 
     bill: Bill
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PrintedParagraph, ...]
     leads: dict[Path, int] = field(default_factory=dict)
     quotations: dict[Path, Quotation] = field(default_factory=dict)
     cells: dict[int, Path] = field(default_factory=dict)
@@ -63,10 +63,10 @@ class Standing:
         return next((path for path, node in reversed([*self.above(index)]) if node.tag == "quotedStructure"), ())
 
 
-def standing(bill: Bill) -> Standing:
+def standing(bill: Bill) -> ParagraphIndex:
     """What stands on each paragraph of a print."""
     items = paragraphs(bill)
-    found = Standing(bill, tuple(each(items)))
+    found = ParagraphIndex(bill, tuple(each(items)))
     _cells(found, items)
     for index, paragraph in enumerate(found.paragraphs):
         if paragraph.role == "break":
@@ -81,12 +81,12 @@ def standing(bill: Bill) -> Standing:
     return found
 
 
-def runs(paragraph: Paragraph) -> tuple[Run, ...]:
+def runs(paragraph: PrintedParagraph) -> tuple[BlockRun, ...]:
     """The runs of a paragraph, its numbers first."""
     return (*paragraph.numbers, *paragraph.runs)
 
 
-def own(paragraph: Paragraph) -> Run | None:
+def own(paragraph: PrintedParagraph) -> BlockRun | None:
     """The run of a paragraph's own words; None when it has a number alone."""
     first = paragraph.runs[0] if paragraph.runs else None
     if first is None or not paragraph.numbers:
@@ -95,12 +95,12 @@ def own(paragraph: Paragraph) -> Run | None:
     return first if first.path[: len(provision)] == provision else None
 
 
-def tails(paragraph: Paragraph) -> tuple[Run, ...]:
+def tails(paragraph: PrintedParagraph) -> tuple[BlockRun, ...]:
     """The runs that follow a quotation on its last row."""
     return paragraph.runs[1:] if own(paragraph) else paragraph.runs
 
 
-def place(paragraph: Paragraph) -> Path:
+def place(paragraph: PrintedParagraph) -> Path:
     """The path of the block that a paragraph's own words, or its number alone, stand in; () when it has none."""
     words = own(paragraph)
     return words.path if words else paragraph.numbers[-1].path if paragraph.numbers else ()
@@ -127,10 +127,10 @@ def groups(node: Provision) -> bool:
     return is_group(node)
 
 
-def _cells(found: Standing, items: tuple[Paragraph | Table, ...]) -> None:
+def _cells(found: ParagraphIndex, items: tuple[PrintedParagraph | Table, ...]) -> None:
     index = 0
     for item in items:
-        if isinstance(item, Paragraph):
+        if isinstance(item, PrintedParagraph):
             index += 1
             continue
         for line in item.lines:
@@ -143,7 +143,7 @@ def _cells(found: Standing, items: tuple[Paragraph | Table, ...]) -> None:
                     index += 1
 
 
-def _quoted(found: Standing, path: Path, node: Provision, index: int) -> None:
+def _quoted(found: ParagraphIndex, path: Path, node: Provision, index: int) -> None:
     known = found.quotations.get(path)
     if known is not None:
         found.quotations[path] = Quotation(
@@ -162,5 +162,5 @@ def _quoted(found: Standing, path: Path, node: Provision, index: int) -> None:
     found.quotations[path] = Quotation(path, index, index, host, *marks, tail)
 
 
-def _ending(found: Standing, index: int) -> tuple[Run, ...]:
+def _ending(found: ParagraphIndex, index: int) -> tuple[BlockRun, ...]:
     return found.paragraphs[index].runs if index >= 0 else ()

@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from amend.english import structure
-from amend.english.continued import Added, Open, continued
+from amend.english.continued import Added, OpenProvision, continued
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.english.structure import DASHES, Setting
 from amend.errors import AmendError, Refusal
 from amend.formats.akn import AKN
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Path, Provision
 from amend.model.text import Text
-from amend.word.edits.draft_tree import Leaf, Stem, Stems
-from amend.word.edits.lines import Line, named
-from amend.word.edits.paragraph_index import Standing, chain, groups, place
+from amend.word.edits.draft_tree import EditedBlock, Stem, Stems
+from amend.word.edits.lines import RestoredLine, named
+from amend.word.edits.paragraph_index import ParagraphIndex, chain, groups, place
 
 _SCHEDULE = re.compile(r"Schedule(?: [0-9A-Z]+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
@@ -50,7 +50,7 @@ def quotes_structure(text: str) -> bool:
 class Placer:
     """Puts runs of new lines into a tree, in their order."""
 
-    def __init__(self, stands: Standing, stems: Stems, lines: Sequence[Line]) -> None:
+    def __init__(self, stands: ParagraphIndex, stems: Stems, lines: Sequence[RestoredLine]) -> None:
         self._stands, self._stems, self._lines = stands, stems, lines
         self._bodies = [path for path, stem in stems.stems.items() if stem.provision.tag == "body"]
 
@@ -151,7 +151,7 @@ class Placer:
             inner = [*open_, path][depth + 1]
             inside = len(inner) > len(one) and inner[: len(one)] == one
             before = inner[len(one)] + 1 if inside else 0
-            seeds.append(Open(self._now(one), before))
+            seeds.append(OpenProvision(self._now(one), before))
         setting = Setting.SCHEDULE if self._node(open_[0]).get("name") == "schedule" else Setting.BODY
         added = continued("\n".join(rows), seeds, setting)
         self._displace_what_is_closed(added, open_, following)
@@ -267,7 +267,7 @@ class Placer:
             self._stems.stems[open_[depth]].put_beside(new)
             return
         holder = self._stems.stems[open_[-1]]
-        heads = sum(1 for item in holder.items if isinstance(item, Leaf))
+        heads = sum(1 for item in holder.items if isinstance(item, EditedBlock))
         holder.put(heads, new)
 
 

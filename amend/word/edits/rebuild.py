@@ -16,8 +16,8 @@ from amend.errors import Refusal
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.edits.draft_tree import Stems
-from amend.word.edits.lines import Line, Typed, bared, folded, labelled, lines, named
-from amend.word.edits.paragraph_index import OUTSIDE, Standing, groups, own, place, runs, standing, tails
+from amend.word.edits.lines import RestoredLine, Typed, bared, folded, labelled, lines, named
+from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, groups, own, place, runs, standing, tails
 from amend.word.edits.place import IN_CELL, Displaced, Placer, quotes_structure
 
 ATTEMPTS = 400
@@ -55,7 +55,7 @@ def retyped(bill: Bill, typed: Sequence[Typed]) -> Bill:
 class _Returned:
     """Puts lines back into a Bill, once. Raises Displaced with the paragraphs that have to be placed anew."""
 
-    def __init__(self, stands: Standing, found: list[Line]) -> None:
+    def __init__(self, stands: ParagraphIndex, found: list[RestoredLine]) -> None:
         self._stands, self._lines = stands, found
         self._stems = Stems(stands.bill.root)
         self._alive = {line.base: line for line in found if line.base is not None}
@@ -115,7 +115,7 @@ class _Returned:
 
     # Words
 
-    def _retype(self, index: int, line: Line) -> None:
+    def _retype(self, index: int, line: RestoredLine) -> None:
         paragraph = self._stands.paragraphs[index]
         if index in self._stands.cells:
             numbers, words = [run.words for run in paragraph.numbers], line.body
@@ -190,7 +190,7 @@ class _Returned:
                     remedy="put it after the row that is to be above it",
                 )
 
-    def _put_row(self, after: Path, put: int, new: list[Line]) -> None:
+    def _put_row(self, after: Path, put: int, new: list[RestoredLine]) -> None:
         """Put a row into a table. after: that of the print above it. put: how many rows were put in there before."""
         boxes = []
         for _, cell in groupby(new, key=lambda line: line.cell):
@@ -216,11 +216,11 @@ class _Returned:
             at = end
 
     @staticmethod
-    def _continues(line: Line, following: Line) -> bool:
+    def _continues(line: RestoredLine, following: RestoredLine) -> bool:
         return following.base is None and (following.inside, following.cell) == (line.inside, line.cell)
 
 
-def _prove(new: Bill, stands: Standing, found: list[Line]) -> None:
+def _prove(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> None:
     """Raises Refusal when the Bill, printed again, does not say what was typed."""
     printed = [
         folded(paragraph.words)

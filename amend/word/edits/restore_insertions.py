@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from amend.word.ooxml.tracked import Change, Edit, Paragraph, Piece
+from amend.word.ooxml.tracked import Authorship, PhysicalParagraph, RevisedWords, Revision
 
-NOBODY = Change("", "")
+NOBODY = Authorship("", "")
 """Who inserted what is known only by its having been cut."""
 
 _LONGEST = 40_000
 """Characters of a stretch that are looked at."""
 
 
-def restored(read: Sequence[Paragraph], printed: str) -> tuple[Paragraph, ...] | None:
+def restored(read: Sequence[PhysicalParagraph], printed: str) -> tuple[PhysicalParagraph, ...] | None:
     """The paragraphs with those of their deleted words as inserted too that the print does not have.
 
     printed: what the print says there, white space as single spaces, a line feed after each paragraph. None when what
@@ -51,7 +51,7 @@ def _step(positions: set[int], character: str, printed: str, *, deleted: bool) -
     return on | positions if deleted else on
 
 
-def _units(read: Sequence[Paragraph]) -> Iterator[tuple[str, bool, int, int]]:
+def _units(read: Sequence[PhysicalParagraph]) -> Iterator[tuple[str, bool, int, int]]:
     """The characters that are left when all is rejected, marks as line feeds: whether deleted, and where, -1 for a
     mark."""
     for index, paragraph in enumerate(read):
@@ -65,17 +65,17 @@ def _units(read: Sequence[Paragraph]) -> Iterator[tuple[str, bool, int, int]]:
             yield "\n", paragraph.mark.deleted is not None, index, -1
 
 
-def _with_insertions(paragraph: Paragraph, index: int, lost: set[tuple[int, int]]) -> Paragraph:
+def _with_insertions(paragraph: PhysicalParagraph, index: int, lost: set[tuple[int, int]]) -> PhysicalParagraph:
     """The paragraph with what is lost as inserted, its pieces cut where that begins and ends."""
-    pieces: list[Piece] = []
+    pieces: list[RevisedWords] = []
     at = 0
     for piece in paragraph.pieces:
         for character in piece.chars:
-            edit = Edit(NOBODY, piece.edit.deleted) if (index, at) in lost else piece.edit
+            edit = Revision(NOBODY, piece.edit.deleted) if (index, at) in lost else piece.edit
             if pieces and pieces[-1][1:] == (edit, piece.look):
-                pieces[-1] = Piece(pieces[-1].chars + character, edit, piece.look)
+                pieces[-1] = RevisedWords(pieces[-1].chars + character, edit, piece.look)
             else:
-                pieces.append(Piece(character, edit, piece.look))
+                pieces.append(RevisedWords(character, edit, piece.look))
             at += 1
-    mark = Edit(NOBODY, paragraph.mark.deleted) if (index, -1) in lost else paragraph.mark
+    mark = Revision(NOBODY, paragraph.mark.deleted) if (index, -1) in lost else paragraph.mark
     return replace(paragraph, pieces=tuple(pieces), mark=mark)

@@ -34,7 +34,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from amend.engine.compare.paragraphs import Paragraph, Run
+from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.model.provision import HOLDERS, Bill, Provision
@@ -81,7 +81,7 @@ def identifier(hashed: str) -> str:
     return f"amend:{hashed}"
 
 
-def dumps(bill: Bill, found: Iterable[Paragraph], hashed: str, *, tracked: bool) -> str:
+def dumps(bill: Bill, found: Iterable[PrintedParagraph], hashed: str, *, tracked: bool) -> str:
     """The custom part of a file made of a print. found: its paragraphs, in order."""
     rows = [
         f'{DECLARATION}<export xmlns="{NAMESPACE}" version="{VERSION}" print={valued(bill.number)}'
@@ -123,14 +123,14 @@ def of(parts: Iterable[etree._Element], *, place: str) -> Anchors | None:
     return None
 
 
-def _identity(bill: Bill, paragraph: Paragraph) -> dict[str, str]:
+def _identity(bill: Bill, paragraph: PrintedParagraph) -> dict[str, str]:
     if paragraph.role == "gap" or not paragraph.holder:
         return {}
     holder = bill.at(paragraph.holder)
     return {"eId": holder.eid or "", "guid": holder.guid or ""} if isinstance(holder, Provision) else {}
 
 
-def _slot(bill: Bill, run: Run) -> str:
+def _slot(bill: Bill, run: BlockRun) -> str:
     """What a run is of its provision."""
     if run.start:
         return "tail"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from amend.word.ooxml.tracked import Paragraph, W
+from amend.word.ooxml.tracked import PhysicalParagraph, W
 
 _W = f"{{{W}}}"
 _DEEPEST = 12
@@ -18,7 +18,7 @@ _SMALL_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list. kind: as Word has it, "decimal", "lowerLetter"; text: "(%1)"; start: the first number.
     restarts: the level, counted from 1, after which it begins again; 0 for never, None for after any above it. indent:
     as of a paragraph."""
@@ -31,7 +31,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """A style of paragraphs. name: as it is shown. numbering, indent: as of a paragraph, None for not said."""
 
     name: str = ""
@@ -48,22 +48,22 @@ class Numbering:
     has for paragraphs of a style.
     """
 
-    levels: dict[tuple[str, int], Level] = field(default_factory=dict)
+    levels: dict[tuple[str, int], ListLevel] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
-    styles: dict[str, Style] = field(default_factory=dict)
+    styles: dict[str, ParagraphStyle] = field(default_factory=dict)
     linked: dict[tuple[str, str], int] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def style(self, paragraph: Paragraph) -> Style:
+    def style(self, paragraph: PhysicalParagraph) -> ParagraphStyle:
         """The style of a paragraph with what it takes from those that it is based on."""
-        found = self.styles.get(paragraph.style, Style())
+        found = self.styles.get(paragraph.style, ParagraphStyle())
         style, based = found, found.based
         for _ in range(_DEEPEST):
             if not based or based not in self.styles:
                 break
             outer = self.styles[based]
-            style = Style(
+            style = ParagraphStyle(
                 style.name,
                 "",
                 style.numbering if style.numbering is not None else outer.numbering,
@@ -72,15 +72,15 @@ class Numbering:
             based = outer.based
         return style
 
-    def indent(self, paragraph: Paragraph) -> int:
+    def indent(self, paragraph: PhysicalParagraph) -> int:
         """How far in a paragraph stands, in twentieths of a point: by itself, its number or its style."""
         style = self.style(paragraph)
         level = self._level(paragraph, style)
-        by_number = self.levels.get(level, Level()).indent if level else None
+        by_number = self.levels.get(level, ListLevel()).indent if level else None
         said = (one for one in (paragraph.indent, by_number, style.indent) if one is not None)
         return next(said, 0)
 
-    def _level(self, paragraph: Paragraph, style: Style) -> tuple[str, int] | None:
+    def _level(self, paragraph: PhysicalParagraph, style: ParagraphStyle) -> tuple[str, int] | None:
         """The list and level that number a paragraph; None for none."""
         own = paragraph.numbering
         found = own if own is not None else style.numbering
@@ -89,7 +89,7 @@ class Numbering:
         number, depth = found
         return number, depth if own is not None else self.linked.get((number, paragraph.style), depth)
 
-    def number(self, paragraph: Paragraph) -> str | None:
+    def number(self, paragraph: PhysicalParagraph) -> str | None:
         """The number that Word prints before the next paragraph; "" for none, None for a bullet or an unknown kind."""
         found = self._level(paragraph, self.style(paragraph))
         if found is None:
@@ -109,7 +109,7 @@ class Numbering:
             del counts[deeper]
         text = level.text
         for above in range(depth + 1):
-            inner = self.levels.get((number, above), Level())
+            inner = self.levels.get((number, above), ListLevel())
             shown = counted(counts.get(above, inner.start), inner.kind)
             if f"%{above + 1}" in text:
                 if shown is None:
@@ -118,7 +118,7 @@ class Numbering:
         return None if level.kind == "bullet" else text.strip()
 
     def _restarts(self, number: str, deeper: int, depth: int) -> bool:
-        after = self.levels.get((number, deeper), Level()).restarts
+        after = self.levels.get((number, deeper), ListLevel()).restarts
         return True if after is None else after > 0 and depth < after
 
 
@@ -163,14 +163,14 @@ def of(numbering: Iterable[etree._Element], styles: Iterable[etree._Element]) ->
     return found
 
 
-def _levels(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[str, int], Level]]:
+def _levels(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[str, int], ListLevel]]:
     for level in () if holder is None else holder.iter(f"{_W}lvl"):
         after = level.find(f"{_W}lvlRestart")
         restarts = None if after is None else _int(after.get(f"{_W}val"))
         start = _int(_val(level, "start") or "1")
         key = (number, _int(level.get(f"{_W}ilvl")))
         kind, text = _val(level, "numFmt") or "decimal", _val(level, "lvlText")
-        yield key, Level(kind, text, start, restarts, _left(level.find(f"{_W}pPr")))
+        yield key, ListLevel(kind, text, start, restarts, _left(level.find(f"{_W}pPr")))
 
 
 def _linked(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[str, str], int]]:
@@ -179,14 +179,14 @@ def _linked(number: str, holder: etree._Element | None) -> Iterator[tuple[tuple[
             yield (number, style), _int(level.get(f"{_W}ilvl"))
 
 
-def _style(style: etree._Element) -> Style:
+def _style(style: etree._Element) -> ParagraphStyle:
     name, based = _val(style, "name"), _val(style, "basedOn")
     properties = style.find(f"{_W}pPr")
     if properties is None:
-        return Style(name, based)
+        return ParagraphStyle(name, based)
     number = properties.find(f"{_W}numPr")
     numbering = None if number is None else (_val(number, "numId"), _int(_val(number, "ilvl") or "0"))
-    return Style(name, based, numbering, _left(properties))
+    return ParagraphStyle(name, based, numbering, _left(properties))
 
 
 def _left(properties: etree._Element | None) -> int | None:

@@ -40,29 +40,29 @@ _UNREAD = {
 }
 """What is no words and is left where it is; the name that a report gives it."""
 
-Accept = Callable[["Change"], bool]
+Accept = Callable[["Authorship"], bool]
 """Which changes are accepted; the others are rejected."""
 
 
-class Change(NamedTuple):
+class Authorship(NamedTuple):
     """Who made a change, and when, as the file says ("2026-11-24T10:00:00Z"); "" where it does not."""
 
     author: str
     date: str
 
 
-class Edit(NamedTuple):
+class Revision(NamedTuple):
     """The changes that something came with and goes with; both where one person cut what another had put in."""
 
-    inserted: Change | None = None
-    deleted: Change | None = None
+    inserted: Authorship | None = None
+    deleted: Authorship | None = None
 
     def stays(self, accept: Accept) -> bool:
         """Whether what it is about stands once the changes are accepted or rejected."""
         return not (self.inserted and not accept(self.inserted)) and not (self.deleted and accept(self.deleted))
 
 
-UNCHANGED = Edit()
+UNCHANGED = Revision()
 
 
 class Look(NamedTuple):
@@ -76,15 +76,15 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-class Piece(NamedTuple):
+class RevisedWords(NamedTuple):
     """Words of one edit and look; a tab is "\\t", a line break "\\n"."""
 
     chars: str
-    edit: Edit = UNCHANGED
+    edit: Revision = UNCHANGED
     look: Look = PLAIN
 
 
-class Point(NamedTuple):
+class DocumentPoint(NamedTuple):
     """A place in a physical paragraph: `at` counts the characters of all its pieces. name: of a bookmark, or the
     number of a comment."""
 
@@ -101,7 +101,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PhysicalParagraph:
     """A physical paragraph (w:p).
 
     mark: the edit of its paragraph mark. holders: the edits of the rows and cells it stands in. stretch: paragraphs
@@ -112,29 +112,29 @@ class Paragraph:
     words.
     """
 
-    pieces: tuple[Piece, ...]
-    mark: Edit = UNCHANGED
-    holders: tuple[Edit, ...] = ()
+    pieces: tuple[RevisedWords, ...]
+    mark: Revision = UNCHANGED
+    holders: tuple[Revision, ...] = ()
     stretch: int = 0
     cell: Cell | None = None
     style: str = ""
     indent: int | None = None
     hanging: int | None = None
     numbering: tuple[str, int] | None = None
-    bookmarks: tuple[Point, ...] = ()
-    closed: tuple[Point, ...] = ()
-    comments: tuple[Point, ...] = ()
+    bookmarks: tuple[DocumentPoint, ...] = ()
+    closed: tuple[DocumentPoint, ...] = ()
+    comments: tuple[DocumentPoint, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
-    def edits(self) -> Iterator[Edit]:
+    def edits(self) -> Iterator[Revision]:
         """The edits of its words, its mark and what it stands in."""
         yield from (piece.edit for piece in self.pieces)
         yield self.mark
         yield from self.holders
 
 
-class Stretch(NamedTuple):
+class KeptStretch(NamedTuple):
     """A piece that is left: the index of its physical paragraph, that of the piece, and its words."""
 
     paragraph: int
@@ -143,10 +143,10 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedParagraph:
     """A paragraph that is left. ends: the index of the physical paragraph whose mark ends it and whose style it has."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[KeptStretch, ...]
     ends: int
 
     @property
@@ -155,71 +155,71 @@ class Resolved:
         return "".join(stretch.chars for stretch in self.stretches)
 
 
-def paragraphs(document: etree._Element) -> tuple[Paragraph, ...]:
+def paragraphs(document: etree._Element) -> tuple[PhysicalParagraph, ...]:
     """The physical paragraphs of a document, those of tables in reading order. document: root of word/document.xml."""
     body = document.find(f"{_W}body")
-    reader = _Reader()
+    reader = _DocumentReader()
     if body is not None:
         reader.blocks(body, (), None)
     return tuple(reader.found)
 
 
-def resolved(read: Iterable[Paragraph], accept: Accept) -> tuple[Resolved, ...]:
+def resolved(read: Iterable[PhysicalParagraph], accept: Accept) -> tuple[ResolvedParagraph, ...]:
     """The paragraphs that are left when these changes are accepted and all others rejected."""
-    out: list[Resolved] = []
-    open_: list[Stretch] | None = None
+    out: list[ResolvedParagraph] = []
+    open_: list[KeptStretch] | None = None
     stretch, ends = -1, 0
     for index, paragraph in enumerate(read):
         if open_ is not None and paragraph.stretch != stretch:
-            out.append(Resolved(tuple(open_), ends))
+            out.append(ResolvedParagraph(tuple(open_), ends))
             open_ = None
         if not all(holder.stays(accept) for holder in paragraph.holders):
             continue
         left = [
-            Stretch(index, place, piece.chars)
+            KeptStretch(index, place, piece.chars)
             for place, piece in enumerate(paragraph.pieces)
             if piece.edit.stays(accept)
         ]
         open_ = [*(open_ or ()), *left]
         stretch, ends = paragraph.stretch, index
         if paragraph.mark.stays(accept):
-            out.append(Resolved(tuple(open_), ends))
+            out.append(ResolvedParagraph(tuple(open_), ends))
             open_ = None
     if open_ is not None:
-        out.append(Resolved(tuple(open_), ends))
+        out.append(ResolvedParagraph(tuple(open_), ends))
     return tuple(out)
 
 
-def accepted(read: Iterable[Paragraph]) -> tuple[Resolved, ...]:
+def accepted(read: Iterable[PhysicalParagraph]) -> tuple[ResolvedParagraph, ...]:
     """The paragraphs that are left when all changes are accepted."""
     return resolved(read, lambda _: True)
 
 
-def rejected(read: Iterable[Paragraph]) -> tuple[Resolved, ...]:
+def rejected(read: Iterable[PhysicalParagraph]) -> tuple[ResolvedParagraph, ...]:
     """The paragraphs that are left when all changes are rejected."""
     return resolved(read, lambda _: False)
 
 
-def authors(read: Iterable[Paragraph]) -> tuple[str, ...]:
+def authors(read: Iterable[PhysicalParagraph]) -> tuple[str, ...]:
     """Those who made changes, in the order in which they first appear."""
     changes = (change for paragraph in read for edit in paragraph.edits for change in edit if change)
     return tuple(dict.fromkeys(change.author for change in changes))
 
 
 @dataclass
-class _Reader:
+class _DocumentReader:
     """Collects the paragraphs of a document in reading order."""
 
-    found: list[Paragraph] = field(default_factory=list)
+    found: list[PhysicalParagraph] = field(default_factory=list)
     tables: int = 0
     stretch: int = 0
 
-    def blocks(self, container: etree._Element, holders: tuple[Edit, ...], cell: Cell | None) -> None:
+    def blocks(self, container: etree._Element, holders: tuple[Revision, ...], cell: Cell | None) -> None:
         """Take in the paragraphs and tables of a body, cell or content control."""
         for child in container:
             tag = child.tag
             if tag == f"{_W}p":
-                self.found.append(_Words(child).paragraph(holders, self.stretch, cell))
+                self.found.append(_PieceCollector(child).paragraph(holders, self.stretch, cell))
             elif tag == f"{_W}tbl":
                 self.stretch += 1
                 self._table(child, holders)
@@ -235,7 +235,7 @@ class _Reader:
             elif tag in (f"{_W}customXml", f"{_W}smartTag"):
                 self.blocks(child, holders, cell)
 
-    def _table(self, table: etree._Element, holders: tuple[Edit, ...]) -> None:
+    def _table(self, table: etree._Element, holders: tuple[Revision, ...]) -> None:
         number = self.tables
         self.tables += 1
         for row, line in enumerate(_unwrapped(table, "tr")):
@@ -246,24 +246,24 @@ class _Reader:
                 self.stretch += 1
 
 
-class _Words:
+class _PieceCollector:
     """Collects the pieces of one paragraph, and what points into it."""
 
     def __init__(self, paragraph: etree._Element) -> None:
         self._element = paragraph
-        self._pieces: list[Piece] = []
+        self._pieces: list[RevisedWords] = []
         self._length = 0
-        self._bookmarks: list[Point] = []
-        self._closed: list[Point] = []
+        self._bookmarks: list[DocumentPoint] = []
+        self._closed: list[DocumentPoint] = []
         self._names: dict[str, str] = {}
-        self._comments: list[Point] = []
+        self._comments: list[DocumentPoint] = []
         self._unread: list[str] = []
 
-    def paragraph(self, holders: tuple[Edit, ...], stretch: int, cell: Cell | None) -> Paragraph:
+    def paragraph(self, holders: tuple[Revision, ...], stretch: int, cell: Cell | None) -> PhysicalParagraph:
         self._inside(self._element, UNCHANGED, PLAIN)
         properties = self._element.find(f"{_W}pPr")
         indent, hanging = _indents(properties)
-        return Paragraph(
+        return PhysicalParagraph(
             tuple(self._pieces),
             _noted(None if properties is None else properties.find(f"{_W}rPr")),
             tuple(holder for holder in holders if holder != UNCHANGED),
@@ -279,7 +279,7 @@ class _Words:
             tuple(self._unread),
         )
 
-    def _inside(self, element: etree._Element, edit: Edit, look: Look) -> None:
+    def _inside(self, element: etree._Element, edit: Revision, look: Look) -> None:
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in _PROPERTIES:
@@ -304,24 +304,24 @@ class _Words:
         """Take in a bookmark or comment; whether it is one."""
         tag, number = element.tag, element.get(f"{_W}id", "")
         if tag == f"{_W}bookmarkStart":
-            self._bookmarks.append(Point(element.get(f"{_W}name", ""), self._length))
+            self._bookmarks.append(DocumentPoint(element.get(f"{_W}name", ""), self._length))
             self._names[number] = element.get(f"{_W}name", "")
         elif tag == f"{_W}bookmarkEnd":
-            self._closed.append(Point(self._names.get(number, ""), self._length))
+            self._closed.append(DocumentPoint(self._names.get(number, ""), self._length))
         elif tag == f"{_W}commentReference":
-            self._comments.append(Point(number, self._length))
+            self._comments.append(DocumentPoint(number, self._length))
         else:
             return tag in (f"{_W}p", f"{_W}commentRangeStart", f"{_W}commentRangeEnd")
         return True
 
-    def _add(self, chars: str, edit: Edit, look: Look) -> None:
+    def _add(self, chars: str, edit: Revision, look: Look) -> None:
         if not chars:
             return
         self._length += len(chars)
         if self._pieces and self._pieces[-1][1:] == (edit, look):
-            self._pieces[-1] = Piece(self._pieces[-1].chars + chars, edit, look)
+            self._pieces[-1] = RevisedWords(self._pieces[-1].chars + chars, edit, look)
         else:
-            self._pieces.append(Piece(chars, edit, look))
+            self._pieces.append(RevisedWords(chars, edit, look))
 
 
 def _unwrapped(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -333,15 +333,15 @@ def _unwrapped(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _unwrapped(child, name)
 
 
-def _edit(element: etree._Element, outer: Edit) -> Edit:
+def _edit(element: etree._Element, outer: Revision) -> Revision:
     """The edit of what stands in an element that marks an insertion or deletion, itself inside `outer`."""
-    change = Change(element.get(f"{_W}author", ""), element.get(f"{_W}date", ""))
+    change = Authorship(element.get(f"{_W}author", ""), element.get(f"{_W}date", ""))
     if element.tag in _INSERTING:
-        return Edit(change, outer.deleted)
-    return Edit(outer.inserted, change)
+        return Revision(change, outer.deleted)
+    return Revision(outer.inserted, change)
 
 
-def _noted(properties: etree._Element | None) -> Edit:
+def _noted(properties: etree._Element | None) -> Revision:
     """The edit that the properties of a paragraph mark, row or cell note."""
     edit = UNCHANGED
     for child in () if properties is None else properties:

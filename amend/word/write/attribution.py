@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.paragraphs import Paragraph
+from amend.engine.compare.paragraphs import PrintedParagraph
 from amend.engine.compare.side_by_side import Beside, LineBeside, Pair, Stroke, TableBeside, joined
 from amend.model.lines import Reading
 from amend.model.provision import Bill, Path, walk
@@ -22,7 +22,7 @@ def attributed(pairs: Sequence[Pair], print_: Bill, applied: Applied) -> tuple[P
     """
     if not applied.edits:
         return tuple(pairs)
-    owner = _Owner(print_, applied)
+    owner = _AmendmentOf(print_, applied)
     return tuple(_each(pair, owner.own) for pair in pairs)
 
 
@@ -45,7 +45,7 @@ def _each(pair: Pair, own: Callable[[Beside], Beside]) -> Pair:
     return replace(pair, lines=tuple(lines), by=lines[0].by if lines else pair.by)
 
 
-class _Owner:
+class _AmendmentOf:
     """Finds the amendment that made a change."""
 
     def __init__(self, print_: Bill, applied: Applied) -> None:
@@ -85,7 +85,7 @@ class _Owner:
         self._pass(beside.old)
         return replace(beside, strokes=joined(found))
 
-    def _spots(self, paragraph: Paragraph | None) -> list[tuple[int, int]]:
+    def _spots(self, paragraph: PrintedParagraph | None) -> list[tuple[int, int]]:
         """Where each run begins in the words of a paragraph, and its position on the print."""
         spots, at = [], 0
         for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)) if paragraph else ():
@@ -104,7 +104,7 @@ class _Owner:
         begin, position = spots[index]
         return position + at - begin
 
-    def _pass(self, paragraph: Paragraph | None) -> None:
+    def _pass(self, paragraph: PrintedParagraph | None) -> None:
         if paragraph is not None and paragraph.role not in ("contents clause", "contents group"):
             spots = self._spots(paragraph)
             if spots:
@@ -141,14 +141,14 @@ class _Owner:
         by = str(near[-1].index) if near else self._nearest(position)
         return [*parts, replace(stroke, words=words, by=by)] if words else parts
 
-    def _path_owner(self, paragraph: Paragraph) -> str:
+    def _path_owner(self, paragraph: PrintedParagraph) -> str:
         """The amendment that put in what a paragraph is part of; "" when its words say nothing of it."""
         for run in (*paragraph.numbers, *paragraph.runs):
             if found := self._owner(run.path):
                 return found
         return self._owner(paragraph.holder) if paragraph.role == "gap" else ""
 
-    def _run_owner(self, paragraph: Paragraph, at: int) -> str:
+    def _run_owner(self, paragraph: PrintedParagraph, at: int) -> str:
         """The same of the run that a character of a paragraph is in."""
         begin = 0
         for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)):

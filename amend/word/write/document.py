@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from amend.engine.compare.paragraphs import Line, Paragraph, Role, each, paragraphs
+from amend.engine.compare.paragraphs import PrintedParagraph, Role, TableRow, each, paragraphs
 from amend.engine.compare.side_by_side import Beside, LineBeside, Pair, TableBeside, alone
 from amend.model.provision import Bill
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
-from amend.word.write.revisions import HANDS, Hand, Mark, Reviser, settled
+from amend.word.write.revisions import HANDS, Hand, ParagraphMark, Reviser, settled
 
 _STYLES: Mapping[Role, str] = {
     "bill title": "BillTitle",
@@ -119,7 +119,7 @@ class _Body:
         lines = "" if self._tracked else _LINES
         yield f'<w:sectPr>{header}{_FOOTER}{_PAGE}{lines}<w:pgNumType w:start="1"/></w:sectPr>'
 
-    def _paragraph(self, beside: Beside, mark: Mark | None, runs: str, *, cell: bool = False) -> str:
+    def _paragraph(self, beside: Beside, mark: ParagraphMark | None, runs: str, *, cell: bool = False) -> str:
         shown = beside.new or beside.old
         assert shown is not None
         layout = _cell_layout(shown) if cell else _layout(shown)
@@ -197,17 +197,17 @@ def _across(between: Sequence[Beside]) -> LineBeside:
     """Paragraphs of one text as one row that is as wide as the table."""
     old = tuple(one.old for one in between if one.old is not None)
     new = tuple(one.new for one in between if one.new is not None)
-    before, after = (Line((), (side,), _ACROSS) if side else None for side in (old, new))
+    before, after = (TableRow((), (side,), _ACROSS) if side else None for side in (old, new))
     return LineBeside(before, after, (tuple(between),), between[0].by)
 
 
-def _shown(line: LineBeside) -> Line:
+def _shown(line: LineBeside) -> TableRow:
     shown = line.new or line.old
     assert shown is not None
     return shown
 
 
-def _layout(paragraph: Paragraph) -> str:
+def _layout(paragraph: PrintedParagraph) -> str:
     """The style of a paragraph, and where it stands when that is not as the style has it."""
     depth = min(paragraph.depth, _DEEPEST)
     if paragraph.role == "clause heading":
@@ -221,7 +221,7 @@ def _layout(paragraph: Paragraph) -> str:
     return _styled(_STYLES[paragraph.role]) + beside
 
 
-def _further(paragraph: Paragraph, depth: int) -> str:
+def _further(paragraph: PrintedParagraph, depth: int) -> str:
     """The tabs and indent of a paragraph with several numbers, each a step to the right of the one before, and of a
     heading whose number, in bold, is wider than a step."""
     more = len(paragraph.numbers) - 1
@@ -234,7 +234,7 @@ def _further(paragraph: Paragraph, depth: int) -> str:
     return _hanging(stops, stops[-1], stops[-1] - first * _STEP, without=narrow if wider else None)
 
 
-def _cell_layout(paragraph: Paragraph) -> str:
+def _cell_layout(paragraph: PrintedParagraph) -> str:
     """The style of a paragraph in a table, and its indent within the cell."""
     left = min(paragraph.depth, _DEEPEST) * _STEP
     if paragraph.numbers:

@@ -70,7 +70,7 @@ _PAGE = (
 )
 
 
-class _Row(NamedTuple):
+class _PaperRow(NamedTuple):
     """A paragraph: the name of its style, and its words, with those before and after them that are bold."""
 
     style: str
@@ -95,7 +95,7 @@ def paper(listed: Paper, *, template: bytes | None = None, place: str = "the tem
     return _packed(listed, rows)
 
 
-def _packed(listed: Paper, rows: Sequence[_Row]) -> bytes:
+def _packed(listed: Paper, rows: Sequence[_PaperRow]) -> bytes:
     """The paper in the package's own template."""
     parts = template("paper")
     body = "".join(_paragraph(row, row.style.replace(" ", "")) for row in rows)
@@ -108,7 +108,7 @@ def _packed(listed: Paper, rows: Sequence[_Row]) -> bytes:
     return assembled(parts)
 
 
-def _paragraph(row: _Row, style: str) -> str:
+def _paragraph(row: _PaperRow, style: str) -> str:
     runs = "".join(_run(words, bold=bold) for words, bold in ((row.lead, True), (row.words, False), (row.tail, True)))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
@@ -120,11 +120,11 @@ def _run(words: str, *, bold: bool) -> str:
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{'<w:tab/>'.join(pieces)}</w:r>"
 
 
-def _rows(listed: Paper) -> Iterator[_Row]:
+def _rows(listed: Paper) -> Iterator[_PaperRow]:
     lords = listed.house == "Lords"
     yield from _lords_head(listed) if lords else _commons_head(listed)
     for caution in listed.cautions:
-        yield _Row("Paper Caution", caution)
+        yield _PaperRow("Paper Caution", caution)
     place = ""
     for amendment in listed.amendments:
         if amendment.withdrawn:
@@ -133,84 +133,84 @@ def _rows(listed: Paper) -> Iterator[_Row]:
         if lords and not amendment.amends:
             here = _place(operation)
             if here != place:
-                yield _Row("Paper Place", here)
+                yield _PaperRow("Paper Place", here)
             place = here
         yield from _lords(amendment) if lords else _commons(amendment)
         yield from _instruction(amendment, operation, numbered=lords)
         if amendment.statement:
-            yield _Row("Statement Heading", STATEMENT)
-            yield from (_Row("Statement Text", row) for row in amendment.statement.split("\n"))
+            yield _PaperRow("Statement Heading", STATEMENT)
+            yield from (_PaperRow("Statement Text", row) for row in amendment.statement.split("\n"))
     yield from _withdrawn(listed)
 
 
-def _commons_head(listed: Paper) -> Iterator[_Row]:
-    yield _Row("Paper House", _HOUSES["Commons"])
+def _commons_head(listed: Paper) -> Iterator[_PaperRow]:
+    yield _PaperRow("Paper House", _HOUSES["Commons"])
     stage = _STAGES.get(listed.stage, listed.stage)
-    yield _Row("Paper Stage", ": ".join(filter(None, (stage, _day(listed.date)))))
-    yield _Row("Paper Title", listed.bill or "Bill")
-    yield _Row("Paper Stage", f"({listed.number})" if listed.number else "")
-    yield _Row("Paper Kind", "Amendment Paper")
+    yield _PaperRow("Paper Stage", ": ".join(filter(None, (stage, _day(listed.date)))))
+    yield _PaperRow("Paper Title", listed.bill or "Bill")
+    yield _PaperRow("Paper Stage", f"({listed.number})" if listed.number else "")
+    yield _PaperRow("Paper Kind", "Amendment Paper")
     bill = f"the {listed.bill}" if listed.bill else "the Bill"
-    yield _Row("Paper Note", f"This document lists amendments tabled to {bill}.")
+    yield _PaperRow("Paper Note", f"This document lists amendments tabled to {bill}.")
     for star, meaning in _STARS.items():
         if any(amendment.star == star for amendment in listed.amendments):
-            yield _Row("Paper Note", f"{star} {meaning}")
+            yield _PaperRow("Paper Note", f"{star} {meaning}")
 
 
-def _lords_head(listed: Paper) -> Iterator[_Row]:
-    yield _Row("Paper House", _HOUSES["Lords"])
+def _lords_head(listed: Paper) -> Iterator[_PaperRow]:
+    yield _PaperRow("Paper House", _HOUSES["Lords"])
     kind = "Amendments" if len(listed.amendments) != 1 else "Amendment"
     stage = _MOVED.get(listed.stage, f"at {listed.stage}" if listed.stage else "")
-    yield _Row("Paper Kind", f"{kind} to be moved {stage}".strip())
-    yield _Row("Paper Title", listed.bill or "Bill")
-    yield _Row("Paper Stage", f"({listed.number})" if listed.number else "")
-    yield _Row("Paper Stage", _day(listed.date))
+    yield _PaperRow("Paper Kind", f"{kind} to be moved {stage}".strip())
+    yield _PaperRow("Paper Title", listed.bill or "Bill")
+    yield _PaperRow("Paper Stage", f"({listed.number})" if listed.number else "")
+    yield _PaperRow("Paper Stage", _day(listed.date))
     if any(amendment.star for amendment in listed.amendments):
-        yield _Row("Paper Note", "[Amendments marked ★ are new or have been altered]")
+        yield _PaperRow("Paper Note", "[Amendments marked ★ are new or have been altered]")
 
 
-def _commons(amendment: Amendment) -> Iterator[_Row]:
+def _commons(amendment: Amendment) -> Iterator[_PaperRow]:
     """The names, with the number at the right of the first."""
     if amendment.note:
-        yield _Row("Paper Note", amendment.note)
+        yield _PaperRow("Paper Note", amendment.note)
     gov = "Gov " if amendment.gov else ""
     number = " ".join(filter(None, (amendment.star, gov + amendment.name)))
     names = [name for name in (amendment.mover, *amendment.supporters) if name]
     if not names:
-        yield _Row("Amendment Number", "", number)
+        yield _PaperRow("Amendment Number", "", number)
     for index, name in enumerate(names):
         if index:
-            yield _Row("Amendment Mover", name)
+            yield _PaperRow("Amendment Mover", name)
         else:
-            yield _Row("Amendment First Mover", f"{name}\t", tail=number)
+            yield _PaperRow("Amendment First Mover", f"{name}\t", tail=number)
 
 
-def _lords(amendment: Amendment) -> Iterator[_Row]:
+def _lords(amendment: Amendment) -> Iterator[_PaperRow]:
     if amendment.note:
-        yield _Row("Paper Note", amendment.note)
+        yield _PaperRow("Paper Note", amendment.note)
     names = [name for name in (amendment.mover, *amendment.supporters) if name]
     for index, name in enumerate(names):
-        yield _Row("Lords Mover" if index else "Lords First Mover", name)
+        yield _PaperRow("Lords Mover" if index else "Lords First Mover", name)
 
 
-def _instruction(amendment: Amendment, operation: Operation | None, *, numbered: bool) -> Iterator[_Row]:
+def _instruction(amendment: Amendment, operation: Operation | None, *, numbered: bool) -> Iterator[_PaperRow]:
     """The words of the amendment, what it inserts with the indents that it has."""
     first, *rows = amendment.words.split("\n")
     star = amendment.star if numbered else ""
     number = star + named(amendment.name, amendment.amends) if numbered else ""
-    yield _Row("Amendment Instruction", f"\t{first}", number)
+    yield _PaperRow("Amendment Instruction", f"\t{first}", number)
     headed = isinstance(operation, NewProvision) and operation.matter.heading is not None
     for index, (row, level) in enumerate(zip(rows, _levels(operation, rows), strict=True)):
         label, _, rest = row.partition(" ")
         depth = min(level, _DEEPEST)
         if headed and not index and not _is_label(label, rest):
-            yield _Row("Inserted Heading", row)
+            yield _PaperRow("Inserted Heading", row)
         elif _is_label(label, rest):
-            yield _Row(f"Inserted Numbered {depth}", f"{label}\t{rest}")
+            yield _PaperRow(f"Inserted Numbered {depth}", f"{label}\t{rest}")
         elif operation is None:
-            yield _Row("Amendment Continued", row)
+            yield _PaperRow("Amendment Continued", row)
         else:
-            yield _Row(f"Inserted Text {depth}", row)
+            yield _PaperRow(f"Inserted Text {depth}", row)
 
 
 def _is_label(label: str, rest: str) -> bool:
@@ -260,7 +260,7 @@ def _capital(address: Address | None) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _withdrawn(listed: Paper) -> Iterator[_Row]:
+def _withdrawn(listed: Paper) -> Iterator[_PaperRow]:
     """The amendments withdrawn, by date."""
     found = dict(listed.withdrawn)
     found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
@@ -269,7 +269,7 @@ def _withdrawn(listed: Paper) -> Iterator[_Row]:
         on = f" on {day}" if re.search(r"\d", day) else ""
         told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
         were = "amendments were" if len(numbers) > 1 else "amendment was"
-        yield _Row("Paper Withdrawn", f"The following {were} withdrawn{on}: {told}")
+        yield _PaperRow("Paper Withdrawn", f"The following {were} withdrawn{on}: {told}")
 
 
 def _day(said_: str) -> str:

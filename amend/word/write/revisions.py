@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from amend.engine.compare.paragraphs import Paragraph
+from amend.engine.compare.paragraphs import PrintedParagraph
 from amend.engine.compare.side_by_side import RENUMBERING, Beside, Pair, Stroke
-from amend.engine.compare.words import Kind
+from amend.engine.compare.words import Side
 from amend.word.ooxml.package import DECLARATION, W, said, valued
 
 STEADY = date(2000, 1, 1)
 """The date of a change whose own is not known: never today's, so that the same input gives the same file."""
 
-_TAGS: Mapping[Kind, str] = {"inserted": "ins", "left out": "del"}
+_TAGS: Mapping[Side, str] = {"inserted": "ins", "left out": "del"}
 _LOOKS = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>'}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
 _LAST_WORD = re.compile(r"[^\s]+$")
@@ -42,10 +42,10 @@ HANDS = {"": Hand("amend"), RENUMBERING: Hand("amend: renumbering")}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ParagraphMark:
     """What becomes of a paragraph mark: "inserted" or "left out", and whose change that is."""
 
-    kind: Kind
+    kind: Side
     by: str
 
 
@@ -62,14 +62,14 @@ class Reviser:
         self._count += 1
         return self._count
 
-    def change(self, kind: Kind, by: str, inner: str = "") -> str:
+    def change(self, kind: Side, by: str, inner: str = "") -> str:
         """An insertion or deletion around runs; without them, the property of a paragraph mark or row."""
         hand = self._hand(by)
         author = valued(hand.author[:_LONGEST_NAME])
         tag = f'w:{_TAGS[kind]} w:id="{self.fresh()}" w:author={author} w:date="{hand.date.isoformat()}T00:00:00Z"'
         return f"<{tag}>{inner}</w:{_TAGS[kind]}>" if inner else f"<{tag}/>"
 
-    def mark(self, mark: Mark | None) -> str:
+    def mark(self, mark: ParagraphMark | None) -> str:
         """The properties of a paragraph mark; "" for one that stands."""
         return f"<w:rPr>{self.change(mark.kind, mark.by)}</w:rPr>" if mark else ""
 
@@ -127,12 +127,12 @@ class Reviser:
         return f"{start}{changed}{end}{reference}"
 
 
-def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Stroke, ...], Mark | None]]:
+def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Stroke, ...], ParagraphMark | None]]:
     """The paragraphs and tables of a body or cell, each with its strokes in order and what becomes of its mark.
 
     walled: whether the last paragraph ends a cell, so that it must stand.
     """
-    marks: list[Mark | None] = [_own_mark(pair) for pair in pairs]
+    marks: list[ParagraphMark | None] = [_own_mark(pair) for pair in pairs]
     strokes = [_ordered(pair.strokes) if isinstance(pair, Beside) else () for pair in pairs]
     for index, pair in enumerate(pairs):
         following = pairs[index + 1] if index + 1 < len(pairs) else None
@@ -159,13 +159,13 @@ def _is_new(pair: Pair) -> bool:
     return isinstance(pair, Beside) and pair.old is None
 
 
-def _own_mark(pair: Pair) -> Mark | None:
+def _own_mark(pair: Pair) -> ParagraphMark | None:
     if isinstance(pair, Beside) and (pair.old is None or pair.new is None):
-        return Mark("inserted" if pair.old is None else "left out", pair.by)
+        return ParagraphMark("inserted" if pair.old is None else "left out", pair.by)
     return None
 
 
-def _last_of_run(marks: Sequence[Mark | None], index: int) -> int:
+def _last_of_run(marks: Sequence[ParagraphMark | None], index: int) -> int:
     """The last of the paragraphs from index on whose marks go the same way."""
     own = marks[index]
     while own and index + 1 < len(marks) and (mark := marks[index + 1]) is not None and mark.kind == own.kind:
@@ -173,7 +173,7 @@ def _last_of_run(marks: Sequence[Mark | None], index: int) -> int:
     return index
 
 
-def _shift(pairs: Sequence[Pair], marks: list[Mark | None], last: int) -> None:
+def _shift(pairs: Sequence[Pair], marks: list[ParagraphMark | None], last: int) -> None:
     """Move the marks of a run of paragraphs one up, to the paragraph before them: the last cannot lose its own."""
     own = marks[last]
     first = last
@@ -220,7 +220,7 @@ def _rewritten(strokes: tuple[Stroke, ...]) -> tuple[Stroke, ...] | None:
 class _Looks:
     """How the words of a paragraph look, taken from left to right."""
 
-    def __init__(self, paragraph: Paragraph | None) -> None:
+    def __init__(self, paragraph: PrintedParagraph | None) -> None:
         self._spans: list[tuple[int, int, str]] = []
         self._at = 0
         at = 0

@@ -17,7 +17,7 @@ from amend.engine.compare.comparison import unit_title
 from amend.engine.compare.words import Piece, compare_words
 from amend.english.tabled import parse
 from amend.model.address import Address
-from amend.model.citation import Standing
+from amend.model.citation import CitedPlace
 from amend.model.provision import Block, Provision, nodes, walk
 from amend.model.text import OBJECT, Mark, Text
 
@@ -179,7 +179,7 @@ def units(print_):
             for thing in node.objects:
                 visit(thing, standing, unit, True, schedule)
 
-    visit(print_.root, Standing(), None, False, False)
+    visit(print_.root, CitedPlace(), None, False, False)
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from shorthand import bill, bills
 
-from amend.engine.compare.paragraphs import Paragraph, Table, each, paragraphs
+from amend.engine.compare.paragraphs import PrintedParagraph, Table, each, paragraphs
 from amend.formats.akn import read
 from amend.model.lines import Reading
 
@@ -112,5 +112,5 @@ def test_each_run_says_where_in_the_text_it_stands(text):
 @given(bills())
 def test_no_paragraph_begins_or_ends_with_a_space(text):
     for paragraph in each(paragraphs(text)):
-        assert isinstance(paragraph, Paragraph)
+        assert isinstance(paragraph, PrintedParagraph)
         assert paragraph.words.strip(" ") == paragraph.words

@@ -20,7 +20,7 @@ from amend.record import recording, workspace
 from amend.record.git import founding
 from amend.record.status import status
 
-TRACED = ("amend/ledger/", "amend/formats/files.py", "amend/recording.py")
+TRACED = ("amend/record/git/", "amend/formats/files.py", "amend/record/recording.py")
 
 POSITION = {"stance": "supports", "on": ("firewall",), "sources": ("example.org",)}
 

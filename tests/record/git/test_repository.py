@@ -6,7 +6,7 @@ import pytest
 
 from amend.errors import RecordError
 from amend.record import recording
-from amend.record.git.repository import Change, Repository
+from amend.record.git.repository import FileChange, Repository
 
 DRAFT = "drafts/commissioner/4.md"
 
@@ -28,7 +28,7 @@ def test_the_versions_of_a_file_and_what_each_held(work, repository):
     assert newest.id == repository.head() == second
     (change,) = newest.changes
     assert (change.path, change.kind) == (DRAFT, "M")
-    assert oldest.changes == (Change(DRAFT, "A", "", change.before),)
+    assert oldest.changes == (FileChange(DRAFT, "A", "", change.before),)
     texts = repository.contents([change.before, change.after, "", "0" * 40])
     assert b"make clear" in texts[change.before]
     assert b"make plain" in texts[change.after]

@@ -21,7 +21,7 @@ def test_a_paragraph_that_was_only_ever_inserted_and_cut_is_not_the_prints():
     again = restored(found, "One\nEnd\n")
     assert before(again) == ["One", "End"]
     assert [one.chars for one in tracked.accepted(again)] == [one.chars for one in tracked.accepted(found)]
-    assert again[2].pieces[0].edit == tracked.Edit(NOBODY, tracked.Change("B", "2026-11-24T10:00:00Z"))
+    assert again[2].pieces[0].edit == tracked.Revision(NOBODY, tracked.Authorship("B", "2026-11-24T10:00:00Z"))
 
 
 def test_words_cut_that_run_on_from_words_of_the_print_are_told_apart():

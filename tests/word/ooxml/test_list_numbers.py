@@ -5,7 +5,7 @@ from lxml import etree
 from wordfile import W
 
 from amend.word.ooxml import list_numbers
-from amend.word.ooxml.tracked import Paragraph
+from amend.word.ooxml.tracked import PhysicalParagraph
 
 LISTS = f"""<w:numbering xmlns:w="{W}">
   <w:abstractNum w:abstractNumId="1">
@@ -29,7 +29,10 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 def counted(*paragraphs):
     """The numbers of paragraphs, each a style or the number and level of a list."""
     lists = list_numbers.of([etree.fromstring(LISTS)], [etree.fromstring(STYLES)])
-    found = [Paragraph((), style=one) if isinstance(one, str) else Paragraph((), numbering=one) for one in paragraphs]
+    found = [
+        PhysicalParagraph((), style=one) if isinstance(one, str) else PhysicalParagraph((), numbering=one)
+        for one in paragraphs
+    ]
     return [lists.number(one) for one in found]
 
 
@@ -73,9 +76,9 @@ def test_a_paragraph_stands_as_far_in_as_it_its_number_or_its_style_says():
     levels = LISTS.replace('<w:lvlText w:val="(%3)"/>', '<w:lvlText w:val="(%3)"/><w:pPr><w:ind w:left="300"/></w:pPr>')
     lists = list_numbers.of([etree.fromstring(levels)], [etree.fromstring(styles)])
     found = [
-        Paragraph((), style="Inner"),
-        Paragraph((), numbering=("1", 2)),
-        Paragraph((), indent=7, numbering=("1", 2)),
-        Paragraph(()),
+        PhysicalParagraph((), style="Inner"),
+        PhysicalParagraph((), numbering=("1", 2)),
+        PhysicalParagraph((), indent=7, numbering=("1", 2)),
+        PhysicalParagraph(()),
     ]
     assert [lists.indent(one) for one in found] == [100, 300, 7, 0]

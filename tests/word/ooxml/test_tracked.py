@@ -147,7 +147,7 @@ def test_the_changes_of_one_author_can_be_taken_alone():
 
 def test_a_piece_says_who_and_when():
     (paragraph,) = read(p("A", ins("B", by="Mover")))
-    assert paragraph.pieces[1].edit == tracked.Edit(inserted=tracked.Change("Mover", "2026-11-24T10:00:00Z"))
+    assert paragraph.pieces[1].edit == tracked.Revision(inserted=tracked.Authorship("Mover", "2026-11-24T10:00:00Z"))
 
 
 def test_a_joined_paragraph_has_the_properties_of_the_last():

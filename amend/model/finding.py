@@ -1,0 +1,25 @@
+"""What is to be known of a file, an amendment or the record, as data: one bad item never hides the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["refusal", "finding", "slip", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know.
+
+    message: one sentence, which quotes the printed line where there is one. place: the file and line, the file or the
+    commit, or the provision; "" where not known. amendment: the number of the amendment it is about, or where that
+    stands when it has none; "" for the whole. level: "refusal" for what cannot be made, "finding" for what is wrong or
+    was not taken in, "slip" for what departs from House style and was read all the same, "note" for what needs no
+    change.
+    """
+
+    message: str
+    place: str = ""
+    amendment: str = ""
+    level: Level = "finding"
