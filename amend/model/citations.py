@@ -1,7 +1,7 @@
 """Which provisions a run of words cites: units, numbers, lists and ranges, and what the citation says it is a part of.
 
 "sections 2(1), (2) and (4)", "paragraphs 3 to 5 of Schedule 2", "section (Keeping of records)(2)", "subsection (3) of
-that section", "section 5 of the Ponds Act 1990". The words alone are read; where each citation leads is found in a Bill.
+that section", "section 5 of the Ponds Act 1990". Only the words are read; where a citation leads is found in a Bill.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class SaidOf(StrEnum):
 
     HERE = "this Bill"
     ACT = "another Act"
-    UNSAID = "unsaid"
+    UNSAID = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Citation:
 
     @property
     def absolute(self) -> bool:
-        """Whether it leads to the same place wherever it stands: a section, a Schedule, or a part of one that it names."""
+        """Whether it leads to the same place wherever it stands: a section, a Schedule, or a part of one."""
         return self.outermost.unit in ABSOLUTE
 
     @property
@@ -121,6 +121,8 @@ _UNITS = {
         "article",
     )
 }
+_ORDER: tuple[str, ...] = ("Schedule", "Part", "Chapter", "section", "clause", "article", "subsection", "paragraph")
+_ORDER += ("sub-paragraph", "sub-sub-paragraph")
 _NAMES = r"(?:sub-)*paragraph|(?:sub-?)?section|clause|schedule|part|chapter|article"
 _UNIT = re.compile(rf"(?<![\w-])(?P<unit>{_NAMES})s?\s+(?=[\d(A-Z])", re.IGNORECASE)
 _LABEL = r"(?:[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[A-Z]{1,3}|[a-z]{1,3}|[ivxlz]{1,7})"
@@ -151,7 +153,7 @@ INSTRUMENT = re.compile(
     rf"(?:the|that|those|these|each|either|any|both|such|an?|Council|Commission)\b[^.;:—“”]{{0,160}}?\b{_WORD_OF_ACTS}\b"
     rf"(?:\s+\d{{4}})?|{_WORD_OF_ACTS}\b(?:\s+(?:\d|\())?"
 )
-"""Words that name an Act or another instrument: "the Housing Act 1996", "that Act", "the UK GDPR", "Directive 95/46"."""
+"""Words that name an Act or another instrument: "the Housing Act 1996", "that Act", "the UK GDPR"."""
 
 
 def citations(words: str, itself: Sequence[str] = ()) -> tuple[Citation, ...]:
@@ -318,9 +320,7 @@ class _Reader:
 
 def _holds(outer: str, inner: str) -> bool:
     """Whether one unit can hold another: a Schedule its Parts and paragraphs, a section its subsections."""
-    order = ("Schedule", "Part", "Chapter", "section", "clause", "article", "subsection", "paragraph")
-    order += ("sub-paragraph", "sub-sub-paragraph")
-    return order.index(outer) < order.index(inner) or (outer, inner) in (("paragraph", "paragraph"),)
+    return _ORDER.index(outer) < _ORDER.index(inner) or outer == inner == "paragraph"
 
 
 def _carried(before: Item, label: str) -> int | None:

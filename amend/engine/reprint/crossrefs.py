@@ -8,7 +8,8 @@ may be to another Act and one that leads nowhere, and a sentence tells of each. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from amend.engine.reprint.ranges import Ranges
@@ -38,12 +39,27 @@ Was = Callable[[Path], Provision | None]
 """What a provision, by its path, was before the words came in that are not marked; None where it came in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A citation where it stands."""
+
+    path: Path
+    block: Block
+    citation: Citation
+    whose: Belongs
+
+    @property
+    def said(self) -> str:
+        """The citation as it is printed."""
+        return " ".join(self.block.text.chars[self.citation.start : self.citation.end].split())
+
+
 class CrossReferences:
     """Finds where references lead in a Bill, and what they say when it has the new labels.
 
     before: the print it was amended from, which tells what was left out. was: tells the words that came in, where only
     those have references that no mark tells and that are in the numbers of the Bill; None where all are.
-    left: the references that stay and should not, a sentence each.
+    left: the references that stay and should not, a sentence each. found: a list to note every reference in; None.
     """
 
     def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
@@ -59,37 +75,32 @@ class CrossReferences:
         self._amended = " ".join(_amending(bill))
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
         self.left: list[str] = []
-        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] = []
-        self.dead = {f"#{eid}" for eid in self._earlier.by_eid if eid not in self._targets.by_eid} if before else set()
+        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] | None = None
+        gone = self._earlier.by_eid.keys() - self._targets.by_eid.keys() if self._earlier is not None else ()
+        self.dead = {f"#{eid}" for eid in gone}
 
     def follow(self, path: Path, block: Block) -> Text:
         """The text of a block with its references as they are when the Bill is printed again."""
         text = block.text
         marks = [mark for mark in text.marks if mark.name == "ref"]
         cited = citations(text.chars, self._names) if block.tag != "num" else ()
-        edits: dict[int, NewReference] = {}
-        for mark in marks:
-            for edit in self._marked(path, text, mark):
-                edits[edit.start] = edit
-        spans = [range(mark.start, max(mark.end, mark.start)) for mark in marks]
-        for edit in self._of_acts(path, block, cited):
-            if not overlaps(edit, spans):
-                edits[edit.start] = edit
-        came = self._came_in(path, block) if cited and self._was is not None else None
+        edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
+        spans = [range(mark.start, mark.end) for mark in marks]
+        edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
         hrefs: dict[int, str] = {}
         for index, citation in enumerate(cited):
             whose = self._whose(path, block, citation, cited[index - 1] if index else None)
-            for edit in self._cited(path, block, citation, whose, came, spans):
-                edits[edit.start] = edit
-            for number, target in self._edges(path, block, citation, whose):
-                label = self._new_label(target)
-                edits[number.start] = NewReference(number.start, number.end, label)
+            standing = _Standing(path, block, citation, whose)
+            edits += self._cited(standing, spans)
+            for number, target in self._edges(standing):
+                edits.append(NewReference(number.start, number.end, self._new_label(target)))
                 if (node := self._targets.provision(target)) is not None and node.eid:
                     hrefs[number.start] = f"#{node.eid}"
-        return edited(leading(text, hrefs, self._targets.by_eid), list(edits.values()))
+        last = {edit.start: edit for edit in edits}
+        return edited(leading(text, hrefs, self._targets.by_eid), list(last.values()))
 
     def _whose(self, path: Path, block: Block, citation: Citation, before: Citation | None) -> Belongs:
-        """SaidOf a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
+        """Whose a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
         first = citation.outermost.numbers[0]
         if first.heading:  # only a new clause is cited by its heading
             known = not self._targets.quoted(path) or self._targets.headed(first)
@@ -98,60 +109,59 @@ class CrossReferences:
         if whose in (Belongs.DOUBTFUL, Belongs.ELSEWHERE) and citation.said is not SaidOf.ACT:
             for mark in block.text.marks:
                 if mark.name == "ref" and citation.start <= mark.start < citation.items[-1].end:
-                    target = led_to(dict(mark.attributes).get("href", ""), self._targets.by_eid)
+                    target = self._led_to(mark)
                     if target is not None and not self._targets.quoted(target):
                         return Belongs.HERE
         return whose
 
-    def _cited(
-        self,
-        path: Path,
-        block: Block,
-        citation: Citation,
-        whose: Belongs,
-        came: list[range] | None,
-        spans: list[range],
-    ) -> Iterator[NewReference]:
-        """The edits of a citation's numbers that no mark tells. came: the characters that came in; None for all."""
-        for item in citation.items:
-            own = [number for number in item.numbers[item.carried :] if not any(number.start in span for span in spans)]
-            if not own or whose is Belongs.ELSEWHERE:
-                self._note(path, block, citation, item, whose, None, Fate.ELSEWHERE if own else Fate.STANDS)
-                continue
-            leads = self._leads(path, citation, item)
-            if leads is None:
-                told = self._lost(path, block, citation, item, whose)
-                self._note(path, block, citation, item, whose, None, told)
-                continue
-            edits = [
-                NewReference(number.start, number.end, new)
-                for number, at in zip(item.numbers, leads, strict=True)
-                if (new := self._new_label(at)) != number.words and not any(number.start in span for span in spans)
-            ]
-            unnumbered = leads[-1][:-1] in self._alone and self._targets.identity(leads[-1])
-            if unnumbered:
-                self._tell(
-                    path, block, citation, f"leads to {address_of(self._bill, leads[-1])}, which has no number now"
-                )
-            elif edits and whose is Belongs.DOUBTFUL:
-                self._tell(path, block, citation, f"may lead to {self._both(leads[-1])}")
-            elif edits and came is not None and not any(edit.start in span for span in came for edit in edits):
-                self._tell(path, block, citation, f"stands in both texts, but leads to {self._both(leads[-1])}")
+    def _cited(self, standing: _Standing, spans: list[range]) -> Iterator[NewReference]:
+        """The edits of a citation's numbers that no mark tells."""
+        for item in standing.citation.items:
+            own = [number for number in item.numbers[item.carried :] if not _in(number.start, spans)]
+            if not own:
+                self._note_marked(standing, item)
+            elif standing.whose is Belongs.ELSEWHERE:
+                self._note(standing, item, None, Fate.ELSEWHERE)
+            elif (leads := self._leads(standing, item)) is None:
+                self._note(standing, item, None, self._lost(standing, item))
             else:
-                yield from edits
-                self._note(path, block, citation, item, whose, leads[-1], Fate.FOLLOWED if edits else Fate.STANDS)
-                continue
-            self._note(path, block, citation, item, whose, leads[-1], Fate.TOLD)
+                edits = [
+                    NewReference(number.start, number.end, new)
+                    for number, at in zip(item.numbers, leads, strict=True)
+                    if (new := self._new_label(at)) != number.words and not _in(number.start, spans)
+                ]
+                kept = self._kept(standing, leads[-1], edits)
+                if kept:
+                    self._tell(standing, kept)
+                    self._note(standing, item, leads[-1], Fate.TOLD)
+                else:
+                    yield from edits
+                    self._note(standing, item, leads[-1], Fate.FOLLOWED if edits else Fate.STANDS)
 
-    def _leads(self, path: Path, citation: Citation, item: Item) -> tuple[Path, ...] | None:
+    def _kept(self, standing: _Standing, target: Path, edits: list[NewReference]) -> str:
+        """Why a reference that leads to a provision stays as it is; "" when it does not, or need not change."""
+        if target[:-1] in self._alone:
+            return f"leads to {address_of(self._bill, target)}, which has no number now"
+        if not edits:
+            return ""
+        if standing.whose is Belongs.DOUBTFUL:
+            return f"may lead to {self._both(target)}"
+        if self._was is not None:
+            came = self._came_in(standing.path, standing.block)
+            if not any(_in(edit.start, came) for edit in edits):
+                return f"stands in both texts, but leads to {self._both(target)}"
+        return ""
+
+    def _leads(self, standing: _Standing, item: Item) -> tuple[Path, ...] | None:
         """The provisions that the numbers of an item lead to."""
+        path, citation = standing.path, standing.citation
         if citation.named.startswith("the definition of") and not citation.within:
             within = self._targets.definition(path, citation.named.split("“")[-1].rstrip("”,.;"))
             return self._targets.find((*within, 0), citation, item) if within is not None else None
         found = self._targets.find(path, citation, item)
         if found is None and self._earlier is not None:
             there = self._earlier.find(self._there(path), citation, item)
-            moved = [self._targets.by_identity.get(self._earlier.identity(at) or "") for at in there or ()]
+            moved = [self._targets.by_identity.get(self._earlier.identity(at)) for at in there or ()]
             if moved and all(at is not None for at in moved):
                 return tuple(at for at in moved if at is not None)
         return found
@@ -165,57 +175,54 @@ class CrossReferences:
                 return (*there, 0)
         return ()
 
-    def _lost(self, path: Path, block: Block, citation: Citation, item: Item, whose: Belongs) -> Fate:
+    def _lost(self, standing: _Standing, item: Item) -> Fate:
         """Tell of a reference that leads to nothing: to what was left out, or to what never was."""
+        citation = standing.citation
         if self._earlier is not None:
-            there = self._earlier.find(self._there(path), citation, item)
+            there = self._earlier.find(self._there(standing.path), citation, item)
             if there is not None:
-                verb = "may lead" if whose is Belongs.DOUBTFUL else "leads"
+                verb = "may lead" if standing.whose is Belongs.DOUBTFUL else "leads"
                 name = address_of(self._earlier.bill, there[-1])
-                self._tell(path, block, citation, f"{verb} to a provision that was left out: {name}")
+                self._tell(standing, f"{verb} to a provision that was left out: {name}")
                 return Fate.TOLD
         first = (citation.within[-1] if citation.within else item).numbers[0]
-        if whose is not Belongs.HERE or not citation.absolute or self._is_told(path, citation):
+        if standing.whose is not Belongs.HERE or not citation.absolute or self._outer_is_lost(standing):
             return Fate.ELSEWHERE
         if first.heading:
             many = "more than one clause has" if self._targets.headed(first) else "no clause has"
-            self._tell(path, block, citation, f"leads nowhere: {many} that heading")
-        elif first.words.isdecimal():
-            self._tell(path, block, citation, f"leads nowhere: the Bill has no {_as_cited(citation.address(item))}")
-        else:
-            return Fate.ELSEWHERE
-        return Fate.TOLD
+            self._tell(standing, f"leads nowhere: {many} that heading")
+            return Fate.TOLD
+        if first.words.isdecimal():
+            self._tell(standing, f"leads nowhere: the Bill has no {_as_cited(citation.address(item))}")
+            return Fate.TOLD
+        return Fate.ELSEWHERE
 
-    def _is_told(self, path: Path, citation: Citation) -> bool:
+    def _outer_is_lost(self, standing: _Standing) -> bool:
         """Whether what a citation says it is a part of leads nowhere itself, which is told of where that is read."""
+        citation = standing.citation
         if not citation.within:
             return False
         outer = replace(citation, items=citation.within[:1], within=citation.within[1:])
-        return self._targets.find(path, outer, outer.items[0]) is None
+        return self._targets.find(standing.path, outer, outer.items[0]) is None
 
-    def _edges(self, path: Path, block: Block, citation: Citation, whose: Belongs) -> Iterator[tuple[Number, Path]]:
+    def _edges(self, standing: _Standing) -> Iterator[tuple[Number, Path]]:
         """The ends of ranges that are not what they were: the number, and the provision that is the end now."""
-        if whose in (Belongs.ELSEWHERE, Belongs.DOUBTFUL) or not any(item.through for item in citation.items):
+        citation, known = standing.citation, self._earlier
+        if known is None or standing.whose in (Belongs.ELSEWHERE, Belongs.DOUBTFUL):
             return
-        if self._earlier is None:
-            return
-        there = self._there(path)
-        for first, last in zip(citation.items, citation.items[1:], strict=False):
-            if not last.through:
-                continue
-            found = [self._earlier.find(there, citation, item) for item in (first, last)]
-            was = [at[-1] for at in found if at is not None]
+        ranges = [pair for pair in zip(citation.items, citation.items[1:], strict=False) if pair[1].through]
+        there = self._there(standing.path) if ranges else ()
+        amends = self._contexts.amended_as_set_out(standing.block.text.chars, citation)
+        for pair in ranges:
+            was = [at[-1] for item in pair if (at := known.find(there, citation, item)) is not None]
             if len(was) < 2:
                 continue
-            change = self._ranges.ends(
-                was[0], was[1], amends=self._contexts.amended_as_set_out(block.text.chars, citation)
-            )
-            for sentence in change.told:
-                self._tell(path, block, citation, sentence)
-            if change.first is not None:
-                yield first.numbers[-1], change.first
-            if change.last is not None:
-                yield last.numbers[-1], change.last
+            now = self._ranges.ends(was[0], was[1], amends=amends)
+            for sentence in now.told:
+                self._tell(standing, sentence)
+            for item, end in zip(pair, (now.first, now.last), strict=True):
+                if end is not None:
+                    yield item.numbers[-1], end
 
     def _marked(self, path: Path, text: Text, mark: Mark) -> Iterator[NewReference]:
         """The edits of a reference that the file marks: its labels, from the last back, are those of its target."""
@@ -225,7 +232,7 @@ class CrossReferences:
             said = text.chars[max(mark.start - 30, 0) : mark.end].split(" ", 1)[-1].strip()
             name = self._left_out(attributes["href"])
             self.left.append(f"“{said}” in {self._place(path)} leads to a provision that was left out{name}")
-        target = led_to(attributes.get("href", ""), self._targets.by_eid)
+        target = self._led_to(mark)
         if target is None or attributes.get("class") == "placeholder":
             return
         chain = list(self._chain(target))
@@ -260,7 +267,7 @@ class CrossReferences:
         node = self._targets.provision(path)
         return self._labels.of.get(path) or (node.label if node is not None else "")
 
-    def _of_acts(self, path: Path, block: Block, cited: tuple[Citation, ...]) -> Iterator[NewReference]:
+    def _of_acts(self, block: Block, cited: tuple[Citation, ...]) -> Iterator[NewReference]:
         """The edits of references to sections that the Bill puts into an Act under numbers they no longer have."""
         if not self._labels.acts:
             return
@@ -281,15 +288,29 @@ class CrossReferences:
         before = self._was(holder)
         return [range(len(block.text))] if before is None else list(_came(before, block))
 
-    def _note(
-        self, path: Path, block: Block, citation: Citation, item: Item, whose: Belongs, leads: Path | None, to: Fate
-    ) -> None:
-        words = block.text.chars[citation.start : citation.items[-1].end]
-        self.found.append((path, words, citation.address(item), whose, leads, to))
+    def _led_to(self, mark: Mark) -> Path | None:
+        """The provision that a mark leads to; None where that is no provision of the Bill."""
+        return led_to(dict(mark.attributes).get("href", ""), self._targets.by_eid)
 
-    def _tell(self, path: Path, block: Block, citation: Citation, what: str) -> None:
-        said = " ".join(block.text.chars[citation.start : citation.items[-1].end].split())
-        self.left.append(f"“{said}” in {self._place(path)} {what}")
+    def _note_marked(self, standing: _Standing, item: Item) -> None:
+        """Note what becomes of a reference that the file marks."""
+        at = item.numbers[-1].start
+        mark = next(m for m in standing.block.text.marks if m.name == "ref" and m.start <= at < m.end)
+        target = self._led_to(mark)
+        if target is None:
+            dead = dict(mark.attributes).get("href") in self.dead
+            self._note(standing, item, None, Fate.TOLD if dead else Fate.ELSEWHERE)
+        else:
+            followed = any(old != new for old, new in list(self._chain(target))[-len(item.numbers) :])
+            self._note(standing, item, target, Fate.FOLLOWED if followed else Fate.STANDS)
+
+    def _note(self, standing: _Standing, item: Item, leads: Path | None, fate: Fate) -> None:
+        if self.found is not None:
+            address = standing.citation.address(item)
+            self.found.append((standing.path, standing.said, address, standing.whose, leads, fate))
+
+    def _tell(self, standing: _Standing, what: str) -> None:
+        self.left.append(f"“{standing.said}” in {self._place(standing.path)} {what}")
 
     def _place(self, path: Path) -> str:
         """A place as it is cited in the old numbers, and in the new where they are others."""
@@ -339,6 +360,10 @@ def _words_of(provision: Provision) -> Iterator[str]:
 def _as_cited(address: Address) -> str:
     """An address of a section of the Act as one of a clause of the Bill."""
     return re.sub(r"\bsection\b", "clause", str(address))
+
+
+def _in(position: int, spans: Sequence[range]) -> bool:
+    return any(position in span for span in spans)
 
 
 def _with_label(node: Provision, label: str | None) -> Provision:

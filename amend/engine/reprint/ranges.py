@@ -18,8 +18,10 @@ from amend.model.provision import Path
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The ends of a range that are others now, by their paths in the amended Bill; None for one that stays. told: what a
-    person should look at."""
+    """The ends of a range that are others now, by their paths in the amended Bill; None for one that stays.
+
+    told: what a person should look at.
+    """
 
     first: Path | None = None
     last: Path | None = None
@@ -67,7 +69,7 @@ class Ranges:
         return Ends(*changed, tuple(told))
 
     def _beside(self, paths: Iterable[Path], *, amends: bool) -> tuple[list[Path], list[Path]]:
-        """Of the provisions next to a range, from the nearest on, those put in: taken into the range, and left out of it."""
+        """Of the provisions next to a range, from the nearest on, those put in: taken into it, and left out of it."""
         assert self._earlier is not None
         taken: list[Path] = []
         for path in paths:

@@ -25,7 +25,7 @@ class Reference:
     words: str
     cites: Address
     whose: Belongs
-    outcome: Fate
+    fate: Fate
     leads: Address | None = None
     becomes: Address | None = None
 
@@ -36,6 +36,7 @@ def references(bill: Bill, labels: Labels | None = None, before: Bill | None = N
     labels: as `relabelled` gives them; by default the Bill keeps its own. before: the print it was amended from.
     """
     following = CrossReferences(bill, labels or Labels(), before)
+    following.found = []
     for path, node in walk(bill.root):
         if isinstance(node, Block):
             following.follow(path, node)
@@ -45,9 +46,9 @@ def references(bill: Bill, labels: Labels | None = None, before: Bill | None = N
             words,
             cites,
             whose,
-            outcome,
+            fate,
             address_of(bill, leads) if leads is not None else None,
             following.becomes(leads) if leads is not None else None,
         )
-        for path, words, cites, whose, leads, outcome in following.found
+        for path, words, cites, whose, leads, fate in following.found
     )

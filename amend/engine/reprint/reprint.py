@@ -55,7 +55,7 @@ def with_labels(
 ) -> tuple[Bill, tuple[str, ...]]:
     """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
 
-    was: what each provision was, where no references that stood unmarked are in the numbers of the Bill (see crossrefs).
+    was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
     before: the print that the Bill was amended from, which tells what was left out.
     """
     references = CrossReferences(bill, labels, before, was)

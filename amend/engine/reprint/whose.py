@@ -35,7 +35,9 @@ class Fate(StrEnum):
 
 
 _QUOTED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
-_COMMAND = re.compile(r"\b(?:insert|substitute|omit|repeal)\b|\bthere (?:is|are|was|were) (?:inserted|substituted)\b", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"\b(?:insert|substitute|omit|repeal)\b|\bthere (?:is|are|was|were) (?:inserted|substituted)\b", re.IGNORECASE
+)
 _MAY = re.compile(r"\b(?:may|must|can|power to|shall)\b")
 _STATED = re.compile(
     r"\b(?:is|are|was|were)\b[^.;“”]{0,30}\b(?:amended|repealed|revoked|omitted|substituted|inserted|renumbered)\b"
@@ -108,10 +110,11 @@ class Contexts:
     def _in_instruction(self, path: Path, block: Block, citation: Citation) -> Belongs:
         words = block.text.chars
         names_an_act, chapeau = self._top(path)
-        if not names_an_act:
-            return Belongs.HERE  # “sections 1 to 5 cease to have effect”, of a Bill's own
         bare = _bare(words)
-        certain = chapeau or _COMMAND.search(bare) or _AMENDED.search(bare) or self._instructs_above(path)
+        command = _COMMAND.search(bare) is not None or self._instructs_above(path)
+        if not names_an_act:  # “sections 1 to 5 cease to have effect” is said of a Bill's own
+            return Belongs.DOUBTFUL if command else Belongs.HERE
+        certain = chapeau or command or _AMENDED.search(bare)
         return Belongs.ELSEWHERE if certain or is_quoted(words, citation.start) else Belongs.DOUBTFUL
 
     def _in_heading(self, path: Path, block: Block, citation: Citation) -> Belongs:
