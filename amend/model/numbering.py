@@ -67,8 +67,8 @@ def order(label: str, family: Family) -> LabelOrder:
             prefix, digits, suffix = match.groups()
             return (int(digits), (0, *_groups(prefix)) if prefix else _LAST, _groups(suffix))
     elif family is Family.ROMAN:
-        if (roman := _roman(label)) is not None:
-            zeds, value, suffix = roman
+        if (found := _roman(label)) is not None:
+            zeds, value, suffix = found
             return (-zeds, value, _groups(suffix))
     elif label.isalpha():
         return _groups(label)
@@ -87,12 +87,12 @@ def successor(label: str, family: Family) -> str:
         prefix, digits, suffix = match.groups()
         return prefix + digits + _next_letters(suffix) if suffix else f"{prefix}{int(digits) + 1}"
     if family is Family.ROMAN:
-        roman = _roman(label)
-        assert roman is not None
-        zeds, value, suffix = roman
+        found = _roman(label)
+        assert found is not None
+        zeds, value, suffix = found
         if suffix:
             return label[: -len(suffix)] + _next_letters(suffix)
-        return "z" * zeds + _to_roman(value + 1)
+        return "z" * zeds + roman(value + 1)
     return _next_letters(label)
 
 
@@ -133,8 +133,8 @@ def _has_suffix(label: str, family: Family) -> bool:
     if family is Family.NUMBER:
         return not label[-1].isdigit()
     if family is Family.ROMAN:
-        roman = _roman(label)
-        return roman is not None and bool(roman[2])
+        found = _roman(label)
+        return found is not None and bool(found[2])
     return len(_groups(label)) > 1
 
 
@@ -148,7 +148,8 @@ def _roman(label: str) -> tuple[int, int, str] | None:
     return len(match[1]), value, match[3]
 
 
-def _to_roman(value: int) -> str:
+def roman(value: int) -> str:
+    """A number below 90 in small roman figures."""
     tens, units = divmod(value, 10)
     return (
         _TENS[tens]

@@ -145,7 +145,7 @@ class CrossReferences:
         if not edits:
             return ""
         if standing.whose is Belongs.DOUBTFUL:
-            return f"may lead to {self._both(target)}"
+            return f"may lead to a provision that has another number: {self._both(target)}"
         if self._was is not None:
             came = self._came_in(standing.path, standing.block)
             if not any(_in(edit.start, came) for edit in edits):
@@ -247,7 +247,8 @@ class CrossReferences:
             if old != new:
                 yield NewReference(mark.start + token.start(), mark.start + token.end(), new)
         if not found and (_SAYS_A_NUMBER.search(words) or families(words.strip())):
-            self.left.append(f"“{words.strip()}” in {self._place(path)} leads to {self._both(target)}")
+            where = f"“{words.strip()}” in {self._place(path)}"
+            self.left.append(f"{where} leads to a provision that has another number: {self._both(target)}")
 
     def _left_out(self, href: str) -> str:
         if self._earlier is None or href[1:] not in self._earlier.by_eid:
@@ -317,12 +318,14 @@ class CrossReferences:
         old, new = address_of(self._bill, path), self.becomes(path)
         if old is None:
             return "the words outside the clauses"
-        return f"{old}" if new is None or new == old else f"{old} (now {new})"
+        return f"{old}" if self._was is not None or new is None or new == old else f"{old} (now {new})"
 
     def _both(self, path: Path) -> str:
         """A provision in the old numbers and in the new."""
         old, new = address_of(self._bill, path), self.becomes(path)
-        return f"{old}" if old == new else f"{old}, which is now {new}"
+        if old == new:
+            return f"{old}"
+        return f"{old}, which is {'now' if self._was is None else 'in the print'} {new}"
 
     def becomes(self, path: Path) -> Address | None:
         """How the provision that a path leads to, or stands in, is cited in the new numbers."""

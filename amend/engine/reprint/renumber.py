@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, between, families, order, successor
+from amend.model.numbering import Family, between, families, order, roman, successor
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
@@ -87,6 +87,7 @@ class _Counter:
         """Take in the lists below a provision. schedule: the Schedule it is in. within_new: it is part of a provision
         that stands in the quotation too."""
         lists: dict[tuple[str, str | None], list[tuple[Path, Provision]]] = defaultdict(list)
+        part: Path = ()
         for inner, child in _children(node, path):
             child_quoted = quoted or child.tag == "quotedStructure"
             name = child.get("name")
@@ -97,7 +98,8 @@ class _Counter:
             elif name == "schedule" and not quoted:
                 self._schedules.append((inner, child))
             elif child.tag in ("part", "chapter") and not quoted:
-                self._parts[_counted_in(child, path, schedule), child.tag].append((inner, child))
+                part = inner if child.tag == "part" else part
+                self._parts[_counted_in(child, path, schedule, part), child.tag].append((inner, child))
             elif child.tag == "paragraph" and not quoted and schedule is not None:
                 self._paragraphs[schedule].append((inner, child))
             elif child.tag in _LISTED:
@@ -182,10 +184,18 @@ class _Counter:
             self._count(paragraphs[one:two], "1", Family.NUMBER)
 
     def _count_as_printed(self, parts: Sequence[tuple[Path, Provision]]) -> None:
-        """Number Parts or Chapters in the manner of the first of them: 1, A or I."""
-        family = _family(parts[0][1])
-        if family is not None and all(_family(node) is family for _, node in parts if node.label):
-            self._count(parts, parts[0][1].label, family)
+        """Number Parts or Chapters in the manner of the first of them that has a number: 1, A or I."""
+        first = next((node for _, node in parts if node.label), None)
+        family = _family(first) if first is not None else Family.NUMBER
+        if family is None or not all(_family(node) is family for _, node in parts if node.label):
+            return
+        labels = [node.label for _, node in parts if node.label]
+        if family is Family.CAPITAL and set("".join(labels)) <= set("IVXL"):
+            for count, (path, node) in enumerate(parts, 1):
+                if node.label != roman(count).upper():
+                    self._labels.of[path] = roman(count).upper()
+        else:
+            self._count(parts, _FIRST[family], family)
 
     def _count(self, listed: Sequence[tuple[Path, Provision]], first: str, family: Family) -> None:
         label = first
@@ -195,9 +205,12 @@ class _Counter:
             label = successor(label, family)
 
 
-def _counted_in(group: Provision, path: Path, schedule: Path | None) -> Path:
-    """What the numbers of Parts or Chapters begin anew in: Chapters in each Part, Parts in each Schedule."""
-    return path if group.tag == "chapter" else schedule or ()
+def _counted_in(group: Provision, path: Path, schedule: Path | None, part: Path) -> Path:
+    """What the numbers of Parts or Chapters begin anew in: Chapters in each Part, Parts in each Schedule.
+
+    path: what the group stands in. part: the Part before it there, in a file that keeps Chapters beside their Parts.
+    """
+    return (part or path) if group.tag == "chapter" else schedule or ()
 
 
 def _children(node: Provision, path: Path) -> Iterator[tuple[Path, Provision]]:

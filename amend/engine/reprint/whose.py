@@ -58,6 +58,9 @@ _IN_FORCE = re.compile(
 _SET_OUT = re.compile(r"\b(?:amended|modified)\b[^.;“”()]{0,40}\b(?:as\s+set\s+out\s+in|in\s+accordance\s+with|by)\s+$")
 _ABOUT_SECTION = re.compile(r"\s*(?:,[^:]{0,40})?:")
 _OPENING = re.compile(r"\s*(?:in|after|before|for|at the end of|omit)\b(?! (?:this|any|the case)\b)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:see|see\s+also|under|subject\s+to|by\s+virtue\s+of|despite|mentioned\s+in|purposes\s+of)\s+$"
+)
 _AMENDED = re.compile(r"\b(?:is|are)\b[^.;“”]{0,30}\bamended\b")
 _SENTENCE = re.compile(r"[.;—]\s")
 _GOVERNS = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:in|for|after|before|of)?\s*$")
@@ -114,6 +117,8 @@ class Contexts:
         command = _COMMAND.search(bare) is not None or self._instructs_above(path)
         if not names_an_act:  # “sections 1 to 5 cease to have effect” is said of a Bill's own
             return Belongs.DOUBTFUL if command else Belongs.HERE
+        if command and _ASIDE.search(words, 0, citation.start) and not is_quoted(words, citation.start):
+            return Belongs.DOUBTFUL
         certain = chapeau or command or _AMENDED.search(bare)
         return Belongs.ELSEWHERE if certain or is_quoted(words, citation.start) else Belongs.DOUBTFUL
 

@@ -129,7 +129,8 @@ def test_a_reference_that_may_be_to_an_act_stays_and_both_numbers_are_told(words
     again = printed_again(around(words), NEWTS)
     assert words in words_of(again.bill)
     assert len(again.left) == 1
-    assert "in clause 2(4) (now clause 3(4)) may lead to clause 3, which is now clause 4" in again.left[0]
+    assert " in clause 2(4) (now clause 3(4)) may lead to a provision that has another number: " in again.left[0]
+    assert again.left[0].endswith(": clause 3, which is now clause 4")
 
 
 LEFT_OUT = {
