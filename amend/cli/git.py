@@ -29,6 +29,8 @@ NOTHING = "/dev/null"
 def git_setup(folder: Path, patterns: tuple[str, ...]) -> None:
     """Tell the git repository of FOLDER to show, compare and merge Bills with amend."""
     done = drivers.set_up(folder, patterns or ("*.xml",))
+    if done.mended:
+        terminal.warn(f"amend: mended; until now {done.mended}")
     for line in done.attributes:
         click.echo(f"added to {done.root / drivers.ATTRIBUTES}: {line}")
     click.echo("In this repository git diff now shows the redline of a Bill, and git merge merges by provision.")

@@ -120,6 +120,8 @@ def status(everything: bool, as_json: bool) -> None:
         _list("Not recorded", changed, "yellow", everything)
         _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
         _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
+    if found.drivers:
+        terminal.warn(f"amend: {found.drivers}")
     _say(found.settled, found.broken)
 
 
