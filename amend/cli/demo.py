@@ -9,7 +9,7 @@ import click
 
 from amend import batch, papers, shipped
 from amend.cli import amendments as amendments_cli
-from amend.cli import display
+from amend.cli import display, terminal
 from amend.engine.compare import compare
 from amend.errors import WriteError
 from amend.formats import akn, draft
@@ -39,10 +39,10 @@ def demo(folder: Path) -> None:
     write_bytes(folder / "redline.html", page(comparison).encode())
     write_bytes(folder / "amendments.docx", paper(papers.gathered(tabled, bill)))
     amendments_cli.print_outcomes(result)
-    click.echo()
+    terminal.echo()
     display.redline(comparison)
-    click.echo()
-    click.echo(f"In {folder}/:")
+    terminal.echo()
+    terminal.echo(f"In {folder}/:")
     for name, what in (
         (shipped.LORDS.name, "the Bill as brought to the Lords, restated: not the official text"),
         (shipped.COMMONS.name, "the Bill before Commons Report, restated likewise"),
@@ -51,8 +51,8 @@ def demo(folder: Path) -> None:
         ("redline.html", "the redline; open it in a browser"),
         ("amendments.docx", "the amendment paper; open it in Word"),
     ):
-        click.echo(f"  {name:<20} {what}")
-    click.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
+        terminal.echo(f"  {name:<20} {what}")
+    terminal.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
 
 
 def _copy(folder: Path) -> Path:

@@ -53,9 +53,9 @@ def new(
         text = click.edit(text, editor=os.environ.get("EDITOR"), extension=".md") or text
     if output:
         draft.write(draft.loads(text, source=str(output)), output)
-        click.echo(f"The draft is in {output}")
+        terminal.echo(f"The draft is in {output}")
     else:
-        click.echo(text, nl=False)
+        terminal.echo(text, nl=False)
 
 
 @click.command()
@@ -76,7 +76,7 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
     if as_json:
         terminal.print_json(written)
     else:
-        click.echo("\n\n".join(f"{entry['amendment']}\n{entry['words']}" for entry in written))
+        terminal.echo("\n\n".join(f"{entry['amendment']}\n{entry['words']}" for entry in written))
     if failed:
         raise SystemExit(3)
 

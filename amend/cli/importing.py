@@ -100,7 +100,7 @@ def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
     else:
         clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
-        click.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
+        terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
     for one in found.unsure:
         where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
         terminal.warn(f"amend: {where}{one.message}")
@@ -130,11 +130,11 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
     """A row for each draft under its author, and a count."""
     for package, drafts in zip(packages, files, strict=True):
         if package.author:
-            click.echo(f"{package.author}:")
+            terminal.echo(f"{package.author}:")
         for amendment, file in zip(package.amendments, drafts, strict=True):
-            click.echo(f"{file}  {papers.shortened(amendment.words)}")
+            terminal.echo(f"{file}  {papers.shortened(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
-    click.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
+    terminal.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
 
 
 def _data(

@@ -46,12 +46,12 @@ def init(folder: Path, empty: bool) -> None:
     with terminal.progress(f"Making {folder}"):
         founded = founding.init(folder, empty=empty)
     if empty:
-        click.echo(f"An empty workspace is in {folder}; put a print into {folder}/bills and name it in amend.toml")
+        terminal.echo(f"An empty workspace is in {folder}; put a print into {folder}/bills and name it in amend.toml")
         return
     positions = terminal.plural(founded.positions, "position")
-    click.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
+    terminal.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
-    click.echo(f"Next: {there}amend status, or git log --author=commissioner")
+    terminal.echo(f"Next: {there}amend status, or git log --author=commissioner")
 
 
 @click.command()
@@ -116,7 +116,7 @@ def status(everything: bool, as_json: bool) -> None:
         heading = " · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet"
         screen.console().print(Text(heading, "bold"))
         changed = [(one.kind, one.path) for one in found.unrecorded]
-        click.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
+        terminal.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
         _list("Not recorded", changed, "yellow", everything)
         _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
         _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
@@ -142,7 +142,7 @@ def verify(as_json: bool) -> None:
             text = Text().append(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
             screen.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
         kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
-        click.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
+        terminal.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
     _say(found.settled)
     if not found.clean:
         raise SystemExit(FINDING)
@@ -165,7 +165,7 @@ def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: boo
     for word, path in shown:
         out.print(Text("  ").append(f"{word:<{width}}", style).append(f"  {path}"), soft_wrap=True)
     if len(shown) < len(rows):
-        click.echo(f"  … and {len(rows) - len(shown)} more: --all")
+        terminal.echo(f"  … and {len(rows) - len(shown)} more: --all")
 
 
 def _say(settled: str, broken: tuple[str, ...] = ()) -> None:
@@ -198,4 +198,4 @@ def _written(space: Workspace, actor: str) -> Recorded:
 
 def _tell(recorded: Recorded) -> None:
     _say(recorded.settled)
-    click.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")
+    terminal.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")
