@@ -50,7 +50,7 @@ def hostile(amend, draft):
         (["new", "bill.xml", "--at", "clause 1"], 0),
         (["check", "bill.xml", "1.md"], 3),
         (["check", "bill.xml", "2.md"], 1),
-        (["explain", "bill.xml", "1.md"], 3),
+        (["explain", "bill.xml", "1.md"], 1),
         (["show", f"no{COPIES}{HIDES}.xml"], 1),
         (["show", "bill.xml", f"clause {COPIES}{TURNS}"], 1),
         ([f"sh{COPIES}{HIDES}"], 2),
