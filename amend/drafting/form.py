@@ -32,6 +32,7 @@ from amend.model.amendment import (
 )
 from amend.model.citation import address_of, term
 from amend.model.lines import Line, Reading
+from amend.model.outline import above
 from amend.model.provision import Path, Provision, unit
 
 MOST_WORDS = 5
@@ -106,10 +107,8 @@ def _objects(
 def _named(reading: Reading, start: int, end: int, top: Address | None) -> Provisions | Whole | None:
     """The provisions that make up the range, by their name; None when it is more or less than some of one list."""
     segment, _ = reading.locate(start)
-    for depth in range(1, len(segment.path)):
-        path = segment.path[:depth]
-        node = reading.bill.at(path)
-        if not isinstance(node, Provision) or not unit(node) or reading.extent(path)[0] != start:
+    for path, node in above(reading.bill, segment.path):
+        if not unit(node) or reading.extent(path)[0] != start:
             continue
         if unit(node) == "definition":
             defined = term(node)

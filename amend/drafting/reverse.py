@@ -19,8 +19,8 @@ from amend.model.address import Address
 from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Place, Substitute, Words
 from amend.model.citation import address_of
 from amend.model.lines import Reading
-from amend.model.outline import tops
-from amend.model.provision import Bill, Path, Provision, walk
+from amend.model.outline import long_title, outside, tops
+from amend.model.provision import Bill, Block, Path, Provision
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
 
@@ -110,7 +110,7 @@ class _AmendmentWriter:
 
     def _refuse_outside(self) -> None:
         """Raises Refusal when words outside every clause and Schedule change, for no amendment is made to those."""
-        ours, theirs = groups.outside(self._old), groups.outside(self._new)
+        ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self._new))
         if ours != theirs:
             odd = next((words for words in theirs if words not in ours), "") or next(
                 (words for words in ours if words not in theirs), "their order"
@@ -414,8 +414,5 @@ def _kind(node: Provision) -> str:
 
 
 def _title_words(bill: Bill) -> str:
-    for _, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == "longTitle":
-            blocks = [item for item in node.items if not isinstance(item, Provision) and hasattr(item, "words")]
-            return blocks[-1].words if blocks else ""
-    return ""
+    title = long_title(bill)
+    return next((item.words for item in reversed(title[1].items) if isinstance(item, Block)), "") if title else ""

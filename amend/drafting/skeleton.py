@@ -29,6 +29,7 @@ from amend.model.amendment import (
 from amend.model.citation import address_of, find, locate
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, between, families
+from amend.model.outline import is_group
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import Text
 
@@ -123,7 +124,7 @@ def _provision(reading: Reading, path: Path) -> Provision:
     provision = reading.bill.at(path)
     if not isinstance(provision, Provision) or provision.tag not in NUMBERED:
         raise Refusal("that is no provision", remedy="name a clause, a Schedule or a part of one")
-    if provision.tag in ("part", "chapter") or provision.get("name") in ("crossheading", "schedules"):
+    if is_group(provision):
         raise Refusal("a heading, Part or Chapter cannot be amended", remedy="name a clause in it")
     return provision
 

@@ -21,7 +21,7 @@ from amend.errors import AmendError, ReadError
 from amend.model.amendment import Amendment
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import made
-from amend.model.provision import Bill
+from amend.model.provision import Bill, along
 from amend.record.prints import AtHand, Print, by_print, same
 
 
@@ -292,8 +292,7 @@ class _LinedText:
 
     def _apart(self, segment: Segment) -> bool:
         """Whether it is a set form of the title page, which is not compared."""
-        depths = range(1, len(segment.path) + 1)
-        return any(is_set_form(self.reading.bill.at(segment.path[:depth])) for depth in depths)
+        return any(map(is_set_form, along(self.reading.bill.root, segment.path)))
 
     def _printed(self, segment: Segment) -> str:
         return self.reading.printed(segment, segment.start, segment.end)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from amend.errors import AddressError
 from amend.model.numbering import Family, between, families, order, successor
-from amend.model.provision import Bill, Block, Path, Provision, unit
+from amend.model.outline import held
+from amend.model.provision import Bill, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
 _LONE = ("subsection", "subparagraph")
@@ -76,7 +77,7 @@ class _Counter:
         """Take in the lists below a provision. schedule: the Schedule it is in. within_new: it is part of a provision
         that stands in the quotation too."""
         lists: dict[tuple[str, str | None], list[tuple[Path, Provision]]] = defaultdict(list)
-        for inner, child in _children(node, path):
+        for inner, child in held(node, path):
             child_quoted = quoted or child.tag == "quotedStructure"
             name = child.get("name")
             if child.tag == "section" and not quoted:
@@ -168,16 +169,6 @@ class _Counter:
             label = successor(label, family)
 
 
-def _children(node: Provision, path: Path) -> Iterator[tuple[Path, Provision]]:
-    """The provisions right below one, those among its words too."""
-    for index, item in enumerate(node.items):
-        if isinstance(item, Provision):
-            yield (*path, index), item
-        elif isinstance(item, Block):
-            for place, thing in enumerate(item.objects):
-                yield (*path, index, place), thing
-
-
 def _family(node: Provision) -> Family | None:
     """How the list that a provision is the first of counts; None when that cannot be told."""
     style = _STYLES.get(node.get("class") or "") if node.tag == "level" else None
@@ -206,7 +197,7 @@ def _lists(bill: Bill) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def visit(node: Provision, path: Path) -> None:
-        for inner, child in _children(node, path):
+        for inner, child in held(node, path):
             if child.tag in _LISTED and _identity(node):
                 found[_identity(node), child.tag].append(child.label)
             visit(child, inner)
