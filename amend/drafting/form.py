@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.english import tabled
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -31,6 +31,7 @@ from amend.model.amendment import (
     WordsIn,
 )
 from amend.model.citation import address_of, term
+from amend.model.house import House
 from amend.model.lines import Line, Reading
 from amend.model.outline import above
 from amend.model.provision import Path, Provision, unit

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from amend.engine.compare.pairing import Pairing
-from amend.model.outline import groups_over, is_group, parts, sections_of_acts, tops
+from amend.model.outline import groups_over, is_group, is_schedule, parts, sections_of_acts, tops
 from amend.model.provision import Bill, Path, Provision
 
 
@@ -54,7 +54,7 @@ def _placed(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The clauses and Schedules, and the paragraphs of these."""
     for path, node in tops(bill):
         yield path, node
-        if node.get("name") == "schedule":
+        if is_schedule(node):
             yield from parts(bill, path)
 
 

@@ -12,14 +12,15 @@ from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
 from amend.engine.apply.resolve import Resolver
 from amend.engine.compare.pairing import Pairing, heaviest_run, pair
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Place, Substitute, Words
 from amend.model.citation import address_of
+from amend.model.house import House
 from amend.model.lines import Reading
-from amend.model.outline import long_title, outside, tops
+from amend.model.outline import is_schedule, long_title, outside, tops
 from amend.model.provision import Bill, Block, Path, Provision
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
@@ -223,7 +224,7 @@ class _AmendmentWriter:
             if old in self._stay:
                 anchor = (old, self._provision(self._old, old))
                 continue
-            kind = "Schedule" if node.get("name") == "schedule" else "Clause"
+            kind = _kind(node)
             beside = anchor if anchor and _kind(anchor[1]) == kind and not self._before(path, anchor[0]) else None
             after = self._address(beside[0]) if beside else None
             before = None
@@ -410,7 +411,7 @@ class _AmendmentWriter:
 
 
 def _kind(node: Provision) -> str:
-    return "Schedule" if node.get("name") == "schedule" else "Clause"
+    return "Schedule" if is_schedule(node) else "Clause"
 
 
 def _title_words(bill: Bill) -> str:

@@ -6,7 +6,7 @@ import re
 
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.english import tabled
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AddressError, AmendError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -27,6 +27,7 @@ from amend.model.amendment import (
     Words,
 )
 from amend.model.citation import address_of, find, locate
+from amend.model.house import House
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, between, families
 from amend.model.outline import is_group
@@ -43,7 +44,7 @@ def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amend
 
     house: whose words; None for those of the House the print is in. Raises AddressError, Refusal.
     """
-    house = house or (House.LORDS if "Lords" in bill.house else House.COMMONS)
+    house = house or House.having(bill.house, bill.number)
     reading = Reading(bill)
     after = ""
     if how == "after_clause":

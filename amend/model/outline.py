@@ -26,7 +26,12 @@ def is_group(node: Provision) -> bool:
 
 def is_top(node: Provision) -> bool:
     """Whether it is a clause or Schedule, or in quoted text a section or Schedule of an Act."""
-    return node.tag == "section" or node.get("name") == "schedule"
+    return node.tag == "section" or is_schedule(node)
+
+
+def is_schedule(node: Provision) -> bool:
+    """Whether it is a Schedule, not the Schedules together."""
+    return node.get("name") == "schedule"
 
 
 # What is above a place

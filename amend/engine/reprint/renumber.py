@@ -13,14 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, between, families, order, successor
+from amend.model.numbering import FIRST, LEVELS, Family, between, families, order, successor
 from amend.model.outline import held
 from amend.model.provision import Bill, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
 _LONE = ("subsection", "subparagraph")
-_FIRST = {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}
-_STYLES = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
 _CELLS = ("{http://www.w3.org/1999/xhtml}td", "{http://www.w3.org/1999/xhtml}th")
 _BASE = re.compile(r"(\d+)([A-Z]+)")
 
@@ -120,7 +118,7 @@ class _Counter:
             return
         family = _family(first)
         if family is not None:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _count_quoted(self, node: Provision, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list inside a provision that is new as a whole, if amendments changed it."""
@@ -132,7 +130,7 @@ class _Counter:
         earlier = self._earlier.get((_identity(node), listed[0][1].tag))
         changed = earlier is not None and earlier != now and _consecutive(earlier, family)
         if new or changed:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _take_turns(self, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number anew those of one base (3A, 3ZA) that stand together in a quotation, where one was squeezed in."""
@@ -171,7 +169,7 @@ class _Counter:
 
 def _family(node: Provision) -> Family | None:
     """How the list that a provision is the first of counts; None when that cannot be told."""
-    style = _STYLES.get(node.get("class") or "") if node.tag == "level" else None
+    style = LEVELS.get(node.get("class") or "") if node.tag == "level" else None
     shapes = families(node.label)
     if not shapes:
         return style or (Family.NUMBER if unit(node) and not node.label and node.tag != "level" else None)
@@ -179,7 +177,7 @@ def _family(node: Provision) -> Family | None:
 
 
 def _consecutive(labels: Sequence[str], family: Family) -> bool:
-    label = _FIRST[family]
+    label = FIRST[family]
     for one in labels:
         if one != label:
             return False

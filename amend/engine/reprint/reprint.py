@@ -15,7 +15,7 @@ from amend.engine.reprint.crossrefs import NewReference as _Edit
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.model.made import made
-from amend.model.outline import arrangement, held
+from amend.model.outline import arrangement, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
@@ -106,7 +106,7 @@ class _Printer:
         label = self._labels.of.get(path)
         if label is not None and node.number is None:
             words = {"section": label, "part": f"Part {label}"}.get(node.tag) or (
-                f"Schedule {label}" if node.get("name") == "schedule" else f"({label})"
+                f"Schedule {label}" if is_schedule(node) else f"({label})"
             )
             first = next((i for i, item in enumerate(items) if not isinstance(item, Carried)), 0)
             items.insert(first, Block("num", Text(words)))
@@ -211,7 +211,7 @@ def _contents(bill: Bill, old: str) -> str:
         kind = f"{node.get('class')}ToC"
         if kind not in forms or not node.eid:
             continue
-        if node.get("name") == "schedule" and not ruled:
+        if is_schedule(node) and not ruled:
             ruled = True
             rows.append(f'<tocItem class="ruleToc" href="#{escape(node.eid)}" level="{forms["ruleToc"]}"/>')
         number = node.number.words if node.number else ""
