@@ -137,7 +137,7 @@ def _start(root: Path) -> list[str]:
 
     Raises ReadError when that is not possible.
     """
-    package = Path(__file__).resolve().parents[1]
+    package = Path(__file__).resolve().parents[2]
     places = (Path(sys.executable), Path(sys.executable).resolve(), Path(sys.prefix).resolve(), package)
     if any(place.is_relative_to(root) or place.is_relative_to(root.resolve()) for place in places):
         raise ReadError(
