@@ -21,7 +21,7 @@ from amend.model.lines import Reading
 from amend.model.outline import tops
 from amend.model.provision import Bill
 from amend.word.edits.lines import Typed, folded, named
-from amend.word.edits.match import Comment, Edited, Private
+from amend.word.edits.match import Comment, Edited, Private, read
 from amend.word.edits.paragraph_index import own, place, runs
 from amend.word.edits.rebuild import retyped
 
@@ -58,6 +58,13 @@ class Package:
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+
+
+def import_edits(
+    file: Path | str, print_: Bill, house: House | None = None, *, by_author: bool = False, comments: bool = False
+) -> tuple[Package, ...]:
+    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    return drafted(read(file, print_), house, by_author=by_author, comments=comments)
 
 
 def drafted(
