@@ -22,7 +22,8 @@ from amend.model.citation import CitedPlace, address_of
 from amend.model.citations import Citation, Item, Number, SaidOf, citations
 from amend.model.eids import led_to
 from amend.model.numbering import families
-from amend.model.provision import Bill, Block, Path, Provision, along, unit, walk
+from amend.model.outline import blocks
+from amend.model.provision import Bill, Block, Path, Provision, along, unit
 from amend.model.text import Mark, Text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -340,8 +341,8 @@ def _names(bill: Bill) -> tuple[str, ...]:
     """What text put into another Act calls the Act that the Bill becomes, without a year: by the Bill's title, with and
     without “(No. 2)”, and by the clause that says how the Act may be cited."""
     found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
-    for _, node in walk(bill.root):
-        if isinstance(node, Block) and (cited := _MAY_BE_CITED.search(node.text.chars)):
+    for _, block in blocks(bill.root):
+        if cited := _MAY_BE_CITED.search(block.text.chars):
             found.append(cited[1])
     return tuple(dict.fromkeys(found))
 
@@ -383,6 +384,6 @@ def _with_label(node: Provision, label: str | None) -> Provision:
 
 def _amending(bill: Bill) -> Iterator[str]:
     """The words that amend Acts, and so name those that the Bill amends."""
-    for _, node in walk(bill.root):
-        if isinstance(node, Block) and "Act" in node.text.chars and _AMENDING.search(node.text.chars):
-            yield node.text.chars
+    for _, block in blocks(bill.root):
+        if "Act" in block.text.chars and _AMENDING.search(block.text.chars):
+            yield block.text.chars

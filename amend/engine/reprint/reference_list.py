@@ -9,7 +9,8 @@ from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.whose import Belongs, Fate
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.provision import Bill, Block, walk
+from amend.model.outline import blocks
+from amend.model.provision import Bill
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,8 @@ def references(bill: Bill, labels: Labels | None = None, before: Bill | None = N
     """
     following = CrossReferences(bill, labels or Labels(), before)
     following.found = []
-    for path, node in walk(bill.root):
-        if isinstance(node, Block):
-            following.follow(path, node)
+    for path, block in blocks(bill.root):
+        following.follow(path, block)
     return tuple(
         Reference(
             address_of(bill, path),

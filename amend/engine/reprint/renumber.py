@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, between, families, order, roman, successor
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, unit
+from amend.model.numbering import FIRST, LEVELS, Family, between, families, order, successor, to_roman
+from amend.model.outline import held
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
 _LONE = ("subsection", "subparagraph")
-_FIRST = {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}
-_STYLES = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
 _CELLS = ("{http://www.w3.org/1999/xhtml}td", "{http://www.w3.org/1999/xhtml}th")
 _STANDING = (NUMBERED | HOLDERS) | set(
     "akomaNtoso bill act preface preamble longTitle formula body quotedStructure authorialNote tblock foreign blockList"
@@ -148,7 +147,7 @@ class _Counter:
             return
         family = _family(first)
         if family is not None:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _count_quoted(self, node: Provision, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list inside a provision that is new as a whole, if amendments changed it."""
@@ -160,7 +159,7 @@ class _Counter:
         earlier = self._earlier.get((_identity(node), listed[0][1].tag))
         changed = earlier is not None and earlier != now and _consecutive(earlier, family)
         if new or changed:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _take_turns(self, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number anew those of one base (3A, 3ZA) that stand together in a quotation, where one was squeezed in."""
@@ -192,10 +191,10 @@ class _Counter:
         labels = [node.label for _, node in parts if node.label]
         if family is Family.CAPITAL and set("".join(labels)) <= set("IVXL"):
             for count, (path, node) in enumerate(parts, 1):
-                if node.label != roman(count).upper():
-                    self._labels.of[path] = roman(count).upper()
+                if node.label != to_roman(count).upper():
+                    self._labels.of[path] = to_roman(count).upper()
         else:
-            self._count(parts, _FIRST[family], family)
+            self._count(parts, FIRST[family], family)
 
     def _count(self, listed: Sequence[tuple[Path, Provision]], first: str, family: Family) -> None:
         label = first
@@ -215,19 +214,16 @@ def _counted_in(group: Provision, path: Path, schedule: Path | None, part: Path)
 
 def _children(node: Provision, path: Path) -> Iterator[tuple[Path, Provision]]:
     """The provisions right below one, those among its words and those inside an inline mark too."""
-    for index, item in enumerate(node.items):
-        if isinstance(item, Provision) and item.tag not in _STANDING and "}" not in item.tag:
-            yield from _children(item, (*path, index))
-        elif isinstance(item, Provision):
-            yield (*path, index), item
-        elif isinstance(item, Block):
-            for place, thing in enumerate(item.objects):
-                yield (*path, index, place), thing
+    for inner, child in held(node, path):
+        if len(inner) == len(path) + 1 and child.tag not in _STANDING and "}" not in child.tag:
+            yield from _children(child, inner)
+        else:
+            yield inner, child
 
 
 def _family(node: Provision) -> Family | None:
     """How the list that a provision is the first of counts; None when that cannot be told."""
-    style = _STYLES.get(node.get("class") or "") if node.tag == "level" else None
+    style = LEVELS.get(node.get("class") or "") if node.tag == "level" else None
     shapes = families(node.label)
     if not shapes:
         return style or (Family.NUMBER if unit(node) and not node.label and node.tag != "level" else None)
@@ -235,7 +231,7 @@ def _family(node: Provision) -> Family | None:
 
 
 def _consecutive(labels: Sequence[str], family: Family) -> bool:
-    label = _FIRST[family]
+    label = FIRST[family]
     for one in labels:
         if one != label:
             return False

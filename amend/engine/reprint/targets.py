@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amend.model.citation import parts, term
+from amend.model import outline
+from amend.model.citation import citable, term
 from amend.model.citations import ABSOLUTE, Citation, Item, Number
+from amend.model.outline import HEADS, is_top
 from amend.model.provision import Bill, Block, Path, Provision, unit, walk
 
 _GROUPS = ("part", "chapter")
@@ -37,9 +39,9 @@ class Targets:
             self.by_identity.setdefault(identity, path)
         if node.tag == "quotedStructure":
             self._quotations.add(path)
-        kind = {"section": "section"}.get(node.tag) or ("schedule" if node.get("name") == "schedule" else "")
-        if not kind or self.quoted(path):
+        if not is_top(node) or self.quoted(path):
             return
+        kind = "section" if node.tag == "section" else "schedule"
         self._order[kind].append(path)
         if node.label:
             (self._clauses if kind == "section" else self._schedules).setdefault(node.label, path)
@@ -65,15 +67,12 @@ class Targets:
 
     def top(self, path: Path) -> Path | None:
         """The clause or Schedule of the Bill that a place is in."""
-        tops = [inner for inner, node in self.above(path) if _is_top(node) and not self.quoted(inner)]
+        tops = [inner for inner, node in self.above(path) if is_top(node) and not self.quoted(inner)]
         return tops[-1] if tops else None
 
     def above(self, path: Path) -> Iterator[tuple[Path, Provision]]:
         """The provisions with a unit that a place is in, innermost first."""
-        for depth in range(len(path) - 1, 0, -1):
-            node = self.provision(path[:depth])
-            if node is not None and unit(node):
-                yield path[:depth], node
+        return (found for found in reversed(outline.above(self.bill, path)) if unit(found[1]))
 
     def identity(self, path: Path) -> str:
         """What a provision is known by in a print and in what amendments made of it; "" for what came in."""
@@ -85,10 +84,10 @@ class Targets:
         node = self.provision(path)
         if node is None:
             return []
-        if _is_top(node) and not self.quoted(path):
+        if is_top(node) and not self.quoted(path):
             return self._order["section" if node.tag == "section" else "schedule"]
         above = self.holder(path)
-        beside = parts(self.bill.at(above or ()), above or ())
+        beside = citable(self.bill.at(above or ()), above or ())
         return [inner for inner, other in _through(self.bill, beside) if other.tag == node.tag]
 
     def find(self, path: Path, citation: Citation, item: Item) -> tuple[Path, ...] | None:
@@ -131,12 +130,11 @@ class Targets:
 
     def _nearest(self, path: Path, name: str, number: Number) -> Path | None:
         """A part with that number of the nearest provision that a place is in."""
-        for depth in range(len(path) - 1, 0, -1):
-            node = self.provision(path[:depth])
-            if node is None or not (unit(node) or node.tag == "quotedStructure"):
+        for outer, node in reversed(outline.above(self.bill, path)):
+            if not (unit(node) or node.tag == "quotedStructure"):
                 continue
-            found = self._below(path[:depth], number, name)
-            if found is not None or node.tag == "quotedStructure" or _is_top(node):
+            found = self._below(outer, number, name)
+            if found is not None or node.tag == "quotedStructure" or is_top(node):
                 return found
         return None
 
@@ -148,7 +146,7 @@ class Targets:
             return next(
                 (at for at, node in self._groups(path) if node.label == number.words and unit(node) == name), None
             )
-        for inner, node in _through(self.bill, parts(self.bill.at(path), path)):
+        for inner, node in _through(self.bill, citable(self.bill.at(path), path)):
             printed = node.number.words if node.number else ""
             bracketed = printed.lstrip("“‘").startswith("(")
             if node.label == number.words and bracketed == number.bracketed and name in ("", unit(node)):
@@ -157,7 +155,7 @@ class Targets:
 
     def _groups(self, path: Path) -> Iterator[tuple[Path, Provision]]:
         """The Parts and Chapters below a provision, outermost first in each."""
-        for inner, node in parts(self.bill.at(path), path):
+        for inner, node in citable(self.bill.at(path), path):
             if node.tag in _GROUPS:
                 yield inner, node
                 yield from self._groups(inner)
@@ -174,7 +172,7 @@ class Targets:
 def own_words(provision: Provision) -> Iterator[Block]:
     """The paragraphs of a provision's own, not those of its parts, its number or its heading."""
     for item in provision.items:
-        if isinstance(item, Block) and item.tag not in ("num", "heading", "subheading"):
+        if isinstance(item, Block) and item.tag not in HEADS:
             yield item
         elif isinstance(item, Provision) and not unit(item):
             yield from own_words(item)
@@ -184,13 +182,9 @@ def _through(bill: Bill, found: Iterator[tuple[Path, Provision]]) -> Iterator[tu
     """The parts of a provision, those that stand under Parts and headings too."""
     for inner, node in found:
         if node.tag in _GROUPS or (node.tag == "hcontainer" and not unit(node)):
-            yield from _through(bill, parts(node, inner))
+            yield from _through(bill, citable(node, inner))
         else:
             yield inner, node
-
-
-def _is_top(node: Provision) -> bool:
-    return node.tag == "section" or node.get("name") == "schedule"
 
 
 def _plain(heading: str) -> str:

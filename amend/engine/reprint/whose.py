@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from amend.engine.reprint.targets import Targets, own_words
 from amend.model.citations import INSTRUMENT, Citation, SaidOf
+from amend.model.outline import HEADS, blocks, is_top
 from amend.model.provision import Block, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
@@ -86,7 +87,7 @@ class Contexts:
             return Belongs.HERE if defined and not self._instructs(path, block) else Belongs.DOUBTFUL
         if _MADE_BY.search(words, 0, citation.start) or _IN_FORCE.match(words, citation.end):
             return Belongs.HERE
-        if block.tag in ("heading", "subheading"):
+        if block.tag in HEADS:
             return self._in_heading(path, block, citation)
         if self._instructs(path, block):
             return self._in_instruction(path, block, citation)
@@ -155,7 +156,7 @@ class Contexts:
                 self._openings[inner] = self._opens(node)
             if self._openings[inner]:
                 return True
-            if node.tag == "section" or unit(node) == "Schedule":
+            if is_top(node):
                 break
         return False
 
@@ -182,8 +183,8 @@ class Contexts:
         if top not in self._tops:
             words = [
                 _OWN_ACT.sub("", _bare(node.text.chars))
-                for inner, node in walk(self._targets.bill.at(top), top)
-                if isinstance(node, Block) and not self._targets.quoted(inner)
+                for inner, node in blocks(self._targets.bill.at(top), top)
+                if not self._targets.quoted(inner)
             ]
             self._tops[top] = (
                 any(_ACT.search(one) for one in words),
