@@ -73,7 +73,7 @@ class CrossReferences:
         self._ranges = Ranges(self._targets, self._earlier, self._contexts)
         self._alone = frozenset(labels.alone)
         self._names = _names(bill)
-        self._amended = " ".join(_amending(bill))
+        self._amended = " ".join(_amending(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
         self.left: list[str] = []
         self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] | None = None
@@ -104,8 +104,8 @@ class CrossReferences:
         """Whose a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
         first = citation.outermost.numbers[0]
         if first.heading:  # only a new clause is cited by its heading
-            known = not self._targets.quoted(path) or self._targets.headed(first)
-            return Belongs.HERE if known else Belongs.ELSEWHERE
+            own = first.words[0].isupper() and not self._targets.quoted(path) and citation.said is not SaidOf.ACT
+            return Belongs.HERE if own or self._targets.headed(first) else Belongs.ELSEWHERE
         whose = self._contexts.belongs(path, block, citation, before)
         if whose in (Belongs.DOUBTFUL, Belongs.ELSEWHERE) and citation.said is not SaidOf.ACT:
             for mark in block.text.marks:

@@ -101,6 +101,8 @@ STANDS = (
     "See Schedule 3 to the Canals Act 1999 and paragraph 3 of that Schedule.",
     "See section 3(2) of the 1999 Act.",
     "This section (records and weed) has effect.",
+    "In section (weed and fish) a keeper must act.",
+    "See section (Weed and fish) of the Canals Act 1999.",
     "It has effect for 3 days, in the part played by 3 keepers.",
     "See regulation 3 of the Canal Boats Regulations 2004.",
     "After section 3 of the Canals Act 1999 (weed), insert “and 3”.",
