@@ -131,27 +131,27 @@ class CrossReferences:
                     for number, at in zip(item.numbers, leads, strict=True)
                     if (new := self._new_label(at)) != number.words and not _in(number.start, spans)
                 ]
-                kept = self._kept(standing, leads[-1], edits)
-                if kept:
-                    self._tell(standing, kept)
-                    self._note(standing, item, leads[-1], Fate.TOLD)
+                why = self._kept(standing, leads[-1], edits)
+                if why is not None:
+                    if why:
+                        self._tell(standing, why)
+                    self._note(standing, item, leads[-1], Fate.TOLD if why else Fate.STANDS)
                 else:
                     yield from edits
                     self._note(standing, item, leads[-1], Fate.FOLLOWED if edits else Fate.STANDS)
 
-    def _kept(self, standing: _Standing, target: Path, edits: list[NewReference]) -> str:
-        """Why a reference that leads to a provision stays as it is; "" when it does not, or need not change."""
+    def _kept(self, standing: _Standing, target: Path, edits: list[NewReference]) -> str | None:
+        """Why a reference that leads to a provision stays as it is, "" where that needs no word; None if it follows."""
         if target[:-1] in self._alone:
             return f"leads to {address_of(self._bill, target)}, which has no number now"
         if not edits:
-            return ""
-        if standing.whose is Belongs.DOUBTFUL:
-            return f"may lead to a provision that has another number: {self._both(target)}"
+            return None
+        doubtful = standing.whose is Belongs.DOUBTFUL
         if self._was is not None:
             came = self._came_in(standing.path, standing.block)
             if not any(_in(edit.start, came) for edit in edits):
-                return f"stands in both texts, but leads to {self._both(target)}"
-        return ""
+                return "" if doubtful else f"stands in both texts, but leads to {self._both(target)}"
+        return f"may lead to a provision that has another number: {self._both(target)}" if doubtful else None
 
     def _leads(self, standing: _Standing, item: Item) -> tuple[Path, ...] | None:
         """The provisions that the numbers of an item lead to."""

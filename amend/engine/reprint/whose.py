@@ -62,6 +62,8 @@ _OPENING = re.compile(r"\s*(?:in|after|before|for|at the end of|omit)\b(?! (?:th
 _ASIDE = re.compile(
     r"\b(?:see|see\s+also|under|subject\s+to|by\s+virtue\s+of|despite|mentioned\s+in|purposes\s+of)\s+$"
 )
+_DESCRIBED = re.compile(r"\(([^()]*)$")
+_SEE = re.compile(r"(?:and\s+|but\s+)?(?:see|subject|as|so\s+far)\b")
 _AMENDED = re.compile(r"\b(?:is|are)\b[^.;“”]{0,30}\bamended\b")
 _SENTENCE = re.compile(r"[.;—]\s")
 _GOVERNS = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:in|for|after|before|of)?\s*$")
@@ -118,7 +120,7 @@ class Contexts:
         command = _COMMAND.search(bare) is not None or self._instructs_above(path)
         if not names_an_act:  # “sections 1 to 5 cease to have effect” is said of a Bill's own
             return Belongs.DOUBTFUL if command else Belongs.HERE
-        if command and _ASIDE.search(words, 0, citation.start) and not is_quoted(words, citation.start):
+        if command and _is_aside(words, citation.start):
             return Belongs.DOUBTFUL
         certain = chapeau or command or _AMENDED.search(bare)
         return Belongs.ELSEWHERE if certain or is_quoted(words, citation.start) else Belongs.DOUBTFUL
@@ -191,6 +193,15 @@ class Contexts:
                 any(_CHAPEAU.search(one) and _ACT.search(one) for one in words),
             )
         return self._tops[top]
+
+
+def _is_aside(words: str, at: int) -> bool:
+    """Whether a citation in an instruction is not what that amends (“and see subsection (3)”), nor in the description
+    of that (“section 125 (approval of codes under section 121)”)."""
+    if not _ASIDE.search(words, 0, at) or is_quoted(words, at):
+        return False
+    described = _DESCRIBED.search(words, 0, at)
+    return described is None or _SEE.match(described[1]) is not None
 
 
 def is_quoted(words: str, at: int) -> bool:

@@ -367,3 +367,36 @@ def test_the_places_of_citations_are_those_of_the_print():
         ("section 3(1)", "clause 3(1)", Fate.STANDS),
         ("section 3(2)", "clause 3(2)", Fate.STANDS),
     ]
+
+
+INSTRUCTIONS = (
+    "In section 3 (approval of codes under section 3)—",
+    "In section 3 (weed), omit “section 3”.",
+    "Omit sections 3 and 4.",
+    "Section 3 is amended as follows.",
+    "After section 3 insert “3A”.",
+    "In section 2, for “section 3” substitute “section 3 or 4”.",
+)
+
+
+@pytest.mark.parametrize("words", INSTRUCTIONS)
+def test_what_an_instruction_to_amend_an_act_cites_is_that_acts(words):
+    print_ = bill(
+        f"""
+        1 Ponds
+          The keeper must keep ponds.
+        2 Acts
+          (1) The Canals Act 1999 is amended as follows.
+          (2) {words}
+            (a) in subsection (1), omit “red”;
+            (b) omit subsection (3).
+          (3) The amendment made by section 3 has effect in summer.
+        3 Weed
+          Weed must be cleared.
+        """,
+        guids=True,
+    )
+    again = printed_again(print_, NEWTS)
+    assert words in words_of(again.bill)
+    assert "The amendment made by section 4 has effect in summer." in words_of(again.bill)
+    assert again.left == ()
