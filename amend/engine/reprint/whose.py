@@ -39,7 +39,7 @@ _QUOTED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”?")
 _COMMAND = re.compile(
     r"\b(?:insert|substitute|omit)\b|\bthere (?:is|are|was|were) (?:inserted|substituted)\b", re.IGNORECASE
 )
-_MAY = re.compile(r"\b(?:may|must|can|power to|shall|(?:regulations|order|that) (?:that|which))\b|\bregulations? (?:to|that)\b")
+_MAY = re.compile(r"\b(?:may|must|can|power to|shall)\b|\b(?:regulations?|orders?) (?:that|which|to)\b")
 _STATED = re.compile(
     r"\b(?:is|are|was|were)\b[^.;“”]{0,30}\b(?:amended|repealed|revoked|omitted|substituted|inserted|renumbered)\b"
     r"|\bceases? to have effect\b|\b(?:has|have) effect\b[^.;]{0,40}\bas if\b|\bbecomes? (?:“|sub|para|section)"
