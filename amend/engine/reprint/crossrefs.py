@@ -374,11 +374,13 @@ def _with_label(node: Provision, label: str | None) -> Provision:
     """A provision with another number and without what lies in it, to be cited."""
     if label is None or label == node.label:
         return node
+    heading = (node.heading,) if node.heading else ()
+    if label.startswith("("):  # a heading, by which a clause without a number is cited
+        return Provision(node.tag, heading, node.attributes)
     printed = node.number.words if node.number else ""
     words = printed.replace(node.label, label) if node.label else {"section": label}.get(node.tag, f"({label})")
     if node.get("name") == "schedule" and not node.label:
         words = f"Schedule {label}"
-    heading = (node.heading,) if node.heading else ()
     return Provision(node.tag, (Block("num", Text(words)), *heading), node.attributes)
 
 
