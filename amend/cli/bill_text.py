@@ -11,8 +11,8 @@ from itertools import pairwise
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
-from amend.engine.compare.context_rows import near_changes
+from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.engine.compare.redline import Beside
 from amend.model import outline
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
@@ -126,7 +126,7 @@ def differences(comparison: Comparison) -> None:
     if not comparison.changes:
         out.print("There is no difference.")
         return
-    for name, found in under(comparison.rows):
+    for name, found in under(comparison):
         if any(row.changed for row in found):
             out.print()
             out.print(Text(name or "Before clause 1", "bold"))
@@ -135,7 +135,7 @@ def differences(comparison: Comparison) -> None:
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
-def rows(found: list[RedlineRow]) -> None:
+def rows(found: list[Beside]) -> None:
     """Print those rows of a redline that change, each with what opens the list it is in."""
     out = screen.console()
     for row in _near_changes(found):
@@ -167,7 +167,7 @@ def _counted(changes: Iterable[Change]) -> list[str]:
     return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
 
 
-def _near_changes(rows: list[RedlineRow]) -> Iterator[RedlineRow | None]:
+def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:
     """The rows that change and the row that opens each list they are in; None for a gap."""
     wanted = near_changes(rows)
     gap = False

@@ -93,7 +93,7 @@ def _version_data(version: Version) -> dict[str, object]:
 
 
 def _text_data(text: ClauseVersion) -> dict[str, object]:
-    pieces = [piece for row in text.rows for piece in (*row.number, *row.pieces)]
+    pieces = [piece for row in text.rows for part in row.parted() for piece in part]
     return {
         "print": text.print.bill.number,
         "place": str(text.address),

@@ -19,8 +19,9 @@ from rich.style import Style
 from rich.text import Text
 
 from amend.cli.terminal import in_rows, plain
-from amend.engine.compare.comparison import RedlineRow
+from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
+from amend.model.printed import HEADINGS
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 
@@ -127,18 +128,19 @@ def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
     return text
 
 
-def print_row(out: Console, row: RedlineRow) -> None:
+def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
     colour = out.color_system is not None and not out.no_color
-    text = redline(row.number, colour=colour)
-    if row.number:
+    number, words = row.parted()
+    text = redline(number, colour=colour)
+    if number and words:
         text.append(" ")
-    text.append_text(redline(row.pieces, colour=colour))
-    if row.role == "heading":
+    text.append_text(redline(words, colour=colour))
+    if row.shown.role in HEADINGS:
         text.stylize("bold")
     if row.moved:
         text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
-    print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
+    print_hanging(out, text, 2 + 3 * row.depth, bool(number))
 
 
 def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: Text = NO_MARGIN) -> None:

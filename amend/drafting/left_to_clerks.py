@@ -18,7 +18,7 @@ from amend.model.provision import Bill, Path, Provision
 def references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
-    known = set(with_labels(old, Labels())[1])
+    known = set(with_labels(old, Labels()).left)
     return [f"a reference was left as it is: {words}" for words in left if words not in known]
 
 

@@ -60,8 +60,8 @@ def renumbered(pairing: Pairing) -> Renumbered:
         node = pairing.new.at(b)
         if isinstance(node, Provision) and node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
             _label_parts(pairing, labels, b)
-    bill, left = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
-    return Renumbered(bill, left)
+    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
+    return Renumbered(again.bill, again.left)
 
 
 def _was(pairing: Pairing, path: Path) -> Provision | None:

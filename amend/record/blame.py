@@ -16,6 +16,7 @@ from pathlib import Path
 from amend.drafting import make
 from amend.engine.apply.apply import Outcome
 from amend.engine.compare.compare import compare, is_set_form
+from amend.engine.compare.redline import read
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.errors import AmendError, DraftError, ReadError
@@ -282,8 +283,8 @@ class _LinedText:
     def shared(self, older: Bill) -> Letters:
         """The letters that are also in another text of the Bill, or differ from it only as printing makes them."""
         flags = bytearray()
-        for row in compare(older, self.reading.bill).rows:
-            for piece in (*row.number, *row.pieces):
+        for row in read(compare(older, self.reading.bill).redline):
+            for piece in row.visible:
                 if piece.kind != "left out":
                     flags += (b"\1" if piece.kind == "same" or piece.printing else b"\0") * _count(piece.words)
         if len(flags) != self.count:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import Comparison, RedlineRow
+from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.redline import Beside, read
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes
@@ -56,7 +57,7 @@ class ClauseVersion:
     address: Address
     actor: str
     amendment: Amendment | None
-    rows: tuple[RedlineRow, ...]
+    rows: tuple[Beside, ...]
     gone: bool = False
 
 
@@ -184,12 +185,12 @@ def of_clause(
         place, before = places[index], places[index - 1] if index else None
         if place is not None:
             address = _cited(print_, place)
-            rows = (compared[index - 1] if index else compare(print_.bill, print_.bill)).rows
-            texts.append(ClauseVersion(print_, address, "", None, _of(rows, address)))
+            found = compared[index - 1] if index else compare(print_.bill, print_.bill)
+            texts.append(ClauseVersion(print_, address, "", None, _of(found, place if not index else before, place)))
             texts += _under(print_, place, address, packages)
         elif before is not None:
             address = _cited(chain[index - 1], before)
-            rows = _of(compared[index - 1].rows, address, gone=True)
+            rows = _of(compared[index - 1], before, None)
             texts.append(ClauseVersion(print_, address, "", None, rows, gone=True))
     return tuple(texts), tuple(broken)
 
@@ -233,9 +234,10 @@ def _under(
                 under = make.apply(print_.bill, [*target, amendment]).bill
                 if _untouched(node, under):
                     continue
-                rows = _of(compare(without, under).rows, address)
+                comparison = compare(without, under)
+                rows = _of(comparison, place, comparison.pairing.new_of(place))
                 if any(row.changed for row in rows):
-                    gone = all(piece.kind == "left out" for row in rows for piece in (*row.number, *row.pieces))
+                    gone = all(piece.kind == "left out" for row in rows for piece in row.visible)
                     yield ClauseVersion(print_, address, actor, amendment, rows, gone)
 
 
@@ -244,19 +246,14 @@ def _untouched(node: Node, bill: Bill) -> bool:
     return any(one is node for _, one in bill.provisions())
 
 
-def _of(rows: Sequence[RedlineRow], address: Address, *, gone: bool = False) -> tuple[RedlineRow, ...]:
-    """The rows of one provision. gone: whether it is the one left out, where another has its number now."""
-    runs: list[list[RedlineRow]] = []
-    top = address.top()
-    for row in rows:
-        if row.address is None or row.address.top() != top:
-            continue
-        if not runs or (row.unit and row.address == top):
-            runs.append([])
-        runs[-1].append(row)
-    left_out = [run for run in runs if all(p.kind == "left out" for p in (*run[0].number, *run[0].pieces))]
-    wanted = left_out if gone else [run for run in runs if run not in left_out] or left_out
-    return tuple(row for run in wanted for row in run if row.address is not None and row.address in address)
+def _of(comparison: Comparison, old: Place | None, new: Place | None) -> tuple[Beside, ...]:
+    """The rows of one provision, which stands at a path of the old text, of the new one, or of both."""
+
+    def has(row: Beside) -> bool:
+        there, wanted = (row.new, new) if row.new else (row.old, old)
+        return there is not None and wanted is not None and there.path[: len(wanted)] == wanted
+
+    return tuple(row for row in read(comparison.redline) if has(row))
 
 
 def _cited(print_: Print, place: Place) -> Address:

@@ -7,6 +7,7 @@ quotation marks and “and” or “or” at the ends of lists, is theirs and is
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -17,7 +18,7 @@ from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import edited, renamed
 from amend.model.made import made
 from amend.model.outline import arrangement, held, is_schedule
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
+from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
 _SUBSECTIONS = ("subsection", "subparagraph")
@@ -50,17 +51,27 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
 
 
-def with_labels(
-    bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None
-) -> tuple[Bill, tuple[str, ...]]:
-    """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A Bill with other numbers, and references that follow them. left: what could not be followed, one sentence each.
+    came: the path that each node had before, by the one it has; no entry for a number that came in."""
+
+    bill: Bill
+    left: tuple[str, ...]
+    came: Mapping[Path, Path]
+
+
+def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None) -> Relabelled:
+    """The Bill with other numbers, references following them, and nothing else.
 
     was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
     before: the print that the Bill was amended from, which tells what was left out.
     """
     references = CrossReferences(bill, labels, before, was)
-    root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
-    return replace(bill, root=root), tuple(dict.fromkeys(references.left))
+    printer = _Printer(bill, labels, references)
+    root = printer.provision(bill.root, (), "", "")
+    came = {path: made[1] for path, node in walk(root) if (made := printer.made.get(id(node))) is not None}
+    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
 
 
 class _Printer:
@@ -72,6 +83,7 @@ class _Printer:
         self._alone = set(labels.alone)
         self._eids: dict[str, str] = {}
         self._named: dict[Path, str] = {}
+        self.made: dict[int, tuple[Node, Path]] = {}  # by its identity each node made, and where it was
         taken: set[str] = set()
         self._name(bill.root, (), "", "", taken)
 
@@ -116,7 +128,9 @@ class _Printer:
             items.insert(first, Block("num", Text(words)))
         attributes = self._attributes(node.attributes, old, new, own=new if node.eid else None)
         again = replace(node, attributes=attributes, items=tuple(items))
-        return _without_lone_number(again) if path in self._alone else again
+        again = _without_lone_number(again) if path in self._alone else again
+        self.made[id(again)] = again, path
+        return again
 
     def _block(self, block: Block, path: Path, old: str, new: str, parent: Provision) -> Block:
         text = self._references.follow(path, block)
@@ -126,7 +140,9 @@ class _Printer:
         marks = tuple(replace(mark, attributes=self._mark_attributes(mark, old, new)) for mark in text.marks)
         objects = tuple(self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects))
         attributes = self._attributes(block.attributes, old, new, own=None)
-        return replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+        again = replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+        self.made[id(again)] = again, path
+        return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
         found = []

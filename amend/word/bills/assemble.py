@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from amend.engine.compare.paragraphs import XHTML, each, paragraphs
 from amend.english.continued import OpenProvision, continued
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
@@ -16,11 +15,11 @@ from amend.formats import akn
 from amend.formats.akn import AKN
 from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
+from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.bills.rows import DocumentRow, Unsure
 from amend.word.edits.lines import folded
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.edits.place import IN_CELL
 
 _OPENED = "\ue000—"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from amend.engine.compare.paragraphs import XHTML
+from amend.model.printed import XHTML
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Node, Path, Provision
 from amend.model.text import Text
 from amend.word.edits.retype_words import rewritten

@@ -12,13 +12,13 @@ from typing import Literal
 from amend.drafting import make
 from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.outline import tops
+from amend.model.printed import each, paragraphs
 from amend.model.provision import Bill
 from amend.word.edits.lines import Typed, folded, named
 from amend.word.edits.match import Comment, Edited, Private, read

@@ -10,8 +10,9 @@ from amend.english.quotes import CLOSE, OPEN, curled
 from amend.errors import Refusal
 from amend.model.citation import address_of
 from amend.model.numbering import bare, families
+from amend.model.printed import OUTSIDE
 from amend.model.provision import Path
-from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, Quotation, own, place, runs, tails
+from amend.word.edits.paragraph_index import ParagraphIndex, Quotation, own, place, runs, tails
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")

@@ -17,9 +17,9 @@ from typing import Literal
 
 from lxml import etree
 
-from amend.engine.compare.paragraphs import Role
-from amend.engine.compare.side_by_side import RENUMBERING
+from amend.engine.compare.redline import RENUMBERING
 from amend.errors import ReadError
+from amend.model.printed import Role
 from amend.model.provision import Bill
 from amend.word.edits.lines import Typed, folded, named
 from amend.word.edits.paragraph_index import ParagraphIndex, standing

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph, Role, Table, each, paragraphs
 from amend.model.outline import is_group
+from amend.model.printed import OUTSIDE, BlockRun, PrintedParagraph, Table, each, paragraphs
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
-
-OUTSIDE: frozenset[Role] = frozenset(
-    (
-        *("bill title", "bill stage", "caution"),
-        *("contents title", "contents group", "contents clause"),
-        *("gap", "break", "end"),
-    )
-)
-"""The paragraphs that are not of the text: the cover, the contents, and the empty ones."""
 
 
 @dataclass(frozen=True, slots=True)

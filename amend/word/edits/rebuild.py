@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from amend.engine.compare.paragraphs import XHTML, each, paragraphs
 from amend.errors import Refusal
+from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.edits.draft_tree import Stems
 from amend.word.edits.lines import RestoredLine, Typed, bared, folded, labelled, lines, named
-from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, groups, own, place, runs, standing, tails
+from amend.word.edits.paragraph_index import ParagraphIndex, groups, own, place, runs, standing, tails
 from amend.word.edits.place import IN_CELL, Displaced, Placer, quotes_structure
 
 ATTEMPTS = 400

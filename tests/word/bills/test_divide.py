@@ -11,11 +11,11 @@ from docx.oxml.ns import qn
 from edited_file import unzipped, zipped
 from wordfile import W, cut, ins, p, packed, row, tbl
 
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.engine.reprint.layout import lined
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.model.lines import Reading
+from amend.model.printed import each, paragraphs
 from amend.model.provision import Provision
 from amend.word.bills.divide import divided
 from amend.word.bills.rows import rows_of

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from shorthand import bill
 
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.errors import AmendError
 from amend.formats import akn
+from amend.model.printed import each, paragraphs
 from amend.model.provision import Block, Provision, walk
 from amend.model.text import Mark, Text
 from amend.word.edits.lines import Typed, folded

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from amend.drafting import make
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.formats import akn
+from amend.model.printed import each, paragraphs
 from amend.word.edits import import_edits, match
 from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml import open_untrusted, tracked
