@@ -20,8 +20,8 @@ from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.bills.rows import DocumentRow, Unsure
 from amend.word.edits.lines import folded
+from amend.word.edits.new_rows import IN_CELL
 from amend.word.edits.paragraph_index import OUTSIDE
-from amend.word.edits.place import IN_CELL
 
 _OPENED = "\ue000—"
 """Put after words that open a list without a dash, while they are read."""

@@ -35,7 +35,8 @@ class RestoredLine:
     """A paragraph as it was left, while it is put back.
 
     body: what it says without the marks of quoted text around it. inside: the path of the quoted structure that it is
-    part of, () for none. closings: quoted structures that end with it, and the words that follow each.
+    part of, () for none. closings: quoted structures that end with it, and the words that follow each. loose: whether
+    it has to be placed as if it were new.
     """
 
     words: str
@@ -45,15 +46,26 @@ class RestoredLine:
     body: str = ""
     inside: Path = ()
     closings: list[tuple[Path, str]] = field(default_factory=list)
-    _begun: int = 0
+    loose: bool = False
+    _begins: list[tuple[int, Path]] = field(default_factory=list)
     _ends: list[tuple[int, int, Path]] = field(default_factory=list)
 
+    @property
+    def begun(self) -> int:
+        """How many characters of its words open quoted structures."""
+        return sum(length for length, _ in self._begins)
 
-def lines(stands: ParagraphIndex, typed: Sequence[Typed], loose: set[int]) -> list[RestoredLine]:
+    def said(self, within: Path) -> str:
+        """What it says, without the marks of the quoted structures that are that one or hold it."""
+        start = sum(length for length, path in self._begins if within[: len(path)] == path)
+        ends = (at for at, _, path in self._ends if within[: len(path)] == path)
+        return self.words[start : min(ends, default=len(self.words))].strip()
+
+
+def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine]:
     """The lines of the text, in order, without those of the cover and contents and empty ones.
 
-    loose: paragraphs of the print that are to be placed as if they were new. Raises Refusal when quoted text is not
-    closed.
+    Raises Refusal when quoted text is not closed.
     """
     found: list[RestoredLine] = []
     inside = False
@@ -64,11 +76,10 @@ def lines(stands: ParagraphIndex, typed: Sequence[Typed], loose: set[int]) -> li
                 continue
         if not inside or not (one.words or one.base in stands.cells):
             continue
-        base = None if one.base in loose else one.base
         words = one.words
         if _STRAIGHT.search(words) and (one.base is None or words != folded(stands.paragraphs[one.base].words)):
             words = curled(words)
-        found.append(RestoredLine(words, base, one.cell, one.row, words))
+        found.append(RestoredLine(words, one.base, one.cell, one.row, words))
     _quote(stands, found)
     return found
 
@@ -153,7 +164,7 @@ def _holds(quotation: Quotation, index: int) -> bool:
 def _cut(line: RestoredLine) -> None:
     """Take the marks of quoted text off the ends of a line, and keep the words that follow them."""
     ends = sorted(line._ends)
-    line.body = line.words[line._begun : ends[0][0] if ends else None].strip()
+    line.body = line.words[line.begun : ends[0][0] if ends else None].strip()
     for index, (at, length, path) in enumerate(ends):
         stop = ends[index + 1][0] if index + 1 < len(ends) else len(line.words)
         line.closings.append((path, line.words[at + length : stop].rstrip()))
@@ -171,7 +182,7 @@ class _Extent:
     def settle(self) -> None:
         """Note the beginning and end on the lines, and on those between them what they are inside."""
         start = self._start()
-        self.found[start]._begun += len(self.quotation.opening)
+        self.found[start]._begins.append((len(self.quotation.opening), self.quotation.path))
         end, at = self._end(start)
         self.found[end]._ends.append((at, len(self.quotation.closing), self.quotation.path))
         for line in self.found[start : end + 1]:
@@ -180,7 +191,7 @@ class _Extent:
     def _start(self) -> int:
         first = at = self.members[0]
         opening = self.quotation.opening
-        while not self.found[at].words.startswith(opening, self.found[at]._begun):
+        while not self.found[at].words.startswith(opening, self.found[at].begun):
             at -= 1
             if at < 0 or self.found[at].base is not None:
                 raise self._refusal(first, "opened", f"begin it with {opening}")
@@ -196,7 +207,7 @@ class _Extent:
         while stop + 1 < len(self.found) and self.found[stop + 1].base is None:
             stop += 1
         if self._regular():
-            found = _unbalanced([line.words for line in self.found[start : stop + 1]], self.found[start]._begun)
+            found = _unbalanced([line.words for line in self.found[start : stop + 1]], self.found[start].begun)
             if found and start + found[0] >= last:
                 return start + found[0], found[1]
         else:

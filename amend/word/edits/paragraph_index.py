@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph, Role, Table, each, paragraphs
 from amend.model.outline import is_group
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision
 
 OUTSIDE: frozenset[Role] = frozenset(
     (
@@ -39,8 +39,8 @@ class ParagraphIndex:
     """The paragraphs of a print, in order, and what stands on them.
 
     leads: of each numbered provision, the paragraph that begins it. quotations: by path, in reading order. cells: of
-    each paragraph in a table, the path of its cell. end_of_front: the index of the paragraph that ends cover and
-    contents.
+    each paragraph in a table, the path of its cell. spans: of each node of the text that prints something, its first
+    and last paragraph. end_of_front: the index of the paragraph that ends cover and contents.
     """
 
     bill: Bill
@@ -48,6 +48,9 @@ class ParagraphIndex:
     leads: dict[Path, int] = field(default_factory=dict)
     quotations: dict[Path, Quotation] = field(default_factory=dict)
     cells: dict[int, Path] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    turn: dict[int, int] = field(default_factory=dict)
+    heads: dict[Path, list[int]] = field(default_factory=dict)
     end_of_front: int = 0
 
     def above(self, index: int) -> Iterator[tuple[Path, Provision]]:
@@ -62,6 +65,13 @@ class ParagraphIndex:
         """The innermost quoted structure that a paragraph is part of; () for none."""
         return next((path for path, node in reversed([*self.above(index)]) if node.tag == "quotedStructure"), ())
 
+    def tail(self, path: Path) -> tuple[int, str]:
+        """Where the words that follow a quoted structure begin in its block, and what they are in the print."""
+        quotation = self.quotations[path]
+        following = tails(self.paragraphs[quotation.last])
+        mine = (run for run in following if run.path == path[:-1] and run.start == quotation.tail[0])
+        return quotation.tail[0], "".join(run.words[: len(run.words) - len(run.closing)] for run in mine)
+
 
 def standing(bill: Bill) -> ParagraphIndex:
     """What stands on each paragraph of a print."""
@@ -71,8 +81,18 @@ def standing(bill: Bill) -> ParagraphIndex:
     for index, paragraph in enumerate(found.paragraphs):
         if paragraph.role == "break":
             found.end_of_front = index
-        if paragraph.role in OUTSIDE or not runs(paragraph):
+        if paragraph.role in OUTSIDE:
             continue
+        for path in (*(run.path for run in runs(paragraph)), *([found.cells[index]] if index in found.cells else [])):
+            for depth in range(len(path) + 1):
+                first = found.spans.get(path[:depth], (index, index))[0]
+                found.spans[path[:depth]] = first, index
+            found.turn.setdefault(index, len(found.turn))
+        if not runs(paragraph):
+            continue
+        holder = found.bill.at(place(paragraph)[:-1])
+        if isinstance(holder, Provision) and groups(holder):
+            found.heads.setdefault(place(paragraph)[:-1], []).append(index)
         for path, node in found.above(index):
             if node.tag == "quotedStructure":
                 _quoted(found, path, node, index)
@@ -104,22 +124,6 @@ def place(paragraph: PrintedParagraph) -> Path:
     """The path of the block that a paragraph's own words, or its number alone, stand in; () when it has none."""
     words = own(paragraph)
     return words.path if words else paragraph.numbers[-1].path if paragraph.numbers else ()
-
-
-def chain(bill: Bill, path: Path, root: Path) -> list[Path]:
-    """The provisions from root down to the one that a block belongs to, without those that only hold words.
-
-    A quotation or table below the root is not gone into.
-    """
-    found = [root]
-    for depth in range(len(root) + 1, len(path)):
-        node = bill.at(path[:depth])
-        if isinstance(node, Provision):
-            if node.tag in ("quotedStructure", "tblock", "authorialNote"):
-                break
-            if node.tag not in HOLDERS:
-                found.append(path[:depth])
-    return found
 
 
 def groups(node: Provision) -> bool:

@@ -304,3 +304,65 @@ def test_edits_of_many_kinds_are_either_printed_as_typed_or_refused():
         given += 1
         assert rows(new) == [line.words for line in left if line.words][-len(rows(new)) :]
     assert given > 50
+
+
+MARKED = bill("""
+    1 Duty
+      (1) The keeper must not—
+        (a) sell a <ref>carp</ref>, or
+        (b) feed a <b>tench</b>.
+      (2) The table follows.
+        : carp : <ref>one</ref>
+        : tench : 2
+      (3) After section 5 insert— [
+        5A Weed
+          (1) Clear all <ref>weed</ref>.
+      ].
+    # Fish
+      2 Frogs
+        Feed the frogs.
+""")
+
+
+def marks(of, words):
+    """What the marks of the paragraph that has these words stand over."""
+    block = next(n for _, n in walk(of.root) if isinstance(n, Block) and words in n.text.chars)
+    return [(mark.name, block.text.chars[mark.start : mark.end]) for mark in block.text.marks if mark.end > mark.start]
+
+
+def test_words_that_are_read_anew_in_another_place_keep_the_marks_of_what_stays():
+    new, _ = edited(("(1) The keeper must", ["=(1) Be kind.", "(1A) No one may—"]), of=MARKED)
+    assert inside(new, "1", "1A", "a").tag == "level"
+    assert marks(new, "sell a carp") == [("ref", "carp")]
+    assert marks(new, "feed a tench") == [("b", "tench")]
+
+
+def test_a_table_and_quoted_text_beside_an_edit_are_the_same():
+    new, _ = edited(
+        ("(1) The keeper must", ["=(1) No keeper may—"]), ("(2) The table", ["=(2) A table follows."]), of=MARKED
+    )
+    assert inside(new, "1", "3") is inside(MARKED, "1", "3")
+    assert [n for _, n in walk(new.root) if getattr(n, "tag", "") == "tblock"] == [
+        n for _, n in walk(MARKED.root) if getattr(n, "tag", "") == "tblock"
+    ]
+    new, _ = edited(("carp", ["=roach"]), of=MARKED)
+    assert marks(new, "one") == [("ref", "one")]
+
+
+def test_a_clause_that_is_not_edited_is_the_same_object():
+    new, _ = edited(("(a) sell", ["=(a) sell any carp, or"]), of=MARKED)
+    assert inside(new, "2") is inside(MARKED, "2")
+    assert inside(new, "1", "b") is inside(MARKED, "1", "b")
+
+
+def test_a_clause_typed_below_a_heading_stands_under_it():
+    new, _ = edited(("Fish", ["=Fish", "1A Toads", "Feed the toads."]), of=MARKED)
+    heading = next(n for _, n in walk(new.root) if isinstance(n, Provision) and n.get("name") == "crossheading")
+    assert [item.label for item in heading.items if isinstance(item, Provision)] == ["1A", "2"]
+
+
+def test_a_heading_typed_anew_stands_over_the_clauses_of_the_one_that_it_replaces():
+    left = [replace(one, words="Amphibians", base=None) if one.words == "Fish" else one for one in typed(MARKED)]
+    new = retyped(MARKED, left)
+    (heading,) = [n for _, n in walk(new.root) if isinstance(n, Provision) and n.get("name") == "crossheading"]
+    assert [item.words if isinstance(item, Block) else item.label for item in heading.items] == ["Amphibians", "2"]
