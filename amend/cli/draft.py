@@ -45,11 +45,11 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     if as_json:
         terminal.print_json([{"amendment": a.number, "words": a.words, "after": a.after} for a in drafted.amendments])
     elif output:
-        click.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
+        terminal.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
     elif not drafted.amendments:
-        click.echo("No amendment is needed.")
+        terminal.echo("No amendment is needed.")
     else:
-        click.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
+        terminal.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:
         terminal.warn(f"amend: {note}")
 

@@ -50,6 +50,6 @@ def new(
         text = click.edit(text, editor=os.environ.get("EDITOR"), extension=".md") or text
     if output:
         draft.write(draft.loads(text, source=str(output)), output)
-        click.echo(f"The draft is in {output}")
+        terminal.echo(f"The draft is in {output}")
     else:
-        click.echo(text, nl=False)
+        terminal.echo(text, nl=False)

@@ -36,7 +36,7 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
     if as_json:
         terminal.print_json(written)
     else:
-        click.echo("\n\n".join(f"{entry['amendment']}\n{entry['words']}" for entry in written))
+        terminal.echo("\n\n".join(f"{entry['amendment']}\n{entry['words']}" for entry in written))
     if failed:
         raise SystemExit(terminal.FINDING)
 

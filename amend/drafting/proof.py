@@ -4,8 +4,8 @@ What must be equal: every word of every clause and Schedule, and the space betwe
 which provision stands in which, and that it has a number; the numbers in text put into an Act, which are that Act's;
 tables and what else is no words; the order of clauses and Schedules and the Part or heading each is under; words that
 stand outside them; the headings of those that come in; the long title. The new text is read in the old print's numbers
-(see amend.reverse.numbers), so that a reference is equal when it leads to the same provision. What may differ, for it
-is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
+(see amend.drafting.old_numbers), so that a reference is equal when it leads to the same provision. What may differ, for
+it is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
 Parts and over groups of clauses, notes, the enacting words, the shape of quotation marks, the length of white space.
 """
 

@@ -59,7 +59,7 @@ def draft(
     """The amendments to a print that turn it into another text.
 
     old: with lines, for amendments say where. They are proved: written as draft files, read back from their words and
-    made, they give the new text but for what printing it again does (see amend.reverse.proof). progress: told what is
+    made, they give the new text but for what printing it again does (see amend.drafting.proof). progress: told what is
     being done. Raises Refusal, with the place, when no amendments that can be proved are found.
     """
     reading = Reading(old)

@@ -1,7 +1,7 @@
 """A workspace: the folder that an office drafts in, found from any folder inside it, and what `amend.toml` says of it.
 
 The layout: `bills/` with the prints of the Bill, `drafts/<actor>/` with each actor's amendments and, below it,
-`positions/`, and `amend.toml`. The workspace is a git repository (see amend.ledger); what is here needs no git.
+`positions/`, and `amend.toml`. The workspace is a git repository (see amend.record.git); what is here needs no git.
 
 `amend.toml`, format 1, all of it:
 

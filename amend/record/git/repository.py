@@ -153,7 +153,8 @@ class Repository:
         A line that is not recorded yet has a commit of zeros. Raises RecordError when git has no such file.
         """
         revision = [at] if at else []
-        rows = self.git.ask("blame", "--line-porcelain", *revision, "--", path).decode("utf-8", "replace").split("\n")
+        said = self.git.ask("blame", "--line-porcelain", "--no-textconv", *revision, "--", path)
+        rows = said.decode("utf-8", "replace").split("\n")
         return list(_blamed(rows))
 
     def changed(self) -> list[tuple[str, str]]:
