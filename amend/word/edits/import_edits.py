@@ -125,12 +125,12 @@ def _read_edits(edited: Edited, author: str | None) -> tuple[tuple[Typed, ...], 
     """
     typed = edited.typed(author, follow=edited.renumbered)
     try:
-        return typed, retyped(edited.stands.bill, typed)
+        return typed, retyped(edited.stands, typed)
     except AmendError:
         if not edited.renumbered:
             raise
     typed = edited.typed(author)
-    return typed, retyped(edited.stands.bill, typed)
+    return typed, retyped(edited.stands, typed)
 
 
 def _package(

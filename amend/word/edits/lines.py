@@ -36,7 +36,8 @@ class RestoredLine:
 
     body: what it says without the marks of quoted text around it. inside: the path of the quoted structure that it is
     part of, () for none. closings: quoted structures that end with it, and the words that follow each. loose: whether
-    it has to be placed as if it were new.
+    it has to be placed as if it were new. run: which stretch of paragraphs that stand as in the print it is of, 0 for
+    one that was edited.
     """
 
     words: str
@@ -47,6 +48,7 @@ class RestoredLine:
     inside: Path = ()
     closings: list[tuple[Path, str]] = field(default_factory=list)
     loose: bool = False
+    run: int = 0
     _begins: list[tuple[int, Path]] = field(default_factory=list)
     _ends: list[tuple[int, int, Path]] = field(default_factory=list)
 
@@ -69,6 +71,7 @@ def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine]:
     """
     found: list[RestoredLine] = []
     inside = False
+    run, last = 0, -1
     for one in typed:
         if one.base is not None:
             inside = one.base >= stands.end_of_front
@@ -77,9 +80,12 @@ def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine]:
         if not inside or not (one.words or one.base in stands.cells):
             continue
         words = one.words
-        if _STRAIGHT.search(words) and (one.base is None or words != folded(stands.paragraphs[one.base].words)):
+        turn = stands.turn[one.base] if one.base is not None and words == stands.words[one.base] else -1
+        if turn < 0 and _STRAIGHT.search(words):
             words = curled(words)
-        found.append(RestoredLine(words, one.base, one.cell, one.row, words))
+        run += turn < 0 or last < 0 or turn != last + 1
+        last = turn
+        found.append(RestoredLine(words, one.base, one.cell, one.row, words, run=run if turn >= 0 else 0))
     _quote(stands, found)
     return found
 
@@ -148,8 +154,11 @@ def _alike(was: str, number: str) -> bool:
 
 
 def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> None:
-    """Find where each quoted structure of the print that is still there begins and ends, outermost first."""
+    """Find where each quoted structure of the print of which something is edited begins and ends, outermost first."""
+    intact = {line.base: line.run for line in found if line.run}
     for quotation in stands.quotations.values():
+        if quotation.first in intact and intact[quotation.first] == intact.get(quotation.last):
+            continue  # it is grafted whole, or read with its marks
         members = [at for at, line in enumerate(found) if line.base is not None and _holds(quotation, line.base)]
         if members:
             _Extent(stands, found, quotation, members).settle()

@@ -112,7 +112,7 @@ class Edited:
             for one in typed
             if one.base is not None
             and (role := self.stands.paragraphs[one.base].role) in _UNAMENDED
-            and one.words != folded(self.stands.paragraphs[one.base].words)
+            and one.words != self.stands.words[one.base]
         }
         numbers = []
         for one in typed if not self.renumbered else ():
@@ -165,7 +165,7 @@ def matched(file: Opened, print_: Bill) -> Edited:
 
 def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> tuple[PhysicalParagraph, ...]:
     """The paragraphs, with what one person typed and another cut as inserted where the file does not say so."""
-    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    printed = stands.words
     before = tracked.rejected(found)
     ours = [folded(one.chars) for one in before]
     if ours == printed:
@@ -185,7 +185,7 @@ def _bases(
     stands: ParagraphIndex, found: Sequence[PhysicalParagraph], before: Sequence[ResolvedParagraph]
 ) -> tuple[int | None, ...]:
     """The paragraph of the print that each is which is left when all changes are rejected."""
-    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    printed = stands.words
     ours = [folded(one.chars) for one in before]
     if ours == printed:
         return tuple(range(len(printed)))
@@ -242,7 +242,7 @@ def _untracked(
                 out.append(Untracked(f"after {named(stands, following - 1)}", "", words))
             continue
         out += _gone(stands, range(following, base))
-        printed = folded(stands.paragraphs[base].words)
+        printed = stands.words[base]
         if words != printed:
             out.append(Untracked(named(stands, base), printed, words))
         following = base + 1
@@ -250,7 +250,7 @@ def _untracked(
 
 
 def _gone(stands: ParagraphIndex, indices: range) -> list[Untracked]:
-    printed = ((index, folded(stands.paragraphs[index].words)) for index in indices)
+    printed = ((index, stands.words[index]) for index in indices)
     return [Untracked(named(stands, index), words, "") for index, words in printed if words]
 
 
@@ -313,7 +313,7 @@ def _retyped_alike(
             for base in range(low + 1, len(stands.paragraphs)):
                 if base in taken:
                     break
-                if folded(stands.paragraphs[base].words) == said:
+                if stands.words[base] == said:
                     chosen[index] = low = base
                     taken.add(base)
                     break

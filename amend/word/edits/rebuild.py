@@ -20,25 +20,24 @@ from amend.word.edits import new_rows
 from amend.word.edits.graft import Branch, EditedBlock, edge
 from amend.word.edits.lines import RestoredLine, Typed, bared, folded, labelled, lines, named
 from amend.word.edits.new_rows import IN_CELL
-from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, groups, own, place, standing
+from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, groups, own, place
 
 _ROW = f"{XHTML}tr"
 _UNITS = ("section", "paragraph")
 """What stands under headings: clauses, and the paragraphs of a Schedule."""
 
 
-def retyped(bill: Bill, typed: Sequence[Typed], stands: ParagraphIndex | None = None) -> Bill:
+def retyped(stands: ParagraphIndex, typed: Sequence[Typed]) -> Bill:
     """The Bill with its paragraphs as typed: every one that is left, in order, and those that came in.
 
-    What is typed on the cover and among the contents is left aside. stands: of the Bill, where it is known. Raises
-    Refusal, with the place, for what cannot be made out, and WordsError for a label that fits no list.
+    What is typed on the cover and among the contents is left aside. Raises Refusal, with the place, for what cannot be
+    made out, and WordsError for a label that fits no list.
     """
     if not any(one.words for one in typed):
         raise Refusal("all its text is deleted", remedy="leave the text that is not to be left out")
-    stands = stands or standing(bill)
     found = lines(stands, typed)
     new_rows.loosen_hosts(found)
-    new = replace(bill, root=_Rows(stands, found).root())
+    new = replace(stands.bill, root=_Rows(stands, found).root())
     _prove(new, stands, found)
     return new
 
@@ -51,7 +50,7 @@ class _Rows:
         self._root = Branch(stands, stands.bill.root, ())
         self._alive = {line.base for line in found}
         self._leaves: dict[Path, EditedBlock] = {}
-        self._run = _runs_of_intact(stands, found)
+        self._run = {line.base: line.run for line in found if line.run and not line.loose}
         self._rows = {line.row for line in found if line.base in stands.cells}
 
     def root(self) -> Provision:
@@ -79,7 +78,7 @@ class _Rows:
             return True
         closed = self._steps(self._path(line.base), line.base) is None
         if line.base not in self._stands.cells:
-            return closed or labelled(self._stands, line) is None
+            return closed or (not line.run and labelled(self._stands, line) is None)
         if closed:
             raise Refusal(
                 "a table would have to stand in another provision",
@@ -157,6 +156,8 @@ class _Rows:
         if isinstance(holder, EditedBlock):
             assert isinstance(new, Branch)
             holder.objects[path[-1]] = new
+            if whole and path in self._stands.quotations:
+                holder.said[self._stands.quotations[path].tail[0]] = None
         else:
             holder.append(new, path[-1] if holder.path == path[:-1] else None)
         return new
@@ -363,20 +364,6 @@ class _Rows:
         holder = open_[open_.index(table) - 1]
         assert isinstance(holder, Branch)
         holder.add([new_rows.table_row(self._lines[at:end])])
-
-
-def _runs_of_intact(stands: ParagraphIndex, found: Sequence[RestoredLine]) -> dict[int, int]:
-    """Of each paragraph that stands as it did, the run of such that it is in: one after another, as in the print."""
-    runs: dict[int, int] = {}
-    run, last = 0, -1
-    for line in found:
-        if line.base is None or line.loose or line.words != folded(stands.paragraphs[line.base].words):
-            last = -1
-            continue
-        turn = stands.turn[line.base]
-        run += turn != last + 1 or last < 0
-        runs[line.base], last = run, turn
-    return runs
 
 
 def _prove(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> None:

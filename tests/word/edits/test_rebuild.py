@@ -83,7 +83,7 @@ def edited(*edits, of=PONDS):
             if row.startswith("="):
                 made[place] = replace(one, words=row[1:])
         left[index : index + 1] = made
-    return retyped(of, left), [one.words for one in left]
+    return retyped(standing(of), left), [one.words for one in left]
 
 
 def inside(of, *labels):
@@ -95,14 +95,14 @@ def inside(of, *labels):
 
 
 def test_a_bill_whose_paragraphs_are_left_is_the_same_bill():
-    assert retyped(PONDS, typed()) == PONDS
+    assert retyped(standing(PONDS), typed()) == PONDS
 
 
 def test_a_real_print_whose_paragraphs_are_left_is_the_same_print(corpus):
     for name in ("social-housing-hl54-lords-committee", "dpdi-bill265-introduced"):
         file = corpus / "prints" / f"{name}.xml"
         print_ = akn.read(file)
-        assert retyped(print_, typed(print_)) == print_, file.name
+        assert retyped(standing(print_), typed(print_)) == print_, file.name
 
 
 EDITS = {
@@ -220,7 +220,7 @@ def test_a_new_clause_that_ends_with_a_quotation_puts_no_heading_over_the_clause
 
 def test_a_row_of_a_table_that_is_left_out_goes_with_its_cells():
     left = [one for one in typed() if one.words not in ("tench", "2") or one.cell is None]
-    assert rows(retyped(PONDS, left))[-3:] == ["carp", "1", "2 Feed the fish."]
+    assert rows(retyped(standing(PONDS), left))[-3:] == ["carp", "1", "2 Feed the fish."]
 
 
 def test_a_row_of_a_table_comes_after_another():
@@ -228,7 +228,7 @@ def test_a_row_of_a_table_comes_after_another():
     cell = left[at(left, "carp") + 1]
     new = [Typed("roach", None, "new 1", "new"), Typed("3", None, "new 2", "new")]
     index = left.index(cell) + 1
-    assert rows(retyped(PONDS, [*left[:index], *new, *left[index:]]))[-7:-1] == [
+    assert rows(retyped(standing(PONDS), [*left[:index], *new, *left[index:]]))[-7:-1] == [
         "carp",
         "1",
         "roach",
@@ -263,12 +263,12 @@ def test_a_row_above_the_first_of_a_table_is_refused():
     left = typed()
     index = at(left, "carp")
     with pytest.raises(AmendError, match="a row of a table stands before the first that was there: “roach”"):
-        retyped(PONDS, [*left[:index], Typed("roach", None, "new", "new"), *left[index:]])
+        retyped(standing(PONDS), [*left[:index], Typed("roach", None, "new", "new"), *left[index:]])
 
 
 def test_all_text_deleted_is_refused():
     with pytest.raises(AmendError, match="all its text is deleted"):
-        retyped(PONDS, [])
+        retyped(standing(PONDS), [])
 
 
 def test_edits_of_many_kinds_are_either_printed_as_typed_or_refused():
@@ -298,7 +298,7 @@ def test_edits_of_many_kinds_are_either_printed_as_typed_or_refused():
         elif kind == "swap":
             left[index] = replace(one, words=" ".join([*words[:-1], "changed"]))
         try:
-            new = retyped(PONDS, left)
+            new = retyped(standing(PONDS), left)
         except AmendError:
             continue
         given += 1
@@ -363,6 +363,6 @@ def test_a_clause_typed_below_a_heading_stands_under_it():
 
 def test_a_heading_typed_anew_stands_over_the_clauses_of_the_one_that_it_replaces():
     left = [replace(one, words="Amphibians", base=None) if one.words == "Fish" else one for one in typed(MARKED)]
-    new = retyped(MARKED, left)
+    new = retyped(standing(MARKED), left)
     (heading,) = [n for _, n in walk(new.root) if isinstance(n, Provision) and n.get("name") == "crossheading"]
     assert [item.words if isinstance(item, Block) else item.label for item in heading.items] == ["Amphibians", "2"]
