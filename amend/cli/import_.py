@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.cli import paper, screen, terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.engine.compare.words import compare_words
-from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.model.house import House
 from amend.model.outline import tops
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
 @click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
-@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words.")
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
 @click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
 @click.option("--comments", is_flag=True, help="Take comments on edited provisions for explanatory statements.")
@@ -60,7 +60,7 @@ def import_(
     elif not print_:
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
-        chosen = House(house.capitalize()) if house else None
+        chosen = House(house) if house else None
         choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
         _take_in_edits(file, output, Path(print_), chosen, **choices, as_json=as_json)
 

@@ -19,10 +19,11 @@ from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.errors import AmendError, ReadError
 from amend.model.amendment import Amendment
+from amend.model.house import same_print
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import made
-from amend.model.provision import Bill
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.model.provision import Bill, along
+from amend.record.prints import AtHand, Print, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
     amendments to the print before it that put in the same ones, else of that print.
     """
     text = _LinedText(lined(bill) if made(bill) or not Reading(bill).lines else bill)
-    chain = [one for one in here.upto(bill) if made(bill) or not same(one.bill.number, bill.number)]
+    chain = [one for one in here.upto(bill) if made(bill) or not same_print(one.bill.number, bill.number)]
     known = bytes(text.count)
     owners: Owners = [()] * text.count
     broken: dict[str, AmendError] = {}
@@ -169,7 +170,7 @@ def _recorded(
             broken.setdefault(actor, error)
             continue
         for number, amendments in package.items():
-            if same(number, print_.bill.number):
+            if same_print(number, print_.bill.number):
                 accounted += _put_in(text, print_, amendments, actor, new, owners)
     return accounted
 
@@ -292,8 +293,7 @@ class _LinedText:
 
     def _apart(self, segment: Segment) -> bool:
         """Whether it is a set form of the title page, which is not compared."""
-        depths = range(1, len(segment.path) + 1)
-        return any(is_set_form(self.reading.bill.at(segment.path[:depth])) for depth in depths)
+        return any(map(is_set_form, along(self.reading.bill.root, segment.path)))
 
     def _printed(self, segment: Segment) -> str:
         return self.reading.printed(segment, segment.start, segment.end)

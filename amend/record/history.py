@@ -17,9 +17,10 @@ from amend.formats.files import read_bytes
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
+from amend.model.house import same_print
 from amend.model.provision import Bill, Node, Provision
 from amend.model.provision import Path as Place
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.record.prints import AtHand, Print, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _versions(
             continue
         changed = _changed(before, amendment)
         result = make.apply(print_.bill, [*_target(here, file, amendment), amendment])
-        start = under if under is not None and before and same(before.print, amendment.print) else print_.bill
+        start = under if under is not None and before and same_print(before.print, amendment.print) else print_.bill
         refused = result.outcomes[-1].outcome == "refused"
         yield replace(
             version,
@@ -146,7 +147,7 @@ def of_clause(
     start = here.numbered(number) if number else here.current
     path = locate(start.bill, citation)
     chain = [one for one in here.prints if one.bill.title.casefold() == start.bill.title.casefold()]
-    at = next((index for index, one in enumerate(chain) if same(one.bill.number, start.bill.number)), None)
+    at = next((index for index, one in enumerate(chain) if same_print(one.bill.number, start.bill.number)), None)
     if at is None:
         chain, at = [start], 0
     texts: list[ClauseVersion] = []
@@ -199,7 +200,7 @@ def _under(
     node = print_.bill.at(place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
-            if not same(number, print_.bill.number) or _untouched(node, make.apply(print_.bill, amendments).bill):
+            if not same_print(number, print_.bill.number) or _untouched(node, make.apply(print_.bill, amendments).bill):
                 continue  # an amendment is only kept out by another that changes the same words
             for amendment in amendments:
                 target = [one for one in amendments if one.number == amendment.amends and not one.amends]

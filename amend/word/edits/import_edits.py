@@ -13,10 +13,10 @@ from amend.drafting import make
 from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
 from amend.engine.compare.paragraphs import each, paragraphs
-from amend.english.writer import House
 from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.outline import tops
 from amend.model.provision import Bill
@@ -76,7 +76,7 @@ def drafted(
     Raises Refusal, with the place, for edits that no amendment can make or that cannot be made out.
     """
     print_ = edited.stands.bill
-    chosen = house or (House.LORDS if "Lords" in print_.house or print_.number.startswith("HL") else House.COMMONS)
+    chosen = house or House.having(print_.house, print_.number)
     names: tuple[str | None, ...] = edited.authors if by_author else (None,)
     packages = []
     idle = []
