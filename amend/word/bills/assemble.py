@@ -307,7 +307,7 @@ def differences(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
         elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):
             at += 2  # the number and heading of a Schedule on one row
         else:
-            out.append(Unsure(row.at, row.words[:60], "the Bill does not say these words as one paragraph here"))
+            out.append(Unsure(row.at, row.words[:60], "the Bill does not say these words as one paragraph here", True))
     return tuple(out)
 
 

@@ -7,27 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from amend.english.quotes import CLOSE, OPEN, curled
-from amend.errors import Refusal
+from amend.errors import AmendError, Refusal
 from amend.model.citation import address_of
 from amend.model.numbering import bare, families
 from amend.model.provision import Path
 from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, Quotation, own, place, runs, tails
+from amend.word.edits.typed import Typed
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
 _STRAIGHT = re.compile("[\"']")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A paragraph as it was left. words: white space folded. base: the index of the paragraph of the print that it is,
-    None for a new one. cell: what tells the cell of a table it is in from others; None for none. row: the same of the
-    row of the table."""
-
-    words: str
-    base: int | None = None
-    cell: object = None
-    row: object = None
 
 
 @dataclass(slots=True)
@@ -37,7 +26,7 @@ class RestoredLine:
     body: what it says without the marks of quoted text around it. inside: the path of the quoted structure that it is
     part of, () for none. closings: quoted structures that end with it, and the words that follow each. loose: whether
     it has to be placed as if it were new. run: which stretch of paragraphs that stand as in the print it is of, 0 for
-    one that was edited.
+    one that was edited. at: the index of the paragraph that was typed.
     """
 
     words: str
@@ -49,6 +38,7 @@ class RestoredLine:
     closings: list[tuple[Path, str]] = field(default_factory=list)
     loose: bool = False
     run: int = 0
+    at: int = 0
     _begins: list[tuple[int, Path]] = field(default_factory=list)
     _ends: list[tuple[int, int, Path]] = field(default_factory=list)
 
@@ -64,15 +54,25 @@ class RestoredLine:
         return self.words[start : min(ends, default=len(self.words))].strip()
 
 
-def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine]:
-    """The lines of the text, in order, without those of the cover and contents and empty ones.
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Paragraphs that cannot be put back, from first to last of those typed. error: why. span: the paragraphs of the
+    print that they belong to, where this is known. whole: whether no less than the whole clause is at fault."""
 
-    Raises Refusal when quoted text is not closed.
-    """
+    error: AmendError
+    first: int
+    last: int
+    span: tuple[int, int] | None = None
+    whole: bool = False
+
+
+def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine] | Stuck:
+    """The lines of the text, in order, without those of the cover and contents and empty ones; Stuck for quoted text
+    that is not closed."""
     found: list[RestoredLine] = []
     inside = False
     run, last = 0, -1
-    for one in typed:
+    for at, one in enumerate(typed):
         if one.base is not None:
             inside = one.base >= stands.end_of_front
             if stands.paragraphs[one.base].role in OUTSIDE:
@@ -85,9 +85,8 @@ def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine]:
             words = curled(words)
         run += turn < 0 or last < 0 or turn != last + 1
         last = turn
-        found.append(RestoredLine(words, one.base, one.cell, one.row, words, run=run if turn >= 0 else 0))
-    _quote(stands, found)
-    return found
+        found.append(RestoredLine(words, one.base, one.cell, one.row, words, at=at, run=run if turn >= 0 else 0))
+    return _quote(stands, found) or found
 
 
 def folded(words: str) -> str:
@@ -153,7 +152,7 @@ def _alike(was: str, number: str) -> bool:
 # Quoted text
 
 
-def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> None:
+def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> Stuck | None:
     """Find where each quoted structure of the print of which something is edited begins and ends, outermost first."""
     intact = {line.base: line.run for line in found if line.run}
     for quotation in stands.quotations.values():
@@ -161,9 +160,14 @@ def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> None:
             continue  # it is grafted whole, or read with its marks
         members = [at for at, line in enumerate(found) if line.base is not None and _holds(quotation, line.base)]
         if members:
-            _Extent(stands, found, quotation, members).settle()
+            try:
+                _Extent(stands, found, quotation, members).settle()
+            except Refusal as error:
+                span = quotation.first, quotation.last
+                return Stuck(error, found[members[0]].at, found[members[-1]].at, span)
     for line in found:
         _cut(line)
+    return None
 
 
 def _holds(quotation: Quotation, index: int) -> bool:

@@ -9,37 +9,61 @@ kind. What comes out is printed again and must say what was typed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from amend.engine.compare.paragraphs import XHTML, each, paragraphs
 from amend.english import structure
 from amend.errors import AmendError, Refusal
+from amend.model.finding import Finding
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.edits import new_rows
+from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.graft import Branch, EditedBlock, edge
-from amend.word.edits.lines import RestoredLine, Typed, bared, folded, labelled, lines, named
+from amend.word.edits.lines import RestoredLine, Stuck, bared, folded, labelled, lines, named
 from amend.word.edits.new_rows import IN_CELL
 from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, groups, own, place
+from amend.word.edits.typed import Typed
 
 _ROW = f"{XHTML}tr"
 _UNITS = ("section", "paragraph")
 """What stands under headings: clauses, and the paragraphs of a Schedule."""
 
 
-def retyped(stands: ParagraphIndex, typed: Sequence[Typed]) -> Bill:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A Bill put together again. typed: its paragraphs as they were taken in. findings: what was not taken in."""
+
+    bill: Bill
+    typed: tuple[Typed, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def retyped(stands: ParagraphIndex, typed: Sequence[Typed]) -> Rebuilt:
     """The Bill with its paragraphs as typed: every one that is left, in order, and those that came in.
 
-    What is typed on the cover and among the contents is left aside. Raises Refusal, with the place, for what cannot be
-    made out, and WordsError for a label that fits no list.
+    What is typed on the cover and among the contents is left aside. What cannot be made out, or has a label that fits
+    no list, stays as printed, with a finding. Raises Refusal, with the place, when nothing can be taken in.
     """
     if not any(one.words for one in typed):
         raise Refusal("all its text is deleted", remedy="leave the text that is not to be left out")
+    back = PuttingBack(stands, typed)
+    while isinstance(got := _put_together(stands, back.typed), Stuck):
+        back.put_back(got)
+    return Rebuilt(got, tuple(back.typed), tuple(back.findings))
+
+
+def _put_together(stands: ParagraphIndex, typed: Sequence[Typed]) -> Bill | Stuck:
+    """The Bill that paragraphs give, or where they are stuck."""
     found = lines(stands, typed)
+    if isinstance(found, Stuck):
+        return found
     new_rows.loosen_hosts(found)
-    new = replace(stands.bill, root=_Rows(stands, found).root())
-    _prove(new, stands, found)
-    return new
+    root = _Rows(stands, found).root()
+    if isinstance(root, Stuck):
+        return root
+    new = replace(stands.bill, root=root)
+    return _unproved(new, stands, found) or new
 
 
 class _Rows:
@@ -52,23 +76,34 @@ class _Rows:
         self._leaves: dict[Path, EditedBlock] = {}
         self._run = {line.base: line.run for line in found if line.run and not line.loose}
         self._rows = {line.row for line in found if line.base in stands.cells}
+        self._end = 0
 
-    def root(self) -> Provision:
+    def root(self) -> Provision | Stuck:
         """The tree that the lines give."""
         self._root.items = []
         at = 0
         while at < len(self._lines):
-            line = self._lines[at]
-            if self._is_dead(line):
-                at = self._read(at)
-            else:
-                count = self._graft(line)
-                if not count:
-                    self._retype(line)
-                for one in self._lines[at : at + max(count, 1)]:
-                    self._close(one)
-                at += max(count, 1)
+            self._end = at + 1
+            try:
+                self._take(at)
+            except AmendError as error:
+                above = next((one.base for one in reversed(self._lines[: at + 1]) if one.base is not None), None)
+                placed = error if error.place else error.at(f"after {named(self._stands, above)}")
+                return Stuck(placed, self._lines[at].at, self._lines[self._end - 1].at)
+            at = self._end
         return self._root.frozen()
+
+    def _take(self, at: int) -> None:
+        """Put in the line at an index, with those that go with it; `_end` is the index of the line after them."""
+        line = self._lines[at]
+        if self._is_dead(line):
+            self._read(at)
+        elif count := self._graft(line):
+            self._end = at + count
+        else:
+            self._retype(line)
+        for one in self._lines[at : self._end]:
+            self._close(one)
 
     # Where a paragraph of the print has its place
 
@@ -210,25 +245,22 @@ class _Rows:
 
     # What is read
 
-    def _read(self, at: int) -> int:
-        """Read the lines from this one on that have no place of their own; the index of the line after them."""
-        above = next((one.base for one in reversed(self._lines[:at]) if one.base is not None), None)
-        line, end = self._lines[at], at + 1
-        try:
-            if line.cell is not None:
-                while end < len(self._lines) and self._lines[end].base is None and self._lines[end].row == line.row:
-                    end += 1
-                self._read_cells(at, end)
-                return end
-            within = self._within(line, begin=True)
-            while end < len(self._lines) and self._goes_on(self._lines[end], within):
-                end += 1
-            self._read_rows(at, end, within)
-        except AmendError as error:
-            raise error if error.place else error.at(f"after {named(self._stands, above)}") from error
-        for one in self._lines[at:end]:
-            self._close(one)
-        return end
+    def _read(self, at: int) -> None:
+        """Read the lines from this one on that have no place of their own."""
+        line = self._lines[at]
+        if line.cell is not None:
+            while self._end < len(self._lines) and self._is_beside(line, self._lines[self._end]):
+                self._end += 1
+            self._read_cells(at, self._end)
+            return
+        within = self._within(line, begin=True)
+        while self._end < len(self._lines) and self._goes_on(self._lines[self._end], within):
+            self._end += 1
+        self._read_rows(at, self._end, within)
+
+    @staticmethod
+    def _is_beside(line: RestoredLine, following: RestoredLine) -> bool:
+        return following.base is None and following.cell is not None and following.row == line.row
 
     def _goes_on(self, line: RestoredLine, within: Branch | None) -> bool:
         return line.cell is None and self._is_dead(line) and self._within(line) is within
@@ -344,6 +376,11 @@ class _Rows:
 
     # Tables
 
+    def _begins_table(self, at: int) -> bool:
+        """Whether the next paragraph of the print, from a line on, is in a table."""
+        following = next((line for line in self._lines[at:] if line.base is not None), None)
+        return following is not None and following.base in self._stands.cells
+
     def _read_cells(self, at: int, end: int) -> None:
         """Read new paragraphs in a row of a table: in a cell that was there, or in a row that is new."""
         line = self._lines[at]
@@ -355,6 +392,13 @@ class _Rows:
             cell.add([Block("p", Text(one.body), IN_CELL) for one in self._lines[at:end] if one.body])
             return
         table = next((one for one in edge(self._root) if isinstance(one, Branch) and one.provision.tag == _ROW), None)
+        if table is None and not self._begins_table(end):
+            while self._end < len(self._lines) and self._lines[self._end].base is None and self._lines[self._end].cell:
+                self._end += 1
+            raise Refusal(
+                f"a table was put in, which begins “{line.words[:50]}”, and no amendment can be written of a new table",
+                remedy="table it by hand",
+            )
         if table is None:
             raise Refusal(
                 f"a row of a table stands before the first that was there: “{line.words[:50]}”",
@@ -366,8 +410,8 @@ class _Rows:
         holder.add([new_rows.table_row(self._lines[at:end])])
 
 
-def _prove(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> None:
-    """Raises Refusal when the Bill, printed again, does not say what was typed."""
+def _unproved(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> Stuck | None:
+    """Where the Bill, printed again, does not say what was typed; None when it does."""
     printed = [
         folded(paragraph.words)
         for paragraph in each(paragraphs(new))
@@ -378,11 +422,14 @@ def _prove(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> None
     for index, line in enumerate(typed):
         got = printed[index] if index < len(printed) else ""
         if got != line.words:
-            raise Refusal(
+            error = Refusal(
                 f"“{line.words[:60]}” cannot be put where it stands: it came out as “{got[:60]}”",
                 place=named(stands, line.base if line.base is not None else above),
                 remedy="number it as its neighbours are, or edit the provision in another way",
             )
+            return Stuck(error, line.at, line.at, whole=True)
         above = line.base if line.base is not None else above
     if len(printed) > len(typed):
-        raise Refusal(f"“{printed[len(typed)][:60]}” is still there at the end", remedy="leave out whole provisions")
+        fault = f"“{printed[len(typed)][:60]}” is still there at the end"
+        return Stuck(Refusal(fault, remedy="leave out whole provisions"), found[-1].at, found[-1].at, whole=True)
+    return None
