@@ -302,8 +302,12 @@ def differences(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     out = []
     for row in rows:
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
+        if not words:
+            continue
         if words in printed[at : at + 40]:
             at = printed.index(words, at) + 1
+        elif at < len(printed) and words.casefold() == printed[at].casefold():
+            at += 1  # PART 2, which a Bill prints as Part 2
         elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):
             at += 2  # the number and heading of a Schedule on one row
         else:
