@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from amend.drafting import make
 from amend.engine.apply.apply import Outcome
 from amend.engine.compare.compare import compare, is_set_form
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
-from amend.errors import AmendError, ReadError
+from amend.errors import AmendError, DraftError, ReadError
+from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import made
 from amend.model.provision import Bill, along
-from amend.record.prints import AtHand, Print, by_print
+from amend.record.prints import AtHand, Print, at_hand, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,44 @@ class _New:
         """The places of its letters, and of those of the number."""
         yield from range(*self.number)
         yield from range(self.start, self.end)
+
+
+def blame(what: Path | str, start: Path | str = ".") -> Blame:
+    """Whose words the printed lines of a text are, by the prints and the record that are at hand in a folder.
+
+    what: a file or folder that is there (a Bill, or drafts that are made to their print), else an actor of the record,
+    else the number of a print. Raises ReadError for what is none of these, DraftError for drafts to several prints.
+    """
+    here, place = at_hand(start), Path(what)
+    if place.is_dir() or place.suffix == ".md":
+        return _of_folder(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
+    if place.exists() or place.suffix == ".xml":
+        return of_text(here, akn.read(place))
+    said = str(what)
+    if said in here.actors:
+        return _of_folder(here, here.package(said), here.record / said)
+    try:
+        return of_text(here, here.numbered(said).bill)
+    except ReadError as error:
+        prints = ", ".join(one.bill.number for one in here.prints)
+        raise ReadError(
+            f"“{said}” is no file, no actor of the record and no print at hand",
+            remedy=f"the actors are {', '.join(here.actors)}; the prints {prints}",
+        ) from error
+
+
+def _of_folder(here: AtHand, amendments: Sequence[Amendment], folder: Path) -> Blame:
+    package = by_print(amendments)
+    if not package:
+        raise DraftError(f"{folder.name} has no amendments in the record", place=str(folder))
+    if len(package) > 1:
+        raise DraftError(
+            f"the amendments are to {' and '.join(package)}, and lines are those of one print",
+            place=str(folder),
+            remedy="put those to each print into a folder of their own",
+        )
+    number, those = next(iter(package.items()))
+    return of_package(here.numbered(number), those, folder.resolve().name)
 
 
 def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Blame:

@@ -20,7 +20,7 @@ from amend.model.citation import address_of, locate
 from amend.model.house import same_print
 from amend.model.provision import Bill, Node, Provision
 from amend.model.provision import Path as Place
-from amend.record.prints import AtHand, Print, by_print
+from amend.record.prints import AtHand, Print, at_hand, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,31 @@ class ClauseVersion:
     amendment: Amendment | None
     rows: tuple[RedlineRow, ...]
     gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every version of what was asked about, the oldest first: of a draft, or of a clause; the other is empty.
+
+    broken: what is wrong with prints and drafts that could not be read.
+    """
+
+    drafts: tuple[Version, ...] = ()
+    clauses: tuple[ClauseVersion, ...] = ()
+    broken: tuple[AmendError, ...] = ()
+
+
+def history(what: Path | str, number: str = "", start: Path | str = ".") -> History:
+    """Every version of a draft (a file), or of a clause (a citation, "clause 26"), at hand in a folder.
+
+    number: the print that the clause is cited from; "" for the current one. Raises ReadError, RecordError and
+    AddressError.
+    """
+    here, said = at_hand(start), str(what)
+    if said.endswith(".md") or Path(said).is_file():
+        return History(drafts=of_draft(here, Path(said)))
+    clauses, broken = of_clause(here, said, number)
+    return History(clauses=clauses, broken=broken)
 
 
 def of_draft(here: AtHand, file: Path) -> tuple[Version, ...]:

@@ -24,7 +24,7 @@ from amend.model.provision import Bill
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.lines import folded, named
-from amend.word.edits.match import Comment, Edited, Private, Untracked
+from amend.word.edits.match import Comment, Edited, Private, Untracked, read
 from amend.word.edits.paragraph_index import own, place, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
@@ -63,6 +63,19 @@ class Package:
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def import_edits(
+    file: Path | str,
+    print_: Bill,
+    house: House | None = None,
+    *,
+    by_author: bool = False,
+    comments: bool = False,
+    untracked: bool = False,
+) -> tuple[Package, ...]:
+    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    return drafted(read(file, print_), house, by_author=by_author, comments=comments, untracked=untracked)
 
 
 def drafted(
