@@ -116,11 +116,16 @@ class PuttingBack:
         tried = self._tried[first] = self._tried.get(first, 0) + 1
         before = self.typed
         self.findings.append(self._finding(stuck))
-        if tried > _NARROW or stuck.whole:
+        if tried <= _NARROW and not stuck.whole:
+            self._put_back_alone(stuck)
+        if self.typed == before:
             self._tried[first] = _NARROW
             self.typed = span(self._stands, before, first, last, after=True)
-        else:
-            self._put_back_alone(stuck)
+        if self.typed == before:  # then what is at fault belongs to what follows
+            following = (one.base for one in before[stuck.first :] if one.base is not None)
+            base = next(following, near)
+            first, last = next((one for one in self.tops if one[1] >= base), (first, last))
+            self.typed = span(self._stands, before, first, last, after=True)
         if self.typed == before:
             raise stuck.error
 

@@ -353,14 +353,17 @@ class _Rows:
         if self._is_dead(line) or line.base is None:
             return False
         found = self._steps(self._path(line.base), line.base)
-        begun = [self._tag(path) for path in (found[1] if found else ()) if path in self._stands.leads]
+        steps = found[1] if found else []
+        begun = [self._tag(path) for path in steps if path in self._stands.leads or path in self._stands.quotations]
         return bool(begun) and begun[0] in _UNITS
 
     def _put_heading(self, heading: str, following: RestoredLine) -> None:
         """Put a heading over what a line begins, in the Part or Schedule that this is in."""
         assert following.base is not None
         found = self._steps(self._path(following.base), following.base)
-        assert found is not None
+        if found is None:
+            fault = f"“{heading[:50]}” and what is above it do not go together with what is below"
+            raise Refusal(fault, remedy="edit one clause at a time")
         holder, steps = found
         for one in steps:
             if one in self._stands.leads:
@@ -385,9 +388,12 @@ class _Rows:
         """Read new paragraphs in a row of a table: in a cell that was there, or in a row that is new."""
         line = self._lines[at]
         if line.row in self._rows:
-            beside = next(one for one in self._lines if one.cell == line.cell and one.base is not None)
-            assert beside.base is not None
-            cell = self._open(self._stands.cells[beside.base], beside.base)
+            beside = next((one.base for one in self._lines if one.cell == line.cell and one.base is not None), None)
+            path = self._stands.cells.get(beside) if beside is not None else None
+            if beside is None or path is None or self._steps(path, beside) is None:
+                fault = f"“{line.words[:50]}” stands in a cell of which no other paragraph is left"
+                raise Refusal(fault, remedy="edit the words of the cell, and leave its paragraphs")
+            cell = self._open(path, beside)
             assert isinstance(cell, Branch)
             cell.add([Block("p", Text(one.body), IN_CELL) for one in self._lines[at:end] if one.body])
             return

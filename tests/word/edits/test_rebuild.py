@@ -375,3 +375,42 @@ def test_a_heading_typed_anew_stands_over_the_clauses_of_the_one_that_it_replace
     new = put(MARKED, left)
     (heading,) = [n for _, n in walk(new.root) if isinstance(n, Provision) and n.get("name") == "crossheading"]
     assert [item.words if isinstance(item, Block) else item.label for item in heading.items] == ["Amphibians", "2"]
+
+
+def spoiled(left, chance):
+    """The paragraphs after an edit at random, which may well make no sense."""
+    index = chance.choice([i for i, one in enumerate(left) if (one.base is None or one.base > 8) and one.words])
+    one = left[index]
+    match chance.choice(["cut", "add", "move", "join", "head"]):
+        case "cut":
+            del left[index : index + chance.randint(1, 5)]
+        case "add":
+            label = chance.choice(["(1)", "(2A)", "(ba)", "(ii)", "4", "", "“9A Toads", "“(1)"])
+            words = f"{label} new words{chance.choice([';', '.', '—', '.”', ''])}".strip()
+            left.insert(index + 1, Typed(words, None, one.cell, one.row))
+        case "move":
+            left.insert(chance.randrange(len(left)), Typed(left.pop(index).words, moved=True))
+        case "join":
+            left[index : index + 2] = [replace(one, words=" ".join(x.words for x in left[index : index + 2]).strip())]
+        case "head":
+            left.insert(index, Typed("New heading", None, one.cell, one.row))
+
+
+@pytest.mark.parametrize("of", [PONDS, MARKED], ids=["ponds", "marked"])
+def test_what_cannot_be_put_back_stays_as_printed_and_the_rest_is_as_typed(of):
+    chance = random.Random(14)
+    given = 0
+    for _ in range(80):
+        left = typed(of)
+        for _ in range(chance.randint(1, 4)):
+            spoiled(left, chance)
+        try:
+            found = retyped(standing(of), left)
+        except AmendError:
+            continue
+        given += 1
+        new = rows(found.bill)
+        assert new == [line.words for line in found.typed if line.words][-len(new) :]
+        if not found.findings:
+            assert [one.words for one in found.typed] == [one.words for one in left]
+    assert given > 70
