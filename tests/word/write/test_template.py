@@ -49,7 +49,6 @@ def test_a_damaged_template_is_refused_and_never_breaks():
             parts[name] = bytes(held)
         try:
             filled(zipped(parts))
-        except ReadError as error:
-            assert error.place == "house.dotx"
+        except ReadError:
             refused += 1
     assert 40 < refused < 120
