@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from amend.engine.reprint.crossrefs import CrossReferences, Was, by_guid, edited, renamed
-from amend.engine.reprint.crossrefs import NewReference as _Edit
+from amend.engine.reprint.crossrefs import CrossReferences, Was
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
+from amend.engine.reprint.rewording import NewReference as _Edit
+from amend.engine.reprint.rewording import edited, renamed
 from amend.model.made import made
 from amend.model.outline import arrangement, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
@@ -41,7 +42,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     pages, lines and clause numbers of the old print are no longer those of this one.
     """
     labels = relabelled(bill, before or (None if made(bill) else bill))
-    references = CrossReferences(bill, labels, before, by_guid(before, bill) if before else None)
+    references = CrossReferences(bill, labels, before)
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
@@ -49,12 +50,15 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
 
 
-def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bill, tuple[str, ...]]:
+def with_labels(
+    bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None
+) -> tuple[Bill, tuple[str, ...]]:
     """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
 
-    was: what each provision was, so that references are followed in words that came into it (see crossrefs).
+    was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
+    before: the print that the Bill was amended from, which tells what was left out.
     """
-    references = CrossReferences(bill, labels, was=was)
+    references = CrossReferences(bill, labels, before, was)
     root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
     return replace(bill, root=root), tuple(dict.fromkeys(references.left))
 

@@ -10,7 +10,6 @@ from amend.engine.apply.apply import Applied
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.side_by_side import parallel, reprinted
-from amend.engine.reprint.crossrefs import by_guid
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import with_labels
 from amend.model.amendment import Amendment
@@ -97,4 +96,4 @@ def _note(amendment: Amendment) -> list[str]:
 
 
 def _renumbered(bill: Bill, print_: Bill) -> tuple[Bill, tuple[str, ...]]:
-    return with_labels(bill, relabelled(bill, print_), by_guid(print_, bill))
+    return with_labels(bill, relabelled(bill, print_), before=print_)
