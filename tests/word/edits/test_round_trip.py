@@ -11,9 +11,8 @@ from lxml import etree
 
 from amend.drafting import make
 from amend.formats import akn
-from amend.model.printed import each, paragraphs
+from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.word.edits import import_edits, match
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml import open_untrusted, tracked
 from amend.word.write.document import document
 
