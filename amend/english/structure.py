@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from amend.english.printed_rows import levels as levels
+from amend.english.printed_rows import rows as rows
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import WordsError
 from amend.model.numbering import Family, bare, families, order, successor
-from amend.model.provision import NUMBERED, Block, Carried, Provision
+from amend.model.provision import Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
 UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
@@ -134,42 +136,6 @@ def new_schedule(text: str) -> Provision:
     schedule.heading = _unquoted(lines[0])
     RowReader("\n".join(lines[1:]), Setting.SCHEDULE).read_into(schedule)
     return built(schedule)
-
-
-def rows(node: Provision | Block) -> list[str]:
-    """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
-    if isinstance(node, Block):
-        return _block_rows(node)
-    out: list[str] = []
-    lead: list[str] = []
-    for item in node.items:
-        if isinstance(item, Block) and item.tag == "num":
-            lead += item.words.split()
-        elif isinstance(item, Block) and item.tag == "heading":
-            out.append(" ".join([*lead, _printed(item)]))
-            lead = []
-        elif not isinstance(item, Carried):
-            inner = rows(item)
-            if lead and inner:
-                inner[0] = " ".join([*lead, inner[0]])
-                lead = []
-            out += inner
-    return [*out, *lead] if lead else out
-
-
-def levels(node: Provision | Block, depth: int = 0) -> list[int]:
-    """How many levels each of the `rows` of a node is indented, from 0."""
-    if isinstance(node, Block):
-        first = [depth] if node.text.chars.split(OBJECT)[0].strip() else []
-        return first + [level for thing in node.objects for level in levels(thing, depth + 1)]
-    out: list[int] = []
-    for item in node.items:
-        if isinstance(item, Carried) or (isinstance(item, Block) and item.tag == "num"):
-            continue
-        flat = node.tag in ("section", "quotedStructure") or node.get("name") == "crossheading"
-        deeper = isinstance(item, Provision) and item.tag in NUMBERED and not flat
-        out += levels(item, depth + deeper)
-    return out
 
 
 class RowReader:
@@ -419,24 +385,6 @@ def _quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Blo
     if tail:
         marks.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
     return Block("p", Text(chars, tuple(marks)), (), (Provision("quotedStructure", items, attributes),))
-
-
-def _block_rows(block: Block) -> list[str]:
-    pieces = block.text.printed().split(OBJECT)
-    out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
-    for thing, tail in zip(block.objects, pieces[1:], strict=True):
-        if thing.tag != "quotedStructure":
-            continue
-        inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
-        if inner:
-            inner[0] = (thing.get("startQuote") or "") + inner[0]
-            inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()
-        out += inner
-    return out
-
-
-def _printed(block: Block) -> str:
-    return " ".join(block.text.printed().replace(OBJECT, " ").split())
 
 
 def _unquoted(heading: str) -> str:
