@@ -8,9 +8,10 @@ and is followed by a quotation holds structure for another Act.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import rows as rows
@@ -31,6 +32,8 @@ class Setting(Enum):
 
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
+_UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
+_PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
@@ -89,26 +92,56 @@ class Part:
         return last is not None and not last.objects and last.words.endswith(DASHES)
 
 
-def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | Block, ...]:
+def provisions(
+    text: str, setting: Setting = Setting.BODY, *, runs_on: bool = False
+) -> tuple[Provision | Block, ...]:
     """The provisions that a text holds; rows before the first label stand as plain paragraphs.
 
-    Raises WordsError for a label that fits no list, or a quotation that is not closed.
+    runs_on: whether the last row may be a label alone, with which what stands in the print runs on. Raises WordsError for a label that fits no list, or a quotation that is not closed.
     """
     root = Part("", "")
-    RowReader(text, setting).read_into(root)
+    RowReader(text, setting, runs_on=runs_on).read_into(root)
     return (*root.words, *(built(part) for part in root.parts), *root.after)
 
 
 def new_clause(text: str) -> Provision:
-    """A new clause: its heading on the first row, then its words or subsections. Raises WordsError."""
-    heading, _, rest = text.partition("\n")
-    if not rest.strip():
+    """A new clause: its heading on the first row, then its words or subsections.
+
+    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice, 11):
+    the clause then stands in that. Raises WordsError.
+    """
+    lines = [row.strip() for row in text.split("\n") if row.strip()]
+    above: list[Part] = []
+    if lines and _PART_ALONE.fullmatch(lines[0]) and len(lines) > 2:
+        lines[:2] = [f"{lines[0]} {lines[1]}"]
+    while len(lines) > 2 and _is_title(lines[0]) and _is_title(lines[1]):
+        group = _GROUP.match(lines[0])
+        if group and group[1].capitalize() in ("Part", "Chapter"):
+            tag, style = _GROUPS[group[1].capitalize()]
+            above.append(Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, lines[0][group.end() :]))
+        elif above and not above[-1].printed:
+            raise WordsError(
+                f"“{above[-1].heading}”, “{lines[0]}” and “{lines[1]}” all stand as headings above its words",
+                remedy="let only a cross-heading, if any, and the heading of the clause stand there",
+            )
+        else:
+            above.append(Part("hcontainer", "group7", heading=_unquoted(lines[0])))
+        del lines[0]
+    if len(lines) < 2:
         raise WordsError(
             "a new clause needs a heading and, below it, its words", remedy="put the heading on a row alone"
         )
-    clause = Part("section", "prov1", heading=_unquoted(heading))
-    RowReader(rest, Setting.BODY).read_into(clause)
-    return built(clause)
+    clause = Part("section", "prov1", heading=_unquoted(lines[0]))
+    RowReader("\n".join(lines[1:]), Setting.BODY).read_into(clause)
+    for inner, outer in pairwise([clause, *reversed(above)]):
+        outer.parts.append(inner)
+    return built(above[0] if above else clause)
+
+
+def _is_title(row: str) -> bool:
+    """Whether a row may be a heading: it has no label, opens no quotation and has no stop at its end."""
+    labelled = _BRACKETED.match(row) or _UNNUMBERED.match(row) or _UNSPACED.match(row)
+    return not labelled and not _NO_HEADING.search(row) and (not row.startswith(OPEN) or _unquoted(row) != row)
 
 
 def new_schedule(text: str) -> Provision:
@@ -141,7 +174,8 @@ def new_schedule(text: str) -> Provision:
 class RowReader:
     """Reads rows one after another into the part that each belongs to."""
 
-    def __init__(self, text: str, setting: Setting) -> None:
+    def __init__(self, text: str, setting: Setting, *, runs_on: bool = False) -> None:
+        self._runs_on = runs_on
         self._rows = [row.strip() for row in text.split("\n") if row.strip()]
         self._setting = setting
         self._at = 0
@@ -157,6 +191,13 @@ class RowReader:
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
+            elif unnumbered := _UNNUMBERED.match(row):
+                stack = self._unnumbered(stack, row[unnumbered.end() :])
+            elif self._is_heading_within(stack, row):
+                part = Part("hcontainer", "group7", heading=row)
+                stack[0].parts.append(part)
+                stack = [stack[0], part]
+                self._at += 1
             elif _UNSPACED.match(row):
                 raise WordsError(f"there is no space after the label of “{row[:40]}”", remedy="put one there")
             elif self._is_heading(stack, row):
@@ -175,6 +216,31 @@ class RowReader:
         if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(following):
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
+
+    def _is_heading_within(self, stack: list[Part], row: str) -> bool:
+        """Whether a row is a heading between two subsections of a new clause: the next row goes on with their numbers."""
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+        label = _BRACKETED.match(following)
+        if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
+            return False
+        numbered = [part for part in _within(stack[0]) if part.tag == "subsection"]
+        return bool(numbered) and successor(numbered[-1].label, Family.NUMBER) == label[1]
+
+    def _unnumbered(self, stack: list[Part], rest: str) -> list[Part]:
+        """Start a provision whose number is left to the clerks, "( )": a subsection when it is a sentence, else a
+        paragraph of the list that is open."""
+        sentence = rest[:1].isupper() or rest[:1] in "“‘"
+        wanted = Family.NUMBER if sentence else Family.LETTER
+        depth = next((index - 1 for index in range(len(stack) - 1, 0, -1) if stack[index].family is wanted), None)
+        if depth is None:
+            depth = 0 if sentence or len(stack) == 1 else len(stack) - 1
+        part = Part(*(("subsection", "prov2") if sentence else _STYLES[wanted]), "( )", wanted)
+        if sentence and self._setting is Setting.SCHEDULE:
+            part.tag, part.style = "subparagraph", "schProv2"
+        self._refuse_between(stack[depth], "( )")
+        stack[depth].parts.append(part)
+        self._words(part, rest)
+        return [*stack[: depth + 1], part]
 
     def _heading(self, stack: list[Part], row: str) -> list[Part]:
         outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
@@ -278,6 +344,8 @@ class RowReader:
     def _words(self, part: Part, words: str, *, after: bool = False) -> None:
         """Take this row in as words of the part, with the quoted structure that follows it."""
         self._at += 1
+        if not words and self._runs_on and self._at == len(self._rows) and part.printed.startswith("("):
+            return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
         block = self._quotation(words) if words.endswith(DASHES) else None
@@ -339,6 +407,8 @@ class RowReader:
             return following
         if len(stack) == 1 or (innermost.tag in ("section", "paragraph") and not innermost.parts):
             return len(stack) - 1, self._first_family(innermost, shapes)
+        if not stack[0].tag and stack[1].family and list(Family).index(shapes[0]) < list(Family).index(stack[1].family):
+            return 0, shapes[0]  # what goes on with a list within, then the list that holds it
         raise WordsError(
             f"the label {printed} continues no list above it and opens none",
             remedy="end the row before a list with a dash, or correct the label",
@@ -351,6 +421,12 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
+
+
+def _within(part: Part) -> Iterator[Part]:
+    """The parts of a part, and those below its headings."""
+    for inner in part.parts:
+        yield from _within(inner) if inner.is_heading else (inner,)
 
 
 def built(part: Part) -> Provision:

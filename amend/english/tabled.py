@@ -284,7 +284,7 @@ class _InstructionReader:
         if dash:
             return Matter("", structure.provisions(quotation, setting), dash=True)
         words, _, rest = quotation.partition("\n")
-        return Matter(words.strip(), structure.provisions(rest, setting) if rest.strip() else ())
+        return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
 
     def _quoted(self, text: str) -> str:
         match = _MASK.search(text)
