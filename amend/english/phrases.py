@@ -178,7 +178,9 @@ OBJECTS = (
 RANGE_ENDS = (
     Phrase("line_end", "{the}end of line {line} on page {page}", {"the": ""}),
     Phrase("line_end", "{the}end of line {line}", {"the": ""}),
-    Phrase("line_end", "{the}end of the line", {"the": ""}),
+    Phrase("line_end", "{the}end of {the1}line", {"the": "", "the1": ""}),
+    Phrase("provision_end", "{the}end of {unit} {one}"),
+    Phrase("provision_end", "{the}end"),
     Phrase("words_in", "{ordinal}{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
     Phrase("words_in", "{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
     Phrase("words_in", "{ordinal}{quote} {in_on} line {line}", {"in_on": "in"}),

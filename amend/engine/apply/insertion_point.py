@@ -45,6 +45,40 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
     return tuple(out)
 
 
+def in_place_of(reading: Reading, whole: Sequence[Path], matter: Matter) -> tuple[Home, ...]:
+    """The home of provisions of the kind of those that are left out whole, which they take the place of; else none."""
+    first = reading.bill.at(whole[0]) if whole else None
+    runs = _runs(matter.provisions)
+    if not isinstance(first, Provision) or matter.words or len(runs) != 1 or isinstance(runs[0][0], Block):
+        return ()
+    alike = runs[0][0].number is not None and _printed_alike(first, runs[0][0])
+    return (Home(whole[0], fit(reading.bill, whole[0], runs[0])),) if alike else ()
+
+
+def outside_headings(bill: Bill, path: Path, new: Provision, *, after: bool) -> Path:
+    """The path of the item beside which a new cross-heading or Part goes: that of the clause named, or of the heading that
+    it stands last, or first, under. Raises Refusal for a Part among the clauses of another."""
+    while len(path) > 1:
+        parent = bill.at(path[:-1])
+        assert isinstance(parent, Provision)
+        inner = [index for index, item in enumerate(parent.items) if isinstance(item, Provision)]
+        at_edge = path[-1] == (inner[-1] if after else inner[0])
+        group = parent.get("name") == "crossheading" or (parent.tag in ("part", "chapter") and new.tag in _WITHIN[parent.tag])
+        if not group or not at_edge:
+            if new.tag in ("part", "chapter") and group:
+                raise Refusal(
+                    f"a new {new.tag.capitalize()} cannot begin among the clauses of a {parent.tag.capitalize()} or heading",
+                    remedy="put it after the last of them, or before the first",
+                )
+            return path
+        path = path[:-1]
+    return path
+
+
+_WITHIN = {"part": ("part",), "chapter": ("part", "chapter")}
+"""Which groups a new Part or Chapter cannot stand in."""
+
+
 def only_end(reading: Reading, matter: Matter) -> int:
     """The one place in a text where a provision can be put in "at end": after the last of the list it continues.
 
@@ -87,7 +121,8 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
     fitted: list[Provision | Block] = []
     for provision in provisions:
         if isinstance(provision, Provision):
-            like = next((s for s in siblings if _printed_alike(s, provision)), None)
+            blank = provision.number is not None and not provision.label  # "( )", whose number is left to the clerks
+            like = next((s for s in siblings if (s.tag == provision.tag if blank else _printed_alike(s, provision))), None)
             if like is not None and (like.tag, like.get("class")) != (provision.tag, provision.get("class")):
                 kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
                 provision = replace(provision, tag=like.tag, attributes=kept)
@@ -101,7 +136,7 @@ class _Search:
     def __init__(self, reading: Reading, start: int, end: int, words: str) -> None:
         self._reading = reading
         self._bill = reading.bill
-        self._start, self._end = start, end
+        self._start, self._end, self._words = start, end, words
         self._lead = words or reading.words[:start]  # what stands just before the provision
 
     def home(self, new: Provision | Block, line: Line) -> Path:
@@ -133,7 +168,8 @@ class _Search:
         if isinstance(new, Provision):
             for path in candidates:
                 node = self._node(path)
-                if node and node.tag == new.tag and node.get("name") == new.get("name"):
+                listed = node is not None and (node.number is None) is (new.number is None)
+                if node and listed and node.tag == new.tag and node.get("name") == new.get("name"):
                     return (*path[:-1], path[-1] + 1)
             below = self._first_below(new)
             if below is not None:
@@ -203,7 +239,7 @@ class _Search:
     def _first_below(self, new: Provision) -> Path | None:
         """Before the first of the parts of the provision whose opening words end at the place."""
         segment, _ = self._reading.locate(self._start)
-        if segment.end > max(self._start, self._end):
+        if self._reading.words[max(self._start, self._end) : segment.end].strip():
             return None
         for depth in range(len(segment.path) - 1, 0, -1):
             path = segment.path[:depth]
@@ -217,8 +253,8 @@ class _Search:
             if parts:
                 listed = _printed_alike(parts[0], new) if new.label else parts[0].tag == new.tag
                 return (*path, index) if listed and _ordered(new, parts[0]) else None
-            opens = self._lead.endswith("—") and _may_hold(node, new) and _is_first(new)
-            return (*path, index) if opens else None
+            opens = self._words or (self._lead.rstrip().endswith("—") and _is_first(new))
+            return (*path, index) if opens and _may_hold(node, new) else None
         return None
 
     def _beginning(self, new: Provision) -> Path | None:
