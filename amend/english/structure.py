@@ -194,9 +194,8 @@ class RowReader:
             elif unnumbered := _UNNUMBERED.match(row):
                 stack = self._unnumbered(stack, row[unnumbered.end() :])
             elif self._is_heading_within(stack, row):
-                part = Part("hcontainer", "group7", heading=row)
-                stack[0].parts.append(part)
-                stack = [stack[0], part]
+                stack = stack[:1]
+                stack[0].parts.append(Part("hcontainer", "group7", heading=row))
                 self._at += 1
             elif _UNSPACED.match(row):
                 raise WordsError(f"there is no space after the label of “{row[:40]}”", remedy="put one there")

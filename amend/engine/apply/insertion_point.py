@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
+from amend.model.citation import address_of
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
@@ -38,7 +39,9 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
     """
     out: list[Home] = []
     for run in _runs(matter.provisions):
-        path = _Search(reading, start, end, matter.words).home(run[0], line)
+        search = _Search(reading, start, end, matter.words)
+        path = search.home(run[0], line)
+        search.refuse_out_of_place(path, run, line)
         if isinstance(run[0], Block):
             run = [Provision("content", tuple(run))]
         out.append(Home(path, fit(reading.bill, path, run)))
@@ -161,6 +164,34 @@ class _Search:
             f" “{self._reading.text(line)}”" + (f", where {' and '.join(ending)} end" if ending else ""),
             remedy="name the last line of the provision it follows, or correct the label",
         )
+
+    def refuse_out_of_place(self, path: Path, run: Sequence[Provision | Block], line: Line) -> None:
+        """Refuse a clause put in "at end", which is a new clause, and a number that another paragraph of the Schedule has."""
+        new = run[0]
+        if isinstance(new, Block):
+            return
+        above = [node for depth in range(len(path)) if isinstance(node := self._bill.at(path[:depth]), Provision)]
+        if any(node.tag == "quotedStructure" for node in above) or self._bill.root.tag == "body":
+            return
+        if new.tag == "section" and new.heading is not None:
+            address = address_of(self._bill, self._reading.locate(line.start)[0].path)
+            raise Refusal(
+                f"{new.number.words if new.number else 'what is inserted'} is a new clause, and a clause is not put in"
+                " “at end”",
+                remedy=f"write “After {str(address.top()).capitalize() if address else 'Clause 5'}, insert the following new"
+                " Clause—”, or in the Commons “To move the following Clause—”",
+            )
+        schedule = next((depth for depth, node in enumerate(above) if node.get("name") == "schedule"), None)
+        if new.tag != "paragraph" or schedule is None:
+            return
+        labels = [item.label for item in run if isinstance(item, Provision) and item.label]
+        for found, node in self._bill.provisions():
+            if found[:schedule] == path[:schedule] and node.tag == "paragraph" and node.label in labels and self._stays(found):
+                where = self._reading.line_at(self._reading.extent(found)[0])
+                raise Refusal(
+                    f"paragraph {node.label} of that Schedule is there already" + (f", on {where}" if where else ""),
+                    remedy="give it a number that sorts between those it stands among, such as 1A after 1",
+                )
 
     def _unlabelled(self, new: Provision | Block, candidates: list[Path], line: Line) -> Path:
         """A definition goes after the definition, or the opening of the list, that ends there; a plain paragraph goes
