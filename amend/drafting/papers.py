@@ -11,8 +11,9 @@ from amend.english import structure, tabled
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError, WriteError
 from amend.formats import bills_api, draft, paper, pasted
-from amend.formats.files import read_bytes, read_text, write_bytes
+from amend.formats.files import read_bytes, write_bytes
 from amend.formats.listed import Paper, named
+from amend.formats.mangled import decoded
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
@@ -56,7 +57,9 @@ def read(file: Path | str) -> Paper:
         return parse(data, place=str(file))
     if ending == ".json" or start == b"{":
         return checked(bills_api.parse(data, place=str(file)))
-    return checked(pasted.parse(read_text(Path(file)), place=str(file)))
+    text, notes = decoded(data, place=str(file))
+    read_ = pasted.parse(text, place=str(file))
+    return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
 
 
 def parse(data: bytes, *, place: str = "the paper") -> Paper:
