@@ -18,6 +18,7 @@ _INVISIBLE = {
 _SEEN_BY_NOBODY = re.compile(f"[{''.join(_INVISIBLE)}]")
 _BROKEN = re.compile("(?:[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]+)+")
 """UTF-8 that was read as Windows-1252: “â€œ” for an opening quotation mark, “Â£” for a pound sign."""
+_HALF_CLOSED = "â€"
 
 def decoded(data: bytes, *, place: str) -> tuple[str, tuple[str, ...]]:
     """A text in UTF-8, in UTF-16 or in Windows-1252, with a plain line feed at each line end, and what was done to read it.
@@ -72,7 +73,11 @@ def _letters(text: str) -> tuple[str, list[str]]:
         broken.append(f"“{match[0]}” to “{found}”")
         return found
 
-    return _BROKEN.sub(right, text), broken
+    text = _BROKEN.sub(right, text)
+    if _HALF_CLOSED in text:  # its third byte stands for nothing in Windows-1252, and is often lost
+        broken.append(f"“{_HALF_CLOSED}” to “”")
+        text = text.replace(_HALF_CLOSED, "”")
+    return text, broken
 
 
 def _byte(mark: str) -> int:
