@@ -121,7 +121,7 @@ def described(operation: Operation, amends: str = "") -> Described:
 def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") -> Paper:
     """The paper for the print with that number ("HL Bill 54") and title, for what does not say what it amends.
 
-    A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
+    A Bill that has no number yet goes by its title. A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
     """
     found = list(read_.findings)
     title = " ".join(title.split())
@@ -131,10 +131,11 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     if any(other):
         mine, its = _cited(read_.number, read_.bill), _cited(number, title)
         found.append(Finding(f"this paper amends {mine}, and the print given is {its}", place))
-    if read_.number or not number:
+    name = number or title
+    if read_.number or not name:
         return replace(read_, findings=tuple(found))
-    house = read_.house or ("Lords" if number.startswith("HL") else "Commons")
-    amendments = tuple(replace(amendment, print=number, house=house) for amendment in read_.amendments)
+    house = read_.house or (_house(number) if number else "")
+    amendments = tuple(replace(amendment, print=name, house=house) for amendment in read_.amendments)
     return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
 
 
@@ -180,7 +181,7 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
     bill: that print, for its title and what must be said of it; without it the paper says neither.
     Raises DraftError for a draft to another print, House or stage than the others.
     """
-    said = {"print": bill.number if bill else "", "house": "", "stage": ""}
+    said = {"print": bill.name if bill else "", "house": "", "stage": ""}
     for amendment in drafts:
         for key, value in said.items():
             its = getattr(amendment, key)
@@ -191,7 +192,7 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
                     remedy="a paper is for one print, House and stage; give the drafts of one",
                 )
             said[key] = value or its
-    house = said["house"] or ("Lords" if said["print"].startswith("HL") else "Commons")
+    house = said["house"] or _house(said["print"])
     amendments = tuple(_describe(amendment) for amendment in drafts)
     title, cautions = (bill.title, bill.cautions) if bill else ("", ())
     return Paper(title, said["print"], house, said["stage"], amendments=amendments, cautions=cautions)
@@ -233,6 +234,10 @@ def _short(provision: Address | None) -> str:
 
 def _cited(number: str, title: str) -> str:
     return f"{title} ({number})" if title and number else title or number
+
+
+def _house(print_: str) -> str:
+    return "Lords" if print_.startswith("HL") else "Commons"
 
 
 def _same(words: str) -> str:

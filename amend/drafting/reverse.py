@@ -148,7 +148,7 @@ class _AmendmentWriter:
                 self._written(operation, step),
                 number=f"{series}{counts[series]}",
                 house=self._house.value,
-                print=self._old.number,
+                print=self._old.name,
                 after=after,
             )
 

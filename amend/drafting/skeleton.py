@@ -54,7 +54,7 @@ def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amend
         operation = insertion(reading, locate(bill, where))
     else:
         operation = removal(reading, locate(bill, where), with_line=house is House.COMMONS)
-    return Amendment(write(operation, house), house=house.value, print=bill.number, after=after)
+    return Amendment(write(operation, house), house=house.value, print=bill.name, after=after)
 
 
 def insertion(reading: Reading, path: Path) -> Insert:
