@@ -15,6 +15,7 @@ from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, Operation, Place, Whole
 from amend.model.finding import Finding
+from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.provision import Bill
@@ -62,7 +63,7 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
 
 
 def _read(bill: Bill, amendment: Amendment) -> _Read:
-    if amendment.print and bill.number and _plain(amendment.print) != _plain(bill.number):
+    if amendment.print and bill.number and not same_print(amendment.print, bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
         return _Read(amendment.name, None, reason)
     if _BLANK.search(amendment.words):
@@ -154,6 +155,3 @@ def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[Finding]:
                     found.append(Finding(message, str(lines[-1]), read.number, level="slip"))
     return found
 
-
-def _plain(number: str) -> str:
-    return "".join(number.casefold().split())

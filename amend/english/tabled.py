@@ -335,7 +335,3 @@ def _is_complete(operation: Operation) -> bool:
             return place.page is None and place.provision == provision and isinstance(operation, LeaveOut)
     return False
 
-
-def with_place(operation: Operation, place: Place) -> Operation:
-    """The operation at another place."""
-    return replace(operation, place=place) if isinstance(operation, Insert | LeaveOut | Substitute) else operation

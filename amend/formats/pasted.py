@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import ReadError
-from amend.formats import page_furniture, paste_rows as rows_of
+from amend.formats import page_furniture
+from amend.formats import paste_rows as rows_of
 from amend.formats.listed import Paper, target_of, withdrawn_list
 from amend.formats.paste_rows import GatheredWords, PastedRow, RowKind
 from amend.model.amendment import Amendment

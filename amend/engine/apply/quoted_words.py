@@ -22,7 +22,7 @@ def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int,
     quotation marks do not matter. Gives (first character, one past the last) of each.
     """
     pattern = _pattern(quote)
-    found = []
+    found: list[tuple[int, int]] = []
     at = start
     reach = end + 2 * len(quote) + 80  # where words that begin by the end are over, whatever their white space
     while (match := pattern.search(words, at, reach)) is not None and match.start() < end:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from amend.engine.apply.print_lookup import HEADS, PrintLookup
+from amend.engine.apply.print_lookup import PrintLookup
 from amend.errors import Refusal
 from amend.model.amendment import Matter
 from amend.model.lines import Line, Reading
+from amend.model.outline import HEADS, above
 from amend.model.provision import NUMBERED, Block, Path, Provision
 from amend.model.text import OBJECT
 
@@ -55,11 +56,11 @@ class RangeEdges:
                 return ()
             outermost = next(
                 (
-                    segment.path[:depth]
-                    for depth in range(1, len(segment.path))
-                    if self._is_provision(segment.path[:depth])
-                    and self._reading.extent(segment.path[:depth])[0] == at
-                    and self._reading.extent(segment.path[:depth])[1] <= end
+                    path
+                    for path, node in above(self._bill, segment.path)
+                    if node.tag in NUMBERED
+                    and self._reading.extent(path)[0] == at
+                    and self._reading.extent(path)[1] <= end
                 ),
                 None,
             )
@@ -68,10 +69,6 @@ class RangeEdges:
             paths.append(outermost)
             at = self._reading.extent(outermost)[1] + 1
         return tuple(paths)
-
-    def _is_provision(self, path: Path) -> bool:
-        node = self._bill.at(path)
-        return isinstance(node, Provision) and node.tag in NUMBERED
 
     def within_quotation(self, start: int, end: int) -> int:
         """The end of a range, drawn back to the end of the quoted text it starts in when only a stop follows that."""

@@ -36,7 +36,7 @@ from amend.model.amendment import (
 )
 from amend.model.citation import term
 from amend.model.lines import Line, Reading
-from amend.model.provision import NUMBERED, Path, Provision, unit
+from amend.model.provision import Path, Provision, unit
 
 
 @dataclass(frozen=True, slots=True)
