@@ -16,6 +16,7 @@ The format, version 1. UTF-8 text, one amendment a file, `.md` so that any host 
 and, only where there is something to say:
 
     after: "clause 5"           where a new clause goes whose words do not say; not in the paper, but told to the clerks
+    before: "clause 1"          the same, for what goes before another
     dnum: "HoC72"               the number that it keeps from list to list
     gov: "yes"                  it is in the name of the member in charge; "" or "no" when it is not
     star: "★"                   on its first appearance; "☆" on its second without full notice
@@ -60,6 +61,7 @@ KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", 
 
 OFFICIAL = (
     "after",
+    "before",
     "dnum",
     "gov",
     "star",

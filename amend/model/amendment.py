@@ -230,7 +230,8 @@ class Amendment:
     words: the words of the paper, one printed paragraph a row. print: the print it is made to ("HL Bill 54").
     number, house ("Commons", "Lords"), stage, mover, decision and title are "" where not known; supporters are
     in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
-    after: what a new clause or Schedule goes after, where its words do not say, as a citation; "" for nothing said.
+    after, before: what a new clause or Schedule goes beside, where its words do not say, as a citation; "" for nothing
+    said.
     amends: for an amendment to an amendment, the number of its target; "" otherwise.
     gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
@@ -251,6 +252,7 @@ class Amendment:
     title: str = ""
     statement: str = ""
     after: str = ""
+    before: str = ""
     amends: str = ""
     gov: bool = False
     star: str = ""

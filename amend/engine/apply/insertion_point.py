@@ -248,7 +248,8 @@ class _Search:
         if node is None or not _printed_alike(node, new):
             return False
         following = self._siblings_after(path)
-        return _ordered(node, new) and all(_ordered(new, later) for later in following[:1])
+        last = not following and _is_next(node.label, new.label)  # (aa) after (z)
+        return (last or _ordered(node, new)) and all(_ordered(new, later) for later in following[:1])
 
     def _siblings_after(self, path: Path) -> list[Provision]:
         parent = self._node(path[:-1])
