@@ -30,8 +30,10 @@ def words(amendment: Amendment, house: House, reading: Reading | None = None) ->
 
 
 def number(amendment: Amendment, house: House) -> str:
-    """The number of an amendment in the words of a House; "" where that House numbers such an amendment in a series of its
-    own, and so has not given it one: a new clause is NC1 in the Commons and 12 in the Lords."""
+    """The number of an amendment in the words of a House; "" where that House has not given it one.
+
+    A new clause is NC1 in the Commons and 12 in the Lords.
+    """
     series = re.match(r"NC|NS", amendment.number)
     if house is House.LORDS:
         return "" if series else amendment.name

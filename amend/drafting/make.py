@@ -154,4 +154,3 @@ def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[Finding]:
                     message = f"it puts words after the full stop of {lines[-1]}: “{reading.text(lines[-1])}”"
                     found.append(Finding(message, str(lines[-1]), read.number, level="slip"))
     return found
-

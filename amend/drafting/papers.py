@@ -123,7 +123,8 @@ def described(operation: Operation, amends: str = "") -> Described:
 def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") -> Paper:
     """The paper for the print with that number ("HL Bill 54") and title, for what does not say what it amends.
 
-    A Bill that has no number yet goes by its title. A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
+    A Bill that has no number yet goes by its title. A paper that says it is for another Bill or print keeps what it
+    says, with a finding. place: names the file.
     """
     found = list(read_.findings)
     title = " ".join(title.split())

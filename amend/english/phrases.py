@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 _LABEL = r"(?:\([0-9A-Za-z]+\)|[A-Z]*\d+[A-Z]*)"
-_UNIT = (
-    r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?"
-)
+_UNIT = r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?"
 _SLOTS = {
     "quote": r"«\d+»",
     "matter": r"(?:—|―|\s*[-–](?=\s*«))?\s*«\d+»",
@@ -27,7 +25,8 @@ _SLOTS = {
     "the": r"(?:the )?",
     "comma": r",?",
     "beginning": r"(?:the )?beginning",
-    "places": r"(?:in|on) (?:both|each|every|all) (?:of the )?places?(?:,? (?:(?:where|in which|at which) )?(?:it|they) (?:occurs?|appears?))?",
+    "places": r"(?:in|on) (?:both|each|every|all) (?:of the )?places?"
+    r"(?:,? (?:(?:where|in which|at which) )?(?:it|they) (?:occurs?|appears?))?",
     "inner": rf"(?:sub-?)*(?:section|paragraph)s? {_LABEL}(?:\([0-9A-Za-z]+\))*",
     "word": r"«\d+»",
     "it": r"it|them",

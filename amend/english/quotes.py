@@ -9,7 +9,8 @@ from amend.errors import WordsError
 OPEN, CLOSE = "“", "”"
 
 _BY_KEYWORD = re.compile(
-    r"(?<=\s)“(\S.*?)”(?=$|,? (?:and )?insert |,? and insert—| to (?:the )?(?:end|first|second|third|“)| (?:in|on) line \d)"
+    r"(?<=\s)“(\S.*?)”"
+    r"(?=$|,? (?:and )?insert |,? and insert—| to (?:the )?(?:end|first|second|third|“)| (?:in|on) line \d)"
 )
 _BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
 
@@ -33,8 +34,8 @@ def closing(text: str, start: int) -> int:
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with each outermost quotation as «0», «1», …, and what they say, without their marks.
 
-    A closing mark just after that of a quotation is the print's own, which the quotation ends with: after “pond”” quotes
-    pond”. Raises WordsError when a quotation is not closed, or closed without having been opened.
+    A closing mark just after that of a quotation is the print's own, which the quotation ends with: after “pond””
+    quotes pond”. Raises WordsError when a quotation is not closed, or closed without having been opened.
     """
     masked: list[str] = []
     quoted: list[str] = []
@@ -70,10 +71,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def mask_open(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The same for a one-row instruction that leaves a quotation within a quotation open, as where the print closes it:
-    leave out ““old” and insert ““new”. Each quotation closes at the mark that words of an instruction, or nothing, follow.
+    """The same for a one-row instruction that leaves a quotation within a quotation open, for the print to close.
 
-    None when the text is no such instruction.
+    In leave out ““old” and insert ““new” each quotation closes at the mark that words of an instruction, or nothing,
+    follow. None when the text is no such instruction.
     """
     masked: list[str] = []
     quoted: list[str] = []

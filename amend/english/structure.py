@@ -8,20 +8,21 @@ and is followed by a quotation holds structure for another Act.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
+from amend.english.parts import DASHES as DASHES
+from amend.english.parts import Part as Part
+from amend.english.parts import built as built
+from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import rows as rows
-from amend.english.quotes import CLOSE, OPEN, closing
+from amend.english.quotes import OPEN, closing
 from amend.errors import WordsError
-from amend.model.numbering import Family, bare, families, order, successor
-from amend.model.provision import Block, Carried, Provision
-from amend.model.text import OBJECT, Mark, Text
-
-UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
+from amend.model.numbering import Family, families, order, successor
+from amend.model.provision import Block, Provision
+from amend.model.text import Text
 
 
 class Setting(Enum):
@@ -39,11 +40,8 @@ _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
 _GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_GOES_ON = re.compile(r"[;,](?: and| or)?$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
 _GROUPING = ("part", "chapter", "article")
-DASHES = ("—", "―")
-"""What a list opens with: the dash, and the bar that some papers print for it."""
 
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -52,52 +50,11 @@ _STYLES = {
 }
 
 
-@dataclass
-class Part:
-    """A provision while its rows are read.
-
-    tag, style: as the provision will have them, "" for what holds all rows. printed: its number; family: how that
-    counts. words: its paragraphs before its parts, after: those after them.
-    """
-
-    tag: str
-    style: str
-    printed: str = ""
-    family: Family | None = None
-    heading: str | None = None
-    words: list[Block] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    after: list[Block] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        return bare(self.printed)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading over paragraphs or sections, with those."""
-        return self.style in ("group7", "schGroup7")
-
-    @property
-    def takes_unnumbered(self) -> bool:
-        """Whether a row without a label is one of a list without labels, that its words open or go on with."""
-        if self.family is None or self.parts or not self.words:
-            return False
-        listed = len(self.words) > 1 and bool(_GOES_ON.search(self.words[-1].words))
-        return self.open_list or (listed and self.words[0].words.endswith(DASHES))
-
-    @property
-    def open_list(self) -> bool:
-        last = self.words[-1] if self.words and not self.parts else None
-        return last is not None and not last.objects and last.words.endswith(DASHES)
-
-
-def provisions(
-    text: str, setting: Setting = Setting.BODY, *, runs_on: bool = False
-) -> tuple[Provision | Block, ...]:
+def provisions(text: str, setting: Setting = Setting.BODY, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
     """The provisions that a text holds; rows before the first label stand as plain paragraphs.
 
-    runs_on: whether the last row may be a label alone, with which what stands in the print runs on. Raises WordsError for a label that fits no list, or a quotation that is not closed.
+    runs_on: whether the last row may be a label alone, with which what stands in the print runs on. Raises WordsError
+    for a label that fits no list, or a quotation that is not closed.
     """
     root = Part("", "")
     RowReader(text, setting, runs_on=runs_on).read_into(root)
@@ -107,8 +64,8 @@ def provisions(
 def new_clause(text: str) -> Provision:
     """A new clause: its heading on the first row, then its words or subsections.
 
-    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice, 11):
-    the clause then stands in that. Raises WordsError.
+    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice,
+    11); the clause then stands in that. Raises WordsError.
     """
     lines = [row.strip() for row in text.split("\n") if row.strip()]
     above: list[Part] = []
@@ -217,12 +174,12 @@ class RowReader:
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
 
     def _is_heading_within(self, stack: list[Part], row: str) -> bool:
-        """Whether a row is a heading between two subsections of a new clause: the next row goes on with their numbers."""
+        """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         label = _BRACKETED.match(following)
         if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
             return False
-        numbered = [part for part in _within(stack[0]) if part.tag == "subsection"]
+        numbered = [part for part in within(stack[0]) if part.tag == "subsection"]
         return bool(numbered) and successor(numbered[-1].label, Family.NUMBER) == label[1]
 
     def _unnumbered(self, stack: list[Part], rest: str) -> list[Part]:
@@ -369,7 +326,7 @@ class RowReader:
         RowReader(rest[1:end], Setting.BODY).read_into(inner)
         items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
-        return _quoting(words, items, tail)
+        return quoting(words, items, tail)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
@@ -420,46 +377,6 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
-
-
-def _within(part: Part) -> Iterator[Part]:
-    """The parts of a part, and those below its headings."""
-    for inner in part.parts:
-        yield from _within(inner) if inner.is_heading else (inner,)
-
-
-def built(part: Part) -> Provision:
-    """The provision of a part that has been read."""
-    items: list[Provision | Block | Carried] = []
-    if part.printed:
-        items.append(Block("num", Text(part.printed)))
-    if part.heading is not None:
-        items.append(Block("heading", Text(part.heading)))
-    if part.words:
-        items.append(Provision("intro" if part.parts else "content", tuple(part.words)))
-    items += [built(inner) for inner in part.parts]
-    if part.after:
-        items.append(Provision("wrapUp", tuple(part.after)))
-    names = {"definition": "definition", "sch": "schedule", "group7": "crossheading", "schGroup7": "crossheading"}
-    name = names.get(part.style)
-    attributes = (("class", part.style), ("name", name)) if name else (("class", part.style),)
-    return Provision(part.tag, tuple(items), attributes)
-
-
-def _quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Block:
-    """A paragraph of words, the structure it quotes, and what follows the closing mark."""
-    attributes = (
-        ("startQuote", OPEN),
-        ("endQuote", CLOSE),
-        (f"{UKL}context", "body"),
-        (f"{UKL}docName", "ukpga"),
-        (f"{UKL}indent", "indent0"),
-    )
-    chars = words + OBJECT + tail
-    marks = [Mark(0, len(chars), 0, "mod")]
-    if tail:
-        marks.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
-    return Block("p", Text(chars, tuple(marks)), (), (Provision("quotedStructure", items, attributes),))
 
 
 def _unquoted(heading: str) -> str:

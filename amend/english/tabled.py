@@ -88,7 +88,7 @@ def parse(words: str) -> Understood:
 
 
 def _masked(words: str, slips: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The words with their quotations taken out; one that is left open for the print to close is read, and is a slip."""
+    """The words with their quotations taken out; one left open for the print to close is read, and is a slip."""
     try:
         return mask(words)
     except WordsError:
@@ -277,7 +277,8 @@ class _InstructionReader:
         quotation = self._quoted(text)
         if surplus(quotation) < 0:
             raise WordsError(
-                f"what is inserted closes a quotation that it does not open: “{quotation[-40:]}”", remedy="take one ” out"
+                f"what is inserted closes a quotation that it does not open: “{quotation[-40:]}”",
+                remedy="take one ” out",
             )
         dash = "«" in text and bool(text[: text.index("«")].strip())
         setting = Setting.SCHEDULE if place.provision and place.provision.unit == "Schedule" else Setting.BODY
@@ -334,4 +335,3 @@ def _is_complete(operation: Operation) -> bool:
         case Whole(provision):
             return place.page is None and place.provision == provision and isinstance(operation, LeaveOut)
     return False
-

@@ -1,4 +1,4 @@
-"""Why an instruction is not read: which form of words it seems to be, what is accepted for it, and where reading stopped."""
+"""Why an instruction is not read: which form it seems to be, what is accepted for it, and where reading stopped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ACTION = (
 
 @dataclass(frozen=True)
 class Unread:
-    """A form that is not tabled. name: what it is. remedy: what to write instead; {0}, {1} are groups of the pattern."""
+    """A form that is not tabled. name: what it is. remedy: what to write instead, with groups of the pattern in it."""
 
     name: str
     pattern: str
@@ -38,8 +38,8 @@ class Unread:
 _UNREAD = (
     Unread(
         "two instructions in one",
-        rf"^(?P<place>.*?\bline \d+,? )(?P<first>{_VERB}.*?«\d+»),?(?: and|;) (?P<second>(?:leave out|at end|at beginning"
-        r"|after|before)\b.*)$",
+        rf"^(?P<place>.*?\bline \d+,? )(?P<first>{_VERB}.*?«\d+»),?(?: and|;)"
+        r" (?P<second>(?:leave out|at end|at beginning|after|before)\b.*)$",
         "table two amendments: “{place}{first}” and “{place}{second}”",
     ),
     Unread(
@@ -61,7 +61,8 @@ _UNREAD = (
     Unread(
         "an insertion at an appropriate place",
         r"\bat (?:the|an) appropriate place",
-        "an amendment to a Bill names the line that what it inserts follows: “Clause 3, page 2, line 15, at end insert—”",
+        "an amendment to a Bill names the line that what it inserts follows: “Clause 3, page 2, line 15, at end"
+        " insert—”",
     ),
     Unread(
         "several clauses left out at once",
@@ -71,7 +72,8 @@ _UNREAD = (
     Unread(
         "a definition or provision that is omitted, deleted or replaced",
         r"\b(?P<verb>omit|delete|remove|replace|strike out)\b",
-        "an amendment to a Bill says “leave out”, not “{verb}”: “Clause 3, page 2, line 15, leave out “x” and insert “y””",
+        "an amendment to a Bill says “leave out”, not “{verb}”: “Clause 3, page 2, line 15, leave out “x” and insert"
+        " “y””",
     ),
     Unread(
         "a substitution as Acts are amended",
@@ -165,14 +167,18 @@ _UNREAD = (
     ),
     Unread(
         "words that are not quoted",
-        r"\b(?P<what>leave out|after|before|insert) (?P<words>(?!it\b|them\b|Clause\b|Schedule\b)[^\s«][^«,]*?)(?= and insert|, insert| insert|$)",
+        r"\b(?P<what>leave out|after|before|insert)"
+        r" (?P<words>(?!it\b|them\b|Clause\b|Schedule\b)[^\s«][^«,]*?)(?= and insert|, insert| insert|$)",
         "put the words between “ and ”: “{what} “{words}””",
     ),
 )
 
 
 def why(text: str, quotations: Sequence[str]) -> tuple[str, str]:
-    """What to add to "is not an instruction that is understood", and the remedy. text: with its quotations as «0», «1»."""
+    """What to add to "is not an instruction that is understood", and the remedy.
+
+    text: with its quotations as «0», «1».
+    """
     stopped = _stopped(text)
     where = f": reading stopped at “{_shown(stopped, quotations)}”" if stopped and stopped != text else ""
     for form in _UNREAD:

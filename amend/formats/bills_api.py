@@ -99,7 +99,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
 
 
 def _without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
-    """The items of a list of ping-pong as amendments, those that a motion proposes among them, and a finding for each motion."""
+    """The items of a list of ping-pong that are amendments, also those that motions propose, and a finding a motion."""
     found: list[object] = []
     motions: list[Finding] = []
     for item in items:
@@ -108,7 +108,9 @@ def _without_motions(items: list[object], place: str) -> tuple[list[object], lis
             found.append(item["amendment"])
         elif isinstance(motion, dict):
             groups = _list(motion, "motionGroups")
-            said = " ".join(row for group in groups for line in _list(group, "text") for row in _plain(_text(line, "text")))
+            said = " ".join(
+                row for group in groups for line in _list(group, "text") for row in _plain(_text(line, "text"))
+            )
             motions.append(Finding(f"“{said}” is a motion, and was not imported", place, _text(motion, "number")))
             found += [one for group in groups for one in _list(group, "amendments") if _is_amendment(one)]
         else:
@@ -186,7 +188,7 @@ def _rows(item: Json, faults: list[str]) -> list[str]:
 
 
 def _hanging(line: Json) -> tuple[str, str]:
-    """The label that a line carries in its hanging indentation, or else what stands there that is none; "" for nothing."""
+    """The label that a line carries in its hanging indentation, or what stands there that is none; "" for nothing."""
     said = " ".join(_text(line, "hangingIndentation").split())
     if not said or said == "0":
         return "", ""

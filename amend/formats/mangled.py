@@ -16,12 +16,14 @@ _INVISIBLE = {
     "\u00ad": "soft hyphen",
 }
 _SEEN_BY_NOBODY = re.compile(f"[{''.join(_INVISIBLE)}]")
-_BROKEN = re.compile("(?:[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]+)+")
+_READ_WRONG = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122"
+_BROKEN = re.compile(f"(?:[\u00c2\u00c3\u00e2][{_READ_WRONG}]+)+")
 """UTF-8 that was read as Windows-1252: “â€œ” for an opening quotation mark, “Â£” for a pound sign."""
 _HALF_CLOSED = "â€"
 
+
 def decoded(data: bytes, *, place: str) -> tuple[str, tuple[str, ...]]:
-    """A text in UTF-8, in UTF-16 or in Windows-1252, with a plain line feed at each line end, and what was done to read it.
+    """A text in UTF-8, UTF-16 or Windows-1252, with a plain line feed at each line end, and what was done to read it.
 
     Raises ReadError for what is none of these.
     """

@@ -74,12 +74,12 @@ def cleared(listed: Sequence[PastedRow]) -> tuple[list[PastedRow], list[Note]]:
                 rows[index + 1] = replace(rows[index + 1], apart=rows[index + 1].apart and not within)
             continue
         if within and (may := _may_be(row, heads)):
-            notes.append(Note(f"“{_short(row.text)}” may be {may}; if it is no word of the amendment, take it out", row.line))
+            notes.append(Note(f"“{_short(row.text)}” may be {may}; take it out if it is", row.line))
         kept.append(row)
         quoting.add(row)
     for numbers in (_margin(_AT_END, kept), _margin(_AT_START, kept)):
         for index, match in numbers:
-            notes.append(Note(f"“{match['number']}” is the number of a printed line, and was left out", kept[index].line))
+            notes.append(Note(f"“{match['number']}” is a printed line’s number, and was left out", kept[index].line))
             kept[index] = replace(kept[index], text=match["words"])
     return _joined(kept, notes), sorted(notes, key=lambda note: note.line)
 
@@ -173,5 +173,3 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
 
 def _short(words: str) -> str:
     return words if len(words) <= 50 else words[:50].rsplit(" ", 1)[0] + "…"
-
-

@@ -196,7 +196,7 @@ def moved_number(row: PastedRow) -> str:
 
 
 def curly_in_brackets(words: list[str]) -> list[str]:
-    """The words of an amendment with ("…"), as Hansard set quotations to about 2006, as “…”, and without its full stop."""
+    """The words of an amendment with the ("…") of Hansard to about 2006 as “…”, and without its full stop."""
     whole = "\n".join(words)
     if not _IN_BRACKETS.search(whole) or "“" in whole:
         return words

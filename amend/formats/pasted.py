@@ -104,7 +104,7 @@ class _PasteReader:
         self._share_names()
 
     def note(self, notes: Sequence[page_furniture.Note]) -> None:
-        """A finding for each thing that was left out or joined before the rows were read, with the amendment it is in."""
+        """A finding for each thing that was left out or joined before the rows were read, with its amendment."""
         for note in notes:
             above = [found for found in self.found if found.line <= note.line]
             self.findings.append(Finding(note.message, f"{self._place}:{note.line}", above[-1].number if above else ""))

@@ -60,18 +60,21 @@ def in_place_of(reading: Reading, whole: Sequence[Path], matter: Matter) -> tupl
 
 
 def outside_headings(bill: Bill, path: Path, new: Provision, *, after: bool) -> Path:
-    """The path of the item beside which a new cross-heading or Part goes: that of the clause named, or of the heading that
-    it stands last, or first, under. Raises Refusal for a Part among the clauses of another."""
+    """The path of the item beside which a new cross-heading or Part goes.
+
+    That is the clause named, or the heading that it stands last, or first, under. Raises Refusal for a Part among the
+    clauses of another.
+    """
     while len(path) > 1:
         parent = bill.at(path[:-1])
         assert isinstance(parent, Provision)
         inner = [index for index, item in enumerate(parent.items) if isinstance(item, Provision)]
         at_edge = path[-1] == (inner[-1] if after else inner[0])
-        group = parent.get("name") == "crossheading" or (parent.tag in ("part", "chapter") and new.tag in _WITHIN[parent.tag])
+        group = parent.get("name") == "crossheading" or new.tag in _WITHIN.get(parent.tag, ())
         if not group or not at_edge:
             if new.tag in ("part", "chapter") and group:
                 raise Refusal(
-                    f"a new {new.tag.capitalize()} cannot begin among the clauses of a {parent.tag.capitalize()} or heading",
+                    f"a new {new.tag.capitalize()} cannot begin among the clauses of another Part or heading",
                     remedy="put it after the last of them, or before the first",
                 )
             return path
@@ -126,7 +129,8 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
     for provision in provisions:
         if isinstance(provision, Provision):
             blank = provision.number is not None and not provision.label  # "( )", whose number is left to the clerks
-            like = next((s for s in siblings if (s.tag == provision.tag if blank else _printed_alike(s, provision))), None)
+            alike = [s for s in siblings if (s.tag == provision.tag if blank else _printed_alike(s, provision))]
+            like = alike[0] if alike else None
             if like is not None and (like.tag, like.get("class")) != (provision.tag, provision.get("class")):
                 kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
                 provision = replace(provision, tag=like.tag, attributes=kept)
@@ -167,7 +171,7 @@ class _Search:
         )
 
     def refuse_out_of_place(self, path: Path, run: Sequence[Provision | Block], line: Line) -> None:
-        """Refuse a clause put in "at end", which is a new clause, and a number that another paragraph of the Schedule has."""
+        """Refuse a clause put in "at end", and a number that another paragraph of the Schedule has already."""
         new = run[0]
         if isinstance(new, Block):
             return
@@ -179,15 +183,16 @@ class _Search:
             raise Refusal(
                 f"{new.number.words if new.number else 'what is inserted'} is a new clause, and a clause is not put in"
                 " “at end”",
-                remedy=f"write “After {str(address.top()).capitalize() if address else 'Clause 5'}, insert the following new"
-                " Clause—”, or in the Commons “To move the following Clause—”",
+                remedy=f"write “After {str(address.top()).capitalize() if address else 'Clause 5'}, insert the"
+                " following new Clause—”, or in the Commons “To move the following Clause—”",
             )
         schedule = next((depth for depth, node in enumerate(above) if node.get("name") == "schedule"), None)
         if new.tag != "paragraph" or schedule is None:
             return
         labels = [item.label for item in run if isinstance(item, Provision) and item.label]
         for found, node in self._bill.provisions():
-            if found[:schedule] == path[:schedule] and node.tag == "paragraph" and node.label in labels and self._stays(found):
+            inside = found[:schedule] == path[:schedule] and node.tag == "paragraph"
+            if inside and node.label in labels and self._stays(found):
                 where = self._reading.line_at(self._reading.extent(found)[0])
                 raise Refusal(
                     f"paragraph {node.label} of that Schedule is there already" + (f", on {where}" if where else ""),

@@ -39,8 +39,8 @@ class PrintLookup:
         if place.provision is not None and place.provision.unit not in ("Title", "clause", "Schedule"):
             raise Refusal(
                 f"it names {place.provision} and no page and line",
-                remedy="only an amendment to an amendment is placed so: name that with `amends:`, or write “Clause 3, page 2,"
-                " line 15, …”",
+                remedy="only an amendment to an amendment is placed so: name that with `amends:`, or write “Clause 3,"
+                " page 2, line 15, …”",
             )
         if place.provision == Address("Title"):
             return self._title(place)

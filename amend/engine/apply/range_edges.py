@@ -81,7 +81,7 @@ class RangeEdges:
         return end
 
     def out_of_quotation(self, start: int, end: int) -> int:
-        """The end of whole lines that begin outside quoted text and end with it, drawn on to the stop that follows it."""
+        """The end of whole lines that begin outside quoted text and end with it, drawn on to the stop after that."""
         inner = self._print.quotation(end)
         if not inner or self._print.quotation(start) == inner:
             return end
@@ -111,8 +111,8 @@ class RangeEdges:
     def carried_on(self, end: int, matter: Matter) -> tuple[int, Matter]:
         """What is inserted, with what stands after it in its paragraph at the end of its last provision.
 
-        When words and then provisions come into a sentence, what is left of that, a stop or what a bare label at the end
-        is to hold, goes on from the last of them. Gives where that ends. Raises Refusal when nothing is left to hold.
+        When words and then provisions come into a sentence, what is left of that, a stop or what a bare label at the
+        end is to hold, goes on from the last of them. Gives where that ends. Raises Refusal when nothing is left.
         """
         if not matter.words or not matter.provisions:
             return end, matter

@@ -232,8 +232,10 @@ class Resolver:
         return self._resolved(start, end, matter, line)
 
     def _provision_end(self, target: ProvisionEnd, start: int, line: Line) -> int:
-        """The end of a provision named, which holds the beginning of the range or begins after it; for a bare "to end" that
-        of the line, where the sentence ends with it."""
+        """The end of a provision named, which holds the beginning of the range or begins after it.
+
+        A bare "to end" is that of the line, where the sentence ends with it.
+        """
         path = self._reading.locate(start)[0].path
         if not target.unit:
             closed = self._reading.locate(line.end)[0].end
