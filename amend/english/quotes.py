@@ -90,6 +90,14 @@ def mask_open(text: str) -> tuple[str, tuple[str, ...]] | None:
     return rest, tuple(quoted)
 
 
+def pairs(text: str) -> bool:
+    """Whether each quotation of a text is closed, with as many marks opened as closed within it."""
+    try:
+        return all(surplus(quoted) == 0 for quoted in mask(text)[1])
+    except WordsError:
+        return False
+
+
 def surplus(text: str) -> int:
     """How many quotations a text opens more than it closes; below 0 when it closes more."""
     return text.count(OPEN) - text.count(CLOSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from amend.english import phrases, tabled
-from amend.english.quotes import CLOSE, OPEN, closing, righted, surplus
+from amend.english.quotes import CLOSE, OPEN, closing, pairs, righted, surplus
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -56,7 +56,7 @@ def write(operation: Operation, house: House) -> str:
     out without its page and line in the Commons, a notice to oppose a clause in the Commons.
     """
     words = _written(operation, house)
-    if surplus(words) and tabled.parse(words).operation != operation:
+    if not pairs(words) and tabled.parse(words).operation != operation:
         raise WordsError(
             f"“{words}” closes a quotation that it does not open, or opens one that it does not close",
             remedy="quote other words",
@@ -251,7 +251,9 @@ def _matter(matter: Matter, *, schedule: bool = False) -> str:
     if matter.words:
         inserted.insert(0, matter.words)
     lead = "—\n" if matter.dash else " "
-    return lead + _quote(righted("\n".join(inserted)))
+    words = "\n".join(inserted)
+    left_open = surplus(words) > 0 and not matter.provisions  # for the print to close
+    return lead + _quote(words if left_open else righted(words))
 
 
 def _unit(target: Provisions) -> str:

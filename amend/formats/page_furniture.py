@@ -163,6 +163,9 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
         how = "kept with the hyphen" if keep else "joined"
         notes.append(Note(f"“{first}-” and “{last}”, broken at the end of a row, were {how}: “{whole}”", out[-1].line))
         rest = goes_on["rest"]
+        if rest.lstrip()[:1] in ("(", "“", '"'):  # which by itself would look like the beginning of a paragraph
+            out[-1] = replace(out[-1], text=f"{broken['head']}{whole}{rest}")
+            continue
         mark = re.match(r"\S*", rest)
         tail = mark[0] if mark else ""
         out[-1] = replace(out[-1], text=f"{broken['head']}{whole}{tail}")
