@@ -52,6 +52,7 @@ from amend.errors import DraftError
 from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
+from amend.formats.listed import target_of
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.position import When
@@ -80,6 +81,7 @@ STATEMENT = "Member’s explanatory statement"
 """The row above the statement."""
 
 _STATEMENT = re.compile(r"^[*_#\s]*member[’']s explanatory statement[*_:\s]*$", re.IGNORECASE)
+_NOTE = re.compile(r"As an amendment to ", re.IGNORECASE)
 _ENDS_ROW = re.compile(r"([—;,.:”]|\b(and|or))$")
 _NEW_ROW = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s|[“\"]")
 
@@ -126,6 +128,9 @@ def loads(text: str, *, source: str = "the draft") -> Amendment:
             place=f"{source}:{parted.start}",
             remedy="write them as on the paper: “Clause 1, page 1, line 5, …”",
         )
+    if len(body) > 1 and _NOTE.match(body[0]) and not front.get("note") and (target := target_of(body[0])):
+        front["note"] = body.pop(0)  # as a paper prints it, above the words
+        front["amends"] = front.get("amends") or target
     return Amendment(words="\n".join(body), statement="\n".join(statement), source=source, **front)
 
 

@@ -33,7 +33,9 @@ def only(rows):
 def test_a_row_that_is_no_word_is_left_out_with_a_finding(row):
     words, findings = only(f"“(6) An owner must keep—\n(a) a list, and\n{row}\n(b) a map of each pond.”")
     assert words == "“(6) An owner must keep—\n(a) a list, and\n(b) a map of each pond.”"
-    assert len(findings) == 1 and findings[0].startswith(f"“{row}”") and "left out" in findings[0]
+    (finding,) = findings
+    assert finding.startswith(f"“{row}”")
+    assert "left out" in finding
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,8 @@ def test_a_number_that_is_a_word_of_the_text_stays(rows):
 def test_a_word_broken_at_the_end_of_a_row_is_whole_again_with_a_finding(broken, whole):
     words, findings = only(f"“(6) {broken}”")
     assert words.replace("\n", " ") == f"“(6) {whole}”"
-    assert len(findings) == 1 and "broken at the end of a row" in findings[0]
+    (finding,) = findings
+    assert "broken at the end of a row" in finding
 
 
 @pytest.mark.parametrize("row", ["Ponds Bill", "We saw Column 451 there"])

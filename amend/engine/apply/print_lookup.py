@@ -9,7 +9,7 @@ from amend.model.amendment import Place, Words
 from amend.model.citation import address_of, find
 from amend.model.lines import Line, Reading
 from amend.model.outline import HEADS, above, long_title
-from amend.model.provision import Path
+from amend.model.provision import Path, unit
 
 ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
@@ -33,7 +33,7 @@ class PrintLookup:
         """The columns of the line that the place names, or of another line given."""
         if self._all is not None and place.page is None:
             if place.provision is not None:
-                start, end = self._reading.extent(self.find(place.provision))
+                start, end = self._reading.extent(self._part(place.provision))
                 return (self._all._replace(start=start, end=end),)
             return (self._all._replace(number=line or place.line or 0),)
         if place.provision is not None and place.provision.unit not in ("Title", "clause", "Schedule"):
@@ -56,6 +56,29 @@ class PrintLookup:
         if place.provision is not None:
             self._check_provision(place.provision, columns[0])
         return columns
+
+    def _part(self, address: Address) -> Path:
+        """The one provision of a new clause that a subsection or paragraph named without its clause is."""
+        found = [
+            path
+            for path, node in self._bill.provisions()
+            if node.label == address.number.strip("()") and unit(node) == address.unit
+        ]
+        for label in address.labels:
+            found = [
+                path
+                for path, node in self._bill.provisions()
+                if node.label == label and any(path[: len(outer)] == outer and path != outer for outer in found)
+            ]
+        if len(found) != 1:
+            where = "" if found else " in the text that it amends"
+            raise Refusal(
+                f"there is no {address}{where}"
+                if not found
+                else f"{address} may be {len(found)} provisions of that text",
+                remedy="name a subsection or paragraph as it is printed in the amendment that this one amends",
+            )
+        return found[0]
 
     def _title(self, place: Place) -> tuple[Line, ...]:
         """The words of the long title, whose lines carry no mark and are counted by eye."""
