@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import click
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
@@ -55,10 +56,10 @@ def _blame(found: Blame, lines: Sequence[Owned]) -> None:
     bill_text.heading(found.bill, beside=found.reading.bill)
     if not found.reading.lines:
         out.print("It has no printed lines.")
-    width = min(max((len(_who(line)) for line in lines), default=0), _WHO)
+    width = min(max((cell_len(_who(line)) for line in lines), default=0), _WHO)
     for line in lines:
         margin = f"{line.line.page:>4}:{line.line.number:<3}" if line.line.page else " " * 8
-        text = Text(margin, "dim").append(f"{_cut(_who(line), width):<{width}}  ", "cyan")
+        text = Text(margin, "dim").append(f"{screen.padded(_cut(_who(line), width), width)}  ", "cyan")
         _print_words(out, text, found, line)
     counts = Counter(whose for line in found.lines for whose in line.whose)
     out.print()
@@ -84,10 +85,10 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
         words.append(f"{{+{part}+}}" if marked else part, "green" if run.whose and colour else "")
     if bold:
         words.stylize("bold")
-    room = max(out.width - len(text), 30)
+    room = max(out.width - text.cell_len, 30)
     for at, row in enumerate(words.wrap(out, room, no_wrap=False)):
         row.rstrip()
-        start = text if at == 0 else Text(" " * (len(text) + indent + 2))
+        start = text if at == 0 else Text(" " * (text.cell_len + indent + 2))
         out.print(start + row, soft_wrap=True)
 
 
@@ -98,7 +99,7 @@ def _who(line: Owned) -> str:
 
 def _cut(name: str, width: int) -> str:
     """A name cut in its middle, so that the number of the amendment stays."""
-    return name if len(name) <= width else f"{name[: width - 9]}…{name[-8:]}"
+    return name if cell_len(name) <= width else f"{chop_cells(name, width - 9)[0]}…{name[-8:]}"
 
 
 def _line_data(line: Owned) -> dict[str, object]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import click
+from rich.cells import cell_len, chop_cells
 from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.style import Style
@@ -73,6 +74,16 @@ def paged() -> Iterator[None]:
         click.echo(text, nl=False, color=True)
     else:
         click.echo_via_pager(text, color=True)
+
+
+def padded(words: str, width: int) -> str:
+    """Words with blanks after them up to that many columns; some letters take two, some none."""
+    return words + " " * (width - cell_len(words))
+
+
+def shortened(words: str, width: int) -> str:
+    """Words in that many columns at most, with an ellipsis where they were longer."""
+    return words if cell_len(words) <= width else f"{chop_cells(words, width - 1)[0]}…"
 
 
 def styled(out: Console, words: str, style: str) -> str:
