@@ -92,10 +92,11 @@ _IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:The )?Title),? (?:page|lines?) \d|Page \d+, ", re.IGNORECASE
+    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:In )?(?:The )?Title),? (?:page|lines?) \d|Page \d+, ", re.IGNORECASE
 )
 _START = re.compile(
-    r"Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
+    r"In (?:sub-?)*(?:section|paragraph) \(?\w+\)?(?:\(\w+\))*, (?:at|leave|after|before)\b"
+    r"|(?:Clause|Schedule) \w+, (?:leave out|transpose) (?:the )?(?:Clause|Schedule)\b|Leave out Clauses \d|Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
     r"|(?:After|Before) (?:the )?(?:Clause|Schedule)\b.*\binsert\b|Leave out (?:the )?(?:Clause|Schedule) \d"
     r"|Transpose (?:the )?(?:Clause|Schedule)\b|Divide (?:the )?(?:Clause|Schedule)\b|The above-named\b"
 )
