@@ -96,7 +96,8 @@ _PLACED = re.compile(
 )
 _START = re.compile(
     r"In (?:sub-?)*(?:section|paragraph) \(?\w+\)?(?:\(\w+\))*, (?:at|leave|after|before)\b"
-    r"|(?:Clause|Schedule) \w+, (?:leave out|transpose) (?:the )?(?:Clause|Schedule)\b|Leave out Clauses \d|Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
+    r"|(?:Clause|Schedule) \w+, (?:leave out|transpose) (?:the )?(?:Clause|Schedule)\b|Leave out Clauses \d"
+    r"|Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
     r"|(?:After|Before) (?:the )?(?:Clause|Schedule)\b.*\binsert\b|Leave out (?:the )?(?:Clause|Schedule) \d"
     r"|Transpose (?:the )?(?:Clause|Schedule)\b|Divide (?:the )?(?:Clause|Schedule)\b|The above-named\b"
 )
