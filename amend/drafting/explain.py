@@ -127,7 +127,7 @@ def _removed(found: Resolved, reading: Reading, where: str) -> str:
 
 
 def _title(new: Provision) -> str:
-    """The heading of a new clause or Schedule, which may stand under a cross-heading or Part of its own; "" for none."""
+    """The heading of a new clause or Schedule, which may stand under one of its own or in a Part; "" for none."""
     inner = next(
         (
             item
