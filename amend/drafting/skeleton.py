@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.english import tabled
+from amend.english.quotes import pairs
 from amend.english.writer import write
 from amend.errors import AddressError, AmendError, Refusal
 from amend.model.address import Address
@@ -152,7 +153,8 @@ def new_clause(beside: Address, *, before: bool = False) -> NewProvision:
 def _read_back(operation: Operation, reading: Reading) -> Resolved | None:
     """The place of an operation as its written words give it; None when they are not understood or are refused."""
     try:
-        return resolve(tabled.parse(write(operation, House.COMMONS)).operation, reading)
+        words = write(operation, House.COMMONS)
+        return resolve(tabled.parse(words).operation, reading) if pairs(words) else None
     except AmendError:
         return None
 
