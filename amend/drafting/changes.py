@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from amend.drafting import proof
 from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import regrouped
-from amend.engine.compare.pairing import Pairing, heaviest_run
+from amend.engine.compare.alignment import heaviest_run
+from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
 from amend.english.structure import rows
 from amend.errors import WordsError

@@ -11,7 +11,8 @@ from amend.drafting.form import operation_for
 from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
 from amend.engine.apply.resolve import Resolver
-from amend.engine.compare.pairing import Pairing, heaviest_run, pair
+from amend.engine.compare.alignment import heaviest_run
+from amend.engine.compare.pairing import Pairing, pair
 from amend.english.writer import House, write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
