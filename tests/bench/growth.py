@@ -85,8 +85,8 @@ def rewritten_clauses(size):
 
 
 def rewritten_provisions(size):
-    """Short provisions of one clause, written anew from a small stock of words."""
-    stock = [word(Random(seed)) for seed in range(400)]
+    """Short provisions of one clause, written anew from a stock of words as large as that of a Bill."""
+    stock = [word(Random(seed)) for seed in range(2000)]
     return [
         bill(
             clause(

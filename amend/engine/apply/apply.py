@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from amend.engine.apply import edit_tree
+from amend.engine.apply.collisions import Taken
 from amend.engine.apply.print_lookup import HEADS
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
@@ -16,7 +17,7 @@ from amend.model.eids import identified, named_after
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.numbering import Family, LabelOrder, order
-from amend.model.provision import Bill, Block, Path, Provision, nodes
+from amend.model.provision import Bill, Block, Provision, nodes
 
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
@@ -90,17 +91,19 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
         else:
             moves.append(_Pending(index, number, (*number_key(number), index), resolved))
     accepted: list[_Pending] = []
+    taken = Taken()
     for move in sorted(moves, key=lambda m: m.rank):
-        earlier = next((a for a in accepted if collide(a.resolved, move.resolved)), None)
-        if earlier is None:
+        first = taken.first(move.resolved)
+        if first is None:
             accepted.append(move)
+            taken.add(move.resolved)
             outcomes[move.index] = Outcome(move.number, "applied", move.resolved.place)
         else:
             outcomes[move.index] = Outcome(
                 move.number,
                 "refused",
                 move.resolved.place,
-                f"amendment {earlier.number} already changes these words; make one of the two",
+                f"amendment {accepted[first].number} already changes these words; make one of the two",
             )
     amended, made_ = _made(bill, reading, accepted, outcomes)
     return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
@@ -112,25 +115,6 @@ def number_key(number: str) -> LabelOrder:
     if match is None:
         return (2, number, ())
     return (bool(match[1]), match[1] or "", order(match[2], Family.NUMBER))
-
-
-def collide(one: Resolved, other: Resolved) -> bool:
-    """Whether two amendments touch the same words: one leaves out what the other leaves out or puts something into.
-
-    Insertions at one point go together, and so does an insertion at either end of what is left out.
-    """
-    if any(_inside(home.path, one.whole) for home in other.inserted if not other.whole):
-        return True
-    if any(_inside(home.path, other.whole) for home in one.inserted if not one.whole):
-        return True
-    if one.start == one.end or other.start == other.end:
-        point, range_ = (one, other) if one.start == one.end else (other, one)
-        return range_.start < point.start < range_.end
-    return one.start < other.end and other.start < one.end
-
-
-def _inside(path: Path, whole: Sequence[Path]) -> bool:
-    return any(len(path) > len(outer) and path[: len(outer)] == outer for outer in whole)
 
 
 def _made(

@@ -7,6 +7,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from heapq import nsmallest
 
 Step = tuple[int | None, int | None]
 """A place in either sequence; None for the one in which it has no counterpart."""
@@ -105,10 +106,11 @@ def likeness(one: Set[str], other: Set[str]) -> float:
 class Similar:
     """Which of many sets can be as alike to one as asked, without asking of each.
 
-    So many that are alike in an entry have at most `NEAR` of them looked at by it: those nearest in place.
+    Exact where there are at most `NEAR`. Of more that have an entry the `NEAR` nearest in place are looked at by it,
+    and of all that are found the `NEAR` that share the most.
     """
 
-    NEAR = 24
+    NEAR = 48
 
     def __init__(self, sets: Sequence[Set[str]], least: float) -> None:
         """least: how alike, above 0."""
@@ -132,7 +134,11 @@ class Similar:
             places = self._holding[entry]
             unseen += len(places) > self.NEAR
             found.update(self._near(places, place))
-        return sorted(where for where, shared in found.items() if shared + unseen >= needed)
+        likely = [where for where, shared in found.items() if shared + unseen >= needed]
+        if len(likely) > self.NEAR:
+            here = place * self._size
+            likely = nsmallest(self.NEAR, likely, key=lambda where: (-found[where], abs(where - here), where))
+        return sorted(likely)
 
     def _near(self, places: list[int], place: float) -> list[int]:
         if len(places) <= self.NEAR:
