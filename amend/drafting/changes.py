@@ -73,6 +73,7 @@ class Editor:
     def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle) -> None:
         """new: the new text in the old one's numbers."""
         self._old, self._new, self._pairing = pairing.old, new, pairing
+        self.old_text, self.new_text = proof.ProofText(pairing.old), proof.ProofText(new)
         self._reading = reading
         self._style = style
         self._segments: dict[Path, list[Segment]] = {}
@@ -112,7 +113,7 @@ class Editor:
         if a in self.whole and len(self._top(a)) < len(a):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
-        if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
+        if proof.same(self.old_text.rows(a), self.new_text.rows(b)):
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)

@@ -10,7 +10,7 @@ from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumber
 from amend.drafting.form import operation_for
 from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
-from amend.engine.apply.resolve import Resolver
+from amend.engine.apply.apply import Prepared
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing, pair
 from amend.english.writer import House, write
@@ -19,7 +19,6 @@ from amend.formats import draft as files
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Place, Substitute, Words
 from amend.model.citation import address_of
-from amend.model.lines import Reading
 from amend.model.outline import tops
 from amend.model.provision import Bill, Path, Provision, walk
 
@@ -63,12 +62,12 @@ def draft(
     made, they give the new text but for what printing it again does (see amend.reverse.proof). progress: told what is
     being done. Raises Refusal, with the place, when no amendments that can be proved are found.
     """
-    reading = Reading(old)
-    if not reading.lines:
+    prepared = Prepared(old)
+    if not prepared.reading.lines:
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
         )
-    writer = _AmendmentWriter(old, new, reading, house, style)
+    writer = _AmendmentWriter(prepared, new, house, style)
     for attempt in range(1, ATTEMPTS + 1):
         if progress:
             progress(f"Writing the amendments ({attempt})")
@@ -95,14 +94,14 @@ class _Failure:
 class _AmendmentWriter:
     """Writes the amendments, each time with those provisions whole that could not be amended in part."""
 
-    def __init__(self, old: Bill, new: Bill, reading: Reading, house: House, style: DraftStyle) -> None:
-        self._old, self._reading, self._house = old, reading, house
-        self._pairing: Pairing = pair(old, new, redrafted=True)
+    def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle) -> None:
+        self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
+        self._house = house
+        self._pairing: Pairing = pair(self._old, new, redrafted=True)
         given = renumbered(self._pairing)
         self._new, self._left = given.bill, given.left
-        self._resolver = Resolver(reading)
-        self._editor = Editor(self._pairing, self._new, reading, style)
-        self._tops = list(tops(old))
+        self._editor = Editor(self._pairing, self._new, self._reading, style)
+        self._tops = list(tops(self._old))
         self._steps: dict[Path, list[_Step]] = {}
         self._stay = self._staying()
         self._placed: list[str] = []
@@ -192,7 +191,7 @@ class _AmendmentWriter:
         only_in = edit.start == edit.end
         for shift in (0, -1) if only_in and edit.provisions else (0,):  # before what follows, or after what is above
             try:
-                operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._resolver)
+                operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._prepared)
             except AmendError:
                 continue
             return _Step(operation, edit.start + (0.5 if only_in else 0), top, edit.unit)
@@ -270,7 +269,7 @@ class _AmendmentWriter:
             or _kind(self._provision(self._old, path)) != "Clause"
         ):
             return False
-        alike = proof.same(proof.rows(self._old, path), proof.rows(self._new, there))
+        alike = proof.same(self._editor.old_text.rows(path), self._editor.new_text.rows(there))
         return alike and self._same_heading(path, there)
 
     def _same_heading(self, path: Path, there: Path) -> bool:
@@ -312,7 +311,7 @@ class _AmendmentWriter:
     def unproved(self, amendments: tuple[Amendment, ...], steps: list[_Step]) -> list[_Failure]:
         """Where the amendments, read back from their files and made, do not give the text."""
         read = [files.loads(files.dumps(amendment), source=f"amendment {amendment.number}") for amendment in amendments]
-        result = make.apply(self._old, read)
+        result = make.apply(self._prepared, read)
         failures = []
         for outcome, step in zip(result.outcomes, steps, strict=True):
             if outcome.outcome == "refused":
@@ -327,7 +326,7 @@ class _AmendmentWriter:
         keys = self._keys()
         failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
-        for found in proof.differences(self._new, result.bill, keys):
+        for found in proof.differences(self._editor.new_text, result.bill, keys):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
             if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
@@ -394,7 +393,9 @@ class _AmendmentWriter:
         found += [*self._placed, *left_to_clerks.unamended(self._old, self._new)]
         found += left_to_clerks.misnumbered(self._old, self._pairing.new)
         found += left_to_clerks.headings(self._pairing, self._new, self._editor.whole)
-        found += left_to_clerks.quotation_marks(self._pairing, self._new, self._stay - self._editor.whole)
+        found += left_to_clerks.quotation_marks(
+            self._pairing, (self._editor.old_text, self._editor.new_text), self._stay - self._editor.whole
+        )
         return tuple(dict.fromkeys(found))
 
     def _address(self, path: Path) -> Address:

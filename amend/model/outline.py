@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, walk
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, along, walk
 
 THROUGH = frozenset({"part", "chapter", "body"})
 """What only groups provisions; its own heading is the clerks' to change."""
@@ -17,7 +17,7 @@ def is_group(node: Provision) -> bool:
 
 def is_quoted(bill: Bill, path: Path) -> bool:
     """Whether what stands at a path lies in text that is put into an Act."""
-    return any(getattr(bill.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path) + 1))
+    return any(isinstance(node, Provision) and node.tag == "quotedStructure" for node in along(bill.root, path))
 
 
 def parts(bill: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:

@@ -187,13 +187,14 @@ def edited(root: Provision, path: Path, edit: Callable[[Node], tuple[Node, ...]]
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Every node from this one down, in reading order, with its path."""
-    yield path, node
-    if isinstance(node, Provision):
-        for index, item in enumerate(node.items):
-            yield from walk(item, (*path, index))
-    elif isinstance(node, Block):
-        for index, thing in enumerate(node.objects):
-            yield from walk(thing, (*path, index))
+    pending = [(path, node)]
+    while pending:
+        path, node = pending.pop()
+        yield path, node
+        if isinstance(node, Provision):
+            pending += [((*path, index), node.items[index]) for index in range(len(node.items) - 1, -1, -1)]
+        elif isinstance(node, Block) and node.objects:
+            pending += [((*path, index), node.objects[index]) for index in range(len(node.objects) - 1, -1, -1)]
 
 
 def nodes(root: Provision) -> Iterator[Provision | Block]:

@@ -16,7 +16,8 @@ from difflib import SequenceMatcher
 from amend.engine.reprint.renumber import Labels
 from amend.model.citation import address_of
 from amend.model.eids import led_to
-from amend.model.provision import Bill, Block, Path, Provision, unit, walk
+from amend.model.outline import is_quoted
+from amend.model.provision import Bill, Block, Path, Provision, nodes, unit, walk
 from amend.model.text import Attributes, Mark, Text
 
 _HEADED = r"\([^()]{4,160}\)"
@@ -103,6 +104,13 @@ class CrossReferences:
                 taken.append(span)
         return edited(text, edits)
 
+    def unknown_headings(self) -> list[str]:
+        """The references to a clause by a heading that no clause has, or more than one: as `left` says them."""
+        for node in nodes(self._bill.root):
+            if isinstance(node, Block) and "ection" in node.text.chars:
+                list(self._by_heading(node.text))
+        return self.left
+
     def _index(self, path: Path, node: Provision) -> None:
         if node.eid:
             self._by_eid.setdefault(node.eid, path)
@@ -118,7 +126,7 @@ class CrossReferences:
             self._schedules.setdefault(node.label, path)
 
     def _quoted(self, path: Path) -> bool:
-        return any(self._tag(path[:depth]) == "quotedStructure" for depth in range(1, len(path)))
+        return is_quoted(self._bill, path[:-1])
 
     def _tag(self, path: Path) -> str:
         node = self._bill.at(path)
