@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from amend.model.address import Address
@@ -43,15 +43,17 @@ class Difference:
     got: str
 
 
-def differences(wanted: ProofText, got: Bill, keys: dict[Path, str]) -> list[Difference]:
+def differences(
+    wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()
+) -> list[Difference]:
     """Where two texts differ.
 
     keys: what each clause and Schedule of the wanted text is called in the other: the eId that it had in the old
-    print, or for one that comes in `new` of its heading.
+    print, or for one that comes in `new` of its heading. passed: the keys of those that are not looked at.
     """
     found: list[Difference] = []
-    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted.bill)])
-    theirs = _by_key(ProofText(got), [(path, key_of(node)) for path, node in tops(got)])
+    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted.bill) if keys[path] not in passed])
+    theirs = _by_key(ProofText(got), [(path, key) for path, node in tops(got) if (key := key_of(node)) not in passed])
     for key, (path, said) in ours.items():
         other = theirs.get(key)
         if other is None:
