@@ -6,6 +6,8 @@ import zipfile
 
 from wordfile import OFFICE, W
 
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 WORDS = re.compile(r"<w:(?:t|delText)[^>]*>([^<]*)</w:(?:t|delText)>|<w:tab/>")
 
@@ -38,6 +40,25 @@ def commented(data, **said):
     relation = f'<Relationship Id="rIdC" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>'
     members[name] = members[name].decode().replace("</Relationships>", relation).encode()
     members["word/comments.xml"] = f'<w:comments xmlns:w="{W}">{rows}</w:comments>'.encode()
+    return zipped(members)
+
+
+def threaded(data, threads, names):
+    """The file with what Word keeps of a thread of comments: by the name of a paragraph, the attributes of its entry.
+    names: of the paragraph of each comment, by number."""
+    members = unzipped(data)
+    xml = members["word/comments.xml"].decode()
+    for number, name in names.items():
+        start = xml.index(f'<w:comment w:id="{number}"')
+        xml = xml[:start] + xml[start:].replace("<w:p>", f'<w:p xmlns:w14="{W14}" w14:paraId="{name}">', 1)
+    members["word/comments.xml"] = xml.encode()
+    if threads:
+        entries = "".join(f'<w15:commentEx w15:paraId="{name.upper()}" {rest}/>' for name, rest in threads.items())
+        members["word/commentsExtended.xml"] = f'<w15:commentsEx xmlns:w15="{W15}">{entries}</w15:commentsEx>'.encode()
+        name = "word/_rels/document.xml.rels"
+        kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+        relation = f'<Relationship Id="rIdE" Type="{kind}" Target="commentsExtended.xml"/></Relationships>'
+        members[name] = members[name].decode().replace("</Relationships>", relation).encode()
     return zipped(members)
 
 

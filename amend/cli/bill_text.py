@@ -13,10 +13,11 @@ from rich.text import Text
 from amend.cli import screen, terminal
 from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
 from amend.engine.compare.context_rows import near_changes
+from amend.model import outline
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import told
-from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
+from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
 
 KINDS = {
     "inserted": "inserted",
@@ -29,6 +30,7 @@ KINDS = {
 }
 """The kinds of change, and how a number of them is said."""
 
+_SET_IN = NUMBERED - {"part", "chapter", "hcontainer", "section"} | {"quotedStructure"}
 _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
 
 
@@ -180,15 +182,9 @@ def _near_changes(rows: list[RedlineRow]) -> Iterator[RedlineRow | None]:
 
 def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
-    for path, node in walk(bill.root):
-        if not isinstance(node, Provision) or node.tag not in NUMBERED:
-            continue
-        quoted = any(
-            isinstance(above, Provision) and above.tag in ("quotedStructure", "section")
-            for above in (bill.at(path[:depth]) for depth in range(1, len(path)))
-        )
+    for path, node in outline.arrangement(bill):
         heading = node.tag == "hcontainer" and node.get("name") == "crossheading"
-        if not quoted and (heading or unit(node) in ("Part", "Chapter", "clause", "Schedule")):
+        if heading or unit(node) in ("Part", "Chapter", "clause", "Schedule"):
             yield path, node
 
 
@@ -253,10 +249,4 @@ def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: 
 
 def indent(reading: Reading, segment: Segment) -> int:
     """Columns: four for each level of numbered provision or quotation that the words stand in."""
-    nodes = (reading.bill.at(segment.path[:depth]) for depth in range(1, len(segment.path)))
-    levels = sum(
-        isinstance(node, Provision)
-        and (node.tag in NUMBERED - {"part", "chapter", "hcontainer", "section"} or node.tag == "quotedStructure")
-        for node in nodes
-    )
-    return 4 * levels
+    return 4 * sum(node.tag in _SET_IN for _, node in outline.above(reading.bill, segment.path))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from amend.cli import apply as amendments_cli
-from amend.cli import bill_text
+from amend.cli import bill_text, terminal
 from amend.drafting import make, papers
 from amend.engine.compare.compare import compare
 from amend.errors import WriteError
@@ -40,10 +40,10 @@ def demo(folder: Path) -> None:
     write_bytes(folder / "redline.html", page(comparison).encode())
     write_bytes(folder / "amendments.docx", paper(papers.gathered(tabled, bill)))
     amendments_cli.print_outcomes(result)
-    click.echo()
+    terminal.echo()
     bill_text.redline(comparison)
-    click.echo()
-    click.echo(f"In {folder}/:")
+    terminal.echo()
+    terminal.echo(f"In {folder}/:")
     for name, what in (
         (shipped.LORDS.name, "the Bill as brought to the Lords, restated: not the official text"),
         (shipped.COMMONS.name, "the Bill before Commons Report, restated likewise"),
@@ -52,8 +52,8 @@ def demo(folder: Path) -> None:
         ("redline.html", "the redline; open it in a browser"),
         ("amendments.docx", "the amendment paper; open it in Word"),
     ):
-        click.echo(f"  {name:<20} {what}")
-    click.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
+        terminal.echo(f"  {name:<20} {what}")
+    terminal.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
 
 
 def _copy(folder: Path) -> Path:

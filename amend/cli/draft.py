@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
 from amend.engine.compare import merge
-from amend.english.writer import House
 from amend.errors import WriteError
 from amend.formats import akn
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
+from amend.model.house import House
 
 STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 
@@ -23,7 +23,7 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 @click.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
 @click.option(
     "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."
@@ -38,7 +38,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     """
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
-        chosen = House(house.capitalize()) if house else House.LORDS if "Lords" in before.house else House.COMMONS
+        chosen = House(house) if house else House.having(before.house, before.number)
         drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL), partly=True)
     terminal.caution(before)
     if output:
@@ -46,11 +46,11 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     if as_json:
         terminal.print_json([{"amendment": a.number, "words": a.words, "after": a.after} for a in drafted.amendments])
     elif output:
-        click.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
+        terminal.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
     elif not drafted.amendments:
-        click.echo("No amendment is needed.")
+        terminal.echo("No amendment is needed.")
     else:
-        click.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
+        terminal.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:
         terminal.warn(f"amend: {note}")
     terminal.tell(f"{one.place}: {one.message}" if one.place else one.message for one in drafted.findings)

@@ -29,10 +29,12 @@ NOTHING = "/dev/null"
 def git_setup(folder: Path, patterns: tuple[str, ...]) -> None:
     """Tell the git repository of FOLDER to show, compare and merge Bills with amend."""
     done = drivers.set_up(folder, patterns or ("*.xml",))
+    if done.mended:
+        terminal.warn(f"amend: mended; until now {done.mended}")
     for line in done.attributes:
-        click.echo(f"added to {done.root / drivers.ATTRIBUTES}: {line}")
-    click.echo("In this repository git diff now shows the redline of a Bill, and git merge merges by provision.")
-    click.echo(f"Commit {drivers.ATTRIBUTES}; others who clone it run “amend git-setup” once.")
+        terminal.echo(f"added to {done.root / drivers.ATTRIBUTES}: {line}")
+    terminal.echo("In this repository git diff now shows the redline of a Bill, and git merge merges by provision.")
+    terminal.echo(f"Commit {drivers.ATTRIBUTES}; others who clone it run “amend git-setup” once.")
 
 
 @click.command("git-diff")
@@ -45,12 +47,12 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
     if drivers.coloured():
         os.environ.setdefault("FORCE_COLOR", "1")  # which the console asks for; a pager is no terminal
     if len(sides) < 6:
-        click.echo(f"{path}: unmerged; settle its conflicts first")
+        terminal.echo(f"{path}: unmerged; settle its conflicts first")
         return
     old, new = sides[0], sides[3]
-    click.echo(click.style(f"{path}", bold=True))
+    terminal.echo(path, bold=True)
     if NOTHING in (old, new):
-        click.echo("a new file" if old == NOTHING else "no longer there")
+        terminal.echo("a new file" if old == NOTHING else "no longer there")
         return
     try:
         before, after = akn.read(old), akn.read(new)
@@ -58,7 +60,7 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         for bill in (before, after):
             terminal.caution_of_conflicts(bill, path)
     except ReadError as error:
-        click.echo(f"changed; no redline, for {error.fault}. To see its lines: git diff --no-ext-diff {path}")
+        terminal.echo(f"changed; no redline, for {error.fault}. To see its lines: git diff --no-ext-diff {path}")
 
 
 @click.command("git-text")
@@ -74,7 +76,7 @@ def git_text(file: Path) -> None:
     for row in compare(bill, bill).rows:
         number = "".join(piece.words for piece in row.number)
         words = " ".join("".join(piece.words for piece in row.pieces).split())
-        click.echo(f"{'  ' * row.depth}{number} {words}".rstrip() if number else f"{'  ' * row.depth}{words}")
+        terminal.echo(f"{'  ' * row.depth}{number} {words}".rstrip() if number else f"{'  ' * row.depth}{words}")
 
 
 @click.command("git-merge")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.cli import paper, screen, terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.engine.compare.words import compare_words
-from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.model.house import House
 from amend.model.outline import tops
 
 if TYPE_CHECKING:
-    from amend.word.edits.import_edits import Package
+    from amend.word.edits.import_edits import LeftOut, Package, Reason
     from amend.word.edits.match import Untracked
 
 
@@ -24,12 +24,20 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
 @click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
-@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words.")
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
 @click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
+@click.option("--comments", is_flag=True, help="Take comments on edited provisions for explanatory statements.")
 @click.option("--json", "as_json", is_flag=True, help="What was imported, and the findings, as data.")
 def import_(
-    file: Path, output: Path, print_: str | None, house: str | None, untracked: bool, by_author: bool, as_json: bool
+    file: Path,
+    output: Path,
+    print_: str | None,
+    house: str | None,
+    untracked: bool,
+    by_author: bool,
+    comments: bool,
+    as_json: bool,
 ) -> None:
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
 
@@ -37,9 +45,12 @@ def import_(
     of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
-    the print that it was exported from. Its edits become amendments, proved. Without --print it is read as a Bill that
-    exists only in Word, and written to OUT as XML, with what was unsure.
+    the print that it was exported from. Its edits become amendments, proved. Only with --comments is a comment on an
+    edited provision its explanatory statement, and never a reply or a resolved one; those that are not used are named.
+    Without --print it is read as a Bill that exists only in Word, and written to OUT as XML, with what was unsure.
     """
+    if comments and not (print_ and _is_word(file)):
+        raise click.UsageError("--comments is for a Word file and --print PRINT")
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
@@ -49,12 +60,21 @@ def import_(
     elif not print_:
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
-        chosen = House(house.capitalize()) if house else None
-        _take_in_edits(file, output, Path(print_), chosen, untracked=untracked, by_author=by_author, as_json=as_json)
+        chosen = House(house) if house else None
+        choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
+        _take_in_edits(file, output, Path(print_), chosen, **choices, as_json=as_json)
 
 
 def _take_in_edits(
-    file: Path, output: Path, print_: Path, house: House | None, *, untracked: bool, by_author: bool, as_json: bool
+    file: Path,
+    output: Path,
+    print_: Path,
+    house: House | None,
+    *,
+    untracked: bool,
+    by_author: bool,
+    comments: bool,
+    as_json: bool,
 ) -> None:
     from amend.word.edits import import_edits, match  # not used, so not loaded, for a paper
     from amend.word.ooxml.open_untrusted import opened
@@ -72,7 +92,7 @@ def _take_in_edits(
         raise SystemExit(terminal.FINDING)
     with terminal.progress("Writing the amendments, and proving them"):
         try:
-            packages = import_edits.drafted(edited, house, by_author=by_author)
+            packages = import_edits.drafted(edited, house, by_author=by_author, comments=comments)
         except AmendError as error:
             raise type(error)(error.fault, place=_at(file, error.place), remedy=error.remedy) from error
     files = import_edits.save(packages, output)
@@ -84,6 +104,29 @@ def _take_in_edits(
     for package in packages:
         for note in package.notes:
             terminal.warn(f"amend: {note}")
+        for one in package.left_out:
+            terminal.warn(f"amend: {_left_out(one)}")
+
+
+def _left_out(one: LeftOut) -> str:
+    """A sentence that names a comment which became no statement, and says why."""
+    words = " ".join(one.words.split())
+    said = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
+    where = f"{one.place}: " if one.place else ""
+    return f"{where}the comment “{said}” of {one.author or 'nobody named'} is no statement: {_WHY[one.reason]}"
+
+
+_FIRST_WORDS = 60
+_WHY: dict[Reason, str] = {
+    "not asked for": "ask for it with --comments, if it is to be published",
+    "reply": "it is a reply to another",
+    "perhaps a reply": "it stands where another does, and may be a reply to it",
+    "resolved": "it is marked as resolved",
+    "hidden text": "some of it is hidden text",
+    "not in the text": "it is on no words of the text",
+    "not on an edited provision": "what it is on was not edited",
+    "on no amendment": "no amendment is made to what it is on",
+}
 
 
 def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
@@ -98,7 +141,7 @@ def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
     else:
         clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
-        click.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
+        terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
     for one in found.unsure:
         where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
         terminal.warn(f"amend: {where}{one.message}")
@@ -128,11 +171,11 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
     """A row for each draft under its author, and a count."""
     for package, drafts in zip(packages, files, strict=True):
         if package.author:
-            click.echo(f"{package.author}:")
+            terminal.echo(f"{package.author}:")
         for amendment, file in zip(package.amendments, drafts, strict=True):
-            click.echo(f"{file}  {paper.shortened(amendment.words)}")
+            terminal.echo(f"{file}  {paper.shortened(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
-    click.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
+    terminal.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
 
 
 def _data(
@@ -145,4 +188,5 @@ def _data(
             for amendment, file in zip(package.amendments, written, strict=True)
         ]
         found.append({"author": package.author, "drafts": drafts, "notes": package.notes})
-    return {"print": number, "packages": found, "untracked": untracked}
+    left_out = [one for package in packages for one in package.left_out]
+    return {"print": number, "packages": found, "untracked": untracked, "comments_left_out": left_out}

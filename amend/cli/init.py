@@ -24,9 +24,9 @@ def init(folder: Path, empty: bool) -> None:
     with terminal.progress(f"Making {folder}"):
         founded = founding.init(folder, empty=empty)
     if empty:
-        click.echo(f"An empty workspace is in {folder}; put a print into {folder}/bills and name it in amend.toml")
+        terminal.echo(f"An empty workspace is in {folder}; put a print into {folder}/bills and name it in amend.toml")
         return
     positions = terminal.plural(founded.positions, "position")
-    click.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
+    terminal.echo(f"{positions} and {terminal.plural(founded.drafts, 'amendment')} are recorded in {folder}")
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
-    click.echo(f"Next: {there}amend status, or git log --author=commissioner")
+    terminal.echo(f"Next: {there}amend status, or git log --author=commissioner")

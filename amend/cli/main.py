@@ -8,10 +8,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from amend import __version__
+from amend.cli import terminal
 from amend.cli.lazy_group import LazyGroup
 from amend.errors import AmendError
 
@@ -46,23 +50,42 @@ CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.
 class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
         _any_encoding()
+        with _legible():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> object:
         try:
-            result = super().invoke(ctx)
+            with _legible():
+                result = super().invoke(ctx)
             sys.stdout.flush()
             return result
         except AmendError as error:
-            click.echo(f"amend: {error}", err=True)
+            terminal.warn(f"amend: {error}")
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of a pipe, such as `head`, has left: nothing more to say.
             _drop_output()
             ctx.exit(0)
         except OSError as error:
-            click.echo(f"amend: the output cannot be written ({error.strerror}); is the disk full?", err=True)
+            terminal.warn(f"amend: the output cannot be written ({error.strerror}); is the disk full?")
             _drop_output()
             ctx.exit(1)
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Takes from a message of click's, which may quote what was typed, what a terminal would take for a command."""
+    try:
+        yield
+    except click.ClickException as error:
+        said = error.format_message()
+        if (legible := terminal.in_rows(said)) == said:
+            raise
+        if isinstance(error, click.UsageError):
+            raise click.UsageError(legible, error.ctx) from error
+        raise click.ClickException(legible) from error
 
 
 def _any_encoding() -> None:

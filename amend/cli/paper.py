@@ -48,7 +48,7 @@ def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     bill = akn.read(print_) if print_ else None
     listed = papers.gathered(draft.read_all(list(drafts)), bill)
     papers.write(listed, output)
-    click.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
+    terminal.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
 
 
 def shortened(words: str) -> str:
@@ -68,10 +68,10 @@ def _print(given: str) -> tuple[str, str]:
 def _show(read: Paper, files: tuple[Path, ...]) -> None:
     """A row for each draft, and a count."""
     for amendment, file in zip(read.amendments, files, strict=True):
-        click.echo(f"{file}  {shortened(amendment.words)}")
+        terminal.echo(f"{file}  {shortened(amendment.words)}")
     for number, date in read.withdrawn:
-        click.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
-    click.echo(
+        terminal.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
+    terminal.echo(
         f"{terminal.plural(len(files), 'amendment')} imported, {terminal.plural(len(read.findings), 'finding')}."
     )
 

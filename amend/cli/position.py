@@ -94,7 +94,7 @@ def log(actor: str | None, since: date | None, on: str | None, folder: Path | No
         with screen.paged():
             position_tables.log(found, where)
     else:
-        click.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
+        terminal.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
     terminal.tell(record.broken)
 
 
@@ -110,7 +110,7 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
         terminal.print_json([as_data(one) for one in found])
     else:
         for at, one in enumerate(found):
-            click.echo("\n" if at else "", nl=False)
+            terminal.echo("\n" if at else "", nl=False)
             position_tables.one(one)
     terminal.tell(record.broken)
 
@@ -132,7 +132,7 @@ def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) 
         with screen.paged():
             position_tables.matrix(found, where)
     else:
-        click.echo(_nobody(record, found.day, where))
+        terminal.echo(_nobody(record, found.day, where))
     terminal.tell(record.broken)
 
 
@@ -146,7 +146,7 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     record, where = _read(folder)
     question = _question(record, on)
     if question is None:
-        click.echo(f"There is no position. {where}")
+        terminal.echo(f"There is no position. {where}")
         terminal.tell(record.broken)
         return
     found = drawn(record.positions, question)

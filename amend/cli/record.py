@@ -93,4 +93,4 @@ def _written(space: Workspace, actor: str) -> Recorded:
 def _tell(recorded: Recorded) -> None:
     if recorded.settled:
         terminal.warn(f"amend: {recorded.settled}")
-    click.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")
+    terminal.echo(f"{recorded.commit[:10]} {terminal.listed(recorded.paths)}")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import click
-from rich.console import COLOR_SYSTEMS, Console
+from rich.cells import cell_len, chop_cells
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from amend.cli.terminal import plain
+from amend.cli.terminal import in_rows, plain
 from amend.engine.compare.comparison import RedlineRow
 from amend.engine.compare.words import Piece
 
@@ -28,7 +31,16 @@ MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
 
 
 class _PipeConsole(Console):
-    """A console that leaves it to the command what to do when the reader of a pipe has left."""
+    """A console that shows words as they are, but for what a terminal would take for a command; what to do when the
+    reader of a pipe has left it leaves to the command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, **options)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is to be shown, in segments of one style each."""
+        for words, style, control in super().render(renderable, options):
+            yield Segment(words if control else in_rows(words), style, control)
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
@@ -38,8 +50,8 @@ def console() -> Console:
     """Standard output; as wide as the terminal, 100 columns in a file or pipe."""
     if _PAGE.get() is not None:
         return _PAGE.get() or _PipeConsole()
-    plain = _PipeConsole(highlight=False, soft_wrap=False)
-    return plain if plain.is_terminal else _PipeConsole(highlight=False, width=100)
+    plain = _PipeConsole(soft_wrap=False)
+    return plain if plain.is_terminal else _PipeConsole(width=100)
 
 
 @contextmanager
@@ -48,10 +60,10 @@ def paged() -> Iterator[None]:
     if not sys.stdout.isatty():
         yield
         return
-    real = _PipeConsole(highlight=False)
+    real = _PipeConsole()
     page = io.StringIO()
     colours: Literal["auto"] | None = "auto" if real.color_system else None
-    plain = _PipeConsole(file=page, force_terminal=True, color_system=colours, width=real.width, highlight=False)
+    plain = _PipeConsole(file=page, force_terminal=True, color_system=colours, width=real.width)
     token = _PAGE.set(plain)
     try:
         yield
@@ -62,6 +74,16 @@ def paged() -> Iterator[None]:
         click.echo(text, nl=False, color=True)
     else:
         click.echo_via_pager(text, color=True)
+
+
+def padded(words: str, width: int) -> str:
+    """Words with blanks after them up to that many columns; some letters take two, some none."""
+    return words + " " * (width - cell_len(words))
+
+
+def shortened(words: str, width: int) -> str:
+    """Words in that many columns at most, with an ellipsis where they were longer."""
+    return words if cell_len(words) <= width else f"{chop_cells(words, width - 1)[0]}…"
 
 
 def styled(out: Console, words: str, style: str) -> str:
@@ -77,7 +99,19 @@ def styled(out: Console, words: str, style: str) -> str:
 
 def rows(out: Console, lines: Iterable[str]) -> None:
     """Print rows that are styled and fit the width already."""
-    out.file.write("".join(f"{line}\n" for line in lines))
+    out.file.write("".join(f"{_with_styles(out, line)}\n" for line in lines))
+
+
+def _with_styles(out: Console, line: str) -> str:
+    """A row with the styles that `styled` gave it, and nothing else that a terminal would take for a command."""
+    if line.isprintable():
+        return line
+    if out.color_system is None or out.no_color:
+        return plain(line)
+    return "".join(part if at % 2 else plain(part) for at, part in enumerate(_STYLED.split(line)))
+
+
+_STYLED = re.compile(r"(\x1b\[[\d;]*m)")
 
 
 _style = lru_cache(Style.parse)

@@ -54,4 +54,4 @@ def lines(print_: Path, output: Path) -> None:
         print_number = bill.number or "the print"
         terminal.warn(f"amend: {output}: its lines are those of the text with {amended}, not of {print_number}")
     pages = max((line.page for line in Reading(bill).lines), default=0)
-    click.echo(f"{terminal.plural(pages, 'page')}, in {output}")
+    terminal.echo(f"{terminal.plural(pages, 'page')}, in {output}")

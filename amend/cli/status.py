@@ -29,10 +29,12 @@ def status(everything: bool, as_json: bool) -> None:
         heading = " · ".join(filter(None, (found.bill, found.print))) or "There is no Bill yet"
         screen.console().print(Text(heading, "bold"))
         changed = [(one.kind, one.path) for one in found.unrecorded]
-        click.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
+        terminal.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
         _list("Not recorded", changed, "yellow", everything)
         _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
         _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
+    if found.drivers:
+        terminal.warn(f"amend: {found.drivers}")
     if found.settled:
         terminal.warn(f"amend: {found.settled}")
     terminal.tell(found.broken)
@@ -55,7 +57,7 @@ def verify(as_json: bool) -> None:
             text = Text().append(f"{one.level}: ", "red" if one.level == "finding" else "yellow")
             screen.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
         kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
-        click.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
+        terminal.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
     if found.settled:
         terminal.warn(f"amend: {found.settled}")
     if not found.clean:
@@ -79,4 +81,4 @@ def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: boo
     for word, path in shown:
         out.print(Text("  ").append(f"{word:<{width}}", style).append(f"  {path}"), soft_wrap=True)
     if len(shown) < len(rows):
-        click.echo(f"  … and {len(rows) - len(shown)} more: --all")
+        terminal.echo(f"  … and {len(rows) - len(shown)} more: --all")

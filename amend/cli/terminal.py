@@ -8,14 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from amend.engine.compare.merge import unsettled
 from amend.errors import WriteError
-from amend.model.provision import Bill
+from amend.model.house import House
+
+if TYPE_CHECKING:
+    from amend.model.provision import Bill
+
+
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Invisible marks that have a terminal show what follows in another order."""
+_UNSAFE = (*range(32), *range(127, 160), *_DIRECTIONS)
+_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in _UNSAFE}
+_IN_ROWS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in "\t\n"}
+_IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code > 32}
 
 FILE = click.Path(path_type=Path)
+HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 """The type of an argument that names a file or folder."""
 
 FINDING = 3
@@ -23,9 +35,15 @@ FINDING = 3
 
 
 def print_json(data: object) -> None:
-    """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8."""
+    """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8, and
+    for what a terminal would take for a command."""
     escaped = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8")
-    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain))
+    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain).translate(_IN_JSON))
+
+
+def echo(words: str = "", *, nl: bool = True, bold: bool = False) -> None:
+    """Text on standard output, in rows, without what a terminal would take for a command."""
+    click.secho(in_rows(words), nl=nl, bold=bold or None)
 
 
 def warn(message: str) -> None:
@@ -43,11 +61,13 @@ def tell(findings: Iterable[object]) -> None:
 
 
 def plain(words: str) -> str:
-    """Words without what a terminal would take for a command, of which a file may have some."""
+    """Words in one row, without what a terminal would take for a command, of which a file may have some."""
     return words if words.isprintable() else words.translate(_CONTROLS)
 
 
-_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in (*range(32), *range(127, 160))}
+def in_rows(words: str) -> str:
+    """The same, with line ends and tabs as they are."""
+    return words if words.isprintable() else words.translate(_IN_ROWS)
 
 
 def caution(bill: Bill) -> None:
@@ -58,6 +78,8 @@ def caution(bill: Bill) -> None:
 
 def caution_of_conflicts(bill: Bill, place: str) -> None:
     """Say on standard error where a Bill that is shown holds both texts of a conflict that nobody has settled yet."""
+    from amend.engine.compare.merge import unsettled  # only here: a message needs nothing of it
+
     if found := unsettled(bill):
         where = ", ".join(str(address or "the words before clause 1") for address in found)
         warn(f"amend: {place}: two people's edits conflict at {where}, and both texts are shown")
@@ -70,8 +92,9 @@ def progress(doing: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console  # only here: it takes longer to load than data takes to print
+    from rich.text import Text
 
-    with Console(stderr=True).status(doing):
+    with Console(stderr=True).status(Text(plain(doing))):
         yield
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from amend.model.address import Address
 from amend.model.amendment import Matter, Place, Substitute, Words
-from amend.model.provision import Bill, Provision, walk
+from amend.model.outline import long_title
+from amend.model.provision import Bill, Block
 
 
 def changed(old: Bill, new: Bill) -> Iterator[Substitute]:
@@ -29,8 +30,5 @@ def changed(old: Bill, new: Bill) -> Iterator[Substitute]:
 
 
 def _words(bill: Bill) -> str:
-    for _, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == "longTitle":
-            blocks = [item for item in node.items if not isinstance(item, Provision) and hasattr(item, "words")]
-            return blocks[-1].words if blocks else ""
-    return ""
+    title = long_title(bill)
+    return next((item.words for item in reversed(title[1].items) if isinstance(item, Block)), "") if title else ""

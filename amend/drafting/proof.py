@@ -4,8 +4,8 @@ What must be equal: every word of every clause and Schedule, and the space betwe
 which provision stands in which, and that it has a number; the numbers in text put into an Act, which are that Act's;
 tables and what else is no words; the order of clauses and Schedules and the Part or heading each is under; words that
 stand outside them; the headings of those that come in; the long title. The new text is read in the old print's numbers
-(see amend.reverse.numbers), so that a reference is equal when it leads to the same provision. What may differ, for it
-is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
+(see amend.drafting.old_numbers), so that a reference is equal when it leads to the same provision. What may differ, for
+it is done when a Bill is printed again, or by no amendment: the Bill's own numbers, headings of clauses that stay, of
 Parts and over groups of clauses, notes, the enacting words, the shape of quotation marks, the length of white space.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.outline import is_group, tops
+from amend.model.outline import HEADS, blocks, is_group, is_top, long_title, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
@@ -68,7 +68,7 @@ def differences(
     if not found and list(ours) != list(theirs):
         odd = next(key for key, other in zip(ours, theirs, strict=True) if key != other)
         found.append(Difference(None, address_of(wanted.bill, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
-    title = [" ".join(_long_title(bill)) for bill in (wanted.bill, got)]
+    title = [_title_words(bill) for bill in (wanted.bill, got)]
     if title[0] != title[1]:
         found.append(Difference("Title", Address("Title"), *title))
     return found
@@ -141,10 +141,10 @@ class ProofText:
         end = len(self._rows)
         if shape:
             self._rows.append(ProofRow("", f"end of {shape}"))
-        self._spans[path] = (inner, end) if _is_top(node) and not quoted else (start, len(self._rows))
+        self._spans[path] = (inner, end) if is_top(node) and not quoted else (start, len(self._rows))
 
     def _block(self, block: Block, path: Path, *, quoted: bool) -> None:
-        if block.tag in ("num", "heading", "subheading") and not quoted:
+        if block.tag in HEADS and not quoted:
             return
         out = self._rows
         pieces = block.text.printed().split(OBJECT)
@@ -169,8 +169,8 @@ def rows(bill: Bill, path: Path) -> list[ProofRow]:
 
 def marks(bill: Bill, path: Path) -> str:
     """The quotation marks of a provision, as they are shaped."""
-    blocks = (node for _, node in walk(bill.at(path)) if isinstance(node, Block) and node.tag == "p")
-    return "".join(mark for block in blocks for mark in block.text.chars if mark in "“”‘’\"'")
+    words = (block.text.chars for _, block in blocks(bill.at(path)) if block.tag == "p")
+    return "".join(mark for chars in words for mark in chars if mark in "“”‘’\"'")
 
 
 def same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
@@ -220,11 +220,7 @@ def odd_row(old: Node, new: Node) -> str:
 def _table_rows(node: Node) -> Iterator[str]:
     for _, row in walk(node):
         if isinstance(row, Provision) and row.tag.endswith("}tr"):
-            yield " ".join(block.words for _, block in walk(row) if isinstance(block, Block) and block.words)
-
-
-def _is_top(node: Provision) -> bool:
-    return node.tag == "section" or node.get("name") == "schedule"
+            yield words_of(row)
 
 
 def _folded(words: str) -> str:
@@ -250,7 +246,6 @@ def _words(said: list[ProofRow]) -> str:
     return " / ".join([row.words for row in said if not row.shape][:3])
 
 
-def _long_title(bill: Bill) -> Iterator[str]:
-    for path, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == "longTitle":
-            yield from (_folded(block.text.printed()) for _, block in walk(node, path) if isinstance(block, Block))
+def _title_words(bill: Bill) -> str:
+    title = long_title(bill)
+    return " ".join(_folded(block.text.printed()) for _, block in blocks(title[1])) if title else ""

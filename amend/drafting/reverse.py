@@ -15,14 +15,15 @@ from amend.drafting.skeleton import removal
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing, pair
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Substitute
 from amend.model.citation import address_of
 from amend.model.finding import Finding
-from amend.model.outline import tops
+from amend.model.house import House
+from amend.model.outline import is_schedule, outside, tops
 from amend.model.provision import Bill, Path, Provision
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
@@ -143,7 +144,7 @@ class _AmendmentWriter:
 
     def _refuse_outside(self) -> None:
         """Refuse words outside every clause and Schedule that change, for no amendment is made to those."""
-        ours, theirs = groups.outside(self._old), groups.outside(self._new)
+        ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self._new))
         if ours != theirs:
             odd = next((words for words in theirs if words not in ours), "") or next(
                 (words for words in ours if words not in theirs), "their order"
@@ -270,7 +271,7 @@ class _AmendmentWriter:
             if old in self._stay:
                 anchor = (old, self._provision(self._old, old))
                 continue
-            kind = "Schedule" if node.get("name") == "schedule" else "Clause"
+            kind = _kind(node)
             beside = anchor if anchor and _kind(anchor[1]) == kind and not self._before(path, anchor[0]) else None
             after = self._address(beside[0]) if beside else None
             before = None
@@ -444,4 +445,4 @@ class _AmendmentWriter:
 
 
 def _kind(node: Provision) -> str:
-    return "Schedule" if node.get("name") == "schedule" else "Clause"
+    return "Schedule" if is_schedule(node) else "Clause"

@@ -19,9 +19,10 @@ from amend.formats.files import read_bytes
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
+from amend.model.house import same_print
 from amend.model.provision import Bill, Block, Node, Provision, nodes
 from amend.model.provision import Path as Place
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.record.prints import AtHand, Print, at_hand, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,31 @@ class ClauseVersion:
     amendment: Amendment | None
     rows: tuple[RedlineRow, ...]
     gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every version of what was asked about, the oldest first: of a draft, or of a clause; the other is empty.
+
+    broken: what is wrong with prints and drafts that could not be read.
+    """
+
+    drafts: tuple[Version, ...] = ()
+    clauses: tuple[ClauseVersion, ...] = ()
+    broken: tuple[AmendError, ...] = ()
+
+
+def history(what: Path | str, number: str = "", start: Path | str = ".") -> History:
+    """Every version of a draft (a file), or of a clause (a citation, "clause 26"), at hand in a folder.
+
+    number: the print that the clause is cited from; "" for the current one. Raises ReadError, RecordError and
+    AddressError.
+    """
+    here, said = at_hand(start), str(what)
+    if said.endswith(".md") or Path(said).is_file():
+        return History(drafts=of_draft(here, Path(said)))
+    clauses, broken = of_clause(here, said, number)
+    return History(clauses=clauses, broken=broken)
 
 
 def of_draft(here: AtHand, file: Path) -> tuple[Version, ...]:
@@ -110,7 +136,7 @@ def _versions(
             continue
         changed = _changed(before, amendment)
         result = make.apply(print_.bill, [*_target(here, file, amendment), amendment])
-        start = under if under is not None and before and same(before.print, amendment.print) else print_.bill
+        start = under if under is not None and before and same_print(before.print, amendment.print) else print_.bill
         refused = result.outcomes[-1].outcome == "refused"
         yield replace(
             version,
@@ -148,7 +174,7 @@ def of_clause(
     start = here.numbered(number) if number else here.current
     path = locate(start.bill, citation)
     chain = [one for one in here.prints if one.bill.title.casefold() == start.bill.title.casefold()]
-    at = next((index for index, one in enumerate(chain) if same(one.bill.number, start.bill.number)), None)
+    at = next((index for index, one in enumerate(chain) if same_print(one.bill.number, start.bill.number)), None)
     if at is None:
         chain, at = [start], 0
     texts: list[ClauseVersion] = []
@@ -202,7 +228,7 @@ def _under(
     watched = _Watched(print_.bill, place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
-            if not same(number, print_.bill.number) or watched.untouched(make.apply(prepared, amendments).bill):
+            if not same_print(number, print_.bill.number) or watched.untouched(make.apply(prepared, amendments).bill):
                 continue  # an amendment is only kept out by another that changes the same words
             for amendment in amendments:
                 target = [one for one in amendments if one.number == amendment.amends and not one.amends]

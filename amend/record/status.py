@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amend.formats import position
-from amend.record.git import transaction
+from amend.model.house import same_print
+from amend.record.git import drivers, transaction
 from amend.record.git.repository import Repository
-from amend.record.prints import same
 from amend.record.workspace import Workspace
 
 _KINDS = {"?": "new", "A": "new", "D": "gone", "U": "in conflict"}
@@ -45,7 +45,8 @@ class Status:
     bill, print: what is drafted against; "" while there is no Bill. positions, drafts: how many there are. unrecorded:
     what changed since the last record. older: amendments that name a print other than the current one, in order of
     their place. unsourced: positions without a source. broken: what is wrong with each file that could not be read.
-    settled: what a record that was cut short needed, in a sentence; "" when there was none.
+    settled: what a record that was cut short needed, in a sentence; "" when there was none. drivers: what is wrong with
+    how git is told to run this tool, in a sentence; "" for nothing.
     """
 
     bill: str
@@ -57,12 +58,15 @@ class Status:
     unsourced: tuple[Unsourced, ...]
     broken: tuple[str, ...]
     settled: str = ""
+    drivers: str = ""
 
 
 def status(workspace: Workspace) -> Status:
     """How the record stands. What a record that was cut short left is settled first. Raises AmendError."""
     settled = transaction.settle(workspace)
-    changed = Repository.of(workspace).changed()
+    repository = Repository.of(workspace)
+    changed = repository.changed()
+    wrong = drivers.fault(repository.git)
     taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
     tabled, unread = workspace.amendments()
     return Status(
@@ -74,11 +78,12 @@ def status(workspace: Workspace) -> Status:
         older=tuple(
             ToAnother(workspace.place(one.source), one.number, one.print)
             for one in tabled
-            if workspace.print and not same(one.print, workspace.print)
+            if workspace.print and not same_print(one.print, workspace.print)
         ),
         unsourced=tuple(Unsourced(workspace.place(one.source), one.id) for one in taken if not one.sources),
         broken=tuple(str(error) for error in (*broken, *unread)),
         settled=settled,
+        drivers=f"{wrong}; put it right with: amend git-setup" if wrong else "",
     )
 
 

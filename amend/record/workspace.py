@@ -1,7 +1,7 @@
 """A workspace: the folder that an office drafts in, found from any folder inside it, and what `amend.toml` says of it.
 
 The layout: `bills/` with the prints of the Bill, `drafts/<actor>/` with each actor's amendments and, below it,
-`positions/`, and `amend.toml`. The workspace is a git repository (see amend.ledger); what is here needs no git.
+`positions/`, and `amend.toml`. The workspace is a git repository (see amend.record.git); what is here needs no git.
 
 `amend.toml`, format 1, all of it:
 
@@ -27,6 +27,7 @@ from amend.errors import AmendError, ReadError
 from amend.formats import draft, position
 from amend.formats.files import read_text, write_bytes
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.memory import collection_paused
 
 NAME = "amend.toml"
@@ -178,7 +179,7 @@ def _texts(values: dict[str, Any], number: int, file: Path) -> dict[str, str]:
             raise ReadError(f"“{key}” is not a text", place=str(file), remedy=f'write `{key} = "value"`')
     if number and (missing := [key for key in KEYS if key not in values]):
         raise ReadError(f"it has no “{missing[0]}”", place=str(file), remedy=f'add a row `{missing[0]} = ""`')
-    if values.get("house", "") not in ("", *draft.HOUSES):
+    if values.get("house", "") not in ("", *House):
         raise ReadError(f"“{values['house']}” is not a House", place=str(file), remedy="write Commons or Lords")
     inside = PurePosixPath(values.get("file", ""))
     if inside.is_absolute() or ".." in inside.parts:

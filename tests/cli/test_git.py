@@ -1,12 +1,17 @@
 """Git shows, compares and merges Bills with `amend` once it is told to: real git, in a repository of its own."""
 
+import shutil
 import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from shorthand import bill
 
 from amend.formats import akn
 
+ROOT = Path(__file__).resolve().parents[2]
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 CHARGE = "Clause 1, page 1, line 4, leave out “may” and insert “must”"
 CLEAN = "Clause 1, page 1, line 2, leave out “clean” and insert “tidy”"
@@ -181,3 +186,139 @@ def test_a_new_file_and_one_that_is_gone_are_said_in_one_line(git):
     said = git("diff")
     assert "second.xml\na new file" in said
     assert "bill.xml\nno longer there" in said
+
+
+PLANTED = 'open("ran", "w").close()\n'
+OLD = {
+    "diff.amend.command": "-m amend git-diff",
+    "diff.amend.textconv": "-m amend git-text",
+    "merge.amend.driver": "-m amend git-merge %O %A %B %P",
+    "difftool.amend.cmd": '-m amend compare "$LOCAL" "$REMOTE"',
+}
+"""What an older version told git to run with Python."""
+
+
+def plant(folder, name, *, package=False):
+    """Put a file, or a package, into the work tree, as a pulled commit can, that leaves the file `ran` when it runs."""
+    if package:
+        (folder / name).mkdir()
+        for file in ("__init__.py", "__main__.py"):
+            (folder / name / file).write_text(PLANTED)
+    else:
+        (folder / f"{name}.py").write_text(PLANTED)
+
+
+def old_set_up(git, python=sys.executable):
+    for key, value in OLD.items():
+        git("config", key, f"{python} {value}")
+
+
+@pytest.mark.parametrize("package", [False, True], ids=["file", "package"])
+@pytest.mark.parametrize("name", ["click", "lxml", "json", "yaml", "amend"])
+def test_nothing_in_the_work_tree_is_run_in_place_of_a_module(git, draft, name, package):
+    git("checkout", "-qb", "charges")
+    git.edit(draft, CHARGE)
+    git.commit("charge")
+    git("checkout", "-q", "main")
+    git.edit(draft, WEED)
+    plant(git.amend.folder, name, package=package)
+    for path in (".", ":", "", str(git.amend.folder), None):
+        said = git("diff", PYTHONPATH=path, PYTHONSTARTUP=f"{name}.py", GIT_PREFIX="")
+        assert "[-weed-]{+rubbish+}" in " ".join(said.split()), path
+    git.commit("weed")
+    assert "free of rubbish." in git("show", PYTHONPATH=".")
+    assert "[-weed-]" in git("difftool", "-y", "-t", "amend", "HEAD~1", PYTHONPATH=".")
+    git("merge", "-q", "charges", "-m", "both", PYTHONPATH=":")
+    assert "must charge" in (git.amend.folder / "bill.xml").read_text("utf-8")
+    assert not (git.amend.folder / "ran").exists()
+
+
+def test_an_older_set_up_is_mended_when_it_is_run_again(git, draft):
+    old_set_up(git)
+    git.edit(draft, WEED)
+    plant(git.amend.folder, "click")
+    git("diff", code=None)
+    assert (git.amend.folder / "ran").exists()  # what the older set-up let happen
+    (git.amend.folder / "ran").unlink()
+    (git.amend.folder / "click.py").rename(git.amend.folder / "click.txt")
+    ran = git.amend("git-setup")
+    assert ran.code == 0
+    assert ran.err == (
+        "amend: mended; until now git runs amend in a way that lets a file of the work tree, such as click.py, "
+        "be run as code\n"
+    )
+    (git.amend.folder / "click.txt").rename(git.amend.folder / "click.py")
+    assert "rubbish" in git("diff")
+    assert not (git.amend.folder / "ran").exists()
+    (git.amend.folder / "click.py").unlink()
+    assert git.amend("git-setup").err == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (f"{sys.executable} -m amend git-diff", "lets a file of the work tree, such as click.py, be run as code"),
+        ("python3 -m amend git-diff", "lets a file of the work tree"),
+        (f"{sys.executable} -E -m amend git-diff", "lets a file of the work tree"),
+        (f"{sys.executable} -P -m amend git-diff", "lets a file of the work tree"),  # PYTHONPATH may name it
+        ("/no/such/python -I -m amend git-diff", "amend with /no/such/python, which is no longer there"),
+        ("/no/such/amend git-diff", "amend with /no/such/amend, which is no longer there"),
+        (f"{sys.executable} -I -m amend git-diff", ""),
+        (f"{sys.executable} -EP -m amend git-diff", ""),
+        ("git diff --no-index 'unclosed", ""),
+        (None, ""),
+    ],
+)
+def test_status_says_when_git_is_told_to_run_what_is_not_safe_or_not_there(amend, told, said):
+    (amend.folder / ".gitconfig").write_text("[user]\n\tname = Test\n\temail = test@example.invalid\n")
+    assert amend("init", "work", "--empty").code == 0
+    work = replace(amend, folder=amend.folder / "work")
+    if told:
+        subprocess.run(["git", "config", "diff.amend.command", told], cwd=work.folder, check=True)
+    ran = work("status")
+    assert ran.code == 0
+    drivers = work("status", "--json").data["drivers"]
+    if not said:
+        assert (ran.err, drivers) == ("", "")
+        return
+    assert said in ran.err
+    assert ran.err == f"amend: {drivers}\n"
+    assert drivers.endswith("; put it right with: amend git-setup")
+    assert work("git-setup").code == 0
+    assert work("status").err == ""
+
+
+def test_amend_that_is_itself_in_the_work_tree_is_not_set_up(git):
+    inside = git.amend.folder / "lib"
+    shutil.copytree(ROOT / "amend", inside / "amend", ignore=shutil.ignore_patterns("__pycache__"))
+    before = git("config", "--local", "--list")
+    ran = git.amend("git-setup", PYTHONPATH=str(inside))
+    assert (ran.code, ran.out) == (1, "")
+    assert "amend is installed in that work tree, so what is pulled could be run in its place" in ran.err
+    assert git("config", "--local", "--list") == before
+
+
+def test_amend_that_is_found_by_its_folder_alone_is_run_from_that_folder(git, draft, tmp_path_factory):
+    apart = tmp_path_factory.mktemp("it's 100% apart")
+    shutil.copytree(ROOT / "amend", apart / "amend", ignore=shutil.ignore_patterns("__pycache__"))
+    assert git.amend("git-setup", PYTHONPATH=str(apart)).code == 0
+    assert "100% apart" in git("config", "diff.amend.command")
+    git("checkout", "-qb", "charges")
+    git.edit(draft, CHARGE)
+    git.commit("charge")
+    git("checkout", "-q", "main")
+    git.edit(draft, WEED)
+    plant(git.amend.folder, "click")
+    assert "rubbish" in git("diff", PYTHONPATH=".")
+    git.commit("weed")
+    git("merge", "-q", "charges", "-m", "both", PYTHONPATH=None)
+    assert "must charge" in (git.amend.folder / "bill.xml").read_text("utf-8")
+    assert not (git.amend.folder / "ran").exists()
+
+
+def test_a_bill_may_have_a_name_that_begins_like_an_option(git):
+    akn.write(bill("1 One\n  Words."), git.amend.folder / "--help.xml")
+    git("add", "--", "--help.xml")
+    git("commit", "-qm", "named")
+    akn.write(bill("1 One\n  Other words."), git.amend.folder / "--help.xml")
+    assert "{+Other words.+}" in git("diff")

@@ -54,7 +54,8 @@ def test_each_author_has_a_folder(word):
 def test_a_comment_is_the_statement_of_its_draft(word):
     change = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), COMMENT, " charge for entry."))
     amend = word(change, c7=("Ann Otter", "So that they pay."))
-    data = amend("import", "edited.docx", "--print", "bill.xml", "-o", "out", "--json").data
+    data = amend("import", "edited.docx", "--print", "bill.xml", "-o", "out", "--comments", "--json").data
+    assert data["comments_left_out"] == []
     assert data["packages"][0]["drafts"] == [
         {
             "file": "out/1.md",
@@ -64,6 +65,32 @@ def test_a_comment_is_the_statement_of_its_draft(word):
         }
     ]
     assert "So that they pay." in (amend.folder / "out" / "1.md").read_text(encoding="utf-8")
+
+
+def test_a_comment_that_is_not_asked_for_is_named_and_not_published(word):
+    private = "Not for publication: the Treasury will not pay for this, and counsel has said so twice."
+    change = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), COMMENT, " charge for entry."))
+    amend = word(change, c7=("Ann Otter", private))
+    ran = amend("import", "edited.docx", "--print", "bill.xml", "-o", "out")
+    assert ran.code == 0
+    assert ran.err == (
+        "amend: Clause 1(2): the comment “Not for publication: the Treasury will not pay for this, and…” of Ann Otter "
+        "is no statement: ask for it with --comments, if it is to be published\n"
+    )
+    assert "publication" not in (amend.folder / "out" / "1.md").read_text(encoding="utf-8")
+    data = amend("import", "edited.docx", "--print", "bill.xml", "-o", "again", "--json").data
+    assert data["comments_left_out"] == [
+        {"author": "Ann Otter", "place": "Clause 1(2)", "words": private, "reason": "not asked for"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["paper.txt", "-o", "out", "--comments"], ["edited.docx", "-o", "new.xml", "--comments"]]
+)
+def test_comments_are_asked_for_only_of_an_edited_word_file(word, arguments):
+    ran = word(MUST)("import", *arguments)
+    assert ran.code == 2
+    assert "--comments" in ran.err
 
 
 def test_what_was_edited_without_tracking_is_shown_and_nothing_is_written(word):

@@ -244,7 +244,7 @@ def test_verify_names_what_is_wrong_and_ends_with_3(work):
     )
     data = work("position", "verify", "--json").data
     assert data["findings"] == [
-        {"level": "finding", "place": P55, "message": "it was changed, and that is not recorded"}
+        {"amendment": "", "level": "finding", "place": P55, "message": "it was changed, and that is not recorded"}
     ]
 
 

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from amend.engine.reprint.renumber import Labels
 from amend.model.citation import address_of
 from amend.model.eids import led_to
-from amend.model.outline import is_quoted
+from amend.model.outline import above, blocks, is_quoted, is_top, top_of
 from amend.model.provision import Bill, Block, Path, Provision, nodes, unit, walk
 from amend.model.text import Attributes, Mark, Text
 
@@ -28,6 +28,7 @@ _CITED = re.compile(
     rf"\b(?P<word>[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ub-paragraphs?|Schedules?) "
     rf"(?P<labels>{_ITEMS})"
 )
+_THROUGH = ("part", "chapter", "hcontainer")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LEADS = re.compile(r"href$|targetGuid$|targetJref$")
 _ONE = re.compile(_ITEM)
@@ -114,7 +115,7 @@ class CrossReferences:
     def _index(self, path: Path, node: Provision) -> None:
         if node.eid:
             self._by_eid.setdefault(node.eid, path)
-        if self._quoted(path):
+        if not is_top(node) or is_quoted(self._bill, path):
             return
         if node.tag == "section":
             if node.label:
@@ -122,15 +123,8 @@ class CrossReferences:
             label = self._labels.of.get(path, node.label)
             if node.heading and label:
                 self._headings.setdefault(_plain(node.heading.words), []).append(label)
-        elif node.get("name") == "schedule" and node.label:
+        elif node.label:
             self._schedules.setdefault(node.label, path)
-
-    def _quoted(self, path: Path) -> bool:
-        return is_quoted(self._bill, path[:-1])
-
-    def _tag(self, path: Path) -> str:
-        node = self._bill.at(path)
-        return node.tag if isinstance(node, Provision) else ""
 
     def _marked(self, text: Text, mark: Mark) -> Iterator[NewReference]:
         """The edits of a reference that the file marks: its labels, from the last back, are those of its target."""
@@ -158,11 +152,10 @@ class CrossReferences:
 
     def _chain(self, path: Path) -> Iterator[tuple[str, str]]:
         """The old and new labels of a provision and of those it is in, outermost first."""
-        start = max((d for d in range(len(path)) if self._tag(path[:d]) == "quotedStructure"), default=0)
-        for depth in range(start + 1, len(path) + 1):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and node.label and unit(node, quoted=bool(start)):
-                yield node.label, self._labels.of.get(path[:depth], node.label)
+        start = max((len(outer) for outer, node in above(self._bill, path) if node.tag == "quotedStructure"), default=0)
+        for inner, node in (*above(self._bill, path), (path, self._bill.at(path))):
+            if len(inner) > start and isinstance(node, Provision) and node.label and unit(node, quoted=bool(start)):
+                yield node.label, self._labels.of.get(inner, node.label)
 
     def _by_heading(self, text: Text) -> Iterator[NewReference]:
         """The edits of references to a new clause by its heading, which has a number now."""
@@ -190,7 +183,7 @@ class CrossReferences:
         cited = list(_CITED.finditer(block.text.chars))
         if not cited:
             return
-        quoted = self._quoted(path)
+        quoted = is_quoted(self._bill, path)
         whole = quoted or self._put_in(path)
         read = [range(len(block.text))] if whole else self._came_in(path, block)
         amends = _AMENDING.search(block.text.chars) is not None
@@ -234,36 +227,24 @@ class CrossReferences:
     def _put_in(self, path: Path) -> bool:
         """Whether amendments put the words there: no provision that holds them has an identity of its own."""
         holder = self._holder(path)
-        return holder is not None and self._provision(holder).guid is None
+        return holder is not None and holder[1].guid is None
 
     def _came_in(self, path: Path, block: Block) -> list[range]:
         """The characters of a block that the provision which holds it did not say before: all, where that came in."""
         holder = self._holder(path)
         if self._was is None or holder is None:
             return []
-        before = self._was(holder)
+        before = self._was(holder[0])
         return [range(len(block.text))] if before is None else list(_came(before, block))
 
-    def _holder(self, path: Path) -> Path | None:
+    def _holder(self, path: Path) -> tuple[Path, Provision] | None:
         """The nearest numbered provision that a place is in."""
-        for depth in range(len(path) - 1, 0, -1):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and unit(node):
-                return path[:depth]
-        return None
-
-    def _provision(self, path: Path) -> Provision:
-        node = self._bill.at(path)
-        assert isinstance(node, Provision)
-        return node
+        return next((found for found in reversed(above(self._bill, path)) if unit(found[1])), None)
 
     def _amends_an_act(self, path: Path) -> bool:
         """Whether the clause or Schedule that holds a place amends an Act, so that a reference may be to that."""
-        for depth in range(1, len(path)):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and (node.tag == "section" or node.get("name") == "schedule"):
-                return any(_AMENDING.search(block.text.chars) for _, block in walk(node) if isinstance(block, Block))
-        return False
+        top = top_of(self._bill, path)
+        return top is not None and any(_AMENDING.search(block.text.chars) for _, block in blocks(self._bill.at(top)))
 
     def _target(self, path: Path, word: str, labels: list[str]) -> Path | None:
         """The provision that a reference at a place leads to; None when that cannot be told."""
@@ -278,16 +259,13 @@ class CrossReferences:
 
     def _nearest(self, path: Path, word: str, labels: list[str]) -> Path | None:
         """A part, with that label, of the nearest provision that the place is in."""
-        for depth in range(len(path) - 1, 0, -1):
-            above = self._bill.at(path[:depth])
-            if not isinstance(above, Provision):
-                continue
-            if above.tag == "quotedStructure":
+        for outer, holder in reversed(above(self._bill, path)):
+            if holder.tag == "quotedStructure":
                 return None
-            for inner, child in self._parts(path[:depth]):
+            for inner, child in self._parts(outer):
                 if child.label == labels[0] and unit(child) == word:
                     return self._below(inner, labels[1:])
-            if above.tag == "section" or above.get("name") == "schedule":
+            if is_top(holder):
                 return None
         return None
 
@@ -300,13 +278,10 @@ class CrossReferences:
 
     def _parts(self, path: Path) -> Iterator[tuple[Path, Provision]]:
         """The numbered parts of a provision, those under headings too."""
-        node = self._bill.at(path)
-        for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
-            if isinstance(item, Provision):
-                if item.label:
-                    yield (*path, index), item
-                if item.tag in ("part", "chapter", "hcontainer"):
-                    yield from self._parts((*path, index))
+        whole = self._bill.at(path)
+        for inner, node in walk(whole, path, into=lambda one: one is whole or one.tag in _THROUGH):
+            if isinstance(node, Provision) and node.label and node is not whole:
+                yield inner, node
 
 
 def _came(before: Provision, block: Block) -> Iterator[range]:
@@ -330,9 +305,9 @@ def _own(provision: Provision) -> Iterator[str]:
 
 def _amending(bill: Bill) -> Iterator[str]:
     """The words that amend Acts, and so name those that the Bill amends."""
-    for _, node in walk(bill.root):
-        if isinstance(node, Block) and "Act" in node.text.chars and _AMENDING.search(node.text.chars):
-            yield node.text.chars
+    for _, block in blocks(bill.root):
+        if "Act" in block.text.chars and _AMENDING.search(block.text.chars):
+            yield block.text.chars
 
 
 def edited(text: Text, edits: list[NewReference]) -> Text:

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, between, families, order, successor
-from amend.model.provision import Bill, Block, Path, Provision, unit
+from amend.model.numbering import FIRST, LEVELS, Family, between, families, order, successor
+from amend.model.outline import held
+from amend.model.provision import Bill, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
 _LONE = ("subsection", "subparagraph")
-_FIRST = {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}
-_STYLES = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
 _CELLS = ("{http://www.w3.org/1999/xhtml}td", "{http://www.w3.org/1999/xhtml}th")
 _BASE = re.compile(r"(\d+)([A-Z]+)")
 
@@ -76,7 +75,7 @@ class _Counter:
         """Take in the lists below a provision. schedule: the Schedule it is in. within_new: it is part of a provision
         that stands in the quotation too."""
         lists: dict[tuple[str, str | None], list[tuple[Path, Provision]]] = defaultdict(list)
-        for inner, child in _children(node, path):
+        for inner, child in held(node, path):
             child_quoted = quoted or child.tag == "quotedStructure"
             name = child.get("name")
             if child.tag == "section" and not quoted:
@@ -119,7 +118,7 @@ class _Counter:
             return
         family = _family(first)
         if family is not None:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _count_quoted(self, node: Provision, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list inside a provision that is new as a whole, if amendments changed it."""
@@ -131,7 +130,7 @@ class _Counter:
         earlier = self._earlier.get((_identity(node), listed[0][1].tag))
         changed = earlier is not None and earlier != now and _consecutive(earlier, family)
         if new or changed:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _take_turns(self, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number anew those of one base (3A, 3ZA) that stand together in a quotation, where one was squeezed in."""
@@ -168,19 +167,9 @@ class _Counter:
             label = successor(label, family)
 
 
-def _children(node: Provision, path: Path) -> Iterator[tuple[Path, Provision]]:
-    """The provisions right below one, those among its words too."""
-    for index, item in enumerate(node.items):
-        if isinstance(item, Provision):
-            yield (*path, index), item
-        elif isinstance(item, Block):
-            for place, thing in enumerate(item.objects):
-                yield (*path, index, place), thing
-
-
 def _family(node: Provision) -> Family | None:
     """How the list that a provision is the first of counts; None when that cannot be told."""
-    style = _STYLES.get(node.get("class") or "") if node.tag == "level" else None
+    style = LEVELS.get(node.get("class") or "") if node.tag == "level" else None
     shapes = families(node.label)
     if not shapes:
         return style or (Family.NUMBER if unit(node) and not node.label and node.tag != "level" else None)
@@ -188,7 +177,7 @@ def _family(node: Provision) -> Family | None:
 
 
 def _consecutive(labels: Sequence[str], family: Family) -> bool:
-    label = _FIRST[family]
+    label = FIRST[family]
     for one in labels:
         if one != label:
             return False
@@ -206,7 +195,7 @@ def _lists(bill: Bill) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def visit(node: Provision, path: Path) -> None:
-        for inner, child in _children(node, path):
+        for inner, child in held(node, path):
             if child.tag in _LISTED and _identity(node):
                 found[_identity(node), child.tag].append(child.label)
             visit(child, inner)

@@ -7,7 +7,6 @@ quotation marks and “and” or “or” at the ends of lists, is theirs and is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -16,7 +15,8 @@ from amend.engine.reprint.crossrefs import NewReference as _Edit
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.model.made import made
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.outline import arrangement, held, is_schedule
+from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
 _SUBSECTIONS = ("subsection", "subparagraph")
@@ -87,12 +87,8 @@ class _Printer:
             self._named[path] = named
             self._eids.setdefault(own, named)
             old, new = own, named
-        for index, item in enumerate(node.items):
-            if isinstance(item, Provision):
-                self._name(item, (*path, index), old, new, taken)
-            elif isinstance(item, Block):
-                for place, thing in enumerate(item.objects):
-                    self._name(thing, (*path, index, place), old, new, taken)
+        for inner, child in held(node, path):
+            self._name(child, inner, old, new, taken)
 
     def provision(self, node: Provision, path: Path, old: str, new: str) -> Provision:
         """The provision printed again. old, new: the eIds, before and after, of the nearest one above that has one."""
@@ -110,7 +106,7 @@ class _Printer:
         label = self._labels.of.get(path)
         if label is not None and node.number is None:
             words = {"section": label, "part": f"Part {label}"}.get(node.tag) or (
-                f"Schedule {label}" if node.get("name") == "schedule" else f"({label})"
+                f"Schedule {label}" if is_schedule(node) else f"({label})"
             )
             first = next((i for i, item in enumerate(items) if not isinstance(item, Carried)), 0)
             items.insert(first, Block("num", Text(words)))
@@ -211,11 +207,11 @@ def _contents(bill: Bill, old: str) -> str:
         forms.setdefault(attributes.get("class", ""), attributes.get("level", ""))
     rows = []
     ruled = "ruleToc" not in forms
-    for node in _entries(bill):
+    for _, node in arrangement(bill):  # those of a class that the old one lists
         kind = f"{node.get('class')}ToC"
         if kind not in forms or not node.eid:
             continue
-        if node.get("name") == "schedule" and not ruled:
+        if is_schedule(node) and not ruled:
             ruled = True
             rows.append(f'<tocItem class="ruleToc" href="#{escape(node.eid)}" level="{forms["ruleToc"]}"/>')
         number = node.number.words if node.number else ""
@@ -224,12 +220,3 @@ def _contents(bill: Bill, old: str) -> str:
             inlines += f'<inline name="tocHeading">{escape(node.heading.words, quote=False)}</inline>'
         rows.append(f'<tocItem class="{kind}" href="#{escape(node.eid)}" level="{forms[kind]}">{inlines}</tocItem>')
     return "\n    " + "\n    ".join(rows) + "\n   "
-
-
-def _entries(bill: Bill) -> Iterator[Provision]:
-    """The provisions that a table of contents may list, in order."""
-    for path, node in walk(bill.root):
-        if isinstance(node, Provision) and node.get("class"):
-            above = (bill.at(path[:depth]) for depth in range(len(path)))
-            if not any(isinstance(one, Provision) and one.tag in ("quotedStructure", "section") for one in above):
-                yield node

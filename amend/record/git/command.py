@@ -24,9 +24,10 @@ ALWAYS = (
     "log.showRoot=true",
     "blame.ignoreRevsFile=",
     "core.fsync=committed",
+    "core.fsmonitor=false",
 )
 """Settings that hold for each of our commands, whatever the user's are: paths and texts come as they are, no commit is
-passed over, and what is recorded has reached the disk."""
+passed over, what is recorded has reached the disk, and no program is run to ask which files changed."""
 
 _LITERAL = {"GIT_LITERAL_PATHSPECS": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
 """Variables with which a path is a path, whatever signs are in it, and a commit is the one that was recorded."""

@@ -2,7 +2,7 @@
 
 The order: the journal, the files, their contents and the commit in the object database, the index, and last the branch,
 which moves only from where it was. Whatever ends it before that, an error, a full disk or a kill, leaves the branch as
-it was; amend.ledger.journal puts the rest right, at once or when amend is next used.
+it was; amend.record.git.journal puts the rest right, at once or when amend is next used.
 """
 
 from __future__ import annotations

@@ -7,39 +7,64 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
+from typing import Literal
 
 from amend.drafting import make
 from amend.drafting.reverse import DraftStyle, draft
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Made
 from amend.engine.compare.paragraphs import each, paragraphs
-from amend.english.writer import House
 from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import draft as drafts
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.outline import tops
 from amend.model.provision import Bill
 from amend.word.edits.lines import Typed, folded, named
-from amend.word.edits.match import Comment, Edited
-from amend.word.edits.paragraph_index import own, place
+from amend.word.edits.match import Comment, Edited, Private, read
+from amend.word.edits.paragraph_index import own, place, runs
 from amend.word.edits.rebuild import retyped
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
+_LABEL = re.compile(r"\(?\w{1,6}\)?\s*")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
 
+Reason = Literal[Private, "not asked for", "not in the text", "not on an edited provision", "on no amendment"]
+"""Why a comment became no statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A comment that became no statement. place: the provision that it is on, "" for none. words: its rows."""
+
+    author: str
+    place: str
+    words: str
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """Amendments drafted from the changes of one author, "" for those of all. bill: the text that they give. notes:
-    what to know of them, a sentence each."""
+    what to know of them, a sentence each. left_out: in the last package of a file, its comments that no package has as
+    a statement."""
 
     author: str
     bill: Bill
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def import_edits(
+    file: Path | str, print_: Bill, house: House | None = None, *, by_author: bool = False, comments: bool = False
+) -> tuple[Package, ...]:
+    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    return drafted(read(file, print_), house, by_author=by_author, comments=comments)
 
 
 def drafted(
@@ -47,29 +72,56 @@ def drafted(
     house: House | None = None,
     *,
     by_author: bool = False,
+    comments: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Package, ...]:
     """The amendments that make the edits of a file, as one package or one for each author of changes.
 
-    house: in whose words; None for that of the print. A comment becomes the explanatory statement of the amendment at
-    its place. What was edited without tracking is taken in by every package. progress: told what is being done.
+    house: in whose words; None for that of the print. comments: whether a comment on a provision that was edited is the
+    explanatory statement of the amendment there; a reply or a resolved comment never is. What was edited without
+    tracking is taken in by every package. progress: told what is being done.
     Raises Refusal, with the place, for edits that no amendment can make or that cannot be made out.
     """
     print_ = edited.stands.bill
-    chosen = house or (House.LORDS if "Lords" in print_.house or print_.number.startswith("HL") else House.COMMONS)
+    chosen = house or House.having(print_.house, print_.number)
     names: tuple[str | None, ...] = edited.authors if by_author else (None,)
     packages = []
     idle = []
+    reasons: dict[int, list[Reason | None]] = {}
+    given = range(len(edited.comments))
     for name in names:
         typed, new = _read_edits(edited, name)
         if new == print_:
             idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
         else:
-            packages.append(_package(edited, typed, new, name, chosen, progress))
+            package, made = _package(edited, typed, new, name, chosen, progress)
+            others = {other for other in edited.authors if name is not None and other != name}
+            own = [index for index in given if edited.comments[index].author not in others]
+            if comments:
+                mine = [edited.comments[index] for index in own]
+                amendments, found = stated(package.amendments, mine, edited, made, name)
+                package = replace(package, amendments=amendments)
+            else:
+                found = [edited.comments[index].private or "not asked for" for index in own]
+            for index, reason in zip(own, found, strict=True):
+                reasons.setdefault(index, []).append(reason)
+            packages.append(package)
     if not packages:
         raise Refusal("nothing in its text was changed", remedy="edit it with tracking on, and save it")
-    packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle))
+    left = [
+        _left_out(edited, edited.comments[index], next(filter(None, reasons.get(index, ())), "on no amendment"))
+        for index in given
+        if None not in reasons.get(index, ())
+    ]
+    packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle), left_out=tuple(left))
     return tuple(packages)
+
+
+def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
+    where = "" if comment.base is None else named(edited.stands, comment.base)
+    return LeftOut(
+        comment.author, f"after {where}" if where and comment.inserted else where, "\n".join(comment.rows), reason
+    )
 
 
 def _read_edits(edited: Edited, author: str | None) -> tuple[tuple[Typed, ...], Bill]:
@@ -95,20 +147,18 @@ def _package(
     author: str | None,
     house: House,
     progress: Callable[[str], None] | None,
-) -> Package:
-    """The amendments of one author, None for all. Raises Refusal when none can be written."""
+) -> tuple[Package, Applied]:
+    """The amendments of one author, None for all, and made to the print. Raises Refusal when none can be written."""
     print_ = edited.stands.bill
     found = draft(print_, new, house, DraftStyle.USUAL, progress=progress)
     notes = (*edited.aside(typed), *found.notes)
     if not found.amendments:
         raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
     made = make.apply(print_, found.amendments)
-    others = {other for other in edited.authors if author is not None and other != author}
-    comments = [comment for comment in edited.comments if comment.author not in others]
-    amendments, left = stated(found.amendments, comments, edited, made)
+    amendments = found.amendments
     if author is not None and not _NOBODY.fullmatch(author):
         amendments = tuple(replace(amendment, mover=author) for amendment in amendments)
-    return Package(author or "", new, amendments, (*notes, *_otherwise(new, made.bill), *left))
+    return Package(author or "", new, amendments, (*notes, *_otherwise(new, made.bill))), made
 
 
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
@@ -127,42 +177,83 @@ def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
 
 
 def stated(
-    amendments: tuple[Amendment, ...], comments: Sequence[Comment], edited: Edited, made: Applied
-) -> tuple[tuple[Amendment, ...], tuple[str, ...]]:
-    """The amendments with comments as their explanatory statements, and a sentence for each comment left over.
+    amendments: tuple[Amendment, ...],
+    comments: Sequence[Comment],
+    edited: Edited,
+    made: Applied,
+    author: str | None = None,
+) -> tuple[tuple[Amendment, ...], list[Reason | None]]:
+    """The amendments with comments as their explanatory statements, and of each comment why it is none, None if it is.
 
-    made: the amendments, made to the print. A comment belongs to the amendment nearest to it in the same clause or
-    Schedule, or that comes in after it; of those, to one that puts in the words that it is on.
+    made: the amendments, made to the print. author: whose changes they are, None for those of all. A comment must stand
+    on a paragraph that was edited, and belongs to an amendment that edits that one, or puts it in.
     """
-    bill = edited.stands.bill
-    reading = Reading(bill)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for edit in made.edits:
-        spans.setdefault(edit.index, []).append((edit.start, edit.end))
-    parts = [reading.extent(path) for path, _ in tops(bill)]
+    reading = Reading(edited.stands.bill)
+    left: dict[int, list[str]] = {}
+    for one in edited.typed(author):
+        if one.base is not None:
+            left.setdefault(one.base, []).append(one.words)
     rows: dict[int, list[str]] = {}
-    left = []
+    reasons: list[Reason | None] = []
     for comment in comments:
-        said = comment.rows[1:] if _EXPORTED.fullmatch(comment.rows[0]) else comment.rows
-        if not said:
-            continue
-        at = _position(edited, reading, comment)
-        start, end = next((part for part in parts if part[0] <= at <= part[1]), (at, at))
-        near = {
-            index: (-_says(amendments[index], comment.words), min(max(one - at, at - last, 0) for one, last in found))
-            for index, found in spans.items()
-            if any(start <= one <= end + 1 for one, _ in found)
-        }
+        reason: Reason | None = comment.private or None
+        if comment.base is None:
+            reason = reason or "not in the text"
+        elif not comment.inserted and not _edited(edited, comment.base, left.get(comment.base, [])):
+            reason = reason or "not on an edited provision"
+        near = _near(comment, amendments, edited, reading, made.edits) if reason is None else {}
         if near:
+            said = comment.rows[1:] if _EXPORTED.fullmatch(comment.rows[0]) else comment.rows
             rows.setdefault(min(near, key=lambda index: (near[index], index)), []).extend(said)
-        else:
-            where = named(edited.stands, comment.base)
-            left.append(f"{where}: the comment “{said[0][:60]}” is on no amendment, and was left out")
+        reasons.append(reason or (None if near else "on no amendment"))
     stated_ = (
-        replace(amendment, statement="\n".join(rows[index])) if index in rows else amendment
+        replace(amendment, statement="\n".join(rows[index])) if rows.get(index) else amendment
         for index, amendment in enumerate(amendments)
     )
-    return tuple(stated_), tuple(left)
+    return tuple(stated_), reasons
+
+
+def _edited(edited: Edited, base: int, left: Sequence[str]) -> bool:
+    """Whether the words of a paragraph of the print are not as they were, whatever its number. left: what it says."""
+    paragraph = edited.stands.paragraphs[base]
+    if list(left) == [folded(paragraph.words)]:
+        return False
+    words = own(paragraph)
+    said = folded(words.words) if words and paragraph.numbers else ""
+    renumbered = len(left) == 1 and said and left[0].endswith(said)
+    return not (renumbered and _LABEL.fullmatch(left[0][: -len(said)]))
+
+
+def _near(
+    comment: Comment,
+    amendments: Sequence[Amendment],
+    edited: Edited,
+    reading: Reading,
+    edits: Sequence[Made],
+) -> dict[int, tuple[int, int]]:
+    """The amendments that a comment may belong to, each with how near it is, the smallest the nearest.
+
+    On a paragraph of the print, those that edit it; on one that was put in, those that put in what it says, in that
+    clause or Schedule or after it.
+    """
+    assert comment.base is not None
+    at = _position(edited, reading, comment)
+    if comment.inserted:
+        parts = (reading.extent(path) for path, _ in tops(edited.stands.bill))
+        start, end = next((part for part in parts if part[0] <= at <= part[1]), (at, at))
+        end += 1
+    else:
+        extents = [reading.extent(run.path) for run in runs(edited.stands.paragraphs[comment.base])]
+        start, end = min((one for one, _ in extents), default=at), max((last for _, last in extents), default=at)
+    near: dict[int, tuple[int, int]] = {}
+    for edit in edits:
+        says = _says(amendments[edit.index], comment.words)
+        beside = edit.start == edit.end and bool(edit.inserted)
+        wanted = says > 0 and edit.start >= start if comment.inserted else edit.end >= start and not beside
+        if wanted and edit.start <= end:
+            found = (-says, max(edit.start - at, at - edit.end, 0))
+            near[edit.index] = min(near.get(edit.index, found), found)
+    return near
 
 
 def _says(amendment: Amendment, words: str) -> int:
@@ -177,6 +268,7 @@ def _says(amendment: Amendment, words: str) -> int:
 
 def _position(edited: Edited, reading: Reading, comment: Comment) -> int:
     """Where a comment stands in the Reading of the print."""
+    assert comment.base is not None
     paragraph = edited.stands.paragraphs[comment.base]
     path = place(paragraph)
     if not path:

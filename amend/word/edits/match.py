@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Literal
+
+from lxml import etree
 
 from amend.engine.compare.paragraphs import Role
 from amend.engine.compare.side_by_side import RENUMBERING
@@ -39,6 +42,10 @@ _ALIKE = 0.5
 """The share of characters from which on two paragraphs are taken for one that was edited."""
 
 
+Private = Literal["", "reply", "perhaps a reply", "resolved", "hidden text"]
+"""Why a comment is no statement for the public."""
+
+
 @dataclass(frozen=True, slots=True)
 class Untracked:
     """A paragraph that was edited without tracking. place: how it is cited. before: as printed, "" for one that was put
@@ -51,14 +58,18 @@ class Untracked:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment. base: the paragraph of the print that it is on, or comes after; at: how many characters of that
-    paragraph stand before it. words: what the paragraph that it is on says now. rows: its paragraphs."""
+    """A comment. base: the paragraph of the print that it is on, or comes after, None where it is not in the text; at:
+    how many characters of that paragraph stand before it. words: what the paragraph that it is on says now. rows: its
+    paragraphs. inserted: whether nothing of the paragraph that it is on is of the print. private: why it is never to be
+    published, "" where nothing says so."""
 
     author: str
-    base: int
+    base: int | None
     at: int
     words: str
     rows: tuple[str, ...]
+    inserted: bool = False
+    private: Private = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,37 +345,94 @@ def _has_number(stands: ParagraphIndex, base: int, words: str) -> bool:
 
 # Comments
 
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a comment says, before its place is known. threaded: whether the file says what it is a reply to, if to
+    any."""
+
+    author: str
+    rows: tuple[str, ...]
+    private: Private
+    threaded: bool
+
 
 def _comments(file: Opened, edited: Edited) -> list[Comment]:
-    """The comments of a file that say something, in the order of their places."""
-    said: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for part in file.related("comments"):
-        for comment in part.iter(f"{_W}comment"):
-            rows = tuple(
-                words
-                for paragraph in comment.iter(f"{_W}p")
-                if (words := folded("".join(text.text or "" for text in paragraph.iter(f"{_W}t"))))
-            )
-            said[comment.get(f"{_W}id", "")] = comment.get(f"{_W}author", ""), rows
+    """The comments of a file that say something, in the order of their places, those that are not in the text last.
+
+    Where the file does not say which are replies, the second at one place may be one.
+    """
+    said = _said(file)
     home = {
         (stretch.paragraph, stretch.piece): base
         for one, base in zip(edited.before, edited.bases, strict=True)
         for stretch in one.stretches
     }
     out: list[Comment] = []
+    left = dict(said)
     base, kept = 0, 0
     for index, paragraph in enumerate(edited.read):
         at, pending = 0, list(paragraph.comments)
+        taken: set[int] = set()
         words = folded("".join(piece.chars for piece in paragraph.pieces if not piece.edit.deleted))
-        for place, piece in enumerate((*paragraph.pieces, tracked.RevisedWords(""))):
+        printed = [home.get((index, place)) for place in range(len(paragraph.pieces))]
+        first = next((one for one in printed if one is not None), None)
+        if first is not None and first != base:
+            base, kept = first, 0
+        for piece, found in zip((*paragraph.pieces, tracked.RevisedWords("")), (*printed, None), strict=True):
             while pending and pending[0].at <= at + len(piece.chars):
                 point = pending.pop(0)
-                within = point.at - at if (index, place) in home else 0
-                author, rows = said.get(point.name, ("", ()))
-                if rows:
-                    out.append(Comment(author, base, kept + within, words, rows))
+                on = base if found is None else found
+                before = (kept if on == base else 0) + (point.at - at if found is not None else 0)
+                one = said.get(point.name)
+                left.pop(point.name, None)
+                if one and one.rows:
+                    second = point.at in taken and not one.threaded
+                    private = one.private or ("perhaps a reply" if second else "")
+                    out.append(Comment(one.author, on, before, words, one.rows, first is None, private))
+                    taken.add(point.at)
             at += len(piece.chars)
-            found = home.get((index, place))
             if found is not None:
                 base, kept = found, len(piece.chars) + (kept if found == base else 0)
-    return out
+    return out + [Comment(one.author, None, 0, "", one.rows, False, one.private) for one in left.values() if one.rows]
+
+
+def _said(file: Opened) -> dict[str, _Said]:
+    """The comments of a file, by number."""
+    threads = {
+        entry.get(f"{_W15}paraId", "").upper(): entry
+        for part in file.related("commentsExtended")
+        for entry in part.iter(f"{_W15}commentEx")
+    }
+    said: dict[str, _Said] = {}
+    for part in file.related("comments"):
+        for comment in part.iter(f"{_W}comment"):
+            texts = [[*paragraph.iter(f"{_W}t")] for paragraph in comment.iter(f"{_W}p")]
+            rows = tuple(filter(None, (folded("".join(text.text or "" for text in row)) for row in texts)))
+            names = (paragraph.get(f"{_W14}paraId", "").upper() for paragraph in comment.iter(f"{_W}p"))
+            entries = [threads[name] for name in names if name in threads]
+            private: Private = ""
+            if any(entry.get(f"{_W15}paraIdParent") for entry in entries):
+                private = "reply"
+            elif any(entry.get(f"{_W15}done", "0") in ("1", "true", "on") for entry in entries):
+                private = "resolved"
+            elif any(_hidden(text) for row in texts for text in row):
+                private = "hidden text"
+            author = comment.get(f"{_W}author", "")
+            said[comment.get(f"{_W}id", "")] = _Said(author, rows, private, bool(entries))
+    return said
+
+
+def _hidden(text: etree._Element) -> bool:
+    """Whether words of a comment are hidden, or struck out as moved from there."""
+    for above in text.iterancestors():
+        if above.tag == f"{_W}moveFrom":
+            return True
+        if above.tag == f"{_W}r":
+            shown = above.find(f"{_W}rPr/{_W}vanish")
+            if shown is not None and shown.get(f"{_W}val", "true") not in ("0", "false", "off"):
+                return True
+    return False

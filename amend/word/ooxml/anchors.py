@@ -2,9 +2,9 @@
 
 The form, version 1, which `amend export` writes and `amend import` reads:
 
-* The paragraphs of a file are those of `amend.engine.paragraphs.paragraphs(bill)`, in that order, tables as tables. The
-  text of each is `Paragraph.words`: its numbers, each followed by a tab (`w:tab`), then its words. Numbers are never
-  automatic. The empty paragraphs ("gap", "end") are written too, so that the file has just as many.
+* The paragraphs of a file are those of `amend.engine.compare.paragraphs.paragraphs(bill)`, in that order, tables as
+  tables. The text of each is `PrintedParagraph.words`: its numbers, each followed by a tab (`w:tab`), then its words.
+  Numbers are never automatic. The empty paragraphs ("gap", "end") are written too, so that the file has just as many.
 * Each of them carries a bookmark around all its words, `_amd_0001` for the first, counting through the cells of tables
   (`each`). With changes tracked, the bookmarks are those of the paragraphs that stand when all are rejected; a
   paragraph that is inserted carries none.

@@ -69,7 +69,6 @@ class Look(NamedTuple):
     """How words are set, where the run itself says so."""
 
     bold: bool = False
-    italic: bool = False
     style: str = ""
 
 
@@ -358,7 +357,7 @@ def _value(properties: etree._Element | None, name: str) -> str:
 def _look(properties: etree._Element | None) -> Look:
     if properties is None:
         return PLAIN
-    return Look(_on(properties, "b"), _on(properties, "i"), _value(properties, "rStyle"))
+    return Look(_on(properties, "b"), _value(properties, "rStyle"))
 
 
 def _on(properties: etree._Element, name: str) -> bool:

@@ -30,6 +30,13 @@ class Exported:
     left: tuple[str, ...] = ()
 
 
+def export(
+    bill: Bill, amendments: Iterable[Amendment] = (), *, tracked: bool = False, renumber: bool = True
+) -> Exported:
+    """The Bill as amended as a Word file: `redline` when tracked, else `clean`."""
+    return (redline if tracked else clean)(bill, amendments, renumber=renumber)
+
+
 def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True) -> Exported:
     """The Bill, as amended where there are amendments, without a mark of any change.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from docx.oxml.parser import parse_xml
 
 from amend.errors import ReadError
 from amend.word.ooxml.open_untrusted import unpacked
-from amend.word.ooxml.package import W, packed
+from amend.word.ooxml.package import W, packed, unzipped
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -49,14 +48,14 @@ class Template:
         old[:] = [*parse_xml(f'<w:body xmlns:w="{W}">{body}</w:body>'), *sections[-1:]]
         stream = io.BytesIO()
         self._document.save(stream)
-        return packed(_parts(stream.getvalue()))
+        return packed(unzipped(stream.getvalue()))
 
 
 def _opened(data: bytes, place: str) -> WordDocument:
     """The file as a document, a Word template (.dotx) too; what it holds is measured before it is opened."""
     if unpacked(data, place=place).body.find(f"{{{W}}}body") is None:
         raise ReadError("it is a Word file without a text", place=place, remedy="save it again in Word")
-    parts = _parts(data)
+    parts = unzipped(data)
     parts[_TYPES] = parts[_TYPES].replace(_OF_TEMPLATE, _OF_DOCUMENT)
     try:
         return Document(io.BytesIO(packed(parts)))
@@ -64,8 +63,3 @@ def _opened(data: bytes, place: str) -> WordDocument:
         raise ReadError(
             "it lacks parts that a Word document has", place=place, remedy="save it again in Word"
         ) from error
-
-
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist() if not name.endswith("/")}

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from edited_file import commented, rewritten, unzipped, zipped
+from edited_file import commented, rewritten, threaded, unzipped, zipped
 from lxml import etree
 from shorthand import bill
 from wordfile import W, cut, ins, p, r, who
@@ -13,10 +13,10 @@ from wordfile import W, cut, ins, p, r, who
 from amend.drafting import make
 from amend.engine.compare.compare import compare
 from amend.engine.compare.paragraphs import each, paragraphs
-from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.word.edits import import_edits, match
 from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml.open_untrusted import unpacked
@@ -114,9 +114,11 @@ def test_a_comment_is_the_statement_of_the_amendment_at_its_place():
     must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), REFERS.format(7), " charge for entry."))
     toads = (FROGS, p("The keeper must feed the frogs", ins(" and toads"), ".", REFERS.format(8)))
     found = edited(must, toads, c7=("Ann", "So that they pay.", "All of them."), c8=("Bob", "Toads eat too."))
-    (package,) = import_edits.drafted(found, House.LORDS)
+    (package,) = import_edits.drafted(found, House.LORDS, comments=True)
     assert [one.statement for one in package.amendments] == ["So that they pay.\nAll of them.", "Toads eat too."]
-    by_author = import_edits.drafted(edited(MUST, toads, c8=("Someone", "Toads eat too.")), by_author=True)
+    by_author = import_edits.drafted(
+        edited(MUST, toads, c8=("Someone", "Toads eat too.")), by_author=True, comments=True
+    )
     assert [one.amendments[0].statement for one in by_author if one.author == "A"] == ["Toads eat too."]
 
 
@@ -129,17 +131,118 @@ def test_a_comment_on_a_new_clause_is_its_statement_not_that_of_the_one_beside_i
         + p(both[2], REFERS.format(7), mark="ins")
         + p(both[3], mark="ins")
     )
-    (package,) = import_edits.drafted(edited((FROGS, new), c7=("Ann", "Newts eat too.")))
+    (package,) = import_edits.drafted(edited((FROGS, new), c7=("Ann", "Newts eat too.")), comments=True)
     assert [(one.words.split("\n")[1], one.statement) for one in package.amendments] == [
         ("“Toads", ""),
         ("“Newts", "Newts eat too."),
     ]
 
 
-def test_a_comment_that_is_on_no_amendment_is_named():
-    title = ("This Act may be cited", p("This Act may be cited as the Ponds Act.", REFERS.format(7)))
-    (package,) = import_edits.drafted(edited(MUST, title, c7=("Ann", "Too short?")))
-    assert package.notes == ("Clause 3: the comment “Too short?” is on no amendment, and was left out",)
+KEEPER = "(1) The keeper must keep every pond clean and free of weed."
+UNEDITED = "not on an edited provision"
+STILL = p("(2)\tThe keeper may charge for entry.", REFERS.format(7))
+NEW_ROW = p(ins("(3)\tThe keeper must be kind."), mark="ins")
+NEW_BEFORE = p(ins("(1A)\tThe keeper must be kind."), mark="ins")
+RENUMBERED = p(ins("(2)\tThe keeper must be kind."), mark="ins") + p(
+    cut("(2)"), ins("(3)"), "\tThe keeper may charge for entry.", REFERS.format(7)
+)
+ASIDE = p("This Act may be cited as the Ponds Act.", REFERS.format(7))
+TITLE = "This Act may be cited"
+
+
+def left_out(packages):
+    return [(one.author, one.place, one.words, one.reason) for package in packages for one in package.left_out]
+
+
+def statements(packages):
+    return [one.statement for package in packages for one in package.amendments]
+
+
+@pytest.mark.parametrize(
+    ("edits", "place", "reason"),
+    [
+        ([MUST, (TITLE, ASIDE)], "Clause 3", UNEDITED),
+        ([MUST, (KEEPER, p(KEEPER.replace(") ", ")\t"), REFERS.format(7)))], "Clause 1(1)", UNEDITED),
+        ([MUST], "", "not in the text"),
+        ([(CHARGE, STILL + NEW_ROW)], "Clause 1(2)", UNEDITED),
+        ([(CHARGE, NEW_BEFORE + STILL)], "Clause 1(2)", UNEDITED),
+        ([(CHARGE, RENUMBERED)], "Clause 1(2)", UNEDITED),
+    ],
+    ids=[
+        "another clause",
+        "the subsection before",
+        "nowhere",
+        "before a new one",
+        "after a new one",
+        "only its number",
+    ],
+)
+def test_a_comment_that_is_not_on_an_edited_provision_is_left_out_and_named(edits, place, reason):
+    found = import_edits.drafted(edited(*edits, c7=("Ann", "Ask counsel.", "Privileged.")), comments=True)
+    assert set(statements(found)) == {""}
+    assert left_out(found) == [("Ann", place, "Ask counsel.\nPrivileged.", reason)]
+    assert found[0].notes == () or "only when the Bill is printed again" in found[0].notes[0]
+
+
+def test_no_comment_is_a_statement_unless_it_is_asked_for():
+    must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), REFERS.format(7), " charge for entry."))
+    found = import_edits.drafted(edited(must, c7=("Ann", "So that they pay.")))
+    assert statements(found) == [""]
+    assert left_out(found) == [("Ann", "Clause 1(2)", "So that they pay.", "not asked for")]
+
+
+def test_a_comment_on_a_provision_that_was_left_out_is_the_statement_of_that_amendment():
+    gone = (CHARGE, p(cut("(2)\tThe keeper may charge for entry."), REFERS.format(7), mark="del"))
+    found = import_edits.drafted(edited(gone, c7=("Ann", "No charge.")), comments=True)
+    assert (statements(found), left_out(found)) == (["No charge."], [])
+
+
+@pytest.mark.parametrize(
+    ("threads", "reasons"),
+    [
+        ({7: "", 8: 'w15:paraIdParent="0000000A"'}, ["", "reply"]),
+        ({7: 'w15:done="1"', 8: 'w15:paraIdParent="0000000A" w15:done="1"'}, ["resolved", "reply"]),
+        ({7: 'w15:done="0"', 8: 'w15:done="true"'}, ["", "resolved"]),
+        ({7: "", 8: ""}, ["", ""]),
+        ({}, ["", "perhaps a reply"]),
+    ],
+)
+def test_replies_and_resolved_comments_are_never_statements(threads, reasons):
+    both = REFERS.format(7) + REFERS.format(8)
+    must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), both, " charge for entry."))
+    said = {7: "So that they pay.", 8: "Not for publication."}
+    data = commented(rewritten(document(PONDS), must), **{f"c{n}": ("Ann", words) for n, words in said.items()})
+    names = {7: "0000000a", 8: "0000000B"}
+    data = threaded(data, {names[n]: rest for n, rest in threads.items()}, names)
+    found = import_edits.drafted(match.matched(unpacked(data, place="edited.docx"), PONDS), comments=True)
+    taken = [words for words, reason in zip(said.values(), reasons, strict=True) if not reason]
+    assert statements(found) == ["\n".join(taken)]
+    assert [one[2:] for one in left_out(found)] == [
+        (words, reason) for words, reason in zip(said.values(), reasons, strict=True) if reason
+    ]
+    unasked = import_edits.drafted(match.matched(unpacked(data, place="edited.docx"), PONDS))
+    assert [one[3] for one in left_out(unasked)] == [reason or "not asked for" for reason in reasons]
+
+
+def test_a_comment_with_hidden_text_is_no_statement():
+    must = (CHARGE, p("(2)\tThe keeper ", cut("may"), ins("must"), REFERS.format(7), " charge for entry."))
+    data = commented(rewritten(document(PONDS), must), c7=("Ann", "So that they pay."))
+    members = unzipped(data)
+    members["word/comments.xml"] = members["word/comments.xml"].replace(
+        b"</w:r></w:p>", b"</w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> (if funded)</w:t></w:r></w:p>"
+    )
+    found = import_edits.drafted(match.matched(unpacked(zipped(members), place="edited.docx"), PONDS), comments=True)
+    assert statements(found) == [""]
+    assert [one[3] for one in left_out(found)] == ["hidden text"]
+
+
+def test_a_comment_of_one_author_is_no_statement_of_anothers_amendment():
+    must = cut("may", by="Ann"), ins("must", by="Ann"), REFERS.format(7)
+    by_ann = (CHARGE, p("(2)\tThe keeper ", *must, " charge for entry."))
+    by_bob = (FROGS, p("The keeper must feed the frogs", ins(" and toads", by="Bob"), "."))
+    found = import_edits.drafted(edited(by_ann, by_bob, c7=("Bob", "Too hard.")), by_author=True, comments=True)
+    assert statements(found) == ["", ""]
+    assert left_out(found) == [("Bob", "Clause 1(2)", "Too hard.", "not on an edited provision")]
 
 
 def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendments_it_was():
@@ -161,7 +264,7 @@ def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendment
     ]
     found = edited(data=redline(PONDS, drafts).data)
     assert (found.untracked, sorted(found.authors)) == ((), ["Ann", "Bob"])
-    (package,) = import_edits.drafted(found, House.LORDS)
+    (package,) = import_edits.drafted(found, House.LORDS, comments=True)
     assert [(one.words, one.statement) for one in package.amendments] == [(one.words, one.statement) for one in drafts]
 
 

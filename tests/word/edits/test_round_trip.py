@@ -18,7 +18,7 @@ from amend.word.ooxml import open_untrusted, tracked
 from amend.word.write.document import document
 
 ROOT = Path(__file__).resolve().parents[3]
-SESSION = Path(__file__).with_name("writer_session.py")
+SESSION = Path(__file__).resolve().parents[1] / "writer_session.py"
 PYTHON = "/usr/bin/python3"
 HL_BILL_31 = ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml"
 
