@@ -14,22 +14,34 @@ _THROUGH = frozenset({"akomaNtoso", "bill", "act"})
 
 def unshared(old: Bill, new: Bill) -> tuple[Bill, Bill]:
     """The two with each clause and Schedule that is the very same object in both, in the same order, cut down to its
-    number and heading. All paths stay as they are, and so do citations; nothing that differs is cut."""
-    ours, theirs = _cut(old.root, new.root)
+    number and heading. All paths stay as they are, and so do citations; nothing that differs is cut.
+
+    Two in which a clause was moved as it is are given back whole: what stays beside it is told by how long that is.
+    """
+    gone: set[int] = set()
+    came: set[int] = set()
+    ours, theirs = _cut(old.root, new.root, gone, came)
+    if gone & came:
+        return old, new
     return replace(old, root=ours), replace(new, root=theirs)
 
 
-def _cut(old: Provision, new: Provision) -> tuple[Provision, Provision]:
-    """Two groups of clauses without what they share."""
+def _cut(old: Provision, new: Provision, gone: set[int], came: set[int]) -> tuple[Provision, Provision]:
+    """Two groups of clauses without what they share. gone, came: takes what stands in one only, by identity."""
     ours, theirs = list(old.items), list(new.items)
+    gone.update(map(id, ours))
+    came.update(map(id, theirs))
     for a, b in _same(old.items, new.items):
         one, other = ours[a], theirs[b]
+        if one is other:
+            gone.discard(id(one))
+            came.discard(id(one))
         if not isinstance(one, Provision) or not isinstance(other, Provision):
             continue
         if one is other:
             ours[a] = theirs[b] = _stand_in(one)
         elif one.tag == other.tag and one.eid == other.eid and (is_group(one) or one.tag in _THROUGH):
-            ours[a], theirs[b] = _cut(one, other)
+            ours[a], theirs[b] = _cut(one, other, gone, came)
     return replace(old, items=tuple(ours)), replace(new, items=tuple(theirs))
 
 
