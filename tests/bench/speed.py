@@ -75,7 +75,9 @@ def processor(command):
     least = float("inf")
     for _ in range(3):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, used = os.wait4(process.pid, 0)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode in (0, 3), f"{command} ended with {process.returncode}"
         least = min(least, used.ru_utime + used.ru_stime)
     return least
 
@@ -97,7 +99,10 @@ def commands(gold):
         (folder / "drafts").mkdir()
         agreed = (one for one in gold if one["decision"] == "agreed")
         for turn, one in enumerate(agreed):
-            draft.write(Amendment(one["text"], str(one["number"])), folder / "drafts" / f"{turn:02}.md")
+            draft.write(
+                Amendment(one["text"], str(one["number"]), house=one["house"], print=one["against_print"]),
+                folder / "drafts" / f"{turn:02}.md",
+            )
         lined_ = str(folder / "265.xml")
         subprocess.run([*amend, "lines", bill265, "-o", lined_], check=True, capture_output=True)
         drafts = str(folder / "drafts")

@@ -128,12 +128,18 @@ class Similar:
         needed = max(math.ceil(self._share * len(entries) - 1e-9), 1)
         if len(known) < needed:
             return []
+        known.sort(key=lambda entry: (len(self._holding[entry]), entry))
+        rare = len(known) - needed + 1  # what shares as many as needed has one of the so many rarest
         found: Counter[int] = Counter()
+        for entry in known[:rare]:
+            found.update(self._near(self._holding[entry], place))
         unseen = 0  # entries of which others may have it too
-        for entry in known:
-            places = self._holding[entry]
-            unseen += len(places) > self.NEAR
-            found.update(self._near(places, place))
+        for entry in known[rare:] if found else ():
+            if len(self._holding[entry]) <= self.NEAR:
+                found.update(where for where in self._holding[entry] if where in found)
+            else:
+                unseen += 1
+        unseen += sum(len(self._holding[entry]) > self.NEAR for entry in known[:rare])
         likely = [where for where, shared in found.items() if shared + unseen >= needed]
         if len(likely) > self.NEAR:
             here = place * self._size
