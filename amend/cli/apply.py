@@ -12,7 +12,6 @@ from amend.cli.terminal import FILE
 from amend.drafting import make
 from amend.engine.apply.apply import Applied
 from amend.engine.compare.merge import settled
-from amend.engine.reprint.reprint import reprint
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.made import told
@@ -89,6 +88,8 @@ def print_outcomes(result: Applied) -> None:
 
 
 def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
+    from amend.engine.reprint.reprint import reprint  # only here: nothing else of this command prints again
+
     printed = reprint(bill, before, number=number)
     for left in printed.left:
         terminal.warn(f"amend: a reference was left as it is: {left}")

@@ -33,12 +33,13 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     """Write the amendments to the print OLD that turn it into NEW, proved.
 
     They are read back from their own words and made to OLD: what that gives must be NEW, but for what is done when
-    the Bill is printed again. If it is not, nothing is written.
+    the Bill is printed again. A clause or Schedule for which that fails stays as it is and is told with the reason;
+    the rest is written, and the exit code is 3.
     """
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
         chosen = House(house) if house else House.having(before.house, before.number)
-        drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL))
+        drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL), partly=True)
     terminal.caution(before)
     if output:
         _save(drafted.amendments, output)
@@ -52,6 +53,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
         terminal.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:
         terminal.warn(f"amend: {note}")
+    terminal.tell(f"{one.place}: {one.message}" if one.place else one.message for one in drafted.findings)
 
 
 def _save(amendments: tuple[Amendment, ...], folder: Path) -> None:

@@ -19,17 +19,28 @@ from amend.formats import akn, draft
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="The explanation as data.")
 def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
-    """Say in one plain sentence what an amendment does, with the text before and after."""
+    """Say in one plain sentence what an amendment does, with the text before and after.
+
+    One that cannot be made to the print is told with the reason; the others are explained, and the exit code is 3.
+    """
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
-    found = [(a, explaining.explain(bill, a)) for a in draft.read_all(list(drafts))]
+    found = explaining.explain_each(bill, draft.read_all(list(drafts)))
     if as_json:
-        terminal.print_json(
-            [{"amendment": a.name, "sentence": e.sentence, "place": e.place, "changes": e.changes} for a, e in found]
-        )
-        return
+        rows = [
+            {"amendment": amendment.name, "sentence": one.sentence, "place": one.place, "changes": one.changes}
+            for amendment, one in found.explanations
+        ]
+        terminal.print_json([*rows, *({"amendment": one.amendment, "refused": one.message} for one in found.findings)])
+    else:
+        print_explanations(found)
+    terminal.tell(f"amendment {one.amendment}: {one.message}" for one in found.findings)
+
+
+def print_explanations(found: explaining.Explained) -> None:
+    """A sentence for each, where it falls, and the rows that it changes."""
     out = screen.console()
-    for index, (amendment, explanation) in enumerate(found):
+    for index, (amendment, explanation) in enumerate(found.explanations):
         if index:
             out.print()
         screen.print_hanging(out, Text(f"{amendment.name}  {explanation.sentence}", "bold"), 0, hanging=True)

@@ -4,16 +4,16 @@ out and replaced."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from amend.drafting import proof
 from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import regrouped
-from amend.engine.compare.pairing import Pairing, heaviest_run
+from amend.engine.compare.alignment import changes, heaviest_run, in_common
+from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
 from amend.english.structure import rows
 from amend.errors import WordsError
@@ -72,6 +72,7 @@ class Editor:
     def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle) -> None:
         """new: the new text in the old one's numbers."""
         self._old, self._new, self._pairing = pairing.old, new, pairing
+        self.old_text, self.new_text = proof.ProofText(pairing.old), proof.ProofText(new)
         self._reading = reading
         self._style = style
         self._segments: dict[Path, list[Segment]] = {}
@@ -104,7 +105,7 @@ class Editor:
         if a in self.whole and top_of(self._old, a) not in (a, None):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
-        if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
+        if proof.same(self.old_text.rows(a), self.new_text.rows(b)):
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
@@ -212,7 +213,7 @@ class Editor:
             return
         if not ours:
             raise Wider(unit_)
-        groups = _groups(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+        groups = _groups(changes(one, other))
         gone = sum(a2 - a1 for a1, a2, _, _ in groups) + sum(b2 - b1 for _, _, b1, b2 in groups)
         much = gone > MOST_CHANGED * (len(one) + len(other)) and len(one) > 8
         whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and much)
@@ -314,10 +315,11 @@ def _pieces(block: Block) -> list[tuple[int, int]]:
 
 def _tokens(block: Block, start: int, end: int) -> list[tuple[str, int, int]]:
     """The words of a run, as printed, with where each begins and ends in the block."""
-    return [
-        (block.text.printed(match.start(), match.end()).strip(), match.start(), match.end())
-        for match in _TOKEN.finditer(block.text.chars, start, end)
-    ]
+    text = block.text
+    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text.chars, start, end)]
+    if not text.quotes():
+        return found
+    return [(text.printed(begins, ends).strip(), begins, ends) for _, begins, ends in found]
 
 
 def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, int]]:
@@ -327,7 +329,7 @@ def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, 
     alike = []
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
-            ratio = SequenceMatcher(None, one.words.split(), other.words.split(), autojunk=False).ratio()
+            ratio = in_common(one.words.split(), other.words.split())
             if ratio >= ALIKE or (one.objects and other.objects):
                 alike.append((i, j, 1 + round(10 * ratio)))
     best: list[tuple[int, int]] = []
@@ -341,12 +343,10 @@ def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, 
 Measures = tuple[int, int, int, int]
 
 
-def _groups(opcodes: Sequence[tuple[str, int, int, int, int]]) -> list[Measures]:
+def _groups(changed: Iterable[Measures]) -> list[Measures]:
     """The changes, those joined that only a word or two stands between."""
     groups: list[Measures] = []
-    for tag, a1, a2, b1, b2 in opcodes:
-        if tag == "equal":
-            continue
+    for a1, a2, b1, b2 in changed:
         if groups and a1 - groups[-1][1] <= BETWEEN:
             groups[-1] = (groups[-1][0], a2, groups[-1][2], b2)
         else:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
 from amend.drafting.convert import placed
 from amend.drafting.make import apply
-from amend.engine.apply.resolve import Resolved, resolve
+from amend.engine.apply.apply import Prepared
+from amend.engine.apply.resolve import Resolved
 from amend.engine.compare.compare import compare
 from amend.engine.compare.redline import Beside, read
+from amend.engine.compare.unshared import unshared
 from amend.english import tabled
-from amend.errors import Refusal
+from amend.errors import AmendError, Refusal
 from amend.model.amendment import (
     Amendment,
     Divide,
@@ -25,6 +28,7 @@ from amend.model.amendment import (
     Substitute,
 )
 from amend.model.citation import address_of
+from amend.model.finding import Finding
 from amend.model.lines import Reading
 from amend.model.numbering import bare
 from amend.model.provision import Bill, Provision, unit
@@ -47,19 +51,44 @@ class Explanation:
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
-def explain(bill: Bill, amendment: Amendment) -> Explanation:
-    """What an amendment does to a print. Raises Refusal when it cannot be made to it, WordsError when not read."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Amendments explained, each beside the amendment, and a finding for each that cannot be made to the print."""
+
+    explanations: tuple[tuple[Amendment, Explanation], ...]
+    findings: tuple[Finding, ...]
+
+
+def explain(bill: Bill | Prepared, amendment: Amendment) -> Explanation:
+    """What an amendment does to a print. Raises Refusal when it cannot be made to it, WordsError when not read.
+
+    bill: prepared, where several amendments to one print are explained.
+    """
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
     operation = placed(tabled.parse(amendment.words).operation, amendment)
-    result = apply(bill, [amendment])
+    result = apply(prepared, [amendment])
     (outcome,) = result.outcomes
     if outcome.outcome == "refused":
         raise Refusal(outcome.reason, place=f"amendment {amendment.name}")
-    reading = Reading(bill)
-    found = resolve(operation, reading)
-    comparison = compare(bill, result.bill)
+    found = prepared.resolve(operation)
+    comparison = compare(*unshared(prepared.bill, result.bill))
     rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
-    return Explanation(_sentence(operation, found, reading), outcome.place, rows, changes)
+    return Explanation(_sentence(operation, found, prepared.reading), outcome.place, rows, changes)
+
+
+def explain_each(bill: Bill, amendments: Iterable[Amendment]) -> Explained:
+    """What each amendment does to a print by itself; a finding for each that cannot be made to it, or is not read."""
+    prepared = Prepared(bill)
+    found: list[tuple[Amendment, Explanation]] = []
+    findings: list[Finding] = []
+    for amendment in amendments:
+        try:
+            found.append((amendment, explain(prepared, amendment)))
+        except AmendError as error:
+            said = f"{error.fault}; {error.remedy}" if error.remedy else error.fault
+            findings.append(Finding(said, "", amendment.name, level="refusal"))
+    return Explained(tuple(found), tuple(findings))
 
 
 def _sentence(operation: Operation, found: Resolved, reading: Reading) -> str:

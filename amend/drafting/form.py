@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from amend.engine.apply.apply import Prepared
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.english import tabled
 from amend.english.quotes import pairs
@@ -44,7 +45,7 @@ _WORD = re.compile(r"\S+")
 
 
 def operation_for(
-    reading: Reading, start: int, end: int, matter: Matter | None = None, resolver: Resolver | None = None
+    reading: Reading, start: int, end: int, matter: Matter | None = None, resolver: Resolver | Prepared | None = None
 ) -> Operation:
     """The operation that leaves out [start, end) of a print and puts matter there; with start == end, an insertion.
 

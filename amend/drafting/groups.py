@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from amend.engine.compare.pairing import Pairing
 from amend.model.outline import groups_over, is_group, is_schedule, parts, sections_of_acts, tops
@@ -26,12 +26,17 @@ def kept_groups(pairing: Pairing, b: Path) -> set[Path]:
     return {path for path, _ in groups_over(pairing.new, b) if pairing.old_of(path) is not None}
 
 
-def misplaced(pairing: Pairing, wanted: Bill, got: Bill) -> Iterator[tuple[Path, str]]:
+def misplaced(
+    pairing: Pairing, wanted: Bill, got: Bill, passed: tuple[Set[Path], Set[str]] = (frozenset(), frozenset())
+) -> Iterator[tuple[Path, str]]:
     """The provisions, by their paths in the new text, that amendments left under another Part or heading than that
-    text has them, and what that is. Both have the same words in the same order."""
+    text has them, and what that is. Both have the same words in the same order, but for the clauses and Schedules
+    passed over: by their paths in the new text, and their eIds as amended."""
     old_of = {b: _identity(pairing.old, a) for a, b in pairing.pairs}
     kept = set(old_of.values()) - {""}
-    for (path, _), (there, _) in zip(_placed(wanted), _placed(got), strict=False):
+    placed = _placed(wanted, {path for path, _ in tops(wanted)} - passed[0])
+    standing = _placed(got, {path for path, node in tops(got) if node.eid not in passed[1]})
+    for (path, _), (there, _) in zip(placed, standing, strict=False):
         ours = [old_of.get(group, "") for group, _ in groups_over(wanted, path)]
         theirs = [_identity(got, group) for group, _ in groups_over(got, there)]
         if {one for one in ours if one} != {one for one in theirs if one in kept}:
@@ -50,9 +55,11 @@ def _labels(bill: Bill) -> Counter[str]:
     return Counter(node.label for _, node in sections_of_acts(bill) if node.label)
 
 
-def _placed(bill: Bill) -> Iterator[tuple[Path, Provision]]:
-    """The clauses and Schedules, and the paragraphs of these."""
+def _placed(bill: Bill, among: Set[Path]) -> Iterator[tuple[Path, Provision]]:
+    """Clauses and Schedules, and the paragraphs of these."""
     for path, node in tops(bill):
+        if path not in among:
+            continue
         yield path, node
         if is_schedule(node):
             yield from parts(bill, path)

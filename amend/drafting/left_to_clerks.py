@@ -18,7 +18,8 @@ from amend.model.provision import Bill, Path, Provision
 def references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
-    known = set(with_labels(old, Labels()).left)
+    left = list(left)
+    known = set(with_labels(old, Labels()).left) if left else set()
     return [f"a reference was left as it is: {words}" for words in left if words not in known]
 
 
@@ -49,14 +50,18 @@ def _group(node: Provision) -> str:
     return " ".join(block.words for block in (node.number, node.heading) if block)
 
 
-def quotation_marks(pairing: Pairing, new: Bill, clauses: Iterable[Path]) -> list[str]:
-    """The clauses and Schedules of the old text in which only the shape of quotation marks is another."""
+def quotation_marks(
+    pairing: Pairing, texts: tuple[proof.ProofText, proof.ProofText], clauses: Iterable[Path]
+) -> list[str]:
+    """The clauses and Schedules of the old text in which only the shape of quotation marks is another. texts: the old,
+    and the new in the old one's numbers."""
+    old, new = texts
     found = []
     for path in clauses:
         there = pairing.new_of(path)
-        if there is None or not proof.same(proof.rows(pairing.old, path), proof.rows(new, there)):
+        if there is None or not proof.same(old.rows(path), new.rows(there)):
             continue
-        if proof.marks(pairing.old, path) != proof.marks(new, there):
+        if proof.marks(old.bill, path) != proof.marks(new.bill, there):
             name = address_of(pairing.old, path)
             found.append(f"{name}: the shape of quotation marks changes when the Bill is printed again")
     return found

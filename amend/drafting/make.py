@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.convert import placed
-from amend.engine.apply import apply as engine
-from amend.engine.apply.apply import Applied, Outcome
+from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
@@ -33,17 +32,21 @@ class _Read:
     mover: str = ""
 
 
-def apply(bill: Bill, amendments: Iterable[Amendment]) -> Applied:
-    """Make amendments to the print they name. One outcome each, in the order given; a refused one changes nothing."""
-    return _applied(bill, [_read(bill, amendment) for amendment in amendments])
+def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
+    """Make amendments to the print they name. One outcome each, in the order given; a refused one changes nothing.
+
+    bill: prepared, where several sets of amendments are made to one print.
+    """
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
 
 
-def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
-    drafts = list(amendments)
-    reads = [_read(bill, amendment) for amendment in drafts]
-    findings = [*_twice(reads), *_after_full_stops(bill, reads)]
-    for read, outcome in zip(reads, _applied(bill, reads).outcomes, strict=True):
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    reads = [_read(prepared.bill, amendment) for amendment in amendments]
+    findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
+    for read, outcome in zip(reads, _applied(prepared, reads).outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
@@ -89,7 +92,7 @@ def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
     return ()
 
 
-def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
+def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
     """The Bill with those made whose words were read, and an outcome for every one.
 
     Amendments to an amendment are made to it first; they fall when it does.
@@ -115,7 +118,7 @@ def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
         nested = [(reads[index].number, operations.pop(index)) for index in below]
         operations[target], found = amended(operations[target], nested)
         outcomes |= dict(zip(below, found, strict=True))
-    made = engine.apply(bill, [(reads[index].number, operation) for index, operation in operations.items()])
+    made = prepared.apply([(reads[index].number, operation) for index, operation in operations.items()])
     outcomes |= dict(zip(operations, made.outcomes, strict=True))
     for target, below in targets.items():
         if outcomes[target].outcome == "refused":
@@ -124,7 +127,7 @@ def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
     given = list(operations)
     edits = tuple(replace(edit, index=given[edit.index]) for edit in made.edits)
     movers = [read.mover for index, read in enumerate(reads) if outcomes[index].outcome == "applied"]
-    noted = recorded(made.bill, (), movers) if movers else bill
+    noted = recorded(made.bill, (), movers) if movers else prepared.bill
     return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
 
 

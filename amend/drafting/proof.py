@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.outline import HEADS, blocks, is_group, is_quoted, is_top, long_title, tops, words_of
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, unit, walk
+from amend.model.outline import HEADS, blocks, is_group, is_top, long_title, tops, words_of
+from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
 NEW = "new: "
@@ -43,21 +43,23 @@ class Difference:
     got: str
 
 
-def differences(wanted: Bill, got: Bill, keys: dict[Path, str]) -> list[Difference]:
+def differences(
+    wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()
+) -> list[Difference]:
     """Where two texts differ.
 
     keys: what each clause and Schedule of the wanted text is called in the other: the eId that it had in the old
-    print, or for one that comes in `new` of its heading.
+    print, or for one that comes in `new` of its heading. passed: the keys of those that are not looked at.
     """
     found: list[Difference] = []
-    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted)])
-    theirs = _by_key(got, [(path, key_of(node)) for path, node in tops(got)])
+    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted.bill) if keys[path] not in passed])
+    theirs = _by_key(ProofText(got), [(path, key) for path, node in tops(got) if (key := key_of(node)) not in passed])
     for key, (path, said) in ours.items():
         other = theirs.get(key)
         if other is None:
-            found.append(Difference(key, address_of(wanted, path), _words(said), ""))
+            found.append(Difference(key, address_of(wanted.bill, path), _words(said), ""))
         elif not same(said, other[1]):
-            found.append(_first(key, address_of(wanted, path), said, other[1]))
+            found.append(_first(key, address_of(wanted.bill, path), said, other[1]))
     found += [
         Difference(key, address_of(got, path), "", _words(said))
         for key, (path, said) in theirs.items()
@@ -65,8 +67,8 @@ def differences(wanted: Bill, got: Bill, keys: dict[Path, str]) -> list[Differen
     ]
     if not found and list(ours) != list(theirs):
         odd = next(key for key, other in zip(ours, theirs, strict=True) if key != other)
-        found.append(Difference(None, address_of(wanted, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
-    title = [_title_words(bill) for bill in (wanted, got)]
+        found.append(Difference(None, address_of(wanted.bill, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
+    title = [_title_words(bill) for bill in (wanted.bill, got)]
     if title[0] != title[1]:
         found.append(Difference("Title", Address("Title"), *title))
     return found
@@ -82,7 +84,7 @@ def new(node: Provision) -> str:
     return f"{NEW}{_folded(node.heading.text.printed()) if node.heading else ''}"
 
 
-def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[ProofRow]]]:
+def _by_key(text: ProofText, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[ProofRow]]]:
     """The paragraphs of each clause and Schedule, by its key; a second of one heading is told apart by its turn."""
     found: dict[str, tuple[Path, list[ProofRow]]] = {}
     for path, key in named:
@@ -90,7 +92,7 @@ def _by_key(bill: Bill, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, 
         while one in found:
             turn += 1
             one = f"{key} ({turn})"
-        found[one] = path, rows(bill, path)
+        found[one] = path, text.rows(path)
     return found
 
 
@@ -106,19 +108,63 @@ class ProofRow:
     label: str = ""
 
 
+class ProofText:
+    """A text as it is read for a proof, put together once for all that ask about a part of it."""
+
+    def __init__(self, bill: Bill) -> None:
+        self.bill = bill
+        self._rows: list[ProofRow] = []
+        self._spans: dict[Path, tuple[int, int]] = {}
+        self._provision(bill.root, (), quoted=False)
+
+    def rows(self, path: Path) -> list[ProofRow]:
+        """The paragraphs of a provision, and its shape; a clause or Schedule without its own number."""
+        start, end = self._spans[path]
+        return [row for row in self._rows[start:end] if row.words or row.shape]
+
+    def _provision(self, node: Provision, path: Path, *, quoted: bool) -> None:
+        tag = node.tag.rpartition("}")[2]
+        shape = tag if tag in _OBJECTS else ""
+        label = ""
+        if node.tag in NUMBERED and node.number is not None and node.label and (quoted or not is_group(node)):
+            named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
+            shape, label = named or tag, _folded(node.number.words).rstrip(".")
+        start = len(self._rows)
+        if shape:
+            self._rows.append(ProofRow(label if quoted else "", shape, label))
+        inner = len(self._rows)
+        for index, item in enumerate(node.items):
+            if isinstance(item, Provision):
+                self._provision(item, (*path, index), quoted=quoted)
+            elif isinstance(item, Block) and not (shape and item is node.number):
+                self._block(item, (*path, index), quoted=quoted)
+        end = len(self._rows)
+        if shape:
+            self._rows.append(ProofRow("", f"end of {shape}"))
+        self._spans[path] = (inner, end) if is_top(node) and not quoted else (start, len(self._rows))
+
+    def _block(self, block: Block, path: Path, *, quoted: bool) -> None:
+        if block.tag in HEADS and not quoted:
+            return
+        out = self._rows
+        pieces = block.text.printed().split(OBJECT)
+        out.append(ProofRow(_folded(pieces[0])))
+        for index, (thing, tail) in enumerate(zip(block.objects, pieces[1:], strict=True)):
+            if thing.tag == "authorialNote":
+                out[-1] = ProofRow(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
+                continue
+            if thing.tag == "quotedStructure":
+                out.append(ProofRow(_folded(thing.get("startQuote") or "")))
+                self._provision(thing, (*path, index), quoted=True)
+                out += [ProofRow("", _QUOTATION_ENDS), ProofRow(_folded(thing.get("endQuote") or ""))]
+            else:
+                self._provision(thing, (*path, index), quoted=quoted)
+            out.append(ProofRow(_folded(tail)))
+
+
 def rows(bill: Bill, path: Path) -> list[ProofRow]:
-    """The paragraphs of a provision as they are read, and its shape; a clause or Schedule without its own number."""
-    node = bill.at(path)
-    assert isinstance(node, Provision)
-    quoted = is_quoted(bill, path)
-    out: list[ProofRow] = []
-    if is_top(node) and not quoted:
-        for item in node.items:
-            if item is not node.number:
-                _rows(item, out, quoted=False)
-    else:
-        _rows(node, out, quoted=quoted)
-    return [row for row in out if row.words or row.shape]
+    """The paragraphs of a provision as they are read (see `ProofText`)."""
+    return ProofText(bill).rows(path)
 
 
 def marks(bill: Bill, path: Path) -> str:
@@ -133,7 +179,7 @@ def same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”
     of quoted words as they happen to.
     """
-    if _tokens(ours) == _tokens(theirs):
+    if ours == theirs or _tokens(ours) == _tokens(theirs):
         return True
     return any('"' in row.words for row in ours) and _labelled(ours) == _labelled(theirs)
 
@@ -175,46 +221,6 @@ def _table_rows(node: Node) -> Iterator[str]:
     for _, row in walk(node):
         if isinstance(row, Provision) and row.tag.endswith("}tr"):
             yield words_of(row)
-
-
-def _rows(node: Node, out: list[ProofRow], *, quoted: bool) -> None:
-    if isinstance(node, Carried):
-        return
-    if isinstance(node, Block):
-        _block_rows(node, out, quoted=quoted)
-        return
-    tag = node.tag.rpartition("}")[2]
-    shape = tag if tag in _OBJECTS else ""
-    number = label = ""
-    if node.number is not None and node.label and node.tag in NUMBERED and (quoted or not is_group(node)):
-        named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
-        shape, label = named or tag, _folded(node.number.words).rstrip(".")
-        number = label if quoted else ""
-    if shape:
-        out.append(ProofRow(number, shape, label))
-    for item in node.items:
-        if not shape or item is not node.number:
-            _rows(item, out, quoted=quoted)
-    if shape:
-        out.append(ProofRow("", f"end of {shape}"))
-
-
-def _block_rows(block: Block, out: list[ProofRow], *, quoted: bool) -> None:
-    if block.tag in HEADS and not quoted:
-        return
-    pieces = block.text.printed().split(OBJECT)
-    out.append(ProofRow(_folded(pieces[0])))
-    for thing, tail in zip(block.objects, pieces[1:], strict=True):
-        if thing.tag == "authorialNote":
-            out[-1] = ProofRow(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
-            continue
-        if thing.tag == "quotedStructure":
-            inner = [ProofRow(_folded(thing.get("startQuote") or ""))]
-            _rows(thing, inner, quoted=True)
-            out += [*inner, ProofRow("", _QUOTATION_ENDS), ProofRow(_folded(thing.get("endQuote") or ""))]
-        else:
-            _rows(thing, out, quoted=quoted)
-        out.append(ProofRow(_folded(tail)))
 
 
 def _folded(words: str) -> str:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
-from amend.drafting import groups, left_to_clerks, make, proof
+from amend.drafting import groups, left_to_clerks, long_title, make, proof
 from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
 from amend.drafting.form import operation_for
+from amend.drafting.given_up import GivenUp
 from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
-from amend.engine.apply.resolve import Resolver
-from amend.engine.compare.pairing import Pairing, heaviest_run, pair
+from amend.engine.apply.apply import Prepared
+from amend.engine.compare.alignment import heaviest_run
+from amend.engine.compare.pairing import Pairing, pair
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
 from amend.model.address import Address
-from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Place, Substitute, Words
+from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Substitute
 from amend.model.citation import address_of
+from amend.model.finding import Finding
 from amend.model.house import House
-from amend.model.lines import Reading
-from amend.model.outline import is_schedule, long_title, outside, tops
-from amend.model.provision import Bill, Block, Path, Provision
+from amend.model.outline import is_schedule, outside, tops
+from amend.model.provision import Bill, Path, Provision
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
 
@@ -31,22 +34,29 @@ ATTEMPTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """Amendments that give a text, in the order of the print. notes: what is different all the same, because it is done
-    when the Bill is printed again, one sentence each."""
+    """Amendments that give a text, in the order of the print.
+
+    notes: what is different all the same, because it is done when the Bill is printed again, one sentence each.
+    findings: the places that no amendments were found for, which stay as they are in the old print.
+    """
 
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An operation, with the clause of the old print and the provision that it belongs to, and where it falls."""
+    """An operation, where it falls, and the clause of the old print and the provision that it belongs to.
+
+    new: the clause of the new text that it puts in.
+    """
 
     operation: Operation
     at: float
     top: Path | None = None
     unit: Path | None = None
-    after: str = ""
+    new: Path | None = None
 
 
 def draft(
@@ -55,21 +65,24 @@ def draft(
     house: House = House.COMMONS,
     style: DraftStyle = DraftStyle.USUAL,
     *,
+    partly: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Drafted:
     """The amendments to a print that turn it into another text.
 
     old: with lines, for amendments say where. They are proved: written as draft files, read back from their words and
-    made, they give the new text but for what printing it again does (see amend.drafting.proof). progress: told what is
-    being done. Raises Refusal, with the place, when no amendments that can be proved are found.
+    made, they give the new text but for what printing it again does (see amend.drafting.proof). partly: whether the
+    rest is given where no amendments are found for a clause or Schedule, with a finding for each; what is proved is
+    the rest. progress: told what is being done. Raises Refusal, with the place, when no amendments are found that can
+    be proved: for any place or, partly, at all.
     """
-    reading = Reading(old)
-    if not reading.lines:
+    prepared = Prepared(old)
+    if not prepared.reading.lines:
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
         )
-    writer = _AmendmentWriter(old, new, reading, house, style)
-    for attempt in range(1, ATTEMPTS + 1):
+    writer = _AmendmentWriter(prepared, new, house, style, partly=partly)
+    for attempt in count(1):
         if progress:
             progress(f"Writing the amendments ({attempt})")
         amendments, steps = writer.amendments()
@@ -77,75 +90,103 @@ def draft(
             progress(f"Proving {len(amendments)} amendments")
         failed = writer.unproved(amendments, steps)
         if not failed:
-            return Drafted(amendments, writer.notes())
-        if not writer.widen(failed):
-            raise failed[0].refusal
-    raise failed[0].refusal
+            break
+        if attempt >= ATTEMPTS or not writer.widen(failed):
+            writer.give_up(failed)
+    if writer.given_up.findings and not amendments:
+        raise writer.refusals[0]
+    return Drafted(amendments, writer.notes(), tuple(writer.given_up.findings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Where amendments did not give the text. tops: the clauses concerned. units: the provisions, where known."""
+    """Where amendments did not give the text. tops: the clauses concerned. units: the provisions, where known. new: a
+    clause of the new text, where it is that."""
 
     refusal: Refusal
     tops: frozenset[Path]
     units: frozenset[Path] = frozenset()
+    new: Path | None = None
 
 
 class _AmendmentWriter:
     """Writes the amendments, each time with those provisions whole that could not be amended in part."""
 
-    def __init__(self, old: Bill, new: Bill, reading: Reading, house: House, style: DraftStyle) -> None:
-        self._old, self._reading, self._house = old, reading, house
-        self._pairing: Pairing = pair(old, new, redrafted=True)
+    def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
+        self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
+        self._house = house
+        self._pairing: Pairing = pair(self._old, new, redrafted=True)
         given = renumbered(self._pairing)
         self._new, self._left = given.bill, given.left
-        self._resolver = Resolver(reading)
-        self._editor = Editor(self._pairing, self._new, reading, style)
-        self._tops = list(tops(old))
+        self._editor = Editor(self._pairing, self._new, self._reading, style)
+        self._tops = list(tops(self._old))
         self._steps: dict[Path, list[_Step]] = {}
         self._stay = self._staying()
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
+        self._partly = partly
+        self.given_up = GivenUp(self._pairing)
+        self.refusals: list[Refusal] = []
         self._refuse_outside()
 
+    def _give_up(self, refusal: Refusal, old: Path | None = None, new: Path | None = None) -> None:
+        """Leave a clause or Schedule as it is. Raises the refusal where all is wanted, or no place is known."""
+        if not self._partly:
+            raise refusal
+        self.refusals.append(refusal)
+        self.given_up.add(refusal, old, new)
+
+    def give_up(self, failures: Sequence[_Failure]) -> None:
+        """Leave as they are the clauses and Schedules for which amendments failed."""
+        for failure in failures:
+            for top in failure.tops or (None,):
+                self._give_up(failure.refusal, top, failure.new)
+
     def _refuse_outside(self) -> None:
-        """Raises Refusal when words outside every clause and Schedule change, for no amendment is made to those."""
+        """Refuse words outside every clause and Schedule that change, for no amendment is made to those."""
         ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self._new))
         if ours != theirs:
             odd = next((words for words in theirs if words not in ours), "") or next(
                 (words for words in ours if words not in theirs), "their order"
             )
-            raise Refusal(
+            refusal = Refusal(
                 f"words that stand in no clause or Schedule change, which no amendment can do: “{odd[:90]}”",
                 remedy="put them into a clause, or leave them as they were",
             )
+            if not self._partly:
+                raise refusal
+            self.refusals.append(refusal)
+            self.given_up.tell(refusal)
 
     # Writing
 
     def amendments(self) -> tuple[tuple[Amendment, ...], list[_Step]]:
         """The amendments, numbered, and for each the step that it is."""
-        steps = [*self._title(), *self._whole_clauses()]
-        for path, _ in self._tops:
-            if path in self._stay:
-                steps += self._of(path)
-        steps.sort(key=lambda step: step.at)
-        return tuple(self._numbered(steps)), steps
+        while True:
+            steps = [_Step(one, -1) for one in long_title.changed(self._old, self._new)]
+            steps += self._whole_clauses()
+            for path, _ in self._tops:
+                if path in self._stay and path not in self.given_up.old:
+                    steps += self._of(path)
+            steps.sort(key=lambda step: step.at)
+            words = [self._written(step) for step in steps]
+            if not any(isinstance(said, Refusal) for said in words):
+                return tuple(self._numbered(steps, [str(said) for said in words])), steps
+            for step, said in zip(steps, words, strict=True):
+                if isinstance(said, Refusal):
+                    self._give_up(said, step.top, step.new)
 
-    def _numbered(self, steps: list[_Step]) -> Iterable[Amendment]:
+    def _numbered(self, steps: list[_Step], words: list[str]) -> Iterable[Amendment]:
         counts = {"": 0, "NC": 0, "NS": 0}
-        for step in steps:
-            series = ""
-            if isinstance(step.operation, NewProvision) and self._house is House.COMMONS:
-                series = "NC" if step.operation.unit == "Clause" else "NS"
-            counts[series] += 1
+        for step, said in zip(steps, words, strict=True):
+            series = after = before = ""
             operation = step.operation
-            after = before = ""
-            if series and isinstance(operation, NewProvision):
+            if isinstance(operation, NewProvision) and self._house is House.COMMONS:
+                series = "NC" if operation.unit == "Clause" else "NS"
                 after, before = str(operation.after or ""), str(operation.before or "")
-                operation = replace(operation, after=None, before=None)
+            counts[series] += 1
             yield Amendment(
-                self._written(operation, step),
+                said,
                 number=f"{series}{counts[series]}",
                 house=self._house.value,
                 print=self._old.name,
@@ -153,19 +194,22 @@ class _AmendmentWriter:
                 before=before,
             )
 
-    def _written(self, operation: Operation, step: _Step) -> str:
-        """The words of an operation. Raises Refusal, with the place, for what cannot be said in an amendment."""
+    def _written(self, step: _Step) -> str | Refusal:
+        """The words of a step; or with the place, why no amendment can say them."""
+        operation = step.operation
+        if isinstance(operation, NewProvision) and self._house is House.COMMONS:
+            operation = replace(operation, after=None, before=None)  # it is said beside the words
         try:
             return write(operation, self._house)
         except WordsError as error:
             where = self._address(step.top) if step.top else self._reading.line_at(int(step.at))
             fault = " ".join(error.fault.split())
             fault = fault if len(fault) < 200 else f"{fault[:80]} … {fault[-100:]}"
-            raise Refusal(
+            return Refusal(
                 f"no amendment can say what the new text has there: {fault}",
-                place=str(where) if where else None,
+                place=str(where or self._whence(step)) or None,
                 remedy=error.remedy,
-            ) from error
+            )
 
     def _of(self, path: Path) -> list[_Step]:
         """The steps of a clause or Schedule that stays where it is."""
@@ -192,7 +236,7 @@ class _AmendmentWriter:
         only_in = edit.start == edit.end
         for shift in (0, -1) if only_in and edit.provisions else (0,):  # before what follows, or after what is above
             try:
-                operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._resolver)
+                operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._prepared)
             except AmendError:
                 continue
             return _Step(operation, edit.start + (0.5 if only_in else 0), top, edit.unit)
@@ -214,13 +258,15 @@ class _AmendmentWriter:
     def _whole_clauses(self) -> Iterable[_Step]:
         """The clauses and Schedules that go, come or move."""
         for path, _ in self._tops:
-            if path not in self._stay and not self._moves(path):
+            if path not in self._stay and path not in self.given_up.old and not self._moves(path):
                 operation = removal(self._reading, path, with_line=self._house is House.COMMONS)
                 yield _Step(operation, self._reading.extent(path)[0], path, path)
         anchor: tuple[Path, Provision] | None = None
         first = next((found for found in self._tops if found[0] in self._stay), None)
         for path, node in tops(self._new):
             old = self._pairing.old_of(path)
+            if path in self.given_up.new and old not in self._stay:
+                continue
             if old in self._stay:
                 anchor = (old, self._provision(self._old, old))
                 continue
@@ -242,7 +288,7 @@ class _AmendmentWriter:
             if old is not None and self._moves(old):
                 yield _Step(Move(self._address(old), after, before), at + 0.75, old, old)
                 continue
-            yield _Step(NewProvision(kind, unnumbered(node), after, before), at + 0.75, None, None)
+            yield _Step(NewProvision(kind, unnumbered(node), after, before), at + 0.75, new=path)
 
     def _following(self, path: Path, kind: str) -> tuple[Path, Provision] | None:
         """The next clause or Schedule of the old print that stays, after a place in the new text."""
@@ -270,7 +316,7 @@ class _AmendmentWriter:
             or _kind(self._provision(self._old, path)) != "Clause"
         ):
             return False
-        alike = proof.same(proof.rows(self._old, path), proof.rows(self._new, there))
+        alike = proof.same(self._editor.old_text.rows(path), self._editor.new_text.rows(there))
         return alike and self._same_heading(path, there)
 
     def _same_heading(self, path: Path, there: Path) -> bool:
@@ -288,31 +334,12 @@ class _AmendmentWriter:
         ]
         return {found[index][0] for index in heaviest_run([place for _, place in found])}
 
-    def _title(self) -> Iterable[_Step]:
-        """The steps of the long title, whose words are quoted without a line."""
-        ours, theirs = (_title_words(bill) for bill in (self._old, self._new))
-        if ours == theirs or not ours or not theirs:
-            return
-        one, other = ours.split(), theirs.split()
-        start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-        end = 0
-        while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-            end += 1
-        while start > 0 and (start == len(one) - end or " ".join(one[start : len(one) - end]) not in ours):
-            start -= 1
-        quote, words = " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
-        while ours.count(quote) != 1 and start > 0:
-            start -= 1
-            quote, words = " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
-        place = Place(Address("Title"), line=1)
-        yield _Step(Substitute(place, Words(quote), Matter(words)), -1)
-
     # Proving
 
     def unproved(self, amendments: tuple[Amendment, ...], steps: list[_Step]) -> list[_Failure]:
         """Where the amendments, read back from their files and made, do not give the text."""
         read = [files.loads(files.dumps(amendment), source=f"amendment {amendment.number}") for amendment in amendments]
-        result = make.apply(self._old, read)
+        result = make.apply(self._prepared, read)
         failures = []
         for outcome, step in zip(result.outcomes, steps, strict=True):
             if outcome.outcome == "refused":
@@ -321,13 +348,14 @@ class _AmendmentWriter:
                     place=outcome.place or self._whence(step) or None,
                 )
                 units = frozenset({step.unit} if step.unit else ())
-                failures.append(_Failure(refusal, frozenset({step.top} if step.top else ()), units))
+                failures.append(_Failure(refusal, frozenset({step.top} if step.top else ()), units, step.new))
         if failures:
             return failures
         keys = self._keys()
+        passed = self.given_up.keys() | {keys[path] for path in self.given_up.new}
         failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
-        for found in proof.differences(self._new, result.bill, keys):
+        for found in proof.differences(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
             if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
@@ -342,7 +370,8 @@ class _AmendmentWriter:
                 f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
                 remedy="edit that provision whole, or table the amendment by hand",
             )
-            failures.append(_Failure(refusal, frozenset({top} if top else ())))
+            came = next((path for path, key in keys.items() if key == found.key), None)
+            failures.append(_Failure(refusal, frozenset({top} if top else ()), new=came))
         return failures
 
     def _whence(self, step: _Step) -> str:
@@ -357,13 +386,14 @@ class _AmendmentWriter:
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
         self._placed = []
-        for path, heading in groups.misplaced(self._pairing, self._new, got):
+        for path, heading in groups.misplaced(self._pairing, self._new, got, (self.given_up.new, self.given_up.keys())):
             name = str(address_of(self._new, path) or heading)
             if self._pairing.old_of(path) is None and path in dict(tops(self._new)):
                 self._placed.append(f"{name}: it is put under “{heading}” when the Bill is printed again")
                 continue
             fault = f"no amendments were found that put it under “{heading}”"
-            yield _Failure(Refusal(fault, place=name, remedy="table the amendment by hand"), frozenset())
+            top = next((top for top, _ in tops(self._new) if path[: len(top)] == top), None)
+            yield _Failure(Refusal(fault, place=name, remedy="table the amendment by hand"), frozenset(), new=top)
 
     def widen(self, failures: list[_Failure]) -> bool:
         """Have more of the text replaced where amendments failed; whether there was more to replace."""
@@ -385,6 +415,7 @@ class _AmendmentWriter:
         for path, node in tops(self._new):
             old = self._pairing.old_of(path)
             stands = old is not None and old not in self._editor.whole and (old in self._stay or self._moves(old))
+            stands = stands or old in self.given_up.old
             keys[path] = proof.key_of(self._provision(self._old, old)) if old and stands else proof.new(node)
         return keys
 
@@ -394,7 +425,9 @@ class _AmendmentWriter:
         found += [*self._placed, *left_to_clerks.unamended(self._old, self._new)]
         found += left_to_clerks.misnumbered(self._old, self._pairing.new)
         found += left_to_clerks.headings(self._pairing, self._new, self._editor.whole)
-        found += left_to_clerks.quotation_marks(self._pairing, self._new, self._stay - self._editor.whole)
+        found += left_to_clerks.quotation_marks(
+            self._pairing, (self._editor.old_text, self._editor.new_text), self._stay - self._editor.whole
+        )
         return tuple(dict.fromkeys(found))
 
     def _address(self, path: Path) -> Address:
@@ -412,8 +445,3 @@ class _AmendmentWriter:
 
 def _kind(node: Provision) -> str:
     return "Schedule" if is_schedule(node) else "Clause"
-
-
-def _title_words(bill: Bill) -> str:
-    title = long_title(bill)
-    return next((item.words for item in reversed(title[1].items) if isinstance(item, Block)), "") if title else ""

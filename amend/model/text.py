@@ -62,9 +62,9 @@ class Text:
         for mark in self.marks:
             if mark.start == mark.end:
                 if start <= mark.start <= end:
-                    kept.append(replace(mark, start=mark.start - start, end=mark.end - start))
+                    kept.append(_at(mark, mark.start - start, mark.end - start))
             elif max(mark.start, start) < min(mark.end, end):
-                kept.append(replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start))
+                kept.append(_at(mark, max(mark.start, start) - start, min(mark.end, end) - start))
         return Text(self.chars[start:end], _nested(kept))
 
     def replace(self, start: int, end: int, new: Text) -> Text:
@@ -81,7 +81,7 @@ class Text:
                 if mark.start <= start:
                     before.append(mark)
                 elif mark.start >= end:
-                    after.append(replace(mark, start=mark.start + grown, end=mark.end + grown))
+                    after.append(_at(mark, mark.start + grown, mark.end + grown))
                 continue
             if start <= mark.start and mark.end <= end and start < end:
                 continue
@@ -95,7 +95,7 @@ class Text:
             elif right > start:
                 right = start
             if left < right:
-                moved = replace(mark, start=left, end=right)
+                moved = _at(mark, left, right)
                 (after if mark.start >= end or mark.start > start else before).append(moved)
                 if left <= start and right >= start + len(new) and right > start:
                     depth = max(depth, mark.depth + 1)
@@ -108,20 +108,26 @@ class Text:
         end = len(self.chars) if end is None else end
         if not self.marks:
             return self.chars[start:end]
-        quotes: list[tuple[int, str]] = []
+        pieces, at = [], start
+        for position, quote, opens in self.quotes():
+            if (start <= position < end) if opens else (start < position <= end):
+                pieces += [self.chars[at:position], quote]
+                at = position
+        return "".join((*pieces, self.chars[at:end])) if pieces else self.chars[start:end]
+
+    def quotes(self) -> list[tuple[int, str, bool]]:
+        """The quotation marks that marks over words keep as attributes: before which character, the mark, whether it
+        opens; in order."""
+        found: list[tuple[int, str, bool]] = []
         for mark in self.marks:
             if mark.name == LINE:
                 continue
             for key, value in mark.attributes:
-                if key.endswith("startQuote") and start <= mark.start < end:
-                    quotes.append((mark.start, value))
-                elif key.endswith("endQuote") and start < mark.end <= end:
-                    quotes.append((mark.end, value))
-        printed, at = "", start
-        for position, quote in sorted(quotes, key=lambda found: found[0]):
-            printed += self.chars[at:position] + quote
-            at = position
-        return printed + self.chars[at:end]
+                if key.endswith("startQuote"):
+                    found.append((mark.start, value, True))
+                elif key.endswith("endQuote"):
+                    found.append((mark.end, value, False))
+        return sorted(found, key=lambda quote: quote[0]) if len(found) > 1 else found
 
     def marked(self, name: str) -> Iterable[Mark]:
         """The marks of that name, in order."""
@@ -136,8 +142,13 @@ def join(texts: Sequence[Text]) -> Text:
     return joined
 
 
+def _at(mark: Mark, start: int, end: int) -> Mark:
+    """The mark over other characters."""
+    return Mark(start, end, mark.depth, mark.name, mark.attributes)
+
+
 def _moved(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
-    return tuple(replace(m, start=m.start + by, end=m.end + by) for m in marks) if by else tuple(marks)
+    return tuple(_at(m, m.start + by, m.end + by) for m in marks) if by else tuple(marks)
 
 
 def _nested(marks: list[Mark]) -> tuple[Mark, ...]:

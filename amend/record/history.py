@@ -9,9 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from amend.drafting import make
+from amend.engine.apply.apply import Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, read
+from amend.engine.compare.unshared import unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes
@@ -19,7 +21,7 @@ from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
 from amend.model.house import same_print
-from amend.model.provision import Bill, Node, Provision
+from amend.model.provision import Bill, Block, Node, Provision, nodes
 from amend.model.provision import Path as Place
 from amend.record.prints import AtHand, Print, at_hand, by_print
 
@@ -223,27 +225,47 @@ def _under(
     print_: Print, place: Place, address: Address, packages: Sequence[tuple[str, tuple[Amendment, ...]]]
 ) -> Iterator[ClauseVersion]:
     """The provision under each amendment to the print that changes it."""
-    node = print_.bill.at(place)
+    prepared = Prepared(print_.bill)
+    watched = _Watched(print_.bill, place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
-            if not same_print(number, print_.bill.number) or _untouched(node, make.apply(print_.bill, amendments).bill):
+            if not same_print(number, print_.bill.number) or watched.untouched(make.apply(prepared, amendments).bill):
                 continue  # an amendment is only kept out by another that changes the same words
             for amendment in amendments:
                 target = [one for one in amendments if one.number == amendment.amends and not one.amends]
-                without = make.apply(print_.bill, target).bill if amendment.amends else print_.bill
-                under = make.apply(print_.bill, [*target, amendment]).bill
-                if _untouched(node, under):
+                under = make.apply(prepared, [*target, amendment]).bill
+                if watched.untouched(under):
                     continue
-                comparison = compare(without, under)
+                without = make.apply(prepared, target).bill if amendment.amends else print_.bill
+                comparison = compare(*unshared(without, under))
                 rows = _of(comparison, place, comparison.pairing.new_of(place))
                 if any(row.changed for row in rows):
                     gone = all(piece.kind == "left out" for row in rows for piece in row.visible)
                     yield ClauseVersion(print_, address, actor, amendment, rows, gone)
 
 
-def _untouched(node: Node, bill: Bill) -> bool:
-    """Whether a provision is in a Bill as it was: amendments share what they do not touch."""
-    return any(one is node for _, one in bill.provisions())
+class _Watched:
+    """A provision of a print, looked for in the print as amended."""
+
+    def __init__(self, bill: Bill, place: Place) -> None:
+        self._line = {id(bill.at(place[:depth])) for depth in range(len(place) + 1)}
+        self._print = {id(node) for node in nodes(bill.root)}
+        self._bill = bill  # kept, so that no other object gets the identity of one of these
+
+    def untouched(self, bill: Bill) -> bool:
+        """Whether the provision is in a Bill as it was: amendments share what they do not touch."""
+        pending: list[Node] = [bill.root]
+        while pending:
+            node = pending.pop()
+            if id(node) in self._line:
+                return True
+            if id(node) in self._print:
+                continue  # the print has it, and not over the provision
+            if isinstance(node, Provision):
+                pending += node.items
+            elif isinstance(node, Block):
+                pending += node.objects
+        return False
 
 
 def _of(comparison: Comparison, old: Place | None, new: Place | None) -> tuple[Beside, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from amend.drafting import make
+from amend.engine.apply.apply import Prepared
 from amend.errors import AmendError, ReadError
 from amend.formats import position
 from amend.model.amendment import Amendment
@@ -84,6 +85,7 @@ def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
 
 def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]) -> Iterator[Finding]:
     """The amendments that can no longer be made to the print that they name; of two to the same words a note only."""
+    ready: dict[str, Prepared] = {}
     for actor, package in groupby(drafts, key=lambda one: actor_of(workspace.place(one.source))):
         for number, amendments in by_print(package).items():
             try:
@@ -91,7 +93,9 @@ def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]
             except ReadError as error:
                 yield Finding(f"{error.fault}; {error.remedy}", f"drafts/{actor}")
                 continue
-            for told in make.check(bill, amendments):
+            if number not in ready:
+                ready[number] = Prepared(bill)
+            for told in make.check(ready[number], amendments):
                 if told.level == "refusal":  # with a place, its words are there, and another of them changes them too
                     level: Level = "note" if told.place else "finding"
                     yield Finding(f"amendment {told.amendment}: {told.message}", f"drafts/{actor}", level=level)

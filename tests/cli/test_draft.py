@@ -62,3 +62,14 @@ def test_the_words_are_those_of_the_house_asked_for(edited):
     lords = edited("draft", "bill.xml", "new.xml", "--house", "lords").rows[1]
     commons = edited("draft", "bill.xml", "new.xml", "--house", "commons").rows[1]
     assert (lords, commons) == ("Leave out Clause 2", "Page 1, line 5, leave out Clause 2")
+
+
+def test_where_one_clause_cannot_be_drafted_the_rest_is_written_and_proved(edited):
+    text = (edited.folder / "bill.xml").read_text("utf-8")
+    broken = text.replace("keep every", "“hold every").replace("must not sell", "must never sell")
+    assert broken.count("must never sell") == 1
+    (edited.folder / "new.xml").write_text(broken, "utf-8")
+    ran = edited("draft", "bill.xml", "new.xml", "-o", "out")
+    assert (ran.code, ran.out) == (3, "1 amendment, proved, in out\n")
+    assert ran.err.startswith("amend: clause 1: no amendment can say what the new text has there: ")
+    assert "never" in (edited.folder / "out" / "1.md").read_text("utf-8")

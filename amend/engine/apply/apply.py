@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from amend.engine.apply import edit_tree
+from amend.engine.apply.collisions import Taken
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
@@ -16,7 +18,7 @@ from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.numbering import Family, LabelOrder, order
 from amend.model.outline import HEADS, above
-from amend.model.provision import Bill, Block, Path, Provision, nodes
+from amend.model.provision import Bill, Block, Provision, nodes
 
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
@@ -69,7 +71,45 @@ class _Pending:
     resolved: Resolved
 
 
-def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: bool = False) -> Applied:
+class Prepared:
+    """A print made ready to be amended: what is found out once for any number of sets of amendments to it.
+
+    bill: the print. reading: its words and lines.
+    """
+
+    def __init__(self, bill: Bill, *, whole: bool = False) -> None:
+        """whole: the text is that of a new clause without printed lines (see `resolve`)."""
+        self.bill = bill
+        self.reading = Reading(bill)
+        self._resolver = Resolver(self.reading, whole=whole)
+
+    def resolve(self, operation: Operation) -> Resolved:
+        """The place of an operation on the print. Raises Refusal."""
+        return self._resolver.resolve(operation)
+
+    def apply(self, operations: Iterable[tuple[str, Operation]]) -> Applied:
+        """Make amendments to the print (see the function of this name)."""
+        numbered = list(operations)
+        outcomes: dict[int, Outcome] = {}
+        moves: list[_Pending] = []
+        for index, (number, operation) in enumerate(numbered):
+            try:
+                resolved = self.resolve(operation)
+            except AmendError as error:
+                outcomes[index] = Outcome(number, "refused", reason=str(error))
+            else:
+                moves.append(_Pending(index, number, (*number_key(number), index), resolved))
+        accepted = list(_accepted(sorted(moves, key=lambda move: move.rank), outcomes))
+        amended, made_ = _made(self, accepted, outcomes)
+        return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
+
+    @cached_property
+    def eids(self) -> frozenset[str]:
+        """The eIds of the print."""
+        return frozenset(node.eid for node in nodes(self.bill.root) if isinstance(node, Provision) and node.eid)
+
+
+def apply(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *, whole: bool = False) -> Applied:
     """Make amendments to a print. operations: each with its number.
 
     All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
@@ -77,33 +117,25 @@ def apply(bill: Bill, operations: Iterable[tuple[str, Operation]], *, whole: boo
     4.1). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
     whole: the text is that of a new clause without printed lines (see `resolve`).
     """
-    numbered = list(operations)
-    reading = Reading(bill)
-    resolver = Resolver(reading, whole=whole)
-    outcomes: dict[int, Outcome] = {}
-    moves: list[_Pending] = []
-    for index, (number, operation) in enumerate(numbered):
-        try:
-            resolved = resolver.resolve(operation)
-        except AmendError as error:
-            outcomes[index] = Outcome(number, "refused", reason=str(error))
-        else:
-            moves.append(_Pending(index, number, (*number_key(number), index), resolved))
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill, whole=whole)
+    return prepared.apply(operations)
+
+
+def _accepted(moves: Iterable[_Pending], outcomes: dict[int, Outcome]) -> Iterator[_Pending]:
+    """Those that change no words which an earlier one does, given in their order; the outcome of each is noted."""
+    taken = Taken()
     accepted: list[_Pending] = []
-    for move in sorted(moves, key=lambda m: m.rank):
-        earlier = next((a for a in accepted if collide(a.resolved, move.resolved)), None)
-        if earlier is None:
+    for move in moves:
+        first = taken.first(move.resolved)
+        place = move.resolved.place
+        if first is None:
             accepted.append(move)
-            outcomes[move.index] = Outcome(move.number, "applied", move.resolved.place)
-        else:
-            outcomes[move.index] = Outcome(
-                move.number,
-                "refused",
-                move.resolved.place,
-                f"amendment {earlier.number} already changes these words; make one of the two",
-            )
-    amended, made_ = _made(bill, reading, accepted, outcomes)
-    return Applied(amended, tuple(outcomes[index] for index in range(len(numbered))), made_)
+            taken.add(move.resolved)
+            outcomes[move.index] = Outcome(move.number, "applied", place)
+            yield move
+            continue
+        reason = f"amendment {accepted[first].number} already changes these words; make one of the two"
+        outcomes[move.index] = Outcome(move.number, "refused", place, reason)
 
 
 def number_key(number: str) -> LabelOrder:
@@ -114,32 +146,12 @@ def number_key(number: str) -> LabelOrder:
     return (bool(match[1]), match[1] or "", order(match[2], Family.NUMBER))
 
 
-def collide(one: Resolved, other: Resolved) -> bool:
-    """Whether two amendments touch the same words: one leaves out what the other leaves out or puts something into.
-
-    Insertions at one point go together, and so does an insertion at either end of what is left out.
-    """
-    if any(_inside(home.path, one.whole) for home in other.inserted if not other.whole):
-        return True
-    if any(_inside(home.path, other.whole) for home in one.inserted if not one.whole):
-        return True
-    if one.start == one.end or other.start == other.end:
-        point, range_ = (one, other) if one.start == one.end else (other, one)
-        return range_.start < point.start < range_.end
-    return one.start < other.end and other.start < one.end
-
-
-def _inside(path: Path, whole: Sequence[Path]) -> bool:
-    return any(len(path) > len(outer) and path[: len(outer)] == outer for outer in whole)
-
-
-def _made(
-    bill: Bill, reading: Reading, moves: list[_Pending], outcomes: dict[int, Outcome]
-) -> tuple[Bill, tuple[Made, ...]]:
+def _made(prepared: Prepared, moves: list[_Pending], outcomes: dict[int, Outcome]) -> tuple[Bill, tuple[Made, ...]]:
     """The Bill with the moves made, from the last place to the first, and the edits that made them."""
+    bill, reading = prepared.bill, prepared.reading
     if not moves:
         return bill, ()
-    taken = {node.eid for node in nodes(bill.root) if isinstance(node, Provision) and node.eid}
+    taken = set(prepared.eids) if any(m.resolved.inserted or m.resolved.moved for m in moves) else set[str]()
     steps = [(move, step) for move in moves for step in _steps(_identified(bill, move.resolved, taken))]
     amended = bill
     made: set[str] = set()

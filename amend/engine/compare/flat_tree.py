@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from amend.engine.compare.alignment import counted
 from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, Text
 
@@ -36,7 +36,7 @@ class Tree:
         self.last: list[int] = []
         self._steps: list[Path] = []
         self._paths: dict[int, Path] = {-1: ()}
-        self._shingles: dict[int, Counter[str]] = {}
+        self._shingles: dict[int, frozenset[str]] = {}
         self._own: dict[int, tuple[str, ...]] = {}
         self._visit(bill.root, (), -1)
 
@@ -59,14 +59,13 @@ class Tree:
             self._own[index] = own
         return own
 
-    def shingles(self, index: int) -> Counter[str]:
-        """The words below a node, and each two that follow one another."""
+    def shingles(self, index: int) -> frozenset[str]:
+        """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
         found = self._shingles.get(index)
         if found is None:
             rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
             words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
-            found = Counter(words)
-            found.update([f"{one} {two}" for one, two in pairwise(words)])
+            found = counted([*words, *(f"{one} {two}" for one, two in pairwise(words))])
             self._shingles[index] = found
         return found
 

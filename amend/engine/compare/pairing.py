@@ -8,11 +8,11 @@ anywhere by its rarer words, which finds what was moved.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
 from amend.model.provision import HOLDERS, Bill, Path
@@ -262,15 +262,21 @@ class _Matcher:
 
     def _same_words(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """Those that read alike, in order; of several alike, first those with the same number."""
-        places: dict[tuple[str, int], list[int]] = defaultdict(list)
+        places: dict[tuple[object, ...], deque[int]] = defaultdict(deque)
         for other in theirs:
-            places[self.new.kinds[other], self.new.hashes[other]].append(other)
+            alike = self.new.kinds[other], self.new.hashes[other]
+            places[alike].append(other)
+            places[*alike, self.new.numbers[other]].append(other)
+        taken: set[int] = set()
         for one in ours:
-            found = places.get((self.old.kinds[one], self.old.hashes[one]))
-            if found:
-                same = next((o for o in found if self.new.numbers[o] == self.old.numbers[one]), found[0])
-                found.remove(same)
-                yield one, same
+            alike = self.old.kinds[one], self.old.hashes[one]
+            for found in (places.get((*alike, self.old.numbers[one])), places.get(alike)):
+                while found and found[0] in taken:
+                    found.popleft()
+                if found:
+                    taken.add(found[0])
+                    yield one, found[0]
+                    break
 
     def _same_holder(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """What holds the words before, in place of or after the numbered parts: there is one of a kind."""
@@ -288,13 +294,16 @@ class _Matcher:
 
     def _similar(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The most alike first."""
+        known = Similar([self.new.shingles(other) for other in theirs], ALIKE) if len(theirs) > _FEW else None
         scored = []
         for place, one in enumerate(ours):
-            for there, other in enumerate(theirs):
+            there_ = range(len(theirs)) if known is None else known.to(self.old.shingles(one), place / len(ours))
+            for there in there_:
+                other = theirs[there]
                 if self.old.kinds[one] == self.new.kinds[other]:
-                    likeness = self._likeness(one, other)
-                    if likeness >= ALIKE:
-                        scored.append((-likeness, abs(place - there), one, other))
+                    alike = self._likeness(one, other)
+                    if alike >= ALIKE:
+                        scored.append((-alike, abs(place - there), one, other))
         for _, _, one, other in sorted(scored):
             yield one, other
 
@@ -311,20 +320,20 @@ class _Matcher:
         holding: dict[str, list[int]] = defaultdict(list)
         for one in ours:
             for shingle in self.old.shingles(one):
-                if " " in shingle:
+                if _is_pair(shingle):
                     holding[shingle].append(one)
         scored = []
         for other in theirs:
             votes: Counter[int] = Counter()
             for shingle in self.new.shingles(other):
-                found = holding.get(shingle, ()) if " " in shingle else ()
+                found = holding.get(shingle, ()) if _is_pair(shingle) else ()
                 if 0 < len(found) <= _COMMON:
                     votes.update(found)
             for one, _ in votes.most_common(_CANDIDATES):
                 if self._free(one, other):
-                    likeness = self._likeness(one, other)
-                    if likeness >= ALIKE_ANYWHERE:
-                        scored.append((-likeness * self.new.weights[other], one, other))
+                    alike = self._likeness(one, other)
+                    if alike >= ALIKE_ANYWHERE:
+                        scored.append((-alike * self.new.weights[other], one, other))
         for _, one, other in sorted(scored):
             if self._free(one, other):
                 self._pair(one, other)
@@ -333,11 +342,14 @@ class _Matcher:
     def _likeness(self, a: int, b: int) -> float:
         """From 0 to 1: the share of words, and of each two that follow one another, that two nodes have in common."""
         ours, theirs = self.old.shingles(a), self.new.shingles(b)
-        total = ours.total() + theirs.total()
-        if not total:
+        if not ours and not theirs:
             return 1.0 if self.old.numbers[a] == self.new.numbers[b] else 0.0
-        small, large = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
-        return 2 * sum(min(count, large[word]) for word, count in small.items() if word in large) / total
+        return likeness(ours, theirs)
+
+
+def _is_pair(shingle: str) -> bool:
+    """Whether it is two words, counted once."""
+    return " " in shingle and "\n" not in shingle
 
 
 def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
@@ -352,29 +364,7 @@ _ANCHOR = 3
 
 _COMMON = 12
 _CANDIDATES = 4
+_FEW = 4
+"""Parts up to which each is compared with each."""
+
 _ONE_OF_A_KIND = HOLDERS | {"body", "preface", "preamble", "longTitle", "hcontainer schedules", "bill", "act"}
-
-
-def heaviest_run(places: Sequence[int], weights: Sequence[int] | None = None) -> list[int]:
-    """The indices of those that stand in rising order and together weigh most; the others have moved.
-
-    weights: one for each place, above 0; None for all alike.
-    """
-    tails: list[tuple[int, int, int]] = []  # (place, weight so far, index), both rising
-    before: list[int] = []
-    for index, place in enumerate(places):
-        at = bisect_left(tails, (place,))
-        so_far = (tails[at - 1][1] if at else 0) + (weights[index] if weights else 1)
-        before.append(tails[at - 1][2] if at else -1)
-        end = at
-        while end < len(tails) and tails[end][1] <= so_far:
-            end += 1
-        heavier_there = at < len(tails) and tails[at][0] == place and tails[at][1] > so_far
-        if not heavier_there:
-            tails[at:end] = [(place, so_far, index)]
-    run: list[int] = []
-    index = tails[-1][2] if tails else -1
-    while index >= 0:
-        run.append(index)
-        index = before[index]
-    return run[::-1]

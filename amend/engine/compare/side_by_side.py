@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from amend.engine.compare.pairing import heaviest_run
+from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.partners import CLOSES, OPENS, Partners, Pieces, SameButNumbers, Spot, Tops
 from amend.engine.compare.redline import RENUMBERING, Beside, LineBeside, Pair, TableBeside, joined, same
 from amend.engine.compare.words import Piece, Side, compare_words

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
+from amend.engine.compare.alignment import steps, too_long
 from amend.model.text import Text
 
 Side = Literal["same", "inserted", "left out"]
@@ -19,7 +20,8 @@ class Piece:
 
     printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment. by:
     whose change it is, "" for nobody's. place: "came" where the words of a paragraph stood in another one, "went" where
-    they stand in another one now: they are shown once, where they came.
+    they stand in another one now: they are shown once, where they came. too_long: whether these are too many words to
+    compare one by one, so that some of them may stand in both texts.
     """
 
     kind: Side
@@ -27,6 +29,7 @@ class Piece:
     printing: bool = False
     by: str = ""
     place: Literal["", "came", "went"] = ""
+    too_long: bool = False
 
 
 class Token(NamedTuple):
@@ -41,9 +44,6 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(r"(\s*)(\([0-9A-Za-z]{1,5}\)|\d+(?:[.,]\d+)+|\w+(?:[’'‑-]\w+)*|[^\w\s]|$)")
 _ONE = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+")
-_LARGEST = 400_000_000
-"""Tokens of one run times tokens of the other, beyond which they are not compared but replaced whole."""
-
 
 _STOPS = frozenset(" \t\n\u00a0,.;:()–—-‑")
 _QUOTES = frozenset("“”‘’\"'")
@@ -82,7 +82,7 @@ def compare_texts(old: Sequence[Token], new: Sequence[Token], known: PairedRefer
         return tuple(_gathered(list(_aligned(old, new))))
     one, other = _joined(old, ours, shared), _joined(new, theirs, shared)
     pieces: list[Piece] = []
-    for a, b in _steps([key for key, _ in one], [key for key, _ in other]):
+    for a, b in steps([key for key, _ in one], [key for key, _ in other]):
         if a is not None and b is not None:
             came, goes = one[a][1], other[b][1]
             printing = isinstance(one[a][0], tuple) and known.follow(came, goes)
@@ -135,13 +135,6 @@ def is_punctuation(changed: Sequence[Piece]) -> bool:
     return sum(map(gone.count, _QUOTES)) == sum(map(come.count, _QUOTES))
 
 
-def likeness(old: Sequence[Token], new: Sequence[Token]) -> float:
-    """From 0 to 1: the share of words that two runs have in common in the same order."""
-    one, other = [t.word for t in old if t.word], [t.word for t in new if t.word]
-    same = sum(a is not None and b is not None for a, b in _steps(one, other))
-    return 2 * same / (len(one) + len(other)) if one or other else 1.0
-
-
 def _references(found: Sequence[Token], target: Callable[[str], Hashable | None]) -> dict[Hashable, list[int]]:
     """The places that references of a run go to, each with the numbers of the references that do."""
     places: dict[Hashable, list[int]] = {}
@@ -167,7 +160,7 @@ def _joined(
 
 
 def _aligned(old: Sequence[Token], new: Sequence[Token], *, printing: bool = False) -> Iterator[Piece]:
-    for a, b in _steps([token.word for token in old], [token.word for token in new]):
+    for a, b in steps([token.word for token in old], [token.word for token in new]):
         if a is not None and b is not None:
             one, other = old[a], new[b]
             if one.space == other.space:
@@ -184,56 +177,6 @@ def _aligned(old: Sequence[Token], new: Sequence[Token], *, printing: bool = Fal
             yield Piece("inserted", new[b].space + new[b].word, printing)
 
 
-def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int | None, int | None]]:
-    """Places in both that are the same, and places in one only, in order: a longest common subsequence.
-
-    Bit-parallel, after Hyyrö (2004): a row of bits for each place of the new, one bit for each place of the old.
-    """
-    start, ends = 0, (len(old), len(new))
-    while start < min(ends) and old[start] == new[start]:
-        yield start, start
-        start += 1
-    cut = 0
-    while cut < min(ends) - start and old[ends[0] - 1 - cut] == new[ends[1] - 1 - cut]:
-        cut += 1
-    a, b = ends[0] - cut, ends[1] - cut
-    yield from reversed(list(_middle(old, new, start, a, b)))
-    yield from ((a + place, b + place) for place in range(cut))
-
-
-def _middle(
-    old: Sequence[Hashable], new: Sequence[Hashable], start: int, a: int, b: int
-) -> Iterator[tuple[int | None, int | None]]:
-    """The steps of old[start:a] and new[start:b], the last first."""
-    if (a - start) * (b - start) > _LARGEST:
-        yield from ((None, place) for place in range(b - 1, start - 1, -1))
-        yield from ((place, None) for place in range(a - 1, start - 1, -1))
-        return
-    places: dict[Hashable, int] = {}
-    for index in range(start, a):
-        places[old[index]] = places.get(old[index], 0) | 1 << (index - start)
-    full = row = (1 << (a - start)) - 1
-    rows = []
-    for index in range(start, b):
-        met = row & places.get(new[index], 0)
-        row = ((row + met) | (row - met)) & full
-        rows.append(row)
-    while a > start and b > start:
-        bit = 1 << (a - 1 - start)
-        if rows[b - 1 - start] & bit:
-            a -= 1
-            yield a, None
-        else:
-            b -= 1
-            if b > start and not rows[b - 1 - start] & bit:
-                yield None, b
-            else:
-                a -= 1
-                yield a, b
-    yield from ((None, place) for place in range(b - 1, start - 1, -1))
-    yield from ((place, None) for place in range(a - 1, start - 1, -1))
-
-
 def _gathered(pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces with those of one kind that follow one another joined, what is left out before what comes in."""
     at = 0
@@ -247,13 +190,15 @@ def _gathered(pieces: list[Piece]) -> Iterator[Piece]:
         while at < len(pieces) and pieces[at].kind != "same" and (not run or pieces[at].printing == run[0].printing):
             run.append(pieces[at])
             at += 1
-        gone, come = ("".join(p.words for p in run if p.kind == kind) for kind in ("left out", "inserted"))
+        ours, theirs = ([p.words for p in run if p.kind == kind] for kind in ("left out", "inserted"))
+        long = too_long(len(ours), len(theirs))
+        gone, come = "".join(ours), "".join(theirs)
         if gone[:1] == come[:1] == " ":
             kept.append(" ")
             gone, come = gone[1:], come[1:]
         if words := before + "".join(kept):
             yield Piece("same", words)
         if gone:
-            yield Piece("left out", gone, run[0].printing)
+            yield Piece("left out", gone, run[0].printing, too_long=long)
         if come:
-            yield Piece("inserted", come, run[0].printing)
+            yield Piece("inserted", come, run[0].printing, too_long=long)

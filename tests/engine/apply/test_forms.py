@@ -6,6 +6,7 @@ from shorthand import bill
 from amend.engine.apply import to_amendments
 from amend.engine.apply.apply import apply
 from amend.engine.compare.compare import compare
+from amend.engine.compare.redline import read
 from amend.english.tabled import parse
 
 PRINT = bill("""
@@ -38,8 +39,8 @@ PRINT = bill("""
 
 
 def text(print_):
-    rows = compare(print_, print_).rows
-    return ["".join(piece.words for piece in (*row.number, *row.pieces)) for row in rows]
+    rows = read(compare(print_, print_).redline)
+    return ["".join(piece.words for pieces in row.parted() for piece in pieces) for row in rows]
 
 
 def changes(*words):
@@ -140,9 +141,9 @@ FORMS = [
     ),
     ("Clause 3, leave out Clause 3", None, []),
     (
-        "After Clause 1, insert the following new Clause—\n“Fish\nEels\n(1) Swim.\n(2) Rest.”",
+        "After Clause 1, insert the following new Clause—\n“Waters\nEels\n(1) Swim.\n(2) Rest.”",
         [],
-        ["Fish", "Eels", "(1)Swim.", "(2)Rest."],
+        ["Waters", "Eels", "(1)Swim.", "(2)Rest."],
     ),
     (
         "After Clause 1, insert the following new Clause—\n“Lists\n(1) Keep a list.\nMeaning\n(2) A list is a record.”",

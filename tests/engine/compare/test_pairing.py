@@ -9,7 +9,8 @@ from shorthand import bill, bills
 from variants import blind, scattered
 
 from amend import read
-from amend.engine.compare.pairing import heaviest_run, pair
+from amend.engine.compare.alignment import heaviest_run
+from amend.engine.compare.pairing import pair
 from amend.model.provision import NUMBERED, Provision, walk
 
 PRINTS = {
