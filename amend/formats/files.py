@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from amend.errors import ReadError, WriteError
@@ -11,7 +14,11 @@ from amend.errors import ReadError, WriteError
 LARGEST = 20_000_000
 """Bytes; the longest print at hand, of 238 pages, has 3 MB. A comparison takes some 65 times as much memory."""
 
-_BOM = b"\xef\xbb\xbf"
+_PART = ".part"
+_KEPT = 200
+"""Bytes of a name that are kept in that of what is written beside it."""
+
+BOM = b"\xef\xbb\xbf"
 
 
 def read_bytes(file: Path | str) -> bytes:
@@ -35,7 +42,9 @@ def read_bytes(file: Path | str) -> bytes:
         raise ReadError("it is a folder", place=str(file), remedy="name a file in it") from error
     except OSError as error:
         raise ReadError(f"it cannot be read ({error.strerror})", place=str(file)) from error
-    return data.removeprefix(_BOM)
+    except ValueError as error:  # of a name with the character NUL in it
+        raise ReadError("that is no name of a file", place=repr(str(file)), remedy="check the name") from error
+    return data.removeprefix(BOM)
 
 
 def read_text(file: Path | str) -> str:
@@ -50,16 +59,21 @@ def read_text(file: Path | str) -> str:
 
 
 def write_bytes(file: Path, data: bytes) -> None:
-    """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError."""
+    """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError.
+
+    Who may read a file that is there may read it afterwards, and nobody else.
+    """
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
-        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
+        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=_beside(file), suffix=_PART)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            os.chmod(beside, 0o666 & ~_umask())
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(beside, _mode(file))
             os.replace(beside, file)
         except BaseException:
             os.unlink(beside)
@@ -68,6 +82,26 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise WriteError(
             f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place"
         ) from error
+    except ValueError as error:  # of a name with the character NUL in it
+        raise WriteError("that is no name of a file", place=repr(str(file)), remedy="choose another") from error
+
+
+def litter(file: Path) -> Iterator[Path]:
+    """What a `write_bytes` that was killed may have left beside a file."""
+    return file.parent.glob(f"{glob.escape(_beside(file))}*{_PART}")
+
+
+def _beside(file: Path) -> str:
+    """How the name begins of what is written beside a file: short enough for any disk."""
+    return f".{file.name.encode()[:_KEPT].decode('utf-8', 'ignore')}."
+
+
+def _mode(file: Path) -> int:
+    """Who may do what with a file: as it is there, else as the user's mask has it."""
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:
