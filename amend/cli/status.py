@@ -66,7 +66,7 @@ def verify(against: str, as_json: bool) -> None:
         kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
         terminal.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
         if not found.against:
-            terminal.echo("Whether its history was rewritten or shortened, only --against can tell")
+            terminal.warn("amend: whether its history was rewritten or shortened, only --against can tell")
     if found.settled:
         terminal.warn(f"amend: {found.settled}")
     if not found.clean:

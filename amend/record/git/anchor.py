@@ -13,7 +13,7 @@ from amend.record.git.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class KeptOutside:
     """What the record is held against. called: in words, for messages. commit: its last commit. sums: of the positions
     that a seal names; None for what is no seal. commits: how many lead to that commit; None for what is no seal."""
 
@@ -23,14 +23,14 @@ class Anchor:
     commits: int | None = None
 
 
-def of(repository: Repository, said: str) -> Anchor:
+def of(repository: Repository, said: str) -> KeptOutside:
     """The anchor that is meant: the file of a seal, the name of a remote, or a commit, looked for in that order.
 
     A remote is asked for the branch that is checked out here; nothing is fetched. Raises RecordError, DraftError.
     """
     if Path(said).is_file():
         made = seal.read(said)
-        return Anchor(f"the seal of {made.sealed}", made.commit, made.sums, made.commits)
+        return KeptOutside(f"the seal {said}", made.commit, made.sums, made.commits)
     git = repository.git
     if said in git.ask("remote").decode("utf-8", "replace").split("\n")[:-1]:
         branch = git.line("rev-parse", "--symbolic-full-name", "HEAD")
@@ -38,17 +38,17 @@ def of(repository: Repository, said: str) -> Anchor:
         found = next((row.split("\t")[0] for row in rows if row.endswith(f"\t{branch}")), "")
         if not found:
             raise RecordError(f"the remote {said} has no {branch}", remedy="push there first, or name a commit")
-        return Anchor(f"{branch.removeprefix('refs/heads/')} of {said}", found)
+        return KeptOutside(f"{branch.removeprefix('refs/heads/')} of {said}", found)
     done = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{said}^{{commit}}")
     if done.code:
         raise RecordError(
             f"“{said}” is no seal, no remote and no commit here",
             remedy="name the file that “amend position seal” wrote, a remote such as origin, or a commit",
         )
-    return Anchor(said, done.out.decode().strip())
+    return KeptOutside(said, done.out.decode().strip())
 
 
-def findings(repository: Repository, anchor: Anchor) -> Iterator[Finding]:
+def findings(repository: Repository, anchor: KeptOutside) -> Iterator[Finding]:
     """Where the record does not follow from its anchor."""
     git, head = repository.git, repository.head()
     here = not git.run("cat-file", "-e", f"{anchor.commit}^{{commit}}").code
@@ -76,7 +76,7 @@ def findings(repository: Repository, anchor: Anchor) -> Iterator[Finding]:
     yield from _sealed(repository, anchor, head)
 
 
-def _sealed(repository: Repository, anchor: Anchor, commit: str) -> Iterator[Finding]:
+def _sealed(repository: Repository, anchor: KeptOutside, commit: str) -> Iterator[Finding]:
     """The positions of a seal that a commit does not hold as they were sealed."""
     if anchor.sums is None:
         return

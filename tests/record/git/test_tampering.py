@@ -419,7 +419,7 @@ def test_there_are_thirty_kinds_and_more():
 def test_a_seal_names_the_positions_that_are_not_as_they_were(tampered):
     rewritten(tampered)
     found = wrong(tampered, str(tampered.seal))
-    assert f"{tampered.last}: it is in the seal of" in "\n".join(found)
+    assert f"{tampered.last}: it is in the seal " in "\n".join(found)
 
 
 def test_a_remote_and_a_commit_are_anchors_too(tampered, tmp_path, git_in):
