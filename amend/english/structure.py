@@ -40,6 +40,9 @@ _GROUPING = ("part", "chapter", "article")
 DASHES = ("—", "―")
 """What a list opens with: the dash, and the bar that some papers print for it."""
 
+DEEPEST = 24
+"""How many levels of labels are read; the deepest print at hand has 7."""
+
 _STYLES = {
     Family.LETTER: ("level", "para1"),
     Family.ROMAN: ("level", "para2"),
@@ -252,6 +255,8 @@ class RowReader:
             tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
         else:
             tag, style = _STYLES[family]
+        if depth > DEEPEST:
+            raise WordsError(f"{printed} is more than {DEEPEST} levels down", remedy="correct the labels")
         part = Part(tag, style, printed, family)
         parent.parts.append(part)
         stack = [*stack[: depth + 1], part]
@@ -353,6 +358,8 @@ class RowReader:
         Raises WordsError when the label continues no list and opens none.
         """
         shapes = families(label)
+        if not shapes:
+            raise WordsError(f"({label[:20]}…) is too long for a label", remedy="correct the label")
         innermost = stack[-1]
         beside = innermost.family if innermost.family in shapes else None
         first = label in ("1", "a", "i", "A")

@@ -33,6 +33,9 @@ DECISIONS = {
 """What is decided, in the words of Parliament's service and in those of a draft."""
 
 _STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "★", "WhiteStar": "☆"}
+_UNCLOSED = 50
+"""Marks of HTML that may be without their end."""
+
 _HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
@@ -66,6 +69,8 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
             place=f"{place}:{error.lineno}",
             remedy="save the reply again",
         ) from error
+    except ValueError as error:
+        raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
     if not isinstance(items, list) or not any(_is_amendment(item) for item in items):
         if items == []:
@@ -201,6 +206,8 @@ def _list(item: Json, key: str) -> Sequence[Json]:
 def _plain(html: str) -> list[str]:
     """The rows of a piece of HTML, without their marks."""
     reader = _HtmlRows()
+    if html.count("<") > html.count(">") + _UNCLOSED:
+        html = html.replace("<", "&lt;")  # no marks: each would be looked for up to the end
     reader.feed(html)
     reader.close()
     rows = (" ".join(row.split()) for row in "".join(reader.pieces).split("\n"))

@@ -5,16 +5,23 @@ from __future__ import annotations
 import glob
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from amend.errors import ReadError, WriteError
 
+if sys.platform != "win32":  # where nothing is swept
+    import fcntl
+
 LARGEST = 20_000_000
 """Bytes; the longest print at hand, of 238 pages, has 3 MB. A comparison takes some 65 times as much memory."""
 
-_PART = ".part"
+PART = ".part"
+"""How the name ends of what is made beside a place."""
+
 _KEPT = 200
 """Bytes of a name that are kept in that of what is written beside it."""
 
@@ -67,14 +74,16 @@ def write_bytes(file: Path, data: bytes) -> None:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
-        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=_beside(file), suffix=_PART)
+        for left in swept(file.parent, file.name):
+            left.unlink(missing_ok=True)
+        descriptor, beside = _begun(file)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(beside, _mode(file))
-            os.replace(beside, file)
+                os.chmod(beside, _mode(file))
+                os.replace(beside, file)
         except BaseException:
             os.unlink(beside)
             raise
@@ -86,14 +95,51 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise WriteError("that is no name of a file", place=repr(str(file)), remedy="choose another") from error
 
 
-def litter(file: Path) -> Iterator[Path]:
-    """What a `write_bytes` that was killed may have left beside a file."""
-    return file.parent.glob(f"{glob.escape(_beside(file))}*{_PART}")
+def litter(folder: Path, name: str) -> Iterator[Path]:
+    """What a process that was killed, or is at work, has left beside a file or folder of that name."""
+    return folder.glob(f"{glob.escape(beginning(name))}????????{PART}")
 
 
-def _beside(file: Path) -> str:
-    """How the name begins of what is written beside a file: short enough for any disk."""
-    return f".{file.name.encode()[:_KEPT].decode('utf-8', 'ignore')}."
+def swept(folder: Path, name: str) -> Iterator[Path]:
+    """What a process that was killed has left there, each while nobody else can claim it, to be taken away."""
+    if sys.platform == "win32":
+        return
+    for left in litter(folder, name):
+        with suppress(OSError):
+            descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if claimed(descriptor, left):
+                    yield left
+            finally:
+                os.close(descriptor)
+
+
+def claimed(descriptor: int, place: Path | str) -> bool:
+    """Take the lock that tells others that what is made there is not left over; False when it has gone meanwhile."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), os.lstat(place))
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return False
+    except OSError:  # a disk without locks, on which nothing is swept either
+        return True
+
+
+def beginning(name: str) -> str:
+    """How the name begins of what is made beside a place: short enough for any disk."""
+    return f".{name.encode()[:_KEPT].decode('utf-8', 'ignore')}."
+
+
+def _begun(file: Path) -> tuple[int, str]:
+    while True:
+        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=beginning(file.name), suffix=PART)
+        if claimed(descriptor, beside):
+            return descriptor, beside
+        os.close(descriptor)
 
 
 def _mode(file: Path) -> int:
@@ -101,10 +147,11 @@ def _mode(file: Path) -> int:
     try:
         return stat.S_IMODE(file.stat().st_mode)
     except FileNotFoundError:
-        return 0o666 & ~_umask()
+        return 0o666 & ~umask()
 
 
-def _umask() -> int:
+def umask() -> int:
+    """What the user takes from the rights of new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

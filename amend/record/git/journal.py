@@ -63,7 +63,7 @@ def settle(git: Git, *, held: int) -> str:
 
     Raises RecordError or WriteError when it cannot be settled yet; what is there then stays, to be settled later.
     """
-    for left in litter(git.directory / NAME):
+    for left in litter(git.directory, NAME):
         staging.remove(left)
     journal = _read(git)
     if journal is None:
@@ -102,7 +102,7 @@ def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
     """Take away the new files that are not recorded, where they are still as they were written, and their folders."""
     for path, sum in journal.written.items():
         file = git.folder / path
-        for left in litter(file):
+        for left in litter(file.parent, file.name):
             staging.remove(left)
         with suppress(FileNotFoundError):
             if path not in recorded and digest(file.read_bytes()) == sum:
