@@ -59,6 +59,8 @@ def _script(letter: str) -> str:
     """The script of a letter by its name, "form" for a Latin letter in another form, "mark" for what no script owns."""
     if letter.isascii():
         return "LATIN"
+    if not unicodedata.category(letter).startswith("L"):  # such as “²”
+        return "mark"
     plain = unicodedata.normalize("NFKC", letter)
     if letter in "ſıƖǀ\u212a\u212b" or (plain != letter and plain.isascii()):
         return "form"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from amend.errors import WordsError
 
 OPEN, CLOSE = "“", "”"
+
+DEEPEST = 20
+"""How many quotations may stand in one another; law has four."""
 
 _BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
 
@@ -32,6 +36,8 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
 
     Raises WordsError when a quotation is not closed, or closed without having been opened.
     """
+    if _depth(text) > DEEPEST:
+        raise WordsError(f"quotations stand in quotations, more than {DEEPEST} deep", remedy="close each with ”")
     masked: list[str] = []
     quoted: list[str] = []
     at = 0
@@ -85,6 +91,12 @@ def righted(text: str) -> str:
         mask(text if '"' not in text else found)  # says which
         mask(found)
     return found
+
+
+def _depth(text: str) -> int:
+    """How many quotations stand in one another, at most."""
+    opened = accumulate({OPEN: 1, CLOSE: -1}.get(mark, 0) for mark in re.findall("[“”]", text))
+    return max(opened, default=0)
 
 
 def _pairs(text: str) -> bool:

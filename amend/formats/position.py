@@ -51,8 +51,9 @@ _CHOICES = {"kind": KINDS, "stance": STANCES, "sure": SURENESS}
 def read(file: Path | str) -> Position:
     """The position in a file. Raises DraftError, or ReadError when the file cannot be had."""
     path = Path(file)
+    text = read_text(path)
     folder = path.resolve().parent
-    return loads(read_text(path), folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
+    return loads(text, folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
 
 
 def read_all(folder: Path | str) -> list[Position]:

@@ -24,6 +24,8 @@ def made_whole(folder: Path) -> Iterator[Path]:
     The place is free, or an empty folder. One that somebody stands in, or that cannot be replaced, gets what was made
     piece by piece, what is named “.git” last. Raises WriteError.
     """
+    if "\0" in str(folder):
+        raise WriteError("that is no name of a folder", place=repr(str(folder)), remedy="choose another")
     try:
         place = Path(os.path.realpath(folder))
         top = place
@@ -41,10 +43,11 @@ def made_whole(folder: Path) -> Iterator[Path]:
                 raise
             _to_disk(beside)
             _put(beside, top, in_place=home != place)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
+    except OSError as error:
         raise WriteError(
-            f"it cannot be made ({said})", place=str(folder), remedy="choose another place, or make room"
+            f"it cannot be made ({error.strerror or error})",
+            place=str(folder),
+            remedy="choose another place, or make room",
         ) from error
 
 
@@ -69,9 +72,10 @@ def refuse_filled(folder: Path) -> None:
     """Raises WriteError for a folder that has something in it."""
     try:
         filled = folder.exists() and any(folder.iterdir())
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise WriteError(f"it cannot be made ({said})", place=str(folder), remedy="name another folder") from error
+    except OSError as error:
+        raise WriteError(
+            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
+        ) from error
     if filled:
         raise WriteError("it has something in it", place=str(folder), remedy="name another folder with -o")
 
