@@ -40,9 +40,7 @@ _GROUPING = ("part", "chapter", "article")
 DASHES = ("—", "―")
 """What a list opens with: the dash, and the bar that some papers print for it."""
 
-DEEPEST = 24
-"""How many levels of labels are read; the deepest print at hand has 7."""
-
+DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
     Family.ROMAN: ("level", "para2"),

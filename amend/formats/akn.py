@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from enum import Enum
 from pathlib import Path as File
-from xml.sax.saxutils import escape as escaped
 
 from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.files import read_bytes, write_bytes
+from amend.formats.untrusted_xml import named, parsed, restored, tree, uri_or_stand_in
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
@@ -37,16 +37,8 @@ DETAILS = {
 }
 """Lawmaker's names, in the metadata, for what a Bill says of itself; the notice is ours."""
 
-MOST_ATTRIBUTES = 1_000
-"""Of one element; the parser compares each with every other. A print has 9 at most."""
-
 MOST_INLINE = 2_000
 """Elements and marks in a row within one paragraph."""
-
-_LONG_TAG = re.compile(rb"<[^<>!?][^<]{4000,}")
-_PLAIN_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9/._~-]*")
-_STOOD_IN = re.compile(rb"urn:x-amend-name:([0-9a-f]*)")
-_NO_URI = ("WAR_NS_URI", "WAR_NS_URI_RELATIVE")
 
 _PREFIX = f"{{{AKN}}}"
 _CUT = len(_PREFIX)
@@ -113,55 +105,7 @@ def dumps(bill: Bill) -> bytes:
     for carried in reversed(bill.outside[1]):
         root.addnext(_fragment(carried))
     data = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
-    return _STOOD_IN.sub(
-        lambda found: escaped(
-            bytes.fromhex(found[1].decode()).decode(), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
-        ).encode(),
-        data,
-    )
-
-
-def parsed(data: bytes, place: str) -> etree._Element:
-    """The outermost element of a document: no DTD is read, no entity resolved, nothing fetched. Raises ReadError."""
-    if any(tag[0].count(b"=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
-        raise ReadError(
-            f"an element has more than the {MOST_ATTRIBUTES} attributes that are read",
-            place=place,
-            remedy="is it the right file?",
-        )
-    try:
-        root = _tree(data)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ReadError(
-            f"it is not whole XML ({(error.msg or 'it is empty').rstrip('.')})",
-            place=f"{place}:{line}",
-            remedy="fetch the file again, or mend that line",
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise ReadError(
-            "it has a document type (DOCTYPE), which is not read",
-            place=f"{place}:1",
-            remedy="take the DOCTYPE and its entities out; Parliament's files have none",
-        )
-    return root
-
-
-def _tree(data: bytes) -> etree._Element:
-    """The outermost element; also where the name of a namespace is no URI, which XML itself allows."""
-    parser, lenient = (
-        etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
-        for recover in (False, True)
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        if any(one.type_name not in _NO_URI for one in parser.error_log):
-            raise
-        root: etree._Element | None = etree.fromstring(data, lenient)
-        if root is None or any(one.type_name not in _NO_URI for one in lenient.error_log):
-            raise
-        return root
+    return restored(data)
 
 
 def node(element: etree._Element) -> Provision | Block:
@@ -352,14 +296,14 @@ class _DocumentWriter:
     """Makes a document of the model."""
 
     def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
-        name = _named(tag.removeprefix("{}")) if tag.startswith("{") else _PREFIX + tag
+        name = named(tag.removeprefix("{}")) if tag.startswith("{") else _PREFIX + tag
         declared: dict[str | None, str] = {}
         plain: dict[str, str] = {}
         for key, value in attributes:
             if key.startswith("xmlns"):
-                declared[key[6:] or None] = _uri(value)
+                declared[key[6:] or None] = uri_or_stand_in(value)
             else:
-                plain[_named(key)] = value
+                plain[named(key)] = value
         if parent is None:
             return etree.Element(name, plain, nsmap=declared or {None: AKN})
         if declared:
@@ -437,19 +381,6 @@ class _Mixed:
         self._at = end
 
 
-def _uri(name: str) -> str:
-    """The name of a namespace, or what stands in for it while a document is made: lxml makes none that is no URI."""
-    return name if not name or _PLAIN_URI.fullmatch(name) else f"urn:x-amend-name:{name.encode().hex()}"
-
-
-def _named(key: str) -> str:
-    """The name of an element or attribute, its namespace as `_uri` has it."""
-    if not key.startswith("{"):
-        return key
-    name, _, local = key[1:].rpartition("}")
-    return f"{{{_uri(name)}}}{local}"
-
-
 def _append(element: etree._Element, text: str) -> None:
     if not text:
         return
@@ -465,7 +396,7 @@ def _fragment(carried: Carried) -> etree._Element:
         return etree.ProcessingInstruction(match[1], match[2] or None)
     if carried.xml.startswith("<!--"):
         return etree.Comment(carried.xml[4:-3])
-    return _tree(carried.xml.encode())
+    return tree(carried.xml.encode())
 
 
 def _local(tag: str) -> str:
