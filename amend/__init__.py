@@ -1,12 +1,25 @@
-"""Amendments to Westminster Bills as patches.
+"""Amendments to Westminster Bills as patches: read a print, make amendments, see what changed, write the amendments.
 
-from amend import read, apply, compare, drafts
+    from amend import apply, compare, drafts, read, write
 
-bill = read("hl-bill-54.xml")
-result = apply(bill, drafts("drafts/report"))
-for outcome in result.outcomes:
-    print(outcome.amendment, outcome.outcome, outcome.reason)
-redline = compare(bill, result.bill)
+    bill = read("hl-bill-54.xml")                      # a print, as Parliament publishes it
+    made = apply(bill, drafts("drafts/report"))        # every amendment placed on the print, then made
+    for outcome in made.outcomes:                      # one each: "applied", or "refused" and the reason
+        print(outcome.amendment, outcome.outcome, outcome.reason)
+    write(made.bill, "amended.xml")
+    for change in compare(bill, made.bill).changes:    # what the redline shows, as data
+        print(change.kind, change.address)
+
+Every command is a function of the same name, or is named beside it here:
+
+    Bills        read, write, compare, reprint, merge, lines
+    amendments   drafts, apply, check, explain, convert, new, draft (from an edited Bill, proved)
+    in and out   import_paper, import_edits and import_bill (from Word), export and export_paper (to Word), paper
+    the record   init, record_draft, record_position, status, verify, positions, matrix, timeline, blame, history, sides
+
+A Bill is a frozen tree (`Bill`, `amend.model.provision`); nothing changes it in place. What cannot be had raises an
+`AmendError`, which says where, what and what to do; what is asked about many things gives an outcome or a `Finding` for
+each. Nothing here prints, asks or fetches.
 """
 
 from __future__ import annotations
@@ -16,57 +29,111 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.drafting.convert import words as convert
+    from amend.drafting.explain import Explanation, explain
     from amend.drafting.make import apply, check
+    from amend.drafting.papers import gathered as paper
+    from amend.drafting.papers import read as import_paper
+    from amend.drafting.reverse import Drafted, draft
+    from amend.drafting.skeleton import draft as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
     from amend.engine.compare.comparison import Comparison
     from amend.engine.compare.merge import Merged, merge
-    from amend.engine.reprint.layout import lined
+    from amend.engine.reprint.layout import lined as lines
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
     from amend.model.amendment import Amendment
     from amend.model.finding import Finding
+    from amend.model.house import House
+    from amend.model.position import Position
     from amend.model.provision import Bill
+    from amend.record.blame import Blame, blame
+    from amend.record.git.founding import init
+    from amend.record.history import History, history
+    from amend.record.positions import positions
+    from amend.record.recording import add as record_position
+    from amend.record.recording import record as record_draft
+    from amend.record.stances import matrix, timeline
+    from amend.record.status import Status, status
+    from amend.record.two_actors import sides
+    from amend.record.verify import Verified, verify
+    from amend.word.bills.divide import read as import_bill
+    from amend.word.write.export import export
+    from amend.word.write.paper import paper as export_paper
 
 __version__ = "0.1.0"
 
-
-_HOMES = {
+_PLACES = {
     "AmendError": "amend.errors",
     "Amendment": "amend.model.amendment",
     "Applied": "amend.engine.apply.apply",
     "Bill": "amend.model.provision",
+    "Blame": "amend.record.blame",
     "Comparison": "amend.engine.compare.comparison",
+    "Drafted": "amend.drafting.reverse",
+    "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
+    "History": "amend.record.history",
+    "House": "amend.model.house",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
+    "Position": "amend.model.position",
     "Reprinted": "amend.engine.reprint.reprint",
+    "Status": "amend.record.status",
+    "Verified": "amend.record.verify",
     "apply": "amend.drafting.make",
+    "blame": "amend.record.blame",
     "check": "amend.drafting.make",
     "compare": "amend.engine.compare.compare",
-    "lined": "amend.engine.reprint.layout",
+    "convert": "amend.drafting.convert:words",
+    "draft": "amend.drafting.reverse",
+    "explain": "amend.drafting.explain",
+    "export": "amend.word.write.export",
+    "export_paper": "amend.word.write.paper:paper",
+    "history": "amend.record.history",
+    "import_bill": "amend.word.bills.divide:read",
+    "import_edits": "amend.word.edits.import_edits",
+    "import_paper": "amend.drafting.papers:read",
+    "init": "amend.record.git.founding",
+    "lines": "amend.engine.reprint.layout:lined",
+    "matrix": "amend.record.stances",
     "merge": "amend.engine.compare.merge",
+    "new": "amend.drafting.skeleton:draft",
+    "paper": "amend.drafting.papers:gathered",
+    "positions": "amend.record.positions",
     "read": "amend.formats.akn",
+    "record_draft": "amend.record.recording:record",
+    "record_position": "amend.record.recording:add",
     "reprint": "amend.engine.reprint.reprint",
+    "sides": "amend.record.two_actors",
+    "status": "amend.record.status",
+    "timeline": "amend.record.stances",
+    "verify": "amend.record.verify",
     "write": "amend.formats.akn",
 }
-"""The module that each public name comes from."""
+"""The module that each public name comes from, and after a colon its name there where that is another."""
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _PLACES:
         raise AttributeError(f"module “amend” has no attribute “{name}”")
-    found: object = getattr(import_module(_HOMES[name]), name)
+    module, _, there = _PLACES[name].partition(":")
+    found: object = getattr(import_module(module), there or name)
     globals()[name] = found
     return found
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "__all__", "__doc__", "__file__", "__name__", "__version__"]
+
+
 def drafts(*places: Path | str) -> list[Amendment]:
     """The amendments in draft files, and in the .md files of folders. Raises DraftError, ReadError."""
-    from amend.formats import draft
+    from amend.formats.draft import read_all
 
-    return draft.read_all([Path(place) for place in places])
+    return read_all([Path(place) for place in places])
 
 
 __all__ = [
@@ -74,18 +141,47 @@ __all__ = [
     "Amendment",
     "Applied",
     "Bill",
+    "Blame",
     "Comparison",
+    "Drafted",
+    "Explanation",
     "Finding",
+    "History",
+    "House",
     "Merged",
     "Outcome",
+    "Position",
     "Reprinted",
+    "Status",
+    "Verified",
     "apply",
+    "blame",
     "check",
     "compare",
+    "convert",
+    "draft",
     "drafts",
-    "lined",
+    "explain",
+    "export",
+    "export_paper",
+    "history",
+    "import_bill",
+    "import_edits",
+    "import_paper",
+    "init",
+    "lines",
+    "matrix",
     "merge",
+    "new",
+    "paper",
+    "positions",
     "read",
+    "record_draft",
+    "record_position",
     "reprint",
+    "sides",
+    "status",
+    "timeline",
+    "verify",
     "write",
 ]

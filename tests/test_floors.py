@@ -225,6 +225,41 @@ def test_no_class_name_stands_for_two_things():
     refuse([f"{name}: {', '.join(places)}" for name, places in sorted(found.items()) if len(places) > 1])
 
 
+def private(name):
+    return name.startswith("_") and not name.endswith("__")
+
+
+def own_names(module):
+    """Every name that a module gives to something: functions, classes, variables, attributes."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+
+
+def test_no_private_name_is_imported_or_reached_from_another_file():
+    names = {module.name: {name for name in own_names(module) if private(name)} for module in MODULES.values()}
+    ours = set().union(*names.values())
+    refuse(
+        [
+            f"{module.at(node)}: {name} is private to another file"
+            for module in MODULES.values()
+            for node in ast.walk(module.tree)
+            for name in (
+                [alias.name.split(".")[-1] for alias in node.names]
+                if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").split(".")[0] == "amend")
+                else [node.attr]
+                if isinstance(node, ast.Attribute) and node.attr in ours
+                else []
+            )
+            if private(name) and name not in names[module.name]
+        ]
+    )
+
+
 def test_no_module_has_a_name_that_says_nothing():
     refuse([f"{module.at(1)}: {module.name}" for module in MODULES.values() if VAGUE & set(module.name.split("."))])
 

@@ -11,12 +11,13 @@ from itertools import pairwise
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
-from amend.engine.compare.context_rows import near_changes
+from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.engine.compare.redline import Beside
+from amend.model import outline
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import told
-from amend.model.provision import NUMBERED, Bill, Path, Provision, unit, walk
+from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
 
 KINDS = {
     "inserted": "inserted",
@@ -29,6 +30,7 @@ KINDS = {
 }
 """The kinds of change, and how a number of them is said."""
 
+_SET_IN = NUMBERED - {"part", "chapter", "hcontainer", "section"} | {"quotedStructure"}
 _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
 
 
@@ -124,7 +126,7 @@ def differences(comparison: Comparison) -> None:
     if not comparison.changes:
         out.print("There is no difference.")
         return
-    for name, found in under(comparison.rows):
+    for name, found in under(comparison):
         if any(row.changed for row in found):
             out.print()
             out.print(Text(name or "Before clause 1", "bold"))
@@ -133,7 +135,7 @@ def differences(comparison: Comparison) -> None:
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
-def rows(found: list[RedlineRow]) -> None:
+def rows(found: list[Beside]) -> None:
     """Print those rows of a redline that change, each with what opens the list it is in."""
     out = screen.console()
     for row in _near_changes(found):
@@ -165,7 +167,7 @@ def _counted(changes: Iterable[Change]) -> list[str]:
     return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
 
 
-def _near_changes(rows: list[RedlineRow]) -> Iterator[RedlineRow | None]:
+def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:
     """The rows that change and the row that opens each list they are in; None for a gap."""
     wanted = near_changes(rows)
     gap = False
@@ -180,15 +182,9 @@ def _near_changes(rows: list[RedlineRow]) -> Iterator[RedlineRow | None]:
 
 def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
-    for path, node in walk(bill.root):
-        if not isinstance(node, Provision) or node.tag not in NUMBERED:
-            continue
-        quoted = any(
-            isinstance(above, Provision) and above.tag in ("quotedStructure", "section")
-            for above in (bill.at(path[:depth]) for depth in range(1, len(path)))
-        )
+    for path, node in outline.arrangement(bill):
         heading = node.tag == "hcontainer" and node.get("name") == "crossheading"
-        if not quoted and (heading or unit(node) in ("Part", "Chapter", "clause", "Schedule")):
+        if heading or unit(node) in ("Part", "Chapter", "clause", "Schedule"):
             yield path, node
 
 
@@ -253,10 +249,4 @@ def _row(line: Line | None, reading: Reading, segment: Segment | None, numbers: 
 
 def indent(reading: Reading, segment: Segment) -> int:
     """Columns: four for each level of numbered provision or quotation that the words stand in."""
-    nodes = (reading.bill.at(segment.path[:depth]) for depth in range(1, len(segment.path)))
-    levels = sum(
-        isinstance(node, Provision)
-        and (node.tag in NUMBERED - {"part", "chapter", "hcontainer", "section"} or node.tag == "quotedStructure")
-        for node in nodes
-    )
-    return 4 * levels
+    return 4 * sum(node.tag in _SET_IN for _, node in outline.above(reading.bill, segment.path))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
 from amend.cli import bill_text, screen, terminal
-from amend.errors import DraftError, ReadError
-from amend.formats import akn, draft
-from amend.model.amendment import Amendment
 from amend.model.provision import Provision, unit
-from amend.record.blame import Blame, Owned, of_package, of_text
-from amend.record.prints import AtHand, at_hand, by_print
+from amend.record.blame import Blame, Owned
+from amend.record.blame import blame as blamed
 
 _WHO = 24
 """Columns for whose the words of a line are, at most."""
@@ -36,9 +33,9 @@ def blame(what: str, only: bool, as_json: bool) -> None:
     A PACKAGE is an actor of the record, or a folder or file of drafts: the lines are those of its print under them. A
     PRINT is a file, as published or with amendments made, or the number of a print at hand.
     """
-    here = at_hand()
     with terminal.progress(f"Looking whose words {what} has"):
-        found = _blamed(here, what)
+        found = blamed(what)
+    terminal.caution_of_conflicts(found.bill, what)
     lines = [line for line in found.lines if line.whose or not only]
     if as_json:
         terminal.print_json([_line_data(line) for line in lines])
@@ -53,51 +50,16 @@ def blame(what: str, only: bool, as_json: bool) -> None:
         raise SystemExit(terminal.FINDING)
 
 
-def _blamed(here: AtHand, what: str) -> Blame:
-    """The lines of what is meant: a file or folder that is there, else an actor, else the number of a print."""
-    place = Path(what)
-    if place.is_dir() or place.suffix == ".md":
-        return _package(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
-    if place.exists() or place.suffix == ".xml":
-        bill = akn.read(place)
-        terminal.caution_of_conflicts(bill, str(place))
-        return of_text(here, bill)
-    if what in here.actors:
-        return _package(here, here.package(what), here.record / what)
-    try:
-        return of_text(here, here.numbered(what).bill)
-    except ReadError as error:
-        raise ReadError(
-            f"“{what}” is no file, no actor of the record and no print at hand",
-            remedy=f"the actors are {', '.join(here.actors)}; the prints "
-            f"{', '.join(one.bill.number for one in here.prints)}",
-        ) from error
-
-
-def _package(here: AtHand, amendments: Sequence[Amendment], folder: Path) -> Blame:
-    package = by_print(amendments)
-    if not package:
-        raise DraftError(f"{folder.name} has no amendments in the record", place=str(folder))
-    if len(package) > 1:
-        raise DraftError(
-            f"the amendments are to {terminal.listed(package)}, and lines are those of one print",
-            place=str(folder),
-            remedy="put those to each print into a folder of their own",
-        )
-    number, those = next(iter(package.items()))
-    return of_package(here.numbered(number), those, folder.resolve().name)
-
-
 def _blame(found: Blame, lines: Sequence[Owned]) -> None:
     """Print each line with its place, whose words it has, and the words; then how many lines are whose."""
     out = screen.console()
     bill_text.heading(found.bill, beside=found.reading.bill)
     if not found.reading.lines:
         out.print("It has no printed lines.")
-    width = min(max((len(_who(line)) for line in lines), default=0), _WHO)
+    width = min(max((cell_len(_who(line)) for line in lines), default=0), _WHO)
     for line in lines:
         margin = f"{line.line.page:>4}:{line.line.number:<3}" if line.line.page else " " * 8
-        text = Text(margin, "dim").append(f"{_cut(_who(line), width):<{width}}  ", "cyan")
+        text = Text(margin, "dim").append(f"{screen.padded(_cut(_who(line), width), width)}  ", "cyan")
         _print_words(out, text, found, line)
     counts = Counter(whose for line in found.lines for whose in line.whose)
     out.print()
@@ -123,10 +85,10 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
         words.append(f"{{+{part}+}}" if marked else part, "green" if run.whose and colour else "")
     if bold:
         words.stylize("bold")
-    room = max(out.width - len(text), 30)
+    room = max(out.width - text.cell_len, 30)
     for at, row in enumerate(words.wrap(out, room, no_wrap=False)):
         row.rstrip()
-        start = text if at == 0 else Text(" " * (len(text) + indent + 2))
+        start = text if at == 0 else Text(" " * (text.cell_len + indent + 2))
         out.print(start + row, soft_wrap=True)
 
 
@@ -137,7 +99,7 @@ def _who(line: Owned) -> str:
 
 def _cut(name: str, width: int) -> str:
     """A name cut in its middle, so that the number of the amendment stays."""
-    return name if len(name) <= width else f"{name[: width - 9]}…{name[-8:]}"
+    return name if cell_len(name) <= width else f"{chop_cells(name, width - 9)[0]}…{name[-8:]}"
 
 
 def _line_data(line: Owned) -> dict[str, object]:

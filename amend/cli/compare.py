@@ -79,10 +79,18 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
         terminal.warn(f"The redline is in {docx}")
 
 
-def changes(comparison: Comparison) -> list[dict[str, str]]:
-    """The list of changes as plain data: kind, place, before, after; and why it is printing, "" when it is not."""
+def changes(comparison: Comparison) -> list[dict[str, object]]:
+    """The list of changes as plain data: kind, place, before, after; why it is printing, "" when it is not; and as
+    marked the words that the redline marks for it, each run inserted or left out."""
     return [
-        {"kind": c.kind, "place": str(c.address or ""), "before": c.before, "after": c.after, "printing": c.printing}
+        {
+            "kind": c.kind,
+            "place": str(c.address or ""),
+            "before": c.before,
+            "after": c.after,
+            "printing": c.printing,
+            "marked": [{"kind": piece.kind, "words": piece.words} for piece in c.pieces if piece.kind != "same"],
+        }
         for c in comparison.changes
     ]
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
 from amend.engine.compare import merge
-from amend.english.writer import House
 from amend.formats import akn
 from amend.formats import draft as drafts
 from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
+from amend.model.house import House
 
 STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 
@@ -23,7 +23,7 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 @click.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
 @click.option(
     "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."
@@ -37,7 +37,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     """
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
-        chosen = House(house.capitalize()) if house else House.LORDS if "Lords" in before.house else House.COMMONS
+        chosen = House(house) if house else House.having(before.house, before.number)
         drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL))
     terminal.caution(before)
     if output:

@@ -51,9 +51,9 @@ def export(
 
 
 def _exported(bill: Bill, amendments: list[Amendment], *, tracked: bool, renumber: bool) -> Exported:
-    from amend.word.write.export import clean, redline  # only here, for they take a while to load
+    from amend.word.write.export import export as exported  # only here, for it takes a while to load
 
-    return (redline if tracked else clean)(bill, amendments, renumber=renumber)
+    return exported(bill, amendments, tracked=tracked, renumber=renumber)
 
 
 def _paper(drafts: tuple[Path, ...], template: Path | None, print_: Path | None) -> bytes:

@@ -12,9 +12,11 @@ from amend.cli import bill_text, terminal
 from amend.cli.terminal import FILE
 from amend.engine.compare.compare import compare
 from amend.engine.compare.merge import merge
+from amend.engine.compare.redline import alone, read
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.formats.files import read_bytes
+from amend.model.printed import paragraphs
 from amend.record.git import drivers
 
 NOTHING = "/dev/null"
@@ -73,10 +75,8 @@ def git_text(file: Path) -> None:
     except ReadError:
         sys.stdout.buffer.write(data)
         return
-    for row in compare(bill, bill).rows:
-        number = "".join(piece.words for piece in row.number)
-        words = " ".join("".join(piece.words for piece in row.pieces).split())
-        terminal.echo(f"{'  ' * row.depth}{number} {words}".rstrip() if number else f"{'  ' * row.depth}{words}")
+    for row in read(alone(paragraphs(bill))):
+        terminal.echo(f"{'  ' * row.depth}{' '.join(row.shown.words.split())}")
 
 
 @click.command("git-merge")

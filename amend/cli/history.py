@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 from rich.text import Text
 
 from amend.cli import bill_text, screen, terminal
 from amend.cli.compare import changes
-from amend.errors import AmendError
-from amend.record.history import ClauseVersion, Version, of_clause, of_draft
-from amend.record.prints import at_hand
+from amend.record.history import ClauseVersion, Version
+from amend.record.history import history as histories
 
 
 @click.command()
@@ -26,23 +24,14 @@ def history(what: tuple[str, ...], number: str, as_json: bool) -> None:
     it. A DRAFT is a file of the workspace: each version as it was recorded, and what became of the Bill under it.
     """
     said = " ".join(what)
-    here = at_hand()
-    broken: tuple[AmendError, ...] = ()
-    drafted = said.endswith(".md") or Path(said).is_file()
-    if drafted:
-        with terminal.progress(f"Reading the versions of {said}"):
-            versions = of_draft(here, Path(said))
-        shown: object = [_version_data(one) for one in versions]
-    else:
-        with terminal.progress(f"Looking for {said}"):
-            texts, broken = of_clause(here, said, number)
-        shown = [_text_data(one) for one in texts]
+    with terminal.progress(f"Looking for {said}"):
+        found = histories(said, number)
     if as_json:
-        terminal.print_json(shown)
+        terminal.print_json([_version_data(one) for one in found.drafts] or [_text_data(one) for one in found.clauses])
     else:
         with screen.paged():
-            _drafts(said, versions) if drafted else _clauses(texts)
-    terminal.tell(broken)
+            _drafts(said, found.drafts) if found.drafts else _clauses(found.clauses)
+    terminal.tell(found.broken)
 
 
 def _drafts(said: str, versions: Sequence[Version]) -> None:
@@ -104,7 +93,7 @@ def _version_data(version: Version) -> dict[str, object]:
 
 
 def _text_data(text: ClauseVersion) -> dict[str, object]:
-    pieces = [piece for row in text.rows for piece in (*row.number, *row.pieces)]
+    pieces = [piece for row in text.rows for part in row.parted() for piece in part]
     return {
         "print": text.print.bill.number,
         "place": str(text.address),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from amend.cli import paper, screen, terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.engine.compare.words import compare_words
-from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.model.house import House
 from amend.model.outline import tops
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
 @click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
-@click.option("--house", type=click.Choice([house.value for house in House], case_sensitive=False), help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words.")
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
 @click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
 @click.option("--comments", is_flag=True, help="Take comments on edited provisions for explanatory statements.")
@@ -47,7 +47,10 @@ def import_(
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
     the print that it was exported from. Its edits become amendments, proved. Only with --comments is a comment on an
     edited provision its explanatory statement, and never a reply or a resolved one; those that are not used are named.
-    Without --print it is read as a Bill that exists only in Word, and written to OUT as XML, with what was unsure.
+    What of the edits cannot be taken in is named, the rest is given, and the exit code is 3.
+
+    Without --print it is read as a Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
+    words were left out, the exit code is 3.
     """
     if comments and not (print_ and _is_word(file)):
         raise click.UsageError("--comments is for a Word file and --print PRINT")
@@ -60,7 +63,7 @@ def import_(
     elif not print_:
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
-        chosen = House(house.capitalize()) if house else None
+        chosen = House(house) if house else None
         choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
         _take_in_edits(file, output, Path(print_), chosen, **choices, as_json=as_json)
 
@@ -83,25 +86,43 @@ def _take_in_edits(
         packed = opened(file)
         bill = akn.read(print_)
         edited = match.matched(packed, bill)
-    if edited.untracked and not untracked:
-        _show_untracked(edited.untracked, as_json=as_json)
-        terminal.warn(
-            f"amend: {file}: {terminal.plural(len(edited.untracked), 'paragraph')} edited without tracking; "
-            "nothing was written; take them in with --untracked, or track them"
-        )
-        raise SystemExit(terminal.FINDING)
     with terminal.progress("Writing the amendments, and proving them"):
         try:
-            packages = import_edits.drafted(edited, house, by_author=by_author, comments=comments)
+            packages = import_edits.drafted(edited, house, by_author=by_author, comments=comments, untracked=untracked)
         except AmendError as error:
             raise type(error)(error.fault, place=_at(file, error.place), remedy=error.remedy) from error
+    if edited.untracked and not untracked and not any(package.amendments for package in packages):
+        _refuse_untracked(file, edited.untracked, as_json=as_json)
     files = import_edits.save(packages, output)
     terminal.caution(bill)
     if as_json:
         terminal.print_json(_data(bill.number, packages, files, edited.untracked))
     else:
         _show(packages, files)
+    _warn(packages)
+    if edited.untracked and not untracked:
+        terminal.warn("amend: take in what was edited without tracking with --untracked, or track it")
+    if any(package.findings for package in packages):
+        raise SystemExit(terminal.FINDING)
+
+
+def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool) -> NoReturn:
+    """Show what was edited without tracking, and nothing else was."""
+    _show_untracked(found, as_json=as_json)
+    terminal.warn(
+        f"amend: {file}: {terminal.plural(len(found), 'paragraph')} edited without tracking; "
+        "nothing was written; take them in with --untracked, or track them"
+    )
+    raise SystemExit(terminal.FINDING)
+
+
+def _warn(packages: tuple[Package, ...]) -> None:
+    """What is to be known of the packages: the findings, the notes, and the comments that are no statement."""
     for package in packages:
+        for finding in package.findings:
+            terminal.warn(
+                f"amend: {finding.place}: {finding.message}" if finding.place else f"amend: {finding.message}"
+            )
         for note in package.notes:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:
@@ -145,6 +166,8 @@ def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
     for one in found.unsure:
         where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
         terminal.warn(f"amend: {where}{one.message}")
+    if any(one.lost for one in found.unsure):
+        raise SystemExit(terminal.FINDING)
 
 
 def _is_word(file: Path) -> bool:
@@ -175,7 +198,9 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
         for amendment, file in zip(package.amendments, drafts, strict=True):
             terminal.echo(f"{file}  {paper.shortened(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
-    terminal.echo(f"{terminal.plural(count, 'amendment')} imported, proved.")
+    lost = sum(len(package.findings) for package in packages)
+    rest = f" {terminal.plural(lost, 'finding')}: what was not taken in is not proved." if lost else ""
+    terminal.echo(f"{terminal.plural(count, 'amendment')} imported{', proved' if count else ''}.{rest}")
 
 
 def _data(
@@ -187,6 +212,6 @@ def _data(
             {"file": str(file), "number": amendment.number, "words": amendment.words, "statement": amendment.statement}
             for amendment, file in zip(package.amendments, written, strict=True)
         ]
-        found.append({"author": package.author, "drafts": drafts, "notes": package.notes})
+        found.append({"author": package.author, "drafts": drafts, "notes": package.notes, "findings": package.findings})
     left_out = [one for package in packages for one in package.left_out]
     return {"print": number, "packages": found, "untracked": untracked, "comments_left_out": left_out}

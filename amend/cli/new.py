@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import skeleton
 from amend.engine.compare.merge import settled
-from amend.english.writer import House
 from amend.errors import WriteError
 from amend.formats import akn, draft
-
-HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
+from amend.model.house import House
 
 
 @click.command()
@@ -44,7 +42,7 @@ def new(
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
-    amendment = skeleton.draft(bill, *next(iter(given.items())), House(house.capitalize()) if house else None)
+    amendment = skeleton.draft(bill, *next(iter(given.items())), House(house) if house else None)
     text = draft.dumps(amendment)
     if edit:
         text = click.edit(text, editor=os.environ.get("EDITOR"), extension=".md") or text

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 
 from amend.cli import screen, terminal
@@ -40,17 +41,18 @@ def log(found: Sequence[Position], where: str) -> None:
     """Print two rows for each position: when, which, what and whose; who said it, and in what."""
     out = screen.console()
     usual, width = _usual(found), out.width
-    widths = [max(map(len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
     lines: list[str] = []
     for one in found:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
         head = (
-            f"{screen.styled(out, f'{one.when!s:<{widths[0]}}', 'bold')}  {terminal.plain(one.id):<{widths[1]}}  "
+            f"{screen.styled(out, screen.padded(str(one.when), widths[0]), 'bold')}  "
+            f"{screen.padded(terminal.plain(one.id), widths[1])}  "
             f"{screen.styled(out, f'{stance:<16}', STYLES[one.stance])}"
         )
         whose = terminal.plain(f"{one.actor}{sure}")
-        if sum(widths) + 22 + len(whose) <= width:
+        if sum(widths) + 22 + cell_len(whose) <= width:
             lines.append(f"{head}  {whose}")
         else:
             lines += [head.rstrip(), *_indented(whose, width, 4)]
@@ -117,13 +119,12 @@ def timeline(shown: Timeline, where: str) -> None:
     if shown.first is None or shown.last is None:
         screen.rows(out, _noted(out, _undated(shown.undated)))
         return
-    label = min(max(len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
+    label = min(max(cell_len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
     scale = _ColumnScale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
     lines = ["", f"{'':{label}}{_GAP}{screen.styled(out, scale.axis(), 'dim')}".rstrip()]
     for course in shown.courses:
-        lines.append(
-            f"{terminal.plain(_short(course.actor, label)):<{label}}{_GAP}{_drawn(out, course, scale)}".rstrip()
-        )
+        name = screen.padded(terminal.plain(screen.shortened(course.actor, label)), label)
+        lines.append(f"{name}{_GAP}{_drawn(out, course, scale)}".rstrip())
     screen.rows(out, lines)
     out.print()
     used = {one.stance for course in shown.courses for one in course.positions}
@@ -150,7 +151,7 @@ def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: st
     lines: list[str] = []
     for question, days in history.items():
         lines += ["", screen.styled(out, question, "bold")]
-        heads = ["since", *(_short(actor, width) for actor in (one, other))]
+        heads = ["since", *(screen.shortened(actor, width) for actor in (one, other))]
         lines.append(screen.styled(out, _row(out, heads, [10, width, width], ["", "", ""]), "dim"))
         for turn in days:
             both = zip((turn.one, turn.other), turn.turned, strict=True)
@@ -300,7 +301,7 @@ def _level(columns: Sequence[list], *, bottom: bool = False, empty: object = "")
 
 
 def _row(out: Console, words: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> str:
-    padded = (screen.styled(out, part, style) + " " * (width - len(part))
+    padded = (screen.styled(out, part, style) + " " * (width - cell_len(part))
               for part, width, style in zip(words, widths, styles, strict=True))  # fmt: skip
     return _GAP.join(padded).rstrip()
 
@@ -310,10 +311,10 @@ def _packed(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
     row: list[str] = []
     length = 0
     for words, style in parts:
-        if row and length + 3 + len(words) > out.width:
+        if row and length + 3 + cell_len(words) > out.width:
             yield "   ".join(row)
             row, length = [], 0
-        length += len(words) + (3 if row else 0)
+        length += cell_len(words) + (3 if row else 0)
         row.append(screen.styled(out, words, style))
     if row:
         yield "   ".join(row)
@@ -327,10 +328,6 @@ def _title(out: Console, words: str) -> None:
     screen.rows(out, (screen.styled(out, line, "bold") for line in _wrapped(words, out.width)))
 
 
-def _short(name: str, width: int) -> str:
-    return name if len(name) <= width else f"{name[: width - 1]}…"
-
-
 def _indented(words: str, width: int, indent: int) -> list[str]:
     return [" " * indent + line for line in _wrapped(words, width - indent)]
 
@@ -341,17 +338,19 @@ def _wrapped(words: str, width: int) -> list[str]:
     By hand, for textwrap would take half the time of a log of ten thousand.
     """
     words = terminal.plain(words)
-    if len(words) <= width:
+    long = len if words.isascii() else cell_len
+    if long(words) <= width:
         return [words]
     width = max(width, 10)
     lines: list[str] = []
     line = ""
     for word in words.split():
-        if line and len(line) + 1 + len(word) > width:
+        if line and long(line) + 1 + long(word) > width:
             lines.append(line)
             line = ""
         line = f"{line} {word}" if line else word
-        while len(line) > width:
-            lines.append(line[:width])
-            line = line[width:]
+        while long(line) > width:
+            first = chop_cells(line, width)[0]
+            lines.append(first)
+            line = line[len(first) :]
     return [*lines, line] if line else lines

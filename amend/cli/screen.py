@@ -12,14 +12,16 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import click
+from rich.cells import cell_len, chop_cells
 from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
 from amend.cli.terminal import in_rows, plain
-from amend.engine.compare.comparison import RedlineRow
+from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
+from amend.model.printed import HEADINGS
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 
@@ -75,6 +77,16 @@ def paged() -> Iterator[None]:
         click.echo_via_pager(text, color=True)
 
 
+def padded(words: str, width: int) -> str:
+    """Words with blanks after them up to that many columns; some letters take two, some none."""
+    return words + " " * (width - cell_len(words))
+
+
+def shortened(words: str, width: int) -> str:
+    """Words in that many columns at most, with an ellipsis where they were longer."""
+    return words if cell_len(words) <= width else f"{chop_cells(words, width - 1)[0]}…"
+
+
 def styled(out: Console, words: str, style: str) -> str:
     """Words in a style of rich, as the console shows them; the words alone where it has no colour.
 
@@ -116,18 +128,19 @@ def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
     return text
 
 
-def print_row(out: Console, row: RedlineRow) -> None:
+def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
     colour = out.color_system is not None and not out.no_color
-    text = redline(row.number, colour=colour)
-    if row.number:
+    number, words = row.parted()
+    text = redline(number, colour=colour)
+    if number and words:
         text.append(" ")
-    text.append_text(redline(row.pieces, colour=colour))
-    if row.role == "heading":
+    text.append_text(redline(words, colour=colour))
+    if row.shown.role in HEADINGS:
         text.stylize("bold")
     if row.moved:
         text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
-    print_hanging(out, text, 2 + 3 * row.depth, bool(row.number))
+    print_hanging(out, text, 2 + 3 * row.depth, bool(number))
 
 
 def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: Text = NO_MARGIN) -> None:

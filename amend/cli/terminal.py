@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.errors import WriteError
+from amend.model.house import House
 
 if TYPE_CHECKING:
     from amend.model.provision import Bill
@@ -26,6 +27,7 @@ _IN_ROWS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in "
 _IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code > 32}
 
 FILE = click.Path(path_type=Path)
+HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 """The type of an argument that names a file or folder."""
 
 FINDING = 3

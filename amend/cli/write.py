@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.terminal import FILE
+from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import convert
 from amend.engine.compare.merge import settled
-from amend.english.writer import House
 from amend.errors import AmendError
 from amend.formats import akn, draft
+from amend.model.house import House
 from amend.model.lines import Reading
-
-HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 
 
 @click.command()
@@ -26,7 +24,7 @@ HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bool) -> None:
     """Write amendments in the words of either House."""
     reading = _reading(print_) if print_ else None
-    chosen, written, failed = House(house.capitalize()), [], False
+    chosen, written, failed = House(house), [], False
     for amendment in draft.read_all(list(drafts)):
         try:
             written.append({"amendment": amendment.name, "words": convert.words(amendment, chosen, reading)})

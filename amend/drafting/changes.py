@@ -18,7 +18,7 @@ from amend.english.quotes import righted
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
-from amend.model.outline import cells, groups, is_group, is_quoted, paragraphs, parts
+from amend.model.outline import above, cells, groups, is_group, is_quoted, paragraphs, parts, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import OBJECT
 
@@ -95,20 +95,13 @@ class Editor:
 
     def above(self, path: Path) -> Path:
         """The next provision up that could be replaced whole; the clause or Schedule itself at last."""
-        for depth in range(len(path) - 1, 0, -1):
-            if self._is_unit(path[:depth]):
-                return path[:depth]
-        return path
-
-    def _is_unit(self, path: Path) -> bool:
-        node = self._old.at(path)
-        return isinstance(node, Provision) and bool(unit(node)) and node.tag in NUMBERED and not is_group(node)
+        return next((outer for outer, node in reversed(above(self._old, path)) if _is_unit(node)), path)
 
     def _provision(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of a provision. unit_: it, or the nearest above it that could be replaced whole."""
-        if self._is_unit(a):
+        if _is_unit(self._node(self._old, a)):
             unit_ = a
-        if a in self.whole and len(self._top(a)) < len(a):
+        if a in self.whole and top_of(self._old, a) not in (a, None):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
         if proof.same(proof.rows(self._old, a), proof.rows(self._new, b)):
@@ -121,17 +114,10 @@ class Editor:
         yield from self._headings(a, b, unit_)
         yield from self._group_headings(a, b, unit_)
 
-    def _top(self, path: Path) -> Path:
-        for depth in range(1, len(path) + 1):
-            node = self._old.at(path[:depth])
-            if isinstance(node, Provision) and (node.tag == "section" or node.get("name") == "schedule"):
-                return path[:depth]
-        return path
-
     def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edit of a number inside quoted text, which is that of an Act; any other is the clerks' to change."""
         one, other = self._node(self._old, a).number, self._node(self._new, b).number
-        if len(a) == len(self._top(a)) or is_group(self._node(self._old, a)):
+        if top_of(self._old, a) in (a, None) or is_group(self._node(self._old, a)):
             return
         if (one is None) != (other is None):
             raise Wider(unit_)
@@ -309,6 +295,11 @@ class Editor:
         node = bill.at(path)
         assert isinstance(node, Provision)
         return node
+
+
+def _is_unit(node: Provision) -> bool:
+    """Whether it could be replaced whole."""
+    return bool(unit(node)) and node.tag in NUMBERED and not is_group(node)
 
 
 def _pieces(block: Block) -> list[tuple[int, int]]:

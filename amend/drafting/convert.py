@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from amend.engine.apply.resolve import resolve
 from amend.english import tabled
-from amend.english.writer import House, converted, write
+from amend.english.writer import converted, write
 from amend.errors import WordsError
 from amend.model.address import Address
 from amend.model.amendment import Amendment, LeaveOut, NewProvision, Operation, Place, StandPart, Whole
+from amend.model.house import House
 from amend.model.lines import Reading
 
 

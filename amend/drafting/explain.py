@@ -9,7 +9,7 @@ from amend.drafting.convert import placed
 from amend.drafting.make import apply
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import RedlineRow
+from amend.engine.compare.redline import Beside, read
 from amend.english import tabled
 from amend.errors import Refusal
 from amend.model.amendment import (
@@ -43,7 +43,7 @@ class Explanation:
 
     sentence: str
     place: str
-    rows: tuple[RedlineRow, ...]
+    rows: tuple[Beside, ...]
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -57,7 +57,7 @@ def explain(bill: Bill, amendment: Amendment) -> Explanation:
     reading = Reading(bill)
     found = resolve(operation, reading)
     comparison = compare(bill, result.bill)
-    rows = tuple(row for row in comparison.rows if row.changed)
+    rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
     return Explanation(_sentence(operation, found, reading), outcome.place, rows, changes)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.english import tabled
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -31,7 +31,9 @@ from amend.model.amendment import (
     WordsIn,
 )
 from amend.model.citation import address_of, term
+from amend.model.house import House
 from amend.model.lines import Line, Reading
+from amend.model.outline import above
 from amend.model.provision import Path, Provision, unit
 
 MOST_WORDS = 5
@@ -106,10 +108,8 @@ def _objects(
 def _named(reading: Reading, start: int, end: int, top: Address | None) -> Provisions | Whole | None:
     """The provisions that make up the range, by their name; None when it is more or less than some of one list."""
     segment, _ = reading.locate(start)
-    for depth in range(1, len(segment.path)):
-        path = segment.path[:depth]
-        node = reading.bill.at(path)
-        if not isinstance(node, Provision) or not unit(node) or reading.extent(path)[0] != start:
+    for path, node in above(reading.bill, segment.path):
+        if not unit(node) or reading.extent(path)[0] != start:
             continue
         if unit(node) == "definition":
             defined = term(node)

@@ -1,5 +1,4 @@
-"""Where provisions stand: under which Part and heading, what stands outside every clause, which numbers an Act gets
-twice."""
+"""Whether provisions stand where they should: under which Part and heading, and which numbers an Act gets twice."""
 
 from __future__ import annotations
 
@@ -7,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from amend.engine.compare.pairing import Pairing
-from amend.model.outline import is_group, is_quoted, parts, tops
-from amend.model.provision import Bill, Block, Path, Provision, walk
+from amend.model.outline import groups_over, is_group, is_schedule, parts, sections_of_acts, tops
+from amend.model.provision import Bill, Path, Provision
 
 
 def regrouped(pairing: Pairing, a: Path, b: Path) -> bool:
@@ -19,12 +18,12 @@ def regrouped(pairing: Pairing, a: Path, b: Path) -> bool:
 
 def groups_of(pairing: Pairing, a: Path) -> set[Path]:
     """The Parts and headings over a place in the old text that the new one has too, by their paths in the new."""
-    return {there for path in _groups(pairing.old, a) if (there := pairing.new_of(path)) is not None}
+    return {there for path, _ in groups_over(pairing.old, a) if (there := pairing.new_of(path)) is not None}
 
 
 def kept_groups(pairing: Pairing, b: Path) -> set[Path]:
     """The Parts and headings over a place in the new text that the old one has too."""
-    return {path for path in _groups(pairing.new, b) if pairing.old_of(path) is not None}
+    return {path for path, _ in groups_over(pairing.new, b) if pairing.old_of(path) is not None}
 
 
 def misplaced(pairing: Pairing, wanted: Bill, got: Bill) -> Iterator[tuple[Path, str]]:
@@ -33,52 +32,30 @@ def misplaced(pairing: Pairing, wanted: Bill, got: Bill) -> Iterator[tuple[Path,
     old_of = {b: _identity(pairing.old, a) for a, b in pairing.pairs}
     kept = set(old_of.values()) - {""}
     for (path, _), (there, _) in zip(_placed(wanted), _placed(got), strict=False):
-        ours = [old_of.get(group, "") for group in _groups(wanted, path)]
-        theirs = [_identity(got, group) for group in _groups(got, there)]
+        ours = [old_of.get(group, "") for group, _ in groups_over(wanted, path)]
+        theirs = [_identity(got, group) for group, _ in groups_over(got, there)]
         if {one for one in ours if one} != {one for one in theirs if one in kept}:
             yield path, _heading(wanted, path)
 
 
-def outside(bill: Bill) -> list[str]:
-    """The words of the body that stand outside its clauses and Schedules, which no amendment reaches."""
-    clauses = {path for path, _ in tops(bill)}
-    return [
-        node.words
-        for path, node in walk(bill.root)
-        if isinstance(node, Block) and node.tag not in ("num", "heading", "subheading") and node.words
-        if any(getattr(bill.at(path[:depth]), "tag", "") == "body" for depth in range(1, len(path)))
-        and not any(path[:depth] in clauses for depth in range(1, len(path)))
-        and not any(getattr(bill.at(path[:depth]), "tag", "") == "authorialNote" for depth in range(1, len(path)))
-    ]
-
-
 def doubled(bills: tuple[Bill, ...], got: Bill) -> str:
     """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none."""
-    most = Counter(_labels(bills[0]))
-    for bill in bills[1:]:
-        most |= Counter(_labels(bill))
-    return next((label for label, count in Counter(_labels(got)).items() if count > max(most[label], 1)), "")
+    most = Counter[str]()
+    for bill in bills:
+        most |= _labels(bill)
+    return next((label for label, count in _labels(got).items() if count > max(most[label], 1)), "")
 
 
-def _labels(bill: Bill) -> Iterator[str]:
-    for path, node in bill.provisions():
-        if node.tag == "section" and node.label and is_quoted(bill, path):
-            yield node.label
+def _labels(bill: Bill) -> Counter[str]:
+    return Counter(node.label for _, node in sections_of_acts(bill) if node.label)
 
 
 def _placed(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The clauses and Schedules, and the paragraphs of these."""
     for path, node in tops(bill):
         yield path, node
-        if node.get("name") == "schedule":
+        if is_schedule(node):
             yield from parts(bill, path)
-
-
-def _groups(bill: Bill, path: Path) -> Iterator[Path]:
-    for depth in range(1, len(path)):
-        node = bill.at(path[:depth])
-        if isinstance(node, Provision) and is_group(node) and node.tag != "body":
-            yield path[:depth]
 
 
 def _identity(bill: Bill, path: Path) -> str:
@@ -88,8 +65,7 @@ def _identity(bill: Bill, path: Path) -> str:
 
 def _heading(bill: Bill, path: Path) -> str:
     """What the innermost Part or heading over a provision is called; "no heading" where none is."""
-    for group in reversed(list(_groups(bill, path))):
-        node = bill.at(group)
-        if isinstance(node, Provision) and (node.number or node.heading):
-            return " ".join(block.words for block in (node.number, node.heading) if block)
+    for _, group in reversed(groups_over(bill, path)):
+        if group.number or group.heading:
+            return " ".join(block.words for block in (group.number, group.heading) if block)
     return "no heading"

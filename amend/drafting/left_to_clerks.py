@@ -11,14 +11,14 @@ from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import with_labels
 from amend.model.citation import address_of
 from amend.model.numbering import families
-from amend.model.outline import is_group, is_quoted
-from amend.model.provision import Bill, Block, Path, Provision, walk
+from amend.model.outline import is_group, is_quoted, tagged, words_of
+from amend.model.provision import Bill, Path, Provision
 
 
 def references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
-    known = set(with_labels(old, Labels())[1])
+    known = set(with_labels(old, Labels()).left)
     return [f"a reference was left as it is: {words}" for words in left if words not in known]
 
 
@@ -66,7 +66,7 @@ def unamended(old: Bill, new: Bill) -> list[str]:
     """What differs in notes and enacting words, which no amendment changes: one sentence each."""
     found = []
     for tag, name in (("authorialNote", "a note beside the text"), ("preamble", "the words of enactment")):
-        ours, theirs = (Counter(_words_of(bill, tag)) for bill in (old, new))
+        ours, theirs = (Counter(words_of(node) for _, node in tagged(bill, tag)) for bill in (old, new))
         came, gone = list((theirs - ours).elements()), list((ours - theirs).elements())
         found += [f"no amendment changes {name}, which is now “{words[:90]}”" for words in came]
         found += [f"no amendment leaves out {name}, “{words[:90]}”" for words in gone[len(came) :]]
@@ -89,9 +89,3 @@ def _odd_numbers(bill: Bill) -> Iterator[tuple[str, str]]:
             label = words.strip("().")
             if (words and not families(label)) or label != node.label or words.count("(") != words.count(")"):
                 yield str(address_of(bill, path) or ""), node.number.words
-
-
-def _words_of(bill: Bill, tag: str) -> Iterator[str]:
-    for _, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == tag:
-            yield " ".join(block.words for _, block in walk(node) if isinstance(block, Block)).strip()

@@ -14,6 +14,7 @@ from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Operation
 from amend.model.finding import Finding
+from amend.model.house import same_print
 from amend.model.made import recorded
 from amend.model.provision import Bill
 
@@ -60,7 +61,7 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
 
 
 def _read(bill: Bill, amendment: Amendment) -> _Read:
-    if amendment.print and bill.number and _plain(amendment.print) != _plain(bill.number):
+    if amendment.print and bill.number and not same_print(amendment.print, bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
         return _Read(amendment.name, None, reason)
     try:
@@ -117,7 +118,3 @@ def _twice(reads: Sequence[_Read]) -> list[Finding]:
         for (number, _), n in counts.items()
         if n > 1
     ]
-
-
-def _plain(number: str) -> str:
-    return "".join(number.casefold().split())

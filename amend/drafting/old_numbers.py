@@ -15,7 +15,7 @@ from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import with_labels
 from amend.errors import AddressError
 from amend.model.numbering import Family, between, families, order, successor
-from amend.model.outline import is_group, is_quoted, parts, tops
+from amend.model.outline import is_group, is_quoted, parts, sections_of_acts, tops
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
 
 _SUFFIXED = re.compile(r"(\d+)[A-Z]+")
@@ -60,8 +60,8 @@ def renumbered(pairing: Pairing) -> Renumbered:
         node = pairing.new.at(b)
         if isinstance(node, Provision) and node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
             _label_parts(pairing, labels, b)
-    bill, left = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
-    return Renumbered(bill, left)
+    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
+    return Renumbered(again.bill, again.left)
 
 
 def _was(pairing: Pairing, path: Path) -> Provision | None:
@@ -95,11 +95,6 @@ class _Changed:
         return not all(_stays(self._pairing, path) for path in beside) or not all(
             self._pairing.new_of(path) in beside for path in before
         )
-
-
-def sections_of_acts(bill: Bill) -> list[tuple[Path, Provision]]:
-    """The sections that a Bill puts into Acts, in order."""
-    return [(path, node) for path, node in bill.provisions() if node.tag == "section" and is_quoted(bill, path)]
 
 
 def _base(label: str) -> str:

@@ -18,6 +18,8 @@ from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
 from amend.model.finding import Finding
+from amend.model.house import House, same_print
+from amend.model.outline import is_schedule
 from amend.model.provision import Bill, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
@@ -123,15 +125,13 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     """
     found = list(read_.findings)
     title = " ".join(title.split())
-    other = [
-        bool(mine and its and _same(mine) != _same(its)) for mine, its in ((read_.number, number), (read_.bill, title))
-    ]
-    if any(other):
+    other_print = read_.number and number and not same_print(read_.number, number)
+    if other_print or (read_.bill and title and _same(read_.bill) != _same(title)):
         mine, its = _cited(read_.number, read_.bill), _cited(number, title)
         found.append(Finding(f"this paper amends {mine}, and the print given is {its}", place))
     if read_.number or not number:
         return replace(read_, findings=tuple(found))
-    house = read_.house or ("Lords" if number.startswith("HL") else "Commons")
+    house = read_.house or House.having("", number).value
     amendments = tuple(replace(amendment, print=number, house=house) for amendment in read_.amendments)
     return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
 
@@ -172,14 +172,15 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
     for amendment in drafts:
         for key, value in said.items():
             its = getattr(amendment, key)
-            if its and value and _same(its) != _same(value):
+            alike = same_print(its, value) if key == "print" else _same(its) == _same(value)
+            if its and value and not alike:
                 raise DraftError(
                     f"its {key} is {its}, and that of the others is {value}",
                     place=amendment.source,
                     remedy="a paper is for one print, House and stage; give the drafts of one",
                 )
             said[key] = value or its
-    house = said["house"] or ("Lords" if said["print"].startswith("HL") else "Commons")
+    house = said["house"] or House.having("", said["print"]).value
     amendments = tuple(_describe(amendment) for amendment in drafts)
     title, cautions = (bill.title, bill.cautions) if bill else ("", ())
     return Paper(title, said["print"], house, said["stage"], amendments=amendments, cautions=cautions)
@@ -224,7 +225,7 @@ def _cited(number: str, title: str) -> str:
 
 
 def _same(words: str) -> str:
-    """A number or title for comparison: without spaces, case, and the [HL] or [Lords] after a title."""
+    """A title, House or stage for comparison: without spaces, case, and the [HL] or [Lords] after a title."""
     return re.sub(r"\[(hl|lords)\]|[\W_]", "", words.casefold())
 
 
@@ -239,7 +240,7 @@ def _schedules_apart(node: Provision | Block) -> Provision | Block:
         return replace(node, objects=tuple(thing for thing in objects if isinstance(thing, Provision)))
     items: list[Provision | Block | Carried] = []
     for item in node.items:
-        if node.get("name") == "schedule" and item is node.number and item.words.lower() == "schedule":
+        if is_schedule(node) and item is node.number and item.words.lower() == "schedule":
             items.append(replace(item, tag="p"))
         else:
             items.append(item if isinstance(item, Carried) else _schedules_apart(item))

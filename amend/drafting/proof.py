@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.outline import is_group, is_quoted, tops
+from amend.model.outline import HEADS, blocks, is_group, is_quoted, is_top, long_title, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
@@ -66,7 +66,7 @@ def differences(wanted: Bill, got: Bill, keys: dict[Path, str]) -> list[Differen
     if not found and list(ours) != list(theirs):
         odd = next(key for key, other in zip(ours, theirs, strict=True) if key != other)
         found.append(Difference(None, address_of(wanted, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
-    title = [" ".join(_long_title(bill)) for bill in (wanted, got)]
+    title = [_title_words(bill) for bill in (wanted, got)]
     if title[0] != title[1]:
         found.append(Difference("Title", Address("Title"), *title))
     return found
@@ -112,7 +112,7 @@ def rows(bill: Bill, path: Path) -> list[ProofRow]:
     assert isinstance(node, Provision)
     quoted = is_quoted(bill, path)
     out: list[ProofRow] = []
-    if _is_top(node) and not quoted:
+    if is_top(node) and not quoted:
         for item in node.items:
             if item is not node.number:
                 _rows(item, out, quoted=False)
@@ -123,8 +123,8 @@ def rows(bill: Bill, path: Path) -> list[ProofRow]:
 
 def marks(bill: Bill, path: Path) -> str:
     """The quotation marks of a provision, as they are shaped."""
-    blocks = (node for _, node in walk(bill.at(path)) if isinstance(node, Block) and node.tag == "p")
-    return "".join(mark for block in blocks for mark in block.text.chars if mark in "“”‘’\"'")
+    words = (block.text.chars for _, block in blocks(bill.at(path)) if block.tag == "p")
+    return "".join(mark for chars in words for mark in chars if mark in "“”‘’\"'")
 
 
 def same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
@@ -174,11 +174,7 @@ def odd_row(old: Node, new: Node) -> str:
 def _table_rows(node: Node) -> Iterator[str]:
     for _, row in walk(node):
         if isinstance(row, Provision) and row.tag.endswith("}tr"):
-            yield " ".join(block.words for _, block in walk(row) if isinstance(block, Block) and block.words)
-
-
-def _is_top(node: Provision) -> bool:
-    return node.tag == "section" or node.get("name") == "schedule"
+            yield words_of(row)
 
 
 def _rows(node: Node, out: list[ProofRow], *, quoted: bool) -> None:
@@ -204,7 +200,7 @@ def _rows(node: Node, out: list[ProofRow], *, quoted: bool) -> None:
 
 
 def _block_rows(block: Block, out: list[ProofRow], *, quoted: bool) -> None:
-    if block.tag in ("num", "heading", "subheading") and not quoted:
+    if block.tag in HEADS and not quoted:
         return
     pieces = block.text.printed().split(OBJECT)
     out.append(ProofRow(_folded(pieces[0])))
@@ -244,7 +240,6 @@ def _words(said: list[ProofRow]) -> str:
     return " / ".join([row.words for row in said if not row.shape][:3])
 
 
-def _long_title(bill: Bill) -> Iterator[str]:
-    for path, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == "longTitle":
-            yield from (_folded(block.text.printed()) for _, block in walk(node, path) if isinstance(block, Block))
+def _title_words(bill: Bill) -> str:
+    title = long_title(bill)
+    return " ".join(_folded(block.text.printed()) for _, block in blocks(title[1])) if title else ""

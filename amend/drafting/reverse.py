@@ -12,15 +12,16 @@ from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
 from amend.engine.apply.resolve import Resolver
 from amend.engine.compare.pairing import Pairing, heaviest_run, pair
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Place, Substitute, Words
 from amend.model.citation import address_of
+from amend.model.house import House
 from amend.model.lines import Reading
-from amend.model.outline import tops
-from amend.model.provision import Bill, Path, Provision, walk
+from amend.model.outline import is_schedule, long_title, outside, tops
+from amend.model.provision import Bill, Block, Path, Provision
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
 
@@ -110,7 +111,7 @@ class _AmendmentWriter:
 
     def _refuse_outside(self) -> None:
         """Raises Refusal when words outside every clause and Schedule change, for no amendment is made to those."""
-        ours, theirs = groups.outside(self._old), groups.outside(self._new)
+        ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self._new))
         if ours != theirs:
             odd = next((words for words in theirs if words not in ours), "") or next(
                 (words for words in ours if words not in theirs), "their order"
@@ -223,7 +224,7 @@ class _AmendmentWriter:
             if old in self._stay:
                 anchor = (old, self._provision(self._old, old))
                 continue
-            kind = "Schedule" if node.get("name") == "schedule" else "Clause"
+            kind = _kind(node)
             beside = anchor if anchor and _kind(anchor[1]) == kind and not self._before(path, anchor[0]) else None
             after = self._address(beside[0]) if beside else None
             before = None
@@ -410,12 +411,9 @@ class _AmendmentWriter:
 
 
 def _kind(node: Provision) -> str:
-    return "Schedule" if node.get("name") == "schedule" else "Clause"
+    return "Schedule" if is_schedule(node) else "Clause"
 
 
 def _title_words(bill: Bill) -> str:
-    for _, node in walk(bill.root):
-        if isinstance(node, Provision) and node.tag == "longTitle":
-            blocks = [item for item in node.items if not isinstance(item, Provision) and hasattr(item, "words")]
-            return blocks[-1].words if blocks else ""
-    return ""
+    title = long_title(bill)
+    return next((item.words for item in reversed(title[1].items) if isinstance(item, Block)), "") if title else ""

@@ -6,7 +6,7 @@ import re
 
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.english import tabled
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AddressError, AmendError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -27,8 +27,10 @@ from amend.model.amendment import (
     Words,
 )
 from amend.model.citation import address_of, find, locate
+from amend.model.house import House
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, between, families
+from amend.model.outline import is_group
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import Text
 
@@ -42,7 +44,7 @@ def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amend
 
     house: whose words; None for those of the House the print is in. Raises AddressError, Refusal.
     """
-    house = house or (House.LORDS if "Lords" in bill.house else House.COMMONS)
+    house = house or House.having(bill.house, bill.number)
     reading = Reading(bill)
     after = ""
     if how == "after_clause":
@@ -123,7 +125,7 @@ def _provision(reading: Reading, path: Path) -> Provision:
     provision = reading.bill.at(path)
     if not isinstance(provision, Provision) or provision.tag not in NUMBERED:
         raise Refusal("that is no provision", remedy="name a clause, a Schedule or a part of one")
-    if provision.tag in ("part", "chapter") or provision.get("name") in ("crossheading", "schedules"):
+    if is_group(provision):
         raise Refusal("a heading, Part or Chapter cannot be amended", remedy="name a clause in it")
     return provision
 

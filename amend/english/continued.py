@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from amend.english.structure import Part, RowReader, Setting, built
-from amend.model.numbering import Family, families
+from amend.model.numbering import LEVELS, Family, families
 from amend.model.provision import HOLDERS, NUMBERED, Block, Provision
-
-_LEVELS = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def continued(text: str, open_: Sequence[OpenProvision], setting: Setting = Sett
 def family_of(provision: Provision) -> Family | None:
     """How the label of a provision counts; None when it has none."""
     shapes = families(provision.label)
-    level = _LEVELS.get(provision.get("class") or "") if provision.tag == "level" else None
+    level = LEVELS.get(provision.get("class") or "") if provision.tag == "level" else None
     return level if level in shapes else next(iter(shapes), None)
 
 

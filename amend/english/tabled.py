@@ -289,8 +289,3 @@ def _is_complete(operation: Operation) -> bool:
     if not isinstance(operation, Insert | LeaveOut | Substitute) or operation.place.line is not None:
         return True
     return not isinstance(operation, Insert) and isinstance(operation.object, Lines)
-
-
-def with_place(operation: Operation, place: Place) -> Operation:
-    """The operation at another place."""
-    return replace(operation, place=place) if isinstance(operation, Insert | LeaveOut | Substitute) else operation

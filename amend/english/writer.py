@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import assert_never
 
 from amend.english import phrases
@@ -34,14 +33,7 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
-
-
-class House(StrEnum):
-    """Whose words."""
-
-    COMMONS = "Commons"
-    LORDS = "Lords"
-
+from amend.model.house import House
 
 _BY_NAME = {
     name: {phrase.name: phrase for phrase in reversed(table)}

@@ -52,6 +52,7 @@ from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.position import When
 
 KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", "title")
@@ -75,8 +76,6 @@ OFFICIAL = (
 
 STATEMENT = "Member’s explanatory statement"
 """The row above the statement."""
-
-HOUSES = ("Commons", "Lords")
 
 _STATEMENT = re.compile(r"^[*_#\s]*member[’']s explanatory statement[*_:\s]*$", re.IGNORECASE)
 _ENDS_ROW = re.compile(r"([—;,.:”]|\b(and|or))$")
@@ -157,7 +156,7 @@ def _front(parted: Parted) -> dict[str, Any]:
             place=f"{parted.source}:2",
             remedy='add a row such as `print: "HL Bill 54"`',
         )
-    if front.get("house") and front["house"] not in HOUSES:
+    if front.get("house") and front["house"] not in list(House):
         raise DraftError(
             f"“{front['house']}” is not a House", place=parted.at("house"), remedy="write Commons or Lords"
         )

@@ -18,6 +18,7 @@ from amend.formats import akn, untrusted_xml
 from amend.formats.listed import UNDATED, Paper, named, target_of, withdrawn_list
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
+from amend.model.house import House
 from amend.model.provision import Block, Provision
 from amend.model.text import OBJECT
 
@@ -32,8 +33,8 @@ _U = f"{{{UKL}}}"
 _COMPONENT = re.compile(rb"(?=<component\b|</collectionBody>)")
 _NUM = re.compile(rb"<tblock\b.*?<num\b[^>]*>([^<]{1,20})</num>", re.DOTALL)
 _NOT_PRINTED = {"order"}
-_HOUSES = {"House of Commons": "Commons", "House of Lords": "Lords"}
-_LISTS = {"hc": "Commons", "hl": "Lords"}
+_HOUSES = {house.full: house.value for house in House}
+_LISTS = {"hc": House.COMMONS.value, "hl": House.LORDS.value}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
 _NO_DATE = "9999-01-01T00:00:00"
 _DEPTH = 8  # of an instruction below the outermost element
@@ -269,7 +270,7 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     """
     for amendment in paper.amendments:
         _check(amendment)
-    house = "hl" if paper.house == "Lords" else "hc"
+    house = "hl" if paper.house == House.LORDS else "hc"
     root = etree.Element(f"{_A}akomaNtoso", nsmap=AKN_NAMES)
     listed = _add(root, "amendmentList", {"contains": "originalVersion", "name": f"{house}marsh"})
     _metadata(listed, paper, house)

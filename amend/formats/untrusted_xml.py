@@ -37,7 +37,7 @@ def parsed(data: bytes, place: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise ReadError(
-            f"it is not whole XML ({(error.msg or 'it is empty').rstrip('.')})",
+            f"it is not whole XML ({' '.join((error.msg or 'it is empty').rstrip('.').split())})",
             place=f"{place}:{line}",
             remedy="fetch the file again, or mend that line",
         ) from error

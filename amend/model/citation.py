@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from amend.errors import AddressError
 from amend.model.address import Address
 from amend.model.numbering import bare
+from amend.model.outline import blocks, is_schedule, tops
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, along, node_at, unit, walk
 
 
@@ -63,8 +64,9 @@ def address_of(bill: Bill, path: Path) -> Address | None:
     None for what lies outside every clause and Schedule.
     """
     standing = CitedPlace()
-    for node in _along(bill.root, path):
-        standing = standing.into(node)
+    for node in along(bill.root, path):
+        if isinstance(node, Provision):
+            standing = standing.into(node)
     return standing.cited
 
 
@@ -78,7 +80,7 @@ def find(bill: Bill, address: Address) -> Path:
         found = _search(bill.root, path, name, _unbracketed(number), top=depth == 0)
         if found is None:
             raise AddressError(
-                f"there is no {address} in {bill.number or 'the Bill'}", remedy=_instead(bill.root, path, name)
+                f"there is no {address} in {bill.number or 'the Bill'}", remedy=_instead(bill, path, name)
             )
         path = found
     return path
@@ -107,7 +109,7 @@ def locate(bill: Bill, where: str) -> Path:
     return find(bill, address)
 
 
-def parts(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[tuple[Path, Provision]]:
+def citable(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[tuple[Path, Provision]]:
     """The provisions with a number next below a node, through headings and holders that have none."""
     steps: tuple[Node, ...] = ()
     if isinstance(node, Provision):
@@ -118,7 +120,7 @@ def parts(node: Node, path: Path = (), *, quotations: bool = False) -> Iterator[
         if isinstance(item, Provision) and item.tag in NUMBERED and (item.number is not None or _is_headed(item)):
             yield (*path, index), item
         elif isinstance(item, Provision | Block):
-            yield from parts(item, (*path, index), quotations=quotations)
+            yield from citable(item, (*path, index), quotations=quotations)
 
 
 def _unbracketed(number: str) -> str:
@@ -134,8 +136,8 @@ def term(provision: Provision) -> str:
     """The term that a definition defines; "" for what is no definition."""
     if unit(provision) != "definition":
         return ""
-    block = next((node for _, node in walk(provision) if isinstance(node, Block)), None)
-    words = " ".join(block.text.printed().split()) if block else ""
+    first = next(blocks(provision), None)
+    words = " ".join(first[1].text.printed().split()) if first else ""
     return words[1:].split("”", 1)[0] if words.startswith("“") else ""
 
 
@@ -146,16 +148,12 @@ def _goes_by(provision: Provision, label: str) -> bool:
     return label in (provision.label or term(provision), term(provision) or provision.label)
 
 
-def _along(root: Provision, path: Path) -> Iterator[Provision]:
-    return (node for node in along(root, path) if isinstance(node, Provision))
-
-
 def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) -> Path | None:
     """The first provision below path with that name and label; a bracketed label (name "") is one step down."""
     if not name:
-        return next((inner for inner, p in parts(node_at(root, path), path) if _goes_by(p, label)), None)
+        return next((inner for inner, p in citable(node_at(root, path), path) if _goes_by(p, label)), None)
     for quotations in (False,) if top else (False, True):  # what stands there comes before what is quoted there
-        below = list(parts(node_at(root, path), path, quotations=quotations))
+        below = list(citable(node_at(root, path), path, quotations=quotations))
         for inner, provision in below:
             named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
             if named and _goes_by(provision, label):
@@ -168,23 +166,15 @@ def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) ->
     return None
 
 
-def _instead(root: Provision, path: Path, name: str) -> str | None:
+def _instead(bill: Bill, path: Path, name: str) -> str | None:
     """What there is at that level, for the message."""
     if name == "clause":
-        numbers = [p.label for _, p in _every(root) if p.tag == "section"]
+        numbers = [p.label for _, p in tops(bill) if p.tag == "section"]
         return f"its clauses are {numbers[0]} to {numbers[-1]}" if numbers else None
     if name == "Schedule":
-        numbers = [p.label for _, p in _every(root) if unit(p) == "Schedule"]
+        numbers = [p.label for _, p in tops(bill) if is_schedule(p)]
         if numbers == [""]:
             return "its only Schedule has no number"
         return f"its Schedules are {numbers[0]} to {numbers[-1]}" if numbers else "it has no Schedules"
-    labels = [p.number.words for _, p in parts(node_at(root, path), path) if p.number is not None]
+    labels = [p.number.words for _, p in citable(bill.at(path), path) if p.number is not None]
     return f"it has {', '.join(labels)}" if labels else None
-
-
-def _every(root: Provision, path: Path = ()) -> Iterator[tuple[Path, Provision]]:
-    """The clauses and Schedules of the Bill, and the Parts and Chapters they stand in."""
-    for inner, provision in parts(node_at(root, path), path):
-        yield inner, provision
-        if provision.tag in ("part", "chapter"):
-            yield from _every(root, inner)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from amend.model.outline import is_group
 from amend.model.provision import Block, Carried, Node, Provision, unit
 
 _SHORT = {
@@ -64,7 +65,7 @@ def named_after(above: Sequence[Node], new: Provision | Block) -> str | None:
     if isinstance(new, Provision) and new.tag == "section":
         holders = [node for node in holders if node.tag == "quotedStructure"]
     for node in reversed(holders):
-        if node.tag not in ("part", "chapter") and node.get("name") not in ("crossheading", "schedules"):
+        if not is_group(node) or node.tag == "body":
             return node.eid
     return None
 

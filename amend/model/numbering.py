@@ -24,13 +24,22 @@ class Family(StrEnum):
     CAPITAL = "capital"
 
 
+FIRST = {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}
+"""The first label of a list of each family."""
+
+LEVELS = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
+"""How the lettered paragraphs of each class count."""
+
 LabelOrder = tuple[object, ...]
 
 _NUMBER = re.compile(r"([A-Z]*)([0-9]{1,9})([A-Z]*)")
 _GROUP = re.compile(r"([zZ]*)([a-yA-Y]|[zZ]$)")
 _ROMAN = re.compile(r"(z*)((?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a-z]*)")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
-_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
+_ROMAN_STEPS = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
+    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 _LAST = (1,)  # sorts after every tuple that starts with 0: "no prefix" comes after any prefix
 
 
@@ -92,7 +101,7 @@ def successor(label: str, family: Family) -> str:
         zeds, value, suffix = roman
         if suffix:
             return label[: -len(suffix)] + _next_letters(suffix)
-        return "z" * zeds + _to_roman(value + 1)
+        return "z" * zeds + to_roman(value + 1)
     return _next_letters(label)
 
 
@@ -106,7 +115,7 @@ def between(previous: str | None, following: str | None, family: Family) -> str:
     lower = family in (Family.LETTER, Family.ROMAN)
     if previous is None:
         if following is None:
-            return {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}[family]
+            return FIRST[family]
         if lower:
             return "z" + following
         return "Z" + following if following[0].isalpha() else "A" + following
@@ -122,6 +131,15 @@ def between(previous: str | None, following: str | None, family: Family) -> str:
         if low < order(candidate, family) < high:
             return candidate
     raise AddressError(f"no label fits between “{previous}” and “{following}”")
+
+
+def to_roman(value: int) -> str:
+    """A number from 1 up in small roman."""
+    found = ""
+    for step, letters in _ROMAN_STEPS:
+        found += letters * (value // step)
+        value %= step
+    return found
 
 
 def _groups(letters: str) -> LabelOrder:
@@ -146,25 +164,6 @@ def _roman(label: str) -> tuple[int, int, str] | None:
     values = [_ROMAN_VALUE[c] for c in match[2]]
     value = sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))
     return len(match[1]), value, match[3]
-
-
-def _to_roman(value: int) -> str:
-    tens, units = divmod(value, 10)
-    return (
-        _TENS[tens]
-        + (
-            "",
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-        )[units]
-    )
 
 
 def _next_letters(letters: str) -> str:

@@ -1,45 +1,105 @@
-"""The parts of a provision as a drafter counts them, through the headings that they stand under."""
+"""What stands where in a Bill: its clauses, Parts and quoted text, what is above a place and what is right below it.
+
+A place is a path, as `Bill.at` takes it. Nothing here looks at words; how a place is cited is in `citation`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision, walk
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision, along, walk
 
-THROUGH = frozenset({"part", "chapter", "body"})
+HEADS = frozenset({"num", "heading", "subheading"})
+"""The blocks that are no part of the sentence: numbers and headings."""
+
+GROUPS = frozenset({"part", "chapter", "body"})
 """What only groups provisions; its own heading is the clerks' to change."""
 
 
+# What one provision is, by itself
+
+
 def is_group(node: Provision) -> bool:
-    """Whether it only groups provisions: a Part, a Chapter, a cross-heading, the Schedules together."""
-    return node.tag in THROUGH or node.get("name") in ("crossheading", "schedules")
+    """Whether it only groups provisions: a Part, a Chapter, a cross-heading, the Schedules together, the body."""
+    return node.tag in GROUPS or node.get("name") in ("crossheading", "schedules")
+
+
+def is_top(node: Provision) -> bool:
+    """Whether it is a clause or Schedule, or in quoted text a section or Schedule of an Act."""
+    return node.tag == "section" or is_schedule(node)
+
+
+def is_schedule(node: Provision) -> bool:
+    """Whether it is a Schedule, not the Schedules together."""
+    return node.get("name") == "schedule"
+
+
+# What is above a place
+
+
+def above(bill: Bill, path: Path) -> list[tuple[Path, Provision]]:
+    """The provisions that hold a place, outermost first, without the root and without what stands there itself.
+
+    The place may be one past the last item, where something could be put in. IndexError when there is no such place.
+    """
+    found = [(path[:depth], node) for depth, node in enumerate(along(bill.root, path[:-1]), 1)]
+    return [(outer, node) for outer, node in found if isinstance(node, Provision)]
 
 
 def is_quoted(bill: Bill, path: Path) -> bool:
-    """Whether what stands at a path lies in text that is put into an Act."""
-    return any(getattr(bill.at(path[:depth]), "tag", "") == "quotedStructure" for depth in range(1, len(path) + 1))
+    """Whether what stands at a path lies in text that is put into an Act, or is such text."""
+    return any(isinstance(node, Provision) and node.tag == "quotedStructure" for node in along(bill.root, path))
+
+
+def top_of(bill: Bill, path: Path) -> Path | None:
+    """The clause or Schedule that a place is in, or is; None for what lies outside them all."""
+    for depth, node in enumerate(along(bill.root, path), 1):
+        if isinstance(node, Provision) and is_top(node):
+            return path[:depth]
+    return None
+
+
+def groups_over(bill: Bill, path: Path) -> list[tuple[Path, Provision]]:
+    """The Parts, Chapters and headings that a place stands under, outermost first."""
+    return [(outer, node) for outer, node in above(bill, path) if is_group(node) and node.tag != "body"]
+
+
+# What is right below a provision
 
 
 def parts(bill: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:
     """The numbered provisions and definitions right below one, those that stand under headings too."""
-    node = bill.at(path)
-    for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
-        if not isinstance(item, Provision):
-            continue
-        inner = (*path, index)
-        if is_group(item):
-            yield from parts(bill, inner)
-        elif item.tag in NUMBERED or item.tag not in HOLDERS:
-            yield inner, item
+    for inner, node in _below(bill, path):
+        if not is_group(node) and (node.tag in NUMBERED or node.tag not in HOLDERS):
+            yield inner, node
 
 
 def groups(bill: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:
     """What groups the parts of a provision: the Parts and headings that they stand under."""
+    return (found for found in _below(bill, path) if is_group(found[1]))
+
+
+def _below(bill: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:
+    """The provisions right below one, and below what groups those, in order."""
     node = bill.at(path)
     for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
-        if isinstance(item, Provision) and is_group(item):
+        if isinstance(item, Provision):
             yield (*path, index), item
-            yield from groups(bill, (*path, index))
+            if is_group(item):
+                yield from _below(bill, (*path, index))
+
+
+def held(node: Provision, path: Path = ()) -> Iterator[tuple[Path, Provision]]:
+    """The provisions next below one in the tree, whatever they are, those that stand among its words too.
+
+    path: of the provision. Each comes with its own.
+    """
+    for index, item in enumerate(node.items):
+        if isinstance(item, Provision):
+            yield (*path, index), item
+        elif isinstance(item, Block):
+            for place, thing in enumerate(item.objects):
+                yield (*path, index, place), thing
 
 
 def paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path, Block]]:
@@ -51,7 +111,7 @@ def paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path, Blo
             found += [
                 ((*path, index, place), block) for place, block in enumerate(item.items) if isinstance(block, Block)
             ]
-        elif isinstance(item, Block) and item.tag not in ("num", "heading", "subheading") and not closing:
+        elif isinstance(item, Block) and item.tag not in HEADS and not closing:
             found.append(((*path, index), item))
     return found
 
@@ -65,23 +125,57 @@ def cells(bill: Bill, path: Path) -> list[tuple[Path, Block]]:
         if isinstance(item, Provision) and item.tag in HOLDERS:
             found += cells(bill, inner)
         elif isinstance(item, Provision) and item.tag == "tblock":
-            found += [(at, block) for at, block in walk(item, inner) if isinstance(block, Block)]
+            found += blocks(item, inner)
     return found
 
 
+# Down through it all, in reading order; each is one pass
+
+
+def blocks(node: Node, path: Path = ()) -> Iterator[tuple[Path, Block]]:
+    """Every number, heading and paragraph from a node down. path: of the node."""
+    return ((inner, block) for inner, block in walk(node, path) if isinstance(block, Block))
+
+
+def words_of(node: Node) -> str:
+    """All the words from a node down, numbers and headings too, with one space between paragraphs."""
+    return " ".join(block.words for _, block in blocks(node) if block.words)
+
+
+def tagged(bill: Bill, tag: str) -> Iterator[tuple[Path, Provision]]:
+    """Every provision of that tag, in quoted text too: "longTitle", "authorialNote"."""
+    return ((path, node) for path, node in walk(bill.root) if isinstance(node, Provision) and node.tag == tag)
+
+
 def tops(bill: Bill) -> Iterator[tuple[Path, Provision]]:
-    """The clauses and Schedules, in order."""
-    for path, node in _bodies(bill):
-        if node.tag == "body":
+    """The clauses and Schedules, in order, those of quoted text not."""
+    for path, node in walk(bill.root, into=lambda node: node.tag in ("akomaNtoso", "bill", "act")):
+        if isinstance(node, Provision) and node.tag == "body":
             yield from parts(bill, path)
 
 
-def _bodies(bill: Bill) -> Iterator[tuple[Path, Provision]]:
-    pending: list[Path] = [()]
-    while pending:
-        path = pending.pop()
-        node = bill.at(path)
-        if isinstance(node, Provision):
+def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
+    """The provisions that are in no clause and not quoted, whatever they are: Parts, headings, clauses, Schedules and
+    all that is in a Schedule; of these a table of contents makes its choice."""
+    for path, node in walk(bill.root, into=lambda node: node.tag not in ("section", "quotedStructure")):
+        if isinstance(node, Provision) and node.tag != "quotedStructure":
             yield path, node
-            if node.tag in ("akomaNtoso", "bill", "act"):
-                pending += [(*path, i) for i, item in enumerate(node.items) if isinstance(item, Provision)]
+
+
+def sections_of_acts(bill: Bill) -> Iterator[tuple[Path, Provision]]:
+    """The sections that a Bill puts into Acts."""
+    return ((path, node) for path, node in tagged(bill, "section") if is_quoted(bill, path))
+
+
+def outside(bill: Bill) -> Iterator[tuple[Path, Block]]:
+    """The paragraphs of the body that stand outside its clauses and Schedules; notes beside the text are none."""
+    closed = {id(node) for _, node in tops(bill)}
+    for path, body in tagged(bill, "body"):
+        for inner, node in walk(body, path, into=lambda node: id(node) not in closed and node.tag != "authorialNote"):
+            if isinstance(node, Block) and node.tag not in HEADS:
+                yield inner, node
+
+
+def long_title(bill: Bill) -> tuple[Path, Provision] | None:
+    """The long title; None when the text has none."""
+    return next(tagged(bill, "longTitle"), None)

@@ -8,7 +8,7 @@ numbered parts, "quotedStructure" for text put into another Act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.model.numbering import bare
@@ -185,15 +185,24 @@ def edited(root: Provision, path: Path, edit: Callable[[Node], tuple[Node, ...]]
     return new
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node from this one down, in reading order, with its path."""
-    yield path, node
-    if isinstance(node, Provision):
-        for index, item in enumerate(node.items):
-            yield from walk(item, (*path, index))
-    elif isinstance(node, Block):
-        for index, thing in enumerate(node.objects):
-            yield from walk(thing, (*path, index))
+def walk(
+    node: Node, path: Path = (), *, into: Callable[[Provision], bool] | None = None
+) -> Iterator[tuple[Path, Node]]:
+    """Every node from this one down, in reading order, with its path.
+
+    into: whether what a provision holds is wanted as well; None for all that there is.
+    """
+    pending: list[tuple[Path, Node]] = [(path, node)]
+    while pending:
+        path, node = pending.pop()
+        yield path, node
+        below: Sequence[Node] = ()
+        if isinstance(node, Provision):
+            below = node.items if into is None or into(node) else ()
+        elif isinstance(node, Block):
+            below = node.objects
+        for index in range(len(below) - 1, -1, -1):
+            pending.append(((*path, index), below[index]))
 
 
 def nodes(root: Provision) -> Iterator[Provision | Block]:

@@ -11,18 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from amend.drafting import make
 from amend.engine.apply.apply import Outcome
 from amend.engine.compare.compare import compare, is_set_form
+from amend.engine.compare.redline import read
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
-from amend.errors import AmendError, ReadError
+from amend.errors import AmendError, DraftError, ReadError
+from amend.formats import akn, draft
 from amend.model.amendment import Amendment
+from amend.model.house import same_print
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import made
-from amend.model.provision import Bill
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.model.provision import Bill, along
+from amend.record.prints import AtHand, Print, at_hand, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,44 @@ class _New:
         yield from range(self.start, self.end)
 
 
+def blame(what: Path | str, start: Path | str = ".") -> Blame:
+    """Whose words the printed lines of a text are, by the prints and the record that are at hand in a folder.
+
+    what: a file or folder that is there (a Bill, or drafts that are made to their print), else an actor of the record,
+    else the number of a print. Raises ReadError for what is none of these, DraftError for drafts to several prints.
+    """
+    here, place = at_hand(start), Path(what)
+    if place.is_dir() or place.suffix == ".md":
+        return _of_folder(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
+    if place.exists() or place.suffix == ".xml":
+        return of_text(here, akn.read(place))
+    said = str(what)
+    if said in here.actors:
+        return _of_folder(here, here.package(said), here.record / said)
+    try:
+        return of_text(here, here.numbered(said).bill)
+    except ReadError as error:
+        prints = ", ".join(one.bill.number for one in here.prints)
+        raise ReadError(
+            f"“{said}” is no file, no actor of the record and no print at hand",
+            remedy=f"the actors are {', '.join(here.actors)}; the prints {prints}",
+        ) from error
+
+
+def _of_folder(here: AtHand, amendments: Sequence[Amendment], folder: Path) -> Blame:
+    package = by_print(amendments)
+    if not package:
+        raise DraftError(f"{folder.name} has no amendments in the record", place=str(folder))
+    if len(package) > 1:
+        raise DraftError(
+            f"the amendments are to {' and '.join(package)}, and lines are those of one print",
+            place=str(folder),
+            remedy="put those to each print into a folder of their own",
+        )
+    number, those = next(iter(package.items()))
+    return of_package(here.numbered(number), those, folder.resolve().name)
+
+
 def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Blame:
     """Whose words each line is of a print under amendments, set in lines anew.
 
@@ -134,7 +176,7 @@ def of_text(here: AtHand, bill: Bill) -> Blame:
     amendments to the print before it that put in the same ones, else of that print.
     """
     text = _LinedText(lined(bill) if made(bill) or not Reading(bill).lines else bill)
-    chain = [one for one in here.upto(bill) if made(bill) or not same(one.bill.number, bill.number)]
+    chain = [one for one in here.upto(bill) if made(bill) or not same_print(one.bill.number, bill.number)]
     known = bytes(text.count)
     owners: Owners = [()] * text.count
     broken: dict[str, AmendError] = {}
@@ -169,7 +211,7 @@ def _recorded(
             broken.setdefault(actor, error)
             continue
         for number, amendments in package.items():
-            if same(number, print_.bill.number):
+            if same_print(number, print_.bill.number):
                 accounted += _put_in(text, print_, amendments, actor, new, owners)
     return accounted
 
@@ -241,8 +283,8 @@ class _LinedText:
     def shared(self, older: Bill) -> Letters:
         """The letters that are also in another text of the Bill, or differ from it only as printing makes them."""
         flags = bytearray()
-        for row in compare(older, self.reading.bill).rows:
-            for piece in (*row.number, *row.pieces):
+        for row in read(compare(older, self.reading.bill).redline):
+            for piece in row.visible:
                 if piece.kind != "left out":
                     flags += (b"\1" if piece.kind == "same" or piece.printing else b"\0") * _count(piece.words)
         if len(flags) != self.count:
@@ -292,8 +334,7 @@ class _LinedText:
 
     def _apart(self, segment: Segment) -> bool:
         """Whether it is a set form of the title page, which is not compared."""
-        depths = range(1, len(segment.path) + 1)
-        return any(is_set_form(self.reading.bill.at(segment.path[:depth])) for depth in depths)
+        return any(map(is_set_form, along(self.reading.bill.root, segment.path)))
 
     def _printed(self, segment: Segment) -> str:
         return self.reading.printed(segment, segment.start, segment.end)

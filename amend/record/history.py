@@ -10,16 +10,18 @@ from pathlib import Path
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import Comparison, RedlineRow
+from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.redline import Beside, read
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
+from amend.model.house import same_print
 from amend.model.provision import Bill, Node, Provision
 from amend.model.provision import Path as Place
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.record.prints import AtHand, Print, at_hand, by_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,33 @@ class ClauseVersion:
     address: Address
     actor: str
     amendment: Amendment | None
-    rows: tuple[RedlineRow, ...]
+    rows: tuple[Beside, ...]
     gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every version of what was asked about, the oldest first: of a draft, or of a clause; the other is empty.
+
+    broken: what is wrong with prints and drafts that could not be read.
+    """
+
+    drafts: tuple[Version, ...] = ()
+    clauses: tuple[ClauseVersion, ...] = ()
+    broken: tuple[AmendError, ...] = ()
+
+
+def history(what: Path | str, number: str = "", start: Path | str = ".") -> History:
+    """Every version of a draft (a file), or of a clause (a citation, "clause 26"), at hand in a folder.
+
+    number: the print that the clause is cited from; "" for the current one. Raises ReadError, RecordError and
+    AddressError.
+    """
+    here, said = at_hand(start), str(what)
+    if said.endswith(".md") or Path(said).is_file():
+        return History(drafts=of_draft(here, Path(said)))
+    clauses, broken = of_clause(here, said, number)
+    return History(clauses=clauses, broken=broken)
 
 
 def of_draft(here: AtHand, file: Path) -> tuple[Version, ...]:
@@ -108,7 +135,7 @@ def _versions(
             continue
         changed = _changed(before, amendment)
         result = make.apply(print_.bill, [*_target(here, file, amendment), amendment])
-        start = under if under is not None and before and same(before.print, amendment.print) else print_.bill
+        start = under if under is not None and before and same_print(before.print, amendment.print) else print_.bill
         refused = result.outcomes[-1].outcome == "refused"
         yield replace(
             version,
@@ -146,7 +173,7 @@ def of_clause(
     start = here.numbered(number) if number else here.current
     path = locate(start.bill, citation)
     chain = [one for one in here.prints if one.bill.title.casefold() == start.bill.title.casefold()]
-    at = next((index for index, one in enumerate(chain) if same(one.bill.number, start.bill.number)), None)
+    at = next((index for index, one in enumerate(chain) if same_print(one.bill.number, start.bill.number)), None)
     if at is None:
         chain, at = [start], 0
     texts: list[ClauseVersion] = []
@@ -158,12 +185,12 @@ def of_clause(
         place, before = places[index], places[index - 1] if index else None
         if place is not None:
             address = _cited(print_, place)
-            rows = (compared[index - 1] if index else compare(print_.bill, print_.bill)).rows
-            texts.append(ClauseVersion(print_, address, "", None, _of(rows, address)))
+            found = compared[index - 1] if index else compare(print_.bill, print_.bill)
+            texts.append(ClauseVersion(print_, address, "", None, _of(found, place if not index else before, place)))
             texts += _under(print_, place, address, packages)
         elif before is not None:
             address = _cited(chain[index - 1], before)
-            rows = _of(compared[index - 1].rows, address, gone=True)
+            rows = _of(compared[index - 1], before, None)
             texts.append(ClauseVersion(print_, address, "", None, rows, gone=True))
     return tuple(texts), tuple(broken)
 
@@ -199,7 +226,7 @@ def _under(
     node = print_.bill.at(place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
-            if not same(number, print_.bill.number) or _untouched(node, make.apply(print_.bill, amendments).bill):
+            if not same_print(number, print_.bill.number) or _untouched(node, make.apply(print_.bill, amendments).bill):
                 continue  # an amendment is only kept out by another that changes the same words
             for amendment in amendments:
                 target = [one for one in amendments if one.number == amendment.amends and not one.amends]
@@ -207,9 +234,10 @@ def _under(
                 under = make.apply(print_.bill, [*target, amendment]).bill
                 if _untouched(node, under):
                     continue
-                rows = _of(compare(without, under).rows, address)
+                comparison = compare(without, under)
+                rows = _of(comparison, place, comparison.pairing.new_of(place))
                 if any(row.changed for row in rows):
-                    gone = all(piece.kind == "left out" for row in rows for piece in (*row.number, *row.pieces))
+                    gone = all(piece.kind == "left out" for row in rows for piece in row.visible)
                     yield ClauseVersion(print_, address, actor, amendment, rows, gone)
 
 
@@ -218,19 +246,14 @@ def _untouched(node: Node, bill: Bill) -> bool:
     return any(one is node for _, one in bill.provisions())
 
 
-def _of(rows: Sequence[RedlineRow], address: Address, *, gone: bool = False) -> tuple[RedlineRow, ...]:
-    """The rows of one provision. gone: whether it is the one left out, where another has its number now."""
-    runs: list[list[RedlineRow]] = []
-    top = address.top()
-    for row in rows:
-        if row.address is None or row.address.top() != top:
-            continue
-        if not runs or (row.unit and row.address == top):
-            runs.append([])
-        runs[-1].append(row)
-    left_out = [run for run in runs if all(p.kind == "left out" for p in (*run[0].number, *run[0].pieces))]
-    wanted = left_out if gone else [run for run in runs if run not in left_out] or left_out
-    return tuple(row for run in wanted for row in run if row.address is not None and row.address in address)
+def _of(comparison: Comparison, old: Place | None, new: Place | None) -> tuple[Beside, ...]:
+    """The rows of one provision, which stands at a path of the old text, of the new one, or of both."""
+
+    def has(row: Beside) -> bool:
+        there, wanted = (row.new, new) if row.new else (row.old, old)
+        return there is not None and wanted is not None and there.path[: len(wanted)] == wanted
+
+    return tuple(row for row in read(comparison.redline) if has(row))
 
 
 def _cited(print_: Print, place: Place) -> Address:

@@ -11,6 +11,7 @@ from pathlib import Path
 from amend.errors import AmendError, ReadError
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
+from amend.model.house import same_print
 from amend.model.made import made
 from amend.model.provision import Bill
 from amend.record import shipped, workspace
@@ -72,7 +73,7 @@ class AtHand:
     def numbered(self, number: str) -> Print:
         """The print of that number, "HL Bill 31". Raises ReadError when it is not at hand."""
         for one in self.prints:
-            if same(one.bill.number, number):
+            if same_print(one.bill.number, number):
                 return one
         known = ", ".join(one.bill.number for one in self.prints) or "none"
         raise ReadError(
@@ -85,7 +86,7 @@ class AtHand:
         """The prints of that Bill that are not newer than it, the oldest first; with the one of its own number."""
         same_bill = (one for one in self.prints if one.bill.title.casefold() == bill.title.casefold())
         return tuple(
-            one for one in same_bill if same(one.bill.number, bill.number) or one.bill.published <= bill.published
+            one for one in same_bill if same_print(one.bill.number, bill.number) or one.bill.published <= bill.published
         )
 
     @cached_property
@@ -120,19 +121,10 @@ def at_hand(start: Path | str = ".") -> AtHand:
     return AtHand(shipped.BILLS, shipped.DRAFTS)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two numbers of prints are the same: spaces and capitals do not count."""
-    return _plain(one) == _plain(other)
-
-
 def by_print(amendments: Iterable[Amendment]) -> dict[str, list[Amendment]]:
     """Amendments by the number of the print that they name, in the order given."""
     found: dict[str, list[Amendment]] = {}
     for amendment in amendments:
-        number = next((known for known in found if same(known, amendment.print)), amendment.print)
+        number = next((known for known in found if same_print(known, amendment.print)), amendment.print)
         found.setdefault(number, []).append(amendment)
     return found
-
-
-def _plain(number: str) -> str:
-    return "".join(number.casefold().split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from amend.formats import position
+from amend.model.house import same_print
 from amend.record.git import drivers, transaction
 from amend.record.git.repository import Repository
-from amend.record.prints import same
 from amend.record.workspace import Workspace
 
 _KINDS = {"?": "new", "A": "new", "D": "gone", "U": "in conflict"}
@@ -78,7 +78,7 @@ def status(workspace: Workspace) -> Status:
         older=tuple(
             ToAnother(workspace.place(one.source), one.number, one.print)
             for one in tabled
-            if workspace.print and not same(one.print, workspace.print)
+            if workspace.print and not same_print(one.print, workspace.print)
         ),
         unsourced=tuple(Unsourced(workspace.place(one.source), one.id) for one in taken if not one.sources),
         broken=tuple(dict.fromkeys(str(error) for error in (*broken, *unread))),

@@ -12,9 +12,10 @@ from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.errors import AmendError
 from amend.model.amendment import Amendment
+from amend.model.house import same_print
 from amend.model.position import Position
 from amend.model.provision import Bill
-from amend.record.prints import AtHand, Print, by_print, same
+from amend.record.prints import AtHand, Print, by_print
 from amend.record.stances import Stretch, stretches
 
 
@@ -99,7 +100,7 @@ def sides(here: AtHand, one: str, other: str) -> Sides:
             _under(actor, print_, amendments)
             for actor, package in packages.items()
             for its, amendments in package.items()
-            if same(its, number)
+            if same_print(its, number)
         ]
         if len(unders) == 2:
             together.append(Laid(unders[0], unders[1], compare(unders[0].bill, unders[1].bill)))
@@ -111,7 +112,7 @@ def sides(here: AtHand, one: str, other: str) -> Sides:
 
 def _besides(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
     known = list(first)
-    return (number for number in second if not any(same(number, its) for its in known))
+    return (number for number in second if not any(same_print(number, its) for its in known))
 
 
 def _under(actor: str, print_: Print, amendments: list[Amendment]) -> Under:

@@ -12,9 +12,10 @@ from amend.formats import position
 from amend.formats.files import BOM, read_bytes
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding, Level
+from amend.model.house import same_print
 from amend.record.git import anchor, chain, transaction
 from amend.record.git.repository import Repository
-from amend.record.prints import AtHand, by_print, same
+from amend.record.prints import AtHand, by_print
 from amend.record.workspace import NAME, Workspace, actor_of, is_draft, is_position
 
 
@@ -120,7 +121,7 @@ def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:
     except AmendError as error:
         yield Finding(f"the current print: {error}", NAME)
         return
-    if not same(number, workspace.print):
+    if not same_print(number, workspace.print):
         yield Finding(f"it names {workspace.print} as the current print, and {workspace.file} is {number}", NAME)
 
 

@@ -27,6 +27,7 @@ from amend.errors import AmendError, ReadError
 from amend.formats import actor_folders, draft, front_matter, position
 from amend.formats.files import read_text, write_bytes
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.memory import collection_paused
 
 NAME = "amend.toml"
@@ -187,7 +188,7 @@ def _texts(values: dict[str, Any], number: int, file: Path) -> dict[str, str]:
             raise ReadError(f"“{key}” is not a text", place=str(file), remedy=f'write `{key} = "value"`')
     if number and (missing := [key for key in KEYS if key not in values]):
         raise ReadError(f"it has no “{missing[0]}”", place=str(file), remedy=f'add a row `{missing[0]} = ""`')
-    if values.get("house", "") not in ("", *draft.HOUSES):
+    if values.get("house", "") not in ("", *House):
         raise ReadError(f"“{values['house']}” is not a House", place=str(file), remedy="write Commons or Lords")
     inside = PurePosixPath(values.get("file", ""))
     if "\0" in str(inside):

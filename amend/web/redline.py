@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.engine.compare.comparison import Change, Comparison, RedlineRow, under
-from amend.engine.compare.context_rows import near_changes
+from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.engine.compare.partners import Pieces
+from amend.engine.compare.redline import Beside
+from amend.model.address import Address
+from amend.model.citation import address_of
 from amend.model.made import told
 from amend.model.memory import collection_paused
+from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
 
 _KINDS = {
@@ -26,12 +30,23 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that changes: its pieces; and for the first of a provision that has moved, where it was and is."""
+
+    depth: int
+    number: Pieces
+    pieces: Pieces
+    moved: Address | None
+    address: Address | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Section:
     """The rows of one clause or Schedule, as `_marked` gives them. anchor: what links lead to."""
 
     anchor: str
     title: str
-    rows: tuple[tuple[RedlineRow | None, str], ...]
+    rows: tuple[tuple[_Row | None, str], ...]
     changes: tuple[Change, ...]
 
     @property
@@ -67,34 +82,35 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
     changes: dict[str, list[Change]] = {}
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)
-    for number, (title, rows) in enumerate(under(comparison.rows)):
+    for number, (title, rows) in enumerate(under(comparison)):
         near = near_changes(rows)
-        marked = tuple([_marked(row, index in near) for index, row in enumerate(rows)])
+        marked = tuple([_marked(row, index in near, comparison.new) for index, row in enumerate(rows)])
         yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())))
 
 
-def _marked(row: RedlineRow, near: bool) -> tuple[RedlineRow | None, str]:
+def _marked(row: Beside, near: bool, new: Bill) -> tuple[_Row | None, str]:
     """A row that changes, for the template, with its classes; or None, and the row as HTML.
 
     Most rows do not change, and are made here, for that takes a fraction of the time of the template.
     """
     if near and row.changed:  # what changes is near a change
-        return row, _classes(row, "c")
-    number = "".join([piece.words for piece in row.number])
-    words = "".join([piece.words for piece in row.pieces])
+        address = address_of(new, row.new.path) if row.moved and row.new else None
+        return _Row(row.depth, *row.parted(), row.moved, address), _classes(row, "c")
+    number = " ".join([run.words for run in row.shown.numbers])
+    words = "".join([run.words for run in row.shown.runs])
     shown = f'<span class="n">{escape(number)}</span>' if number else ""
     start = f'<div class="{_classes(row, "k" if near else "")}" style="--depth: {row.depth}">'
     return None, Markup(f'{start}{shown}<span class="t">{escape(words)}</span></div>')
 
 
-def _classes(row: RedlineRow, shown: str) -> str:
+def _classes(row: Beside, shown: str) -> str:
     """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, and
     as shown: "c" changed, "k" kept where only what changes is shown, for it opens what a changed row is in, "" neither.
     """
-    names = "row"
-    if row.role == "heading":
-        names += " h x" if row.unit == "hcontainer" and not row.number else " h"
-    if row.unit in ("part", "chapter"):
+    names, role = "row", row.shown.role
+    if role in HEADINGS:
+        names += " h x" if role == "cross-heading" else " h"
+    if role in ("group number", "group heading"):
         names += " p"
     return f"{names} {shown}" if shown else names
 

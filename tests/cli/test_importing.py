@@ -93,8 +93,22 @@ def test_comments_are_asked_for_only_of_an_edited_word_file(word, arguments):
     assert "--comments" in ran.err
 
 
-def test_what_was_edited_without_tracking_is_shown_and_nothing_is_written(word):
-    amend = word(MUST, OPEN)
+def test_what_was_edited_without_tracking_is_left_aside_and_said_beside_what_was_tracked(word):
+    ran = word(MUST, OPEN)("import", "edited.docx", "--print", "bill.xml", "-o", "out")
+    assert ran.code == 3
+    assert ran.rows == [
+        "out/1.md  Clause 1, page 1, line 4, leave out “may” and insert “must”",
+        "1 amendment imported, proved. 1 finding: what was not taken in is not proved.",
+    ]
+    assert ran.err == (
+        "amend: Clause 1(1): “(1) The keeper must keep every pond clean and free of weed.” became “(1) The keeper must"
+        " keep every pond clean and open.” without tracking, and was not taken in\n"
+        "amend: take in what was edited without tracking with --untracked, or track it\n"
+    )
+
+
+def test_what_was_only_edited_without_tracking_is_shown_and_nothing_is_written(word):
+    amend = word(OPEN)
     before = amend.files()
     ran = amend("import", "edited.docx", "--print", "bill.xml", "-o", "out")
     assert ran.code == 3
@@ -157,12 +171,12 @@ def test_a_file_that_was_not_edited_is_refused(word):
     assert ran.err == "amend: edited.docx: nothing in its text was changed; edit it with tracking on, and save it\n"
 
 
-def test_an_edit_that_cannot_be_made_out_is_refused_with_its_place(word):
+def test_an_edit_that_cannot_be_made_out_is_a_finding_with_its_place(word):
     new = (CHARGE, p(CHARGE, mark="ins") + p(ins("(v)\tToads.")))
     ran = word(new)("import", "edited.docx", "--print", "bill.xml", "-o", "out")
     assert (ran.code, ran.err) == (
-        1,
-        "amend: edited.docx: after Clause 1(2): the label (v) continues no list above it and opens none; "
+        3,
+        "amend: after Clause 1(2): the label (v) continues no list above it and opens none; "
         "end the row before a list with a dash, or correct the label\n",
     )
 

@@ -5,9 +5,9 @@ from shorthand import bill
 
 from amend.drafting import make
 from amend.drafting.reverse import DraftStyle, draft
-from amend.english.writer import House
 from amend.errors import Refusal
 from amend.model.amendment import Amendment
+from amend.model.house import House
 
 PONDS = """
     1 Ponds

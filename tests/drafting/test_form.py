@@ -10,9 +10,10 @@ from amend import read
 from amend.drafting.form import operation_for
 from amend.engine.apply.resolve import resolve
 from amend.english.tabled import parse
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Matter
+from amend.model.house import House
 from amend.model.lines import Reading
 
 PRINT = Reading(

@@ -11,7 +11,7 @@ from amend.engine.apply.apply import apply
 from amend.engine.apply.resolve import resolve
 from amend.english.structure import rows
 from amend.english.tabled import parse
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.errors import AmendError
 from amend.model.amendment import (
     After,
@@ -31,7 +31,8 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
-from amend.model.citation import address_of, parts
+from amend.model.citation import address_of, citable
+from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.provision import NUMBERED, Provision, unit
 
@@ -296,6 +297,6 @@ def test_a_draft_begun_at_any_provision_is_placed_on_the_print(print_):
 
 
 def test_every_numbered_provision_is_found_by_its_citation(print_):
-    top = [path for path, _ in parts(print_.bill.root)]
+    top = [path for path, _ in citable(print_.bill.root)]
     assert top
     assert all(isinstance(print_.bill.at(path), Provision) and print_.bill.at(path).tag in NUMBERED for path in top)

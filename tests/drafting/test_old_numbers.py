@@ -9,7 +9,7 @@ from amend.drafting import make
 from amend.drafting.reverse import draft
 from amend.engine.reprint.reprint import reprint
 from amend.english import structure
-from amend.english.writer import House
+from amend.model.house import House
 from amend.model.outline import tops
 from amend.model.provision import Block, unit, walk
 from amend.model.text import Text

@@ -4,8 +4,9 @@ import pytest
 
 from amend.drafting import papers
 from amend.english.tabled import parse
-from amend.english.writer import House, write
+from amend.english.writer import write
 from amend.formats import draft
+from amend.model.house import House
 
 PAPERS = {
     "dpdi-report-2023-07-21": 2,

@@ -13,10 +13,10 @@ from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.english import structure
-from amend.english.writer import House
 from amend.errors import Refusal
 from amend.formats import draft as files
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.numbering import between, families
 from amend.model.outline import tops
 from amend.model.provision import Block, Provision, unit, walk

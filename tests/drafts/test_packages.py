@@ -8,7 +8,7 @@ from docx import Document
 
 from amend import compare, read
 from amend.drafting import make, papers
-from amend.engine.compare.comparison import unit_title
+from amend.engine.compare.comparison import under
 from amend.formats import draft
 from amend.model.provision import Block, Provision, walk
 from amend.record.shipped import DRAFTS, PRINTS
@@ -141,7 +141,7 @@ def test_the_redline_the_page_and_the_paper_carry_the_notice(package, prints):
     name, amendments = package
     print_ = prints[PACKAGES[name]]
     comparison = compare(print_, make.apply(print_, amendments).bill)
-    changed = {unit_title(row.address.top()) for row in comparison.rows if row.changed and row.address}
+    changed = {name for name, rows in under(comparison) if name and any(row.changed for row in rows)}
     assert any(title.startswith("New clause:") for title in changed)
     assert NOTICE in page(comparison)
     said = [paragraph.text for paragraph in Document(BytesIO(paper(papers.gathered(amendments, print_)))).paragraphs]

@@ -9,7 +9,7 @@ from shorthand import bill, bills
 from amend.errors import AddressError
 from amend.formats import akn
 from amend.model.address import Address
-from amend.model.citation import address_of, find, find_eid, parts
+from amend.model.citation import address_of, citable, find, find_eid
 from amend.model.provision import Block, Provision, unit, walk
 
 PONDS = """
@@ -240,11 +240,11 @@ def test_a_provision_is_found_by_its_eid(ponds):
 
 
 def test_the_parts_of_a_provision_are_its_next_numbered_ones_through_headings(ponds):
-    assert [p.label for _, p in parts(ponds.root)] == ["1", "2", "1", "2"]
+    assert [p.label for _, p in citable(ponds.root)] == ["1", "2", "1", "2"]
     clause = ponds.at(find(ponds, Address("clause", "2")))
-    assert [p.label for _, p in parts(clause)] == []
-    assert [p.label for _, p in parts(clause, quotations=True)] == ["5A"]
-    assert all(isinstance(p, Provision) for _, p in parts(clause, quotations=True))
+    assert [p.label for _, p in citable(clause)] == []
+    assert [p.label for _, p in citable(clause, quotations=True)] == ["5A"]
+    assert all(isinstance(p, Provision) for _, p in citable(clause, quotations=True))
 
 
 def test_every_provision_of_a_real_print_that_is_not_quoted_is_found_by_its_address(corpus):

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, bare, between, families, order, successor
+from amend.model.numbering import Family, bare, between, families, order, successor, to_roman
 
 NUMBER, LETTER, ROMAN, CAPITAL = Family.NUMBER, Family.LETTER, Family.ROMAN, Family.CAPITAL
 
@@ -267,3 +267,21 @@ def test_nothing_fits_between_labels_that_are_not_in_order(previous, following):
 )
 def test_a_label_is_what_is_printed_without_brackets_and_full_stop(printed, label):
     assert bare(printed) == label
+
+
+@pytest.mark.parametrize(
+    ("number", "roman"),
+    [
+        (1, "i"),
+        (4, "iv"),
+        (9, "ix"),
+        (14, "xiv"),
+        (40, "xl"),
+        (89, "lxxxix"),
+        (90, "xc"),
+        (99, "xcix"),
+        (1994, "mcmxciv"),
+    ],
+)
+def test_a_number_is_written_in_small_roman(number, roman):
+    assert to_roman(number) == roman

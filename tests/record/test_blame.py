@@ -8,6 +8,7 @@ from shorthand import bill
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
+from amend.engine.compare.redline import read
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.errors import ReadError
@@ -42,7 +43,7 @@ def owned(found):
 
 def put_in(old, new):
     """The letters that one text has and another has not, by their redline."""
-    pieces = [piece for row in compare(old, new).rows for piece in (*row.number, *row.pieces)]
+    pieces = [piece for row in read(compare(old, new).redline) for piece in row.visible]
     return letters("".join(piece.words for piece in pieces if piece.kind == "inserted"))
 
 
@@ -221,7 +222,7 @@ def test_of_real_prints_each_word_is_of_one_or_of_the_other(corpus, tmp_path):
     old, new = here.prints
     found = blame.of_text(here, new.bill)
     assert found.prints == (old.bill.number,)
-    pieces = [piece for row in compare(old.bill, new.bill).rows for piece in (*row.number, *row.pieces)]
+    pieces = [piece for row in read(compare(old.bill, new.bill).redline) for piece in row.visible]
     inserted = letters("".join(piece.words for piece in pieces if piece.kind == "inserted" and not piece.printing))
     assert len(inserted) > 1000
     by = owned(found)

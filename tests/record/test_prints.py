@@ -9,7 +9,7 @@ from amend.drafting import make
 from amend.errors import DraftError, ReadError
 from amend.formats import akn
 from amend.model.amendment import Amendment
-from amend.record.prints import AtHand, at_hand, by_print, same
+from amend.record.prints import AtHand, at_hand, by_print
 from amend.record.shipped import BILLS, DRAFTS, LORDS
 
 
@@ -76,8 +76,6 @@ def test_amendments_are_parted_by_the_print_they_name():
         Amendment("x", str(n), print=name) for n, name in enumerate(("HL Bill 31", "Bill 351", "hl bill 31"))
     )
     assert by_print([one, two, three]) == {"HL Bill 31": [one, three], "Bill 351": [two]}
-    assert same("HL Bill 31", "hl bill31")
-    assert not same("HL Bill 31", "Bill 31")
 
 
 def test_a_broken_draft_is_an_error_of_its_package(tmp_path):

@@ -14,11 +14,10 @@ from shorthand import bill
 
 from amend.drafting import make, papers
 from amend.engine.compare.compare import compare
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.engine.compare.side_by_side import parallel
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import with_labels
 from amend.formats import akn, draft
+from amend.model.printed import each, paragraphs
 from amend.word.write.document import document, tracked
 from amend.word.write.export import redline
 from amend.word.write.paper import paper
@@ -137,7 +136,7 @@ def test_each_package_of_the_record(office, tmp_path):
         drafts = draft.read_all([package])
         old = texts[drafts[0].print]
         made = make.apply(old, drafts).bill
-        new, _ = with_labels(made, relabelled(made, old))
+        new = with_labels(made, relabelled(made, old)).bill
         data = redline(old, drafts).data
         files.append(data if office else without_comments(data))
         wanted.append((printed(old), printed(new)))
@@ -147,7 +146,7 @@ def test_each_package_of_the_record(office, tmp_path):
 @pytest.mark.parametrize(("old", "new"), PRINTS, ids=["HL Bill 54 to 60", "Bill 265 to 314"])
 def test_two_real_prints(office, corpus, tmp_path, old, new):
     one, other = akn.read(corpus / "prints" / old), akn.read(corpus / "prints" / new)
-    data = tracked(one, other, parallel(compare(one, other)))
+    data = tracked(one, other, compare(one, other).redline)
     assert resolved([data], tmp_path) == [(printed(one), printed(other))]
 
 
@@ -157,6 +156,6 @@ def test_forms_that_are_hard_to_take_back(office, tmp_path):
     for form in FORMS.values():
         with_it = bill(SMALL.format(form))
         for one, other in ((without, with_it), (with_it, without)):
-            files.append(tracked(one, other, parallel(compare(one, other))))
+            files.append(tracked(one, other, compare(one, other).redline))
             wanted.append((printed(one), printed(other)))
     assert resolved(files, tmp_path) == wanted

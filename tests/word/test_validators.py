@@ -12,7 +12,6 @@ from shorthand import bill
 
 from amend.drafting import papers
 from amend.engine.compare.compare import compare
-from amend.engine.compare.side_by_side import parallel
 from amend.formats import akn, draft
 from amend.word.write.document import document, tracked
 from amend.word.write.export import redline
@@ -35,13 +34,13 @@ def with_amendments(corpus):
 def social_housing(corpus):
     prints = ("social-housing-hl54-lords-committee.xml", "social-housing-hl60-lords-report.xml")
     old, new = (akn.read(corpus / "prints" / name) for name in prints)
-    return tracked(old, new, parallel(compare(old, new)))
+    return tracked(old, new, compare(old, new).redline)
 
 
 def data_protection(corpus):
     prints = ("dpdi-bill265-introduced.xml", "dpdi-bill314-commons-committee.xml")
     old, new = (akn.read(corpus / "prints" / name) for name in prints)
-    return tracked(old, new, parallel(compare(old, new)))
+    return tracked(old, new, compare(old, new).redline)
 
 
 def commons_paper(corpus):
@@ -57,7 +56,7 @@ def tables(corpus):
     none = "    1 Ponds\n      Keep them.\n    2 Short title\n      This Act may be cited as the Ponds Act.\n"
     some = none.replace("    2 ", "      : carp : 1\n      and then\n      : tench : 2\n    2 ")
     old, new = bill(none), bill(some)
-    return tracked(old, new, parallel(compare(old, new)))
+    return tracked(old, new, compare(old, new).redline)
 
 
 FILES = (clean_copy, with_amendments, social_housing, data_protection, commons_paper, lords_paper, tables)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from amend.engine.apply import edit_tree
-from amend.engine.apply.print_lookup import HEADS
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
@@ -16,6 +15,7 @@ from amend.model.eids import identified, named_after
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.numbering import Family, LabelOrder, order
+from amend.model.outline import HEADS, above
 from amend.model.provision import Bill, Block, Path, Provision, nodes
 
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
@@ -179,8 +179,8 @@ def _identified(bill: Bill, resolved: Resolved, taken: set[str]) -> Resolved:
     """The same with eIds on what is put in."""
     inserted = []
     for home in resolved.inserted:
-        above = [bill.at(home.path[:depth]) for depth in range(1, len(home.path))]
-        new = tuple(identified(provision, named_after(above, provision), taken) for provision in home.provisions)
+        holding = [node for _, node in above(bill, home.path)]
+        new = tuple(identified(provision, named_after(holding, provision), taken) for provision in home.provisions)
         inserted.append(replace(home, provisions=new))
     return replace(resolved, inserted=tuple(inserted))
 

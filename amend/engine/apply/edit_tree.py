@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from amend.engine.apply.quoted_words import fitted
 from amend.errors import Refusal
+from amend.model.outline import HEADS
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
 
@@ -185,7 +186,7 @@ def _reworded(node: Node, start: int, end: int, words: str) -> Block:
 
 
 def _is_head(node: Node) -> bool:
-    return isinstance(node, Block) and node.tag in ("num", "heading", "subheading")
+    return isinstance(node, Block) and node.tag in HEADS
 
 
 def _without(node: Node, index: int) -> Provision:

@@ -9,6 +9,7 @@ from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
+from amend.model.outline import above, is_top
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
 
 NAMES_ALIKE = {
@@ -140,8 +141,8 @@ class _Search:
                 return below
         else:
             segment, _ = self._reading.locate(self._start)
-            above = self._node(segment.path[:-1])
-            headed = above is not None and (above.tag == "section" or above.get("name") == "schedule")
+            holder = self._node(segment.path[:-1])
+            headed = holder is not None and is_top(holder)
             if headed and segment.tag == "heading" and self._start == self._end == segment.end:
                 return (*segment.path[:-1], segment.path[-1] + 1)
         raise Refusal(
@@ -158,10 +159,8 @@ class _Search:
         found: list[Path] = []
         while at > 0:
             segment, _ = self._reading.locate(at)
-            for depth in range(len(segment.path) - 1, 0, -1):
-                path = segment.path[:depth]
-                node = self._node(path)
-                if node is None or node.tag not in NUMBERED or path in found:
+            for path, node in above(self._bill, segment.path):
+                if node.tag not in NUMBERED or path in found:
                     continue
                 closed = self._reading.extent(path)[1]
                 if closed <= self._start or self._only_left_out(closed):
@@ -205,13 +204,11 @@ class _Search:
         segment, _ = self._reading.locate(self._start)
         if segment.end > max(self._start, self._end):
             return None
-        for depth in range(len(segment.path) - 1, 0, -1):
-            path = segment.path[:depth]
-            node = self._node(path)
-            if node is None or node.tag not in NUMBERED:
+        for path, node in reversed(above(self._bill, segment.path)):
+            if node.tag not in NUMBERED:
                 continue
             index = _after_opening(node)
-            if segment.path[depth] >= index:
+            if segment.path[len(path)] >= index:
                 return None
             parts = self._siblings_after((*path, index - 1))
             if parts:
@@ -226,12 +223,11 @@ class _Search:
         for segment in self._reading.segments_between(self._start, self._start + 1):
             if segment.start != self._start:
                 continue
-            for depth in range(1, len(segment.path)):
-                node = self._node(segment.path[:depth])
-                if node and node.tag in NUMBERED and node.number and _printed_alike(node, new):
-                    starts = self._reading.extent(segment.path[:depth])[0] == self._start
+            for path, node in above(self._bill, segment.path):
+                if node.tag in NUMBERED and node.number and _printed_alike(node, new):
+                    starts = self._reading.extent(path)[0] == self._start
                     if starts and _ordered(new, node):
-                        return segment.path[:depth]
+                        return path
         return None
 
     def _node(self, path: Path) -> Provision | None:

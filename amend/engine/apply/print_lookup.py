@@ -8,10 +8,8 @@ from amend.model.address import Address
 from amend.model.amendment import Place, Words
 from amend.model.citation import address_of, find
 from amend.model.lines import Line, Reading
-from amend.model.provision import Path, Provision, walk
-
-HEADS = frozenset({"num", "heading", "subheading"})
-"""The blocks that are no part of the sentence: numbers and headings."""
+from amend.model.outline import HEADS, above, long_title
+from amend.model.provision import Path
 
 ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
@@ -48,11 +46,11 @@ class PrintLookup:
 
     def _title(self, place: Place) -> tuple[Line, ...]:
         """The words of the long title, whose lines carry no mark and are counted by eye."""
-        for path, node in walk(self._bill.root):
-            if isinstance(node, Provision) and node.tag == "longTitle":
-                start, end = self._reading.extent((*path, len(node.items) - 1))
-                return (Line(0, place.line or 1, 1, start, end),)
-        raise Refusal("the print has no long title")
+        title = long_title(self._bill)
+        if title is None:
+            raise Refusal("the print has no long title")
+        start, end = self._reading.extent((*title[0], len(title[1].items) - 1))
+        return (Line(0, place.line or 1, 1, start, end),)
 
     def _check_provision(self, provision: Address, line: Line) -> None:
         """Refuse when the line is not in the clause or Schedule that the amendment names."""
@@ -162,23 +160,15 @@ class PrintLookup:
             for segment in self._reading.segments_between(column.start, column.end + 1):
                 if segment.start < column.start:
                     continue
-                for depth in range(1, len(segment.path)):
-                    path = segment.path[:depth]
-                    node = self._bill.at(path)
-                    if path in found or not isinstance(node, Provision):
-                        continue
-                    if self._reading.extent(path)[0] == segment.start:
+                for path, _ in above(self._bill, segment.path):
+                    if path not in found and self._reading.extent(path)[0] == segment.start:
                         found.append(path)
         return found
 
     def quotation(self, position: int) -> Path:
         """The path of the innermost quoted structure, note or table that a position stands in."""
-        path = self._reading.locate(position)[0].path
-        for depth in range(len(path) - 1, 0, -1):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and node.tag in ENCLOSING:
-                return path[:depth]
-        return ()
+        holding = above(self._bill, self._reading.locate(position)[0].path)
+        return next((path for path, node in reversed(holding) if node.tag in ENCLOSING), ())
 
 
 def _times(count: int) -> str:

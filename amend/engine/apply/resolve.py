@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from amend.engine.apply import insertion_point
-from amend.engine.apply.print_lookup import HEADS, PrintLookup
+from amend.engine.apply.print_lookup import PrintLookup
 from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -34,6 +34,7 @@ from amend.model.amendment import (
 )
 from amend.model.citation import term
 from amend.model.lines import Line, Reading
+from amend.model.outline import HEADS, above
 from amend.model.provision import NUMBERED, Path, Provision, unit
 
 
@@ -353,11 +354,11 @@ class Resolver:
                 return ()
             outermost = next(
                 (
-                    segment.path[:depth]
-                    for depth in range(1, len(segment.path))
-                    if self._is_provision(segment.path[:depth])
-                    and self._reading.extent(segment.path[:depth])[0] == at
-                    and self._reading.extent(segment.path[:depth])[1] <= end
+                    path
+                    for path, node in above(self._bill, segment.path)
+                    if node.tag in NUMBERED
+                    and self._reading.extent(path)[0] == at
+                    and self._reading.extent(path)[1] <= end
                 ),
                 None,
             )
@@ -366,10 +367,6 @@ class Resolver:
             paths.append(outermost)
             at = self._reading.extent(outermost)[1] + 1
         return tuple(paths)
-
-    def _is_provision(self, path: Path) -> bool:
-        node = self._bill.at(path)
-        return isinstance(node, Provision) and node.tag in NUMBERED
 
     def _within_quotation(self, start: int, end: int) -> int:
         """The end of a range, drawn back to the end of the quoted text it starts in when only a stop follows that."""

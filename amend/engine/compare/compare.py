@@ -1,8 +1,8 @@
 """(Bill, Bill') -> changes: provisions paired, words compared.
 
-All that a redline shows is in the rows; all that a list of changes says is in the changes. A difference that the
-clerks make as they print a Bill again, and no amendment does, is marked as printing (amendment-practice, 5.4): numbers,
-references that lead to the same provision in both texts, punctuation.
+All that is marked anywhere is in the runs and changes found here; the redline sets it in the paragraphs it stands in. A
+difference that the clerks make as they print a Bill again, and no amendment does, is marked as printing
+(amendment-practice, 5.4): numbers, references that lead to the same provision in both texts, punctuation.
 """
 
 from __future__ import annotations
@@ -12,30 +12,41 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from amend.engine.compare.comparison import Change, Comparison, Printing, Spot, joined
+from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Printing
 from amend.engine.compare.pairing import Match, Pairing, match
+from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
+from amend.engine.compare.redline import Pair, alone, joined
 from amend.engine.compare.references import Leads
-from amend.engine.compare.rows import Leaf, rows
+from amend.engine.compare.side_by_side import set_beside
 from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens
 from amend.model.address import Address
 from amend.model.citation import CitedPlace
 from amend.model.memory import collection_paused
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision
+from amend.model.printed import paragraphs
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, nodes
 from amend.model.text import OBJECT, Text
 
 
 def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
     """What is different between two Bills, or a Bill and itself as amended.
 
-    redline: whether the rows of the redline are wanted too; without them it is sooner done.
+    redline: whether the redline is wanted too; without it, it is sooner done.
     """
     with collection_paused():
         matched = match(old, new)
         pairing = matched.pairing
-        comparer = _Comparer(matched, pairing, redline=redline)
+        comparer = _Comparer(matched, pairing)
         comparer.pair(old.root, new.root, (), (), CitedPlace())
-        shown = tuple(rows(comparer.leaves)) if redline else ()
-    return Comparison(old, new, shown, tuple(comparer.changes), pairing, comparer.runs)
+        pairs = _redline(matched, pairing, comparer) if redline else ()
+    return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs)
+
+
+def _redline(matched: Match, pairing: Pairing, found: _Comparer) -> tuple[Pair, ...]:
+    items = paragraphs(pairing.new)
+    if pairing.old is pairing.new:
+        return alone(items)
+    known = Compared(matched, pairing, found.alike, found.runs, found.quotes, frozenset(found.dropped))
+    return set_beside(paragraphs(pairing.old), items, known, (Tops(pairing.old, pairing.new_of), Tops(pairing.new)))
 
 
 _RunSpan = tuple[Path, int, int]
@@ -45,39 +56,54 @@ _SET_FORMS = ("A", "Bill", "To")
 _GROUPS = ("crossheading", "schedules")
 
 
-class _Comparer:
-    """Walks two trees side by side."""
+class _Told:
+    """The words of what stands in one text only, as its change tells them: a row for each number and each paragraph."""
 
-    def __init__(self, matched: Match, pairing: Pairing, *, redline: bool) -> None:
-        self._alike = matched.alike()
-        self._redline = redline
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+
+    def add(self, words: str, *, on: bool = False) -> None:
+        """Take in words; on: that they run on from the last row."""
+        if on and self.rows:
+            self.rows[-1] += words
+        else:
+            self.rows.append(words)
+
+    def enclose(self, first: int, opening: str, closing: str) -> None:
+        """Put the marks of a quotation around the rows from first on."""
+        if len(self.rows) == first:
+            self.rows += filter(None, (opening, closing))
+        else:
+            self.rows[first] = opening + self.rows[first]
+            self.rows[-1] += closing
+
+
+class _Comparer:
+    """Walks two trees side by side.
+
+    runs: for each run of words of the new text that the old one has too, where, and the pieces of both; none of those
+    in provisions that are alike throughout. quotes: the pieces of the marks of each quotation of the new text that the
+    old one has too. dropped: numbers left out of the old text, though the words that they stood before stay.
+    """
+
+    def __init__(self, matched: Match, pairing: Pairing) -> None:
+        self.alike = matched.alike()
         self._leads = Leads(matched)
         self._pairing = pairing
         self._old, self._new = pairing.old, pairing.new
-        self._depth = 0
-        self._in_new = 0  # how many provisions that stand in one text only it is inside
-        self._unit = ""
-        self._moved: Address | None = None
-        self._seen: set[Path] = set()
-        self._numbers: dict[Path, tuple[Piece, ...]] = {}  # left out, though the words that they stood before stay
-        self._told: set[int] = set()  # the leaves of provisions that a change tells as inserted or left out
-        self.leaves: list[Leaf] = []
+        self._taken = 0  # how many runs of words were taken in
+        self._told: list[_Told] = []
         self.changes: list[Change] = []
-        self.runs: dict[Spot, tuple[Spot, tuple[Piece, ...]]] = {}
+        self.runs: dict[Spot, tuple[Spot, Pieces]] = {}
+        self.quotes: dict[Path, tuple[Pieces, Pieces]] = {}
+        self.dropped: set[Spot] = set()
 
     def pair(self, old: Provision, new: Provision, at: Path, to: Path, standing: CitedPlace) -> None:
         """Take in two provisions that are the same one, item by item. standing: how the new one is cited."""
-        self._seen.add(to)
-        if to in self._numbers:
-            self._add("num", self._numbers.pop(to), standing.cited)
-        if to in self._alike and not self._in_new:
-            if self._redline:
-                self._kept(old, new, at, to, standing)
+        if to in self.alike:
+            self._taken += 1
             return
-        indent = _indent(new)
-        self._depth += indent
-        self._unit = new.tag if new.tag in NUMBERED else self._unit
-        first = len(self.leaves)
+        before_all = self._taken
         for one, other in self._aligned(old.items, new.items, at, to):
             before = old.items[one] if one is not None else None
             after = new.items[other] if other is not None else None
@@ -90,38 +116,8 @@ class _Comparer:
                 self._alone(before, path_old, "left out", standing)
             elif after is not None:
                 self._alone(after, path_new, "inserted", standing)
-        self._quotes(old, new, first, standing)
-        self._depth -= indent
-
-    def _kept(self, old: Provision, new: Provision, at: Path, to: Path, standing: CitedPlace) -> None:
-        """Take in two provisions that read alike throughout, item beside item, without comparing them."""
-        indent = _indent(new)
-        self._depth += indent
-        self._unit = new.tag if new.tag in NUMBERED else self._unit
-        first = len(self.leaves)
-        ours, theirs = (
-            [(i, item) for i, item in enumerate(node.items) if not isinstance(item, Carried)] for node in (old, new)
-        )
-        for (i, one), (j, other) in zip(ours, theirs, strict=True):
-            if isinstance(one, Provision) and isinstance(other, Provision):
-                self._kept(one, other, (*at, i), (*to, j), standing.into(other))
-            elif isinstance(one, Block) and isinstance(other, Block) and not is_set_form(other):
-                self._kept_words(one, other, (*at, i), (*to, j), standing)
-        self._quote(new, first, "same")
-        self._depth -= indent
-
-    def _kept_words(self, old: Block, new: Block, at: Path, to: Path, standing: CitedPlace) -> None:
-        tag = new.tag
-        for index, (run, other) in enumerate(zip(_runs(old.text, at), _runs(new.text, to), strict=True)):
-            words = new.text.printed(*other[1:])
-            if words and (tag != "tail" or not words.isspace()):
-                pieces = (Piece("same", words),)
-                self.runs[other[:2]] = run[:2], pieces
-                self._add(tag, pieces, standing.cited)
-            if index < len(new.objects):
-                thing = new.objects[index]
-                self._kept(old.objects[index], thing, (*at, index), (*to, index), standing.into(thing))
-            tag = "tail"
+        if new.tag == "quotedStructure" and self._taken > before_all:
+            self._quotes(old, new, to, standing)
 
     def _aligned(
         self, old: Sequence[Node], new: Sequence[Node], at: Path, to: Path
@@ -209,9 +205,9 @@ class _Comparer:
         """Take in words behind an object that stand in one text only."""
         words = text.printed(*run[1:])
         if words.strip():
-            self._add("tail", (Piece(kind, words),), standing.cited)
+            self._taken += 1
             before, after = ("", words) if kind == "inserted" else (words, "")
-            self._change("words", standing.cited, before, after, shown=standing.cited)
+            self._change("words", standing.cited, before, after, (Piece(kind, words),), shown=standing.cited)
 
     def _list_differs(self, at: Path, to: Path) -> bool:
         """Whether the list that a provision is numbered in has others in the two texts, so that numbers follow."""
@@ -248,14 +244,14 @@ class _Comparer:
             printing = "punctuation"
             pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
         self.runs[other[:2]] = run[:2], pieces
-        self._add(tag, pieces, standing.cited)
+        self._taken += 1
         if changed:
-            kind: Literal["renumbered", "heading", "words", "reference"] = "renumbered" if tag == "num" else "words"
+            kind: ChangeKind = "renumbered" if tag == "num" else "words"
             if tag in ("heading", "subheading"):
                 kind = "heading"
             elif kind == "words" and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
                 kind = "reference"
-            self._change(kind, standing.cited, before, after, printing, shown=standing.cited)
+            self._change(kind, standing.cited, before, after, pieces, printing, shown=standing.cited)
 
     def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: CitedPlace) -> None:
         """Take in what stands in one text only, or came from another place."""
@@ -265,21 +261,15 @@ class _Comparer:
         if kind == "inserted" and (came := self._pairing.old_of(path)) is not None:
             self._came(node, path, came, inner)
             return
-        first, changes = len(self.leaves), len(self.changes)
-        self._in_new += 1
+        taken, changes = self._taken, len(self.changes)
+        self._told.append(_Told())
         self._whole(node, path, kind, inner)
-        self._in_new -= 1
-        if len(self.leaves) > first:
-            mine = [
-                leaf
-                for index, leaf in enumerate(self.leaves[first:], first)
-                if index not in self._told and all(piece.kind == kind for piece in leaf.pieces)
-            ]
-            self._told.update(range(first, len(self.leaves)))
-            words = "\n".join("".join(piece.words for piece in leaf.pieces) for leaf in mine)
+        words = "\n".join(self._told.pop().rows)
+        if self._taken > taken:
             before, after = ("", words) if kind == "inserted" else (words, "")
             address = inner.cited if kind == "inserted" else _cited(self._old, path)
-            self._change(kind, address, before, after, shown=inner.cited, at=changes)
+            pieces = joined((Piece(kind, words),))
+            self._change(kind, address, before, after, pieces, shown=inner.cited, at=changes)
 
     def _came(self, node: Node, path: Path, came: Path, standing: CitedPlace) -> None:
         """Take in a provision that stood elsewhere."""
@@ -293,44 +283,47 @@ class _Comparer:
             if names[0] == names[1]:
                 names = _among(self._old, came, names[0]), _among(self._new, path, names[1])
             self._change("moved", standing.cited, *names, shown=standing.cited)
-            self._moved = where
         self.pair(before, node, came, path, standing)
 
     def _whole(self, node: Provision | Block, path: Path, kind: Side, standing: CitedPlace) -> None:
+        told = self._told[-1]
         if isinstance(node, Provision):
-            indent = _indent(node)
-            self._depth += indent
-            self._unit = node.tag if node.tag in NUMBERED else self._unit
-            first = len(self.leaves)
+            taken, first = self._taken, len(told.rows)
             for index, item in enumerate(node.items):
                 inner = (*path, index)
                 if isinstance(item, Provision):
                     self._inside(node, item, inner, kind, standing)
-                elif isinstance(item, Block) and not (kind == "left out" and self._held(item, node, path)):
+                elif isinstance(item, Block) and not (kind == "left out" and self._drops(item, node, path, standing)):
                     self._whole(item, inner, kind, standing)
-            self._quote(node, first, kind)
-            self._depth -= indent
+            if node.tag == "quotedStructure" and (self._taken > taken or _speaks(node)):
+                told.enclose(first, *_marks(node))
+                self._taken += any(_marks(node))
             return
-        pieces = node.text.printed().split(OBJECT)
-        if pieces[0].strip():
-            self._add(node.tag, (Piece(kind, pieces[0]),), standing.cited)
-        for index, tail in enumerate(pieces[1:]):
-            self._inside(None, node.objects[index], (*path, index), kind, standing)
-            if tail.strip():
-                self._add("tail", (Piece(kind, tail),), standing.cited)
+        if is_set_form(node):
+            return
+        for index, run in enumerate(_runs(node.text, path)):
+            words = node.text.printed(*run[1:])
+            if words.strip():
+                self._taken += 1
+                told.add(words, on=index > 0)
+            if index < len(node.objects):
+                self._inside(None, node.objects[index], (*path, index), kind, standing)
 
-    def _held(self, block: Block, node: Provision, path: Path) -> bool:
-        """Hold back the number of a provision that is left out, until the words come that it stood before, which stay.
+    def _drops(self, block: Block, node: Provision, path: Path, standing: CitedPlace) -> bool:
+        """Whether it is the number of a provision that is left out while the words that it stood before stay.
 
         That is so where the provision above takes its words over, as when only one subsection is left.
         """
         if block.tag != "num":
             return False
         following = next((i for i, item in enumerate(node.items) if isinstance(item, Provision)), None)
-        there = self._pairing.new_of((*path, following)) if following is not None else None
-        if there is None or there in self._seen:
+        if following is None or self._pairing.new_of((*path, following)) is None:
             return False
-        self._numbers[there] = (Piece("left out", block.text.printed(), printing=True),)
+        place = next(i for i, item in enumerate(node.items) if item is block)
+        words = block.text.printed()
+        self.dropped.add(((*path, place), 0))
+        pieces = (Piece("left out", words, printing=True),)
+        self._change("renumbered", _cited(self._old, path), words, "", pieces, "number", shown=standing.cited)
         return True
 
     def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Side, standing: CitedPlace) -> None:
@@ -346,43 +339,33 @@ class _Comparer:
 
     def _change(
         self,
-        kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"],
+        kind: ChangeKind,
         address: Address | None,
         before: str,
         after: str,
+        pieces: Pieces = (),
         printing: Printing = "",
         *,
         shown: Address | None,
         at: int | None = None,
     ) -> None:
-        change = Change(kind, address, before, after, printing, shown.top() if shown else None)
+        change = Change(kind, address, before, after, printing, shown.top() if shown else None, pieces)
         self.changes.insert(len(self.changes) if at is None else at, change)
 
-    def _add(self, tag: str, pieces: tuple[Piece, ...], address: Address | None) -> None:
-        self.leaves.append(Leaf(tag, pieces, max(self._depth - 1, 0), address, self._unit, self._moved))
-        self._unit, self._moved = "", None
-
-    def _quote(self, node: Provision, first: int, kind: Side) -> None:
-        """Put a quotation's marks, which are attributes in the file, around its first and last words."""
-        if node.tag == "quotedStructure":
-            self._enclose(first, *((Piece(kind, mark),) if mark else () for mark in _marks(node)))
-
-    def _quotes(self, old: Provision, new: Provision, first: int, standing: CitedPlace) -> None:
-        """The same for a quotation that stands in both texts."""
-        if new.tag != "quotedStructure":
-            return
-        both = [compare_words(a, b) for a, b in zip(_marks(old), _marks(new), strict=True)]
-        self._enclose(first, *both)
-        for pieces, before, after in zip(both, _marks(old), _marks(new), strict=True):
+    def _quotes(self, old: Provision, new: Provision, to: Path, standing: CitedPlace) -> None:
+        """Take in the marks of a quotation that stands in both texts."""
+        found: list[Pieces] = []
+        for name in ("startQuote", "endQuote"):
+            before, after = old.get(name) or "", new.get(name) or ""
+            pieces = compare_words(before, after)
             changed = [piece for piece in pieces if piece.kind != "same"]
+            printing: Printing = "punctuation" if changed and is_punctuation(changed) else ""
+            if printing:
+                pieces = tuple(replace(piece, printing=piece.kind != "same") for piece in pieces)
             if changed:
-                printing: Printing = "punctuation" if is_punctuation(changed) else ""
-                self._change("words", standing.cited, before, after, printing, shown=standing.cited)
-
-    def _enclose(self, first: int, opening: tuple[Piece, ...], closing: tuple[Piece, ...]) -> None:
-        if len(self.leaves) > first:
-            for leaf, before, after in ((self.leaves[first], opening, ()), (self.leaves[-1], (), closing)):
-                leaf.pieces = joined((*before, *leaf.pieces, *after))
+                self._change("words", standing.cited, before, after, pieces, printing, shown=standing.cited)
+            found.append(pieces)
+        self.quotes[to] = found[0], found[1]
 
 
 def is_set_form(node: Node) -> bool:
@@ -390,12 +373,6 @@ def is_set_form(node: Node) -> bool:
     if isinstance(node, Provision):
         return False
     return isinstance(node, Carried) or node.tag == "block" or dict(node.attributes).get("class") in _SET_FORMS
-
-
-def _indent(node: Provision) -> int:
-    if node.tag == "hcontainer":
-        return 1 if node.get("name") == "definition" else 0
-    return 1 if node.tag in NUMBERED - {"part", "chapter"} or node.tag == "quotedStructure" else 0
 
 
 def _runs(text: Text, path: Path) -> list[_RunSpan]:
@@ -410,6 +387,11 @@ def _runs(text: Text, path: Path) -> list[_RunSpan]:
 def _marks(node: Provision) -> tuple[str, str]:
     """The marks that a quotation opens and closes with, "" where it has none."""
     return node.get("startQuote") or "", node.get("endQuote") or ""
+
+
+def _speaks(node: Provision) -> bool:
+    """Whether there is any word below, though it be shown elsewhere."""
+    return any(isinstance(one, Block) and bool(one.words) for one in nodes(node))
 
 
 def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:

@@ -1,54 +1,25 @@
-"""What is different between two texts: the rows of the redline, and the list of changes."""
+"""What is different between two texts: the redline, and the list of changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
 from amend.engine.compare.pairing import Pairing
+from amend.engine.compare.partners import Pieces, Spot, Tops
+from amend.engine.compare.redline import Beside, Pair, each, joined, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
-from amend.model.provision import Bill, Path
-
-Spot = tuple[Path, int]
-"""A run of words: the path of its block, and the place of its first character in the block's text."""
+from amend.model.printed import HEADINGS
+from amend.model.provision import Bill
 
 Printing = Literal["", "number", "reference", "punctuation"]
 """Why a difference is one of printing; "" for one that is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineRow:
-    """One printed paragraph of the redline.
-
-    number: its number, when it begins a provision. pieces: its words; the kept and inserted ones are the new text,
-    the kept and left out ones the old. role: "heading", "subheading" or "p". depth: levels of indent from 0.
-    address: how the provision is cited, in the new text unless it stands only in the old; None outside the clauses
-    and Schedules. unit: the tag of the provision whose first row this is; "" for a later row. moved: where the
-    provision stood in the old text, for the first row of one that has moved; None for any other.
-    """
-
-    number: tuple[Piece, ...]
-    pieces: tuple[Piece, ...]
-    role: str
-    depth: int
-    address: Address | None
-    unit: str = ""
-    moved: Address | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything in the row is inserted, left out or moved here."""
-        return self.moved is not None or any(piece.kind != "same" for piece in (*self.number, *self.pieces))
-
-    @property
-    def substantive(self) -> bool:
-        """Whether anything in it changes that is not printing."""
-        return self.moved is not None or any(
-            piece.kind != "same" and not piece.printing for piece in (*self.number, *self.pieces)
-        )
+ChangeKind = Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +31,17 @@ class Change:
     provision, in the new text unless it stands only in the old; None outside the clauses and Schedules. before,
     after: what is different, in either text, "" where it has none; for a move, where it was and is, as cited.
     printing: why it is a matter of printing; "" when it is not, as when a reference leads to another provision.
-    shown: the clause or Schedule of the redline that it is shown in.
+    shown: the clause or Schedule of the redline that it is shown in. pieces: the words as the redline has them, those
+    of a whole provision without what is in both texts or a change by itself; none for a move, which marks no word.
     """
 
-    kind: Literal["inserted", "left out", "moved", "renumbered", "heading", "words", "reference"]
+    kind: ChangeKind
     address: Address | None
     before: str
     after: str
     printing: Printing = ""
     shown: Address | None = None
+    pieces: Pieces = ()
 
     @property
     def heading(self) -> str:
@@ -79,40 +52,70 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts compared: the redline, row by row, the list of what changed, and which provisions are the same.
+    """Two texts compared: the redline, the list of what changed, and which provisions are the same.
 
-    runs: for each run of words of the new text that stands in the old one too, where it stood and the words of both;
-    without the quotation marks around a quotation. As the rows, only where the redline is wanted.
+    redline: paragraph beside paragraph; empty where it was not wanted. runs: for each run of words of the new text that
+    stands in the old one too, where it stood and the words of both, without the quotation marks around a quotation and
+    without the provisions that are alike throughout.
     """
 
     old: Bill
     new: Bill
-    rows: tuple[RedlineRow, ...]
+    redline: tuple[Pair, ...]
     changes: tuple[Change, ...]
     pairing: Pairing
-    runs: Mapping[Spot, tuple[Spot, tuple[Piece, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    runs: Mapping[Spot, tuple[Spot, Pieces]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def substantive(comparison: Comparison) -> Comparison:
     """The comparison without what is only printing: there the new text stands, unmarked."""
-    rows = tuple(replace(row, number=_settled(row.number), pieces=_settled(row.pieces)) for row in comparison.rows)
+    redline = each(comparison.redline, lambda beside: replace(beside, pieces=_settled(beside.pieces)))
     changes = tuple(change for change in comparison.changes if not change.printing)
-    return replace(comparison, rows=rows, changes=changes)
+    return replace(comparison, redline=redline, changes=changes)
 
 
-def _settled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _settled(pieces: Pieces) -> Pieces:
     if not any(piece.printing for piece in pieces):
         return pieces
     kept = [piece for piece in pieces if not (piece.printing and piece.kind == "left out")]
-    return joined([Piece("same", piece.words) if piece.printing else piece for piece in kept])
+    return joined([Piece("same", p.words, place=p.place) if p.printing else p for p in kept])
 
 
-def under(rows: Iterable[RedlineRow]) -> Iterator[tuple[str, list[RedlineRow]]]:
-    """The rows of each clause and Schedule, under its heading (see `unit_title`); "" for what stands outside them."""
-    for top, group in groupby(rows, key=lambda row: row.address.top() if row.address else None):
-        found = list(group)
-        gone = all(piece.kind == "left out" for row in found for piece in (*row.number, *row.pieces))
-        yield unit_title(top, left_out=gone), found
+def under(comparison: Comparison) -> Iterator[tuple[str, list[Beside]]]:
+    """The paragraphs of each clause and Schedule as they are read, under its heading (see `unit_title`); "" for what
+    stands outside them."""
+    ours, theirs = Tops(comparison.old, comparison.pairing.new_of), Tops(comparison.new)
+
+    def top(row: Beside) -> tuple[Address | None, bool]:
+        """How its clause or Schedule is cited, and whether that is left out."""
+        path = row.shown.path
+        there = ours.partner(ours.path_of(path)) if row.new is None else None
+        gone = row.new is None and there is None
+        address = ours.address_of(path) if gone else theirs.address_of((*there, 0) if there is not None else path)
+        return address.top() if address else None, gone
+
+    for (address, gone), rows in groupby(read(comparison.redline), key=top):
+        yield unit_title(address, left_out=gone), list(rows)
+
+
+def near_changes(rows: Sequence[Beside]) -> frozenset[int]:
+    """The indices of the rows that change and of the row that opens each list, quotation or provision they are in.
+
+    rows: of one clause or Schedule, in order, for a row is opened by the last row before it at a lesser depth, and by
+    the heading over it.
+    """
+    wanted: set[int] = set()
+    openers: list[tuple[int, tuple[int, int]]] = []  # what stands open here: its index, and how deep it is
+    for index, row in enumerate(rows):
+        shown = row.shown
+        level = row.depth, HEADINGS.index(shown.role) if shown.role in HEADINGS else len(HEADINGS)
+        while openers and openers[-1][1] >= level:
+            openers.pop()
+        if row.changed:
+            wanted.update(opener for opener, _ in openers)
+            wanted.add(index)
+        openers.append((index, level))
+    return frozenset(wanted)
 
 
 def unit_title(address: Address | None, *, left_out: bool = False) -> str:
@@ -128,14 +131,3 @@ def unit_title(address: Address | None, *, left_out: bool = False) -> str:
         return f"New {top.unit}: {top.number[1:-1]}"
     name = str(top)
     return f"{name[0].upper()}{name[1:]}{', left out' if left_out else ''}"
-
-
-def joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with those of one kind that stand together joined."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if out and (out[-1].kind, out[-1].printing) == (piece.kind, piece.printing):
-            out[-1] = replace(piece, words=out[-1].words + piece.words)
-        elif piece.words:
-            out.append(piece)
-    return tuple(out)

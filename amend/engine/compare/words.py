@@ -17,12 +17,16 @@ Side = Literal["same", "inserted", "left out"]
 class Piece:
     """Words that stand in both texts, only in the new one ("inserted") or only in the old one ("left out").
 
-    printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment.
+    printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment. by:
+    whose change it is, "" for nobody's. place: "came" where the words of a paragraph stood in another one, "went" where
+    they stand in another one now: they are shown once, where they came.
     """
 
     kind: Side
     words: str
     printing: bool = False
+    by: str = ""
+    place: Literal["", "came", "went"] = ""
 
 
 class Token(NamedTuple):

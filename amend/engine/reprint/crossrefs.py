@@ -1,40 +1,38 @@
 """References that follow the provisions they lead to, when those have other numbers.
 
-A reference that the file marks leads where its mark says. In text that amendments put in there are no marks, so there a
-reference is read: a clause of the Bill, a part of the same clause, a new clause by its heading. So it is among words
-that came into a provision which stays. One that leads to another Act stays, and so does whatever cannot be told for
-certain, which is told where the words came into a clause that amends an Act.
+A reference that the file marks leads where its mark says. One that it does not is read (model/citations), and followed
+where it is certain that it is the Bill's own (whose). A reference to what was left out stays as it is, so does one that
+may be to another Act and one that leads nowhere, and a sentence tells of each. A reference to another Act stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
-from amend.model.citation import address_of
+from amend.engine.reprint.rewording import NewReference, edited, leading, overlaps
+from amend.engine.reprint.targets import Targets, own_words
+from amend.engine.reprint.whose import Belongs, Contexts, Fate, is_quoted
+from amend.model.address import Address
+from amend.model.citation import CitedPlace, address_of
+from amend.model.citations import Citation, Item, Number, SaidOf, citations
 from amend.model.eids import led_to
-from amend.model.provision import Bill, Block, Path, Provision, unit, walk
-from amend.model.text import Attributes, Mark, Text
+from amend.model.numbering import families
+from amend.model.outline import blocks
+from amend.model.provision import Bill, Block, Path, Provision, along, unit
+from amend.model.text import Mark, Text
 
-_HEADED = r"\([^()]{4,160}\)"
-_LABEL = r"(?:[A-Z]*\d+[A-Z]*(?:\([0-9A-Za-z]{1,5}\))*|(?:\([0-9A-Za-z]{1,5}\))+)"
-_ITEM = rf"(?:{_LABEL}|{_HEADED}(?:\([0-9A-Za-z]{{1,5}}\))*)"
-_ITEMS = rf"{_ITEM}(?:(?:, | and | or | to |, and |, or ){_ITEM})*"
-_CITED = re.compile(
-    rf"\b(?P<word>[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Ss]ub-paragraphs?|Schedules?) "
-    rf"(?P<labels>{_ITEMS})"
-)
 _WORD = re.compile(r"\w+|[^\w\s]")
-_LEADS = re.compile(r"href$|targetGuid$|targetJref$")
-_ONE = re.compile(_ITEM)
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
-_BY_HEADING = re.compile(rf"\b[Ss]ections? (?P<headings>{_ITEMS})")
-_ELSEWHERE = re.compile(r"(?: \([^)]*\))? (?:of|to|in) (?!this (?:Act|section|Part|Schedule))")
+_SAYS_A_NUMBER = re.compile(r"\d|\([0-9A-Za-z]{1,5}\)")
 _AMENDING = re.compile(r"\b(?:insert|substitute|omit|repealed|amended)\b")  # “amend or repeal” is said of a power
-_BILL = re.compile(r"\s+Bill(?: \[\w+\])?\s*$")
+_BILL = re.compile(r"(?:\s+\(No\.\s*\d+\))?\s+Bill(?: \[\w+\])?\s*$")
+_NUMBERED_BILL = re.compile(r"\s+Bill(?: \[\w+\])?\s*$")
+_MAY_BE_CITED = re.compile(r"This Act may be cited as the ([^.;]{3,200}? Act)(?: \d{4})?\b")
 _OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*? Act \d{4}|that Act)")
 
 
@@ -42,101 +40,205 @@ Was = Callable[[Path], Provision | None]
 """What a provision, by its path, was before the words came in that are not marked; None where it came in."""
 
 
-def by_guid(before: Bill, bill: Bill) -> Was:
-    """What each provision of a Bill was in the print that it was amended from: the one of its GUID."""
-    known = {node.guid: node for _, node in walk(before.root) if isinstance(node, Provision) and node.guid}
-
-    def was(path: Path) -> Provision | None:
-        node = bill.at(path)
-        return known.get(node.guid) if isinstance(node, Provision) and node.guid else None
-
-    return was
-
-
 @dataclass(frozen=True, slots=True)
-class NewReference:
-    """Characters of a text, from start to end, that become other words."""
+class _Standing:
+    """A citation where it stands."""
 
-    start: int
-    end: int
-    words: str
+    path: Path
+    block: Block
+    citation: Citation
+    whose: Belongs
+
+    @property
+    def said(self) -> str:
+        """The citation as it is printed."""
+        return " ".join(self.block.text.chars[self.citation.start : self.citation.end].split())
 
 
 class CrossReferences:
     """Finds where references lead in a Bill, and what they say when it has the new labels.
 
-    was: tells the words that came in, where their provision has an identity; None to take them for words that stood.
+    before: the print it was amended from, which tells what was left out. was: tells the words that came in, where only
+    those have references that no mark tells and that are in the numbers of the Bill; None where all are.
+    left: the references that stay and should not, a sentence each. found: a list to note every reference in; None.
     """
 
     def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
         self._bill = bill
         self._labels = labels
         self._was = was
-        self._by_eid: dict[str, Path] = {}
-        self._clauses: dict[str, Path] = {}
-        self._schedules: dict[str, Path] = {}
-        self._headings: dict[str, list[str]] = {}
-        self.left: list[str] = []
-        self.dead: set[str] = set()
-        for path, node in walk(bill.root):
-            if isinstance(node, Provision):
-                self._index(path, node)
-        if before is not None:
-            earlier = {node.eid for _, node in walk(before.root) if isinstance(node, Provision) and node.eid}
-            self.dead = {f"#{eid}" for eid in earlier if eid not in self._by_eid}
-        name = re.escape(_BILL.sub("", bill.title) or "\n")
-        self._itself = re.compile(
-            rf" of the {name} Act \d{{4}}"
-        )  # what quoted text calls the Act that the Bill becomes
-        self._amended = " ".join(_amending(bill))
+        self._targets = Targets(bill)
+        self._earlier = Targets(before) if before is not None else None
+        self._contexts = Contexts(self._targets)
+        self._ranges = Ranges(self._targets, self._earlier, self._contexts)
+        self._alone = frozenset(labels.alone)
+        self._names = _names(bill)
+        self._amended = " ".join(_amending(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
+        self.left: list[str] = []
+        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] | None = None
+        gone = self._earlier.by_eid.keys() - self._targets.by_eid.keys() if self._earlier is not None else ()
+        self.dead = {f"#{eid}" for eid in gone}
 
     def follow(self, path: Path, block: Block) -> Text:
         """The text of a block with its references as they are when the Bill is printed again."""
         text = block.text
-        edits = [edit for mark in text.marks if mark.name == "ref" for edit in self._marked(text, mark)]
-        taken = [range(mark.start, mark.end) for mark in text.marks if mark.name == "ref"]
-        for edit in (*self._by_heading(text), *self._of_acts(text), *self._read(path, block)):
-            span = range(edit.start, edit.end)
-            if not any(span.start < other.stop and other.start < span.stop for other in taken):
-                edits.append(edit)
-                taken.append(span)
-        return edited(text, edits)
+        marks = [mark for mark in text.marks if mark.name == "ref"]
+        cited = citations(text.chars, self._names) if block.tag != "num" else ()
+        edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
+        spans = [range(mark.start, mark.end) for mark in marks]
+        edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
+        hrefs: dict[int, str] = {}
+        for index, citation in enumerate(cited):
+            whose = self._whose(path, block, citation, cited[index - 1] if index else None)
+            standing = _Standing(path, block, citation, whose)
+            edits += self._cited(standing, spans)
+            for number, target in self._edges(standing):
+                edits.append(NewReference(number.start, number.end, self._new_label(target)))
+                if (node := self._targets.provision(target)) is not None and node.eid:
+                    hrefs[number.start] = f"#{node.eid}"
+        last = {edit.start: edit for edit in edits}
+        return edited(leading(text, hrefs, self._targets.by_eid), list(last.values()))
 
-    def _index(self, path: Path, node: Provision) -> None:
-        if node.eid:
-            self._by_eid.setdefault(node.eid, path)
-        if self._quoted(path):
+    def _whose(self, path: Path, block: Block, citation: Citation, before: Citation | None) -> Belongs:
+        """Whose a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
+        first = citation.outermost.numbers[0]
+        if first.heading:  # only a new clause is cited by its heading
+            own = first.words[0].isupper() and not self._targets.quoted(path) and citation.said is not SaidOf.ACT
+            return Belongs.HERE if own or self._targets.headed(first) else Belongs.ELSEWHERE
+        whose = self._contexts.belongs(path, block, citation, before)
+        if whose in (Belongs.DOUBTFUL, Belongs.ELSEWHERE) and citation.said is not SaidOf.ACT:
+            for mark in block.text.marks:
+                if mark.name == "ref" and citation.start <= mark.start < citation.items[-1].end:
+                    target = self._led_to(mark)
+                    if target is not None and not self._targets.quoted(target):
+                        return Belongs.HERE
+        return whose
+
+    def _cited(self, standing: _Standing, spans: list[range]) -> Iterator[NewReference]:
+        """The edits of a citation's numbers that no mark tells."""
+        for item in standing.citation.items:
+            own = [number for number in item.numbers[item.carried :] if not _in(number.start, spans)]
+            if not own:
+                self._note_marked(standing, item)
+            elif standing.whose is Belongs.ELSEWHERE:
+                self._note(standing, item, None, Fate.ELSEWHERE)
+            elif (leads := self._leads(standing, item)) is None:
+                self._note(standing, item, None, self._lost(standing, item))
+            else:
+                edits = [
+                    NewReference(number.start, number.end, new)
+                    for number, at in zip(item.numbers, leads, strict=True)
+                    if (new := self._new_label(at)) != number.words and not _in(number.start, spans)
+                ]
+                why = self._kept(standing, leads[-1], edits)
+                if why is not None:
+                    if why:
+                        self._tell(standing, why)
+                    self._note(standing, item, leads[-1], Fate.TOLD if why else Fate.STANDS)
+                else:
+                    yield from edits
+                    self._note(standing, item, leads[-1], Fate.FOLLOWED if edits else Fate.STANDS)
+
+    def _kept(self, standing: _Standing, target: Path, edits: list[NewReference]) -> str | None:
+        """Why a reference that leads to a provision stays as it is, "" where that needs no word; None if it follows."""
+        if target[:-1] in self._alone:
+            return f"leads to {address_of(self._bill, target)}, which has no number now"
+        if not edits:
+            return None
+        doubtful = standing.whose is Belongs.DOUBTFUL
+        if self._was is not None:
+            came = self._came_in(standing.path, standing.block)
+            if not any(_in(edit.start, came) for edit in edits):
+                return "" if doubtful else f"stands in both texts, but leads to {self._both(target)}"
+        return f"may lead to a provision that has another number: {self._both(target)}" if doubtful else None
+
+    def _leads(self, standing: _Standing, item: Item) -> tuple[Path, ...] | None:
+        """The provisions that the numbers of an item lead to."""
+        path, citation = standing.path, standing.citation
+        if citation.named.startswith("the definition of") and not citation.within:
+            within = self._targets.definition(path, citation.named.split("“")[-1].rstrip("”,.;"))
+            return self._targets.find((*within, 0), citation, item) if within is not None else None
+        found = self._targets.find(path, citation, item)
+        if found is None and self._earlier is not None:
+            there = self._earlier.find(self._there(path), citation, item)
+            moved = [self._targets.by_identity.get(self._earlier.identity(at)) for at in there or ()]
+            if moved and all(at is not None for at in moved):
+                return tuple(at for at in moved if at is not None)
+        return found
+
+    def _there(self, path: Path) -> Path:
+        """Where a place was in the print before: below the nearest provision that was there; () where none was."""
+        assert self._earlier is not None
+        for inner, _ in self._targets.above(path):
+            identity = self._targets.identity(inner)
+            if identity and (there := self._earlier.by_identity.get(identity)) is not None:
+                return (*there, 0)
+        return ()
+
+    def _lost(self, standing: _Standing, item: Item) -> Fate:
+        """Tell of a reference that leads to nothing: to what was left out, or to what never was."""
+        citation = standing.citation
+        if self._earlier is not None:
+            there = self._earlier.find(self._there(standing.path), citation, item)
+            if there is not None:
+                verb = "may lead" if standing.whose is Belongs.DOUBTFUL else "leads"
+                name = address_of(self._earlier.bill, there[-1])
+                self._tell(standing, f"{verb} to a provision that was left out: {name}")
+                return Fate.TOLD
+        first = (citation.within[-1] if citation.within else item).numbers[0]
+        if standing.whose is not Belongs.HERE or not citation.absolute or self._outer_is_lost(standing):
+            return Fate.ELSEWHERE
+        if first.heading:
+            many = "more than one clause has" if self._targets.headed(first) else "no clause has"
+            self._tell(standing, f"leads nowhere: {many} that heading")
+            return Fate.TOLD
+        if first.words.isdecimal():
+            self._tell(standing, f"leads nowhere: the Bill has no {_as_cited(citation.address(item))}")
+            return Fate.TOLD
+        return Fate.ELSEWHERE
+
+    def _outer_is_lost(self, standing: _Standing) -> bool:
+        """Whether what a citation says it is a part of leads nowhere itself, which is told of where that is read."""
+        citation = standing.citation
+        if not citation.within:
+            return False
+        outer = replace(citation, items=citation.within[:1], within=citation.within[1:])
+        return self._targets.find(standing.path, outer, outer.items[0]) is None
+
+    def _edges(self, standing: _Standing) -> Iterator[tuple[Number, Path]]:
+        """The ends of ranges that are not what they were: the number, and the provision that is the end now."""
+        citation, known = standing.citation, self._earlier
+        if known is None or standing.whose in (Belongs.ELSEWHERE, Belongs.DOUBTFUL):
             return
-        if node.tag == "section":
-            if node.label:
-                self._clauses.setdefault(node.label, path)
-            label = self._labels.of.get(path, node.label)
-            if node.heading and label:
-                self._headings.setdefault(_plain(node.heading.words), []).append(label)
-        elif node.get("name") == "schedule" and node.label:
-            self._schedules.setdefault(node.label, path)
+        ranges = [pair for pair in zip(citation.items, citation.items[1:], strict=False) if pair[1].through]
+        there = self._there(standing.path) if ranges else ()
+        amends = self._contexts.amended_as_set_out(standing.block.text.chars, citation)
+        for pair in ranges:
+            was = [at[-1] for item in pair if (at := known.find(there, citation, item)) is not None]
+            if len(was) < 2:
+                continue
+            now = self._ranges.ends(was[0], was[1], amends=amends)
+            for sentence in now.told:
+                self._tell(standing, sentence)
+            for item, end in zip(pair, (now.first, now.last), strict=True):
+                if end is not None:
+                    yield item.numbers[-1], end
 
-    def _quoted(self, path: Path) -> bool:
-        return any(self._tag(path[:depth]) == "quotedStructure" for depth in range(1, len(path)))
-
-    def _tag(self, path: Path) -> str:
-        node = self._bill.at(path)
-        return node.tag if isinstance(node, Provision) else ""
-
-    def _marked(self, text: Text, mark: Mark) -> Iterator[NewReference]:
+    def _marked(self, path: Path, text: Text, mark: Mark) -> Iterator[NewReference]:
         """The edits of a reference that the file marks: its labels, from the last back, are those of its target."""
         attributes = dict(mark.attributes)
+        words = text.chars[mark.start : mark.end]
         if attributes.get("href") in self.dead:
             said = text.chars[max(mark.start - 30, 0) : mark.end].split(" ", 1)[-1].strip()
-            self.left.append(f"“{said}” leads to a provision that was left out")
-        target = led_to(attributes.get("href", ""), self._by_eid)
+            name = self._left_out(attributes["href"])
+            self.left.append(f"“{said}” in {self._place(path)} leads to a provision that was left out{name}")
+        target = self._led_to(mark)
         if target is None or attributes.get("class") == "placeholder":
             return
         chain = list(self._chain(target))
         if all(old == new for old, new in chain):
             return
-        words = text.chars[mark.start : mark.end]
         found = False
         for token in reversed(list(_TOKEN.finditer(words))):
             if not chain or token[0] != chain[-1][0]:
@@ -145,165 +247,109 @@ class CrossReferences:
             found = True
             if old != new:
                 yield NewReference(mark.start + token.start(), mark.start + token.end(), new)
-        if not found:
-            self.left.append(f"“{words.strip()}” leads to a provision that has another number")
+        if not found and (_SAYS_A_NUMBER.search(words) or families(words.strip())):
+            where = f"“{words.strip()}” in {self._place(path)}"
+            self.left.append(f"{where} leads to a provision that has another number: {self._both(target)}")
+
+    def _left_out(self, href: str) -> str:
+        if self._earlier is None or href[1:] not in self._earlier.by_eid:
+            return ""
+        name = address_of(self._earlier.bill, self._earlier.by_eid[href[1:]])
+        return f": {name}" if name else ""
 
     def _chain(self, path: Path) -> Iterator[tuple[str, str]]:
         """The old and new labels of a provision and of those it is in, outermost first."""
-        start = max((d for d in range(len(path)) if self._tag(path[:d]) == "quotedStructure"), default=0)
-        for depth in range(start + 1, len(path) + 1):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and node.label and unit(node, quoted=bool(start)):
+        quotation = self._targets.quotation(path)
+        for depth in range(len(quotation or ()) + 1, len(path) + 1):
+            node = self._targets.provision(path[:depth])
+            if node is not None and node.label and unit(node, quoted=quotation is not None):
                 yield node.label, self._labels.of.get(path[:depth], node.label)
 
-    def _by_heading(self, text: Text) -> Iterator[NewReference]:
-        """The edits of references to a new clause by its heading, which has a number now."""
-        for found in _BY_HEADING.finditer(text.chars):
-            at = found.start("headings")
-            for one in re.finditer(r"\(([^()]{4,160})\)", found["headings"]):
-                numbers = self._headings.get(_plain(one[1]), [])
-                if len(numbers) == 1:
-                    yield NewReference(at + one.start(), at + one.end(), numbers[0])
-                elif " " in one[1] and found["headings"].startswith("("):
-                    many = "more than one clause has" if numbers else "no clause has"
-                    self.left.append(f"“section ({one[1]})”: {many} that heading")
+    def _new_label(self, path: Path) -> str:
+        node = self._targets.provision(path)
+        return self._labels.of.get(path) or (node.label if node is not None else "")
 
-    def _of_acts(self, text: Text) -> Iterator[NewReference]:
+    def _of_acts(self, block: Block, cited: tuple[Citation, ...]) -> Iterator[NewReference]:
         """The edits of references to sections that the Bill puts into an Act under numbers they no longer have."""
         if not self._labels.acts:
             return
-        for found in self._acts.finditer(text.chars):
-            named = _OF_AN_ACT.match(text.chars, found.end())
-            if named is None or named[1] == "that Act" or named[1] in self._amended:
+        numbers = {n.start for c in cited if c.unit == "section" for item in c.items for n in item.numbers[:1]}
+        words = block.text.chars
+        for found in self._acts.finditer(words):
+            named = _OF_AN_ACT.match(words, found.end())
+            if named is not None and named[1] != "that Act" and named[1] not in self._amended:
+                continue
+            if found.start() in numbers or is_quoted(words, found.start()):
                 yield NewReference(found.start(1), found.end(1), self._labels.acts[found[1]])
-
-    def _read(self, path: Path, block: Block) -> Iterator[NewReference]:
-        """The edits of references that no mark tells, in text that amendments put in or that lies in quoted text."""
-        cited = list(_CITED.finditer(block.text.chars))
-        if not cited:
-            return
-        quoted = self._quoted(path)
-        whole = quoted or self._put_in(path)
-        read = [range(len(block.text))] if whole else self._came_in(path, block)
-        amends = _AMENDING.search(block.text.chars) is not None
-        if not read or (whole and amends):
-            return
-        for found in cited:
-            edits = list(self._cited(path, block, found, read, quoted=quoted))
-            if edits and not whole and (amends or self._amends_an_act(path)):
-                self._doubt(path, block, found)
-            else:
-                yield from edits
-
-    def _cited(
-        self, path: Path, block: Block, found: re.Match[str], read: list[range], *, quoted: bool
-    ) -> Iterator[NewReference]:
-        """The edits of one reference that is read. read: the characters of the block in which one is."""
-        word = found["word"].lower().removesuffix("s")
-        elsewhere = _ELSEWHERE.match(block.text.chars, found.end())
-        itself = word == "section" and self._itself.match(block.text.chars, found.end())
-        if not itself and (elsewhere or (quoted and word in ("section", "schedule"))):
-            return
-        for one in _ONE.finditer(found["labels"]):
-            at = found.start("labels") + one.start()
-            if not any(at in span for span in read):
-                continue
-            tokens = list(_TOKEN.finditer(one[0]))
-            target = self._target(path, word, [token[0] for token in tokens])
-            if target is None:
-                continue
-            chain = list(self._chain(target))[-len(tokens) :]
-            for token, (old, new) in zip(tokens, chain, strict=False):
-                if token[0] == old and old != new:
-                    yield NewReference(at + token.start(), at + token.end(), new)
-
-    def _doubt(self, path: Path, block: Block, found: re.Match[str]) -> None:
-        """Tell of a reference that may be to the Act which the clause amends, unless the file marks where it leads."""
-        if not any(m.name == "ref" and m.start < found.end() and found.start() < m.end for m in block.text.marks):
-            where = address_of(self._bill, path) or "the words"
-            self.left.append(f"“{found[0]}” in {where} may lead to a provision that has another number")
-
-    def _put_in(self, path: Path) -> bool:
-        """Whether amendments put the words there: no provision that holds them has an identity of its own."""
-        holder = self._holder(path)
-        return holder is not None and self._provision(holder).guid is None
 
     def _came_in(self, path: Path, block: Block) -> list[range]:
         """The characters of a block that the provision which holds it did not say before: all, where that came in."""
-        holder = self._holder(path)
+        holder = self._targets.holder(path)
         if self._was is None or holder is None:
             return []
         before = self._was(holder)
         return [range(len(block.text))] if before is None else list(_came(before, block))
 
-    def _holder(self, path: Path) -> Path | None:
-        """The nearest numbered provision that a place is in."""
-        for depth in range(len(path) - 1, 0, -1):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and unit(node):
-                return path[:depth]
-        return None
+    def _led_to(self, mark: Mark) -> Path | None:
+        """The provision that a mark leads to; None where that is no provision of the Bill."""
+        return led_to(dict(mark.attributes).get("href", ""), self._targets.by_eid)
 
-    def _provision(self, path: Path) -> Provision:
-        node = self._bill.at(path)
-        assert isinstance(node, Provision)
-        return node
+    def _note_marked(self, standing: _Standing, item: Item) -> None:
+        """Note what becomes of a reference that the file marks."""
+        at = item.numbers[-1].start
+        mark = next(m for m in standing.block.text.marks if m.name == "ref" and m.start <= at < m.end)
+        target = self._led_to(mark)
+        if target is None:
+            dead = dict(mark.attributes).get("href") in self.dead
+            self._note(standing, item, None, Fate.TOLD if dead else Fate.ELSEWHERE)
+        else:
+            followed = any(old != new for old, new in list(self._chain(target))[-len(item.numbers) :])
+            self._note(standing, item, target, Fate.FOLLOWED if followed else Fate.STANDS)
 
-    def _amends_an_act(self, path: Path) -> bool:
-        """Whether the clause or Schedule that holds a place amends an Act, so that a reference may be to that."""
-        for depth in range(1, len(path)):
-            node = self._bill.at(path[:depth])
-            if isinstance(node, Provision) and (node.tag == "section" or node.get("name") == "schedule"):
-                return any(_AMENDING.search(block.text.chars) for _, block in walk(node) if isinstance(block, Block))
-        return False
+    def _note(self, standing: _Standing, item: Item, leads: Path | None, fate: Fate) -> None:
+        if self.found is not None:
+            address = standing.citation.address(item)
+            self.found.append((standing.path, standing.said, address, standing.whose, leads, fate))
 
-    def _target(self, path: Path, word: str, labels: list[str]) -> Path | None:
-        """The provision that a reference at a place leads to; None when that cannot be told."""
-        match word:
-            case "section":
-                return self._below(self._clauses.get(labels[0]), labels[1:])
-            case "schedule":
-                return self._below(self._schedules.get(labels[0]), labels[1:])
-            case "subsection" | "sub-paragraph" | "paragraph":
-                return self._nearest(path, word, labels)
-        return None
+    def _tell(self, standing: _Standing, what: str) -> None:
+        self.left.append(f"“{standing.said}” in {self._place(standing.path)} {what}")
 
-    def _nearest(self, path: Path, word: str, labels: list[str]) -> Path | None:
-        """A part, with that label, of the nearest provision that the place is in."""
-        for depth in range(len(path) - 1, 0, -1):
-            above = self._bill.at(path[:depth])
-            if not isinstance(above, Provision):
-                continue
-            if above.tag == "quotedStructure":
-                return None
-            for inner, child in self._parts(path[:depth]):
-                if child.label == labels[0] and unit(child) == word:
-                    return self._below(inner, labels[1:])
-            if above.tag == "section" or above.get("name") == "schedule":
-                return None
-        return None
+    def _place(self, path: Path) -> str:
+        """A place as it is cited in the old numbers, and in the new where they are others."""
+        old, new = address_of(self._bill, path), self.becomes(path)
+        if old is None:
+            return "the words outside the clauses"
+        return f"{old}" if self._was is not None or new is None or new == old else f"{old} (now {new})"
 
-    def _below(self, path: Path | None, labels: list[str]) -> Path | None:
-        for label in labels:
-            if path is None:
-                return None
-            path = next((inner for inner, child in self._parts(path) if child.label == label and unit(child)), None)
-        return path
+    def _both(self, path: Path) -> str:
+        """A provision in the old numbers and in the new."""
+        old, new = address_of(self._bill, path), self.becomes(path)
+        if old == new:
+            return f"{old}"
+        return f"{old}, which is {'now' if self._was is None else 'in the print'} {new}"
 
-    def _parts(self, path: Path) -> Iterator[tuple[Path, Provision]]:
-        """The numbered parts of a provision, those under headings too."""
-        node = self._bill.at(path)
-        for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
-            if isinstance(item, Provision):
-                if item.label:
-                    yield (*path, index), item
-                if item.tag in ("part", "chapter", "hcontainer"):
-                    yield from self._parts((*path, index))
+    def becomes(self, path: Path) -> Address | None:
+        """How the provision that a path leads to, or stands in, is cited in the new numbers."""
+        standing = CitedPlace()
+        for depth, node in enumerate(along(self._bill.root, path), 1):
+            if isinstance(node, Provision):
+                standing = standing.into(_with_label(node, self._labels.of.get(path[:depth])))
+        return standing.cited
+
+
+def _names(bill: Bill) -> tuple[str, ...]:
+    """What text put into another Act calls the Act that the Bill becomes, without a year: by the Bill's title, with and
+    without “(No. 2)”, and by the clause that says how the Act may be cited."""
+    found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
+    for _, block in blocks(bill.root):
+        if cited := _MAY_BE_CITED.search(block.text.chars):
+            found.append(cited[1])
+    return tuple(dict.fromkeys(found))
 
 
 def _came(before: Provision, block: Block) -> Iterator[range]:
     """The characters of a block that are not among a provision's own words as they were."""
-    ours = [word for words in _own(before) for word in _WORD.findall(words)]
+    ours = [word for words in _words_of(before) for word in _WORD.findall(words)]
     found = list(_WORD.finditer(block.text.chars))
     steps = SequenceMatcher(None, ours, [word[0] for word in found], autojunk=False).get_opcodes()
     for operation, _, _, start, end in steps:
@@ -311,60 +357,35 @@ def _came(before: Provision, block: Block) -> Iterator[range]:
             yield range(found[start].start(), found[end - 1].end())
 
 
-def _own(provision: Provision) -> Iterator[str]:
-    """The words of a provision, not those of its parts."""
-    for item in provision.items:
-        if isinstance(item, Block):
-            yield item.text.chars
-        elif isinstance(item, Provision) and not unit(item):
-            yield from _own(item)
+def _words_of(provision: Provision) -> Iterator[str]:
+    return (block.text.chars for block in own_words(provision))
+
+
+def _as_cited(address: Address) -> str:
+    """An address of a section of the Act as one of a clause of the Bill."""
+    return re.sub(r"\bsection\b", "clause", str(address))
+
+
+def _in(position: int, spans: Sequence[range]) -> bool:
+    return any(position in span for span in spans)
+
+
+def _with_label(node: Provision, label: str | None) -> Provision:
+    """A provision with another number and without what lies in it, to be cited."""
+    if label is None or label == node.label:
+        return node
+    heading = (node.heading,) if node.heading else ()
+    if label.startswith("("):  # a heading, by which a clause without a number is cited
+        return Provision(node.tag, heading, node.attributes)
+    printed = node.number.words if node.number else ""
+    words = printed.replace(node.label, label) if node.label else {"section": label}.get(node.tag, f"({label})")
+    if node.get("name") == "schedule" and not node.label:
+        words = f"Schedule {label}"
+    return Provision(node.tag, (Block("num", Text(words)), *heading), node.attributes)
 
 
 def _amending(bill: Bill) -> Iterator[str]:
     """The words that amend Acts, and so name those that the Bill amends."""
-    for _, node in walk(bill.root):
-        if isinstance(node, Block) and "Act" in node.text.chars and _AMENDING.search(node.text.chars):
-            yield node.text.chars
-
-
-def edited(text: Text, edits: list[NewReference]) -> Text:
-    """The text with edits made that do not overlap; marks over words that change go over the new ones."""
-    if not edits:
-        return text
-    ordered = sorted(edits, key=lambda edit: edit.start)
-    chars, at = "", 0
-    for edit in ordered:
-        chars += text.chars[at : edit.start] + edit.words
-        at = edit.end
-    chars += text.chars[at:]
-
-    def moved(position: int) -> int:
-        shift = 0
-        for edit in ordered:
-            if edit.end <= position:
-                shift += len(edit.words) - (edit.end - edit.start)
-            elif edit.start < position:
-                return edit.start + shift + min(position - edit.start, len(edit.words))
-        return position + shift
-
-    marks = tuple(replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in text.marks)
-    return Text(chars, marks)
-
-
-def renamed(attributes: Attributes, eids: Mapping[str, str], dead: Set[str]) -> Attributes:
-    """Attributes with references by eId as they are when provisions have others.
-
-    dead: references to what was left out. They lead nowhere any more, or they would lead to whatever has that eId now.
-    """
-    if any(key == "href" and value in dead for key, value in attributes):
-        return tuple(
-            (key, "invalid" if key == "class" else value) for key, value in attributes if not _LEADS.search(key)
-        )
-    return tuple(
-        (key, "#" + eids.get(value[1:], value[1:]) if key == "href" and value.startswith("#") else value)
-        for key, value in attributes
-    )
-
-
-def _plain(heading: str) -> str:
-    return " ".join(heading.casefold().split())
+    for _, block in blocks(bill.root):
+        if "Act" in block.text.chars and _AMENDING.search(block.text.chars):
+            yield block.text.chars

@@ -13,14 +13,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import AddressError
-from amend.model.numbering import Family, between, families, order, successor
-from amend.model.provision import Bill, Block, Path, Provision, unit
+from amend.model.numbering import FIRST, LEVELS, Family, between, families, order, successor, to_roman
+from amend.model.outline import held
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Path, Provision, unit
 
 _LISTED = ("subsection", "subparagraph", "level", "paragraph")
 _LONE = ("subsection", "subparagraph")
-_FIRST = {Family.NUMBER: "1", Family.LETTER: "a", Family.ROMAN: "i", Family.CAPITAL: "A"}
-_STYLES = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL}
 _CELLS = ("{http://www.w3.org/1999/xhtml}td", "{http://www.w3.org/1999/xhtml}th")
+_STANDING = (NUMBERED | HOLDERS) | set(
+    "akomaNtoso bill act preface preamble longTitle formula body quotedStructure authorialNote tblock foreign blockList"
+    " item blockContainer".split()
+)
+"""What can hold a list of its own. Anything else only marks what it holds, as <b> does a subsection about privilege."""
+
 _BASE = re.compile(r"(\d+)([A-Z]+)")
 
 
@@ -59,9 +64,14 @@ class _Counter:
         self._paragraphs: dict[Path, list[tuple[Path, Provision]]] = defaultdict(list)
         self._inserted: list[tuple[Path, Provision]] = []
         self._earlier = _lists(before) if before is not None else {}
+        self._keeps = _keeps_numbers(bill)
+        self._lists: list[list[tuple[Path, Provision]]] = []
 
     def labels(self) -> Labels:
         self._visit(self._bill.root, (), None, quoted=False, within_new=False)
+        if self._keeps:
+            self._fit_in()
+            return self._labels
         self._count(self._clauses, "1", Family.NUMBER)
         if len(self._schedules) > 1 or any(node.label for _, node in self._schedules):
             self._count(self._schedules, "1", Family.NUMBER)
@@ -76,6 +86,7 @@ class _Counter:
         """Take in the lists below a provision. schedule: the Schedule it is in. within_new: it is part of a provision
         that stands in the quotation too."""
         lists: dict[tuple[str, str | None], list[tuple[Path, Provision]]] = defaultdict(list)
+        part: Path = ()
         for inner, child in _children(node, path):
             child_quoted = quoted or child.tag == "quotedStructure"
             name = child.get("name")
@@ -86,7 +97,8 @@ class _Counter:
             elif name == "schedule" and not quoted:
                 self._schedules.append((inner, child))
             elif child.tag in ("part", "chapter") and not quoted:
-                self._parts[schedule or (path if child.tag == "chapter" else ()), child.tag].append((inner, child))
+                part = inner if child.tag == "part" else part
+                self._parts[_counted_in(child, path, schedule, part), child.tag].append((inner, child))
             elif child.tag == "paragraph" and not quoted and schedule is not None:
                 self._paragraphs[schedule].append((inner, child))
             elif child.tag in _LISTED:
@@ -101,12 +113,28 @@ class _Counter:
         for listed in lists.values():
             if node.tag in _CELLS:
                 continue  # a row of a table goes on with the labels of the row above
-            if not quoted:
+            if self._keeps:
+                self._lists.append(listed)
+            elif not quoted:
                 self._count_list(node, path, listed)
             elif within_new and node.tag != "quotedStructure":
                 self._count_quoted(node, listed)
             elif node.tag == "quotedStructure":
                 self._take_turns(listed)
+
+    def _fit_in(self) -> None:
+        """Give what has no number yet one between those that it stands between, and let the others stand."""
+        runs = [self._clauses, self._schedules, *self._parts.values(), *self._paragraphs.values(), *self._lists]
+        for run in runs:
+            if not any(node.label for _, node in run) and (len(run) == 1 or run is not self._clauses):
+                continue
+            before = ""
+            for index, (path, node) in enumerate(run):
+                if not node.label and node.number is None and node.tag not in _LISTED:
+                    following = next((other.label for _, other in run[index + 1 :] if other.label), "")
+                    family = _family(run[0][1]) or Family.NUMBER
+                    self._labels.of[path] = between(before or None, following or None, family)
+                before = self._labels.of.get(path, node.label) or before
 
     def _count_list(self, node: Provision, path: Path, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list of the Bill's own; a subsection that is alone has no number."""
@@ -119,7 +147,7 @@ class _Counter:
             return
         family = _family(first)
         if family is not None:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _count_quoted(self, node: Provision, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number a list inside a provision that is new as a whole, if amendments changed it."""
@@ -131,7 +159,7 @@ class _Counter:
         earlier = self._earlier.get((_identity(node), listed[0][1].tag))
         changed = earlier is not None and earlier != now and _consecutive(earlier, family)
         if new or changed:
-            self._count(listed, _FIRST[family], family)
+            self._count(listed, FIRST[family], family)
 
     def _take_turns(self, listed: Sequence[tuple[Path, Provision]]) -> None:
         """Number anew those of one base (3A, 3ZA) that stand together in a quotation, where one was squeezed in."""
@@ -155,10 +183,18 @@ class _Counter:
             self._count(paragraphs[one:two], "1", Family.NUMBER)
 
     def _count_as_printed(self, parts: Sequence[tuple[Path, Provision]]) -> None:
-        """Number Parts or Chapters in the manner of the first of them: 1, A or I."""
-        family = _family(parts[0][1])
-        if family is not None and all(_family(node) is family for _, node in parts if node.label):
-            self._count(parts, parts[0][1].label, family)
+        """Number Parts or Chapters in the manner of the first of them that has a number: 1, A or I."""
+        first = next((node for _, node in parts if node.label), None)
+        family = _family(first) if first is not None else Family.NUMBER
+        if family is None or not all(_family(node) is family for _, node in parts if node.label):
+            return
+        labels = [node.label for _, node in parts if node.label]
+        if family is Family.CAPITAL and set("".join(labels)) <= set("IVXL"):
+            for count, (path, node) in enumerate(parts, 1):
+                if node.label != to_roman(count).upper():
+                    self._labels.of[path] = to_roman(count).upper()
+        else:
+            self._count(parts, FIRST[family], family)
 
     def _count(self, listed: Sequence[tuple[Path, Provision]], first: str, family: Family) -> None:
         label = first
@@ -168,19 +204,26 @@ class _Counter:
             label = successor(label, family)
 
 
+def _counted_in(group: Provision, path: Path, schedule: Path | None, part: Path) -> Path:
+    """What the numbers of Parts or Chapters begin anew in: Chapters in each Part, Parts in each Schedule.
+
+    path: what the group stands in. part: the Part before it there, in a file that keeps Chapters beside their Parts.
+    """
+    return (part or path) if group.tag == "chapter" else schedule or ()
+
+
 def _children(node: Provision, path: Path) -> Iterator[tuple[Path, Provision]]:
-    """The provisions right below one, those among its words too."""
-    for index, item in enumerate(node.items):
-        if isinstance(item, Provision):
-            yield (*path, index), item
-        elif isinstance(item, Block):
-            for place, thing in enumerate(item.objects):
-                yield (*path, index, place), thing
+    """The provisions right below one, those among its words and those inside an inline mark too."""
+    for inner, child in held(node, path):
+        if len(inner) == len(path) + 1 and child.tag not in _STANDING and "}" not in child.tag:
+            yield from _children(child, inner)
+        else:
+            yield inner, child
 
 
 def _family(node: Provision) -> Family | None:
     """How the list that a provision is the first of counts; None when that cannot be told."""
-    style = _STYLES.get(node.get("class") or "") if node.tag == "level" else None
+    style = LEVELS.get(node.get("class") or "") if node.tag == "level" else None
     shapes = families(node.label)
     if not shapes:
         return style or (Family.NUMBER if unit(node) and not node.label and node.tag != "level" else None)
@@ -188,7 +231,7 @@ def _family(node: Provision) -> Family | None:
 
 
 def _consecutive(labels: Sequence[str], family: Family) -> bool:
-    label = _FIRST[family]
+    label = FIRST[family]
     for one in labels:
         if one != label:
             return False
@@ -243,3 +286,14 @@ def _turns(run: Sequence[tuple[Path, Provision]], family: Family) -> list[str]:
         return labels
     rank = {label: turn[index] for index, label in enumerate(ranked)}
     return [rank[label] for label in labels]
+
+
+def _keeps_numbers(bill: Bill) -> bool:
+    """Whether it is a Bill of the Scottish Parliament, in which what is inserted keeps its number (2A) between stages
+    (amendment-practice, 11)."""
+    if bill.number.startswith("SP Bill") or "Scottish Parliament" in bill.house:
+        return True
+    return any(
+        isinstance(node, Provision) and node.tag == "bill" and (node.get("name") or "").startswith("sp")
+        for node in (bill.root, *bill.root.items)
+    )

@@ -7,15 +7,17 @@ quotation marks and “and” or “or” at the ends of lists, is theirs and is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from amend.engine.reprint.crossrefs import CrossReferences, Was, by_guid, edited, renamed
-from amend.engine.reprint.crossrefs import NewReference as _Edit
+from amend.engine.reprint.crossrefs import CrossReferences, Was
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
+from amend.engine.reprint.rewording import NewReference as _Edit
+from amend.engine.reprint.rewording import edited, renamed
 from amend.model.made import made
+from amend.model.outline import arrangement, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
@@ -41,7 +43,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     pages, lines and clause numbers of the old print are no longer those of this one.
     """
     labels = relabelled(bill, before or (None if made(bill) else bill))
-    references = CrossReferences(bill, labels, before, by_guid(before, bill) if before else None)
+    references = CrossReferences(bill, labels, before)
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
@@ -49,14 +51,27 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
 
 
-def with_labels(bill: Bill, labels: Labels, was: Was | None = None) -> tuple[Bill, tuple[str, ...]]:
-    """The Bill with other numbers, references following them, and nothing else; and what could not be followed.
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A Bill with other numbers, and references that follow them. left: what could not be followed, one sentence each.
+    came: the path that each node had before, by the one it has; no entry for a number that came in."""
 
-    was: what each provision was, so that references are followed in words that came into it (see crossrefs).
+    bill: Bill
+    left: tuple[str, ...]
+    came: Mapping[Path, Path]
+
+
+def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None) -> Relabelled:
+    """The Bill with other numbers, references following them, and nothing else.
+
+    was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
+    before: the print that the Bill was amended from, which tells what was left out.
     """
-    references = CrossReferences(bill, labels, was=was)
-    root = _Printer(bill, labels, references).provision(bill.root, (), "", "")
-    return replace(bill, root=root), tuple(dict.fromkeys(references.left))
+    references = CrossReferences(bill, labels, before, was)
+    printer = _Printer(bill, labels, references)
+    root = printer.provision(bill.root, (), "", "")
+    came = {path: made[1] for path, node in walk(root) if (made := printer.made.get(id(node))) is not None}
+    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
 
 
 class _Printer:
@@ -68,6 +83,7 @@ class _Printer:
         self._alone = set(labels.alone)
         self._eids: dict[str, str] = {}
         self._named: dict[Path, str] = {}
+        self.made: dict[int, tuple[Node, Path]] = {}  # by its identity each node made, and where it was
         taken: set[str] = set()
         self._name(bill.root, (), "", "", taken)
 
@@ -87,12 +103,8 @@ class _Printer:
             self._named[path] = named
             self._eids.setdefault(own, named)
             old, new = own, named
-        for index, item in enumerate(node.items):
-            if isinstance(item, Provision):
-                self._name(item, (*path, index), old, new, taken)
-            elif isinstance(item, Block):
-                for place, thing in enumerate(item.objects):
-                    self._name(thing, (*path, index, place), old, new, taken)
+        for inner, child in held(node, path):
+            self._name(child, inner, old, new, taken)
 
     def provision(self, node: Provision, path: Path, old: str, new: str) -> Provision:
         """The provision printed again. old, new: the eIds, before and after, of the nearest one above that has one."""
@@ -110,13 +122,15 @@ class _Printer:
         label = self._labels.of.get(path)
         if label is not None and node.number is None:
             words = {"section": label, "part": f"Part {label}"}.get(node.tag) or (
-                f"Schedule {label}" if node.get("name") == "schedule" else f"({label})"
+                f"Schedule {label}" if is_schedule(node) else f"({label})"
             )
             first = next((i for i, item in enumerate(items) if not isinstance(item, Carried)), 0)
             items.insert(first, Block("num", Text(words)))
         attributes = self._attributes(node.attributes, old, new, own=new if node.eid else None)
         again = replace(node, attributes=attributes, items=tuple(items))
-        return _without_lone_number(again) if path in self._alone else again
+        again = _without_lone_number(again) if path in self._alone else again
+        self.made[id(again)] = again, path
+        return again
 
     def _block(self, block: Block, path: Path, old: str, new: str, parent: Provision) -> Block:
         text = self._references.follow(path, block)
@@ -126,7 +140,9 @@ class _Printer:
         marks = tuple(replace(mark, attributes=self._mark_attributes(mark, old, new)) for mark in text.marks)
         objects = tuple(self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects))
         attributes = self._attributes(block.attributes, old, new, own=None)
-        return replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+        again = replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+        self.made[id(again)] = again, path
+        return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
         found = []
@@ -211,11 +227,11 @@ def _contents(bill: Bill, old: str) -> str:
         forms.setdefault(attributes.get("class", ""), attributes.get("level", ""))
     rows = []
     ruled = "ruleToc" not in forms
-    for node in _entries(bill):
+    for _, node in arrangement(bill):  # those of a class that the old one lists
         kind = f"{node.get('class')}ToC"
         if kind not in forms or not node.eid:
             continue
-        if node.get("name") == "schedule" and not ruled:
+        if is_schedule(node) and not ruled:
             ruled = True
             rows.append(f'<tocItem class="ruleToc" href="#{escape(node.eid)}" level="{forms["ruleToc"]}"/>')
         number = node.number.words if node.number else ""
@@ -224,12 +240,3 @@ def _contents(bill: Bill, old: str) -> str:
             inlines += f'<inline name="tocHeading">{escape(node.heading.words, quote=False)}</inline>'
         rows.append(f'<tocItem class="{kind}" href="#{escape(node.eid)}" level="{forms[kind]}">{inlines}</tocItem>')
     return "\n    " + "\n    ".join(rows) + "\n   "
-
-
-def _entries(bill: Bill) -> Iterator[Provision]:
-    """The provisions that a table of contents may list, in order."""
-    for path, node in walk(bill.root):
-        if isinstance(node, Provision) and node.get("class"):
-            above = (bill.at(path[:depth]) for depth in range(len(path)))
-            if not any(isinstance(one, Provision) and one.tag in ("quotedStructure", "section") for one in above):
-                yield node

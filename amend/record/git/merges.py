@@ -22,7 +22,7 @@ def findings(repository: Repository, commits: Sequence[Commit], cut_off: frozens
     changed = repository.merged(merges)
     ids = [id for sides in changed.values() for side in sides for c in side.values() for id in (c.before, c.after)]
     contents = repository.contents(ids)
-    history = _History(commits, cut_off)
+    history = _Descent(commits, cut_off)
     for merge in merges:
         sides = changed.get(merge.id, ())
         history.note(merge, sides)
@@ -34,7 +34,7 @@ def findings(repository: Repository, commits: Sequence[Commit], cut_off: frozens
 
 
 def _of_file(
-    history: _History,
+    history: _Descent,
     merge: Commit,
     path: str,
     sides: Sequence[Mapping[str, FileChange]],
@@ -79,7 +79,7 @@ class _Touch:
     before: str
 
 
-class _History:
+class _Descent:
     """Which commits lead to which, and which changed a file."""
 
     def __init__(self, commits: Sequence[Commit], cut_off: frozenset[str]) -> None:

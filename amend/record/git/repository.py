@@ -1,4 +1,4 @@
-"""The record as git keeps it: its commits and what each changed, files as they were, and who wrote each line."""
+"""The record as git keeps it: its commits, what each changed, and files as they were."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from amend.errors import RecordError
 from amend.record.git.command import Git, moment
@@ -15,7 +14,6 @@ from amend.record.workspace import Workspace
 _FIELDS = ("%H", "%P", "%an", "%ae", "%at", "%ai", "%cn", "%ce", "%ct", "%ci", "%B")
 _FORMAT = "%x01%x01" + "%x00".join(_FIELDS) + "%x00"
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): ?(.*)")
-Signature = Literal["none", "good", "bad", "unknown key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,6 @@ class Commit:
     def every(self, key: str) -> tuple[str, ...]:
         """The values of all trailers of that key, in order."""
         return tuple(value for name, value in self.trailers if name.lower() == key.lower())
-
-
-@dataclass(frozen=True, slots=True)
-class Blamed:
-    """A line of a file, and the commit that it came in by. commit: its id. line: its number in that commit's file."""
-
-    commit: str
-    line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +162,6 @@ class Repository:
         held = self.files(at, path).get(path, "")
         return self.contents([held]).get(held)
 
-    def blame(self, path: str, at: str | None = None) -> list[Blamed]:
-        """Each line of a file with the commit that it came in by. at: a commit; None for the file as it now is.
-
-        A line that is not recorded yet has a commit of zeros. Raises RecordError when git has no such file.
-        """
-        revision = [at] if at else []
-        said = self.git.ask("blame", "--line-porcelain", "--no-textconv", *revision, "--", path)
-        rows = said.decode("utf-8", "replace").split("\n")
-        return list(_blamed(rows))
-
     def changed(self) -> list[tuple[str, str]]:
         """What is not as it was last recorded: two letters as `git status --short` has them, and the path."""
         rows = self.git.ask(
@@ -245,12 +224,3 @@ def _changes(raw: str) -> Iterator[FileChange]:
 
 def _id(said: str) -> str:
     return said if said.strip("0") else ""
-
-
-def _blamed(rows: list[str]) -> Iterator[Blamed]:
-    commit, line = "", 0
-    for row in rows:
-        if row.startswith("\t"):
-            yield Blamed(commit, line, row[1:])
-        elif match := re.match(r"([0-9a-f]{40,64}) (\d+) \d+", row):
-            commit, line = match[1], int(match[2])

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from amend.engine.compare.paragraphs import XHTML, each, paragraphs
 from amend.english.continued import OpenProvision, continued
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
@@ -16,12 +15,12 @@ from amend.formats import akn
 from amend.formats.akn import AKN
 from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
+from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.bills.rows import DocumentRow, Unsure
 from amend.word.edits.lines import folded
-from amend.word.edits.paragraph_index import OUTSIDE
-from amend.word.edits.place import IN_CELL
+from amend.word.edits.new_rows import IN_CELL
 
 _OPENED = "\ue000—"
 """Put after words that open a list without a dash, while they are read."""
@@ -302,12 +301,16 @@ def differences(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     out = []
     for row in rows:
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
+        if not words:
+            continue
         if words in printed[at : at + 40]:
             at = printed.index(words, at) + 1
+        elif at < len(printed) and words.casefold() == printed[at].casefold():
+            at += 1  # PART 2, which a Bill prints as Part 2
         elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):
             at += 2  # the number and heading of a Schedule on one row
         else:
-            out.append(Unsure(row.at, row.words[:60], "the Bill does not say these words as one paragraph here"))
+            out.append(Unsure(row.at, row.words[:60], "the Bill does not say these words as one paragraph here", True))
     return tuple(out)
 
 

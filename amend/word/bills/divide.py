@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from amend.english.quotes import OPEN, closing
@@ -53,7 +53,8 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
             remedy="number the clauses 1, 2, 3, each with its heading on the row of its number",
         )
     bill = assemble.bill(found, division.unsure)
-    division.unsure += assemble.differences(bill, [row for row in rows if row.at >= found.clauses[0].at])
+    printed = [replace(row, words=division.printed.get(row.at, row.words)) for row in rows]
+    division.unsure += assemble.differences(bill, [row for row in printed if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
     return Alone(bill, tuple(dict.fromkeys(said)))
 
@@ -66,11 +67,16 @@ class _Divider:
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
+    printed: dict[int, str] = field(default_factory=dict)
+    """What a Bill prints for rows whose number it puts elsewhere."""
+
+    _headed_above: bool = False
 
     def divided(self) -> Division:
         division = Division()
         at = self._front(division)
         self._find_quotations(at)
+        self._find_headings_above(at)
         while at < len(self.items):
             at = self._take(division, at)
         return division
@@ -141,6 +147,41 @@ class _Divider:
                     at = last
             at += 1
 
+    # Headings above the numbers of clauses, as in Northern Ireland: "Register", and below it "2. A council must keep…"
+
+    def _find_headings_above(self, start: int) -> None:
+        """Find whether the headings of clauses stand above their numbers: of most that begin with a sentence."""
+        begun = [at for at in range(start, len(self.items)) if self._begins_sentence(at)]
+        above = [at for at in begun if at > start and self._is_plain(at - 1)]
+        headed = [at for at in range(start, len(self.items)) if self._clause(at) and not self._begins_sentence(at)]
+        self._headed_above = len(above) * 2 > len(begun) and len(above) > len(headed)
+
+    def _begins_sentence(self, at: int) -> bool:
+        """Whether a row has the number of a clause and, after it, no heading but words."""
+        clause = self._clause(at) if at not in self._quoted else None
+        return clause is not None and bool(clause[2].startswith("(") or _STOP.search(clause[2]))
+
+    def _headings_above(self, at: int) -> int:
+        """How many headings stand from a row to the clause below them: that of the clause, and one over clauses; 0 when
+        the row is none."""
+        if not self._is_plain(at):
+            return 0
+        if self._begins_sentence(at + 1):
+            return 1
+        return 2 if self._is_plain(at + 1) and self._begins_sentence(at + 2) else 0
+
+    def _clause_below(self, division: Division, heading: DocumentRow, at: int) -> int:
+        """Begin the clause of a row whose heading stands above it; the index of what follows."""
+        row, number = self.items[at], self._clause(at)
+        assert isinstance(row, DocumentRow)
+        assert number is not None
+        self._say_gap(row, number[1])
+        self._last = number[1]
+        division.begin_clause(number[1], heading.words, heading.at)
+        division.add(Content(replace(row, words=number[2])))
+        self.printed.update({heading.at: f"{number[1]} {heading.words}", row.at: number[2]})
+        return at + 1
+
     # Clauses and Schedules
 
     def _take(self, division: Division, at: int) -> int:
@@ -152,6 +193,11 @@ class _Divider:
             group = _GROUP.fullmatch(item.words)
             if group and not _STOP.search(item.words) and not self._in_sentence(group, at):
                 return self._group(division, group, at)
+            if not division.schedules and self._headed_above and (count := self._headings_above(at)):
+                if count == 2:
+                    division.begin_heading(item.words)
+                    return at + 1
+                return self._clause_below(division, item, at + 1)
             if not division.schedules and (number := self._clause(at)):
                 self._say_gap(item, number[1])
                 self._last = number[1]
@@ -164,6 +210,7 @@ class _Divider:
             self._say(
                 item if isinstance(item, DocumentRow) else item[0],
                 "it stands before the first clause, and was left out",
+                lost=True,
             )
         return at + 1
 
@@ -253,9 +300,9 @@ class _Divider:
         if self._last and self._last.isdecimal() and number.isdecimal() and int(number) != int(self._last) + 1:
             self._say(item, f"it is numbered {number}, and the clause before it {self._last}")
 
-    def _say(self, item: DocumentRow | list[DocumentRow] | None, message: str) -> None:
+    def _say(self, item: DocumentRow | list[DocumentRow] | None, message: str, *, lost: bool = False) -> None:
         row = item[0] if isinstance(item, list) else item
-        self.unsure.append(Unsure(row.at if row else 0, row.words[:60] if row else "", message))
+        self.unsure.append(Unsure(row.at if row else 0, row.words[:60] if row else "", message, lost))
 
 
 def _words(item: DocumentRow | list[DocumentRow]) -> str:

@@ -36,11 +36,12 @@ _CONTENTS = re.compile(r"(?:toc|contents|index)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Unsure:
     """What was not sure when a document was read as a Bill. paragraph: counted from 1, 0 for the whole; words: how that
-    begins. message: one sentence."""
+    begins. message: one sentence. lost: whether words were left out, or stand elsewhere."""
 
     paragraph: int
     words: str
     message: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,12 @@ def rows_of(file: Opened) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     if straight:
         unsure.append(Unsure(0, "", "its quotation marks are straight, and were made “ ” and ’"))
     found = []
+    start = 0
     for at, one in enumerate(left, 1):
         row = _row(at, one, read, lists, unsure)
+        for name in tracked.unread(read[start : one.ends + 1]):
+            unsure.append(Unsure(at, row.words[:60], f"it has {name}, which was left out", lost=True))
+        start = one.ends + 1
         if row.words or row.cell:
             found.append(replace(row, words=curled(row.words)) if straight else row)
     if not any(row.words for row in found):
@@ -105,9 +110,9 @@ def _row(
     said = folded(f"{number or ''}\t{words}") if words.strip() else ""
     name = said[:60]
     if number is None:
-        unsure.append(Unsure(at, name, "it has a bullet, or a number of a kind that no Bill has; it was left out"))
-    for what in dict.fromkeys(thing for stretch in left.stretches for thing in read[stretch.paragraph].unread):
-        unsure.append(Unsure(at, name, f"it has {what}, which was left out"))
+        unsure.append(
+            Unsure(at, name, "it has a bullet, or a number of a kind that no Bill has; it was left out", lost=True)
+        )
     said = _labelled(at, said, unsure)
     return DocumentRow(at, said, style, lists.indent(paragraph), paragraph.cell)
 

@@ -10,21 +10,25 @@ from pathlib import Path
 from typing import Literal
 
 from amend.drafting import make
-from amend.drafting.reverse import DraftStyle, draft
+from amend.drafting.reverse import Drafted, DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.english.writer import House
 from amend.errors import AmendError, Refusal
 from amend.formats import draft as drafts
 from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
+from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.outline import tops
+from amend.model.printed import each, paragraphs
 from amend.model.provision import Bill
-from amend.word.edits.lines import Typed, folded, named
-from amend.word.edits.match import Comment, Edited, Private
+from amend.word.edits import as_printed
+from amend.word.edits.as_printed import PuttingBack
+from amend.word.edits.lines import folded, named
+from amend.word.edits.match import Comment, Edited, Private, Untracked, read
 from amend.word.edits.paragraph_index import own, place, runs
-from amend.word.edits.rebuild import retyped
+from amend.word.edits.rebuild import Rebuilt, retyped
+from amend.word.edits.typed import Typed
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
@@ -52,13 +56,27 @@ class LeftOut:
 class Package:
     """Amendments drafted from the changes of one author, "" for those of all. bill: the text that they give. notes:
     what to know of them, a sentence each. left_out: in the last package of a file, its comments that no package has as
-    a statement."""
+    a statement. findings: what of the edits was not taken in; what the amendments give is proved for the rest."""
 
     author: str
     bill: Bill
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def import_edits(
+    file: Path | str,
+    print_: Bill,
+    house: House | None = None,
+    *,
+    by_author: bool = False,
+    comments: bool = False,
+    untracked: bool = False,
+) -> tuple[Package, ...]:
+    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    return drafted(read(file, print_), house, by_author=by_author, comments=comments, untracked=untracked)
 
 
 def drafted(
@@ -67,28 +85,44 @@ def drafted(
     *,
     by_author: bool = False,
     comments: bool = False,
+    untracked: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Package, ...]:
     """The amendments that make the edits of a file, as one package or one for each author of changes.
 
     house: in whose words; None for that of the print. comments: whether a comment on a provision that was edited is the
-    explanatory statement of the amendment there; a reply or a resolved comment never is. What was edited without
-    tracking is taken in by every package. progress: told what is being done.
-    Raises Refusal, with the place, for edits that no amendment can make or that cannot be made out.
+    explanatory statement of the amendment there; a reply or a resolved comment never is. untracked: whether what was
+    edited without tracking is taken in, by every package; else it is a finding. progress: told what is being done.
+
+    An edit that cannot be made out, or that no amendment can make, is a finding, and the others are given: where
+    none can be, a package without amendments. Raises Refusal, with the place, when nothing was edited, or no amendment
+    can make what was.
     """
     print_ = edited.stands.bill
-    chosen = house or (House.LORDS if "Lords" in print_.house or print_.number.startswith("HL") else House.COMMONS)
+    chosen = house or House.having(print_.house, print_.number)
     names: tuple[str | None, ...] = edited.authors if by_author else (None,)
     packages = []
     idle = []
+    lost: list[Finding] = []
     reasons: dict[int, list[Reason | None]] = {}
     given = range(len(edited.comments))
     for name in names:
-        typed, new = _read_edits(edited, name)
-        if new == print_:
-            idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
+        rebuilt = _read_edits(edited, name, untracked=untracked)
+        if rebuilt.bill == print_:
+            lost += rebuilt.findings
+            if name is not None and not rebuilt.findings:
+                idle.append(f"what {name} changed was put in by others, so no amendment was written of it")
         else:
-            package, made = _package(edited, typed, new, name, chosen, progress)
+            try:
+                package, made = _package(edited, rebuilt, name, chosen, progress)
+            except AmendError as error:
+                if len(names) == 1:
+                    raise
+                lost += [*rebuilt.findings, Finding(f"of {name}: {error.fault}", error.place or "", level="refusal")]
+                continue
+            if name is not None and (count := edited.set_aside(name)):
+                said = f"what {name} changed of words that others had put in was not taken in, in {count} of them"
+                package = replace(package, findings=(*package.findings, Finding(said)))
             others = {other for other in edited.authors if name is not None and other != name}
             own = [index for index in given if edited.comments[index].author not in others]
             if comments:
@@ -100,6 +134,8 @@ def drafted(
             for index, reason in zip(own, found, strict=True):
                 reasons.setdefault(index, []).append(reason)
             packages.append(package)
+    if not packages and lost:
+        return (Package("", print_, (), (), (), tuple(dict.fromkeys(lost))),)
     if not packages:
         raise Refusal("nothing in its text was changed", remedy="edit it with tracking on, and save it")
     left = [
@@ -108,6 +144,7 @@ def drafted(
         if None not in reasons.get(index, ())
     ]
     packages[-1] = replace(packages[-1], notes=(*packages[-1].notes, *idle), left_out=tuple(left))
+    packages[-1] = replace(packages[-1], findings=tuple(dict.fromkeys((*packages[-1].findings, *lost))))
     return tuple(packages)
 
 
@@ -118,41 +155,81 @@ def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
     )
 
 
-def _read_edits(edited: Edited, author: str | None) -> tuple[tuple[Typed, ...], Bill]:
-    """The paragraphs that are left, and the Bill with them.
+def _read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
+    """The Bill as it was edited, and what was not taken in.
 
     Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
-    that gives no Bill, without them. Raises Refusal or WordsError.
+    that gives no Bill, without them.
     """
-    typed = edited.typed(author, follow=edited.renumbered)
-    try:
-        return typed, retyped(edited.stands.bill, typed)
-    except AmendError:
-        if not edited.renumbered:
-            raise
-    typed = edited.typed(author)
-    return typed, retyped(edited.stands.bill, typed)
+    first = _rebuilt(edited, edited.typed(author, follow=edited.renumbered), untracked=untracked)
+    if not edited.renumbered or not first.findings:
+        return first
+    second = _rebuilt(edited, edited.typed(author), untracked=untracked)
+    return min(first, second, key=lambda one: len(one.findings))
+
+
+def _rebuilt(edited: Edited, typed: Sequence[Typed], *, untracked: bool) -> Rebuilt:
+    stands = edited.stands
+    findings: list[Finding] = []
+    if not untracked and edited.untracked:
+        typed = as_printed.tracked_alone(stands, typed, edited.printed.gone)
+        findings += [_not_tracked(one) for one in edited.untracked]
+    words = as_printed.words_alone(stands, typed)
+    found = retyped(stands, words.typed)
+    return replace(found, findings=(*findings, *words.findings, *found.findings))
+
+
+def _not_tracked(one: Untracked) -> Finding:
+    said = f"“{one.before[:60]}” became “{one.after[:60]}”" if one.before and one.after else ""
+    said = said or (f"“{one.before[:60]}” was taken out" if one.before else f"“{one.after[:60]}” was put in")
+    return Finding(f"{said} without tracking, and was not taken in", one.place)
 
 
 def _package(
     edited: Edited,
-    typed: Sequence[Typed],
-    new: Bill,
+    rebuilt: Rebuilt,
     author: str | None,
     house: House,
     progress: Callable[[str], None] | None,
 ) -> tuple[Package, Applied]:
     """The amendments of one author, None for all, and made to the print. Raises Refusal when none can be written."""
     print_ = edited.stands.bill
-    found = draft(print_, new, house, DraftStyle.USUAL, progress=progress)
-    notes = (*edited.aside(typed), *found.notes)
+    rebuilt, found = _draft(edited, rebuilt, house, progress)
+    notes = (*edited.aside(rebuilt.typed), *found.notes)
     if not found.amendments:
         raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
     made = make.apply(print_, found.amendments)
     amendments = found.amendments
     if author is not None and not _NOBODY.fullmatch(author):
         amendments = tuple(replace(amendment, mover=author) for amendment in amendments)
-    return Package(author or "", new, amendments, (*notes, *_otherwise(new, made.bill))), made
+    notes = (*notes, *_otherwise(rebuilt.bill, made.bill))
+    return Package(author or "", rebuilt.bill, amendments, notes, (), rebuilt.findings), made
+
+
+def _draft(
+    edited: Edited, rebuilt: Rebuilt, house: House, progress: Callable[[str], None] | None
+) -> tuple[Rebuilt, Drafted]:
+    """The amendments, and what they are of: all but the clauses whose edits no amendment can make. Raises Refusal when
+    there is none else."""
+    back = PuttingBack(edited.stands, rebuilt.typed)
+    while True:
+        try:
+            return rebuilt, draft(edited.stands.bill, rebuilt.bill, house, DraftStyle.USUAL, progress=progress)
+        except AmendError as error:
+            clauses = back.edited()
+            at_fault = [first for first in clauses if _is_at(named(edited.stands, first), error.place or "")]
+            if len(clauses) < 2 or not at_fault:
+                raise
+            back.put_back_clause(error, at_fault[0])
+            again = retyped(edited.stands, back.typed)
+            findings = (*rebuilt.findings, back.findings[-1], *again.findings)
+            rebuilt = replace(again, findings=findings)
+
+
+def _is_at(clause: str, place: str) -> bool:
+    """Whether a place is in a clause or Schedule, by the names of both."""
+    rest = place.casefold().removeprefix(clause.casefold())
+    return rest != place.casefold() and not rest[:1].isalnum()
 
 
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
@@ -285,7 +362,8 @@ def save(packages: Sequence[Package], folder: Path) -> tuple[tuple[Path, ...], .
         for amendment, name in zip(package.amendments, names, strict=True):
             written[name] = drafts.dumps(amendment).encode()
         out.append(tuple(folder / name for name in names))
-    write_all(folder, written)
+    if written:
+        write_all(folder, written)
     return tuple(out)
 
 

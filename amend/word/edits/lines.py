@@ -7,27 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from amend.english.quotes import CLOSE, OPEN, curled
-from amend.errors import Refusal
+from amend.errors import AmendError, Refusal
 from amend.model.citation import address_of
 from amend.model.numbering import bare, families
+from amend.model.printed import OUTSIDE
 from amend.model.provision import Path
-from amend.word.edits.paragraph_index import OUTSIDE, ParagraphIndex, Quotation, own, place, runs, tails
+from amend.word.edits.paragraph_index import ParagraphIndex, Quotation, own, place, runs, tails
+from amend.word.edits.typed import Typed
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
 _STRAIGHT = re.compile("[\"']")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A paragraph as it was left. words: white space folded. base: the index of the paragraph of the print that it is,
-    None for a new one. cell: what tells the cell of a table it is in from others; None for none. row: the same of the
-    row of the table."""
-
-    words: str
-    base: int | None = None
-    cell: object = None
-    row: object = None
 
 
 @dataclass(slots=True)
@@ -35,7 +25,9 @@ class RestoredLine:
     """A paragraph as it was left, while it is put back.
 
     body: what it says without the marks of quoted text around it. inside: the path of the quoted structure that it is
-    part of, () for none. closings: quoted structures that end with it, and the words that follow each.
+    part of, () for none. closings: quoted structures that end with it, and the words that follow each. loose: whether
+    it has to be placed as if it were new. run: which stretch of paragraphs that stand as in the print it is of, 0 for
+    one that was edited. at: the index of the paragraph that was typed.
     """
 
     words: str
@@ -45,32 +37,57 @@ class RestoredLine:
     body: str = ""
     inside: Path = ()
     closings: list[tuple[Path, str]] = field(default_factory=list)
-    _begun: int = 0
+    loose: bool = False
+    run: int = 0
+    at: int = 0
+    _begins: list[tuple[int, Path]] = field(default_factory=list)
     _ends: list[tuple[int, int, Path]] = field(default_factory=list)
 
+    @property
+    def begun(self) -> int:
+        """How many characters of its words open quoted structures."""
+        return sum(length for length, _ in self._begins)
 
-def lines(stands: ParagraphIndex, typed: Sequence[Typed], loose: set[int]) -> list[RestoredLine]:
-    """The lines of the text, in order, without those of the cover and contents and empty ones.
+    def said(self, within: Path) -> str:
+        """What it says, without the marks of the quoted structures that are that one or hold it."""
+        start = sum(length for length, path in self._begins if within[: len(path)] == path)
+        ends = (at for at, _, path in self._ends if within[: len(path)] == path)
+        return self.words[start : min(ends, default=len(self.words))].strip()
 
-    loose: paragraphs of the print that are to be placed as if they were new. Raises Refusal when quoted text is not
-    closed.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Paragraphs that cannot be put back, from first to last of those typed. error: why. span: the paragraphs of the
+    print that they belong to, where this is known. whole: whether no less than the whole clause is at fault."""
+
+    error: AmendError
+    first: int
+    last: int
+    span: tuple[int, int] | None = None
+    whole: bool = False
+
+
+def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine] | Stuck:
+    """The lines of the text, in order, without those of the cover and contents and empty ones; Stuck for quoted text
+    that is not closed."""
     found: list[RestoredLine] = []
     inside = False
-    for one in typed:
+    run, last = 0, -1
+    for at, one in enumerate(typed):
         if one.base is not None:
             inside = one.base >= stands.end_of_front
             if stands.paragraphs[one.base].role in OUTSIDE:
                 continue
         if not inside or not (one.words or one.base in stands.cells):
             continue
-        base = None if one.base in loose else one.base
         words = one.words
-        if _STRAIGHT.search(words) and (one.base is None or words != folded(stands.paragraphs[one.base].words)):
+        turn = stands.turn[one.base] if one.base is not None and words == stands.words[one.base] else -1
+        if turn < 0 and _STRAIGHT.search(words):
             words = curled(words)
-        found.append(RestoredLine(words, base, one.cell, one.row, words))
-    _quote(stands, found)
-    return found
+        run += turn < 0 or last < 0 or turn != last + 1
+        last = turn
+        found.append(RestoredLine(words, one.base, one.cell, one.row, words, at=at, run=run if turn >= 0 else 0))
+    return _quote(stands, found) or found
 
 
 def folded(words: str) -> str:
@@ -136,14 +153,22 @@ def _alike(was: str, number: str) -> bool:
 # Quoted text
 
 
-def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> None:
-    """Find where each quoted structure of the print that is still there begins and ends, outermost first."""
+def _quote(stands: ParagraphIndex, found: list[RestoredLine]) -> Stuck | None:
+    """Find where each quoted structure of the print of which something is edited begins and ends, outermost first."""
+    intact = {line.base: line.run for line in found if line.run}
     for quotation in stands.quotations.values():
+        if quotation.first in intact and intact[quotation.first] == intact.get(quotation.last):
+            continue  # it is grafted whole, or read with its marks
         members = [at for at, line in enumerate(found) if line.base is not None and _holds(quotation, line.base)]
         if members:
-            _Extent(stands, found, quotation, members).settle()
+            try:
+                _Extent(stands, found, quotation, members).settle()
+            except Refusal as error:
+                span = quotation.first, quotation.last
+                return Stuck(error, found[members[0]].at, found[members[-1]].at, span)
     for line in found:
         _cut(line)
+    return None
 
 
 def _holds(quotation: Quotation, index: int) -> bool:
@@ -153,7 +178,7 @@ def _holds(quotation: Quotation, index: int) -> bool:
 def _cut(line: RestoredLine) -> None:
     """Take the marks of quoted text off the ends of a line, and keep the words that follow them."""
     ends = sorted(line._ends)
-    line.body = line.words[line._begun : ends[0][0] if ends else None].strip()
+    line.body = line.words[line.begun : ends[0][0] if ends else None].strip()
     for index, (at, length, path) in enumerate(ends):
         stop = ends[index + 1][0] if index + 1 < len(ends) else len(line.words)
         line.closings.append((path, line.words[at + length : stop].rstrip()))
@@ -171,7 +196,7 @@ class _Extent:
     def settle(self) -> None:
         """Note the beginning and end on the lines, and on those between them what they are inside."""
         start = self._start()
-        self.found[start]._begun += len(self.quotation.opening)
+        self.found[start]._begins.append((len(self.quotation.opening), self.quotation.path))
         end, at = self._end(start)
         self.found[end]._ends.append((at, len(self.quotation.closing), self.quotation.path))
         for line in self.found[start : end + 1]:
@@ -180,7 +205,7 @@ class _Extent:
     def _start(self) -> int:
         first = at = self.members[0]
         opening = self.quotation.opening
-        while not self.found[at].words.startswith(opening, self.found[at]._begun):
+        while not self.found[at].words.startswith(opening, self.found[at].begun):
             at -= 1
             if at < 0 or self.found[at].base is not None:
                 raise self._refusal(first, "opened", f"begin it with {opening}")
@@ -196,7 +221,7 @@ class _Extent:
         while stop + 1 < len(self.found) and self.found[stop + 1].base is None:
             stop += 1
         if self._regular():
-            found = _unbalanced([line.words for line in self.found[start : stop + 1]], self.found[start]._begun)
+            found = _unbalanced([line.words for line in self.found[start : stop + 1]], self.found[start].begun)
             if found and start + found[0] >= last:
                 return start + found[0], found[1]
         else:

@@ -8,25 +8,25 @@ which its words were kept, wherever the editor has put the marks of the paragrap
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
-from amend.engine.compare.paragraphs import Role
-from amend.engine.compare.side_by_side import RENUMBERING
+from amend.engine.compare.redline import RENUMBERING
 from amend.errors import ReadError
+from amend.model.printed import Role
 from amend.model.provision import Bill
-from amend.word.edits.lines import Typed, folded, named
+from amend.word.edits.lines import folded, named
 from amend.word.edits.paragraph_index import ParagraphIndex, standing
 from amend.word.edits.restore_insertions import NOBODY, restored
+from amend.word.edits.typed import Printed, Typed, accepting, left_by, without_words_in_those_of_others
 from amend.word.ooxml import anchors, tracked
 from amend.word.ooxml.open_untrusted import Opened, opened
-from amend.word.ooxml.tracked import Accept, Authorship, PhysicalParagraph, ResolvedParagraph, W
+from amend.word.ooxml.tracked import PhysicalParagraph, ResolvedParagraph, W
 from amend.word.write.revisions import HANDS
 
 _W = f"{{{W}}}"
@@ -78,6 +78,7 @@ class Edited:
 
     read: its physical paragraphs. bases: of each paragraph that is left when all changes are rejected, the index of the
     paragraph of the print that it is; None for one that is not of the print. untracked: what differs all the same.
+    lists: its parts that say how numbers are counted, and its styles.
     """
 
     stands: ParagraphIndex
@@ -86,6 +87,7 @@ class Edited:
     bases: tuple[int | None, ...]
     untracked: tuple[Untracked, ...]
     comments: tuple[Comment, ...]
+    lists: tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]] = ((), ())
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -103,7 +105,17 @@ class Edited:
 
         follow: whether the numbers follow that we had follow; they follow again when the Bill is printed.
         """
-        return _typed(self, tracked.resolved(self.read, _accepting(author, follow=follow)))
+        accept = accepting(author, follow=follow)
+        return left_by(self.printed, without_words_in_those_of_others(self.read, accept)[0], accept)
+
+    def set_aside(self, author: str) -> int:
+        """In how many paragraphs an author put words into what others had put in, which go with it."""
+        return without_words_in_those_of_others(self.read, accepting(author, follow=False))[1]
+
+    @property
+    def printed(self) -> Printed:
+        """What is left of it when all changes are rejected."""
+        return Printed(self.stands, self.before, self.bases, self.lists)
 
     def aside(self, typed: Sequence[Typed]) -> tuple[str, ...]:
         """What was edited that no amendment is made to, as a sentence each: the cover and the enacting words."""
@@ -112,7 +124,7 @@ class Edited:
             for one in typed
             if one.base is not None
             and (role := self.stands.paragraphs[one.base].role) in _UNAMENDED
-            and one.words != folded(self.stands.paragraphs[one.base].words)
+            and one.words != self.stands.words[one.base]
         }
         numbers = []
         for one in typed if not self.renumbered else ():
@@ -151,13 +163,13 @@ def matched(file: Opened, print_: Bill) -> Edited:
             remedy="give that one with --print",
         )
     stands = standing(print_)
-    found = _with_cuts(stands, tracked.paragraphs(file.body))
+    found = _with_cuts(stands, tracked.paragraphs(file.body, exported=True))
     before = tracked.rejected(found)
     bases = _bases(stands, found, before)
     untracked = tuple(_untracked(stands, before, bases))
-    edited = Edited(stands, found, before, bases, untracked, ())
-    comments = tuple(_comments(file, edited))
-    return Edited(stands, found, before, bases, untracked, comments)
+    lists = tuple(file.related("numbering")), tuple(file.related("styles"))
+    edited = Edited(stands, found, before, bases, untracked, (), lists)
+    return replace(edited, comments=tuple(_comments(file, edited)))
 
 
 # The print's paragraphs
@@ -165,7 +177,7 @@ def matched(file: Opened, print_: Bill) -> Edited:
 
 def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> tuple[PhysicalParagraph, ...]:
     """The paragraphs, with what one person typed and another cut as inserted where the file does not say so."""
-    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    printed = stands.words
     before = tracked.rejected(found)
     ours = [folded(one.chars) for one in before]
     if ours == printed:
@@ -185,7 +197,7 @@ def _bases(
     stands: ParagraphIndex, found: Sequence[PhysicalParagraph], before: Sequence[ResolvedParagraph]
 ) -> tuple[int | None, ...]:
     """The paragraph of the print that each is which is left when all changes are rejected."""
-    printed = [folded(paragraph.words) for paragraph in stands.paragraphs]
+    printed = stands.words
     ours = [folded(one.chars) for one in before]
     if ours == printed:
         return tuple(range(len(printed)))
@@ -242,7 +254,7 @@ def _untracked(
                 out.append(Untracked(f"after {named(stands, following - 1)}", "", words))
             continue
         out += _gone(stands, range(following, base))
-        printed = folded(stands.paragraphs[base].words)
+        printed = stands.words[base]
         if words != printed:
             out.append(Untracked(named(stands, base), printed, words))
         following = base + 1
@@ -250,97 +262,8 @@ def _untracked(
 
 
 def _gone(stands: ParagraphIndex, indices: range) -> list[Untracked]:
-    printed = ((index, folded(stands.paragraphs[index].words)) for index in indices)
+    printed = ((index, stands.words[index]) for index in indices)
     return [Untracked(named(stands, index), words, "") for index, words in printed if words]
-
-
-# The paragraphs as they were left
-
-
-def _accepting(author: str | None, *, follow: bool) -> Accept:
-    renumbering = HANDS[RENUMBERING].author
-
-    def accept(change: Authorship) -> bool:
-        if change.author == renumbering:
-            return follow
-        return author is None or change.author == author
-
-    return accept
-
-
-def _typed(edited: Edited, left: Sequence[ResolvedParagraph]) -> tuple[Typed, ...]:
-    """The paragraphs that are left, each with the one of the print that it is."""
-    home = {
-        (stretch.paragraph, stretch.piece): base
-        for one, base in zip(edited.before, edited.bases, strict=True)
-        for stretch in one.stretches
-    }
-    ends = {one.ends: base for one, base in zip(edited.before, edited.bases, strict=True)}
-    kept: list[Counter[int]] = []
-    for one in left:
-        counts: Counter[int] = Counter()
-        for stretch in one.stretches:
-            base = home.get((stretch.paragraph, stretch.piece))
-            if base is not None:
-                counts[base] += sum(character.isalnum() for character in stretch.chars) or 1
-        kept.append(counts)
-    words = [folded(one.chars) for one in left]
-    chosen = _chosen(edited.stands, words, kept)
-    _retyped_alike(edited.stands, words, kept, chosen)
-    taken = set(chosen.values())
-    out = []
-    for index, one in enumerate(left):
-        base = chosen.get(index)
-        own = ends.get(one.ends)
-        if base is None and not kept[index] and own is not None and own not in taken:
-            base = own
-        cell = edited.read[one.ends].cell
-        row = (cell.table, cell.row) if cell else None
-        out.append(Typed(words[index], base, cell, row))
-    return tuple(out)
-
-
-def _retyped_alike(
-    stands: ParagraphIndex, words: Sequence[str], kept: Sequence[Counter[int]], chosen: dict[int, int]
-) -> None:
-    """Take a paragraph that was left out and typed again in the same words for the one that it was."""
-    taken = set(chosen.values())
-    low = -1
-    for index, said in enumerate(words):
-        if index in chosen:
-            low = chosen[index]
-        elif said and not kept[index]:
-            for base in range(low + 1, len(stands.paragraphs)):
-                if base in taken:
-                    break
-                if folded(stands.paragraphs[base].words) == said:
-                    chosen[index] = low = base
-                    taken.add(base)
-                    break
-
-
-def _chosen(stands: ParagraphIndex, words: Sequence[str], kept: Sequence[Counter[int]]) -> dict[int, int]:
-    """For each paragraph that is left, by index, the one of the print that it is: of those from which it keeps words,
-    the one whose number it has, else that of most words; and each of the print once, where most of it is kept."""
-    homes: dict[int, list[int]] = {}
-    for index, counts in enumerate(kept):
-        for base in counts:
-            homes.setdefault(base, []).append(index)
-    best = {
-        base: max(found, key=lambda index: (_has_number(stands, base, words[index]), kept[index][base], -index))
-        for base, found in homes.items()
-    }
-    out: dict[int, int] = {}
-    for index, counts in enumerate(kept):
-        mine = [base for base in counts if best[base] == index]
-        if mine:
-            out[index] = max(mine, key=lambda base: (_has_number(stands, base, words[index]), counts[base], -base))
-    return out
-
-
-def _has_number(stands: ParagraphIndex, base: int, words: str) -> bool:
-    numbers = stands.paragraphs[base].numbers
-    return not numbers or words.startswith(folded(numbers[0].words))
 
 
 # Comments

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph, Role, Table, each, paragraphs
 from amend.model.outline import is_group
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
-
-OUTSIDE: frozenset[Role] = frozenset(
-    (
-        *("bill title", "bill stage", "caution"),
-        *("contents title", "contents group", "contents clause"),
-        *("gap", "break", "end"),
-    )
-)
-"""The paragraphs that are not of the text: the cover, the contents, and the empty ones."""
+from amend.model.printed import OUTSIDE, BlockRun, PrintedParagraph, Table, each, paragraphs
+from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +28,55 @@ class Quotation:
 class ParagraphIndex:
     """The paragraphs of a print, in order, and what stands on them.
 
-    leads: of each numbered provision, the paragraph that begins it. quotations: by path, in reading order. cells: of
-    each paragraph in a table, the path of its cell. end_of_front: the index of the paragraph that ends cover and
-    contents.
+    words: what each paragraph says, white space folded. leads: of each numbered provision, the paragraph that begins
+    it. quotations: by path, in reading order. cells: of each paragraph in a table, the path of its cell. spans: of each
+    node of the text that prints something, its first and last paragraph. turn: of each paragraph of the text, which it
+    is of those. heads: of each Part or heading, the paragraphs of its number and heading. end_of_front: the index of
+    the paragraph that ends cover and contents.
     """
 
     bill: Bill
     paragraphs: tuple[PrintedParagraph, ...]
+    words: list[str] = field(default_factory=list)
     leads: dict[Path, int] = field(default_factory=dict)
     quotations: dict[Path, Quotation] = field(default_factory=dict)
     cells: dict[int, Path] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    turn: dict[int, int] = field(default_factory=dict)
+    heads: dict[Path, list[int]] = field(default_factory=dict)
     end_of_front: int = 0
 
-    def above(self, index: int) -> Iterator[tuple[Path, Provision]]:
-        """The provisions and quoted structures that a paragraph is part of, outermost first."""
-        path = place(self.paragraphs[index])
-        for depth in range(len(path)):
-            node = self.bill.at(path[:depth])
-            if isinstance(node, Provision) and (node.tag in NUMBERED or node.tag == "quotedStructure"):
-                yield path[:depth], node
-
-    def quoted_in(self, index: int) -> Path:
-        """The innermost quoted structure that a paragraph is part of; () for none."""
-        return next((path for path, node in reversed([*self.above(index)]) if node.tag == "quotedStructure"), ())
+    def tail(self, path: Path) -> tuple[int, str]:
+        """Where the words that follow a quoted structure begin in its block, and what they are in the print."""
+        quotation = self.quotations[path]
+        following = tails(self.paragraphs[quotation.last])
+        mine = (run for run in following if run.path == path[:-1] and run.start == quotation.tail[0])
+        return quotation.tail[0], "".join(run.words[: len(run.words) - len(run.closing)] for run in mine)
 
 
 def standing(bill: Bill) -> ParagraphIndex:
     """What stands on each paragraph of a print."""
     items = paragraphs(bill)
     found = ParagraphIndex(bill, tuple(each(items)))
+    found.words = [" ".join(paragraph.words.split()) for paragraph in found.paragraphs]
     _cells(found, items)
     for index, paragraph in enumerate(found.paragraphs):
         if paragraph.role == "break":
             found.end_of_front = index
-        if paragraph.role in OUTSIDE or not runs(paragraph):
+        if paragraph.role in OUTSIDE:
             continue
-        for path, node in found.above(index):
-            if node.tag == "quotedStructure":
-                _quoted(found, path, node, index)
-            else:
-                found.leads.setdefault(path, index)
+        paths = [run.path for run in runs(paragraph)]
+        paths += [found.cells[index]] if index in found.cells else []
+        for path in paths:
+            for depth in range(len(path), -1, -1):
+                first, last = found.spans.get(path[:depth], (index, -1))
+                if last == index:
+                    break  # and so have those above
+                found.spans[path[:depth]] = first, index
+        if paths:
+            found.turn[index] = len(found.turn)
+        if runs(paragraph):
+            _enter(found, place(paragraph), index)
     return found
 
 
@@ -106,25 +105,26 @@ def place(paragraph: PrintedParagraph) -> Path:
     return words.path if words else paragraph.numbers[-1].path if paragraph.numbers else ()
 
 
-def chain(bill: Bill, path: Path, root: Path) -> list[Path]:
-    """The provisions from root down to the one that a block belongs to, without those that only hold words.
-
-    A quotation or table below the root is not gone into.
-    """
-    found = [root]
-    for depth in range(len(root) + 1, len(path)):
-        node = bill.at(path[:depth])
-        if isinstance(node, Provision):
-            if node.tag in ("quotedStructure", "tblock", "authorialNote"):
-                break
-            if node.tag not in HOLDERS:
-                found.append(path[:depth])
-    return found
-
-
 def groups(node: Provision) -> bool:
     """Whether what a provision holds can stand without it: a Part, or a heading over clauses."""
     return is_group(node)
+
+
+def _enter(found: ParagraphIndex, place_: Path, index: int) -> None:
+    """Note what a paragraph begins, and what it is the heading of."""
+    node: Node = found.bill.root
+    for depth, turn in enumerate(place_):
+        path = place_[:depth]
+        if isinstance(node, Provision):
+            if depth == len(place_) - 1 and groups(node):
+                found.heads.setdefault(path, []).append(index)
+            if node.tag == "quotedStructure":
+                _quoted(found, path, node, index)
+            elif node.tag in NUMBERED:
+                found.leads.setdefault(path, index)
+            node = node.items[turn]
+        elif isinstance(node, Block):
+            node = node.objects[turn]
 
 
 def _cells(found: ParagraphIndex, items: tuple[PrintedParagraph | Table, ...]) -> None:

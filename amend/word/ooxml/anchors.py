@@ -2,7 +2,7 @@
 
 The form, version 1, which `amend export` writes and `amend import` reads:
 
-* The paragraphs of a file are those of `amend.engine.compare.paragraphs.paragraphs(bill)`, in that order, tables as
+* The paragraphs of a file are those of `amend.model.printed.paragraphs(bill)`, in that order, tables as
   tables. The text of each is `PrintedParagraph.words`: its numbers, each followed by a tab (`w:tab`), then its words.
   Numbers are never automatic. The empty paragraphs ("gap", "end") are written too, so that the file has just as many.
 * Each of them carries a bookmark around all its words, `_amd_0001` for the first, counting through the cells of tables
@@ -34,9 +34,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from amend.engine.compare.paragraphs import BlockRun, PrintedParagraph
 from amend.errors import ReadError
 from amend.formats import akn
+from amend.model.printed import BlockRun, PrintedParagraph
 from amend.model.provision import HOLDERS, Bill, Provision
 from amend.word.ooxml.package import DECLARATION, valued
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from amend.model.numbering import to_roman
 from amend.word.ooxml.tracked import PhysicalParagraph, W
 
 _W = f"{{{W}}}"
 _DEEPEST = 12
 """Styles based on one another that are followed."""
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
-_SMALL_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +130,7 @@ def counted(count: int, kind: str) -> str | None:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters if kind == "lowerLetter" else letters.upper()
     if kind in ("lowerRoman", "upperRoman"):
-        roman, left = "", count
-        for value, letters in (*_ROMAN, *_SMALL_ROMAN):
-            roman += letters * (left // value)
-            left %= value
+        roman = to_roman(count)
         return roman if kind == "lowerRoman" else roman.upper()
     return None
 

@@ -9,6 +9,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
 from amend.errors import WriteError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -17,34 +23,19 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DAY = (2000, 1, 1, 0, 0, 0)
 """The date that every part has, for the time of day would make each file another."""
 
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS = "application/vnd.openxmlformats-officedocument"
-_TYPES = {
-    "word/document.xml": f"{_KINDS}.wordprocessingml.document.main+xml",
-    "word/styles.xml": f"{_KINDS}.wordprocessingml.styles+xml",
-    "word/settings.xml": f"{_KINDS}.wordprocessingml.settings+xml",
-    "word/comments.xml": f"{_KINDS}.wordprocessingml.comments+xml",
-    "word/fontTable.xml": f"{_KINDS}.wordprocessingml.fontTable+xml",
-    "word/theme.xml": f"{_KINDS}.theme+xml",
-    "word/header.xml": f"{_KINDS}.wordprocessingml.header+xml",
-    "word/footer.xml": f"{_KINDS}.wordprocessingml.footer+xml",
-    "customXml/itemProps1.xml": f"{_KINDS}.customXmlProperties+xml",
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+_KINDS = {
+    "word/styles.xml": (CT.WML_STYLES, RT.STYLES),
+    "word/settings.xml": (CT.WML_SETTINGS, RT.SETTINGS),
+    "word/fontTable.xml": (CT.WML_FONT_TABLE, RT.FONT_TABLE),
+    "word/theme.xml": (CT.OFC_THEME, RT.THEME),
+    "word/comments.xml": (CT.WML_COMMENTS, RT.COMMENTS),
+    "word/header.xml": (CT.WML_HEADER, RT.HEADER),
+    "word/footer.xml": (CT.WML_FOOTER, RT.FOOTER),
+    "customXml/item1.xml": (CT.XML, RT.CUSTOM_XML),
 }
-_OF_PACKAGE = {
-    "word/document.xml": f"{R}/officeDocument",
-    "docProps/core.xml": f"{_RELATIONS}/metadata/core-properties",
-}
-_OF_DOCUMENT = {
-    "word/styles.xml": f"{R}/styles",
-    "word/settings.xml": f"{R}/settings",
-    "word/fontTable.xml": f"{R}/fontTable",
-    "word/theme.xml": f"{R}/theme",
-    "word/comments.xml": f"{R}/comments",
-    "word/header.xml": f"{R}/header",
-    "word/footer.xml": f"{R}/footer",
-    "customXml/item1.xml": f"{R}/customXml",
-}
+"""The parts that a document may have: what each is, and how the document is related to it."""
+
+_DOCUMENT, _CORE, _CUSTOM = "word/document.xml", "docProps/core.xml", "customXml/item1.xml"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -60,14 +51,28 @@ def template(name: str) -> dict[str, str]:
 
 def assembled(parts: Mapping[str, str]) -> bytes:
     """A Word file of its parts; content types and relationships are those that their names ask for."""
-    held = dict(parts)
-    held["[Content_Types].xml"] = _content_types(parts)
-    held["_rels/.rels"] = _relations(_OF_PACKAGE, parts, "")
-    held["word/_rels/document.xml.rels"] = _relations(_OF_DOCUMENT, parts, "word/")
-    if "customXml/item1.xml" in parts:
-        properties = {"customXml/itemProps1.xml": f"{R}/customXmlProps"}
-        held["customXml/_rels/item1.xml.rels"] = _relations(properties, parts, "customXml/")
-    return packed({name: part.encode() for name, part in held.items()})
+    package = Package()
+
+    def part(name: str, kind: str) -> Part:
+        return Part(PackURI(f"/{name}"), kind, parts[name].encode(), package)
+
+    document = part(_DOCUMENT, CT.WML_DOCUMENT_MAIN)
+    package.relate_to(document, RT.OFFICE_DOCUMENT)
+    package.relate_to(part(_CORE, CT.OPC_CORE_PROPERTIES), RT.CORE_PROPERTIES)
+    for name, (kind, relationship) in _KINDS.items():
+        if name in parts:
+            document.rels.add_relationship(relationship, held := part(name, kind), relation(name))
+            if name == _CUSTOM:
+                held.relate_to(part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES), RT.CUSTOM_XML_PROPS)
+    stream = io.BytesIO()
+    package.save(stream)
+    return packed(unzipped(stream.getvalue()))
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a file, by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -83,7 +88,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def relation(name: str) -> str:
     """The identifier by which the document refers to one of its parts."""
-    return f"rId{list(_OF_DOCUMENT).index(name) + 1}"
+    return f"rId{list(_KINDS).index(name) + 1}"
 
 
 def said(words: str) -> str:
@@ -116,22 +121,3 @@ def core(title: str, identifier: str) -> str:
         '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified>'
         "</cp:coreProperties>"
     )
-
-
-def _content_types(parts: Mapping[str, str]) -> str:
-    rows = [
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
-        '<Default Extension="xml" ContentType="application/xml"/>',
-    ]
-    rows += [f'<Override PartName="/{name}" ContentType="{_TYPES[name]}"/>' for name in parts if name in _TYPES]
-    kind = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return f'{DECLARATION}<Types xmlns="{kind}">{"".join(rows)}</Types>'
-
-
-def _relations(known: Mapping[str, str], parts: Mapping[str, str], folder: str) -> str:
-    rows = []
-    for number, (name, kind) in enumerate(known.items(), 1):
-        if name in parts:
-            target = name.removeprefix(folder) if name.startswith(folder) else f"../{name}"
-            rows.append(f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>')
-    return f'{DECLARATION}<Relationships xmlns="{_RELATIONS}">{"".join(rows)}</Relationships>'

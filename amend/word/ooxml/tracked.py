@@ -20,26 +20,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from amend.word.ooxml import not_words
+from amend.word.ooxml.not_words import W as W
+
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W = f"{{{W}}}"
 _INSERTING = {f"{_W}ins", f"{_W}moveTo", f"{_W}cellIns"}
 _DELETING = {f"{_W}del", f"{_W}moveFrom", f"{_W}cellDel"}
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _PROPERTIES = {f"{_W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tcPr", "trPr", "tblPr", "tblGrid")}
-_UNREAD = {
-    f"{_W}footnoteReference": "a footnote",
-    f"{_W}endnoteReference": "an endnote",
-    f"{_W}txbxContent": "a text box",
-    f"{_W}drawing": "a picture or drawing",
-    f"{_W}pict": "a picture or drawing",
-    f"{_W}object": "an embedded object",
-    f"{_W}sym": "a character of a symbol font",
-    f"{_W}altChunk": "an embedded document",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "a formula",
-}
-"""What is no words and is left where it is; the name that a report gives it."""
-
 Accept = Callable[["Authorship"], bool]
 """Which changes are accepted; the others are rejected."""
 
@@ -66,11 +55,11 @@ UNCHANGED = Revision()
 
 
 class Look(NamedTuple):
-    """How words are set, where the run itself says so."""
+    """How words are set, where the run itself says so. raised: "superscript" or "subscript", "" for neither."""
 
     bold: bool = False
-    italic: bool = False
     style: str = ""
+    raised: str = ""
 
 
 PLAIN = Look()
@@ -92,6 +81,13 @@ class DocumentPoint(NamedTuple):
     at: int
 
 
+class Unread(NamedTuple):
+    """What is no words (see `not_words`). name: as a report gives it. edit: what it came or goes with."""
+
+    name: str
+    edit: Revision = UNCHANGED
+
+
 class Cell(NamedTuple):
     """A cell of a table, each counted from 0; the table within the document, a table in a cell after its own."""
 
@@ -109,7 +105,7 @@ class PhysicalParagraph:
     identifier of its style; "" for the usual. indent, hanging: in twentieths of a point, None where the paragraph does
     not say; hanging is negative for a first line further in. numbering: identifier and level of an automatic number.
     bookmarks, closed: where bookmarks begin and end. comments: where each is referred to. unread: what it has beside
-    words.
+    words. moved: whether some of it was moved there.
     """
 
     pieces: tuple[RevisedWords, ...]
@@ -124,7 +120,8 @@ class PhysicalParagraph:
     bookmarks: tuple[DocumentPoint, ...] = ()
     closed: tuple[DocumentPoint, ...] = ()
     comments: tuple[DocumentPoint, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    moved: bool = False
 
     @property
     def edits(self) -> Iterator[Revision]:
@@ -155,10 +152,14 @@ class ResolvedParagraph:
         return "".join(stretch.chars for stretch in self.stretches)
 
 
-def paragraphs(document: etree._Element) -> tuple[PhysicalParagraph, ...]:
-    """The physical paragraphs of a document, those of tables in reading order. document: root of word/document.xml."""
+def paragraphs(document: etree._Element, *, exported: bool = False) -> tuple[PhysicalParagraph, ...]:
+    """The physical paragraphs of a document, those of tables in reading order. document: root of word/document.xml.
+
+    exported: whether its words are those of a print, which says itself what of them is raised; then only what was put
+    in is taken in as raised characters.
+    """
     body = document.find(f"{_W}body")
-    reader = _DocumentReader()
+    reader = _DocumentReader(exported)
     if body is not None:
         reader.blocks(body, (), None)
     return tuple(reader.found)
@@ -200,6 +201,18 @@ def rejected(read: Iterable[PhysicalParagraph]) -> tuple[ResolvedParagraph, ...]
     return resolved(read, lambda _: False)
 
 
+def unread(read: Iterable[PhysicalParagraph], accept: Accept = lambda _: True) -> tuple[str, ...]:
+    """What is no words of what is left in paragraphs when these changes are accepted, each name once."""
+    things = (
+        thing
+        for paragraph in read
+        if all(holder.stays(accept) for holder in paragraph.holders)
+        for thing in paragraph.unread
+        if thing.edit.stays(accept)
+    )
+    return tuple(dict.fromkeys(thing.name for thing in things))
+
+
 def authors(read: Iterable[PhysicalParagraph]) -> tuple[str, ...]:
     """Those who made changes, in the order in which they first appear."""
     changes = (change for paragraph in read for edit in paragraph.edits for change in edit if change)
@@ -210,6 +223,7 @@ def authors(read: Iterable[PhysicalParagraph]) -> tuple[str, ...]:
 class _DocumentReader:
     """Collects the paragraphs of a document in reading order."""
 
+    exported: bool = False
     found: list[PhysicalParagraph] = field(default_factory=list)
     tables: int = 0
     stretch: int = 0
@@ -219,7 +233,7 @@ class _DocumentReader:
         for child in container:
             tag = child.tag
             if tag == f"{_W}p":
-                self.found.append(_PieceCollector(child).paragraph(holders, self.stretch, cell))
+                self.found.append(_PieceCollector(child, self.exported).paragraph(holders, self.stretch, cell))
             elif tag == f"{_W}tbl":
                 self.stretch += 1
                 self._table(child, holders)
@@ -234,6 +248,9 @@ class _DocumentReader:
                 self.blocks(child, (*holders, _edit(child, UNCHANGED)), cell)
             elif tag in (f"{_W}customXml", f"{_W}smartTag"):
                 self.blocks(child, holders, cell)
+            elif name := not_words.named(child):
+                edit = next((holder for holder in reversed(holders)), UNCHANGED)
+                self.found.append(PhysicalParagraph((), stretch=self.stretch, cell=cell, unread=(Unread(name, edit),)))
 
     def _table(self, table: etree._Element, holders: tuple[Revision, ...]) -> None:
         number = self.tables
@@ -249,15 +266,16 @@ class _DocumentReader:
 class _PieceCollector:
     """Collects the pieces of one paragraph, and what points into it."""
 
-    def __init__(self, paragraph: etree._Element) -> None:
-        self._element = paragraph
+    def __init__(self, paragraph: etree._Element, exported: bool) -> None:
+        self._element, self._exported = paragraph, exported
+        self._moved = False
         self._pieces: list[RevisedWords] = []
         self._length = 0
         self._bookmarks: list[DocumentPoint] = []
         self._closed: list[DocumentPoint] = []
         self._names: dict[str, str] = {}
         self._comments: list[DocumentPoint] = []
-        self._unread: list[str] = []
+        self._unread: list[Unread] = []
 
     def paragraph(self, holders: tuple[Revision, ...], stretch: int, cell: Cell | None) -> PhysicalParagraph:
         self._inside(self._element, UNCHANGED, PLAIN)
@@ -276,7 +294,8 @@ class _PieceCollector:
             tuple(self._bookmarks),
             tuple(self._closed),
             tuple(self._comments),
-            tuple(self._unread),
+            tuple(dict.fromkeys(self._unread)),
+            self._moved,
         )
 
     def _inside(self, element: etree._Element, edit: Revision, look: Look) -> None:
@@ -289,16 +308,26 @@ class _PieceCollector:
             elif tag in _CHARACTERS:
                 self._add(_CHARACTERS[tag], edit, look)
             elif tag in _INSERTING or tag in _DELETING:
+                self._moved = self._moved or tag == f"{_W}moveTo"
                 self._inside(child, _edit(child, edit), look)
             elif tag == f"{_W}r":
-                self._inside(child, edit, _look(child.find(f"{_W}rPr")))
-            elif tag in _UNREAD:
-                self._unread.append(_UNREAD[tag])
+                self._run(child, edit)
+            elif name := not_words.named(child):
+                self._unread.append(Unread(name, edit))
             elif tag == f"{{{MC}}}AlternateContent":
                 chosen = child.find(f"{{{MC}}}Choice")
                 self._inside(child if chosen is None else chosen, edit, look)
             elif not self._points(child):
                 self._inside(child, edit, look)
+
+    def _run(self, run: etree._Element, edit: Revision) -> None:
+        """Take in a run; of one that is hidden, only that there is one."""
+        properties = run.find(f"{_W}rPr")
+        if not_words.is_hidden(properties):
+            if any(True for _ in run.iter(f"{_W}t", f"{_W}delText")):
+                self._unread.append(Unread(not_words.HIDDEN, edit))
+            return
+        self._inside(run, edit, _look(properties))
 
     def _points(self, element: etree._Element) -> bool:
         """Take in a bookmark or comment; whether it is one."""
@@ -317,6 +346,11 @@ class _PieceCollector:
     def _add(self, chars: str, edit: Revision, look: Look) -> None:
         if not chars:
             return
+        if look.raised and (edit.inserted or not self._exported):
+            exact = not_words.raised(chars, look.raised)
+            if exact is None:
+                self._unread.append(Unread(not_words.RAISED, edit))
+            chars = exact or chars
         self._length += len(chars)
         if self._pieces and self._pieces[-1][1:] == (edit, look):
             self._pieces[-1] = RevisedWords(self._pieces[-1].chars + chars, edit, look)
@@ -358,7 +392,7 @@ def _value(properties: etree._Element | None, name: str) -> str:
 def _look(properties: etree._Element | None) -> Look:
     if properties is None:
         return PLAIN
-    return Look(_on(properties, "b"), _on(properties, "i"), _value(properties, "rStyle"))
+    return Look(_on(properties, "b"), _value(properties, "rStyle"), _value(properties, "vertAlign"))
 
 
 def _on(properties: etree._Element, name: str) -> bool:

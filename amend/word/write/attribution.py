@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.paragraphs import PrintedParagraph
-from amend.engine.compare.side_by_side import Beside, LineBeside, Pair, Stroke, TableBeside, joined
+from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, each, joined
+from amend.engine.compare.words import Piece
 from amend.model.lines import Reading
+from amend.model.printed import PrintedParagraph
 from amend.model.provision import Bill, Path, walk
 
 
@@ -23,7 +24,7 @@ def attributed(pairs: Sequence[Pair], print_: Bill, applied: Applied) -> tuple[P
     if not applied.edits:
         return tuple(pairs)
     owner = _AmendmentOf(print_, applied)
-    return tuple(_each(pair, owner.own) for pair in pairs)
+    return each(pairs, owner.own)
 
 
 def followed(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -32,17 +33,6 @@ def followed(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[Pair, ...]:
     The second, inside what the first insert, are of the same hand as that.
     """
     return tuple(_followed(first, second))
-
-
-def _each(pair: Pair, own: Callable[[Beside], Beside]) -> Pair:
-    """A paragraph, or each in a table, after own; a row inserted or left out is of the hand of its first paragraph."""
-    if isinstance(pair, Beside):
-        return own(pair)
-    lines = []
-    for line in pair.lines:
-        cells = tuple(tuple(own(beside) for beside in cell) for cell in line.cells)
-        lines.append(replace(line, cells=cells, by=cells[0][0].by if cells and cells[0] else line.by))
-    return replace(pair, lines=tuple(lines), by=lines[0].by if lines else pair.by)
 
 
 class _AmendmentOf:
@@ -62,28 +52,28 @@ class _AmendmentOf:
             return beside
         spots = self._spots(beside.old)
         if beside.new is None:
-            strokes = [part for stroke in beside.strokes for part in self._cut(stroke, 0, spots)]
+            pieces = [part for piece in beside.pieces for part in self._cut(piece, 0, spots)]
             self._pass(beside.old)
-            return replace(beside, strokes=joined(strokes), by=strokes[0].by if strokes else self._nearest(self._last))
+            return replace(beside, pieces=joined(pieces), by=pieces[0].by if pieces else self._nearest(self._last))
         owner = self._path_owner(beside.new)
         if beside.old is None:
             by = owner or self._nearest(self._last)
-            return replace(beside, strokes=tuple(replace(stroke, by=by) for stroke in beside.strokes), by=by)
-        found: list[Stroke] = []
+            return replace(beside, pieces=tuple(replace(piece, by=by) for piece in beside.pieces), by=by)
+        found: list[Piece] = []
         at = to = 0
-        for stroke in beside.strokes:
-            length = len(stroke.words)
-            if stroke.kind == "inserted":
+        for piece in beside.pieces:
+            length = len(piece.words)
+            if piece.kind == "inserted":
                 inside = self._run_owner(beside.new, to)
                 position = self._position(spots, at)
-                found += [replace(stroke, by=inside)] if inside else self._parted(stroke, position)
+                found += [replace(piece, by=inside)] if inside else self._parted(piece, position)
                 to += length
                 continue
-            found += [stroke] if stroke.kind == "same" else self._cut(stroke, at, spots)
+            found += [piece] if piece.kind == "same" else self._cut(piece, at, spots)
             at += length
-            to += length if stroke.kind == "same" else 0
+            to += length if piece.kind == "same" else 0
         self._pass(beside.old)
-        return replace(beside, strokes=joined(found))
+        return replace(beside, pieces=joined(found))
 
     def _spots(self, paragraph: PrintedParagraph | None) -> list[tuple[int, int]]:
         """Where each run begins in the words of a paragraph, and its position on the print."""
@@ -110,13 +100,13 @@ class _AmendmentOf:
             if spots:
                 self._last = self._position(spots, len(paragraph.words))
 
-    def _cut(self, stroke: Stroke, at: int, spots: Sequence[tuple[int, int]]) -> Iterator[Stroke]:
+    def _cut(self, piece: Piece, at: int, spots: Sequence[tuple[int, int]]) -> Iterator[Piece]:
         """Words left out, cut where what one amendment leaves out ends and another begins."""
         start = self._position(spots, at)
-        end = start + len(stroke.words)
+        end = start + len(piece.words)
         points = sorted({start, end, *(p for edit in self._edits for p in (edit.start, edit.end) if start < p < end)})
         for one, two in pairwise(points):
-            yield replace(stroke, words=stroke.words[one - start : two - start], by=self._nearest(one, two))
+            yield replace(piece, words=piece.words[one - start : two - start], by=self._nearest(one, two))
 
     def _nearest(self, start: int, end: int | None = None) -> str:
         """The amendment that leaves out most of a range of the print, or else stands nearest."""
@@ -127,19 +117,19 @@ class _AmendmentOf:
 
         return str(min(self._edits, key=distance).index)
 
-    def _parted(self, stroke: Stroke, position: int) -> list[Stroke]:
+    def _parted(self, piece: Piece, position: int) -> list[Piece]:
         """Words inserted at a position, each part by the amendment that puts it there."""
         near = [edit for edit in self._edits if edit.words and edit.start - 1 <= position <= edit.end + 1]
-        parts: list[Stroke] = []
-        words = stroke.words
+        parts: list[Piece] = []
+        words = piece.words
         for edit in near[:-1]:
             found = words.find(edit.words.strip())
             if found >= 0:
                 cut = found + len(edit.words.strip())
-                parts.append(replace(stroke, words=words[:cut], by=str(edit.index)))
+                parts.append(replace(piece, words=words[:cut], by=str(edit.index)))
                 words = words[cut:]
         by = str(near[-1].index) if near else self._nearest(position)
-        return [*parts, replace(stroke, words=words, by=by)] if words else parts
+        return [*parts, replace(piece, words=words, by=by)] if words else parts
 
     def _path_owner(self, paragraph: PrintedParagraph) -> str:
         """The amendment that put in what a paragraph is part of; "" when its words say nothing of it."""
@@ -181,6 +171,7 @@ def _followed(first: Sequence[Pair], second: Sequence[Pair]) -> Iterator[Pair]:
             continue
         for then in further:
             if then.old is not None:
+                assert then.old is pair.new, "the second text is not the one that the first gave"
                 yield from _both(pair, then)
                 break
             yield then
@@ -193,34 +184,34 @@ def _both(first: Pair, then: Pair) -> Iterator[Pair]:
         yield replace(first, new=then.new, lines=tuple(_lines(first.lines, then.lines)))
     elif isinstance(first, Beside) and isinstance(then, Beside):
         if then.new is not None:
-            yield replace(first, new=then.new, strokes=_strokes(first, then))
+            yield replace(first, new=then.new, pieces=_pieces(first, then))
         elif first.old is not None:
-            yield Beside(first.old, None, _strokes(first, then), then.by)
+            yield Beside(first.old, None, _pieces(first, then), then.by)
 
 
 def _lines(first: Sequence[LineBeside], second: Sequence[LineBeside]) -> Iterator[LineBeside]:
     """The rows of a table; printing again neither adds nor takes away one."""
-    further = iter(second)
+    further = {id(line.old): line for line in second}
     for line in first:
         if line.new is None:
             yield line
             continue
-        then = next(further)
+        then = further[id(line.new)]
         cells = []
-        for cell, after in zip(line.cells, then.cells, strict=True):
-            cells.append(tuple(pair for pair in _followed(cell, after) if isinstance(pair, Beside)))
+        for place, cell in enumerate(line.cells):
+            cells.append(tuple(pair for pair in _followed(cell, then.cells[place]) if isinstance(pair, Beside)))
         yield replace(line, new=then.new, cells=tuple(cells))
 
 
-def _strokes(first: Beside, then: Beside) -> tuple[Stroke, ...]:
-    """The strokes of a paragraph after those of another have been made in what they gave."""
-    found: list[Stroke] = []
-    waiting = list(then.strokes[::-1])
+def _pieces(first: Beside, then: Beside) -> tuple[Piece, ...]:
+    """The pieces of a paragraph after those of another have been made in what they gave."""
+    found: list[Piece] = []
+    waiting = list(then.pieces[::-1])
     hand = first.by  # of the inserted words that stood last where words now come in
 
-    def follow(stroke: Stroke) -> None:
+    def follow(piece: Piece) -> None:
         nonlocal hand
-        words = stroke.words
+        words = piece.words
         while words:
             after = waiting.pop()
             if after.kind == "inserted":
@@ -228,18 +219,18 @@ def _strokes(first: Beside, then: Beside) -> tuple[Stroke, ...]:
                 continue
             taken = min(len(words), len(after.words))
             if after.kind == "same":
-                found.append(replace(stroke, words=words[:taken]))
-            elif stroke.kind == "same":
+                found.append(replace(piece, words=words[:taken]))
+            elif piece.kind == "same":
                 found.append(replace(after, words=words[:taken]))
-            hand = stroke.by if stroke.kind == "inserted" and after.kind == "left out" else first.by
+            hand = piece.by if piece.kind == "inserted" and after.kind == "left out" else first.by
             words = words[taken:]
             if taken < len(after.words):
                 waiting.append(replace(after, words=after.words[taken:]))
 
-    for stroke in first.strokes:
-        if stroke.kind == "left out":
-            found.append(stroke)
+    for piece in first.pieces:
+        if piece.kind == "left out":
+            found.append(piece)
         else:
-            follow(stroke)
+            follow(piece)
     found += [replace(after, by=hand or after.by) for after in reversed(waiting)]
     return joined(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from amend.engine.compare.paragraphs import PrintedParagraph, Role, TableRow, each, paragraphs
-from amend.engine.compare.side_by_side import Beside, LineBeside, Pair, TableBeside, alone
+from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, alone, flat, in_place
+from amend.model.printed import PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
@@ -94,7 +94,9 @@ def _written(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Ha
     if comments:
         parts["word/comments.xml"] = comments
     hashed = anchors.digest(old)
-    parts["customXml/item1.xml"] = anchors.dumps(old, each(paragraphs(old)), hashed, tracked=tracked)
+    parts["customXml/item1.xml"] = anchors.dumps(
+        old, (b.old for b in flat(pairs) if b.old is not None), hashed, tracked=tracked
+    )
     parts["customXml/itemProps1.xml"] = anchors.properties()
     parts["docProps/core.xml"] = core(f"{title} ({new.number})" if new.number else title, anchors.identifier(hashed))
     return assembled(parts)
@@ -110,19 +112,19 @@ class _Body:
 
     def written(self, pairs: Sequence[Pair]) -> Iterator[str]:
         """The body, and the properties of the last section."""
-        for pair, strokes, mark in settled(_merged(pairs), walled=False):
+        for pair, pieces, mark in settled(_merged(in_place(pairs)), walled=False):
             if isinstance(pair, TableBeside):
                 yield from self._table(pair)
             else:
-                yield self._paragraph(pair, mark, self._reviser.runs(pair, strokes))
+                yield self._paragraph(pair, mark, self._reviser.runs(pair, pieces))
         header = f'<w:headerReference w:type="default" r:id="{relation("word/header.xml")}"/>'
         lines = "" if self._tracked else _LINES
         yield f'<w:sectPr>{header}{_FOOTER}{_PAGE}{lines}<w:pgNumType w:start="1"/></w:sectPr>'
 
-    def _paragraph(self, beside: Beside, mark: ParagraphMark | None, runs: str, *, cell: bool = False) -> str:
-        shown = beside.new or beside.old
-        assert shown is not None
-        layout = _cell_layout(shown) if cell else _layout(shown)
+    def _paragraph(self, beside: Beside, mark: ParagraphMark | None, runs: str, *, cell: int | None = None) -> str:
+        """cell: how deep the table stands that the paragraph is in a cell of; None for one that is in none."""
+        shown = beside.shown
+        layout = _cell_layout(shown, cell) if cell is not None else _layout(shown)
         section = f"<w:sectPr>{_FOOTER}{_PAGE}<w:titlePg/></w:sectPr>" if shown.role == "break" else ""
         noted = self._reviser.mark(mark)
         if beside.old is None:
@@ -147,21 +149,21 @@ class _Body:
             + "</w:tblGrid>"
         )
         for line in table.lines:
-            yield self._line(line, column, columns)
+            yield self._line(line, column, columns, shown.depth)
         yield "</w:tbl>"
 
-    def _line(self, line: LineBeside, column: int, columns: int) -> str:
+    def _line(self, line: LineBeside, column: int, columns: int, depth: int) -> str:
         whole = line.old is None or line.new is None
         change = self._reviser.change("inserted" if line.old is None else "left out", line.by) if whole else ""
         properties = f"<w:trPr><w:cantSplit/>{change}</w:trPr>"
         cells = []
         for pairs, span in zip(line.cells, _shown(line).spans, strict=True):
             inner = []
-            for index, (pair, strokes, mark) in enumerate(settled(pairs, walled=True), 1):
+            for index, (pair, pieces, mark) in enumerate(settled(pairs, walled=True), 1):
                 assert isinstance(pair, Beside)
                 mark = None if whole and index == len(pairs) else mark  # the last of a cell goes with its row
-                cell = _shown(line).spans != _ACROSS
-                inner.append(self._paragraph(pair, mark, self._reviser.runs(pair, strokes), cell=cell))
+                cell = depth if _shown(line).spans != _ACROSS else None
+                inner.append(self._paragraph(pair, mark, self._reviser.runs(pair, pieces), cell=cell))
             wide = span or columns
             across = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
             width = f'<w:tcW w:w="{column * wide}" w:type="dxa"/>'
@@ -234,9 +236,9 @@ def _further(paragraph: PrintedParagraph, depth: int) -> str:
     return _hanging(stops, stops[-1], stops[-1] - first * _STEP, without=narrow if wider else None)
 
 
-def _cell_layout(paragraph: PrintedParagraph) -> str:
+def _cell_layout(paragraph: PrintedParagraph, depth: int) -> str:
     """The style of a paragraph in a table, and its indent within the cell."""
-    left = min(paragraph.depth, _DEEPEST) * _STEP
+    left = min(paragraph.depth - depth, _DEEPEST) * _STEP
     if paragraph.numbers:
         left = max(left, len(paragraph.numbers) * _STEP)
         stops = [left - (len(paragraph.numbers) - 1 - index) * _STEP for index in range(len(paragraph.numbers))]

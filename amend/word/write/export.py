@@ -9,10 +9,10 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.side_by_side import parallel, reprinted
-from amend.engine.reprint.crossrefs import by_guid
+from amend.engine.compare.redline import in_place, new_side
+from amend.engine.compare.side_by_side import renumbered
 from amend.engine.reprint.renumber import relabelled
-from amend.engine.reprint.reprint import with_labels
+from amend.engine.reprint.reprint import Relabelled, with_labels
 from amend.model.amendment import Amendment
 from amend.model.position import When
 from amend.model.provision import Bill
@@ -30,6 +30,13 @@ class Exported:
     left: tuple[str, ...] = ()
 
 
+def export(
+    bill: Bill, amendments: Iterable[Amendment] = (), *, tracked: bool = False, renumber: bool = True
+) -> Exported:
+    """The Bill as amended as a Word file: `redline` when tracked, else `clean`."""
+    return (redline if tracked else clean)(bill, amendments, renumber=renumber)
+
+
 def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True) -> Exported:
     """The Bill, as amended where there are amendments, without a mark of any change.
 
@@ -40,8 +47,10 @@ def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = 
     if not drafts:
         return Exported(document(bill), Applied(bill, ()))
     result = make.apply(bill, drafts)
-    new, left = _renumbered(result.bill, bill) if renumber else (result.bill, ())
-    return Exported(document(new), result, left)
+    if not renumber:
+        return Exported(document(result.bill), result)
+    again = _again(result.bill, bill)
+    return Exported(document(again.bill), result, again.left)
 
 
 def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True) -> Exported:
@@ -52,18 +61,19 @@ def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = Tru
     """
     drafts = list(amendments)
     result = make.apply(bill, drafts)
-    pairs = attributed(parallel(compare(bill, result.bill)), bill, result)
+    pairs = attributed(in_place(compare(bill, result.bill).redline), bill, result)
     if not renumber:
         return Exported(tracked(bill, result.bill, pairs, hands(drafts)), result)
-    new, left = _renumbered(result.bill, bill)
-    pairs = followed(pairs, reprinted(result.bill, new))
-    return Exported(tracked(bill, new, pairs, hands(drafts)), result, left)
+    again = _again(result.bill, bill)
+    further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
+    pairs = followed(pairs, in_place(further))
+    return Exported(tracked(bill, again.bill, pairs, hands(drafts)), result, again.left)
 
 
 def differences(comparison: Comparison) -> bytes:
     """The new text of a comparison, which must have its redline, as a Word file in which every change is tracked, by
     “amend”; numbers that only follow are by “amend: renumbering”. Raises WriteError as `clean` does."""
-    return tracked(comparison.old, comparison.new, parallel(comparison))
+    return tracked(comparison.old, comparison.new, comparison.redline)
 
 
 def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:
@@ -89,5 +99,5 @@ def _note(amendment: Amendment) -> list[str]:
     return [head, *(row for row in amendment.statement.split("\n") if row)]
 
 
-def _renumbered(bill: Bill, print_: Bill) -> tuple[Bill, tuple[str, ...]]:
-    return with_labels(bill, relabelled(bill, print_), by_guid(print_, bill))
+def _again(bill: Bill, print_: Bill) -> Relabelled:
+    return with_labels(bill, relabelled(bill, print_), before=print_)

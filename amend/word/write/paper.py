@@ -27,12 +27,12 @@ from amend.model.amendment import (
     Substitute,
     Whole,
 )
+from amend.model.house import House
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
 
 REMEDY = "start from a paper that amend wrote without --template, and change its styles"
 
 STATEMENT = "Member’s explanatory statement"
-_HOUSES = {"Commons": "House of Commons", "Lords": "House of Lords"}
 _STAGES = {"Committee": "Committee Stage", "Report": "Report Stage", "Third Reading": "Third Reading"}
 _MOVED = {"Committee": "in Committee", "Report": "on Report", "Third Reading": "on Third Reading"}
 _STARS = {
@@ -121,7 +121,7 @@ def _run(words: str, *, bold: bool) -> str:
 
 
 def _rows(listed: Paper) -> Iterator[_PaperRow]:
-    lords = listed.house == "Lords"
+    lords = listed.house == House.LORDS
     yield from _lords_head(listed) if lords else _commons_head(listed)
     for caution in listed.cautions:
         yield _PaperRow("Paper Caution", caution)
@@ -144,7 +144,7 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
 
 
 def _commons_head(listed: Paper) -> Iterator[_PaperRow]:
-    yield _PaperRow("Paper House", _HOUSES["Commons"])
+    yield _PaperRow("Paper House", House.COMMONS.full)
     stage = _STAGES.get(listed.stage, listed.stage)
     yield _PaperRow("Paper Stage", ": ".join(filter(None, (stage, _day(listed.date)))))
     yield _PaperRow("Paper Title", listed.bill or "Bill")
@@ -158,7 +158,7 @@ def _commons_head(listed: Paper) -> Iterator[_PaperRow]:
 
 
 def _lords_head(listed: Paper) -> Iterator[_PaperRow]:
-    yield _PaperRow("Paper House", _HOUSES["Lords"])
+    yield _PaperRow("Paper House", House.LORDS.full)
     kind = "Amendments" if len(listed.amendments) != 1 else "Amendment"
     stage = _MOVED.get(listed.stage, f"at {listed.stage}" if listed.stage else "")
     yield _PaperRow("Paper Kind", f"{kind} to be moved {stage}".strip())

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from amend.engine.compare.paragraphs import PrintedParagraph
-from amend.engine.compare.side_by_side import RENUMBERING, Beside, Pair, Stroke
-from amend.engine.compare.words import Side
+from amend.engine.compare.redline import RENUMBERING, Beside, Pair
+from amend.engine.compare.words import Piece, Side
+from amend.model.printed import PrintedParagraph
 from amend.word.ooxml.package import DECLARATION, W, said, valued
 
 STEADY = date(2000, 1, 1)
@@ -73,19 +73,19 @@ class Reviser:
         """The properties of a paragraph mark; "" for one that stands."""
         return f"<w:rPr>{self.change(mark.kind, mark.by)}</w:rPr>" if mark else ""
 
-    def runs(self, beside: Beside, strokes: Sequence[Stroke]) -> str:
+    def runs(self, beside: Beside, pieces: Sequence[Piece]) -> str:
         """The words of a paragraph, or of two beside each other, with what changes in them."""
         old, new = _Looks(beside.old), _Looks(beside.new)
         out = []
-        for stroke in strokes:
-            if stroke.kind == "same":
-                old.skip(stroke.words)
-                out.append("".join(_run(words, looks) for words, looks in new.cut(stroke.words)))
+        for piece in pieces:
+            if piece.kind == "same":
+                old.skip(piece.words)
+                out.append("".join(_run(words, looks) for words, looks in new.cut(piece.words)))
                 continue
-            kept = stroke.kind == "inserted"
-            cut = (new if kept else old).cut(stroke.words)
+            kept = piece.kind == "inserted"
+            cut = (new if kept else old).cut(piece.words)
             inner = "".join(_run(words, looks, gone=not kept) for words, looks in cut)
-            out.append(self._commented(beside, stroke, inner))
+            out.append(self._commented(beside, piece, inner))
         return "".join(out)
 
     def comments(self) -> str | None:
@@ -108,47 +108,47 @@ class Reviser:
     def _hand(self, by: str) -> Hand:
         return self.hands.get(by) or self.hands[""]
 
-    def _commented(self, beside: Beside, stroke: Stroke, inner: str) -> str:
+    def _commented(self, beside: Beside, piece: Piece, inner: str) -> str:
         """A change, and around the first of a hand that has a note, the ends of the comment; not in the contents.
 
         What refers to the comment goes with a paragraph that is inserted or left out whole, and else stands by itself.
         """
         shown = beside.new or beside.old
         listed = shown is not None and shown.role.startswith("contents")
-        if listed or stroke.by in self._noted or not self._hand(stroke.by).note:
-            return self.change(stroke.kind, stroke.by, inner)
-        number = self._noted[stroke.by] = self.fresh()
+        if listed or piece.by in self._noted or not self._hand(piece.by).note:
+            return self.change(piece.kind, piece.by, inner)
+        number = self._noted[piece.by] = self.fresh()
         style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
         reference = f'<w:r>{style}<w:commentReference w:id="{number}"/></w:r>'
         start, end = f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>'
-        changed = self.change(stroke.kind, stroke.by, inner)
+        changed = self.change(piece.kind, piece.by, inner)
         if beside.old is None or beside.new is None:
-            reference = self.change(stroke.kind, stroke.by, reference)
+            reference = self.change(piece.kind, piece.by, reference)
         return f"{start}{changed}{end}{reference}"
 
 
-def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Stroke, ...], ParagraphMark | None]]:
-    """The paragraphs and tables of a body or cell, each with its strokes in order and what becomes of its mark.
+def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Piece, ...], ParagraphMark | None]]:
+    """The paragraphs and tables of a body or cell, each with its pieces in order and what becomes of its mark.
 
     walled: whether the last paragraph ends a cell, so that it must stand.
     """
     marks: list[ParagraphMark | None] = [_own_mark(pair) for pair in pairs]
-    strokes = [_ordered(pair.strokes) if isinstance(pair, Beside) else () for pair in pairs]
+    pieces = [_ordered(pair.pieces) if isinstance(pair, Beside) else () for pair in pairs]
     for index, pair in enumerate(pairs):
         following = pairs[index + 1] if index + 1 < len(pairs) else None
         if isinstance(pair, Beside) and marks[index] and (walled if following is None else _is_table(following)):
             _shift(pairs, marks, index)
     for index, pair in enumerate(pairs[:-1]):
-        if marks[index] is None and isinstance(pair, Beside) and strokes[index]:
-            last, after = strokes[index][-1], marks[index + 1]
+        if marks[index] is None and isinstance(pair, Beside) and pieces[index]:
+            last, after = pieces[index][-1], marks[index + 1]
             follows = after is not None and after.kind == "inserted" and after.by == last.by
             if last.kind == "inserted" and follows and _is_new(pairs[index + 1]):
-                rewritten = _rewritten(strokes[index])
+                rewritten = _rewritten(pieces[index])
                 if rewritten is None:
                     _shift(pairs, marks, _last_of_run(marks, index + 1))
                 else:
-                    strokes[index] = rewritten
-    return list(zip(pairs, strokes, marks, strict=True))
+                    pieces[index] = rewritten
+    return list(zip(pairs, pieces, marks, strict=True))
 
 
 def _is_table(pair: Pair) -> bool:
@@ -183,38 +183,38 @@ def _shift(pairs: Sequence[Pair], marks: list[ParagraphMark | None], last: int) 
         marks[first - 1 : last + 1] = [*marks[first : last + 1], None]
 
 
-def _ordered(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
-    """The strokes with what is inserted before what is left out in its place."""
-    found: list[Stroke] = []
-    held: list[Stroke] = []
-    for stroke in strokes:
-        if stroke.kind == "left out":
-            held.append(stroke)
+def _ordered(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with what is inserted before what is left out in its place."""
+    found: list[Piece] = []
+    held: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "left out":
+            held.append(piece)
         else:
-            if stroke.kind == "same":
+            if piece.kind == "same":
                 found += held
                 held = []
-            found.append(stroke)
+            found.append(piece)
     return tuple(found + held)
 
 
-def _rewritten(strokes: tuple[Stroke, ...]) -> tuple[Stroke, ...] | None:
-    """The strokes of a paragraph that ends with inserted words, its last kept word left out and inserted with them.
+def _rewritten(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """The pieces of a paragraph that ends with inserted words, its last kept word left out and inserted with them.
 
     So the paragraph does not end in an insertion, which LibreOffice would join with the one that is inserted after it.
     None when no word is kept just before.
     """
-    first = len(strokes) - 1
-    while first and strokes[first - 1].kind == "inserted":
+    first = len(pieces) - 1
+    while first and pieces[first - 1].kind == "inserted":
         first -= 1
-    kept = strokes[first - 1] if first else None
+    kept = pieces[first - 1] if first else None
     word = _LAST_WORD.search(kept.words) if kept is not None and kept.kind == "same" else None
     if kept is None or word is None:
         return None
-    by = strokes[-1].by
-    before = (Stroke("same", kept.words[: word.start()]),) if word.start() else ()
-    again = Stroke("inserted", word[0] + strokes[first].words, strokes[first].by)
-    return (*strokes[: first - 1], *before, again, *strokes[first + 1 :], Stroke("left out", word[0], by))
+    by = pieces[-1].by
+    before = (Piece("same", kept.words[: word.start()]),) if word.start() else ()
+    again = Piece("inserted", word[0] + pieces[first].words, by=pieces[first].by)
+    return (*pieces[: first - 1], *before, again, *pieces[first + 1 :], Piece("left out", word[0], by=by))
 
 
 class _Looks:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from amend.errors import ReadError
 from amend.word.ooxml.open_untrusted import unpacked
-from amend.word.ooxml.package import W, packed
+from amend.word.ooxml.package import W, packed, unzipped
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -22,6 +26,13 @@ _TYPES = "[Content_Types].xml"
 _OF_TEMPLATE = b"wordprocessingml.template.main+xml"
 _OF_DOCUMENT = b"wordprocessingml.document.main+xml"
 _SHOWN = 3
+_ATTACHED = f"{{{W}}}attachedTemplate"
+_AGAIN = "save it again in Word"
+_DAMAGE = (
+    *(KeyError, ValueError, AttributeError, TypeError, IndexError, AssertionError, EOFError, zlib.error),
+    *(zipfile.BadZipFile, NotImplementedError, etree.LxmlError, PythonDocxError, OpcError),
+)
+"""What a damaged file gives in the libraries that read it."""
 
 
 class Template:
@@ -32,10 +43,16 @@ class Template:
     """
 
     def __init__(self, data: bytes, wanted: Iterable[str], *, place: str, remedy: str) -> None:
+        self._place = place
         self._document = _opened(data, place)
-        self.styles: Mapping[str, str] = {
-            str(style.name): style.style_id for style in self._document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH
-        }
+        try:
+            self.styles: Mapping[str, str] = {
+                str(style.name): style.style_id
+                for style in self._document.styles
+                if style.type == WD_STYLE_TYPE.PARAGRAPH
+            }
+        except _DAMAGE as error:
+            raise _damaged(place) from error
         missing = [name for name in wanted if name not in self.styles]
         if missing:
             shown = ", ".join(f"“{name}”" for name in missing[:_SHOWN])
@@ -48,24 +65,36 @@ class Template:
         sections = [child for child in old if child.tag == f"{{{W}}}sectPr"]
         old[:] = [*parse_xml(f'<w:body xmlns:w="{W}">{body}</w:body>'), *sections[-1:]]
         stream = io.BytesIO()
-        self._document.save(stream)
-        return packed(_parts(stream.getvalue()))
+        try:
+            self._document.save(stream)
+        except _DAMAGE as error:
+            raise _damaged(self._place) from error
+        return packed(unzipped(stream.getvalue()))
 
 
 def _opened(data: bytes, place: str) -> WordDocument:
     """The file as a document, a Word template (.dotx) too; what it holds is measured before it is opened."""
-    if unpacked(data, place=place).body.find(f"{{{W}}}body") is None:
+    found = unpacked(data, place=place)
+    if found.body.find(f"{{{W}}}body") is None:
         raise ReadError("it is a Word file without a text", place=place, remedy="save it again in Word")
-    parts = _parts(data)
-    parts[_TYPES] = parts[_TYPES].replace(_OF_TEMPLATE, _OF_DOCUMENT)
     try:
+        parts = unzipped(data)
+        parts[_TYPES] = parts[_TYPES].replace(_OF_TEMPLATE, _OF_DOCUMENT)
+        for name in parts:
+            if name.endswith(("settings.xml", ".rels")) and (root := found.part(name)) is not None:
+                parts[name] = _unattached(root, parts[name])
         return Document(io.BytesIO(packed(parts)))
-    except (KeyError, ValueError) as error:
-        raise ReadError(
-            "it lacks parts that a Word document has", place=place, remedy="save it again in Word"
-        ) from error
+    except _DAMAGE as error:
+        raise _damaged(place) from error
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
+def _unattached(root: etree._Element, data: bytes) -> bytes:
+    """Settings, or relationships, without the template elsewhere that the file was made of: it would be fetched."""
+    attached = [one for one in root if one.tag == _ATTACHED or one.get("Type", "").endswith("/attachedTemplate")]
+    for one in attached:
+        root.remove(one)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if attached else data
+
+
+def _damaged(place: str) -> ReadError:
+    return ReadError("it lacks parts that a Word document has, or they are damaged", place=place, remedy=_AGAIN)

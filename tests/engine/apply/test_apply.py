@@ -5,10 +5,11 @@ from shorthand import bill
 
 from amend.engine.apply import to_amendments
 from amend.engine.apply.apply import apply, number_key
-from amend.engine.compare.compare import compare
+from amend.engine.compare.redline import alone, read
 from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.made import made
+from amend.model.printed import paragraphs
 from amend.model.provision import Provision, walk
 
 PRINT = bill("""
@@ -52,8 +53,7 @@ def amended(*words, print_=PRINT):
 
 def text(bill):
     """The Bill as rows: the number of a provision before its words."""
-    rows = compare(bill, bill).rows
-    return ["".join(piece.words for piece in (*row.number, *row.pieces)) for row in rows]
+    return [row.shown.words.replace("\t", "") for row in read(alone(paragraphs(bill)))]
 
 
 def changes(*words):

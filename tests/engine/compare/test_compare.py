@@ -14,6 +14,7 @@ from amend import read
 from amend.engine.apply.apply import apply
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import unit_title
+from amend.engine.compare.redline import read as read_redline
 from amend.engine.compare.words import Piece, compare_words
 from amend.english.tabled import parse
 from amend.model.address import Address
@@ -46,7 +47,7 @@ def letters(bill_, kinds=("same",)):
 
 
 def side(comparison, without):
-    pieces = (piece for row in comparison.rows for piece in (*row.number, *row.pieces))
+    pieces = (piece for row in read_redline(comparison.redline) for piece in row.visible)
     return sorted(c for piece in pieces if piece.kind != without for c in piece.words if c.isalnum())
 
 
@@ -54,7 +55,7 @@ def side(comparison, without):
 def test_a_bill_does_not_differ_from_itself(one):
     comparison = compare(one, one)
     assert comparison.changes == ()
-    assert not any(row.changed for row in comparison.rows)
+    assert not any(row.changed for row in read_redline(comparison.redline))
 
 
 @given(bills(), bills())
@@ -135,9 +136,9 @@ def test_a_clause_that_only_changes_its_number_is_the_same_clause():
 
 
 def test_quotation_marks_that_the_file_keeps_as_attributes_are_shown():
-    rows = ["".join(p.words for p in (*row.number, *row.pieces)) for row in compare(OLD, OLD).rows]
-    assert "“5AWeed" in rows
-    assert "(1)Clear it.”." in rows
+    rows = [row.new.words for row in read_redline(compare(OLD, OLD).redline)]
+    assert "“5A\tWeed" in rows
+    assert "(1)\tClear it.”." in rows
     assert OBJECT not in "".join(rows)
 
 
@@ -205,8 +206,8 @@ def test_clauses_that_move_are_moves_and_their_words_are_not_marked(corpus):
     assert 9 <= kinds["moved"] <= 12
     marked = [
         word
-        for row in comparison.rows
-        for piece in row.pieces
+        for row in read_redline(comparison.redline)
+        for piece in row.visible
         if piece.kind != "same" and not piece.printing
         for word in piece.words.split()
     ]
@@ -220,7 +221,7 @@ def test_without_the_redline_the_changes_are_the_same(corpus, files, identified)
     old, after = (read(corpus / "prints" / f"{file}.xml") for file in files)
     old, after = (old, after) if identified else (blind(old), blind(after))
     quick = compare(old, after, redline=False)
-    assert quick.rows == ()
+    assert quick.redline == ()
     assert quick.changes == compare(old, after).changes
 
 
@@ -323,7 +324,7 @@ def test_a_quotation_put_in_among_the_words_of_a_provision_leaves_no_sign_of_its
         PONDS.replace("insert— [\n        5A Weed\n          (1) Clear it.\n      ].", "insert nothing."), guids=True
     )
     for one, other in ((without, OLD), (OLD, without)):
-        said = "".join(piece.words for row in compare(one, other).rows for piece in (*row.number, *row.pieces))
+        said = "".join(piece.words for row in read_redline(compare(one, other).redline) for piece in row.visible)
         assert OBJECT not in said
         assert "5A" in said
 
@@ -339,10 +340,11 @@ def test_a_part_that_comes_in_with_its_clauses_is_told_once():
 def test_the_number_of_a_last_subsection_goes_and_its_words_stay_behind_it():
     before = "    1 Ponds\n      (1) Keep the pond clean and full of clear water.\n      (2) Fish in it.\n"
     after = "    1 Ponds\n      Keep the pond clean and full of clear water.\n"
-    rows = compare(bill(before), bill(after)).rows
+    rows = read_redline(compare(bill(before), bill(after)).redline)
     (row,) = [row for row in rows if any("Keep" in piece.words for piece in row.pieces)]
-    assert row.number == (Piece("left out", "(1)", printing=True),)
-    assert [piece.kind for piece in row.pieces] == ["same"]
+    number, words = row.parted()
+    assert [(piece.kind, piece.words, piece.printing) for piece in number] == [("left out", "(1)", True)]
+    assert [piece.kind for piece in words] == ["same"]
 
 
 def test_a_provision_that_moves_and_keeps_its_number_is_told_by_what_it_stands_in():

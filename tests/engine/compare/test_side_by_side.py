@@ -7,11 +7,12 @@ from hypothesis import given
 from shorthand import bill, bills
 
 from amend.engine.compare.compare import compare
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.engine.compare.side_by_side import RENUMBERING, Beside, TableBeside, parallel, reprinted
+from amend.engine.compare.redline import RENUMBERING, TableBeside, flat, in_place
+from amend.engine.compare.side_by_side import renumbered
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import with_labels
 from amend.formats.akn import read
+from amend.model.printed import each, paragraphs
 from amend.model.provision import WORKING, WORKING_SAID, Carried
 
 BEFORE = bill(
@@ -35,20 +36,17 @@ AFTER = bill(
 )
 
 
-def flat(pairs):
-    for pair in pairs:
-        if isinstance(pair, Beside):
-            yield pair
-        else:
-            yield from (beside for line in pair.lines for cell in line.cells for beside in cell)
+def parallel(comparison):
+    """The two texts with what moved left out where it was and inserted where it is."""
+    return in_place(comparison.redline)
 
 
 def side(beside, kind):
-    return "".join(stroke.words for stroke in beside.strokes if stroke.kind in ("same", kind))
+    return "".join(piece.words for piece in beside.pieces if piece.kind in ("same", kind))
 
 
 def check(pairs, old, new):
-    """That both sides are the whole of either text, and that the strokes say it."""
+    """That both sides are the whole of either text, and that the pieces say it."""
     besides = list(flat(pairs))
     assert [b.old for b in besides if b.old] == list(each(paragraphs(old)))
     assert [b.new for b in besides if b.new] == list(each(paragraphs(new)))
@@ -58,7 +56,7 @@ def check(pairs, old, new):
 
 
 def found(beside):
-    return [(stroke.kind, stroke.words, stroke.by) for stroke in beside.strokes]
+    return [(piece.kind, piece.words, piece.by) for piece in beside.pieces]
 
 
 @given(bills(), bills())
@@ -78,7 +76,7 @@ def test_the_sides_are_the_whole_of_two_real_prints(corpus, old, new):
     check(parallel(compare(one, other)), one, other)
 
 
-def test_a_changed_word_is_a_stroke_among_those_that_stay():
+def test_a_changed_word_is_a_piece_among_those_that_stay():
     pairs = parallel(compare(BEFORE, AFTER))
     (beside,) = [b for b in flat(pairs) if b.new and "very" in b.new.words]
     assert found(beside) == [
@@ -98,7 +96,7 @@ def test_a_number_that_only_follows_is_by_the_clerks():
 
 def test_a_paragraph_of_one_text_stands_beside_nothing():
     alone = [b for b in flat(parallel(compare(BEFORE, AFTER))) if b.old is None or b.new is None]
-    assert [(b.new or b.old).words for b in alone if (b.new or b.old).role == "text" and b.strokes] == [
+    assert [(b.new or b.old).words for b in alone if (b.new or b.old).role == "text" and b.pieces] == [
         "(2)\tThe keeper may charge for entry.",
         "The keeper must feed the frogs.",
     ]
@@ -130,12 +128,12 @@ def test_each_thing_that_must_be_said_stands_beside_itself():
     said = replace(BEFORE, notice="Not official.", outside=((Carried(f"<?{WORKING}?>"),), ()))
     first, second, *_ = parallel(compare(said, said))
     assert [(b.old.words, b.new.words) for b in (first, second)] == [("Not official.",) * 2, (WORKING_SAID,) * 2]
-    assert {stroke.kind for b in (first, second) for stroke in b.strokes} == {"same"}
+    assert {piece.kind for b in (first, second) for piece in b.pieces} == {"same"}
 
 
 @given(bills())
 def test_a_text_printed_again_stands_beside_itself_as_the_clerks_left_it(text):
-    again, _ = with_labels(text, relabelled(text))
-    pairs = reprinted(text, again)
-    check(pairs, text, again)
-    assert {s.by for b in flat(pairs) for s in b.strokes if s.kind != "same"} <= {RENUMBERING}
+    again = with_labels(text, relabelled(text))
+    pairs = renumbered(text, paragraphs(text), again.bill, again.came)
+    check(in_place(pairs), text, again.bill)
+    assert {s.by for b in flat(pairs) for s in b.pieces if s.kind != "same"} <= {RENUMBERING}

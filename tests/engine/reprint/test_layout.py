@@ -12,6 +12,7 @@ from amend.engine.apply.apply import apply
 from amend.engine.apply.resolve import Resolver
 from amend.engine.reprint.layout import INDENT, LINES, MEASURE, lined, width
 from amend.english import tabled
+from amend.english.writer import House, write
 from amend.formats import akn
 from amend.model.citation import address_of
 from amend.model.lines import Reading
@@ -143,15 +144,16 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(corpus):
 
 def test_an_amendment_can_be_begun_at_every_twentieth_provision_of_a_print_without_lines(corpus):
     working = lined(read(corpus / "prints" / "dpdi-bill265-introduced.xml"))
-    resolver = Resolver(Reading(working))
+    reading = Reading(working)
+    resolver = Resolver(reading)
     tried = Counter()
     for index, (path, node) in enumerate(working.provisions()):
         address = address_of(working, path)
         heading = node.tag in ("part", "chapter") or node.get("name") in ("crossheading", "schedules")
         if index % 20 or address is None or not node.eid or heading:
             continue
-        draft = skeleton.draft(working, "at", node.eid)
-        resolver.resolve(tabled.parse(draft.words.replace("…", "words")).operation)
+        words = write(skeleton.insertion(reading, path), House.COMMONS)
+        resolver.resolve(tabled.parse(words.replace("…", "words")).operation)
         tried[node.tag] += 1
     assert sum(tried.values()) > 150
 

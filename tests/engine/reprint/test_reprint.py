@@ -98,7 +98,9 @@ def test_clauses_follow_one_another_and_references_to_them_follow(ponds):
     assert "Subsection (1) and section 4 do not apply to newts of which section 3(1)(b) speaks." in words
     assert "See section 5 of the Newts Act 1901, section 5 and section (Herons)." in words
     assert "as section 1(2) says" in words
-    assert again.left == ()  # one word in brackets may be anything
+    assert again.left == (
+        "“section (Herons)” in clause (Newts)(3) (now clause 2(3)) leads nowhere: no clause has that heading",
+    )
     assert again.bill.number == "Bill 1 as amended"
     assert again.bill.working
 

@@ -66,20 +66,6 @@ def test_a_file_under_another_name_is_followed(work, repository, git):
     assert first.changes[0].path == DRAFT
 
 
-def test_each_line_has_the_commit_that_it_came_in_by(work, repository):
-    second = revised(work, "make clear", "make plain")
-    (work.root / DRAFT).write_text((work.root / DRAFT).read_text("utf-8") + "at work\n", "utf-8")
-    recorded, now = repository.blame(DRAFT, "HEAD"), repository.blame(DRAFT)
-    assert [line.text for line in recorded if line.commit == second] == [
-        line for line in (work.root / DRAFT).read_text("utf-8").splitlines() if "make plain" in line
-    ]
-    assert now[-1].text == "at work"
-    assert set(now[-1].commit) == {"0"}
-    assert [line.line for line in recorded] == list(range(1, len(recorded) + 1))
-    with pytest.raises(RecordError, match="no such path"):
-        repository.blame("not/there.md")
-
-
 def test_what_changed_since(work, repository, git):
     (work.root / DRAFT).unlink()
     (work.root / "drafts/commissioner/neu é \n.md").write_text("x")

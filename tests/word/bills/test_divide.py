@@ -11,15 +11,14 @@ from docx.oxml.ns import qn
 from edited_file import unzipped, zipped
 from wordfile import W, cut, ins, p, packed, row, tbl
 
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.engine.reprint.layout import lined
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.model.lines import Reading
+from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.model.provision import Provision
 from amend.word.bills.divide import divided
 from amend.word.bills.rows import rows_of
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
 
@@ -290,3 +289,47 @@ def test_what_was_unsure_is_said_with_its_paragraph(kind):
 def test_what_is_no_bill_is_refused(blocks, fault):
     with pytest.raises(ReadError, match=fault):
         read(packed(*blocks))
+
+
+NORTHERN_FRONT = ("Ponds Bill", "A Bill to make provision about ponds.", "BE IT ENACTED as follows:—")
+
+ABOVE = {
+    "numbers of two": ("Cleaning", "1.—(1) A council must clean ponds.", "(2) A lake is a pond.", "Register", "2.—(1) Keep one.", "(2) Always."),
+    "a clause without subsections": ("Cleaning", "1. A council must clean ponds.", "Register", "2. It must keep a register."),
+    "a list": ("Cleaning", "1. A council must—", "(a) clean, and", "(b) fence.", "Register", "2. It must keep a register."),
+    "under Parts": ("PART 1", "Ponds", "Cleaning", "1. A council must clean ponds.", "PART 2", "Lakes", "Register", "2. It must keep a register."),
+    "a stop in the heading's abbreviation": ("Cleaning etc.", "1.—(1) A council must clean ponds.", "Register", "2.—(1) It must keep a register."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ABOVE)
+def test_a_heading_above_its_number_is_that_of_the_clause_below(kind):
+    found = typed(*NORTHERN_FRONT, *ABOVE[kind])
+    clauses = [node for _, node in found.bill.provisions() if node.tag == "section"]
+    assert [(one.label, one.heading.words) for one in clauses] == [("1", ABOVE[kind][ABOVE[kind].index(next(r for r in ABOVE[kind] if r.startswith("Cleaning")))]), ("2", "Register")]  # fmt: skip
+    assert not any(one.lost for one in found.unsure)
+
+
+def test_a_heading_over_clauses_stands_above_the_heading_of_the_first():
+    found = typed(
+        *NORTHERN_FRONT, "Water", "Cleaning", "1. A council must clean ponds.", "Register", "2. It must keep one."
+    )
+    heads = [node.heading.words for _, node in found.bill.provisions() if node.heading]
+    assert heads == ["Water", "Cleaning", "Register"]
+
+
+def test_words_above_a_clause_that_has_its_own_heading_stay_where_they_are():
+    found = typed(
+        *NORTHERN_FRONT,
+        "1 Cleaning",
+        "(1) A council must—",
+        "(a) clean, or",
+        "(b) fence,",
+        "each pond",
+        "2 Register",
+        "Keep one.",
+    )
+    assert [node.heading.words for _, node in found.bill.provisions() if node.tag == "section"] == [
+        "Cleaning",
+        "Register",
+    ]

@@ -12,13 +12,12 @@ from wordfile import W, cut, ins, p, r, who
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.english.writer import House
 from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
+from amend.model.house import House
+from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.word.edits import import_edits, match
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
 from amend.word.write.export import differences, redline

@@ -6,9 +6,9 @@ from shorthand import bill
 from wordfile import cut, ins, p, row, tbl
 
 from amend.errors import ReadError
+from amend.model.printed import OUTSIDE
 from amend.word.edits import match
 from amend.word.edits.lines import folded
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
 

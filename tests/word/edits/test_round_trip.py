@@ -10,15 +10,14 @@ import pytest
 from lxml import etree
 
 from amend.drafting import make
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.formats import akn
+from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.word.edits import import_edits, match
-from amend.word.edits.paragraph_index import OUTSIDE
 from amend.word.ooxml import open_untrusted, tracked
 from amend.word.write.document import document
 
 ROOT = Path(__file__).resolve().parents[3]
-SESSION = Path(__file__).with_name("writer_session.py")
+SESSION = Path(__file__).resolve().parents[1] / "writer_session.py"
 PYTHON = "/usr/bin/python3"
 HL_BILL_31 = ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml"
 

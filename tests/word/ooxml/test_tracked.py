@@ -172,7 +172,7 @@ def test_bookmarks_comments_indents_and_numbers_are_noted_with_their_place():
 
 def test_what_is_no_words_is_named():
     (paragraph,) = read(p("a", "<w:r><w:footnoteReference w:id='2'/></w:r>", "<w:r><w:drawing/></w:r>"))
-    assert paragraph.unread == ("a footnote", "a picture or drawing")
+    assert tracked.unread([paragraph]) == ("a footnote", "a picture or drawing")
 
 
 def test_a_document_without_a_body_has_no_paragraphs():

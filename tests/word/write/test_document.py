@@ -13,11 +13,10 @@ from shorthand import bill, bills
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.engine.compare.side_by_side import parallel
 from amend.errors import WriteError
 from amend.formats import akn
 from amend.model.amendment import Amendment
+from amend.model.printed import each, paragraphs
 from amend.model.text import Text
 from amend.word.ooxml import anchors
 from amend.word.write.document import document, tracked
@@ -71,7 +70,7 @@ def printed(text):
 
 
 def redline(old, new):
-    return tracked(old, new, parallel(compare(old, new)))
+    return tracked(old, new, compare(old, new).redline)
 
 
 def check(old, new):

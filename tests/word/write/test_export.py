@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from shorthand import bill, bills
 
 from amend.drafting import make
-from amend.engine.compare.paragraphs import each, paragraphs
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import with_labels
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
+from amend.model.printed import each, paragraphs
 from amend.word.write.export import clean, redline
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,7 +68,7 @@ def by(data, author):
 
 def amended(text, amendments, *, renumber=True):
     new = make.apply(text, amendments).bill
-    return with_labels(new, relabelled(new, text))[0] if renumber else new
+    return with_labels(new, relabelled(new, text)).bill if renumber else new
 
 
 @pytest.mark.parametrize("renumber", [True, False], ids=["numbered anew", "as it is"])
@@ -103,6 +103,22 @@ def test_the_date_of_a_change_is_that_of_its_amendment_or_a_fixed_one():
     root = wordtext.part(redline(PONDS, [CLEAN, WEED]).data)
     dates = {change.get(f"{W}author"): change.get(f"{W}date") for change in root.iter(*wordtext.CHANGES)}
     assert dates == {"Baroness Example": "2023-11-09T00:00:00Z", "Lord Second": "2000-01-01T00:00:00Z"}
+
+
+def test_a_lone_subsection_that_begins_with_a_table_loses_its_number_and_keeps_its_place():
+    old = bill("""
+    1 Fish
+      (1)
+      : carp : one
+      (2) Rest.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+    """)
+    drafts = [Amendment("Clause 1, page 1, line 4, leave out subsection (2)", "1")]
+    exported = redline(old, drafts)
+    assert [outcome.outcome for outcome in exported.applied.outcomes] == ["applied"]
+    assert wordtext.before(exported.data) == printed(old)
+    assert wordtext.after(exported.data) == printed(amended(old, drafts))
 
 
 def test_new_clauses_at_one_place_are_each_by_their_own():

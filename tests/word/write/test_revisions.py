@@ -5,8 +5,9 @@ import wordtext
 from shorthand import bill
 
 from amend.engine.compare.compare import compare
-from amend.engine.compare.paragraphs import each, paragraphs
-from amend.engine.compare.side_by_side import Beside, Stroke, parallel
+from amend.engine.compare.redline import Beside
+from amend.engine.compare.words import Piece
+from amend.model.printed import each, paragraphs
 from amend.word.write.document import tracked
 from amend.word.write.revisions import settled
 
@@ -40,15 +41,14 @@ def said(text):
 @pytest.mark.parametrize("back", [False, True], ids=["", "and back"])
 def test_each_form_is_exact_and_joins_nothing(new, back):
     one, other = (new, OLD) if back else (OLD, new)
-    data = tracked(one, other, parallel(compare(one, other)))
+    data = tracked(one, other, compare(one, other).redline)
     assert wordtext.faults(data) == []
     assert (wordtext.before(data), wordtext.after(data)) == (said(one), said(other))
 
 
 def changes(name):
     return [
-        (tag, words)
-        for _, tag, words in wordtext.changes(tracked(OLD, CASES[name], parallel(compare(OLD, CASES[name]))))
+        (tag, words) for _, tag, words in wordtext.changes(tracked(OLD, CASES[name], compare(OLD, CASES[name]).redline))
     ]
 
 
@@ -64,15 +64,19 @@ def test_before_an_inserted_paragraph_the_last_word_is_written_again_so_that_it_
     assert changes("words at the end and a paragraph after")[:2] == [("ins", "pond. And well."), ("del", "pond.")]
 
 
-def kept(paragraph, *strokes):
-    return Beside(paragraph, paragraph, tuple(Stroke(*stroke) for stroke in strokes))
+def kept(paragraph, *pieces):
+    return Beside(paragraph, paragraph, tuple(piece(*one) for one in pieces))
+
+
+def piece(kind, words, by=""):
+    return Piece(kind, words, by=by)
 
 
 def test_where_no_word_is_kept_the_marks_move_up_instead():
     one, other, last = list(each(paragraphs(OLD)))[-3:]
     pairs = [
         kept(one, ("inserted", "new words", "1")),
-        Beside(None, other, (Stroke("inserted", "more", "1"),), "1"),
+        Beside(None, other, (piece("inserted", "more", "1"),), "1"),
         kept(last, ("same", "the end")),
     ]
     assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=False)] == ["inserted", None, None]
@@ -80,6 +84,6 @@ def test_where_no_word_is_kept_the_marks_move_up_instead():
 
 def test_before_the_end_of_a_cell_the_marks_move_up_too():
     one, other = list(each(paragraphs(OLD)))[-3:-1]
-    pairs = [kept(one, ("same", "words")), Beside(other, None, (Stroke("left out", "more", "1"),), "1")]
+    pairs = [kept(one, ("same", "words")), Beside(other, None, (piece("left out", "more", "1"),), "1")]
     assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=True)] == ["left out", None]
     assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=False)] == [None, "left out"]

@@ -1,12 +1,15 @@
 """A Bill as the paragraphs that are printed: numbers before words, tables as tables, the cover and contents first."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from shorthand import bill, bills
 
-from amend.engine.compare.paragraphs import PrintedParagraph, Table, each, paragraphs
 from amend.formats.akn import read
 from amend.model.lines import Reading
+from amend.model.printed import PrintedParagraph, Table, each, paragraphs
+from amend.model.provision import walk
 
 PONDS = bill(
     """
@@ -114,3 +117,11 @@ def test_no_paragraph_begins_or_ends_with_a_space(text):
     for paragraph in each(paragraphs(text)):
         assert isinstance(paragraph, PrintedParagraph)
         assert paragraph.words.strip(" ") == paragraph.words
+
+
+def test_the_paragraphs_of_a_table_in_a_cell_are_printed_in_that_cell():
+    one = bill("    1 Fish\n      As the table says—\n      : carp : one\n")
+    ((path, table),) = [(p, n) for p, n in walk(one.root) if getattr(n, "tag", "").endswith("}table")]
+    (cell, *_) = [p for p, n in walk(table, path) if getattr(n, "tag", "").endswith("}td")]
+    nested = one.edited(cell, lambda node: (replace(node, items=(*node.items, table)),))
+    assert [p.words for p in each(paragraphs(nested)) if p.words in ("carp", "one")] == ["carp", "carp", "one", "one"]

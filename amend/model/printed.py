@@ -1,18 +1,19 @@
 """A Bill as the paragraphs that are printed: their numbers and words, and where in the Bill each run of them stands.
 
 The order and the parting are those of the printed page: a number stands before the words that follow it, words that
-follow a quotation or a table run on from it. What the cover says, and the contents, come first.
+follow a quotation or a table run on from it. What the cover says, and the contents, come first. The page and line of a
+run are those that `lines.Reading`, the index of the same words by position, has for its path and start.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from amend.model.memory import collection_paused
-from amend.model.provision import Bill, Block, Node, Path, Provision
-from amend.model.text import OBJECT, Mark, Text
+from amend.model.provision import HOLDERS, Bill, Block, Node, Path, Provision
+from amend.model.text import LINE, OBJECT, Mark, Text
 
 Role = Literal[
     "bill title",
@@ -39,6 +40,19 @@ Role = Literal[
 """What a paragraph is. "set form" is the “A Bill to” of the title page; "break" the number of the print, which ends the
 cover and contents. Empty are "gap", after a table, and "end", which ends the text."""
 
+OUTSIDE: frozenset[Role] = frozenset(
+    (
+        *("bill title", "bill stage", "caution", "contents title", "contents group", "contents clause"),
+        *("gap", "break", "end"),
+    )
+)
+"""The paragraphs that are not of the text: the cover, the contents, and the empty ones."""
+
+HEADINGS: tuple[Role, ...] = (
+    *("schedule number", "schedule heading", "group number", "group heading", "cross-heading", "clause heading"),
+)
+"""The paragraphs that are the heading of a provision, or the number over one; at one depth each is over the next."""
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
 """The inline marks that change how words look; those that only say what the words are, are not shown."""
@@ -51,12 +65,18 @@ _HOLDING = _LISTED | {"part", "chapter", "hcontainer", "longTitle", "formula"}
 _CLOSING = ".,;:)]”’"
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRun:
+class Quote(NamedTuple):
+    """A mark of a quotation that the file keeps as an attribute. path: of the quoted structure."""
+
+    path: Path
+    mark: str
+
+
+class BlockRun(NamedTuple):
     """Words of one block that nothing interrupts.
 
     path: of the block. start, end: characters of its text. tag: of the block. words: as printed, white space folded,
-    with the quotation marks around them that the file keeps as attributes: opening and closing. looks: marks of
+    with the marks of the quotations that open and close around them, the outermost first and last. looks: marks of
     EMPHASIS, as (first character of words, one past the last, name).
     """
 
@@ -65,9 +85,19 @@ class BlockRun:
     end: int
     tag: str
     words: str
-    opening: str = ""
-    closing: str = ""
+    opens: tuple[Quote, ...] = ()
+    closes: tuple[Quote, ...] = ()
     looks: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def opening(self) -> str:
+        """The marks of the quotations that open before its words."""
+        return "".join([quote.mark for quote in self.opens])
+
+    @property
+    def closing(self) -> str:
+        """The marks of the quotations that close behind its words."""
+        return "".join([quote.mark for quote in self.closes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +120,12 @@ class PrintedParagraph:
     def words(self) -> str:
         """All that it says, a tab after each number."""
         return "".join([f"{run.words}\t" for run in self.numbers] + [run.words for run in self.runs]) + self.said
+
+    @property
+    def path(self) -> Path:
+        """The path of the block that its words begin in, or else its last number; () when it has neither."""
+        runs = self.runs or self.numbers[-1:]
+        return runs[0].path if runs else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +171,7 @@ def each(items: tuple[Item, ...]) -> Iterator[PrintedParagraph]:
                     yield from cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(NamedTuple):
     """What a node lies in. quoted: text that is put into an Act. annexed: a Schedule. kind: the tag or name of what is
     above it."""
 
@@ -184,11 +219,14 @@ class _Setter:
                 self._table(node, path, inside)
                 return
             first = len(self._runs)
-            inner = self._into(node, path, inside)
+            inner = inside if tag in HOLDERS else self._into(node, path, inside)
             for index, item in enumerate(node.items):
-                self.visit(item, (*path, index), inner)
+                if isinstance(item, Block):
+                    self._block(item, (*path, index), inner)
+                elif isinstance(item, Provision):
+                    self.visit(item, (*path, index), inner)
             if tag == "quotedStructure" and len(self._runs) > first:
-                self._quote(first, node.get("startQuote") or "", node.get("endQuote") or "")
+                self._quote(first, path, node.get("startQuote") or "", node.get("endQuote") or "")
 
     def finish(self) -> None:
         """Give numbers that no words follow a paragraph of their own."""
@@ -211,7 +249,7 @@ class _Setter:
             else:
                 lines = []
                 for path, cells, spans in item.lines:
-                    filled = (tuple(self._paragraph(p) for p in cell if isinstance(p, _Unfinished)) for cell in cells)
+                    filled = (tuple(map(self._paragraph, _flat(cell))) for cell in cells)
                     lines.append(
                         TableRow(path, tuple(cell or (PrintedParagraph("text"),) for cell in filled), tuple(spans))
                     )
@@ -221,12 +259,13 @@ class _Setter:
     def _paragraph(self, item: _Unfinished) -> PrintedParagraph:
         runs = [self._runs[index] for index in item.runs]
         if runs and runs[-1].words[-1:].isspace():
-            runs[-1] = replace(runs[-1], words=runs[-1].words.rstrip())
+            runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
         numbers = tuple(self._runs[index] for index in item.numbers)
         return PrintedParagraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
 
     def _into(self, node: Provision, path: Path, inside: _Inside) -> _Inside:
-        tag, name = node.tag, node.get("name") or ""
+        tag = node.tag
+        name = node.get("name") or "" if tag == "hcontainer" else ""
         listed = tag == "paragraph" and inside.kind in _LISTED
         step = listed or tag in _STEPS or (tag == "hcontainer" and name == "definition")
         kind = name if tag == "hcontainer" else tag
@@ -244,11 +283,15 @@ class _Setter:
         if block.tag == "block":
             return  # the title and stage on the title page, which the cover says
         text, offset = block.text, 0
+        if OBJECT not in text.chars:
+            if (run := _run(block, path, 0, len(text.chars))) is not None:
+                self._take(run, block, inside, tail=False)
+            return
         for index, piece in enumerate(text.chars.split(OBJECT)):
             if piece and (run := _run(block, path, offset, offset + len(piece))) is not None:
                 self._take(run, block, inside, tail=index > 0)
             if index < len(block.objects):
-                self.visit(block.objects[index], (*path, index), replace(inside, kind=block.tag))
+                self.visit(block.objects[index], (*path, index), inside._replace(kind=block.tag))
             offset += len(piece) + 1
 
     def _take(self, run: BlockRun, block: Block, inside: _Inside, *, tail: bool) -> None:
@@ -260,7 +303,8 @@ class _Setter:
             assert isinstance(last, _Unfinished)
             last.runs.append(at)
             return
-        self._runs[at] = _unspaced(run)
+        if run.words[0].isspace():
+            self._runs[at] = run._replace(words=run.words.lstrip())
         if block.tag == "num" and role == "text":
             self._numbers.append(at)
             return
@@ -288,17 +332,23 @@ class _Setter:
         self._numbers = []
         self._grown = True
 
-    def _quote(self, first: int, opening: str, closing: str) -> None:
+    def _quote(self, first: int, path: Path, opening: str, closing: str) -> None:
         """Put a quotation's marks around its first and last words."""
-        one = self._runs[first]
-        words, looks = opening + one.words, tuple((a + len(opening), b + len(opening), n) for a, b, n in one.looks)
-        self._runs[first] = replace(one, words=words, looks=looks, opening=opening + one.opening)
+        if opening:
+            one, shift = self._runs[first], len(opening)
+            looks = tuple([(a + shift, b + shift, name) for a, b, name in one.looks])
+            opens = (Quote(path, opening), *one.opens)
+            self._runs[first] = one._replace(words=opening + one.words, looks=looks, opens=opens)
         last = self._runs[-1]
-        self._runs[-1] = replace(last, words=last.words.rstrip() + closing, closing=last.closing + closing)
+        closes = (*last.closes, Quote(path, closing)) if closing else last.closes
+        self._runs[-1] = last._replace(words=last.words.rstrip() + closing, closes=closes)
 
     def _table(self, node: Provision, path: Path, inside: _Inside) -> None:
         if self._numbers:
             self._open("text", [], inside)
+        for index, item in enumerate(node.items):
+            if isinstance(item, Provision) and item.tag == f"{XHTML}caption":
+                self.visit(item, (*path, index), inside)
         outer, lines = self.items, []
         for row, row_path in _rows(node, path):
             cells: list[list[_Unfinished | _OpenTable]] = []
@@ -307,7 +357,7 @@ class _Setter:
                 if not isinstance(cell, Provision | Block):
                     continue
                 self.items, self._grown = [], False
-                self.visit(cell, (*row_path, index), replace(inside, depth=0, kind="cell"))
+                self.visit(cell, (*row_path, index), inside._replace(kind="cell"))
                 if self._numbers:
                     self._open("text", [], inside)
                 cells.append(self.items)
@@ -318,6 +368,17 @@ class _Setter:
         self.items, self._grown = outer, False
         if lines:
             self.items.append(_OpenTable(path, lines, inside.depth))
+
+
+def _flat(items: list[_Unfinished | _OpenTable]) -> Iterator[_Unfinished]:
+    """The paragraphs of a cell, those of a table in it one after another."""
+    for item in items:
+        if isinstance(item, _Unfinished):
+            yield item
+        else:
+            for _, cells, _ in item.lines:
+                for cell in cells:
+                    yield from _flat(cell)
 
 
 def _rows(table: Provision, path: Path) -> Iterator[tuple[Provision, Path]]:
@@ -352,7 +413,8 @@ def _role(block: Block, inside: _Inside) -> Role:
 def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
     """The words of block[start:end]; None when there are none."""
     text = block.text
-    printed = text.printed(start, end) if _speaks(text) else text.chars[start:end]
+    marks = [mark for mark in text.marks if mark.name != LINE]
+    printed = text.printed(start, end) if marks else text.chars[start:end]
     words = " ".join(printed.split())
     if not words:
         return None
@@ -360,17 +422,12 @@ def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
         words = f" {words}"
     if printed[-1].isspace():
         words += " "
-    looks = tuple(_looks(text, start, end)) if any(mark.name in EMPHASIS for mark in text.marks) else ()
-    return BlockRun(path, start, end, block.tag, words, looks=looks)
+    looks = tuple(_looks(text, marks, start, end)) if marks else ()
+    return BlockRun(path, start, end, block.tag, words, (), (), looks)
 
 
-def _speaks(text: Text) -> bool:
-    """Whether a mark may hold quotation marks, which are printed."""
-    return any(mark.name[0] not in "?#" and mark.attributes for mark in text.marks)
-
-
-def _looks(text: Text, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    for mark in text.marks:
+def _looks(text: Text, marks: list[Mark], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for mark in marks:
         if mark.name in EMPHASIS and max(mark.start, start) < min(mark.end, end):
             yield _folded(text, start, mark), _folded(text, start, mark, after=True), mark.name
 
@@ -379,11 +436,6 @@ def _folded(text: Text, start: int, mark: Mark, *, after: bool = False) -> int:
     """How many characters of the folded words stand before a mark, or up to its end."""
     before = text.printed(start, max(mark.end if after else mark.start, start))
     return len(" ".join(f"{before}x".split())) - 1
-
-
-def _unspaced(run: BlockRun) -> BlockRun:
-    """The run as the first of a paragraph, which begins with no space."""
-    return run if not run.words[0].isspace() else replace(run, words=run.words.lstrip())
 
 
 def _cover(bill: Bill) -> Iterator[PrintedParagraph]:

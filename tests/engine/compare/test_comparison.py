@@ -5,8 +5,7 @@ import re
 from shorthand import bill
 
 from amend.engine.compare.compare import compare
-from amend.engine.compare.comparison import under
-from amend.engine.compare.context_rows import near_changes
+from amend.engine.compare.comparison import near_changes, under
 from amend.web.redline import page
 
 OLD = """
@@ -23,10 +22,12 @@ OLD = """
 def shown(new):
     comparison = compare(bill(OLD), bill(new))
     near = []
-    for _, rows in under(comparison.rows):
+    for _, rows in under(comparison):
         wanted = near_changes(rows)
         near += [
-            "".join(p.words for p in row.pieces if p.kind != "left out") for i, row in enumerate(rows) if i in wanted
+            "".join(p.words for p in row.parted()[1] if p.kind != "left out")
+            for i, row in enumerate(rows)
+            if i in wanted
         ]
     return comparison, [" ".join(words.split()) for words in near]
 

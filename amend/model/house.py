@@ -1,0 +1,34 @@
+"""The two Houses, and the numbers that prints have in each: "Bill 351", "HL Bill 54"."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class House(StrEnum):
+    """A House, as drafts and papers name it: in whose words an amendment is, or which has the Bill."""
+
+    COMMONS = "Commons"
+    LORDS = "Lords"
+
+    @property
+    def full(self) -> str:
+        """Its name in full: "House of Lords"."""
+        return f"House of {self.value}"
+
+    @classmethod
+    def having(cls, said: str, number: str) -> House:
+        """The House that has a print. said: what the print says of it, "House of Lords", "Lords" or "". number: of the
+        print, which tells it where nothing is said; the Commons where neither does."""
+        if "Lords" in said or ("Commons" not in said and number.lstrip().upper().startswith("HL")):
+            return cls.LORDS
+        return cls.COMMONS
+
+
+def same_print(one: str, other: str) -> bool:
+    """Whether two numbers of prints are the same: spaces and capitals do not count."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return "".join(number.casefold().split())

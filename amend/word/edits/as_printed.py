@@ -1,0 +1,185 @@
+"""What cannot be taken in of an edited file stays as it is printed, so that one bad edit loses no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from amend.english.structure import DASHES
+from amend.errors import AddressError, AmendError
+from amend.model.finding import Finding
+from amend.model.numbering import bare, families, successor
+from amend.model.outline import tops
+from amend.model.provision import NUMBERED, Provision
+from amend.word.edits.lines import Stuck, named
+from amend.word.edits.paragraph_index import ParagraphIndex, groups, place
+from amend.word.edits.typed import Typed
+from amend.word.ooxml import not_words
+
+_NARROW = 3
+"""Times that less than the whole clause is put back, before all of it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Paragraphs as they are taken in, and what was not taken in of what was typed."""
+
+    typed: tuple[Typed, ...]
+    findings: tuple[Finding, ...]
+
+
+def span(stands: ParagraphIndex, typed: Sequence[Typed], first: int, last: int, *, after: bool = False) -> list[Typed]:
+    """The paragraphs, with those of the print from first to last as printed and nothing new between them. after: nor
+    right after them."""
+    at = [index for index, one in enumerate(typed) if one.base is not None and first <= one.base <= last]
+    if at:
+        start, end = at[0], at[-1] + 1
+    else:
+        start = end = next((i for i, one in enumerate(typed) if one.base is not None and one.base > last), len(typed))
+        while start and typed[start - 1].base is None:
+            start -= 1
+    while after and end < len(typed) and typed[end].base is None:
+        end += 1
+    return [*typed[:start], *(_printed(stands, base) for base in range(first, last + 1)), *typed[end:]]
+
+
+def _printed(stands: ParagraphIndex, base: int) -> Typed:
+    cell = stands.cells.get(base)
+    return Typed(stands.words[base], base, cell, cell and cell[:-1])
+
+
+def tracked_alone(stands: ParagraphIndex, typed: Sequence[Typed], gone: Sequence[int]) -> list[Typed]:
+    """The paragraphs without what was edited without tracking. gone: those of the print that are not there."""
+    kept: list[Typed] = []
+    for one in typed:
+        if not one.untracked:
+            kept.append(one)
+        elif one.base is not None:
+            kept.append(replace(one, words=stands.words[one.base]))
+    for base in gone:
+        kept = span(stands, kept, base, base)
+    return kept
+
+
+def words_alone(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
+    """The paragraphs that are words, those with a gap in them as printed or left out; a finding for each thing that is
+    no words."""
+    out: list[Typed] = []
+    findings: list[Finding] = []
+    above: int | None = None
+    for one in typed:
+        gaps = [name for name in one.unread if name not in not_words.BESIDE]
+        where = named(stands, one.base if one.base is not None else above)
+        said = f"“{one.words[:60]}” has " if one.words else "there is "
+        for name in one.unread:
+            lost = "so what was edited there was" if name in gaps else "which was"
+            findings.append(Finding(f"{said}{name}, {lost} not taken in", where))
+        if not gaps:
+            out.append(one)
+        elif one.base is not None:
+            out.append(replace(one, words=stands.words[one.base]))
+        above = one.base if one.base is not None else above
+    return Taken(tuple(out), tuple(findings))
+
+
+class PuttingBack:
+    """Puts back as printed what cannot be taken in, more of it each time that this is not enough."""
+
+    def __init__(self, stands: ParagraphIndex, typed: Sequence[Typed]) -> None:
+        self._stands = stands
+        self.typed = list(typed)
+        self.findings: list[Finding] = []
+        self._tried: dict[int, int] = {}
+        found = (stands.spans.get(path) for path, _ in tops(stands.bill))
+        self.tops = [one for one in found if one is not None]
+
+    def put_back_clause(self, error: AmendError, first: int) -> None:
+        """Put back the clause or Schedule that begins with a paragraph of the print, and note why."""
+        last = next(one[1] for one in self.tops if one[0] == first)
+        self.findings.append(Finding(_said(error), error.place or "", level="refusal"))
+        self.typed = span(self._stands, self.typed, first, last, after=True)
+
+    def edited(self) -> list[int]:
+        """The first paragraph of each clause and Schedule that is not as printed."""
+        out = []
+        for first, last in self.tops:
+            alone = span(self._stands, self.typed, first, last, after=True)
+            if [one.words for one in alone if one.words] != [one.words for one in self.typed if one.words]:
+                out.append(first)
+        return out
+
+    def put_back(self, stuck: Stuck) -> None:
+        """Put back what is stuck, and note it. Raises its error when there is nothing more to put back."""
+        bases = [one.base for one in self.typed[: stuck.last + 1] if one.base is not None]
+        near = stuck.span[0] if stuck.span else bases[-1] if bases else 0
+        first, last = next((one for one in reversed(self.tops) if one[0] <= near), (near, near))
+        tried = self._tried[first] = self._tried.get(first, 0) + 1
+        before = self.typed
+        self.findings.append(self._finding(stuck))
+        if tried <= _NARROW and not stuck.whole:
+            self._put_back_alone(stuck)
+        if self.typed == before:
+            self._tried[first] = _NARROW
+            self.typed = span(self._stands, before, first, last, after=True)
+        if self.typed == before:  # then what is at fault belongs to what follows
+            following = (one.base for one in before[stuck.first :] if one.base is not None)
+            base = next(following, near)
+            first, last = next((one for one in self.tops if one[1] >= base), (first, last))
+            self.typed = span(self._stands, before, first, last, after=True)
+        if self.typed == before:
+            raise stuck.error
+
+    def _put_back_alone(self, stuck: Stuck) -> None:
+        part = self.typed[stuck.first : stuck.last + 1]
+        moved = [one.words for one in part if one.base is None and one.moved]
+        bases = [one.base for one in part if one.base is not None]
+        kept = [one for one in part if one.base is not None]
+        start = stuck.first
+        if part[0].cell and self.typed[start - 1].base is None and self.typed[start - 1].words.endswith(DASHES):
+            start -= 1  # what leads to a table goes with it
+        self.typed = [*self.typed[:start], *kept, *self.typed[stuck.last + 1 :]]
+        if stuck.span or bases:
+            first, last = stuck.span or (min(self._beginning(base) for base in bases), max(bases))
+            self.typed = span(self._stands, self.typed, first, last)
+        there = {one.base for one in self.typed}
+        for base, words in enumerate(self._stands.words):
+            if words in moved and base not in there:
+                self.typed = span(self._stands, self.typed, base, base)
+
+    def _beginning(self, base: int) -> int:
+        """The paragraph that begins the outermost provision which is above a paragraph and has lost its beginning."""
+        there = {one.base for one in self.typed}
+        path = place(self._stands.paragraphs[base])
+        for depth in range(len(path)):
+            node = self._stands.bill.at(path[:depth])
+            if not isinstance(node, Provision) or groups(node):
+                continue
+            lead = self._stands.leads.get(path[:depth]) if node.tag in NUMBERED else None
+            if node.tag == "quotedStructure":
+                lead = self._stands.quotations[path[:depth]].host
+            if lead is not None and lead not in there:
+                return lead
+        return base
+
+    def _finding(self, stuck: Stuck) -> Finding:
+        said = _said(stuck.error)
+        moved = next((one for one in self.typed[stuck.first : stuck.last + 1] if one.moved and one.base is None), None)
+        if moved:
+            above = next((one.words for one in reversed(self.typed[: stuck.first]) if one.words), "")
+            said = f"“{moved.words[:60]}” was moved here in Word, and its label fits no list here{_wanted(above)}"
+        return Finding(said, stuck.error.place or "", level="refusal")
+
+
+def _said(error: AmendError) -> str:
+    return f"{error.fault}; {error.remedy}" if error.remedy else error.fault
+
+
+def _wanted(above: str) -> str:
+    """What label is wanted after a row, as the end of a sentence."""
+    label = above.split(" ", 1)[0].lstrip("“")
+    for family in families(bare(label)) if label.startswith("(") else ():
+        try:
+            return f"; it wants the label ({successor(bare(label), family)})"
+        except AddressError:
+            continue
+    return "; give it the label that it has here"

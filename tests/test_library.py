@@ -1,0 +1,63 @@
+"""The library offers every command by its verb, and loads no more than is used."""
+
+import pydoc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import amend
+from amend.cli.main import COMMANDS
+from amend.cli.position import COMMANDS as OF_POSITIONS
+
+CALLED = {
+    "demo": "apply",
+    "git-setup": "init",
+    "import": "import_paper",
+    "position": "positions",
+    "show": "read",
+    "write": "convert",
+    "add": "record_position",
+    "compare": "compare",
+    "log": "positions",
+    "record": "record_draft",
+}
+"""Commands whose function has another name: what a word of Python, a command of files, or another thing has taken."""
+
+
+@pytest.mark.parametrize("verb", sorted({*COMMANDS, *OF_POSITIONS}))
+def test_every_command_is_a_function_of_the_library(verb):
+    name = CALLED.get(verb, verb)
+    assert name in amend.__all__
+    assert callable(getattr(amend, name))
+
+
+def test_everything_that_is_offered_is_there_and_says_what_it_is():
+    for name in amend.__all__:
+        found = getattr(amend, name)
+        assert pydoc.getdoc(found), name
+
+
+def test_the_help_of_the_package_is_a_page_with_every_function_on_it():
+    page = pydoc.plain(pydoc.render_doc(amend))
+    assert page.index("DESCRIPTION") < page.index("every amendment placed on the print")
+    for name in amend.__all__:
+        assert name in page
+
+
+def test_what_is_not_offered_is_refused_by_name():
+    with pytest.raises(AttributeError, match="module “amend” has no attribute “nothing”"):
+        amend.nothing  # noqa: B018
+
+
+def test_importing_the_package_loads_nothing_else():
+    code = (
+        "import sys, amend; print(sorted(m for m in sys.modules if m.startswith(('amend.', 'lxml', 'click', 'git'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_types_of_the_package_are_shipped():
+    assert (Path(amend.__file__).parent / "py.typed").is_file()
