@@ -401,7 +401,7 @@ def _fragment(carried: Carried) -> etree._Element:
 
 def _local(tag: str) -> str:
     """The name in the model: bare in Akoma Ntoso's namespace, with "{}" before it in none."""
-    if tag.startswith(_PREFIX):
+    if tag.startswith(_PREFIX) and tag.rfind("}") < _CUT:  # the name of another namespace may begin like ours
         return tag[_CUT:]
     return tag if tag.startswith("{") else "{}" + tag
 
