@@ -67,7 +67,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
     root = parsed(data, place)
     if root.tag != f"{_PREFIX}akomaNtoso":
         raise ReadError(
-            f"its outermost element is “{etree.QName(root).localname}”, not an Akoma Ntoso Bill or Act",
+            f"its outermost element is “{str(root.tag).rpartition('}')[2]}”, not an Akoma Ntoso Bill or Act",
             place=f"{place}:{root.sourceline}",
             remedy="give the Bill's XML file as Parliament publishes it",
         )
