@@ -18,8 +18,9 @@ from amend.model.house import House
 
 @click.command()
 @click.argument("print_", metavar="PRINT", type=FILE)
-@click.option("--at", metavar="WHERE", help="Insert after this provision: “clause 2(3)”, or an eId.")
+@click.option("--at", metavar="WHERE", help="Insert after this provision: “clause 2(3)”, “Title”, or an eId.")
 @click.option("--after-clause", metavar="N", help="A new clause after this one.")
+@click.option("--before-clause", metavar="N", help="A new clause before this one.")
 @click.option("--leave-out", metavar="WHERE", help="Leave this provision out.")
 @click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write the draft; by default it is shown.")
@@ -28,16 +29,17 @@ def new(
     print_: Path,
     at: str | None,
     after_clause: str | None,
+    before_clause: str | None,
     leave_out: str | None,
     house: str | None,
     output: Path | None,
     edit: bool,
 ) -> None:
     """Begin a draft: page and line from the print, the verb for the place, a label for what comes in."""
-    chosen = {"at": at, "after_clause": after_clause, "leave_out": leave_out}
+    chosen = {"at": at, "after_clause": after_clause, "before_clause": before_clause, "leave_out": leave_out}
     given = {how: where for how, where in chosen.items() if where is not None}
     if len(given) != 1:
-        raise click.UsageError("give one of --at, --after-clause and --leave-out")
+        raise click.UsageError("give one of --at, --after-clause, --before-clause and --leave-out")
     if output and output.exists():
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
     bill = settled(akn.read(print_), str(print_))

@@ -27,7 +27,9 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
     chosen, written, failed = House(house), [], False
     for amendment in draft.read_all(list(drafts)):
         try:
-            written.append({"amendment": amendment.name, "words": convert.words(amendment, chosen, reading)})
+            words = convert.words(amendment, chosen, reading)
+            number = convert.number(amendment, chosen) or f"unnumbered (it was {amendment.name})"
+            written.append({"amendment": number, "words": words})
         except AmendError as error:
             terminal.warn(f"amend: amendment {amendment.name}: {error}")
             failed = True

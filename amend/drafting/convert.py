@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amend.engine.apply.resolve import resolve
 from amend.english import tabled
 from amend.english.writer import converted, write
-from amend.errors import WordsError
+from amend.errors import AmendError, WordsError
 from amend.model.address import Address
 from amend.model.amendment import Amendment, LeaveOut, NewProvision, Operation, Place, StandPart, Whole
 from amend.model.house import House
@@ -28,11 +29,28 @@ def words(amendment: Amendment, house: House, reading: Reading | None = None) ->
     return write(converted(operation, house), house)
 
 
+def number(amendment: Amendment, house: House) -> str:
+    """The number of an amendment in the words of a House; "" where that House has not given it one.
+
+    A new clause is NC1 in the Commons and 12 in the Lords.
+    """
+    series = re.match(r"NC|NS", amendment.number)
+    if house is House.LORDS:
+        return "" if series else amendment.name
+    try:
+        new = isinstance(tabled.parse(amendment.words).operation, NewProvision)
+    except AmendError:
+        return amendment.name
+    return "" if new and amendment.number and not series else amendment.name
+
+
 def placed(operation: Operation, amendment: Amendment) -> Operation:
     """The operation with the place that the draft gives a new clause whose words give none."""
-    if isinstance(operation, NewProvision) and not (operation.after or operation.before) and amendment.after:
+    if not isinstance(operation, NewProvision) or operation.after or operation.before:
+        return operation
+    if amendment.after:
         return replace(operation, after=Address.parse(amendment.after))
-    return operation
+    return replace(operation, before=Address.parse(amendment.before)) if amendment.before else operation
 
 
 def _with_line(operation: LeaveOut, reading: Reading | None) -> LeaveOut:

@@ -66,7 +66,7 @@ def _sentence(operation: Operation, found: Resolved, reading: Reading) -> str:
     where = str(found.address or "the Bill") if str(found.address) != "Title" else "the long title"
     match operation:
         case NewProvision(name, matter, after, before):
-            heading = matter.heading.words if matter.heading else "without a heading"
+            heading = _title(matter) or "without a heading"
             side = f"after {after}" if after else f"before {before}"
             return f"It adds a new {name.lower()}, “{heading}”, {side}."
         case StandPart(provision):
@@ -120,8 +120,25 @@ def _removed(found: Resolved, reading: Reading, where: str) -> str:
     """What goes, named: "clause 3(2)", "“may” in clause 3(2)"."""
     if found.whole:
         return where if len(found.whole) == 1 else f"{where} and what follows it up to {_last(found, reading)}"
-    words = " ".join(reading.words[found.start : found.end].split())
-    return f"“{_cut(words)}” in {where}"
+    start, end = found.spots[0] if found.spots else (found.start, found.end)
+    words = " ".join(reading.words[start:end].split())
+    places = f" in {len(found.spots)} places" if found.spots else ""
+    return f"“{_cut(words)}”{places} in {where}"
+
+
+def _title(new: Provision) -> str:
+    """The heading of a new clause or Schedule, which may stand under one of its own or in a Part; "" for none."""
+    inner = next(
+        (
+            item
+            for item in new.items
+            if isinstance(item, Provision) and item.tag in ("section", "chapter", "hcontainer")
+        ),
+        None,
+    )
+    if inner is not None and new.tag != "section" and new.get("name") != "schedule":
+        return _title(inner)
+    return new.heading.words if new.heading else ""
 
 
 def _last(found: Resolved, reading: Reading) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.english import tabled
+from amend.english.quotes import pairs
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal
 from amend.model.address import Address
@@ -58,7 +59,10 @@ def operation_for(
     resolver = resolver or Resolver(reading)
     for operation in _forms(reading, start, end, matter, line):
         try:
-            found = resolver.resolve(tabled.parse(write(operation, House.COMMONS)).operation)
+            words = write(operation, House.COMMONS)
+            if not pairs(words):
+                continue  # read where others leave a quotation open, never drafted
+            found = resolver.resolve(tabled.parse(words).operation)
         except AmendError:
             continue
         if _trimmed(reading, found.start, found.end) == wanted or _is_gap(found, start, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,9 +13,10 @@ from amend.engine.apply.apply import Applied, Outcome
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
-from amend.model.amendment import Amendment, Operation
+from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, Operation, Place, Whole
 from amend.model.finding import Finding
 from amend.model.house import same_print
+from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.provision import Bill
 
@@ -40,7 +42,7 @@ def check(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
     drafts = list(amendments)
     reads = [_read(bill, amendment) for amendment in drafts]
-    findings = _twice(reads)
+    findings = [*_twice(reads), *_after_full_stops(bill, reads)]
     for read, outcome in zip(reads, _applied(bill, reads).outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
         if outcome.outcome == "refused":
@@ -64,12 +66,27 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     if amendment.print and bill.number and not same_print(amendment.print, bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
         return _Read(amendment.name, None, reason)
+    if _BLANK.search(amendment.words):
+        reason = "it still has “…” where words are to be written; write them"
+        return _Read(amendment.name, None, reason)
     try:
         understood = tabled.parse(amendment.words)
         operation = placed(understood.operation, amendment)
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
-    return _Read(amendment.name, operation, "", understood.slips, amendment.amends, amendment.mover)
+    slips = (*understood.slips, *_queries(operation, amendment))
+    return _Read(amendment.name, operation, "", slips, amendment.amends, amendment.mover)
+
+
+def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
+    """What is read and made, and a clerk would query."""
+    lords = amendment.house == "Lords" and amendment.stage.lower().startswith("committee")
+    if lords and isinstance(operation, LeaveOut) and isinstance(operation.object, Whole) and operation.place == Place():
+        return (
+            "in a Committee of the Lords this is a notice to oppose the Question that"
+            f" {operation.object.provision} stand part of the Bill",
+        )
+    return ()
 
 
 def _applied(bill: Bill, reads: Sequence[_Read]) -> Applied:
@@ -118,3 +135,22 @@ def _twice(reads: Sequence[_Read]) -> list[Finding]:
         for (number, _), n in counts.items()
         if n > 1
     ]
+
+
+_BLANK = re.compile(r"(?:^|[\s“)])…(?=”|\n|$|;| means )", re.MULTILINE)
+"""Words still to be written, as `new` leaves them."""
+
+
+def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[Finding]:
+    """A finding for each that puts words "at end" of a line that ends its sentence with a full stop."""
+    found: list[Finding] = []
+    reading: Reading | None = None
+    for read in reads:
+        match read.operation:
+            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if matter.words[:1].islower():
+                reading = reading or Reading(bill)
+                lines = [at for at in reading.lines if (at.page, at.number) == (page, line)]
+                if lines and reading.words[: lines[-1].end].endswith("."):
+                    message = f"it puts words after the full stop of {lines[-1]}: “{reading.text(lines[-1])}”"
+                    found.append(Finding(message, str(lines[-1]), read.number, level="slip"))
+    return found

@@ -11,8 +11,9 @@ from amend.english import structure, tabled
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
-from amend.formats.files import read_bytes, read_text, write_bytes
+from amend.formats.files import read_bytes, write_bytes
 from amend.formats.listed import Paper, named
+from amend.formats.mangled import decoded
 from amend.formats.whole_folder import write_all
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
@@ -59,7 +60,9 @@ def read(file: Path | str) -> Paper:
         return parse(data, place=str(file))
     if ending == ".json" or start == b"{":
         return checked(bills_api.parse(data, place=str(file)))
-    return checked(pasted.parse(read_text(Path(file)), place=str(file)))
+    text, notes = decoded(data, place=str(file))
+    read_ = pasted.parse(text, place=str(file))
+    return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
 
 
 def parse(data: bytes, *, place: str = "the paper") -> Paper:
@@ -121,7 +124,8 @@ def described(operation: Operation, amends: str = "") -> Described:
 def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") -> Paper:
     """The paper for the print with that number ("HL Bill 54") and title, for what does not say what it amends.
 
-    A paper that says it is for another Bill or print keeps what it says, with a finding. place: names the file.
+    A Bill that has no number yet goes by its title. A paper that says it is for another Bill or print keeps what it
+    says, with a finding. place: names the file.
     """
     found = list(read_.findings)
     title = " ".join(title.split())
@@ -129,10 +133,11 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     if other_print or (read_.bill and title and _same(read_.bill) != _same(title)):
         mine, its = _cited(read_.number, read_.bill), _cited(number, title)
         found.append(Finding(f"this paper amends {mine}, and the print given is {its}", place))
-    if read_.number or not number:
+    name = number or title
+    if read_.number or not name:
         return replace(read_, findings=tuple(found))
-    house = read_.house or House.having("", number).value
-    amendments = tuple(replace(amendment, print=number, house=house) for amendment in read_.amendments)
+    house = read_.house or (House.having("", number).value if number else "")
+    amendments = tuple(replace(amendment, print=name, house=house) for amendment in read_.amendments)
     return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
 
 
@@ -168,7 +173,7 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
     bill: that print, for its title and what must be said of it; without it the paper says neither.
     Raises DraftError for a draft to another print, House or stage than the others.
     """
-    said = {"print": bill.number if bill else "", "house": "", "stage": ""}
+    said = {"print": bill.name if bill else "", "house": "", "stage": ""}
     for amendment in drafts:
         for key, value in said.items():
             its = getattr(amendment, key)

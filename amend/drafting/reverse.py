@@ -140,17 +140,17 @@ class _AmendmentWriter:
                 series = "NC" if step.operation.unit == "Clause" else "NS"
             counts[series] += 1
             operation = step.operation
-            after = ""
+            after = before = ""
             if series and isinstance(operation, NewProvision):
-                after = str(operation.after or "")
-                if operation.after is not None:
-                    operation = replace(operation, after=None)
+                after, before = str(operation.after or ""), str(operation.before or "")
+                operation = replace(operation, after=None, before=None)
             yield Amendment(
                 self._written(operation, step),
                 number=f"{series}{counts[series]}",
                 house=self._house.value,
-                print=self._old.number,
+                print=self._old.name,
                 after=after,
+                before=before,
             )
 
     def _written(self, operation: Operation, step: _Step) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from amend.engine.apply.resolve import Resolved, resolve
 from amend.english import tabled
+from amend.english.quotes import pairs
 from amend.english.writer import write
 from amend.errors import AddressError, AmendError, Refusal
 from amend.model.address import Address
@@ -30,7 +32,7 @@ from amend.model.citation import address_of, find, locate
 from amend.model.house import House
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, between, families
-from amend.model.outline import is_group
+from amend.model.outline import above, is_group, long_title
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import Text
 
@@ -40,23 +42,58 @@ BLANK = "…"
 
 
 def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amendment:
-    """A draft begun. how: "at", "after_clause" or "leave_out". where: a citation, an eId, or the number of a clause.
+    """A draft begun. how: "at", "after_clause", "before_clause" or "leave_out". where: a citation ("Title" for the long
+    title), an eId, or the number of a clause. At a clause without subsections it is a new clause after that.
 
     house: whose words; None for those of the House the print is in. Raises AddressError, Refusal.
     """
     house = house or House.having(bill.house, bill.number)
     reading = Reading(bill)
-    after = ""
-    if how == "after_clause":
+    if how == "at" and where.strip().lower() == "title":
+        return _made(_title(reading), house, bill)
+    if how == "at" and (clause := _undivided(bill, locate(bill, where))) is not None:
+        how, where = "after_clause", clause.number
+    if how in ("after_clause", "before_clause"):
         clause = Address("clause", where.strip())
         find(bill, clause)
-        operation: Operation = new_clause(clause, placed=house is House.LORDS)
-        after = "" if house is House.LORDS else str(clause)
-    elif how == "at":
-        operation = insertion(reading, locate(bill, where))
-    else:
-        operation = removal(reading, locate(bill, where), with_line=house is House.COMMONS)
-    return Amendment(write(operation, house), house=house.value, print=bill.number, after=after)
+        return _made(new_clause(clause, before=how == "before_clause"), house, bill)
+    path = locate(bill, where)
+    if how == "at":
+        return _made(insertion(reading, path), house, bill)
+    return _made(removal(reading, path, with_line=house is House.COMMONS), house, bill)
+
+
+def _made(operation: Operation, house: House, bill: Bill) -> Amendment:
+    """The operation as a draft in the words of a House; a new clause has its place beside its words in the Commons."""
+    if house is House.COMMONS and isinstance(operation, NewProvision):
+        after, before = str(operation.after or ""), str(operation.before or "")
+        words = write(replace(operation, after=None, before=None), house)
+        return Amendment(words, house=house.value, print=bill.name, after=after, before=before)
+    return Amendment(write(operation, house), house=house.value, print=bill.name)
+
+
+def _undivided(bill: Bill, path: Path) -> Address | None:
+    """The address of the clause at a path when it has no subsections, so that nothing can be put at its end."""
+    node = bill.at(path)
+    if not isinstance(node, Provision) or node.tag != "section" or _last_part(node, path) is not None:
+        return None
+    address = address_of(bill, path)
+    return address if address is not None and address == address.top() else None
+
+
+def _title(reading: Reading) -> Insert:
+    """Words put in after the last words of the long title. Raises Refusal for a print without one."""
+    found = long_title(reading.bill)
+    if found is None:
+        raise Refusal("the print has no long title", remedy="name a clause or Schedule")
+    start, end = reading.extent(found[0])
+    place = Place(Address("Title"), None, 1)
+    words = reading.words[start:end].rstrip(" .\n").split()
+    for count in range(1, len(words) + 1):
+        operation = Insert(place, After(Words(" ".join(words[-count:]))), Matter(BLANK))
+        if _read_back(operation, reading):
+            return operation
+    raise Refusal("the long title has no words to put anything after")
 
 
 def insertion(reading: Reading, path: Path) -> Insert:
@@ -102,21 +139,22 @@ def removal(reading: Reading, path: Path, *, with_line: bool = True) -> LeaveOut
     return _lines_out(reading, path, top, line)
 
 
-def new_clause(after: Address, *, placed: bool = True) -> NewProvision:
-    """A new clause after another. placed: whether its place is in its words, as in the Lords."""
+def new_clause(beside: Address, *, before: bool = False) -> NewProvision:
+    """A new clause after another, or before it."""
     subsection = Provision(
         "subsection",
         (Block("num", Text("(1)")), Provision("content", (Block("p", Text(BLANK)),))),
         (("class", "prov2"),),
     )
     clause = Provision("section", (Block("heading", Text(BLANK)), subsection), (("class", "prov1"),))
-    return NewProvision("Clause", clause, after=after if placed else None)
+    return NewProvision("Clause", clause, None if before else beside, beside if before else None)
 
 
 def _read_back(operation: Operation, reading: Reading) -> Resolved | None:
     """The place of an operation as its written words give it; None when they are not understood or are refused."""
     try:
-        return resolve(tabled.parse(write(operation, House.COMMONS)).operation, reading)
+        words = write(operation, House.COMMONS)
+        return resolve(tabled.parse(words).operation, reading) if pairs(words) else None
     except AmendError:
         return None
 
@@ -158,6 +196,8 @@ def _candidates(reading: Reading, path: Path, provision: Provision) -> list[Prov
     parent = reading.bill.at(path[:-1])
     items = parent.items if isinstance(parent, Provision) else ()
     following = next((i.label for i in items[path[-1] + 1 :] if isinstance(i, Provision) and i.label), None)
+    if following is None and provision.tag == "paragraph":
+        following = _next_paragraph(reading.bill, path)
     printed = number.words
     made: list[Provision] = []
     for family in families(bare(printed)):
@@ -170,6 +210,15 @@ def _candidates(reading: Reading, path: Path, provision: Provision) -> list[Prov
             heading = (Block("heading", Text(BLANK)),) if provision.heading is not None else ()
             made.append(Provision(provision.tag, (Block("num", Text(words)), *heading, content), _style(provision)))
     return made
+
+
+def _next_paragraph(bill: Bill, path: Path) -> str | None:
+    """The number of the next paragraph of the Schedule, which may stand under another heading; None for none."""
+    holding = [found for found, node in above(bill, path) if node.get("name") == "schedule"]
+    inside = holding[0] if holding else path[:-1]
+    later = (node.label for found, node in bill.provisions() if found > path and found[: len(inside)] == inside
+             and node.tag == "paragraph" and found[: len(path)] != path)  # fmt: skip
+    return next(filter(None, later), None)
 
 
 def _words_after(reading: Reading, place: Place, line: Line) -> Insert:

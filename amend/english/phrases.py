@@ -14,22 +14,31 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 _LABEL = r"(?:\([0-9A-Za-z]+\)|[A-Z]*\d+[A-Z]*)"
+_UNIT = r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?"
 _SLOTS = {
     "quote": r"«\d+»",
-    "matter": r"—?\s*«\d+»",
+    "matter": r"(?:—|―|\s*[-–](?=\s*«))?\s*«\d+»",
     "number": r"[A-Z]*\d+[A-Z]*",
     "page": r"\d{1,6}",
     "line": r"\d{1,6}",
     "ordinal": r"(?:the )?(?:first|second|third|fourth|fifth) ",
     "the": r"(?:the )?",
     "comma": r",?",
-    "unit": r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?",
+    "beginning": r"(?:the )?beginning",
+    "places": r"(?:in|on) (?:both|each|every|all) (?:of the )?places?"
+    r"(?:,? (?:(?:where|in which|at which) )?(?:it|they) (?:occurs?|appears?))?",
+    "inner": rf"(?:sub-?)*(?:section|paragraph)s? {_LABEL}(?:\([0-9A-Za-z]+\))*",
+    "word": r"«\d+»",
+    "it": r"it|them",
+    "unit": _UNIT,
+    "one": _LABEL,
     "labels": rf"{_LABEL}(?:(?:, {_LABEL})*(?: and {_LABEL})?| to {_LABEL})|«\d+»",
     "provision": r"(?:Clause|Schedule) [A-Z]*\d+[A-Z]*|(?:the )?Schedule|Clause \(.+?\)|Section \(.+?\)",
     "kind": r"Clause|Schedule",
     "side": r"After|Before",
     "object": r".+?",
-    "range_start": r"beginning|(?:(?:the )?(?:first|second|third|fourth|fifth) )?«\d+»",
+    "range_start": r"(?:the )?beginning(?: of line \d{1,6}(?: on page \d{1,6})?)?"
+    r"|(?:(?:the )?(?:first|second|third|fourth|fifth) )?«\d+»",
     "range_end": r".+",
     "in_on": r"in|on",
     "members": r"Lords?|Baroness|Member",
@@ -52,6 +61,22 @@ class Phrase:
     name: str
     template: str
     fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def reach(self, text: str) -> int:
+        """How many characters at the start of a text are in this form, as far as it goes; 0 for none."""
+        pieces: list[str] = []
+        at = 0
+        for slot in (*_SLOT.finditer(self.template), None):
+            words = self.template[at : slot.start() if slot else None]
+            pieces += [_literal(word) for word in re.findall(r"\S+\s*", words)]
+            if slot is not None:
+                pieces.append("" if slot[1] == "object" else f"(?:{_SLOTS[slot[1]]})")
+                at = slot.end()
+        pattern = ""
+        for piece in reversed([piece for piece in pieces if piece]):
+            pattern = f"(?:{piece}{pattern})?"
+        match = re.compile(pattern, re.IGNORECASE).match(text)
+        return match.end() if match else 0
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -79,14 +104,17 @@ def _literal(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in re.split(r"\s+", words)) if words else ""
 
 
-_COMMA = {"comma": ","}
+_COMMA = {"comma": ",", "comma1": ",", "comma2": ",", "comma3": ","}
 
 PLACES = (
-    Phrase("at", "{provision}, page {page}, line {line}{comma} {object}", _COMMA),
-    Phrase("lines", "{provision}, page {page}, {object}"),
-    Phrase("whole", "Page {page}, line {line}, {object}"),
-    Phrase("title", "Title, line {line}{comma} {object}", _COMMA),
-    Phrase("target_line", "Line {line}{comma} {object}", _COMMA),
+    Phrase("at", "{provision}{comma1} page {page}{comma2} line {line}{comma3} {object}", _COMMA),
+    Phrase("lines", "{provision}{comma1} page {page}{comma2} {object}", _COMMA),
+    Phrase("whole", "Page {page}{comma2} line {line}{comma3} {object}", _COMMA),
+    Phrase("title", "Title, line {line}{comma3} {object}", _COMMA),
+    Phrase("title", "In the Title, line {line}{comma3} {object}", _COMMA),
+    Phrase("target_line", "Line {line}{comma3} {object}", _COMMA),
+    Phrase("within", "In {inner}{comma3} {object}", _COMMA),
+    Phrase("headed", "{provision}, {object}"),
 )
 """Where the amendment falls; {object} is the action."""
 
@@ -105,6 +133,7 @@ WHOLE = (
         " to oppose the Question that {provision} stand part of the Bill",
         {"members": "Lords", "give": "give", "their": "their"},
     ),
+    Phrase("move_in", "{provision3}, transpose {provision1} to {side} {provision2}"),
     Phrase("move", "Transpose {provision1} to {side} {provision2}"),
     Phrase(
         "divide",
@@ -121,6 +150,7 @@ ACTIONS = (
     Phrase("after", "after {quote}{comma} insert{matter}", {"comma": ""}),
     Phrase("before", "before {ordinal}{quote}{comma} insert{matter}", {"comma": ""}),
     Phrase("before", "before {quote}{comma} insert{matter}", {"comma": ""}),
+    Phrase("replace_whole", "leave out {provision} and insert the following new {kind}{matter}"),
     Phrase("substitute", "leave out {object} and insert{matter}"),
     Phrase("leave_out", "leave out {object}"),
 )
@@ -132,8 +162,10 @@ SLIPS = (Phrase("substitute", "leave out {object} and substitute{matter}"),)
 OBJECTS = (
     Phrase("words", "{ordinal}{quote}"),
     Phrase("words", "{quote}"),
+    Phrase("every", "{quote}{comma} {places}", {"comma": ""}),
     Phrase("definition", "the definition of {quote}"),
     Phrase("provisions", "{unit} {labels}"),
+    Phrase("joined", "{unit} {labels} and the {word} before {it}", {"it": "it"}),
     Phrase("range", "from {range_start} to {range_end}"),
     Phrase("one_line", "line {line}"),
     Phrase("lines", "lines {line1} to {line2}"),
@@ -145,7 +177,9 @@ OBJECTS = (
 RANGE_ENDS = (
     Phrase("line_end", "{the}end of line {line} on page {page}", {"the": ""}),
     Phrase("line_end", "{the}end of line {line}", {"the": ""}),
-    Phrase("line_end", "{the}end of the line", {"the": ""}),
+    Phrase("line_end", "{the}end of {the1}line", {"the": "", "the1": ""}),
+    Phrase("provision_end", "{the}end of {unit} {one}"),
+    Phrase("provision_end", "{the}end"),
     Phrase("words_in", "{ordinal}{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
     Phrase("words_in", "{quote} {in_on} line {line} on page {page}", {"in_on": "in"}),
     Phrase("words_in", "{ordinal}{quote} {in_on} line {line}", {"in_on": "in"}),

@@ -12,6 +12,10 @@ OPEN, CLOSE = "“", "”"
 DEEPEST = 20
 """How many quotations may stand in one another; law has four."""
 
+_BY_KEYWORD = re.compile(
+    r"(?<=\s)“(\S.*?)”"
+    r"(?=$|,? (?:and )?insert |,? and insert—| to (?:the )?(?:end|first|second|third|“)| (?:in|on) line \d)"
+)
 _BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
 
 
@@ -34,7 +38,8 @@ def closing(text: str, start: int) -> int:
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with each outermost quotation as «0», «1», …, and what they say, without their marks.
 
-    Raises WordsError when a quotation is not closed, or closed without having been opened.
+    A closing mark just after that of a quotation is the print's own, which the quotation ends with: after “pond””
+    quotes pond”. Raises WordsError when a quotation is not closed, or closed without having been opened.
     """
     if _depth(text) > DEEPEST:
         raise WordsError(f"quotations stand in quotations, more than {DEEPEST} deep", remedy="close each with ”")
@@ -53,6 +58,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
             quoted.append(text[at + 1 : end])
             at = end + 1
             continue
+        if text[at] == CLOSE and masked and masked[-1] == f"«{len(quoted) - 1}»" and surplus(quoted[-1]) == 0:
+            quoted[-1] += CLOSE
+            at += 1
+            continue
         if text[at] == CLOSE:
             raise WordsError(
                 f"a quotation is closed that was not opened, after “{_end(text[:at])}”",
@@ -65,6 +74,39 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
         masked.append(text[at])
         at += 1
     return "".join(masked), tuple(quoted)
+
+
+def mask_open(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The same for a one-row instruction that leaves a quotation within a quotation open, for the print to close.
+
+    In leave out ““old” and insert ““new” each quotation closes at the mark that words of an instruction, or nothing,
+    follow. None when the text is no such instruction.
+    """
+    masked: list[str] = []
+    quoted: list[str] = []
+    at = 0
+    for match in _BY_KEYWORD.finditer(text):
+        masked += [text[at : match.start()], f"«{len(quoted)}»"]
+        quoted.append(match[1])
+        at = match.end()
+    masked.append(text[at:])
+    rest = "".join(masked)
+    if "\n" in text or not quoted or any(mark in rest for mark in (OPEN, CLOSE)) or any(m in text for m in "«»"):
+        return None
+    return rest, tuple(quoted)
+
+
+def pairs(text: str) -> bool:
+    """Whether each quotation of a text is closed, with as many marks opened as closed within it."""
+    try:
+        return all(surplus(quoted) == 0 for quoted in mask(text)[1])
+    except WordsError:
+        return False
+
+
+def surplus(text: str) -> int:
+    """How many quotations a text opens more than it closes; below 0 when it closes more."""
+    return text.count(OPEN) - text.count(CLOSE)
 
 
 def curled(text: str) -> str:

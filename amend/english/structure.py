@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
-from amend.english.quotes import CLOSE, OPEN, closing
+from amend.english.parts import DASHES as DASHES
+from amend.english.parts import Part as Part
+from amend.english.parts import built as built
+from amend.english.parts import quoting, within
+from amend.english.printed_rows import levels as levels
+from amend.english.printed_rows import rows as rows
+from amend.english.quotes import OPEN, closing
 from amend.errors import WordsError
-from amend.model.numbering import Family, bare, families, order, successor
-from amend.model.provision import NUMBERED, Block, Carried, Provision
-from amend.model.text import OBJECT, Mark, Text
-
-UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
+from amend.model.numbering import Family, families, order, successor
+from amend.model.provision import Block, Provision
+from amend.model.text import Text
 
 
 class Setting(Enum):
@@ -29,16 +33,15 @@ class Setting(Enum):
 
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
+_UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
+_PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
 _GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_GOES_ON = re.compile(r"[;,](?: and| or)?$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
 _GROUPING = ("part", "chapter", "article")
-DASHES = ("—", "―")
-"""What a list opens with: the dash, and the bar that some papers print for it."""
 
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
@@ -48,66 +51,55 @@ _STYLES = {
 }
 
 
-@dataclass
-class Part:
-    """A provision while its rows are read.
-
-    tag, style: as the provision will have them, "" for what holds all rows. printed: its number; family: how that
-    counts. words: its paragraphs before its parts, after: those after them.
-    """
-
-    tag: str
-    style: str
-    printed: str = ""
-    family: Family | None = None
-    heading: str | None = None
-    words: list[Block] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    after: list[Block] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        return bare(self.printed)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading over paragraphs or sections, with those."""
-        return self.style in ("group7", "schGroup7")
-
-    @property
-    def takes_unnumbered(self) -> bool:
-        """Whether a row without a label is one of a list without labels, that its words open or go on with."""
-        if self.family is None or self.parts or not self.words:
-            return False
-        listed = len(self.words) > 1 and bool(_GOES_ON.search(self.words[-1].words))
-        return self.open_list or (listed and self.words[0].words.endswith(DASHES))
-
-    @property
-    def open_list(self) -> bool:
-        last = self.words[-1] if self.words and not self.parts else None
-        return last is not None and not last.objects and last.words.endswith(DASHES)
-
-
-def provisions(text: str, setting: Setting = Setting.BODY) -> tuple[Provision | Block, ...]:
+def provisions(text: str, setting: Setting = Setting.BODY, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
     """The provisions that a text holds; rows before the first label stand as plain paragraphs.
 
-    Raises WordsError for a label that fits no list, or a quotation that is not closed.
+    runs_on: whether the last row may be a label alone, with which what stands in the print runs on. Raises WordsError
+    for a label that fits no list, or a quotation that is not closed.
     """
     root = Part("", "")
-    RowReader(text, setting).read_into(root)
+    RowReader(text, setting, runs_on=runs_on).read_into(root)
     return (*root.words, *(built(part) for part in root.parts), *root.after)
 
 
 def new_clause(text: str) -> Provision:
-    """A new clause: its heading on the first row, then its words or subsections. Raises WordsError."""
-    heading, _, rest = text.partition("\n")
-    if not rest.strip():
+    """A new clause: its heading on the first row, then its words or subsections.
+
+    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice,
+    11); the clause then stands in that. Raises WordsError.
+    """
+    lines = [row.strip() for row in text.split("\n") if row.strip()]
+    above: list[Part] = []
+    if lines and _PART_ALONE.fullmatch(lines[0]) and len(lines) > 2:
+        lines[:2] = [f"{lines[0]} {lines[1]}"]
+    while len(lines) > 2 and _is_title(lines[0]) and _is_title(lines[1]):
+        group = _GROUP.match(lines[0])
+        if group and group[1].capitalize() in ("Part", "Chapter"):
+            tag, style = _GROUPS[group[1].capitalize()]
+            above.append(Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, lines[0][group.end() :]))
+        elif above and not above[-1].printed:
+            raise WordsError(
+                f"“{above[-1].heading}”, “{lines[0]}” and “{lines[1]}” all stand as headings above its words",
+                remedy="let only a cross-heading, if any, and the heading of the clause stand there",
+            )
+        else:
+            above.append(Part("hcontainer", "group7", heading=_unquoted(lines[0])))
+        del lines[0]
+    if len(lines) < 2:
         raise WordsError(
             "a new clause needs a heading and, below it, its words", remedy="put the heading on a row alone"
         )
-    clause = Part("section", "prov1", heading=_unquoted(heading))
-    RowReader(rest, Setting.BODY).read_into(clause)
-    return built(clause)
+    clause = Part("section", "prov1", heading=_unquoted(lines[0]))
+    RowReader("\n".join(lines[1:]), Setting.BODY).read_into(clause)
+    for inner, outer in pairwise([clause, *reversed(above)]):
+        outer.parts.append(inner)
+    return built(above[0] if above else clause)
+
+
+def _is_title(row: str) -> bool:
+    """Whether a row may be a heading: it has no label, opens no quotation and has no stop at its end."""
+    labelled = _BRACKETED.match(row) or _UNNUMBERED.match(row) or _UNSPACED.match(row)
+    return not labelled and not _NO_HEADING.search(row) and (not row.startswith(OPEN) or _unquoted(row) != row)
 
 
 def new_schedule(text: str) -> Provision:
@@ -137,46 +129,11 @@ def new_schedule(text: str) -> Provision:
     return built(schedule)
 
 
-def rows(node: Provision | Block) -> list[str]:
-    """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
-    if isinstance(node, Block):
-        return _block_rows(node)
-    out: list[str] = []
-    lead: list[str] = []
-    for item in node.items:
-        if isinstance(item, Block) and item.tag == "num":
-            lead += item.words.split()
-        elif isinstance(item, Block) and item.tag == "heading":
-            out.append(" ".join([*lead, _printed(item)]))
-            lead = []
-        elif not isinstance(item, Carried):
-            inner = rows(item)
-            if lead and inner:
-                inner[0] = " ".join([*lead, inner[0]])
-                lead = []
-            out += inner
-    return [*out, *lead] if lead else out
-
-
-def levels(node: Provision | Block, depth: int = 0) -> list[int]:
-    """How many levels each of the `rows` of a node is indented, from 0."""
-    if isinstance(node, Block):
-        first = [depth] if node.text.chars.split(OBJECT)[0].strip() else []
-        return first + [level for thing in node.objects for level in levels(thing, depth + 1)]
-    out: list[int] = []
-    for item in node.items:
-        if isinstance(item, Carried) or (isinstance(item, Block) and item.tag == "num"):
-            continue
-        flat = node.tag in ("section", "quotedStructure") or node.get("name") == "crossheading"
-        deeper = isinstance(item, Provision) and item.tag in NUMBERED and not flat
-        out += levels(item, depth + deeper)
-    return out
-
-
 class RowReader:
     """Reads rows one after another into the part that each belongs to."""
 
-    def __init__(self, text: str, setting: Setting) -> None:
+    def __init__(self, text: str, setting: Setting, *, runs_on: bool = False) -> None:
+        self._runs_on = runs_on
         self._rows = [row.strip() for row in text.split("\n") if row.strip()]
         self._setting = setting
         self._at = 0
@@ -192,6 +149,12 @@ class RowReader:
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
+            elif unnumbered := _UNNUMBERED.match(row):
+                stack = self._unnumbered(stack, row[unnumbered.end() :])
+            elif self._is_heading_within(stack, row):
+                stack = stack[:1]
+                stack[0].parts.append(Part("hcontainer", "group7", heading=row))
+                self._at += 1
             elif _UNSPACED.match(row):
                 raise WordsError(f"there is no space after the label of “{row[:40]}”", remedy="put one there")
             elif self._is_heading(stack, row):
@@ -210,6 +173,31 @@ class RowReader:
         if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(following):
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
+
+    def _is_heading_within(self, stack: list[Part], row: str) -> bool:
+        """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+        label = _BRACKETED.match(following)
+        if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
+            return False
+        numbered = [part for part in within(stack[0]) if part.tag == "subsection"]
+        return bool(numbered) and successor(numbered[-1].label, Family.NUMBER) == label[1]
+
+    def _unnumbered(self, stack: list[Part], rest: str) -> list[Part]:
+        """Start a provision whose number is left to the clerks, "( )": a subsection when it is a sentence, else a
+        paragraph of the list that is open."""
+        sentence = rest[:1].isupper() or rest[:1] in "“‘"
+        wanted = Family.NUMBER if sentence else Family.LETTER
+        depth = next((index - 1 for index in range(len(stack) - 1, 0, -1) if stack[index].family is wanted), None)
+        if depth is None:
+            depth = 0 if sentence or len(stack) == 1 else len(stack) - 1
+        part = Part(*(("subsection", "prov2") if sentence else _STYLES[wanted]), "( )", wanted)
+        if sentence and self._setting is Setting.SCHEDULE:
+            part.tag, part.style = "subparagraph", "schProv2"
+        self._refuse_between(stack[depth], "( )")
+        stack[depth].parts.append(part)
+        self._words(part, rest)
+        return [*stack[: depth + 1], part]
 
     def _heading(self, stack: list[Part], row: str) -> list[Part]:
         outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
@@ -315,6 +303,8 @@ class RowReader:
     def _words(self, part: Part, words: str, *, after: bool = False) -> None:
         """Take this row in as words of the part, with the quoted structure that follows it."""
         self._at += 1
+        if not words and self._runs_on and self._at == len(self._rows) and part.printed.startswith("("):
+            return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
         block = self._quotation(words) if words.endswith(DASHES) else None
@@ -339,7 +329,7 @@ class RowReader:
         RowReader(rest[1:end], Setting.BODY).read_into(inner)
         items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
-        return _quoting(words, items, tail)
+        return quoting(words, items, tail)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
@@ -378,6 +368,8 @@ class RowReader:
             return following
         if len(stack) == 1 or (innermost.tag in ("section", "paragraph") and not innermost.parts):
             return len(stack) - 1, self._first_family(innermost, shapes)
+        if not stack[0].tag and stack[1].family and list(Family).index(shapes[0]) < list(Family).index(stack[1].family):
+            return 0, shapes[0]  # what goes on with a list within, then the list that holds it
         raise WordsError(
             f"the label {printed} continues no list above it and opens none",
             remedy="end the row before a list with a dash, or correct the label",
@@ -390,58 +382,6 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
-
-
-def built(part: Part) -> Provision:
-    """The provision of a part that has been read."""
-    items: list[Provision | Block | Carried] = []
-    if part.printed:
-        items.append(Block("num", Text(part.printed)))
-    if part.heading is not None:
-        items.append(Block("heading", Text(part.heading)))
-    if part.words:
-        items.append(Provision("intro" if part.parts else "content", tuple(part.words)))
-    items += [built(inner) for inner in part.parts]
-    if part.after:
-        items.append(Provision("wrapUp", tuple(part.after)))
-    names = {"definition": "definition", "sch": "schedule", "group7": "crossheading", "schGroup7": "crossheading"}
-    name = names.get(part.style)
-    attributes = (("class", part.style), ("name", name)) if name else (("class", part.style),)
-    return Provision(part.tag, tuple(items), attributes)
-
-
-def _quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Block:
-    """A paragraph of words, the structure it quotes, and what follows the closing mark."""
-    attributes = (
-        ("startQuote", OPEN),
-        ("endQuote", CLOSE),
-        (f"{UKL}context", "body"),
-        (f"{UKL}docName", "ukpga"),
-        (f"{UKL}indent", "indent0"),
-    )
-    chars = words + OBJECT + tail
-    marks = [Mark(0, len(chars), 0, "mod")]
-    if tail:
-        marks.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
-    return Block("p", Text(chars, tuple(marks)), (), (Provision("quotedStructure", items, attributes),))
-
-
-def _block_rows(block: Block) -> list[str]:
-    pieces = block.text.printed().split(OBJECT)
-    out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
-    for thing, tail in zip(block.objects, pieces[1:], strict=True):
-        if thing.tag != "quotedStructure":
-            continue
-        inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
-        if inner:
-            inner[0] = (thing.get("startQuote") or "") + inner[0]
-            inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()
-        out += inner
-    return out
-
-
-def _printed(block: Block) -> str:
-    return " ".join(block.text.printed().replace(OBJECT, " ").split())
 
 
 def _unquoted(heading: str) -> str:

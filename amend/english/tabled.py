@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from amend.english import phrases, structure
+from amend.english import phrases, structure, unread
 from amend.english.odd_characters import misread, odd
-from amend.english.quotes import curled, mask
+from amend.english.quotes import curled, mask, mask_open, surplus
 from amend.english.structure import Setting
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -30,6 +30,7 @@ from amend.model.amendment import (
     Object,
     Operation,
     Place,
+    ProvisionEnd,
     Provisions,
     Range,
     StandPart,
@@ -48,10 +49,10 @@ _LABEL = re.compile(r"\(?([0-9A-Za-z]+)\)?(?=,|\s|$)")
 _JOINING = ("and", "to")
 _OLD_PLACE = re.compile(r"\s*(Clause|Schedule|After|Before)( [^\n,]*?)?\s*\n\s*(Page|Insert)\b", re.IGNORECASE)
 _OLD_LORDS = {"page": "{place}, page", "insert": "{place}, insert"}
-_FORMS = (
-    "an instruction reads like “Clause 3, page 2, line 15, leave out “x” and insert “y””"
-    " or “After Clause 5, insert the following new Clause—”"
-)
+_COMMAS = {"comma1": "the clause or Schedule", "comma2": "the page", "comma3": "the line number"}
+_BEGINNING = re.compile(r"(?:the )?beginning(?: of line (\d+)(?: on page (\d+))?)?", re.IGNORECASE)
+_HYPHEN = re.compile(r"\binsert\s*[-–](?=\s*«)")
+_NOTE = re.compile(r"\s*As an amendment to [^\n]*\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def parse(words: str) -> Understood:
     if '"' in words:
         words = curled(words)
         slips.append("straight quotation marks were read as curly ones")
-    masked, quotations = mask(_one_layout(words.strip()))
+    masked, quotations = _masked(_one_layout(_NOTE.sub("", words.strip(), count=1)), slips)
+    if _HYPHEN.search(masked):
+        slips.append("a hyphen was read as the dash after “insert”")
     if masked.endswith("."):
         masked = masked[:-1]
         if not masked.startswith("The "):  # a notice is a sentence, an instruction is not
@@ -88,6 +91,18 @@ def parse(words: str) -> Understood:
         )
     slips += odd("\n".join(quotations))
     return _InstructionReader(quotations, slips).instruction(" ".join(masked.split()))
+
+
+def _masked(words: str, slips: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The words with their quotations taken out; one left open for the print to close is read, and is a slip."""
+    try:
+        return mask(words)
+    except WordsError:
+        found = mask_open(words)
+        if found is None or sum(map(surplus, found[1])) == 0:
+            raise
+        slips.append("a quotation within a quotation is left open, as if the print closed it")
+        return found
 
 
 def _one_layout(words: str) -> str:
@@ -109,7 +124,9 @@ class _InstructionReader:
     def instruction(self, text: str) -> Understood:
         operation = self._new(text) or self._whole(text) or self._placed(text)
         if operation is None:
-            raise WordsError(f"“{self._shown(text)}” is not an instruction that is understood", remedy=_FORMS)
+            shown = self._shown(text)
+            why, remedy = unread.why(text, self._quotations)
+            raise WordsError(f"“{shown}” is not an instruction that is understood{why}", remedy=remedy)
         return Understood(operation, tuple(self._slips))
 
     def _new(self, text: str) -> Operation | None:
@@ -130,9 +147,13 @@ class _InstructionReader:
         for phrase in phrases.WHOLE:
             if (slots := phrase.match(text)) is None:
                 continue
-            if phrase.name == "move":
+            if phrase.name in ("move", "move_in"):
                 what, where = _address(slots["provision1"]), _address(slots["provision2"])
-                return Move(what, after=where) if slots["side"].lower() == "after" else Move(what, before=where)
+                named = _address(slots["provision3"]) if "provision3" in slots else None
+                if named not in (None, what):
+                    raise WordsError(f"it names {named} and transposes {what}", remedy="let both be the same clause")
+                after, before = (where, None) if slots["side"].lower() == "after" else (None, where)
+                return Move(what, after, before, Place(named))
             provision = _address(slots["provision"])
             match phrase.name:
                 case "stand_part":
@@ -160,13 +181,16 @@ class _InstructionReader:
             provision = _address(slots["provision"]) if "provision" in slots else None
             if phrase.name == "title":
                 provision = Address("Title")
-            if slots.get("comma") == "":
-                self._slips.append("a comma is missing after the line number")
+            if phrase.name == "within":
+                provision = _address(slots["inner"])
             line = int(slots["line"]) if "line" in slots else None
             page = int(slots["page"]) if "page" in slots else None
+            kept = len(self._slips)
+            self._slips += [f"a comma is missing after {what}" for key, what in _COMMAS.items() if slots.get(key) == ""]
             operation = self._action(Place(provision, page, line), slots["object"])
             if operation is not None and _is_complete(operation):
                 return operation
+            del self._slips[kept:]
         return None
 
     def _action(self, place: Place, action: str) -> Operation | None:
@@ -184,6 +208,10 @@ class _InstructionReader:
                     return Insert(place, After(self._words(slots)), self._matter(slots, place))
                 case "before":
                     return Insert(place, Before(self._words(slots)), self._matter(slots, place))
+                case "replace_whole":
+                    return Substitute(
+                        place, Whole(_address(slots["provision"])), Matter("", (self._made(slots),), dash=True)
+                    )
             target = self._object(slots["object"])
             if target is None:
                 continue
@@ -199,6 +227,10 @@ class _InstructionReader:
             match phrase.name:
                 case "words":
                     return self._words(slots)
+                case "every":
+                    return Words(self._quoted(slots["quote"]), places=slots["places"].lower())
+                case "joined":
+                    return replace(self._provisions(slots), conjunction=self._quoted(slots["word"]))
                 case "definition":
                     return Provisions("definition", (self._quoted(slots["quote"]),))
                 case "provisions":
@@ -222,12 +254,12 @@ class _InstructionReader:
         start, end = slots["range_start"], self._range_end(slots["range_end"])
         if end is None:
             return None
-        if start.lower() == "beginning":
-            return Range(Beginning(), end)
+        if match := _BEGINNING.fullmatch(start):
+            return Range(Beginning(*(int(number) if number else None for number in match.groups())), end)
         first = phrases.OBJECTS[0].match(start) or phrases.OBJECTS[1].match(start)
         return Range(self._words(first), end) if first else None
 
-    def _range_end(self, text: str) -> LineEnd | Words | WordsIn | None:
+    def _range_end(self, text: str) -> LineEnd | Words | WordsIn | ProvisionEnd | None:
         for phrase in phrases.RANGE_ENDS:
             if (slots := phrase.match(text)) is None:
                 continue
@@ -235,6 +267,9 @@ class _InstructionReader:
             page = int(slots["page"]) if "page" in slots else None
             if phrase.name == "line_end":
                 return LineEnd(line, page)
+            if phrase.name == "provision_end":
+                label, article = slots.get("one", ""), bool(slots["the"])
+                return ProvisionEnd(_singular(slots.get("unit", "")), label.strip("()"), label[:1].isalnum(), article)
             words = self._words(slots)
             return WordsIn(words, line, page) if line is not None else words
         return None
@@ -246,12 +281,17 @@ class _InstructionReader:
     def _matter(self, slots: Slots, place: Place) -> Matter:
         text = slots["matter"]
         quotation = self._quoted(text)
-        dash = "—" in text
+        if surplus(quotation) < 0:
+            raise WordsError(
+                f"what is inserted closes a quotation that it does not open: “{quotation[-40:]}”",
+                remedy="take one ” out",
+            )
+        dash = "«" in text and bool(text[: text.index("«")].strip())
         setting = Setting.SCHEDULE if place.provision and place.provision.unit == "Schedule" else Setting.BODY
         if dash:
             return Matter("", structure.provisions(quotation, setting), dash=True)
         words, _, rest = quotation.partition("\n")
-        return Matter(words.strip(), structure.provisions(rest, setting) if rest.strip() else ())
+        return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
 
     def _quoted(self, text: str) -> str:
         match = _MASK.search(text)
@@ -288,4 +328,16 @@ def _is_complete(operation: Operation) -> bool:
     """Whether the place of an operation has a line, or its object brings its own."""
     if not isinstance(operation, Insert | LeaveOut | Substitute) or operation.place.line is not None:
         return True
-    return not isinstance(operation, Insert) and isinstance(operation.object, Lines)
+    place = operation.place
+    if place.provision is not None and place.page is None and place.provision.unit not in ("clause", "Schedule"):
+        return True  # of an amendment to an amendment
+    if isinstance(operation, Insert):
+        return False
+    match operation.object:
+        case Lines():
+            return place.page is not None
+        case Range(Beginning(int())):
+            return place.page is not None
+        case Whole(provision):
+            return place.page is None and place.provision == provision and isinstance(operation, LeaveOut)
+    return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from amend.english import phrases
-from amend.english.quotes import CLOSE, OPEN, closing, righted
+from amend.english import phrases, tabled
+from amend.english.quotes import CLOSE, OPEN, closing, pairs, righted, surplus
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -25,6 +25,7 @@ from amend.model.amendment import (
     Operation,
     Place,
     Point,
+    ProvisionEnd,
     Provisions,
     Range,
     StandPart,
@@ -54,24 +55,37 @@ def write(operation: Operation, house: House) -> str:
     Raises WordsError for what that House has no form for: a new clause without a place in the Lords, a clause left
     out without its page and line in the Commons, a notice to oppose a clause in the Commons.
     """
+    words = _written(operation, house)
+    if not pairs(words) and tabled.parse(words).operation != operation:
+        raise WordsError(
+            f"“{words}” closes a quotation that it does not open, or opens one that it does not close",
+            remedy="quote other words",
+        )
+    return words
+
+
+def _written(operation: Operation, house: House) -> str:
     match operation:
         case NewProvision():
             return _new(operation, house)
         case StandPart(provision):
             _lords_only(house, "a notice to oppose a clause", "leave the clause out instead")
             return _write("whole", "stand_part", provision=_beside(provision)) + "."
-        case Move(provision, after, before):
+        case Move(provision, after, before, place):
             side, beside = ("after", after) if after else ("before", before)
             if beside is None:
                 raise WordsError("it does not say where the clause goes")
-            return _write("whole", "move", provision1=_beside(provision), side=side, provision2=_beside(beside))
+            slots = {"provision1": _beside(provision), "side": side, "provision2": _beside(beside)}
+            if place.provision is not None:
+                return _write("whole", "move_in", provision3=_cited(place.provision), **slots)
+            return _write("whole", "move", **slots)
         case Divide(provision, first, second):
             slots = {"provision": _cited(provision)}
             for number, part in (("1", first), ("2", second)):
                 slots[f"unit{number}"], slots[f"labels{number}"] = _unit(part), _labels(part)
             return _write("whole", "divide", **slots)
         case Insert(place, point, matter):
-            return _placed(place, _insert(point, matter))
+            return _placed(place, _insert(point, matter), house)
         case LeaveOut(place, target):
             return _left_out(place, target, None, house)
         case Substitute(place, target, matter):
@@ -106,7 +120,7 @@ def _new(operation: NewProvision, house: House) -> str:
 
 
 def _left_out(place: Place, target: Object, matter: Matter | None, house: House) -> str:
-    if isinstance(target, Whole) and place.line is None:
+    if isinstance(target, Whole) and place == Place():
         if house is House.COMMONS:
             raise WordsError(
                 f"in the Commons {target.provision} is left out by the page and line where it begins",
@@ -119,12 +133,18 @@ def _left_out(place: Place, target: Object, matter: Matter | None, house: House)
         return _write("whole", "substitute", matter=_matter(matter, schedule=kind == "Schedule"), **slots)
     words = _object(target)
     if matter is None:
-        return _placed(place, _write("action", "leave_out", object=words))
-    return _placed(place, _write("action", "substitute", object=words, matter=_matter(matter)))
+        return _placed(place, _write("action", "leave_out", object=words), house)
+    if isinstance(target, Whole):
+        kind = "Clause" if target.provision.unit == "clause" else "Schedule"
+        inserted = _matter(matter, schedule=kind == "Schedule")
+        return _placed(place, _write("action", "replace_whole", provision=words, kind=kind, matter=inserted), house)
+    return _placed(place, _write("action", "substitute", object=words, matter=_matter(matter)), house)
 
 
-def _placed(place: Place, action: str) -> str:
+def _placed(place: Place, action: str, house: House) -> str:
     slots = {"object": action}
+    if place.provision is not None and place.provision.unit not in ("Title", "clause", "Schedule"):
+        return _write("place", "within", inner=str(place.provision), **slots)
     if place.provision is not None and place.provision.unit != "Title":
         slots["provision"] = _cited(place.provision)
     if place.page is not None:
@@ -133,11 +153,14 @@ def _placed(place: Place, action: str) -> str:
         slots["line"] = str(place.line)
     names = ("provision" in slots, "page" in slots, "line" in slots)
     forms = {(True, True, True): "at", (True, True, False): "lines", (False, True, True): "whole"}
+    forms[True, False, False] = "headed"
     form = forms.get(names, "target_line")
     if place.provision is not None and place.provision.unit == "Title":
         form = "title"
     if form in ("title", "target_line") and place.line is None:
         raise WordsError("it names no line", remedy="say on which page and line it falls")
+    if form == "title":
+        return ("In the " if house is House.LORDS else "") + _write("place", form, **slots)
     return _write("place", form, **slots)
 
 
@@ -167,21 +190,32 @@ def _object(target: Object) -> str:
             return f"lines {first}{joined}{last}"
         case Provisions("definition", labels):
             return _write("object", "definition", quote=_quote(labels[0]))
-        case Provisions():
+        case Provisions(conjunction=""):
             return _write("object", "provisions", unit=_unit(target), labels=_labels(target))
+        case Provisions(conjunction=word):
+            it = "them" if len(target.labels) > 1 else "it"
+            return _write("object", "joined", unit=_unit(target), labels=_labels(target), word=_quote(word), it=it)
         case Whole(provision):
             return _cited(provision)
         case Range(start, end):
-            begins = "beginning" if isinstance(start, Beginning) else _words(start)
+            begins = _beginning(start) if isinstance(start, Beginning) else _words(start)
             return _write("object", "range", range_start=begins, range_end=_range_end(end))
         case _:
             assert_never(target)
 
 
-def _range_end(end: LineEnd | Words | WordsIn) -> str:
+def _beginning(start: Beginning) -> str:
+    line = f" of line {start.line}" if start.line is not None else ""
+    return f"beginning{line}" + (f" on page {start.page}" if start.page is not None else "")
+
+
+def _range_end(end: LineEnd | Words | WordsIn | ProvisionEnd) -> str:
     match end:
+        case ProvisionEnd(unit, label, bare, article):
+            what = f" of {unit} {label if bare else f'({label})'}" if unit else ""
+            return ("the end" if article else "end") + what
         case LineEnd(None, _):
-            return "end of the line"
+            return "end of line"
         case LineEnd(line, None):
             return f"end of line {line}"
         case LineEnd(line, page):
@@ -196,7 +230,7 @@ def _range_end(end: LineEnd | Words | WordsIn) -> str:
 
 
 def _words(words: Words) -> str:
-    return _ordinal(words) + _quote(words.quote)
+    return _ordinal(words) + _quote(words.quote) + (f" {words.places}" if words.places else "")
 
 
 def _ordinal(words: Words) -> str:
@@ -217,7 +251,9 @@ def _matter(matter: Matter, *, schedule: bool = False) -> str:
     if matter.words:
         inserted.insert(0, matter.words)
     lead = "—\n" if matter.dash else " "
-    return lead + _quote(righted("\n".join(inserted)))
+    words = "\n".join(inserted)
+    left_open = surplus(words) > 0 and not matter.provisions  # for the print to close
+    return lead + _quote(words if left_open else righted(words))
 
 
 def _unit(target: Provisions) -> str:
@@ -235,7 +271,7 @@ def _labels(target: Provisions) -> str:
 
 def _quote(words: str) -> str:
     quoted = f"{OPEN}{words}{CLOSE}"
-    if closing(quoted, 0) != len(quoted) - 1 or '"' in words:
+    if (closing(quoted, 0) != len(quoted) - 1 and not surplus(words)) or '"' in words:
         raise WordsError(
             f"“{words}” closes a quotation that it does not open, or opens one that it does not close",
             remedy="quote other words",

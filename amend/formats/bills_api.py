@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from amend.errors import ReadError
 from amend.formats.listed import Paper, named, target_of
+from amend.formats.mangled import mended
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 
@@ -39,6 +40,9 @@ _UNCLOSED = 50
 _HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
+_CELLS = {"td", "th"}
+_LABEL = re.compile(r"\(?(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[A-Za-z]{1,5}| ?)\)?\.?|Schedule(?: [0-9]+[A-Z]*)?")
+_ROW_WITHIN = re.compile(r"[ \t]*\r?\n[ \t]*(?=[“\"]?(?:\([0-9A-Za-z]{1,5}\)|[0-9]+[A-Z]*\s+[A-Z])|[“\"])")
 _PLACED = re.compile(
     r"(?:Clause|Schedule|Title|Page|Line|The Schedule)\b.*?\b(?:page|line)s?\s+\d|(?:Page|Line) \d"
     r"|(?:After|Before) (?:the )?(?:Clause|Schedule|Section)\b|To move\b|Transpose\b|Divide\b|The above-named"
@@ -72,22 +76,51 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     except ValueError as error:
         raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
+    motions: list[Finding] = []
+    if isinstance(items, list):
+        items, motions = _without_motions(items, place)
     if not isinstance(items, list) or not any(_is_amendment(item) for item in items):
-        if items == []:
+        if items == [] and not motions:
             return Paper()
+        if motions:
+            raise ReadError(
+                f"it holds a motion and no amendment: {motions[0].message}",
+                place=place,
+                remedy="a motion is not made to the Bill; save the reply of the amendment in lieu, if there is one",
+            )
         raise ReadError(
             "it holds no amendment of the Bills API",
             place=place,
             remedy="save the reply of /Bills/{id}/Stages/{stageId}/Amendments/{amendmentId}",
         )
     read: list[Amendment] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = [*motions]
     for index, item in enumerate(items, 1):
         amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
         name = named(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
         findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))
+
+
+def _without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
+    """The items of a list of ping-pong that are amendments, also those that motions propose, and a finding a motion."""
+    found: list[object] = []
+    motions: list[Finding] = []
+    for item in items:
+        motion = item.get("motion") if isinstance(item, dict) else None
+        if isinstance(item, dict) and isinstance(item.get("amendment"), dict):
+            found.append(item["amendment"])
+        elif isinstance(motion, dict):
+            groups = _list(motion, "motionGroups")
+            said = " ".join(
+                row for group in groups for line in _list(group, "text") for row in _plain(_text(line, "text"))
+            )
+            motions.append(Finding(f"“{said}” is a motion, and was not imported", place, _text(motion, "number")))
+            found += [one for group in groups for one in _list(group, "amendments") if _is_amendment(one)]
+        else:
+            found.append(item)
+    return found, motions
 
 
 def _is_amendment(item: object) -> bool:
@@ -138,12 +171,33 @@ def _star(mark: str, faults: list[str]) -> str:
 def _rows(item: Json, faults: list[str]) -> list[str]:
     """The printed rows of the words; indents carry no meaning."""
     rows: list[str] = []
+    depth = 0  # of quotations that are open after the rows so far
     for line in _list(item, "amendmentLines"):
         if line.get("isImage"):
             faults.append("a picture stands among its words, which was not taken in")
-        else:
-            rows += _plain(_text(line, "text"))
+            continue
+        text, said = mended(_text(line, "text"))
+        faults += [fault for fault in said if fault not in faults]
+        read = _plain(text, faults)
+        label, odd = _hanging(line)
+        if odd:
+            faults.append(f"its hanging indentation “{odd}” is no label, and was left out")
+        if label and read and not read[0].lstrip("“").startswith(label):
+            opened = depth <= 0 and read[0].startswith("“")
+            read[0] = f"“{label} {read[0][1:]}" if opened else f"{label} {read[0]}"
+        elif label and not read:
+            read = [label]
+        depth += sum(row.count("“") - row.count("”") for row in read)
+        rows += read
     return rows
+
+
+def _hanging(line: Json) -> tuple[str, str]:
+    """The label that a line carries in its hanging indentation, or what stands there that is none; "" for nothing."""
+    said = " ".join(_text(line, "hangingIndentation").split())
+    if not said or said == "0":
+        return "", ""
+    return (said, "") if _LABEL.fullmatch(said) else ("", said)
 
 
 def _with_place(row: str, item: Json, faults: list[str]) -> str:
@@ -203,15 +257,23 @@ def _list(item: Json, key: str) -> Sequence[Json]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _plain(html: str) -> list[str]:
-    """The rows of a piece of HTML, without their marks."""
+def _plain(html: str, faults: list[str] | None = None) -> list[str]:
+    """The rows of a piece of HTML, without their marks; the cells of a table are set apart by “ | ”."""
     reader = _HtmlRows()
     if html.count("<") > html.count(">") + _UNCLOSED:
         html = html.replace("<", "&lt;")  # no marks: each would be looked for up to the end
-    reader.feed(html)
+    reader.feed(_ROW_WITHIN.sub("<br>", html))
     reader.close()
-    rows = (" ".join(row.split()) for row in "".join(reader.pieces).split("\n"))
-    return [row for row in rows if row]
+    if reader.has_table and faults is not None:
+        faults.append("a table stands among its words; its cells are set apart by “|”: see the paper")
+    rows = (" ".join(row.split()).strip("| ") for row in "".join(reader.pieces).split("\n"))
+    joined: list[str] = []
+    for row in filter(None, rows):
+        if joined and reader.has_table and row == "”":  # the closing mark of the quotation that holds a table
+            joined[-1] += row
+        else:
+            joined.append(row)
+    return joined
 
 
 class _HtmlRows(HTMLParser):
@@ -220,14 +282,23 @@ class _HtmlRows(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
+        self.has_table = False
+        self._numbers: list[bool] = []  # for each span that is open, whether it holds a number
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
             self.pieces.append("\n")
+        elif tag in _CELLS:
+            self.has_table = True
+            self.pieces.append(" | ")
+        elif tag == "span":
+            self._numbers.append("num" in (dict(attrs).get("class") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BREAKS:
             self.pieces.append("\n")
+        elif tag == "span" and self._numbers and self._numbers.pop():
+            self.pieces.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(re.sub(r"\s", " ", data))

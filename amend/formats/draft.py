@@ -16,6 +16,7 @@ The format, version 1. UTF-8 text, one amendment a file, `.md` so that any host 
 and, only where there is something to say:
 
     after: "clause 5"           where a new clause goes whose words do not say; not in the paper, but told to the clerks
+    before: "clause 1"          the same, for what goes before another
     dnum: "HoC72"               the number that it keeps from list to list
     gov: "yes"                  it is in the name of the member in charge; "" or "no" when it is not
     star: "★"                   on its first appearance; "☆" on its second without full notice
@@ -51,6 +52,7 @@ from amend.errors import DraftError
 from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
+from amend.formats.listed import target_of
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.position import When
@@ -60,6 +62,7 @@ KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", 
 
 OFFICIAL = (
     "after",
+    "before",
     "dnum",
     "gov",
     "star",
@@ -78,6 +81,7 @@ STATEMENT = "Member’s explanatory statement"
 """The row above the statement."""
 
 _STATEMENT = re.compile(r"^[*_#\s]*member[’']s explanatory statement[*_:\s]*$", re.IGNORECASE)
+_NOTE = re.compile(r"As an amendment to ", re.IGNORECASE)
 _ENDS_ROW = re.compile(r"([—;,.:”]|\b(and|or))$")
 _NEW_ROW = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s|[“\"]")
 
@@ -124,6 +128,9 @@ def loads(text: str, *, source: str = "the draft") -> Amendment:
             place=f"{source}:{parted.start}",
             remedy="write them as on the paper: “Clause 1, page 1, line 5, …”",
         )
+    if len(body) > 1 and _NOTE.match(body[0]) and not front.get("note") and (target := target_of(body[0])):
+        front["note"] = body.pop(0)  # as a paper prints it, above the words
+        front["amends"] = front.get("amends") or target
     return Amendment(words="\n".join(body), statement="\n".join(statement), source=source, **front)
 
 

@@ -189,7 +189,7 @@ class _PaperReader:
             print=self._paper.number,
             mover=mover,
             supporters=supporters,
-            decision=decided.get("outcome", "").lstrip("#").replace("_", " ") if decided is not None else "",
+            decision=self._decision(body, decided),
             title=title.get("value", "") if title is not None else "",
             statement=self._statement(body),
             amends=amends or (above if number.startswith("(") else ""),
@@ -204,11 +204,21 @@ class _PaperReader:
             source=self._place,
         )
 
+    def _decision(self, body: etree._Element, step: etree._Element | None) -> str:
+        """What was decided, as its metadata or a paper of proceedings says it above the amendment; "" for nothing."""
+        if step is not None and (outcome := step.get("outcome", "").lstrip("#").replace("_", " ")):
+            return outcome
+        block = body.find(f"{_A}amendmentHeading/{_A}block[@name='decision']")
+        said = " ".join(_said(block, self._rows)) if block is not None else ""
+        return said[:1].lower() + said[1:]
+
     def _heading(self, name: str, body: etree._Element) -> tuple[str, tuple[str, ...], str]:
         """Who moves it, who supports it, and the words above it."""
         names: list[str] = []
         note: list[str] = []
         for block in body.iterfind(f"{_A}amendmentHeading/*"):
+            if block.get("name") == "decision":
+                continue
             if block.get("name") not in ("proposer", "supporters"):
                 note += _said(block, self._rows)
                 continue

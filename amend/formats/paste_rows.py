@@ -92,10 +92,12 @@ _IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:The )?Title),? (?:page|lines?) \d|Page \d+, ", re.IGNORECASE
+    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:In )?(?:The )?Title),? (?:page|lines?) \d|Page \d+, ", re.IGNORECASE
 )
 _START = re.compile(
-    r"Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
+    r"In (?:sub-?)*(?:section|paragraph) \(?\w+\)?(?:\(\w+\))*, (?:at|leave|after|before)\b"
+    r"|(?:Clause|Schedule) \w+, (?:leave out|transpose) (?:the )?(?:Clause|Schedule)\b|Leave out Clauses \d"
+    r"|Line \d+,? (?:at|leave|after|before)\b|To move the following\b|Insert the following new\b"
     r"|(?:After|Before) (?:the )?(?:Clause|Schedule)\b.*\binsert\b|Leave out (?:the )?(?:Clause|Schedule) \d"
     r"|Transpose (?:the )?(?:Clause|Schedule)\b|Divide (?:the )?(?:Clause|Schedule)\b|The above-named\b"
 )
@@ -106,6 +108,8 @@ _NOTE = re.compile(r"As (?:an )?amendments? to\b", re.IGNORECASE)
 _ENDS_NOTE = re.compile(r"(?:[:—.)]|\d[A-Z]*)$")
 _STATEMENT = re.compile(r"[*_#\s]*member[’']s explanatory statement[*_:.\s]*(?P<rest>.*)", re.IGNORECASE)
 _MOVED = re.compile(r"(?:Moved|Tabled) by:?\s*(?P<names>.*)|(?P<mover>.+?) moved Amendments? .*", re.IGNORECASE)
+_MOVES = re.compile(rf".+? moved,? (?:as )?Amendment (?:No\.? ?)?(?P<number>{NUMBER}):?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\b(?:leave out|insert|after|before|from|to)\b ?[—-]?\s*\(\s*\"")
 _WITHDRAWN = re.compile(r"The following amendments? (?:was|were) withdrawn\b.*|Withdrawn Amendments?", re.IGNORECASE)
 _FURNITURE = re.compile(r"(?:HL )?Bill \d+\s*(?:[—–-].*|\d+/\d+)?|\d+/\d+|Page \d+(?: of \d+)?|[—–_*=-]{2,}")
 _MARK = re.compile(r"(?:[★☆]|Gov|\s)+")
@@ -185,6 +189,22 @@ def movers(row: PastedRow) -> list[str]:
     match = _MOVED.fullmatch(row.text)
     said = (match["names"] or match["mover"] or "") if match else ""
     return (names(replace(row, text=said)) or [said]) if said else []
+
+
+def moved_number(row: PastedRow) -> str:
+    """The number in "… moved Amendment No. 3:"; "" where it names none, or more than one."""
+    match = _MOVES.fullmatch(row.text)
+    return match["number"] if match else ""
+
+
+def curly_in_brackets(words: list[str]) -> list[str]:
+    """The words of an amendment with the ("…") of Hansard to about 2006 as “…”, and without its full stop."""
+    whole = "\n".join(words)
+    if not _IN_BRACKETS.search(whole) or "“" in whole:
+        return words
+    whole = re.sub(r"\(\s*[\"”]", "“", whole)
+    whole = re.sub(r"[\"“]\s*\)", "”", whole)
+    return (whole.removesuffix(".") if whole.endswith("”.") else whole).split("\n")
 
 
 def note(listed: Sequence[PastedRow], at: int) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from amend.errors import ReadError
+from amend.formats import page_furniture
 from amend.formats import paste_rows as rows_of
 from amend.formats.listed import Paper, target_of, withdrawn_list
 from amend.formats.paste_rows import GatheredWords, PastedRow, RowKind
@@ -33,6 +34,7 @@ class _Found:
     above: list[PastedRow] = field(default_factory=list)
     place: str = ""
     note: str = ""
+    moved: str = ""
 
 
 def parse(text: str, *, place: str = "the text") -> Paper:
@@ -42,8 +44,10 @@ def parse(text: str, *, place: str = "the text") -> Paper:
     """
     if text.removeprefix("\ufeff").startswith("---\n"):
         raise ReadError("it is a draft already", place=place, remedy="give it to `amend check` or `amend apply`")
-    reader = _PasteReader(rows_of.rows(text), place)
+    rows, notes = page_furniture.cleared(rows_of.rows(text))
+    reader = _PasteReader(rows, place)
     reader.read()
+    reader.note(notes)
     if not reader.found:
         raise ReadError(
             "there is no amendment in it",
@@ -99,6 +103,12 @@ class _PasteReader:
         self._between(gap, None)
         self._share_names()
 
+    def note(self, notes: Sequence[page_furniture.Note]) -> None:
+        """A finding for each thing that was left out or joined before the rows were read, with its amendment."""
+        for note in notes:
+            above = [found for found in self.found if found.line <= note.line]
+            self.findings.append(Finding(note.message, f"{self._place}:{note.line}", above[-1].number if above else ""))
+
     def amendments(self) -> list[Amendment]:
         """The amendments, when all has been read."""
         read: list[Amendment] = []
@@ -109,6 +119,7 @@ class _PasteReader:
                     f"“{row.text[:30]}…” was joined to the row above; if a paragraph begins there, put a blank row"
                 )
                 self.findings.append(Finding(message, f"{self._place}:{row.line}", found.number))
+            words = rows_of.curly_in_brackets(words)
             if found.place and rows_of.needs_place(words[0]):
                 words.insert(0, found.place)
             words[-1], mover = rows_of.attributed(words[-1])
@@ -174,6 +185,7 @@ class _PasteReader:
                     number, sure = row, True
                 case RowKind.MOVED:
                     owner.names += rows_of.movers(row)
+                    owner.moved = rows_of.moved_number(row)
                     sure = True
                 case RowKind.NAMES if sure:
                     owner.names += rows_of.names(row)
@@ -196,6 +208,7 @@ class _PasteReader:
         else:
             following.place = self._heading
             self._number(following, number)
+            following.number = following.number or following.moved
 
     def _number(self, following: _Found, row: PastedRow | None) -> None:
         """The number that stands on a row of its own above an amendment."""

@@ -31,15 +31,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of the print as quoted. occurrence: 1 for "the first “x”", 2 for the second; None when not said."""
+    """Words of the print as quoted. occurrence: 1 for "the first “x”", 2 for the second; None when not said.
+
+    places: how the amendment says that every one on the line is meant, "in both places where it occurs"; "" otherwise.
+    """
 
     quote: str
     occurrence: int | None = None
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The beginning of the line that the amendment names."""
+    """The beginning of a line: of the one the amendment names, or of `line`, on `page` when that is another page."""
+
+    line: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,20 @@ class LineEnd:
 
     line: int | None = None
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionEnd:
+    """The end of a provision, where a range ends: "to the end of subsection (1)".
+
+    unit: in the singular, "" for a bare "to end", which must be the end of the line and of its sentence at once. label:
+    without brackets; bare: whether it is printed without them. article: whether it is "the end".
+    """
+
+    unit: str = ""
+    label: str = ""
+    bare: bool = False
+    article: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +102,7 @@ class Range:
     """
 
     start: Beginning | Words
-    end: LineEnd | Words | WordsIn
+    end: LineEnd | Words | WordsIn | ProvisionEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +118,15 @@ class Provisions:
     """Provisions by their name and labels: "subsections (3) and (4)".
 
     unit: in the singular. labels: without brackets. through: whether the second is the last of a run. bare: whether
-    the numbers are printed without brackets, as those of sections and of paragraphs of a Schedule are.
+    the numbers are printed without brackets, as those of sections and of paragraphs of a Schedule are. conjunction: the
+    word before them that goes too, in "paragraph (b) and the “and” before it"; "" for none.
     """
 
     unit: str
     labels: tuple[str, ...]
     through: bool = False
     bare: bool = False
+    conjunction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +200,15 @@ class StandPart:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """ "Transpose Clause 5 to after Clause 9". after, before: where it goes; one of the two is None."""
+    """ "Transpose Clause 5 to after Clause 9". after, before: where it goes; one of the two is None.
+
+    place: the clause that the amendment names before its instruction, if it does.
+    """
 
     provision: Address
     after: Address | None = None
     before: Address | None = None
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +230,8 @@ class Amendment:
     words: the words of the paper, one printed paragraph a row. print: the print it is made to ("HL Bill 54").
     number, house ("Commons", "Lords"), stage, mover, decision and title are "" where not known; supporters are
     in the order in which they added their names. statement: the Member's explanatory statement, "" for none.
-    after: what a new clause or Schedule goes after, where its words do not say, as a citation; "" for nothing said.
+    after, before: what a new clause or Schedule goes beside, where its words do not say, as a citation; "" for nothing
+    said.
     amends: for an amendment to an amendment, the number of its target; "" otherwise.
     gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
@@ -224,6 +252,7 @@ class Amendment:
     title: str = ""
     statement: str = ""
     after: str = ""
+    before: str = ""
     amends: str = ""
     gov: bool = False
     star: str = ""

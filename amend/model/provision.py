@@ -140,6 +140,11 @@ class Bill:
         return any(carried.xml.startswith(f"<?{WORKING}") for carried in self.outside[0])
 
     @property
+    def name(self) -> str:
+        """What it is called where a print is named: its number, or before it has one its title; "" for neither."""
+        return self.number or " ".join(self.title.split())
+
+    @property
     def cautions(self) -> tuple[str, ...]:
         """What to say wherever the text, or a page and line of it, is shown; empty for an official print."""
         return tuple(filter(None, (self.notice, WORKING_SAID if self.working else "")))

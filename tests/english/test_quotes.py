@@ -42,6 +42,7 @@ def test_a_quotation_closes_at_its_own_mark(text, start, end):
         ("leave out “pond” and insert “lake”", "leave out «0» and insert «1»", ("pond", "lake")),
         ("insert “the “old” pond”", "insert «0»", ("the “old” pond",)),
         ("insert ““pond” means water;”", "insert «0»", ("“pond” means water;",)),
+        ("after “pond”” insert “lake”", "after «0» insert «1»", ("pond”", "lake")),
         ("insert “a “b “c” d” e”.", "insert «0».", ("a “b “c” d” e",)),
         ("insert—\n“(a) one\n(b) two”", "insert—\n«0»", ("(a) one\n(b) two",)),
         ("“”“”", "«0»«1»", ("", "")),
@@ -72,7 +73,7 @@ def test_putting_the_quotations_back_gives_the_text_back(text):
             "the quotation that begins “pond pond pond pond pond pond pond pond…” is not closed",
         ),
         ("leave out pond” and", "a quotation is closed that was not opened, after “leave out pond”"),
-        ("leave out “pond”” and", "a quotation is closed that was not opened, after “leave out “pond””"),
+        ("leave out “pond””” and", "a quotation is closed that was not opened, after “leave out “pond”””"),
     ],
 )
 def test_a_quotation_that_is_not_closed_or_not_opened_is_refused_with_its_words(text, fault):

@@ -276,3 +276,66 @@ def test_any_json_gives_amendments_that_a_draft_holds_or_is_refused_on_one_line(
         return
     for amendment in paper.amendments:
         assert draft.loads(draft.dumps(amendment), source=amendment.source) == amendment
+
+
+AT = "Clause 1, page 1, line 9, at end insert—"
+
+
+def line(text, label=None):
+    return {"text": text, "hangingIndentation": label, "isImage": False}
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([line("“Two parts—", "(2A)"), line("a list, and", "(a)"), line("a map.”", "(b)")],
+         "“(2A) Two parts—\n(a) a list, and\n(b) a map.”"),
+        ([line("“Rest.”", "5A")], "“5A Rest.”"),
+        ([line("“(3) Rest.”", "(3)")], "“(3) Rest.”"),
+        ([line("“In this section—", "(4)"), line("“eel” means a fish;”", "(a)")],
+         "“(4) In this section—\n(a) “eel” means a fish;”"),
+        ([line('“<span class="sub-para-num">(2A)</span>Rest.”')], "“(2A) Rest.”"),
+        ([line('“(2A) Keep—<br><span class="num">(a)</span>a list.”')], "“(2A) Keep—\n(a) a list.”"),
+        ([line("“(6) Keep—\n(a) a list;\r\n(b) a map.”")], "“(6) Keep—\n(a) a list;\n(b) a map.”"),
+        ([line("“(6) Keep a\nlist of\nponds.”")], "“(6) Keep a list of ponds.”"),
+        ([line("“(6) In this Act—\n“eel” means a fish.”")], "“(6) In this Act—\n“eel” means a fish.”"),
+        ([line("â€œ(6) Rest â€“ or not.â€\u009d")], "“(6) Rest – or not.”"),
+    ],
+)  # fmt: skip
+def test_labels_numbers_and_rows_come_where_they_are_printed(lines, words):
+    (amendment,) = parsed(item(amendmentLines=[line(AT), *lines])).amendments
+    assert amendment.words == f"{AT}\n{words}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ([line("“(6) Rest.”", "2.5em")], "“2.5em” is no label"),
+        ([line("“(6) Fines.<table><tr><td>Small</td><td>£10</td></tr></table>”")], "a table stands among its words"),
+        ([line("â€œ(6) Rest.â€")], "letters that another encoding broke"),
+        ([line("“(6) Re\u200bst.”")], "zero-width space"),
+        ([{"text": "x", "isImage": True}, line("“(6) Rest.”")], "a picture stands among its words"),
+    ],
+)
+def test_what_is_not_plain_words_is_a_finding(lines, fault):
+    paper = parsed({"amendmentId": 1, "amendmentLines": [line(AT), *lines]})
+    assert [fault in finding.message for finding in paper.findings].count(True) == 1
+
+
+def test_the_cells_of_a_table_stand_apart():
+    table = "<table><tr><td>Pond</td><td>Fine</td></tr><tr><th>Small</th><td>£10</td></tr></table>"
+    (amendment,) = parsed(item(amendmentLines=[line(AT), line(f"“(6) Fines.{table}”")])).amendments
+    assert amendment.words == f"{AT}\n“(6) Fines.\nPond | Fine\nSmall | £10”"
+
+
+MOTION = {"number": "A", "motionGroups": [{"text": [{"text": "That this House do not insist"}], "amendments": []}]}
+
+
+def test_a_motion_of_ping_pong_is_no_amendment_and_an_amendment_in_lieu_is_one():
+    with pytest.raises(ReadError) as refused:
+        parsed({"type": "Motion", "amendment": None, "motion": MOTION})
+    assert "That this House do not insist" in refused.value.fault
+    lieu = {"amendmentId": 2, "marshalledListText": "1A", "amendmentLines": [line("Leave out Clause 3")]}
+    paper = parsed({"type": "Motion", "motion": MOTION}, {"type": "Amendment", "amendment": lieu, "motion": None})
+    assert [amendment.number for amendment in paper.amendments] == ["1A"]
+    assert [(finding.amendment, "is a motion" in finding.message) for finding in paper.findings] == [("A", True)]

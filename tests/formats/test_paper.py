@@ -605,3 +605,10 @@ def test_a_paper_with_anything_taken_out_of_it_is_read_or_refused_on_one_line(se
                 assert "\n" not in str(error)  # noqa: PT017
             else:
                 assert all("\n" not in finding.message for finding in paper.findings)
+
+
+@pytest.mark.parametrize("said", ["Negatived on division", "Agreed to", "Not moved", "Withdrawn", "Not called"])
+def test_a_decision_that_a_paper_of_proceedings_prints_is_no_note(said):
+    amendment = only(component(heading=f'<block name="decision">{said}</block>'))
+    assert amendment.decision == said[0].lower() + said[1:]
+    assert amendment.note == ""

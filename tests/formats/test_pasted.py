@@ -482,3 +482,19 @@ def test_the_real_papers_pasted_in_any_layout_give_the_same_amendments(corpus, n
         assert paper.findings == ()
         for before, after in zip_longest(given_, paper.amendments):
             assert kept(after) == kept(before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In the Title, line 1, leave out “about” and insert “for”",
+        "Title, line 2, at end insert “and weirs”",
+        "Clause 4, leave out Clause 4",
+        "Clause 4, transpose Clause 4 to after Clause 9",
+        "In subsection (3), after “eels” insert “and elvers”",
+        "Clause 4 page 3, line 2, leave out “eels”",
+    ],
+)
+def test_less_common_forms_begin_an_amendment(words):
+    amendments = parsed(f"1\nPage 1, line 2, leave out Clause 1\n\n2\n{words}").amendments
+    assert [(one.number, one.words) for one in amendments][1:] == [("2", words)]

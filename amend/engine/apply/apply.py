@@ -156,7 +156,10 @@ def _made(
 
 
 def _steps(resolved: Resolved) -> tuple[Resolved, ...]:
-    """The edits of an amendment: one, or two for a move, which takes out at one place and puts in at another."""
+    """The edits of an amendment: one; two for a move, which takes out at one place and puts in at another; or one for
+    each of several places."""
+    if resolved.spots:
+        return tuple(replace(resolved, start=start, end=end, spots=()) for start, end in resolved.spots)
     if resolved.moved is None:
         return (resolved,)
     return replace(resolved, moved=None), replace(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
+from amend.model.citation import address_of
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
 from amend.model.outline import above, is_top
@@ -39,11 +40,50 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
     """
     out: list[Home] = []
     for run in _runs(matter.provisions):
-        path = _Search(reading, start, end, matter.words).home(run[0], line)
+        search = _Search(reading, start, end, matter.words)
+        path = search.home(run[0], line)
+        search.refuse_out_of_place(path, run, line)
         if isinstance(run[0], Block):
             run = [Provision("content", tuple(run))]
         out.append(Home(path, fit(reading.bill, path, run)))
     return tuple(out)
+
+
+def in_place_of(reading: Reading, whole: Sequence[Path], matter: Matter) -> tuple[Home, ...]:
+    """The home of provisions of the kind of those that are left out whole, which they take the place of; else none."""
+    first = reading.bill.at(whole[0]) if whole else None
+    runs = _runs(matter.provisions)
+    if not isinstance(first, Provision) or matter.words or len(runs) != 1 or isinstance(runs[0][0], Block):
+        return ()
+    alike = runs[0][0].number is not None and _printed_alike(first, runs[0][0])
+    return (Home(whole[0], fit(reading.bill, whole[0], runs[0])),) if alike else ()
+
+
+def outside_headings(bill: Bill, path: Path, new: Provision, *, after: bool) -> Path:
+    """The path of the item beside which a new cross-heading or Part goes.
+
+    That is the clause named, or the heading that it stands last, or first, under. Raises Refusal for a Part among the
+    clauses of another.
+    """
+    while len(path) > 1:
+        parent = bill.at(path[:-1])
+        assert isinstance(parent, Provision)
+        inner = [index for index, item in enumerate(parent.items) if isinstance(item, Provision)]
+        at_edge = path[-1] == (inner[-1] if after else inner[0])
+        group = parent.get("name") == "crossheading" or new.tag in _WITHIN.get(parent.tag, ())
+        if not group or not at_edge:
+            if new.tag in ("part", "chapter") and group:
+                raise Refusal(
+                    f"a new {new.tag.capitalize()} cannot begin among the clauses of another Part or heading",
+                    remedy="put it after the last of them, or before the first",
+                )
+            return path
+        path = path[:-1]
+    return path
+
+
+_WITHIN = {"part": ("part",), "chapter": ("part", "chapter")}
+"""Which groups a new Part or Chapter cannot stand in."""
 
 
 def only_end(reading: Reading, matter: Matter) -> int:
@@ -88,7 +128,9 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
     fitted: list[Provision | Block] = []
     for provision in provisions:
         if isinstance(provision, Provision):
-            like = next((s for s in siblings if _printed_alike(s, provision)), None)
+            blank = provision.number is not None and not provision.label  # "( )", whose number is left to the clerks
+            alike = [s for s in siblings if (s.tag == provision.tag if blank else _printed_alike(s, provision))]
+            like = alike[0] if alike else None
             if like is not None and (like.tag, like.get("class")) != (provision.tag, provision.get("class")):
                 kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
                 provision = replace(provision, tag=like.tag, attributes=kept)
@@ -102,7 +144,7 @@ class _Search:
     def __init__(self, reading: Reading, start: int, end: int, words: str) -> None:
         self._reading = reading
         self._bill = reading.bill
-        self._start, self._end = start, end
+        self._start, self._end, self._words = start, end, words
         self._lead = words or reading.words[:start]  # what stands just before the provision
 
     def home(self, new: Provision | Block, line: Line) -> Path:
@@ -128,13 +170,43 @@ class _Search:
             remedy="name the last line of the provision it follows, or correct the label",
         )
 
+    def refuse_out_of_place(self, path: Path, run: Sequence[Provision | Block], line: Line) -> None:
+        """Refuse a clause put in "at end", and a number that another paragraph of the Schedule has already."""
+        new = run[0]
+        if isinstance(new, Block):
+            return
+        above = [node for depth in range(len(path)) if isinstance(node := self._bill.at(path[:depth]), Provision)]
+        if any(node.tag == "quotedStructure" for node in above) or self._bill.root.tag == "body":
+            return
+        if new.tag == "section" and new.heading is not None:
+            address = address_of(self._bill, self._reading.locate(line.start)[0].path)
+            raise Refusal(
+                f"{new.number.words if new.number else 'what is inserted'} is a new clause, and a clause is not put in"
+                " “at end”",
+                remedy=f"write “After {str(address.top()).capitalize() if address else 'Clause 5'}, insert the"
+                " following new Clause—”, or in the Commons “To move the following Clause—”",
+            )
+        schedule = next((depth for depth, node in enumerate(above) if node.get("name") == "schedule"), None)
+        if new.tag != "paragraph" or schedule is None:
+            return
+        labels = [item.label for item in run if isinstance(item, Provision) and item.label]
+        for found, node in self._bill.provisions():
+            inside = found[:schedule] == path[:schedule] and node.tag == "paragraph"
+            if inside and node.label in labels and self._stays(found):
+                where = self._reading.line_at(self._reading.extent(found)[0])
+                raise Refusal(
+                    f"paragraph {node.label} of that Schedule is there already" + (f", on {where}" if where else ""),
+                    remedy="give it a number that sorts between those it stands among, such as 1A after 1",
+                )
+
     def _unlabelled(self, new: Provision | Block, candidates: list[Path], line: Line) -> Path:
         """A definition goes after the definition, or the opening of the list, that ends there; a plain paragraph goes
         below the heading of a clause or Schedule that ends there."""
         if isinstance(new, Provision):
             for path in candidates:
                 node = self._node(path)
-                if node and node.tag == new.tag and node.get("name") == new.get("name"):
+                listed = node is not None and (node.number is None) is (new.number is None)
+                if node and listed and node.tag == new.tag and node.get("name") == new.get("name"):
                     return (*path[:-1], path[-1] + 1)
             below = self._first_below(new)
             if below is not None:
@@ -181,7 +253,8 @@ class _Search:
         if node is None or not _printed_alike(node, new):
             return False
         following = self._siblings_after(path)
-        return _ordered(node, new) and all(_ordered(new, later) for later in following[:1])
+        last = not following and _is_next(node.label, new.label)  # (aa) after (z)
+        return (last or _ordered(node, new)) and all(_ordered(new, later) for later in following[:1])
 
     def _siblings_after(self, path: Path) -> list[Provision]:
         parent = self._node(path[:-1])
@@ -202,7 +275,7 @@ class _Search:
     def _first_below(self, new: Provision) -> Path | None:
         """Before the first of the parts of the provision whose opening words end at the place."""
         segment, _ = self._reading.locate(self._start)
-        if segment.end > max(self._start, self._end):
+        if self._reading.words[max(self._start, self._end) : segment.end].strip():
             return None
         for path, node in reversed(above(self._bill, segment.path)):
             if node.tag not in NUMBERED:
@@ -214,8 +287,8 @@ class _Search:
             if parts:
                 listed = _printed_alike(parts[0], new) if new.label else parts[0].tag == new.tag
                 return (*path, index) if listed and _ordered(new, parts[0]) else None
-            opens = self._lead.endswith("—") and _may_hold(node, new) and _is_first(new)
-            return (*path, index) if opens else None
+            opens = self._words or (self._lead.rstrip().endswith("—") and _is_first(new))
+            return (*path, index) if opens and _may_hold(node, new) else None
         return None
 
     def _beginning(self, new: Provision) -> Path | None:

@@ -9,10 +9,14 @@ from amend.model.amendment import Place, Words
 from amend.model.citation import address_of, find
 from amend.model.lines import Line, Reading
 from amend.model.outline import HEADS, above, long_title
-from amend.model.provision import Path
+from amend.model.provision import Path, unit
 
 ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
+
+
+_WIDEST, _NARROWEST = 110, 35
+"""Characters on a printed line of a new clause, at the most and at the least."""
 
 
 class PrintLookup:
@@ -28,7 +32,16 @@ class PrintLookup:
     def line(self, place: Place, page: int | None = None, line: int | None = None) -> tuple[Line, ...]:
         """The columns of the line that the place names, or of another line given."""
         if self._all is not None and place.page is None:
+            if place.provision is not None:
+                start, end = self._reading.extent(self._part(place.provision))
+                return (self._all._replace(start=start, end=end),)
             return (self._all._replace(number=line or place.line or 0),)
+        if place.provision is not None and place.provision.unit not in ("Title", "clause", "Schedule"):
+            raise Refusal(
+                f"it names {place.provision} and no page and line",
+                remedy="only an amendment to an amendment is placed so: name that with `amends:`, or write “Clause 3,"
+                " page 2, line 15, …”",
+            )
         if place.provision == Address("Title"):
             return self._title(place)
         page, line = page or place.page, line or place.line
@@ -43,6 +56,29 @@ class PrintLookup:
         if place.provision is not None:
             self._check_provision(place.provision, columns[0])
         return columns
+
+    def _part(self, address: Address) -> Path:
+        """The one provision of a new clause that a subsection or paragraph named without its clause is."""
+        found = [
+            path
+            for path, node in self._bill.provisions()
+            if node.label == address.number.strip("()") and unit(node) == address.unit
+        ]
+        for label in address.labels:
+            found = [
+                path
+                for path, node in self._bill.provisions()
+                if node.label == label and any(path[: len(outer)] == outer and path != outer for outer in found)
+            ]
+        if len(found) != 1:
+            where = "" if found else " in the text that it amends"
+            raise Refusal(
+                f"there is no {address}{where}"
+                if not found
+                else f"{address} may be {len(found)} provisions of that text",
+                remedy="name a subsection or paragraph as it is printed in the amendment that this one amends",
+            )
+        return found[0]
 
     def _title(self, place: Place) -> tuple[Line, ...]:
         """The words of the long title, whose lines carry no mark and are counted by eye."""
@@ -112,11 +148,7 @@ class PrintLookup:
     def words(self, words: Words, columns: tuple[Line, ...], *, after: int = -1) -> tuple[int, int]:
         """Where the quoted words stand on the line, from a position on. Raises Refusal when not just once."""
         line = columns[0]
-        found = [
-            span
-            for column in columns
-            for span in occurrences(self._reading.words, words.quote, max(column.start, after), column.end)
-        ]
+        found = self._spans(words, columns, after)
         if words.occurrence is not None:
             if len(found) >= words.occurrence:
                 return found[words.occurrence - 1]
@@ -135,6 +167,55 @@ class PrintLookup:
                 remedy=f"say which, as in “the first “{words.quote}””, or quote more words",
             )
         return found[0]
+
+    def every(self, words: Words, columns: tuple[Line, ...]) -> list[tuple[int, int]]:
+        """Where the quoted words stand on the line, each time. Raises Refusal when not as often as is said."""
+        found = self._spans(words, columns, -1)
+        line = columns[0]
+        if len(found) < 2 or ("both" in words.places and len(found) != 2):
+            raise Refusal(
+                f"“{words.quote}” is on {line} {_times(len(found))}, not {words.places}: {self.quoted(line)}",
+                remedy="say which, or amend each line by an amendment of its own",
+            )
+        return found
+
+    def _spans(self, words: Words, columns: tuple[Line, ...], after: int) -> list[tuple[int, int]]:
+        spans = [
+            span
+            for column in columns
+            for span in occurrences(self._reading.words, words.quote, max(column.start, after), column.end)
+        ]
+        if surplus := words.quote.count("“") - words.quote.count("”"):
+            return [self._past_mark(span) for span in spans if self._has_mark(span, closing=surplus < 0)]
+        return spans
+
+    def _has_mark(self, span: tuple[int, int], *, closing: bool) -> bool:
+        """Whether the print has the quotation mark that the quoted words end or begin with, beyond those that pair."""
+        segment, _ = self._reading.locate(span[1] if closing else span[0])
+        printed = self._reading.printed(segment, max(span[0], segment.start), span[1])
+        return printed.endswith(("”", '"')) if closing else printed.startswith(("“", '"'))
+
+    def _past_mark(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The same, ending after the closing mark of quoted text where the file keeps that as an attribute."""
+        start, end = span
+        inner = self.quotation(end)
+        if self._reading.words[end - 1 : end] in ("”", '"') or not inner or self._reading.extent(inner)[1] != end:
+            return span
+        outer, _ = self._reading.locate(end + 1)
+        return (start, outer.start) if outer.path == inner[:-1] else span
+
+    def check_line(self, place: Place, position: int) -> None:
+        """Refuse a line of a new clause that words at a position of it cannot stand on, however it is printed."""
+        if place.line is None or place.page is not None:
+            return
+        before = [min(s.end, position) - s.start for s in self._reading.segments_between(0, position) if s.tag != "num"]
+        least, most, about = (sum(-(-size // width) or 1 for size in before) for width in (_WIDEST, _NARROWEST, 70))
+        if not least - 2 <= place.line <= most + 3:
+            raise Refusal(
+                f"line {place.line} of the amendment that it amends is not where this is: its words stand at about line"
+                f" {about} of it",
+                remedy="name the line as it is printed, or the subsection: “In subsection (1), …”",
+            )
 
     def _elsewhere(self, quote: str, line: Line) -> str:
         """On which lines near by the words do stand."""

@@ -22,11 +22,14 @@ def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int,
     quotation marks do not matter. Gives (first character, one past the last) of each.
     """
     pattern = _pattern(quote)
-    found = []
+    found: list[tuple[int, int]] = []
     at = start
     reach = end + 2 * len(quote) + 80  # where words that begin by the end are over, whatever their white space
     while (match := pattern.search(words, at, reach)) is not None and match.start() < end:
-        found.append(match.span())
+        # A mark that may be missing lets words that begin with it be found again without it.
+        again = found and match.end() == found[-1][1] and not words[found[-1][0] : match.start()].strip("“‘”’\"'")
+        if not again:
+            found.append(match.span())
         at = match.start() + 1
     return found
 

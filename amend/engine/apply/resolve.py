@@ -7,6 +7,7 @@ from typing import assert_never
 
 from amend.engine.apply import insertion_point
 from amend.engine.apply.print_lookup import PrintLookup
+from amend.engine.apply.range_edges import RangeEdges
 from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -24,6 +25,7 @@ from amend.model.amendment import (
     Operation,
     Place,
     Point,
+    ProvisionEnd,
     Provisions,
     Range,
     StandPart,
@@ -34,8 +36,7 @@ from amend.model.amendment import (
 )
 from amend.model.citation import term
 from amend.model.lines import Line, Reading
-from amend.model.outline import HEADS, above
-from amend.model.provision import NUMBERED, Path, Provision, unit
+from amend.model.provision import Path, Provision, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Resolved:
     start, end: what is left out, as positions in Reading.words; the same twice for an insertion. words: what comes in
     there. whole: the paths of provisions left out whole; empty when words are. inserted: provisions that come in,
     each run with the path before which it goes. line: the printed line; None where the form names none.
-    address: the provision, as cited. moved: where what is left out comes in again, when it is moved.
+    address: the provision, as cited. moved: where what is left out comes in again, when it is moved. spots: each of the
+    ranges in [start, end) that are left out, when the words of several places are; empty for one range.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Resolved:
     line: Line | None = None
     address: Address | None = None
     moved: insertion_point.Home | None = None
+    spots: tuple[tuple[int, int], ...] = ()
 
     @property
     def place(self) -> str:
@@ -80,12 +83,19 @@ class Resolver:
 
     def __init__(self, reading: Reading, *, whole: bool = False) -> None:
         self._print = PrintLookup(reading, whole=whole)
+        self._edges = RangeEdges(reading, self._print)
         self._whole_text = whole
         self._reading = reading
         self._bill = reading.bill
 
     def resolve(self, operation: Operation) -> Resolved:
         """The place of an operation. Raises Refusal (see the function of this name)."""
+        found = self._resolve(operation)
+        if self._whole_text and isinstance(operation, Insert | LeaveOut | Substitute):
+            self._print.check_line(operation.place, found.start)
+        return found
+
+    def _resolve(self, operation: Operation) -> Resolved:
         match operation:
             case NewProvision():
                 return self._new_provision(operation)
@@ -150,13 +160,15 @@ class Resolver:
         if beside is None:
             raise Refusal(
                 f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
-                remedy='say where it goes: `after: "clause 5"` above the words of the draft, or “After Clause 5,'
-                f" insert the following new {operation.unit}—”",
+                remedy='say where it goes: `after: "clause 5"` or `before: "clause 1"` above the words of the draft, or'
+                f" “After Clause 5, insert the following new {operation.unit}—”",
             )
         path = self._print.find(beside)
         start, end = self._reading.extent(path)
-        index = path[-1] + 1 if operation.after else path[-1]
         at = end if operation.after else start
+        if operation.matter.tag != "section" and operation.unit == "Clause":
+            path = insertion_point.outside_headings(self._bill, path, operation.matter, after=bool(operation.after))
+        index = path[-1] + 1 if operation.after else path[-1]
         home = insertion_point.Home((*path[:-1], index), (operation.matter,))
         return Resolved(at, at, inserted=(home,), line=self._reading.line_at(start), address=beside)
 
@@ -166,6 +178,8 @@ class Resolver:
         match target:
             case Words():
                 columns = self._print.line(place)
+                if target.places:
+                    return self._every(target, matter, columns)
                 start, end = self._print.words(target, columns)
                 return self._resolved(start, end, matter, columns[0])
             case Range():
@@ -179,8 +193,17 @@ class Resolver:
             case _:
                 assert_never(target)
 
+    def _every(self, target: Words, matter: Matter, columns: tuple[Line, ...]) -> Resolved:
+        """Every one of the words on the line."""
+        if matter.provisions:
+            raise Refusal("provisions can come in at one place only", remedy="insert them by an amendment of their own")
+        each = [self._resolved(*span, matter, columns[0]) for span in self._print.every(target, columns)]
+        spots = tuple((one.start, one.end) for one in each)
+        return replace(each[0], end=each[-1].end, whole=(), spots=spots)
+
     def _range(self, place: Place, target: Range, matter: Matter) -> Resolved:
-        columns = self._print.line(place)
+        begins = target.start if isinstance(target.start, Beginning) else Beginning()
+        columns = self._print.line(place, begins.page, begins.line)
         line = columns[0]
         first = None if isinstance(target.start, Beginning) else target.start
         start = self._print.words(first, columns)[1] if first else self._print.beginning(line)
@@ -197,21 +220,54 @@ class Resolver:
                         remedy="name another line, or none",
                     )
                 end = self._print.words(words, self._print.line(place, page, number), after=start)[0]
+            case ProvisionEnd():
+                end = self._provision_end(target.end, start, line)
             case _:
                 assert_never(target.end)
-        end = self._within_quotation(start, end)
+        end = self._edges.within_quotation(start, end)
         if end < start:
             raise Refusal(f"the range ends before it begins: {self._print.quoted(line)}")
-        if first is None and not matter.words and self._ends_provision(end):
+        if first is None and (matter.dash or not matter.words) and self._edges.ends_provision(end):
             start = line.start  # nothing is left for the number to stand before
         return self._resolved(start, end, matter, line)
+
+    def _provision_end(self, target: ProvisionEnd, start: int, line: Line) -> int:
+        """The end of a provision named, which holds the beginning of the range or begins after it.
+
+        A bare "to end" is that of the line, where the sentence ends with it.
+        """
+        path = self._reading.locate(start)[0].path
+        if not target.unit:
+            closed = self._reading.locate(line.end)[0].end
+            if self._reading.words[line.end : closed].strip():
+                raise Refusal(
+                    f"“to end” may be the end of the line or of the sentence: {self._print.quoted(line)}",
+                    remedy=f"write “to end of line {line.number}”, or “to the end of subsection (…)”",
+                )
+            return line.end
+        named = Provisions(target.unit, (target.label,), bare=target.bare)
+        holding = [path[:depth] for depth in range(len(path) - 1, 0, -1) if self._is(path[:depth], named, target.label)]
+        if holding:
+            return self._reading.extent(holding[0])[1]
+        clause = self._print.address(start)
+        inside = self._print.find(clause.top()) if clause else ()
+        for found, _ in self._bill.provisions():
+            if found[: len(inside)] == inside and self._is(found, named, target.label):
+                begins, ends = self._reading.extent(found)
+                if begins >= start:
+                    return ends
+        raise Refusal(
+            f"the range does not begin in {_named(named)}, nor before it: {self._print.quoted(line)}",
+            remedy="name the line on which it ends: “to end of line 12”",
+        )
 
     def _lines(self, place: Place, first: int, last: int, matter: Matter) -> Resolved:
         line = self._print.line(place, line=first)[0]
         end = self._print.line(place, line=last)[-1].end
         if last < first:
             raise Refusal(f"lines {first} to {last} run backwards")
-        return self._resolved(line.start, self._within_quotation(line.start, end), matter, line)
+        end = self._edges.within_quotation(line.start, self._edges.out_of_quotation(line.start, end))
+        return self._resolved(line.start, end, matter, line)
 
     def _provisions(self, place: Place, target: Provisions, matter: Matter) -> Resolved:
         columns = self._print.line(place)
@@ -224,12 +280,28 @@ class Resolver:
                 remedy=self._beginning_hint(place, target),
             )
         paths = self._run(first, target, line)
+        if target.conjunction:
+            return self._joined(paths, target, matter, line)
         start, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
         inserted: tuple[insertion_point.Home, ...] = ()
         if matter.provisions:
             inserted = (insertion_point.Home(first, insertion_point.fit(self._bill, first, matter.provisions)),)
         whole = () if matter.words else paths  # words run on from those before what is left out
         return Resolved(start, end, matter.words, whole, inserted, line, self._print.address(start))
+
+    def _joined(self, paths: tuple[Path, ...], target: Provisions, matter: Matter, line: Line) -> Resolved:
+        """Provisions left out with the word that stands just before them."""
+        begins, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
+        before = self._reading.words[:begins].rstrip()
+        word = target.conjunction
+        start = len(before) - len(word)
+        if not before.endswith(word) or before[start - 1 : start].isalnum():
+            raise Refusal(
+                f"no “{word}” stands just before {_named(target)}: the words there are"
+                f" “…{' '.join(before[-60:].split()[1:])}”",
+                remedy=f"leave out {_named(target)} alone",
+            )
+        return self._resolved(start, end, matter, line)
 
     def _run(self, first: Path, target: Provisions, line: Line) -> tuple[Path, ...]:
         """The paths of the provisions named, which follow one another. Raises Refusal when one is missing."""
@@ -310,88 +382,18 @@ class Resolver:
     # Putting it together
 
     def _resolved(self, start: int, end: int, matter: Matter, line: Line) -> Resolved:
-        self._refuse_across_quotation(start, end, line)
-        whole = () if matter.words else self._tiles(start, end)
+        whole = () if matter.words else self._edges.tiles(start, end)
+        if not whole:
+            self._edges.refuse_across_quotation(start, end, line)
+        until, matter = self._edges.carried_on(end, matter)
         if not whole and (start < end or matter.words):
-            start, end = self._in_sentence(start, end, line)
+            start, end = self._edges.in_sentence(start, end, line)
         inserted: tuple[insertion_point.Home, ...] = ()
         if matter.provisions:
-            inserted = insertion_point.homes(self._reading, start, end, matter, line)
+            end = max(end, until)
+            inserted = insertion_point.in_place_of(self._reading, whole, matter)
+            inserted = inserted or insertion_point.homes(self._reading, start, end, matter, line)
         return Resolved(start, end, matter.words, whole, inserted, line, self._print.address(start))
-
-    def _in_sentence(self, start: int, end: int, line: Line) -> tuple[int, int]:
-        """A range of words, or a point among them, that takes in no heading and cuts no number.
-
-        A point or beginning just after a number is where the words begin. Headings are the clerks' to change
-        (amendment-practice 1.3), but for those of quoted text.
-        """
-        first, _ = self._reading.locate(start)
-        if first.tag == "num" and start == first.end:
-            following = next(self._reading.segments_between(start + 1, len(self._reading.words)), first)
-            start = following.start
-            end = max(start, end)
-        inside = [s for s in self._reading.segments_between(start, end) if s.start < end and s.end > start]
-        begins, _ = self._reading.locate(start)
-        touched = inside if begins in inside or start == begins.start else [begins, *inside]
-        for segment in touched or [begins]:
-            if segment.tag in ("heading", "subheading"):
-                if touched not in ([], [segment]) or not self._print.quotation(start):
-                    raise Refusal(
-                        f"a heading cannot be amended: {self._print.quoted(line)}",
-                        remedy="the clerks change headings when the Bill is printed again",
-                    )
-            elif segment.tag == "num" and not (touched and start <= segment.start and segment.end <= end):
-                raise Refusal(f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number")
-        return start, end
-
-    def _tiles(self, start: int, end: int) -> tuple[Path, ...]:
-        """The provisions that make up a range exactly, one after another; none when it is more or less than they."""
-        paths: list[Path] = []
-        at = start
-        while at < end:
-            segment, _ = self._reading.locate(at)
-            if segment.start != at:
-                return ()
-            outermost = next(
-                (
-                    path
-                    for path, node in above(self._bill, segment.path)
-                    if node.tag in NUMBERED
-                    and self._reading.extent(path)[0] == at
-                    and self._reading.extent(path)[1] <= end
-                ),
-                None,
-            )
-            if outermost is None:
-                return ()
-            paths.append(outermost)
-            at = self._reading.extent(outermost)[1] + 1
-        return tuple(paths)
-
-    def _within_quotation(self, start: int, end: int) -> int:
-        """The end of a range, drawn back to the end of the quoted text it starts in when only a stop follows that."""
-        outer = self._reading.locate(end)[0].path
-        inner = self._reading.locate(start)[0].path
-        if outer == inner[: len(outer)] and outer != inner:
-            closed = self._reading.extent(inner[: len(outer) + 1])[1]
-            if not any(character.isalnum() for character in self._reading.words[closed:end]):
-                return closed
-        return end
-
-    def _refuse_across_quotation(self, start: int, end: int, line: Line) -> None:
-        """A range must not begin outside quoted text and end inside it, or the other way round."""
-        one, other = self._print.quotation(start), self._print.quotation(end)
-        if one != other:
-            raise Refusal(
-                "what is left out begins outside quoted text and ends inside it, or the other way round:"
-                f" {self._print.quoted(line)}",
-                remedy="leave out the two pieces by an amendment each",
-            )
-
-    def _ends_provision(self, end: int) -> bool:
-        """Whether the words after a position begin a new provision."""
-        following = next(self._reading.segments_between(end + 1, len(self._reading.words)), None)
-        return following is None or following.tag in HEADS
 
 
 def _named(target: Provisions) -> str:

@@ -36,6 +36,10 @@ class Reprinted:
     left: tuple[str, ...]
 
 
+_UNNUMBERED = re.compile(r"\s*\(\s*\)\s*")
+"""A number that was left to the clerks: "( )"."""
+
+
 def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Reprinted:
     """Print a Bill again. before: the print that it was amended from, where there is one.
 
@@ -172,6 +176,8 @@ def _relabelled(text: Text, old: str, new: str) -> Text:
     at = words.rfind(old) if old else -1
     if at < 0:
         end = len(words.rstrip())
+        if _UNNUMBERED.fullmatch(words):
+            return edited(text, [_Edit(0, len(words), f"({new})")])
         return edited(text, [_Edit(end, end, f" {new}" if end else new)])
     return edited(text, [_Edit(at, at + len(old), new)])
 

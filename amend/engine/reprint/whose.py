@@ -64,6 +64,14 @@ _ASIDE = re.compile(
 )
 _DESCRIBED = re.compile(r"\(([^()]*)$")
 _SEE = re.compile(r"(?:and\s+|but\s+)?(?:see|subject|as|so\s+far)\b")
+_SEEN = re.compile(r"\bsee\s+(?:also\s+)?(?:sections?\s+[\w()]+(?:,|\s+and|\s+or)?\s+)*$")
+"""“But see section 26 and section 27”: so a Bill sends its reader on to its own, whatever Act it named before."""
+_ANY_ACT = re.compile(r"(?:an?|any)\s", re.IGNORECASE)
+"""“Regulations which repeal an Act”: no Act is named by that."""
+_ENDS_ITSELF = re.compile(
+    r"\bthis (?:section|subsection|paragraph|Part|Chapter|Schedule|Act) (?:ceases?|has)\b[^.;]*", re.I
+)
+"""“This section ceases to have effect on …” is said of itself, and amends nothing."""
 _AMENDED = re.compile(r"\b(?:is|are)\b[^.;“”]{0,30}\bamended\b")
 _SENTENCE = re.compile(r"[.;—]\s")
 _GOVERNS = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:in|for|after|before|of)?\s*$")
@@ -141,7 +149,8 @@ class Contexts:
             return Belongs.HERE
         starts = [m.end() for m in _SENTENCE.finditer(words, 0, citation.start)]
         sentence = words[starts[-1] if starts else 0 : citation.start]
-        if any(not _OWN_ACT.search(named[0]) for named in INSTRUMENT.finditer(sentence)):
+        named = (found[0] for found in INSTRUMENT.finditer(sentence))
+        if not _SEEN.search(sentence) and any(not _OWN_ACT.search(one) and not _ANY_ACT.match(one) for one in named):
             return Belongs.DOUBTFUL
         _, chapeau = self._top(path)
         if chapeau and is_quoted(words, citation.start):
@@ -216,7 +225,7 @@ def _bare(words: str) -> str:
 
 def _instructs(words: str) -> bool:
     """Whether words are an instruction to amend, not a power to make one."""
-    bare = _bare(words)
+    bare = _ENDS_ITSELF.sub("", _bare(words))
     command = _COMMAND.search(bare)
     if command is not None and not _MAY.search(bare, 0, command.start()):
         return True

@@ -85,6 +85,10 @@ FOLLOWED = {
     "A keeper under section 3 or 4 is bound for 3 or 4 days.": "A keeper under section 4 or 5 is bound for 3 or 4 days.",
     "Sections 3 (weed) and 4 (short title) apply.": "Sections 4 (weed) and 5 (short title) apply.",
     "See section (Newts) and Schedule 1.": "See section 2 and Schedule 1.",
+    "This section ceases to have effect a year after a report under section 3.": "This section ceases to have effect a year after a report under section 4.",
+    "It reads as in section 5 of the Canals Act 1999 (but see section 2 and section 3).": "It reads as in section 5 of the Canals Act 1999 (but see section 3 and section 4).",
+    "An order which repeals an Act, or one under section 3, is void.": "An order which repeals an Act, or one under section 4, is void.",
+    "This subsection has no effect where any Act says so, nor does section 2.": "This subsection has no effect where any Act says so, nor does section 3.",
 }
 
 

@@ -1,0 +1,60 @@
+"""Provisions to the rows they are printed as, the way `structure.provisions` reads them."""
+
+from __future__ import annotations
+
+from amend.model.provision import NUMBERED, Block, Carried, Provision
+from amend.model.text import OBJECT
+
+
+def rows(node: Provision | Block) -> list[str]:
+    """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
+    if isinstance(node, Block):
+        return _block_rows(node)
+    out: list[str] = []
+    lead: list[str] = []
+    for item in node.items:
+        if isinstance(item, Block) and item.tag == "num":
+            lead += item.words.split()
+        elif isinstance(item, Block) and item.tag == "heading":
+            out.append(" ".join([*lead, _printed(item)]))
+            lead = []
+        elif not isinstance(item, Carried):
+            inner = rows(item)
+            if lead and inner:
+                inner[0] = " ".join([*lead, inner[0]])
+                lead = []
+            out += inner
+    return [*out, *lead] if lead else out
+
+
+def levels(node: Provision | Block, depth: int = 0) -> list[int]:
+    """How many levels each of the `rows` of a node is indented, from 0."""
+    if isinstance(node, Block):
+        first = [depth] if node.text.chars.split(OBJECT)[0].strip() else []
+        return first + [level for thing in node.objects for level in levels(thing, depth + 1)]
+    out: list[int] = []
+    for item in node.items:
+        if isinstance(item, Carried) or (isinstance(item, Block) and item.tag == "num"):
+            continue
+        flat = node.tag in ("section", "quotedStructure") or node.get("name") == "crossheading"
+        deeper = isinstance(item, Provision) and item.tag in NUMBERED and not flat
+        out += levels(item, depth + deeper)
+    return out
+
+
+def _block_rows(block: Block) -> list[str]:
+    pieces = block.text.printed().split(OBJECT)
+    out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
+    for thing, tail in zip(block.objects, pieces[1:], strict=True):
+        if thing.tag != "quotedStructure":
+            continue
+        inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
+        if inner:
+            inner[0] = (thing.get("startQuote") or "") + inner[0]
+            inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()
+        out += inner
+    return out
+
+
+def _printed(block: Block) -> str:
+    return " ".join(block.text.printed().replace(OBJECT, " ").split())

@@ -1,0 +1,222 @@
+"""Why an instruction is not read: which form it seems to be, what is accepted for it, and where reading stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amend.english import phrases
+
+_MASK = re.compile(r"«(\d+)»")
+_PLACE = r"(?:(?:Clause|(?:The )?Schedule|Title|In the Title)\b[^,«]*,? |Page \d+,? |Line \d+,? )"
+_VERB = r"(?:leave out|at end|at beginning|after|before|insert)\b"
+_LABEL = r"\(?[0-9A-Za-z]+\)?"
+_GENERAL = (
+    "an instruction reads like “Clause 3, page 2, line 15, leave out “x” and insert “y””"
+    " or “After Clause 5, insert the following new Clause—”"
+)
+_ACTION = (
+    "after the place an amendment says “leave out “x””, “leave out “x” and insert “y””, “leave out from “x” to “y””,"
+    " “leave out paragraph (a)”, “after “x” insert “y”” or “at end insert “y””"
+)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A form that is not tabled. name: what it is. remedy: what to write instead, with groups of the pattern in it."""
+
+    name: str
+    pattern: str
+    remedy: str
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match of a whole instruction in this form; None when it is in another."""
+        return re.search(self.pattern, text, re.IGNORECASE)
+
+
+_UNREAD = (
+    Unread(
+        "two instructions in one",
+        rf"^(?P<place>.*?\bline \d+,? )(?P<first>{_VERB}.*?«\d+»),?(?: and|;)"
+        r" (?P<second>(?:leave out|at end|at beginning|after|before)\b.*)$",
+        "table two amendments: “{place}{first}” and “{place}{second}”",
+    ),
+    Unread(
+        "two instructions in one",
+        rf"^{_PLACE}.*\binsert\b[^«]*«\d+».*?\n?\s*(?P<second>(?:Clause|Schedule|Page) \S+, (?:page|line) .*)$",
+        "table two amendments; the second is “{second}”",
+    ),
+    Unread(
+        "a list with a run in it",
+        rf"\bleave out (?P<unit>[a-z-]+?)s? (?P<first>{_LABEL})(?:,| and) {_LABEL} to (?P<last>{_LABEL})(?! to)",
+        "name a run by its ends, as “leave out {unit}s {first} to {last}” where they follow one another, or table two"
+        " amendments",
+    ),
+    Unread(
+        "a list with a run in it",
+        rf"\bleave out (?P<unit>[a-z-]+?)s? (?P<first>{_LABEL}) to (?P<middle>{_LABEL})(?:,| and| to) ",
+        "leave out the run by one amendment, “leave out {unit}s {first} to {middle}”, and what stands apart by another",
+    ),
+    Unread(
+        "an insertion at an appropriate place",
+        r"\bat (?:the|an) appropriate place",
+        "an amendment to a Bill names the line that what it inserts follows: “Clause 3, page 2, line 15, at end"
+        " insert—”",
+    ),
+    Unread(
+        "several clauses left out at once",
+        r"^(?P<lead>.*?)leave out (?P<unit>Clause|Schedule)s (?P<first>\S+?)(?:, .*)? (?:and|to) (?P<last>\S+)$",
+        "table an amendment for each: “{lead}leave out {unit} {first}”",
+    ),
+    Unread(
+        "a definition or provision that is omitted, deleted or replaced",
+        r"\b(?P<verb>omit|delete|remove|replace|strike out)\b",
+        "an amendment to a Bill says “leave out”, not “{verb}”: “Clause 3, page 2, line 15, leave out “x” and insert"
+        " “y””",
+    ),
+    Unread(
+        "a substitution as Acts are amended",
+        r"\bfor [^«]*(?P<old>«\d+»)[^«]*,? substitute ?—?\s*(?P<new>«\d+»)",
+        "an amendment to a Bill says “leave out {old} and insert {new}”",
+    ),
+    Unread(
+        "an addition",
+        r"\badd\b",
+        "an amendment to a Bill says “insert”: “Clause 3, page 2, line 15, at end insert “x””",
+    ),
+    Unread(
+        "an insertion at the end or beginning",
+        r"\bat (?:the end|the beginning|start|the start)\b",
+        "write “at end insert” or “at beginning insert”, and name the line",
+    ),
+    Unread(
+        "an insertion whose place comes after it",
+        r"\binsert (?P<new>«\d+») (?P<side>after|before) (?P<old>«\d+»)",
+        "say first where: “{side} {old} insert {new}”",
+    ),
+    Unread(
+        "words left out up to a line",
+        r"\bto line (?P<line>\d+)",
+        "say where in that line: “to end of line {line}”, or “to “x” in line {line}”",
+    ),
+    Unread(
+        "an occurrence that is told in other words",
+        r"(?:where it (?:first|last)|\bthe last «|\b(?:sixth|seventh|all|every) «)",
+        "write “the first “x””, to “the fifth”, before the quoted words; or “in both places” after them",
+    ),
+    Unread(
+        "words left out at two places",
+        r"\bleave out (?P<one>«\d+») and (?P<other>«\d+»)",
+        "table two amendments: “leave out {one}” and “leave out {other}”",
+    ),
+    Unread(
+        "a provision of a provision",
+        r"\bleave out (?:sub-)*(?:sub)?(?:section|paragraph)s? \(\w+\)(?P<inner>\(\w+\))",
+        "name the line on which {inner} begins: “leave out paragraph {inner}”",
+    ),
+    Unread(
+        "a place without a page",
+        r"^(?P<unit>Clause|Schedule) (?P<number>\S+), (?P<line>lines? \d+)",
+        "name the page too: “{unit} {number}, page 2, {line}, …”",
+    ),
+    Unread(
+        "a place of two lines",
+        r"^(?P<where>(?:Clause|Schedule) \S+, page \d+), lines (?P<line>\d+)",
+        "name the first of the lines: “{where}, line {line}, …”, or leave out the lines: “{where}, leave out lines …”",
+    ),
+    Unread(
+        "a place without a line",
+        r"^(?P<where>(?:Clause|Schedule) \S+, page \d+), (?P<action>(?:leave out|at|after|before|insert)\b.*)$",
+        "name the line: “{where}, line 15, {action}”",
+    ),
+    Unread(
+        "a place without page and line",
+        r"^(?P<where>(?:Clause|(?:The )?Schedule)(?: [^,«]+)?), (?P<action>(?:leave out|at|after|before|insert)\b.*)$",
+        "say on which page and line: “{where}, page 2, line 15, {action}”",
+    ),
+    Unread(
+        "a new clause that is not called one",
+        r"^(?P<side>After|Before) (?P<beside>(?:Clause|Schedule) \w+)(?:\(\w+\))*, insert ?[^—]*—",
+        "write “{side} {beside}, insert the following new Clause—”",
+    ),
+    Unread(
+        "an action without a place",
+        r"^(?P<action>(?:leave out|at|after|before)(?! (?:the )?(?:Clause|Schedule))\b.*)$",
+        "say where: “Clause 3, page 2, line 15, {action}”",
+    ),
+    Unread(
+        "a new clause without a place",
+        r"^insert the following new (?P<kind>clause|schedule)",
+        "write “After Clause 5, insert the following new {kind}—”, or in the Commons “To move the following {kind}—”",
+    ),
+    Unread(
+        "words inserted at no point",
+        r"^(?P<where>.*line \d+), insert ?—?\s*(?P<new>«\d+»)$",
+        "say at which point of the line: “{where}, at end insert {new}”, or “after “x” insert {new}”",
+    ),
+    Unread(
+        "a Clause left out without its line",
+        r"^(?P<page>Page \d+), (?P<action>leave out (?:Clause|Schedule).*)$",
+        "name the line on which it begins: “{page}, line 1, {action}”",
+    ),
+    Unread(
+        "a clause with what is in it as a place",
+        r"^(?P<where>Clause|Schedule) (?P<number>\w+)(?P<labels>(?:\(\w+\))+), ",
+        "name only the clause or Schedule: “{where} {number}, page 2, line 15, …”",
+    ),
+    Unread(
+        "words that are not quoted",
+        r"\b(?P<what>leave out|after|before|insert)"
+        r" (?P<words>(?!it\b|them\b|Clause\b|Schedule\b)[^\s«][^«,]*?)(?= and insert|, insert| insert|$)",
+        "put the words between “ and ”: “{what} “{words}””",
+    ),
+)
+
+
+def why(text: str, quotations: Sequence[str]) -> tuple[str, str]:
+    """What to add to "is not an instruction that is understood", and the remedy.
+
+    text: with its quotations as «0», «1».
+    """
+    stopped = _stopped(text)
+    where = f": reading stopped at “{_shown(stopped, quotations)}”" if stopped and stopped != text else ""
+    for form in _UNREAD:
+        if match := form.match(text):
+            slots = {key: value or "" for key, value in match.groupdict().items()}
+            return f" (it is {form.name}){where}", _shown(form.remedy.format_map(slots), quotations, 200)
+    if any(phrase.match(text) for phrase in phrases.PLACES):
+        return where, _ACTION
+    return where, _GENERAL
+
+
+def _stopped(text: str) -> str:
+    """What is left of an instruction from the word at which no form goes on."""
+    longest = max(phrase.reach(text) for phrase in (*phrases.NEW, *phrases.WHOLE))
+    for phrase in phrases.PLACES:
+        if (slots := phrase.match(text)) is None:
+            longest = max(longest, phrase.reach(text))
+            continue
+        action = slots["object"]
+        longest = max(longest, len(text) - len(action) + _action_reach(action))
+    at = longest
+    while at and at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at -= 1
+    return text[at:].strip(" ,;")
+
+
+def _action_reach(action: str) -> int:
+    longest = 0
+    for phrase in phrases.ACTIONS:
+        if (slots := phrase.match(action)) is not None and "object" in slots:
+            at = action.lower().index("leave out") + len("leave out ")
+            reach = max(inner.reach(slots["object"]) for inner in phrases.OBJECTS)
+            longest = max(longest, at + reach)
+        else:
+            longest = max(longest, phrase.reach(action))
+    return longest
+
+
+def _shown(text: str, quotations: Sequence[str], most: int = 60) -> str:
+    whole = _MASK.sub(lambda m: f"“{' '.join(quotations[int(m[1])].split())}”", text)
+    return whole if len(whole) <= most else whole[:most].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,105 @@
+"""A draft is begun in a form that a clerk would table: a new clause, the Title, a label that is free."""
+
+import pytest
+from shorthand import bill
+
+from amend.drafting import convert, make, skeleton
+from amend.drafting.reverse import draft
+from amend.model.amendment import Amendment
+from amend.model.house import House
+
+PRINT = bill("""
+    1 Duty to keep ponds
+      (1) The keeper must keep the pond clean.
+      (2) The keeper may—
+        (y) plant reeds, and
+        (z) dig.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+    ===
+    Schedule 1 Fish
+      1 Carp are fish.
+      2 Tench are fish.
+""")
+
+
+@pytest.mark.parametrize(
+    ("how", "where", "house", "words", "beside"),
+    [
+        ("at", "clause 2", House.LORDS, "After Clause 2, insert the following new Clause—", ("", "")),
+        ("at", "clause 2", House.COMMONS, "To move the following Clause—", ("clause 2", "")),
+        ("before_clause", "1", House.LORDS, "Before Clause 1, insert the following new Clause—", ("", "")),
+        ("before_clause", "1", House.COMMONS, "To move the following Clause—", ("", "clause 1")),
+        ("after_clause", "1", House.COMMONS, "To move the following Clause—", ("clause 1", "")),
+        ("at", "Title", House.LORDS, "In the Title, line 1, after “ponds” insert “…”", ("", "")),
+        ("at", "Title", House.COMMONS, "Title, line 1, after “ponds” insert “…”", ("", "")),
+        ("at", "clause 1(2)(z)", House.LORDS, "Clause 1, page 1, line 5, at end insert—", ("", "")),
+        ("at", "Schedule 1 paragraph 1", House.LORDS, "Schedule 1, page 2, line 2, at end insert—", ("", "")),
+    ],
+)
+def test_a_draft_is_begun_in_the_form_of_the_house(how, where, house, words, beside):
+    made = skeleton.draft(PRINT, how, where, house)
+    assert made.words.split("\n")[0] == words
+    assert (made.after, made.before) == beside
+
+
+@pytest.mark.parametrize(
+    ("where", "row"),
+    [("clause 1(2)(z)", "“(aa) …”"), ("Schedule 1 paragraph 1", "“1A …”"), ("clause 1(1)", "“(1A) …”")],
+)
+def test_the_label_that_is_offered_is_free(where, row):
+    assert skeleton.draft(PRINT, "at", where, House.LORDS).words.split("\n")[1] == row
+
+
+def test_words_still_to_be_written_are_refused():
+    made = skeleton.draft(PRINT, "at", "clause 1(1)", House.LORDS)
+    (finding,) = make.check(PRINT, [made])
+    assert finding.level == "refusal"
+    assert "still has “…”" in finding.message
+
+
+def test_a_bill_without_a_number_goes_by_its_title():
+    unnumbered = bill("1 Ponds\n  Ponds are wet.", number="")
+    made = skeleton.draft(unnumbered, "leave_out", "clause 1", House.COMMONS)
+    assert made.print == unnumbered.title
+    assert make.check(unnumbered, [made]) == ()
+
+
+def test_a_new_clause_before_the_first_has_no_place_in_the_words_of_the_commons():
+    new = bill("1 Otters\n  Otters are welcome.\n2 Ponds\n  Ponds are wet.")
+    drafted = draft(bill("1 Ponds\n  Ponds are wet."), new, House.COMMONS)
+    (amendment,) = drafted.amendments
+    assert (amendment.number, amendment.before) == ("NC1", "clause 1")
+    assert amendment.words.startswith("To move the following Clause—")
+
+
+NEW = "After Clause 1, insert the following new Clause—\n“Eels\nEels may swim.”"
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "house", "written"),
+    [
+        ("2", NEW, House.COMMONS, ""),
+        ("NC1", "To move the following Clause—\n“Eels\nEels may swim.”", House.LORDS, ""),
+        ("NC1", "To move the following Clause—\n“Eels\nEels may swim.”", House.COMMONS, "NC1"),
+        ("2", NEW, House.LORDS, "2"),
+        ("7", "Clause 1, page 1, line 2, leave out “clean”", House.COMMONS, "7"),
+    ],
+)
+def test_a_number_of_the_other_house_is_not_taken_for_one_of_this(number, words, house, written):
+    assert convert.number(Amendment(words, number=number), house) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "stage", "says"),
+    [
+        ("Leave out Clause 2", "Committee", "notice to oppose the Question that clause 2 stand part"),
+        ("Clause 1, page 1, line 2, at end insert “or safe”", "Report", "after the full stop"),
+        ("Clause 1, page 1, line 2, at end insert-\n“(1A) Dig.”", "Report", "a hyphen was read as the dash"),
+        ("Clause 1 page 1, line 2, leave out “clean”", "Report", "a comma is missing after the clause"),
+    ],
+)
+def test_what_a_clerk_would_query_is_a_finding(words, stage, says):
+    (finding,) = make.check(PRINT, [Amendment(words, number="1", house="Lords", stage=stage)])
+    assert says in finding.message
+    assert finding.level == "slip"
