@@ -27,6 +27,7 @@ COMMANDS = {
     "compare": ("amend.cli.position_compare", "Two actors: their stances, and the Bill under each."),
     "log": ("amend.cli.position", "Every position, the newest first."),
     "matrix": ("amend.cli.position", "Who held what on a day: actors by question."),
+    "seal": ("amend.cli.status", "Write what shows later that the history was not rewritten."),
     "show": ("amend.cli.position", "One position in full."),
     "verify": ("amend.cli.status", "Check the record from its first commit."),
     "timeline": ("amend.cli.position", "Who held what over time, also as a picture."),

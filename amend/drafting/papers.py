@@ -9,11 +9,12 @@ from pathlib import Path
 
 from amend.english import structure, tabled
 from amend.english.quotes import CLOSE, OPEN, closing
-from amend.errors import AmendError, DraftError, ReadError, WriteError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
 from amend.formats.files import read_bytes, write_bytes
 from amend.formats.listed import Paper, named
 from amend.formats.mangled import decoded
+from amend.formats.whole_folder import write_all
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
@@ -158,22 +159,12 @@ def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
                 remedy='say so: --print BILL.xml, or --print "HL Bill 54"',
             )
     width = max(3, len(str(len(read_.amendments))))
-    files = []
+    names = []
     for position, amendment in enumerate(read_.amendments, 1):
         name = "-".join(re.findall(r"[0-9A-Za-z]+", f"{amendment.amends} {amendment.number}")) or "unnumbered"
-        files.append(folder / f"{position:0{width}}-{name[:60]}.md")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = [file for file in files if file.exists()]
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
-        ) from error
-    if there:
-        raise WriteError("it is there already", place=str(there[0]), remedy="name another folder with -o, or move it")
-    for file, amendment in zip(files, read_.amendments, strict=True):
-        draft.write(amendment, file)
-    return tuple(files)
+        names.append(f"{position:0{width}}-{name[:60]}.md")
+    drafts = (draft.dumps(amendment).encode() for amendment in read_.amendments)
+    return write_all(folder, dict(zip(names, drafts, strict=True)))
 
 
 def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:

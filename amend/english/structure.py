@@ -43,6 +43,7 @@ _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
 _GROUPING = ("part", "chapter", "article")
 
+DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
     Family.ROMAN: ("level", "para2"),
@@ -240,6 +241,8 @@ class RowReader:
             tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
         else:
             tag, style = _STYLES[family]
+        if depth > DEEPEST:
+            raise WordsError(f"{printed} is more than {DEEPEST} levels down", remedy="correct the labels")
         part = Part(tag, style, printed, family)
         parent.parts.append(part)
         stack = [*stack[: depth + 1], part]
@@ -343,6 +346,8 @@ class RowReader:
         Raises WordsError when the label continues no list and opens none.
         """
         shapes = families(label)
+        if not shapes:
+            raise WordsError(f"({label[:20]}…) is too long for a label", remedy="correct the label")
         innermost = stack[-1]
         beside = innermost.family if innermost.family in shapes else None
         first = label in ("1", "a", "i", "A")

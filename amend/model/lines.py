@@ -18,6 +18,8 @@ from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Node, Path, Provision
 from amend.model.text import LINE, OBJECT
 
+_FIGURE = re.compile(r"[0-9]{1,9}")
+
 _AFTER_QUOTE = re.compile(r"” (?=[.,;:)])")
 
 
@@ -80,7 +82,7 @@ class Reading:
                 while points and points[0][0] <= until:
                     where, value = points.pop(0)
                     page, _, number = value.partition("-")
-                    if page.isdigit() and number.isdigit():
+                    if _FIGURE.fullmatch(page) and _FIGURE.fullmatch(number):
                         marks.append((at + where - offset, int(page), int(number)))
                 if piece or not text.chars:
                     segments.append(Segment(at, at + len(piece), path, offset, block.tag))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,7 +101,15 @@ class AtHand:
     def package(self, actor: str) -> tuple[Amendment, ...]:
         """The amendments of an actor, in order of the names of their files; empty for none. Raises DraftError."""
         folder = self.record / actor
-        return tuple(draft.read_all([folder])) if any(folder.glob("*.md")) else ()
+        files = [name for name in _names(folder) if name.endswith(".md")]
+        return tuple(draft.read_all([folder])) if files else ()
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder) if folder.exists() else []
+    except OSError as error:
+        raise ReadError(f"it cannot be looked into ({error.strerror})", place=str(folder)) from error
 
 
 def at_hand(start: Path | str = ".") -> AtHand:

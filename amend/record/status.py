@@ -81,7 +81,7 @@ def status(workspace: Workspace) -> Status:
             if workspace.print and not same_print(one.print, workspace.print)
         ),
         unsourced=tuple(Unsourced(workspace.place(one.source), one.id) for one in taken if not one.sources),
-        broken=tuple(str(error) for error in (*broken, *unread)),
+        broken=tuple(dict.fromkeys(str(error) for error in (*broken, *unread))),
         settled=settled,
         drivers=f"{wrong}; put it right with: amend git-setup" if wrong else "",
     )

@@ -10,10 +10,11 @@ from amend.drafting import make
 from amend.engine.apply.apply import Prepared
 from amend.errors import AmendError, ReadError
 from amend.formats import position
+from amend.formats.files import BOM, read_bytes
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding, Level
 from amend.model.house import same_print
-from amend.record.git import chain, transaction
+from amend.record.git import anchor, chain, transaction
 from amend.record.git.repository import Repository
 from amend.record.prints import AtHand, by_print
 from amend.record.workspace import NAME, Workspace, actor_of, is_draft, is_position
@@ -24,7 +25,8 @@ class Verified:
     """What was checked, and what was found. commits, signed, positions, drafts: how many there are.
 
     good: how many of those that are signed have a signature that holds. settled: what a record that was cut short
-    needed first, in a sentence; "" when there was none.
+    needed first, in a sentence; "" when there was none. against: what outside it was held against; "" for nothing, and
+    then a history that was rewritten or shortened is not seen.
     """
 
     commits: int
@@ -34,6 +36,7 @@ class Verified:
     drafts: int
     findings: tuple[Finding, ...]
     settled: str = ""
+    against: str = ""
 
     @property
     def clean(self) -> bool:
@@ -41,33 +44,73 @@ class Verified:
         return all(finding.level == "note" for finding in self.findings)
 
 
-def verify(workspace: Workspace) -> Verified:
-    """Check the record of a workspace from its first commit. Raises RecordError where there is none to be read."""
+def verify(workspace: Workspace, against: str = "") -> Verified:
+    """Check the record of a workspace from its first commit.
+
+    against: the file of a seal, the name of a remote or a commit that it must follow from. Raises RecordError where
+    there is no record to be read, or nothing of that name to hold it against.
+    """
     settled = transaction.settle(workspace)
     repository = Repository.of(workspace)
     repository.head()
+    anchored = anchor.of(repository, against) if against else None
     walked = chain.check(repository)
-    found = [*walked.findings, *_unrecorded(repository)]
+    found = [*walked.findings, *_unrecorded(workspace, repository)]
+    if anchored is not None:
+        found += anchor.findings(repository, anchored)
     taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
     found += [Finding(str(error)) for error in broken]
     found += [Finding("it names no source", workspace.place(one.source)) for one in taken if not one.sources]
     drafts, unread = workspace.amendments()
-    found += [Finding(str(error)) for error in unread]
+    found += [Finding(str(error)) for error in unread if str(error) not in map(str, broken)]
     at_hand = AtHand(workspace.bills, workspace.drafts, workspace)
     found += [*_current(workspace, at_hand), *_unplaced(workspace, at_hand, drafts)]
     return Verified(
-        walked.commits, walked.signed, walked.good, len(taken), len(drafts) + len(unread), tuple(found), settled
+        walked.commits,
+        walked.signed,
+        walked.good,
+        len(taken),
+        len(drafts) + len(unread),
+        tuple(found),
+        settled,
+        anchored.called if anchored else "",
     )
 
 
-def _unrecorded(repository: Repository) -> Iterator[Finding]:
+def _unrecorded(workspace: Workspace, repository: Repository) -> Iterator[Finding]:
     """Positions that are not as they were recorded; amendments in that state are at work, which is only noted."""
-    for letters, path in repository.changed():
+    changed = {path: letters == "??" for letters, path in repository.changed()}
+    for path in _hidden(workspace, repository):
+        changed.setdefault(path, False)
+    for path, new in changed.items():
         if is_position(path):
-            new = letters == "??"
             yield Finding("it is not recorded" if new else "it was changed, and that is not recorded", path)
         elif is_draft(path):
             yield Finding("as it now is, it is not recorded", path, level="note")
+
+
+def _hidden(workspace: Workspace, repository: Repository) -> Iterator[str]:
+    """The recorded files that are not as they were recorded, whatever git was told to assume of them or to ignore."""
+    held = {path: id for path, id in repository.files("HEAD", "drafts").items() if is_position(path) or is_draft(path)}
+    contents = repository.contents(held.values())
+    for path, id in held.items():
+        try:
+            now = read_bytes(workspace.root / path)
+        except ReadError:
+            yield path
+            continue
+        if _plain(now) != _plain(contents.get(id, b"").removeprefix(BOM)):
+            yield path
+    if workspace.drafts.is_dir():
+        for file in sorted(workspace.drafts.glob(f"*/{position.FOLDER}/*.md")):
+            path = workspace.place(str(file))
+            if is_position(path) and path not in held:
+                yield path
+
+
+def _plain(content: bytes) -> bytes:
+    """What a file holds, whatever line ends a checkout has given it."""
+    return content.replace(b"\r\n", b"\n")
 
 
 def _current(workspace: Workspace, at_hand: AtHand) -> Iterator[Finding]:

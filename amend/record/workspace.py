@@ -24,7 +24,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from amend.errors import AmendError, ReadError
-from amend.formats import draft, position
+from amend.formats import actor_folders, draft, front_matter, position
 from amend.formats.files import read_text, write_bytes
 from amend.model.amendment import Amendment
 from amend.model.house import House
@@ -34,6 +34,8 @@ NAME = "amend.toml"
 
 FORMAT = 1
 """The format that is written. Older ones are read; a newer one is refused, for it may mean anything."""
+
+_NO_FORMAT = 1_000_000
 
 KEYS = ("bill", "print", "file", "house")
 
@@ -97,9 +99,9 @@ class Workspace:
         found: list[Amendment] = []
         broken: list[AmendError] = []
         with collection_paused():
-            for file in sorted(self.drafts.glob("*/*.md")):
+            for file in actor_folders.files(self.drafts) if self.drafts.is_dir() else ():
                 try:
-                    found.append(draft.read(file))
+                    found.append(draft.read(self.root / actor_folders.name(file)))
                 except AmendError as error:
                     broken.append(error)
         return found, broken
@@ -114,7 +116,8 @@ def actor_of(path: str) -> str:
 def is_position(path: str) -> bool:
     """Whether a place, from the root, is that of a position."""
     parts = PurePosixPath(path).parts
-    return len(parts) == 4 and parts[0] == "drafts" and parts[2] == position.FOLDER and path.endswith(".md")
+    inside = len(parts) == 4 and parts[0] == "drafts" and parts[2] == position.FOLDER
+    return inside and actor_folders.holds_one(parts[3])
 
 
 def is_draft(path: str) -> bool:
@@ -141,15 +144,21 @@ def load(root: Path | str) -> Workspace:
     folder = Path(root).resolve()
     file = folder / NAME
     text = read_text(file)
+    front_matter.refuse_conflict(text.split("\n"), str(file))
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise ReadError("it has lists within lists", place=str(file), remedy='rows are `key = "value"`') from error
+    except ValueError as error:  # also of a number of some thousand digits
         raise ReadError(
             f"it is not understood ({error})", place=str(file), remedy='rows are `key = "value"`'
         ) from error
     number = values.pop("format", 0)
-    if type(number) is not int or number < 0:
-        raise ReadError(f"“format” is {number!r}", place=str(file), remedy=f"write `format = {FORMAT}`")
+    if type(number) is not int or not 0 <= number < _NO_FORMAT:
+        said = (
+            f" {number!r}" if isinstance(number, str) or number in range(-_NO_FORMAT, 0) else " no number of a format"
+        )
+        raise ReadError(f"“format” is{said}", place=str(file), remedy=f"write `format = {FORMAT}`")
     if number > FORMAT:
         raise ReadError(
             f"it is of format {number}, and this version of amend reads up to {FORMAT}",
@@ -182,6 +191,8 @@ def _texts(values: dict[str, Any], number: int, file: Path) -> dict[str, str]:
     if values.get("house", "") not in ("", *House):
         raise ReadError(f"“{values['house']}” is not a House", place=str(file), remedy="write Commons or Lords")
     inside = PurePosixPath(values.get("file", ""))
+    if "\0" in str(inside):
+        raise ReadError("“file” is no name of a file", place=str(file), remedy="name a file in bills/, from the root")
     if inside.is_absolute() or ".." in inside.parts:
         raise ReadError(
             f"“{inside}” leads out of the workspace", place=str(file), remedy="name a file in bills/, from the root"

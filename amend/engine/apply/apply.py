@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from amend.engine.apply import edit_tree
-from amend.engine.apply.collisions import Taken
+from amend.engine.apply.collisions import TakenPlaces
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
@@ -123,7 +123,7 @@ def apply(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *,
 
 def _accepted(moves: Iterable[_Pending], outcomes: dict[int, Outcome]) -> Iterator[_Pending]:
     """Those that change no words which an earlier one does, given in their order; the outcome of each is noted."""
-    taken = Taken()
+    taken = TakenPlaces()
     accepted: list[_Pending] = []
     for move in moves:
         first = taken.first(move.resolved)

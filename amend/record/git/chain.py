@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 
-from amend.errors import AmendError
-from amend.formats import position
 from amend.model.finding import Finding
-from amend.record.git import entries
+from amend.record.git import came_in, merges
+from amend.record.git.came_in import SKEW
 from amend.record.git.command import Git
-from amend.record.git.repository import Commit, FileChange, Repository
-from amend.record.workspace import actor_of, is_position
-
-SKEW = timedelta(days=1)
-"""How far the clocks of two people's machines may be apart."""
+from amend.record.git.repository import Commit, Repository
+from amend.record.workspace import is_position
 
 _SIGNED = re.compile(r"^gpgsig(-sha256)? ", re.M)
 _NOT_IN_ORDER = {
@@ -40,11 +36,14 @@ class Chain:
 
 def check(repository: Repository, today: date | None = None) -> Chain:
     """Walk the chain of the commit that is checked out. today: by default today. Raises RecordError."""
-    commits = repository.commits(oldest_first=True, merges=True)
+    commits = repository.commits(oldest_first=True)
     git = repository.git
-    findings = [*_damage(git), *_cut_off(git)]
-    findings += _out_of_order(commits)
-    findings += _positions(repository, commits, today or date.today())
+    cut_off = repository.cut_off()
+    now = datetime.now(UTC)
+    findings = [*_damage(git), *_cut_off(commits, cut_off)]
+    findings += _out_of_order(commits, now)
+    findings += _came_in(repository, [one for one in commits if one.id not in cut_off], today or date.today())
+    findings += merges.findings(repository, commits, cut_off)
     signed, good, unsound = _signatures(git)
     return Chain(len(commits), signed, good, (*findings, *unsound))
 
@@ -54,21 +53,28 @@ def _damage(git: Git) -> Iterator[Finding]:
     done = git.run("fsck", "--strict", "--no-dangling", "--no-progress")
     if done.code:
         rows = [*done.err.splitlines(), *done.out.decode("utf-8", "replace").splitlines()]
-        yield from (Finding(f"git fsck: {row}") for row in rows if row.strip())
+        yield from (Finding(f"git fsck: {row}") for row in rows if row.strip() and not row.startswith("hint:"))
 
 
-def _cut_off(git: Git) -> Iterator[Finding]:
-    if git.line("rev-parse", "--is-shallow-repository") == "true":
-        message = "the record before its first commit here was not fetched: git fetch --unshallow"
+def _cut_off(commits: Iterable[Commit], cut_off: frozenset[str]) -> Iterator[Finding]:
+    """What a shallow clone cannot be asked: how the files of its first commits came in."""
+    first = [commit for commit in commits if commit.id in cut_off]
+    if first:
+        came = sum(is_position(change.path) for commit in first for change in commit.changes)
+        what = f"; so how {came} positions came in is not checked" if came else ""
+        message = f"the record before its first commit here was not fetched{what}: git fetch --unshallow"
         yield Finding(message, level="note")
 
 
-def _out_of_order(commits: Iterable[Commit]) -> Iterator[Finding]:
-    """Commits that say that they were recorded before one that they follow."""
+def _out_of_order(commits: Iterable[Commit], now: datetime) -> Iterator[Finding]:
+    """Commits that say that they were recorded before one that they follow, or on a day that is yet to come."""
     recorded = {commit.id: commit.recorded for commit in commits}
     for commit in commits:
+        if commit.recorded - now > SKEW:
+            message = f"it says that it was recorded on {commit.recorded:%d %B %Y}, which is yet to come"
+            yield Finding(message, commit.id[:10])
         for parent in commit.parents:
-            if parent in recorded and recorded[parent] - commit.recorded > SKEW:
+            if parent in recorded and now >= recorded[parent] - SKEW > commit.recorded:
                 yield Finding(
                     f"it says that it was recorded on {commit.recorded:%d %B %Y},"
                     f" before the one that it follows, of {recorded[parent]:%d %B %Y}",
@@ -76,46 +82,12 @@ def _out_of_order(commits: Iterable[Commit]) -> Iterator[Finding]:
                 )
 
 
-def _positions(repository: Repository, commits: list[Commit], today: date) -> Iterator[Finding]:
-    """What is wrong with how positions came in, and how they changed."""
-    changes = [(commit, change) for commit in commits for change in commit.changes if is_position(change.path)]
-    contents = repository.contents(change.after for _, change in changes if change.kind == "A")
-    standing: dict[str, str] = {}
-    for commit, change in changes:
-        if change.kind == "A" and standing.get(change.path, "") in ("", change.after):
-            standing[change.path] = change.after
-            yield from _came_in(commit, change, contents.get(change.after, b""), today)
-            continue
-        standing[change.path] = change.after
-        if not commit.trailer(entries.WHY) and not _explained(commit):
-            what = "taken away" if change.kind == "D" else "changed"
-            yield Finding(f"it was {what} in {commit.id[:10]}, which does not say why", change.path)
-
-
-def _explained(commit: Commit) -> bool:
-    """Whether a commit that git alone made says more than its subject; one of ours repeats what the file says."""
-    return bool(commit.body) and not commit.trailer("Position")
-
-
-def _came_in(commit: Commit, change: FileChange, content: bytes, today: date) -> Iterator[Finding]:
-    """What is wrong with the commit by which a position came in: its author, and its date beside the file's."""
-    actor = actor_of(change.path)
-    if commit.address != entries.address(actor):
-        said = f"{commit.author} <{commit.address}>"
-        yield Finding(f"its author in {commit.id[:10]} is {said}, not the actor {actor}", change.path, level="note")
-        return
-    try:
-        when = position.loads(content.decode("utf-8", "replace"), actor, source=change.path).when
-    except AmendError as error:
-        yield Finding(f"as it was recorded in {commit.id[:10]}: {error.fault}", change.path)
-        return
-    if when.latest is None:
-        return
-    if commit.written != entries.noon(when.latest):
-        message = f"it is of {when}, and {commit.id[:10]} dates it {commit.written:%Y-%m-%d}"
-        yield Finding(message, change.path)
-    if when.earliest is not None and when.earliest > today:
-        yield Finding(f"it is of {when}, which is yet to come", change.path)
+def _came_in(repository: Repository, commits: list[Commit], today: date) -> Iterator[Finding]:
+    """What is wrong with how positions and amendments came in, and how positions changed."""
+    alone = [commit for commit in commits if len(commit.parents) < 2]
+    contents = repository.contents(id for commit in alone for id in came_in.wanted(commit))
+    for commit in alone:
+        yield from came_in.findings(commit, contents, today)
 
 
 def _signatures(git: Git) -> tuple[int, int, list[Finding]]:

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,9 @@ ALWAYS = (
 """Settings that hold for each of our commands, whatever the user's are: paths and texts come as they are, no commit is
 passed over, what is recorded has reached the disk, and no program is run to ask which files changed."""
 
-_LITERAL = {"GIT_LITERAL_PATHSPECS": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
-"""Variables with which a path is a path, whatever signs are in it, and a commit is the one that was recorded."""
+_LITERAL = {"GIT_LITERAL_PATHSPECS": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""Variables with which a path is a path, whatever signs are in it, and a commit is the one that was recorded, after
+the one that it was recorded after."""
 
 _ELSEWHERE = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -145,9 +146,12 @@ class Git:
 
 
 def moment(seconds: str, zone: str) -> datetime:
-    """The time in seconds since 1970, in a zone such as “+0100”."""
-    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
-    return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
+    """The time in seconds since 1970, in a zone such as “+0100”; the last that there is for one past that."""
+    try:
+        away = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+        return datetime.fromtimestamp(int(seconds), timezone(-away if zone[0] == "-" else away))
+    except (ValueError, OverflowError, OSError):  # somebody made that commit by hand
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def refused(done: Ran, doing: str, folder: Path) -> RecordError:

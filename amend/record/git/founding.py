@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +20,7 @@ from pathlib import Path
 from amend.errors import AmendError, WriteError
 from amend.formats import akn, draft, position
 from amend.formats.files import read_bytes, read_text
+from amend.formats.whole_folder import made_whole
 from amend.model.position import When
 from amend.record import shipped, workspace
 from amend.record.git import entries
@@ -61,24 +60,13 @@ def init(folder: Path | str, *, empty: bool = False) -> Founded:
     git refuses.
     """
     target = Path(folder)
-    home = target.absolute().parent
     _refuse_taken(target)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=home, prefix=f".{target.name[:100]}.", suffix=".part"))
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    try:
-        os.chmod(beside, 0o777 & ~_umask())
-        made = _made(beside, empty=empty)
-        _put(beside, target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    except AmendError as error:
-        error.place = str(target)  # not the folder beside it, which is taken away
-        raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with made_whole(target) as beside:
+        try:
+            made = _made(beside, empty=empty)
+        except AmendError as error:
+            error.place = str(target)  # not the folder beside it, which is taken away
+            raise
     return Founded(workspace.load(target), *made)
 
 
@@ -100,15 +88,6 @@ def _unwritable(target: Path, error: OSError) -> WriteError:
     return WriteError(
         f"it cannot be made ({error.strerror or error})", place=str(target), remedy="choose another place, or make room"
     )
-
-
-def _put(made: Path, target: Path) -> None:
-    """Move what was made to its place; into a folder that is there, piece by piece, its .git last."""
-    if not target.exists():
-        os.rename(made, target)
-        return
-    for piece in sorted(made.iterdir(), key=lambda piece: piece.name == ".git"):
-        os.rename(piece, target / piece.name)
 
 
 def _made(root: Path, *, empty: bool) -> tuple[int, int, int]:
@@ -190,9 +169,3 @@ def _commit(committer: Committer, entry: Entry | None, message: str, files: Iter
 
 def _data(data: bytes) -> bytes:
     return b"data %d\n%s\n" % (len(data), data)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

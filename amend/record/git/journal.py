@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from amend.errors import RecordError
-from amend.formats.files import write_bytes
+from amend.formats.files import litter, write_bytes
 from amend.record.git import staging
 from amend.record.git.command import Git
 
@@ -63,8 +63,8 @@ def settle(git: Git, *, held: int) -> str:
 
     Raises RecordError or WriteError when it cannot be settled yet; what is there then stays, to be settled later.
     """
-    for litter in git.directory.glob(f".{NAME}.*.part"):
-        staging.remove(litter)
+    for left in litter(git.directory, NAME):
+        staging.remove(left)
     journal = _read(git)
     if journal is None:
         return ""
@@ -102,8 +102,8 @@ def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
     """Take away the new files that are not recorded, where they are still as they were written, and their folders."""
     for path, sum in journal.written.items():
         file = git.folder / path
-        for litter in file.parent.glob(f".{file.name}.*.part"):
-            staging.remove(litter)
+        for left in litter(file.parent, file.name):
+            staging.remove(left)
         with suppress(FileNotFoundError):
             if path not in recorded and digest(file.read_bytes()) == sum:
                 staging.remove(file)

@@ -61,6 +61,10 @@ class Commit:
         """The value of the first trailer of that key, "" when there is none."""
         return next((value for name, value in self.trailers if name.lower() == key.lower()), "")
 
+    def every(self, key: str) -> tuple[str, ...]:
+        """The values of all trailers of that key, in order."""
+        return tuple(value for name, value in self.trailers if name.lower() == key.lower())
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -106,6 +110,28 @@ class Repository:
             options.append("--reverse")
         done = self.git.ask("log", "--no-mailmap", *options, at, "--", *paths)
         return [_commit(part) for part in done.decode("utf-8", "replace").split("\x01\x01")[1:]]
+
+    def merged(self, merges: Iterable[Commit]) -> dict[str, tuple[dict[str, FileChange], ...]]:
+        """What each merge changed in drafts/, against each of its parents in turn: a change by each path."""
+        pairs = [(commit, parent) for commit in merges for parent in commit.parents]
+        if not pairs:
+            return {}
+        given = "".join(f"{commit.id} {parent}\n" for commit, parent in pairs).encode()
+        options = ("--stdin", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--always")
+        said = self.git.ask("diff-tree", *options, "--", "drafts", given=given).decode("utf-8", "replace")
+        found: dict[str, tuple[dict[str, FileChange], ...]] = {}
+        ids = re.compile(r"(?:\A|(?<=\0))([0-9a-f]{40,64})\0")
+        _, *parts = ids.split(said)
+        for id, raw in zip(parts[::2], parts[1::2], strict=True):
+            found[id] = (*found.get(id, ()), {change.path: change for change in _changes(raw)})
+        return found
+
+    def cut_off(self) -> frozenset[str]:
+        """The commits of a shallow clone whose parents were not fetched; none where all is here."""
+        if self.git.line("rev-parse", "--is-shallow-repository") != "true":
+            return frozenset()
+        file = self.git.folder / self.git.line("rev-parse", "--git-path", "shallow")
+        return frozenset(file.read_text("ascii", "replace").split())
 
     def files(self, at: str = "HEAD", *paths: str) -> dict[str, str]:
         """Every file of a commit, by its path, with the id of its content; with paths, only what is below them."""

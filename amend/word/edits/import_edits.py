@@ -12,8 +12,9 @@ from typing import Literal
 from amend.drafting import make
 from amend.drafting.reverse import Drafted, DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
-from amend.errors import AmendError, Refusal, WriteError
+from amend.errors import AmendError, Refusal
 from amend.formats import draft as drafts
+from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -354,22 +355,15 @@ def save(packages: Sequence[Package], folder: Path) -> tuple[tuple[Path, ...], .
 
     The files of each package. Raises WriteError, before anything is written, when the folder has something in it.
     """
-    try:
-        if folder.exists() and any(folder.iterdir()):
-            raise WriteError("it has something in it", place=str(folder), remedy="name another folder with -o")
-        homes = [folder / name if name else folder for name in _folders(packages)]
-        for home in homes if any(package.amendments for package in packages) else ():
-            home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
-        ) from error
-    out = []
-    for package, home in zip(packages, homes, strict=True):
-        files = tuple(home / f"{amendment.number.lower()}.md" for amendment in package.amendments)
-        for amendment, file in zip(package.amendments, files, strict=True):
-            drafts.write(amendment, file)
-        out.append(files)
+    refuse_filled(folder)
+    out, written = [], {}
+    for package, home in zip(packages, _folders(packages), strict=True):
+        names = [str(Path(home, f"{amendment.number.lower()}.md")) for amendment in package.amendments]
+        for amendment, name in zip(package.amendments, names, strict=True):
+            written[name] = drafts.dumps(amendment).encode()
+        out.append(tuple(folder / name for name in names))
+    if written:
+        write_all(folder, written)
     return tuple(out)
 
 

@@ -54,7 +54,7 @@ def test_a_position_changed_by_a_commit_that_does_not_say_why(work, git):
     assert said(work) == [f"finding: {P55}: it was changed in {id}, which does not say why"]
 
 
-@pytest.mark.parametrize("message", ["Update\n\nThe stance was read wrongly.", "Update\n\nWhy: it was read wrongly"])
+@pytest.mark.parametrize("message", ["Update\n\nWhy: it was read wrongly", "Update\n\nWe saw it.\n\nWhy: a slip"])
 def test_a_position_changed_by_a_commit_that_says_why(work, git, message):
     changed(work, "proposes", "opposes")
     git("commit", "--quiet", "-am", message)
@@ -70,7 +70,7 @@ def test_a_position_taken_away(work, git):
     git("rm", "--quiet", P55)
     git("commit", "--quiet", "-m", "Remove")
     assert [row for row in said(work) if "taken away" in row]
-    git("commit", "--quiet", "--amend", "-m", "Remove\n\nIt stood there twice.")
+    git("commit", "--quiet", "--amend", "-m", "Remove\n\nWhy: it stood there twice")
     assert said(work) == []
 
 
@@ -95,7 +95,7 @@ def test_a_commit_dated_otherwise_than_its_file(work, git):
 
 def test_a_commit_recorded_before_the_one_that_it_follows(work, git, monkeypatch):
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-02-01T00:00:00Z")
-    add(work)
+    add(work, date="2024-01-05")
     (row,) = said(work)
     assert "it says that it was recorded on 01 February 2024, before the one that it follows, of 01 July 2024" in row
 
@@ -112,7 +112,17 @@ def test_a_position_without_a_source_and_one_whose_author_is_not_the_actor(work,
     path = add(work, sources=()).paths[0]
     assert said(work) == [f"finding: {path}: it names no source"]
     git("commit", "--quiet", "--amend", "--no-edit", "--author=A Clerk <clerk@example.invalid>")
-    assert [row for row in said(work) if row.startswith("note:") and "not the actor commissioner" in row]
+    assert [row for row in said(work) if row.startswith("finding:") and "not the actor commissioner" in row]
+
+
+def test_a_position_recorded_with_git_alone_is_noted(work, git):
+    text = (work.root / P55).read_text("utf-8").replace("P55", "P5555")
+    (work.positions("commissioner") / "2023-11-09-P5555.md").write_text(text, "utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "A position")
+    (row,) = said(work)
+    assert row.startswith("note:")
+    assert "A Clerk <clerk@example.invalid>, not the actor commissioner" in row
 
 
 def test_a_file_that_cannot_be_read_and_an_id_that_two_have(work, git):
@@ -208,7 +218,7 @@ def test_a_signature_without_its_key_is_a_note_and_a_bad_one_a_finding(signed, g
     raw = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=signed.root, capture_output=True, check=True).stdout
     forged = subprocess.run(
         ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
-        cwd=signed.root, input=raw.replace(b": supports", b": opposes!"), capture_output=True, check=True,
+        cwd=signed.root, input=raw.replace(b"committer A Clerk", b"committer B Clerk"), capture_output=True, check=True,
     ).stdout.decode().strip()  # fmt: skip
     git("reset", "--quiet", "--soft", forged)
     found = verify(signed)
