@@ -54,7 +54,9 @@ def renumbered(pairing: Pairing) -> Renumbered:
             labels.acts[new.label] = old.label
     _label_sections(pairing, labels)
     for path, clause in tops(pairing.new):
-        if pairing.old_of(path) is None and clause.tag == "section" and clause.heading is not None:
+        if pairing.old_of(path) is not None or clause.tag != "section" or clause.heading is None:
+            continue
+        if clause.number is not None:  # to give one without a number would move the paths of what is in it
             labels.of[path] = f"({clause.heading.words})"
     for _, b in pairing.pairs:
         node = pairing.new.at(b)

@@ -22,6 +22,12 @@ LONGEST = 200_000
 _DEEP = re.compile(r"(?:[\[{][ \t\n]*){20}|^(?:[ \t]*[-?:][ \t]+){20}", re.M)
 """Lists that open within lists, for each of which the parser calls itself."""
 
+_STRAIGHT = ('""', "''")
+_IN_MARKS = re.compile(
+    r"""(?:([^\s:]+)\s*:\s*\[?|\s*-)\s*(["'“”‘’„‚«»‟‛])[^"“”„‟«»]*(["'“”‘’„‚«»‟‛])\s*(?:[],\#].*)?"""
+)
+"""A row whose value, or its first, stands in quotation marks of whatever shape."""
+
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
@@ -118,6 +124,7 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise DraftError(
             f"the front matter has {what}", place=f"{source}:{line + 2}", remedy='write each row as `key: "value"`'
         )
+    _refuse_curly_marks(text, source)
     try:
         loader = _Strings(text)
         node = loader.get_single_node()
@@ -161,6 +168,18 @@ def _refuse_aliases(node: yaml.Node | None, source: str) -> None:
             open_ += one.value
         elif isinstance(one, yaml.MappingNode):
             open_ += [each for pair in one.value for each in pair]
+
+
+def _refuse_curly_marks(text: str, source: str) -> None:
+    """Raises DraftError for a value between quotation marks of another shape, which YAML takes for part of it."""
+    for line, row_ in enumerate(text.split("\n"), 2):
+        found = _IN_MARKS.fullmatch(row_)
+        if found is not None and found[2] + found[3] not in _STRAIGHT:
+            raise DraftError(
+                f"{f'“{found[1]}”' if found[1] else 'an entry'} has {found[2]} and {found[3]} around its value",
+                place=f"{source}:{line}",
+                remedy=f'put it between two straight marks: `{f"{found[1]}:" if found[1] else "-"} "value"`',
+            )
 
 
 def _quoted(value: str) -> str:

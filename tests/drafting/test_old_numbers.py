@@ -6,7 +6,9 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
+from amend.drafting.old_numbers import renumbered
 from amend.drafting.reverse import draft
+from amend.engine.compare.pairing import pair
 from amend.engine.reprint.reprint import reprint
 from amend.english import structure
 from amend.model.house import House
@@ -105,3 +107,17 @@ def test_a_number_that_printing_again_puts_right_is_told(number):
     assert drafted.amendments == ()
     (note,) = drafted.notes
     assert f"its number, “{number}”, is put right when the Bill is printed again" in note
+
+
+NEWTS = "    {0} Newts\n      (1) The keeper must feed the newts.\n      (2) The keeper must count the newts.\n"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5])
+def test_the_new_text_in_old_numbers_has_its_own_paths_where_a_new_clause_has_no_number(at):
+    first = next(place for place, row in enumerate(PONDS.split("\n")) if row.startswith(f"    {at} "))
+    rows_ = PONDS.split("\n")
+    new = known("\n".join((*rows_[:first], NEWTS.format("9").rstrip("\n"), *rows_[first:])))
+    path, clause = next((p, n) for p, n in tops(new) if n.label == "9")
+    new = new.edited((*path, clause.items.index(clause.number)), lambda _: ())
+    given = renumbered(pair(known(PONDS), new, redrafted=True))
+    assert [place for place, _ in walk(given.bill.root)] == [place for place, _ in walk(new.root)]

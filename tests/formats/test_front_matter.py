@@ -1,5 +1,6 @@
 """Front matter is YAML of which every value is a string: what is written is read back, and what is broken is an error."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -60,3 +61,39 @@ def test_half_of_a_character_is_an_error():
 def test_lists_in_lists_without_end_are_an_error():
     with pytest.raises(DraftError, match="lists within lists"):
         values("a: " + "[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("number: “1”", "“number” has “ and ” around its value"),
+        ("mover: ‘Lord Example’", "“mover” has ‘ and ’ around its value"),
+        ("title: “Victims’ data” # short", "“title” has “ and ” around its value"),
+        ('print: "Bill 1”', '“print” has " and ” around its value'),
+        ('print: “Bill 1"', '“print” has “ and " around its value'),
+        ("stage: „Committee“", "“stage” has „ and “ around its value"),
+        ("house: «Lords»", "“house” has « and » around its value"),
+        ("supporters: [“A Member”, “Another”]", "“supporters” has “ and ” around its value"),
+        ("supporters:\n  - “A Member”", "an entry has “ and ” around its value"),
+    ],
+)
+def test_a_value_between_marks_that_are_not_straight_is_refused_by_its_row(row, said):
+    line = 2 + row.count("\n")
+    with pytest.raises(DraftError, match=f"^a file:{line}: {re.escape(said)}; put it between two straight marks"):
+        values(row)
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ('title: "“Firewall” amendments"', "“Firewall” amendments"),
+        ("title: “Firewall” amendments", "“Firewall” amendments"),
+        ("title: The “Firewall”", "The “Firewall”"),
+        ("title: 'The “Firewall”'", "The “Firewall”"),
+        ("title: '“Firewall”'", "“Firewall”"),
+        ("title: 'Victims’ data'", "Victims’ data"),
+        ("title: Victims’", "Victims’"),
+    ],
+)
+def test_marks_that_are_part_of_a_value_stay(row, read):
+    assert values(row) == {"title": read}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,7 @@ from amend.errors import AmendError, Refusal
 from amend.formats import draft as drafts
 from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
+from amend.model.apart import apart, first_difference
 from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.lines import Reading
@@ -180,7 +181,8 @@ def _rebuilt(edited: Edited, typed: Sequence[Typed], *, untracked: bool) -> Rebu
 
 
 def _not_tracked(one: Untracked) -> Finding:
-    said = f"“{one.before[:60]}” became “{one.after[:60]}”" if one.before and one.after else ""
+    before, after = apart(one.before, one.after)
+    said = f"“{before}” became “{after}”" if one.before and one.after else ""
     said = said or (f"“{one.before[:60]}” was taken out" if one.before else f"“{one.after[:60]}” was put in")
     return Finding(f"{said} without tracking, and was not taken in", one.place)
 
@@ -242,9 +244,20 @@ def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
         for found in (each(paragraphs(wanted)), each(paragraphs(got)))
     )
     for one, other in zip_longest(ours, theirs, fillvalue=""):
-        if _NUMBERS.sub("", one.translate(_QUOTES)) != _NUMBERS.sub("", other.translate(_QUOTES)):
-            return (f"where the file has the paragraph “{one[:60]}”, the amendments give “{other[:60]}”",)
+        kept = _compared(one), _compared(other)
+        compared = ["".join(signs.values()) for signs in kept]
+        if compared[0] != compared[1]:
+            same = first_difference(*compared)
+            where = [next(islice(signs, same, None), len(text)) for signs, text in zip(kept, (one, other), strict=True)]
+            file, amended = apart(one, other, (where[0], where[1]))
+            return (f"where the file has the paragraph “{file}”, the amendments give “{amended}”",)
     return ()
+
+
+def _compared(words: str) -> dict[int, str]:
+    """What is compared of a paragraph: its signs but for numbers and space, by where they stand."""
+    aside = {at for number in _NUMBERS.finditer(words) for at in range(*number.span())}
+    return {at: sign for at, sign in enumerate(words.translate(_QUOTES)) if at not in aside}
 
 
 def stated(

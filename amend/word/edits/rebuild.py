@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from amend.english import structure
 from amend.errors import AmendError, Refusal
+from amend.model.apart import apart
 from amend.model.finding import Finding
 from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
@@ -428,8 +429,9 @@ def _unproved(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> S
     for index, line in enumerate(typed):
         got = printed[index] if index < len(printed) else ""
         if got != line.words:
+            wanted, came = apart(line.words, got)
             error = Refusal(
-                f"“{line.words[:60]}” cannot be put where it stands: it came out as “{got[:60]}”",
+                f"“{wanted}” cannot be put where it stands: it came out as “{came}”",
                 place=named(stands, line.base if line.base is not None else above),
                 remedy="number it as its neighbours are, or edit the provision in another way",
             )

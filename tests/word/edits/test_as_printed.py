@@ -188,3 +188,33 @@ def test_what_one_author_puts_into_the_paragraph_of_another_goes_with_it():
 def test_all_its_text_deleted_is_refused():
     with pytest.raises(Refusal, match="nothing in its text was changed"):
         import_edits.drafted(edited())
+
+
+RAIN = "The keeper must feed the frogs, in summer and in winter, in rain and in snow, and by day and by night"
+IN_RAIN = bill(f"""
+    1 Frogs
+      (1) {RAIN}.
+      (2) The keeper may sell them.
+""")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (RAIN.replace("night", "dusk"), ("…snow, and by day and by night.", "…snow, and by day and by dusk.")),
+        (f"{RAIN}, if cold", ("and by night.", "and by night, if cold.")),
+        (RAIN.replace("in snow", "snow"), ("in rain and in snow,", "in rain and snow,")),
+        (RAIN.replace("by day", "by\u2060 day"), ("and by day", "and by[word joiner] day")),
+    ],
+)
+def test_of_a_long_paragraph_that_was_edited_what_differs_is_shown(typed, shown):
+    data = rewritten(
+        document(IN_RAIN),
+        (FEED, p(f"(1)\t{typed}.")),
+        ("(2)", p("(2)\tThe keeper ", cut("may"), ins("must"), " sell them.")),
+    )
+    (package,) = import_edits.drafted(match.matched(unpacked(data), IN_RAIN), untracked=False)
+    (finding,) = package.findings
+    before, after = finding.message.split(" became ")
+    assert shown[0] in before, finding
+    assert shown[1] in after, finding
