@@ -42,6 +42,7 @@ _COMMAND = re.compile(
 _MAY = re.compile(r"\b(?:may|must|can|power to|shall)\b|\b(?:regulations?|orders?) (?:that|which|to)\b")
 _STATED = re.compile(
     r"\b(?:is|are|was|were)\b[^.;“”]{0,30}\b(?:amended|repealed|revoked|omitted|substituted|inserted|renumbered)\b"
+    r"|\breferences?\b[^;“”]{0,120}\b(?:is|are) to be (?:read|construed|treated) as\b"
     r"|\bceases? to have effect\b|\b(?:has|have) effect\b[^.;]{0,40}\bas if\b|\bbecomes? (?:“|sub|para|section)"
 )
 _CHAPEAU = re.compile(r"\b(?:is|are)\b[^.;“”]{0,30}\bamended\b[^.;“”]{0,30}(?:as follows|as set out|in accordance|by)")
@@ -63,6 +64,13 @@ _ASIDE = re.compile(
     r"\b(?:see|see\s+also|under|subject\s+to|by\s+virtue\s+of|despite|mentioned\s+in|purposes\s+of)\s+$"
 )
 _DESCRIBED = re.compile(r"\(([^()]*)$")
+_OF_THE_ACT = re.compile(
+    r"\b(?:for|after|before|omit|in|at the end of) (?:the|each|every|any) "
+    r"(?:words?|references?|definition|entry|entries)\b"
+    r"(?:(?!\b(?:see|substitute|insert)\b)[^.;“”])*$",
+    re.IGNORECASE,
+)
+"""“For the reference to the code issued under section 32 substitute”: the words that are amended, not quoted."""
 _SEE = re.compile(r"(?:and\s+|but\s+)?(?:see|subject|as|so\s+far)\b")
 _SEEN = re.compile(r"\bsee\s+(?:also\s+)?(?:sections?\s+[\w()]+(?:,|\s+and|\s+or)?\s+)*$")
 """“But see section 26 and section 27”: so a Bill sends its reader on to its own, whatever Act it named before."""
@@ -207,7 +215,7 @@ class Contexts:
 def _is_aside(words: str, at: int) -> bool:
     """Whether a citation in an instruction is not what that amends (“and see subsection (3)”), nor in the description
     of that (“section 125 (approval of codes under section 121)”)."""
-    if not _ASIDE.search(words, 0, at) or is_quoted(words, at):
+    if not _ASIDE.search(words, 0, at) or is_quoted(words, at) or _OF_THE_ACT.search(words[:at]):
         return False
     described = _DESCRIBED.search(words, 0, at)
     return described is None or _SEE.match(described[1]) is not None

@@ -404,3 +404,51 @@ def test_what_an_instruction_to_amend_an_act_cites_is_that_acts(words):
     assert words in words_of(again.bill)
     assert "The amendment made by section 4 has effect in summer." in words_of(again.bill)
     assert again.left == ()
+
+
+AMENDS_AN_ACT = "The Canals Act 1999 is amended as follows."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In section 9, for the reference to a code issued under section 3 substitute a reference to a licence.",
+        "In section 9, after the words about the purposes of section 3 insert “and 4”.",
+        "In section 9, omit the definition of a boat mentioned in section 3.",
+        "In section 9 (orders), for each reference to what is done under section 3 there is substituted “act”.",
+        "In sections 3 and 4 (orders), references to an order are to be read as including a licence.",
+        "In section 3, any reference to a keeper is to be construed as a reference to an owner.",
+    ],
+)
+def test_the_words_that_an_instruction_amends_without_quoting_them_are_the_acts(words):
+    again = printed_again(around(words, amends=AMENDS_AN_ACT), NEWTS)
+    assert words in words_of(again.bill)
+    assert again.left == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In section 9, omit “red” (and see section 3).",
+        "In section 9, for the reference to a boat (but see section 3) substitute “ship”.",
+        "In section 9, for the words about boats substitute the words mentioned in section 3.",
+        "A boat is one to which section 3 applies.",
+    ],
+)
+def test_what_an_instruction_says_aside_of_what_it_amends_may_be_of_the_bill_and_is_told(words):
+    again = printed_again(around(words, amends=AMENDS_AN_ACT), NEWTS)
+    assert words in words_of(again.bill)
+    assert len(again.left) == 1
+    assert "may lead to a provision that has another number: clause 3" in again.left[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "References in section 3 to a keeper are to be read as including an owner.",
+        "In section 3 a reference to a boat is to be read as one to a ship.",
+    ],
+)
+def test_how_references_are_to_be_read_in_a_bill_that_amends_no_act_is_of_its_own_provisions(words):
+    again = printed_again(around(words), NEWTS)
+    assert words.replace("section 3", "section 4") in words_of(again.bill)
