@@ -21,6 +21,7 @@ from amend.cli.compare import changes
 from amend.drafting import make
 from amend.engine.compare.compare import compare
 from amend.engine.compare.redline import flat, read
+from amend.engine.compare.words import TOO_LONG
 from amend.formats import draft
 from amend.formats.akn import read as read_bill
 from amend.model.printed import OUTSIDE
@@ -170,3 +171,38 @@ def packages(root):
 @pytest.fixture(scope="module")
 def root(pytestconfig):
     return pytestconfig.rootpath
+
+
+LONG = """
+    1 Ponds
+      (1) {} and so on.
+      (2) The keeper may fish.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+"""
+
+
+@pytest.mark.parametrize(
+    ("came", "went", "said"),
+    [(20_100, 20_100, True), (22_000, 19_000, True), (19_000, 22_000, True), (200, 300, False), (20_100, 200, False)],
+)
+def test_every_output_says_where_there_were_too_many_words_to_compare_one_by_one(came, went, said):
+    kept = [f"w{number}" for number in range(25_000)]
+    old, new = (
+        bill(LONG.format(" ".join([*kept, *(f"{side}{number}" for number in range(count))])))
+        for side, count in (("a", went), ("b", came))
+    )
+    comparison = check(old, new)
+    assert any(change["too_long"] for change in changes(comparison)) is said
+    assert (TOO_LONG in page(comparison)) is said
+    data = differences(comparison)
+    assert ("word/comments.xml" in wordtext.names(data)) is said
+    if said:
+        assert TOO_LONG in " ".join(wordtext.part(data, "word/comments.xml").itertext())
+    out = io.StringIO()
+    token = screen._PAGE.set(Console(file=out, width=100))
+    try:
+        bill_text.differences(comparison)
+    finally:
+        screen._PAGE.reset(token)
+    assert (TOO_LONG in " ".join(out.getvalue().split())) is said

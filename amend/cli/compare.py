@@ -81,7 +81,8 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
 
 def changes(comparison: Comparison) -> list[dict[str, object]]:
     """The list of changes as plain data: kind, place, before, after; why it is printing, "" when it is not; and as
-    marked the words that the redline marks for it, each run inserted or left out."""
+    marked the words that the redline marks for it, each run inserted or left out. too_long: whether those were too many
+    to be compared one by one, so that some of them may stand in both texts."""
     return [
         {
             "kind": c.kind,
@@ -89,6 +90,7 @@ def changes(comparison: Comparison) -> list[dict[str, object]]:
             "before": c.before,
             "after": c.after,
             "printing": c.printing,
+            "too_long": any(piece.too_long for piece in c.pieces),
             "marked": [{"kind": piece.kind, "words": piece.words} for piece in c.pieces if piece.kind != "same"],
         }
         for c in comparison.changes

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from amend.cli.terminal import in_rows, plain
 from amend.engine.compare.redline import Beside
-from amend.engine.compare.words import Piece
+from amend.engine.compare.words import TOO_LONG, Piece
 from amend.model.printed import HEADINGS
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
@@ -140,6 +140,8 @@ def print_row(out: Console, row: Beside) -> None:
         text.stylize("bold")
     if row.moved:
         text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
+    if row.too_long:
+        text.append(f" [{TOO_LONG}]", "yellow")
     print_hanging(out, text, 2 + 3 * row.depth, bool(number))
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from amend.engine.compare.comparison import Change, Comparison, near_changes, under
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
+from amend.engine.compare.words import TOO_LONG
 from amend.model.address import Address
 from amend.model.citation import address_of
 from amend.model.made import told
@@ -31,13 +32,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row that changes: its pieces; and for the first of a provision that has moved, where it was and is."""
+    """A row that changes: its pieces; and for the first of a provision that has moved, where it was and is. note: what
+    is said of it beside, "" for nothing."""
 
     depth: int
     number: Pieces
     pieces: Pieces
     moved: Address | None
     address: Address | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _marked(row: Beside, near: bool, new: Bill) -> tuple[_Row | None, str]:
     """
     if near and row.changed:  # what changes is near a change
         address = address_of(new, row.new.path) if row.moved and row.new else None
-        return _Row(row.depth, *row.parted(), row.moved, address), _classes(row, "c")
+        return _Row(row.depth, *row.parted(), row.moved, address, TOO_LONG if row.too_long else ""), _classes(row, "c")
     number = " ".join([run.words for run in row.shown.numbers])
     words = "".join([run.words for run in row.shown.runs])
     shown = f'<span class="n">{escape(number)}</span>' if number else ""

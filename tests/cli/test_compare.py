@@ -42,7 +42,9 @@ def test_the_other_way_round_what_came_in_goes_out(amended):
 def test_the_changes_as_data_have_exactly_six_keys(amended):
     ran = amended("compare", "bill.xml", "amended.xml", "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert [set(change) for change in ran.data] == [{"kind", "place", "before", "after", "printing", "marked"}] * 2
+    assert [set(change) for change in ran.data] == [
+        {"kind", "place", "before", "after", "printing", "too_long", "marked"}
+    ] * 2
     words, clause = ran.data
     assert (words["kind"], words["place"]) == ("words", "clause 1(1)")
     assert words["before"].endswith("free of weed.")

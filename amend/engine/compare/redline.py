@@ -60,6 +60,11 @@ class Beside:
         """Whether anything in it is inserted, left out or moved here."""
         return self.moved is not None or any(p.kind != "same" and p.place != "went" for p in self.pieces)
 
+    @property
+    def too_long(self) -> bool:
+        """Whether its words were too many to be compared one by one, which every output says (see words.TOO_LONG)."""
+        return any(piece.too_long for piece in self.visible)
+
     def parted(self) -> tuple[Pieces, Pieces]:
         """What is shown of its numbers, a space between two, and of its words."""
         found: list[list[Piece]] = [[]]
@@ -155,7 +160,7 @@ def joined(pieces: Sequence[Piece]) -> Pieces:
             piece.by,
             piece.place,
         ):
-            out[-1] = replace(last, words=last.words + piece.words)
+            out[-1] = replace(last, words=last.words + piece.words, too_long=last.too_long or piece.too_long)
         elif piece.words:
             out.append(piece)
     return tuple(out)

@@ -13,6 +13,9 @@ from amend.model.text import Text
 
 Side = Literal["same", "inserted", "left out"]
 
+TOO_LONG = "too long to compare word by word: some of the words marked may stand in both texts"
+"""What every output says of a paragraph that has such pieces (see Piece.too_long)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

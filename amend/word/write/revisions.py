@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from amend.engine.compare.redline import RENUMBERING, Beside, Pair
-from amend.engine.compare.words import Piece, Side
+from amend.engine.compare.words import TOO_LONG, Piece, Side
 from amend.model.printed import PrintedParagraph
 from amend.word.ooxml.package import DECLARATION, W, said, valued
 
@@ -55,7 +55,8 @@ class Reviser:
 
     hands: Mapping[str, Hand]
     _count: int = 0
-    _noted: dict[str, int] = field(default_factory=dict)
+    _noted: set[str] = field(default_factory=set)
+    _comments: list[tuple[int, Hand]] = field(default_factory=list)
 
     def fresh(self) -> int:
         """An identifier that nothing else in the file has."""
@@ -86,15 +87,16 @@ class Reviser:
             cut = (new if kept else old).cut(piece.words)
             inner = "".join(_run(words, looks, gone=not kept) for words, looks in cut)
             out.append(self._commented(beside, piece, inner))
+        if any(piece.too_long for piece in pieces):
+            out.append(self._reference(Hand(self._hand("").author, note=(TOO_LONG,))))
         return "".join(out)
 
     def comments(self) -> str | None:
         """The part with the comments made so far; None when there are none."""
-        if not self._noted:
+        if not self._comments:
             return None
         found = []
-        for by, number in self._noted.items():
-            hand = self.hands[by]
+        for number, hand in self._comments:
             paragraphs = "".join(_comment_row(row, first=not index) for index, row in enumerate(hand.note))
             author = valued(hand.author[:_LONGEST_NAME])
             date = f"{hand.date.isoformat()}T00:00:00Z"
@@ -117,14 +119,21 @@ class Reviser:
         listed = shown is not None and shown.role.startswith("contents")
         if listed or piece.by in self._noted or not self._hand(piece.by).note:
             return self.change(piece.kind, piece.by, inner)
-        number = self._noted[piece.by] = self.fresh()
-        style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-        reference = f'<w:r>{style}<w:commentReference w:id="{number}"/></w:r>'
+        self._noted.add(piece.by)
+        reference = self._reference(self._hand(piece.by))
+        number, _ = self._comments[-1]
         start, end = f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>'
         changed = self.change(piece.kind, piece.by, inner)
         if beside.old is None or beside.new is None:
             reference = self.change(piece.kind, piece.by, reference)
         return f"{start}{changed}{end}{reference}"
+
+    def _reference(self, hand: Hand) -> str:
+        """The run that refers to a new comment, with the note of a hand."""
+        number = self.fresh()
+        self._comments.append((number, hand))
+        style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+        return f'<w:r>{style}<w:commentReference w:id="{number}"/></w:r>'
 
 
 def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Piece, ...], ParagraphMark | None]]:
