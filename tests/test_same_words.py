@@ -88,7 +88,7 @@ def moved(comparison):
 def check(old, new):
     comparison = compare(old, new)
     pieces = [piece for row in read(comparison.redline) for piece in row.visible]
-    wanted = [[w for p in pieces if p.kind == kind for w in words(p.words)] for kind in ("inserted", "left out")]
+    wanted = [[w for p in pieces if p.kind == kind for w in words(p.said)] for kind in ("inserted", "left out")]
     if comparison.changes:
         assert on_screen(comparison) == wanted
     assert on_the_page(comparison) == wanted

@@ -91,7 +91,7 @@ def changes(comparison: Comparison) -> list[dict[str, object]]:
             "after": c.after,
             "printing": c.printing,
             "too_long": any(piece.too_long for piece in c.pieces),
-            "marked": [{"kind": piece.kind, "words": piece.words} for piece in c.pieces if piece.kind != "same"],
+            "marked": [{"kind": piece.kind, "words": piece.said} for piece in c.pieces if piece.kind != "same"],
         }
         for c in comparison.changes
     ]

@@ -48,7 +48,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     elif output:
         terminal.echo(f"{terminal.plural(len(drafted.amendments), 'amendment')}, proved, in {output}")
     elif not drafted.amendments:
-        terminal.echo("No amendment is needed.")
+        terminal.echo("No amendment is needed." if not drafted.findings else "No amendment was written.")
     else:
         terminal.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:

@@ -123,7 +123,7 @@ def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
     text = Text()
     for piece in pieces:
         before, after = ("", "") if colour or piece.kind == "same" else MARKERS[piece.kind]
-        words = piece.words.replace("\n", " ")
+        words = piece.said.replace("\n", " ")
         text.append(f"{before}{words}{after}", STYLES[piece.kind] if colour else "")
     return text
 

@@ -10,9 +10,10 @@ from amend.engine.compare.pairing import Pairing
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import with_labels
 from amend.model.citation import address_of
+from amend.model.finding import Finding
 from amend.model.numbering import families
 from amend.model.outline import is_group, is_quoted, tagged, words_of
-from amend.model.provision import Bill, Path, Provision
+from amend.model.provision import Bill, Block, Path, Provision, walk
 
 
 def references(old: Bill, left: Iterable[str]) -> list[str]:
@@ -75,6 +76,33 @@ def unamended(old: Bill, new: Bill) -> list[str]:
         came, gone = list((theirs - ours).elements()), list((ours - theirs).elements())
         found += [f"no amendment changes {name}, which is now “{words[:90]}”" for words in came]
         found += [f"no amendment leaves out {name}, “{words[:90]}”" for words in gone[len(came) :]]
+    return found
+
+
+def raised(pairing: Pairing) -> list[Finding]:
+    """What is raised or lowered in the new text and was not, or is no longer: an amendment is plain words, and has
+    “106” for “10⁶”, so none was written for that."""
+    found = []
+    message = "has a raised or lowered character, of which an amendment’s words do not tell; have it tabled by hand"
+    before = _said(pairing.old)
+    for path, theirs in _said(pairing.new).items():
+        came = pairing.old_of(path)
+        ours = before.get(came, Counter()) if came is not None else Counter()
+        odd = [said for said, words in (theirs - ours) if said != words]
+        odd += [said for said, words in (ours - theirs) if said != words and (words, words) in theirs - ours]
+        found += [Finding(f"“{said}” {message}", str(address_of(pairing.new, path) or "")) for said in odd]
+    return list(dict.fromkeys(found))
+
+
+def _said(bill: Bill) -> dict[Path, Counter[tuple[str, str]]]:
+    """The words of each provision, without those of the provisions in it: each with what is raised, and plain."""
+    named = {path for path, _ in bill.provisions()}
+    found: dict[Path, Counter[tuple[str, str]]] = {}
+    for path, node in walk(bill.root):
+        if isinstance(node, Block):
+            inner = next((path[:depth] for depth in range(len(path), 0, -1) if path[:depth] in named), ())
+            pairs = zip(node.text.raised(0, len(node.text)).split(), node.text.printed().split(), strict=True)
+            found.setdefault(inner, Counter()).update(pairs)
     return found
 
 

@@ -95,7 +95,8 @@ def draft(
             writer.give_up(failed)
     if writer.given_up.findings and not amendments:
         raise writer.refusals[0]
-    return Drafted(amendments, writer.notes(), tuple(writer.given_up.findings))
+    found = (*writer.given_up.findings, *left_to_clerks.raised(writer.pairing))
+    return Drafted(amendments, writer.notes(), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +116,17 @@ class _AmendmentWriter:
     def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
         self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
         self._house = house
-        self._pairing: Pairing = pair(self._old, new, redrafted=True)
-        given = renumbered(self._pairing)
+        self.pairing: Pairing = pair(self._old, new, redrafted=True)
+        given = renumbered(self.pairing)
         self._new, self._left = given.bill, given.left
-        self._editor = Editor(self._pairing, self._new, self._reading, style)
+        self._editor = Editor(self.pairing, self._new, self._reading, style)
         self._tops = list(tops(self._old))
         self._steps: dict[Path, list[_Step]] = {}
         self._stay = self._staying()
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
         self._partly = partly
-        self.given_up = GivenUp(self._pairing)
+        self.given_up = GivenUp(self.pairing)
         self.refusals: list[Refusal] = []
         self._refuse_outside()
 
@@ -215,7 +216,7 @@ class _AmendmentWriter:
         """The steps of a clause or Schedule that stays where it is."""
         if path in self._steps:
             return self._steps[path]
-        there = self._pairing.new_of(path)
+        there = self.pairing.new_of(path)
         assert there is not None
         while True:
             try:
@@ -264,7 +265,7 @@ class _AmendmentWriter:
         anchor: tuple[Path, Provision] | None = None
         first = next((found for found in self._tops if found[0] in self._stay), None)
         for path, node in tops(self._new):
-            old = self._pairing.old_of(path)
+            old = self.pairing.old_of(path)
             if path in self.given_up.new and old not in self._stay:
                 continue
             if old in self._stay:
@@ -293,7 +294,7 @@ class _AmendmentWriter:
     def _following(self, path: Path, kind: str) -> tuple[Path, Provision] | None:
         """The next clause or Schedule of the old print that stays, after a place in the new text."""
         for there, node in tops(self._new):
-            old = self._pairing.old_of(there)
+            old = self.pairing.old_of(there)
             if there > path and _kind(node) == kind and old is not None and old in self._stay:
                 return old, self._provision(self._old, old)
         return None
@@ -303,12 +304,12 @@ class _AmendmentWriter:
         following = self._following(path, _kind(self._provision(self._new, path)))
         if following is None:
             return False
-        ours = groups.kept_groups(self._pairing, path)
-        return ours != groups.groups_of(self._pairing, anchor) and ours == groups.groups_of(self._pairing, following[0])
+        ours = groups.kept_groups(self.pairing, path)
+        return ours != groups.groups_of(self.pairing, anchor) and ours == groups.groups_of(self.pairing, following[0])
 
     def _moves(self, path: Path) -> bool:
         """Whether a clause of the old print is moved as it is: the same words in another place."""
-        there = self._pairing.new_of(path)
+        there = self.pairing.new_of(path)
         if (
             there is None
             or path in self._stay
@@ -329,8 +330,8 @@ class _AmendmentWriter:
         found = [
             (path, places[there])
             for path, _ in self._tops
-            if (there := self._pairing.new_of(path)) is not None and there in places
-            if not groups.regrouped(self._pairing, path, there)
+            if (there := self.pairing.new_of(path)) is not None and there in places
+            if not groups.regrouped(self.pairing, path, there)
         ]
         return {found[index][0] for index in heaviest_run([place for _, place in found])}
 
@@ -354,10 +355,10 @@ class _AmendmentWriter:
         keys = self._keys()
         passed = self.given_up.keys() | {keys[path] for path in self.given_up.new}
         failures += self._misplaced(result.bill)
-        tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
+        tops_of = {key: old for path, key in keys.items() if (old := self.pairing.old_of(path)) is not None}
         for found in proof.differences(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
-            there = self._pairing.new_of(top) if top else None
+            there = self.pairing.new_of(top) if top else None
             if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
                 fault = f"no amendment can put a row into a table or take one out: “{row[:60]}”"
                 remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
@@ -382,13 +383,13 @@ class _AmendmentWriter:
         return f"“{heading.words}”" if heading else ""
 
     def _misplaced(self, got: Bill) -> Iterable[_Failure]:
-        if label := groups.doubled((self._old, self._pairing.new), got):
+        if label := groups.doubled((self._old, self.pairing.new), got):
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
         self._placed = []
-        for path, heading in groups.misplaced(self._pairing, self._new, got, (self.given_up.new, self.given_up.keys())):
+        for path, heading in groups.misplaced(self.pairing, self._new, got, (self.given_up.new, self.given_up.keys())):
             name = str(address_of(self._new, path) or heading)
-            if self._pairing.old_of(path) is None and path in dict(tops(self._new)):
+            if self.pairing.old_of(path) is None and path in dict(tops(self._new)):
                 self._placed.append(f"{name}: it is put under “{heading}” when the Bill is printed again")
                 continue
             fault = f"no amendments were found that put it under “{heading}”"
@@ -413,7 +414,7 @@ class _AmendmentWriter:
         """What each clause and Schedule of the new text is called once the amendments are made."""
         keys = {}
         for path, node in tops(self._new):
-            old = self._pairing.old_of(path)
+            old = self.pairing.old_of(path)
             stands = old is not None and old not in self._editor.whole and (old in self._stay or self._moves(old))
             stands = stands or old in self.given_up.old
             keys[path] = proof.key_of(self._provision(self._old, old)) if old and stands else proof.new(node)
@@ -423,10 +424,10 @@ class _AmendmentWriter:
         """What differs still, for it is done when the Bill is printed again."""
         found = left_to_clerks.references(self._old, self._left)
         found += [*self._placed, *left_to_clerks.unamended(self._old, self._new)]
-        found += left_to_clerks.misnumbered(self._old, self._pairing.new)
-        found += left_to_clerks.headings(self._pairing, self._new, self._editor.whole)
+        found += left_to_clerks.misnumbered(self._old, self.pairing.new)
+        found += left_to_clerks.headings(self.pairing, self._new, self._editor.whole)
         found += left_to_clerks.quotation_marks(
-            self._pairing, (self._editor.old_text, self._editor.new_text), self._stay - self._editor.whole
+            self.pairing, (self._editor.old_text, self._editor.new_text), self._stay - self._editor.whole
         )
         return tuple(dict.fromkeys(found))
 

@@ -15,6 +15,16 @@ LINE = "?L"
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML file can hold."""
 
+_RAISED = {
+    "sup": str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ"),
+    "sub": str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
+}
+RAISED = frozenset(_RAISED)
+"""The names of the marks over what is raised or lowered."""
+
+_FOR_LOOKS = frozenset({"st", "nd", "rd", "th"})
+"""What is raised for its looks alone: 1st and 2nd."""
+
 Attributes = tuple[tuple[str, str], ...]
 
 
@@ -114,6 +124,15 @@ class Text:
                 pieces += [self.chars[at:position], quote]
                 at = position
         return "".join((*pieces, self.chars[at:end])) if pieces else self.chars[start:end]
+
+    def raised(self, start: int, end: int) -> str:
+        """As `printed`, with what is raised or lowered as the characters that are so by themselves: “10⁶”, where there
+        are such."""
+        chars = list(self.chars)
+        for mark in self.marks:
+            if mark.name in _RAISED and (said := self.chars[mark.start : mark.end]).strip() not in _FOR_LOOKS:
+                chars[mark.start : mark.end] = said.translate(_RAISED[mark.name])
+        return Text("".join(chars), self.marks).printed(start, end)
 
     def quotes(self) -> list[tuple[int, str, bool]]:
         """The quotation marks that marks over words keep as attributes: before which character, the mark, whether it

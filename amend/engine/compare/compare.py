@@ -24,7 +24,7 @@ from amend.model.citation import CitedPlace
 from amend.model.memory import collection_paused
 from amend.model.printed import paragraphs
 from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, nodes
-from amend.model.text import OBJECT, Text
+from amend.model.text import OBJECT, RAISED, Text
 
 
 def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
@@ -225,7 +225,8 @@ class _Comparer:
         ours, theirs = run[1:], other[1:]
         after = new.text.printed(*theirs)
         before = after if old.text == new.text and ours == theirs else old.text.printed(*ours)
-        if before == after or before.split() == after.split():
+        look = _look_alike(old.text, ours, new.text, theirs)
+        if look and (before == after or before.split() == after.split()):
             pieces: tuple[Piece, ...] = (Piece("same", after),) if after else ()
         elif tag == "num":
             follows = not standing.quoted or self._list_differs(run[0][:-1], other[0][:-1])
@@ -249,8 +250,9 @@ class _Comparer:
             kind: ChangeKind = "renumbered" if tag == "num" else "words"
             if tag in ("heading", "subheading"):
                 kind = "heading"
-            elif kind == "words" and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
+            elif kind == "words" and look and _unreferred(old.text, ours) == _unreferred(new.text, theirs):
                 kind = "reference"
+            before, after = (before, after) if look else (old.text.raised(*ours), new.text.raised(*theirs))
             self._change(kind, standing.cited, before, after, pieces, printing, shown=standing.cited)
 
     def _alone(self, node: Node, path: Path, kind: Literal["inserted", "left out"], standing: CitedPlace) -> None:
@@ -382,6 +384,14 @@ def _runs(text: Text, path: Path) -> list[_RunSpan]:
         runs.append((path, at, at + len(piece)))
         at += len(piece) + 1
     return runs
+
+
+def _look_alike(old: Text, run: tuple[int, int], new: Text, other: tuple[int, int]) -> bool:
+    """Whether two runs of words, if they are the same words, have the same of them raised and lowered."""
+    if not any(mark.name in RAISED for text in (old, new) for mark in text.marks):
+        return True
+    plain = old.printed(*run).split() == new.printed(*other).split()
+    return not plain or old.raised(*run).split() == new.raised(*other).split()
 
 
 def _marks(node: Provision) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from amend.engine.compare.alignment import counted
 from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
-from amend.model.text import LINE, OBJECT, Text
+from amend.model.text import LINE, OBJECT, RAISED, Text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -109,6 +109,8 @@ class Tree:
                 else:
                     words = spoken(item.text)
                     hashed.append(words)
+                    if any(mark.name in RAISED for mark in item.text.marks):
+                        exact.append(item.text.raised(0, len(item.text)))
                     weight += words.count(" ") + 1
                 if item.objects:
                     for place, thing in enumerate(item.objects):

@@ -70,8 +70,8 @@ class Beside:
         found: list[list[Piece]] = [[]]
         for piece in self.visible:
             first, *others = piece.words.split("\t")
-            found[-1].append(replace(piece, words=first))
-            found += [[replace(piece, words=words)] for words in others]
+            found[-1].append(replace(piece, words=first, raised="" if others else piece.raised))
+            found += [[replace(piece, words=words, raised="")] for words in others]
         numbers: list[Piece] = []
         for pieces in filter(joined, found[:-1]):
             numbers += [Piece("same", " "), *pieces] if numbers else pieces
@@ -160,7 +160,9 @@ def joined(pieces: Sequence[Piece]) -> Pieces:
             piece.by,
             piece.place,
         ):
-            out[-1] = replace(last, words=last.words + piece.words, too_long=last.too_long or piece.too_long)
+            raised = last.said + piece.said if last.raised or piece.raised else ""
+            long = last.too_long or piece.too_long
+            out[-1] = replace(last, words=last.words + piece.words, too_long=long, raised=raised)
         elif piece.words:
             out.append(piece)
     return tuple(out)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 from amend.engine.compare.alignment import steps, too_long
-from amend.model.text import Text
+from amend.model.text import RAISED, Text
 
 Side = Literal["same", "inserted", "left out"]
 
@@ -24,7 +24,8 @@ class Piece:
     printing: whether the difference is one that the clerks make as they print the Bill again, not an amendment. by:
     whose change it is, "" for nobody's. place: "came" where the words of a paragraph stood in another one, "went" where
     they stand in another one now: they are shown once, where they came. too_long: whether these are too many words to
-    compare one by one, so that some of them may stand in both texts.
+    compare one by one, so that some of them may stand in both texts. raised: words that differ, with what is raised or
+    lowered in them as such characters, “10⁶”; "" where nothing is.
     """
 
     kind: Side
@@ -33,16 +34,29 @@ class Piece:
     by: str = ""
     place: Literal["", "came", "went"] = ""
     too_long: bool = False
+    raised: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its words as they are shown where nothing can be raised."""
+        return self.raised or self.words
 
 
 class Token(NamedTuple):
     """One word, mark of punctuation or label in brackets. space: what stands before it. href: of the reference to
-    another provision that it is part of, "" for none. reference: which one of the run, -1 for none."""
+    another provision that it is part of, "" for none. reference: which one of the run, -1 for none. raised: the word
+    with what is raised or lowered in it as such characters, "" where nothing is."""
 
     space: str
     word: str
     href: str = ""
     reference: int = -1
+    raised: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the word is the same by."""
+        return self.raised or self.word
 
 
 _TOKEN = re.compile(r"(\s*)(\([0-9A-Za-z]{1,5}\)|\d+(?:[.,]\d+)+|\w+(?:[’'‑-]\w+)*|[^\w\s]|$)")
@@ -91,9 +105,9 @@ def compare_texts(old: Sequence[Token], new: Sequence[Token], known: PairedRefer
             printing = isinstance(one[a][0], tuple) and known.follow(came, goes)
             pieces += _aligned(came, goes, printing=printing)
         elif a is not None:
-            pieces += [Piece("left out", token.space + token.word) for token in one[a][1]]
+            pieces += [_piece("left out", token) for token in one[a][1]]
         elif b is not None:
-            pieces += [Piece("inserted", token.space + token.word) for token in other[b][1]]
+            pieces += [_piece("inserted", token) for token in other[b][1]]
     return tuple(_gathered(pieces))
 
 
@@ -121,7 +135,18 @@ def text_tokens(text: Text, start: int, end: int) -> list[Token]:
         inside = number < len(runs) and runs[number][0] <= match.start(2) and match.end(2) <= runs[number][1]
         space = " " if match[1] else ""
         found.append(Token(space, match[2], runs[number][2], number) if inside else Token(space, match[2]))
-    return found
+    return _with_raised(found, text, start, end) if any(mark.name in RAISED for mark in text.marks) else found
+
+
+def _with_raised(found: list[Token], text: Text, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end], each that has a raised or lowered character with how it is said."""
+    said = "".join(text.raised(start, end).split())
+    at, out = 0, []
+    for token in found:
+        word = said[at : at + len(token.word)]
+        at += len(token.word)
+        out.append(token if word == token.word else token._replace(raised=word))
+    return out
 
 
 def joined(found: Sequence[Token]) -> str:
@@ -158,12 +183,12 @@ def _joined(
         if number in places:
             rows.append((("reference", places[number]), list(group)))
         else:
-            rows += [(token.word, [token]) for token in group]
+            rows += [(token.said, [token]) for token in group]
     return rows
 
 
 def _aligned(old: Sequence[Token], new: Sequence[Token], *, printing: bool = False) -> Iterator[Piece]:
-    for a, b in steps([token.word for token in old], [token.word for token in new]):
+    for a, b in steps([token.said for token in old], [token.said for token in new]):
         if a is not None and b is not None:
             one, other = old[a], new[b]
             if one.space == other.space:
@@ -175,9 +200,13 @@ def _aligned(old: Sequence[Token], new: Sequence[Token], *, printing: bool = Fal
                 yield Piece("inserted", other.space, printing)
             yield Piece("same", other.word)
         elif a is not None:
-            yield Piece("left out", old[a].space + old[a].word, printing)
+            yield _piece("left out", old[a], printing)
         elif b is not None:
-            yield Piece("inserted", new[b].space + new[b].word, printing)
+            yield _piece("inserted", new[b], printing)
+
+
+def _piece(kind: Side, token: Token, printing: bool = False) -> Piece:
+    return Piece(kind, token.space + token.word, printing, raised=token.raised and token.space + token.raised)
 
 
 def _gathered(pieces: list[Piece]) -> Iterator[Piece]:
@@ -196,12 +225,20 @@ def _gathered(pieces: list[Piece]) -> Iterator[Piece]:
         ours, theirs = ([p.words for p in run if p.kind == kind] for kind in ("left out", "inserted"))
         long = too_long(len(ours), len(theirs))
         gone, come = "".join(ours), "".join(theirs)
+        raised = {kind: _said(run, kind) for kind in ("left out", "inserted")}
         if gone[:1] == come[:1] == " ":
             kept.append(" ")
             gone, come = gone[1:], come[1:]
+            raised = {kind: words[1:] for kind, words in raised.items()}
         if words := before + "".join(kept):
             yield Piece("same", words)
         if gone:
-            yield Piece("left out", gone, run[0].printing, too_long=long)
+            yield Piece("left out", gone, run[0].printing, too_long=long, raised=raised["left out"])
         if come:
-            yield Piece("inserted", come, run[0].printing, too_long=long)
+            yield Piece("inserted", come, run[0].printing, too_long=long, raised=raised["inserted"])
+
+
+def _said(run: Sequence[Piece], kind: str) -> str:
+    """What is raised of the pieces of a kind, with the words around it; "" where nothing is."""
+    of = [piece for piece in run if piece.kind == kind]
+    return "".join(piece.said for piece in of) if any(piece.raised for piece in of) else ""

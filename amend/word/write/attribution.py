@@ -106,7 +106,7 @@ class _AmendmentOf:
         end = start + len(piece.words)
         points = sorted({start, end, *(p for edit in self._edits for p in (edit.start, edit.end) if start < p < end)})
         for one, two in pairwise(points):
-            yield replace(piece, words=piece.words[one - start : two - start], by=self._nearest(one, two))
+            yield replace(piece, words=piece.words[one - start : two - start], raised="", by=self._nearest(one, two))
 
     def _nearest(self, start: int, end: int | None = None) -> str:
         """The amendment that leaves out most of a range of the print, or else stands nearest."""
@@ -126,10 +126,10 @@ class _AmendmentOf:
             found = words.find(edit.words.strip())
             if found >= 0:
                 cut = found + len(edit.words.strip())
-                parts.append(replace(piece, words=words[:cut], by=str(edit.index)))
+                parts.append(replace(piece, words=words[:cut], raised="", by=str(edit.index)))
                 words = words[cut:]
         by = str(near[-1].index) if near else self._nearest(position)
-        return [*parts, replace(piece, words=words, by=by)] if words else parts
+        return [*parts, replace(piece, words=words, raised="", by=by)] if words else parts
 
     def _path_owner(self, paragraph: PrintedParagraph) -> str:
         """The amendment that put in what a paragraph is part of; "" when its words say nothing of it."""
@@ -219,13 +219,13 @@ def _pieces(first: Beside, then: Beside) -> tuple[Piece, ...]:
                 continue
             taken = min(len(words), len(after.words))
             if after.kind == "same":
-                found.append(replace(piece, words=words[:taken]))
+                found.append(replace(piece, words=words[:taken], raised=""))
             elif piece.kind == "same":
-                found.append(replace(after, words=words[:taken]))
+                found.append(replace(after, words=words[:taken], raised=""))
             hand = piece.by if piece.kind == "inserted" and after.kind == "left out" else first.by
             words = words[taken:]
             if taken < len(after.words):
-                waiting.append(replace(after, words=after.words[taken:]))
+                waiting.append(replace(after, words=after.words[taken:], raised=""))
 
     for piece in first.pieces:
         if piece.kind == "left out":

@@ -356,3 +356,46 @@ def test_a_provision_that_moves_and_keeps_its_number_is_told_by_what_it_stands_i
     after = f"    # Fish\n{pike}    # Birds\n{carp}{ducks}{swans}"
     (change,) = compare(bill(before), bill(after)).changes
     assert (change.kind, change.before, change.after) == ("moved", "clause 1, in “Fish”", "clause 1, in “Birds”")
+
+
+def raised(words, *marks):
+    """A Bill in which clause 1(1) says words, with marks over some of them: each a name, and the words it is over."""
+    print_ = bill(f"""
+    1 Ponds
+      (1) {words}
+      (2) The keeper may fish.
+    2 Short title
+      This Act may be cited as the Ponds Act.
+    """)
+    path, block = next((p, n) for p, n in walk(print_.root) if isinstance(n, Block) and n.words == words)
+    over = [Mark(words.index(said), words.index(said) + len(said), 0, name) for name, said in marks]
+    text = replace(block.text, marks=tuple(sorted((*block.text.marks, *over), key=lambda mark: mark.start)))
+    return print_.edited(path, lambda one: (replace(one, text=text),))
+
+
+RAISED = [
+    ("more than 106 litres", ("sup", "6 "), "106", "10⁶"),
+    ("an area of 5 m2 or more", ("sup", "2"), "2", "²"),
+    ("a level of CO2 in the pond", ("sub", "2"), "CO2", "CO₂"),
+    ("the sum of x1 and 3", ("sub", "1"), "x1", "x₁"),
+    ("at the rate of 2n litres", ("sup", "n"), "2n", "2ⁿ"),
+]
+
+
+@pytest.mark.parametrize(("words", "mark", "plain", "said"), RAISED)
+def test_what_is_raised_or_lowered_is_another_word(words, mark, plain, said):
+    old, new = raised(words), raised(words, (mark[0], mark[1].strip()))
+    for one, other, wanted in ((old, new, (plain, said)), (new, old, (said, plain))):
+        (change,) = compare(one, other).changes
+        assert (change.kind, str(change.address)) == ("words", "clause 1(1)")
+        shown = [next(p.said for p in change.pieces if p.kind == kind) for kind in ("left out", "inserted")]
+        assert all(part in whole for part, whole in zip((w[-1] for w in wanted), shown, strict=True)), shown
+        assert shown[0] != shown[1]
+        assert change.before != change.after
+        assert compare(one, one).changes == ()
+
+
+@pytest.mark.parametrize("end", ["st", "nd", "rd", "th"])
+def test_what_is_raised_for_its_looks_alone_is_no_change(end):
+    words = f"on the 3{end} day"
+    assert compare(raised(words), raised(words, ("sup", end))).changes == ()
