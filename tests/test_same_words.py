@@ -26,7 +26,7 @@ from amend.formats import draft
 from amend.formats.akn import read as read_bill
 from amend.model.printed import OUTSIDE
 from amend.web.redline import page
-from amend.word.write.export import differences
+from amend.word.write.export import redline_of
 
 W = wordtext.W
 APART = re.compile(r"Contents|Bill(?:Title|Stage|Caution|SetForm|Break|End)$|TableGap")
@@ -40,7 +40,7 @@ def on_screen(comparison):
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        bill_text.differences(comparison)
+        bill_text.print_differences(comparison)
     finally:
         screen._PAGE.reset(token)
     text = out.getvalue()
@@ -63,7 +63,7 @@ def in_data(comparison):
 
 def in_word(comparison):
     found = {"ins": Counter(), "del": Counter()}
-    for paragraph in wordtext.part(differences(comparison)).iter(f"{W}p"):
+    for paragraph in wordtext.part(redline_of(comparison)).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
         if not APART.match(style):
             for change in paragraph.iter(f"{W}ins", f"{W}del"):
@@ -195,7 +195,7 @@ def test_every_output_says_where_there_were_too_many_words_to_compare_one_by_one
     comparison = check(old, new)
     assert any(change["too_long"] for change in changes(comparison)) is said
     assert (TOO_LONG in page(comparison)) is said
-    data = differences(comparison)
+    data = redline_of(comparison)
     assert ("word/comments.xml" in wordtext.names(data)) is said
     if said:
         assert TOO_LONG in " ".join(wordtext.part(data, "word/comments.xml").itertext())

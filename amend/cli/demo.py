@@ -16,7 +16,7 @@ from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.formats.files import write_bytes
 from amend.formats.whole_folder import made_whole
-from amend.record import shipped
+from amend.ledger import shipped
 from amend.web.redline import page
 from amend.word.write.paper import paper
 
@@ -45,7 +45,7 @@ def demo(folder: Path) -> None:
         write_bytes(beside / "amendments.docx", paper(papers.gathered(tabled, bill)))
     amendments_cli.print_outcomes(result)
     terminal.echo()
-    bill_text.redline(comparison)
+    bill_text.print_redline(comparison)
     terminal.echo()
     terminal.echo(f"In {folder}/:")
     for name, what in (

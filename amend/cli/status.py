@@ -9,11 +9,11 @@ from rich.text import Text
 
 from amend.cli import screen, terminal
 from amend.cli.terminal import FILE
-from amend.record import workspace
-from amend.record.git.seal import seal as sealing
-from amend.record.status import status as standing
-from amend.record.verify import Verified
-from amend.record.verify import verify as verifying
+from amend.ledger import workspace
+from amend.ledger.git.seal import seal as sealing
+from amend.ledger.status import status as standing
+from amend.ledger.verify import Verified
+from amend.ledger.verify import verify as verifying
 
 MOST = 10
 """Rows of a list that are shown unless all are asked for."""
@@ -25,7 +25,7 @@ MOST = 10
 def status(everything: bool, as_json: bool) -> None:
     """Say what changed since the last record, what is drafted to an older print, and which positions have no source."""
     with terminal.progress("Looking through the record"):
-        found = standing(workspace.find())
+        found = standing(workspace.workspace_of())
     if as_json:
         terminal.print_json(found)
     else:
@@ -55,7 +55,7 @@ def verify(against: str, as_json: bool) -> None:
     cannot be checked is noted.
     """
     with terminal.progress("Verifying the record"):
-        found = verifying(workspace.find(), against)
+        found = verifying(workspace.workspace_of(), against)
     if as_json:
         terminal.print_json(found)
     else:
@@ -81,7 +81,7 @@ def seal(file: Path) -> None:
     Kept outside the record, or signed, it lets `amend position verify --against FILE` tell later whether the history up
     to now was rewritten or shortened.
     """
-    space = workspace.find()
+    space = workspace.workspace_of()
     terminal.refuse_overwriting(file, [space.root / workspace.NAME, *space.drafts.glob("**/")])
     made = sealing(space, file)
     commits, positions = terminal.plural(made.commits, "commit"), terminal.plural(len(made.sums), "position")

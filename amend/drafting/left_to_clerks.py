@@ -16,7 +16,7 @@ from amend.model.outline import is_group, is_quoted, tagged, words_of
 from amend.model.provision import Bill, Block, Path, Provision, walk
 
 
-def references(old: Bill, left: Iterable[str]) -> list[str]:
+def left_references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
     left = list(left)
@@ -60,7 +60,7 @@ def quotation_marks(
     found = []
     for path in clauses:
         there = pairing.new_of(path)
-        if there is None or not proof.same(old.rows(path), new.rows(there)):
+        if there is None or not proof.reads_the_same(old.rows(path), new.rows(there)):
             continue
         if proof.marks(old.bill, path) != proof.marks(new.bill, there):
             name = address_of(pairing.old, path)
@@ -79,7 +79,7 @@ def unamended(old: Bill, new: Bill) -> list[str]:
     return found
 
 
-def raised(pairing: Pairing) -> list[Finding]:
+def raised_figures(pairing: Pairing) -> list[Finding]:
     """What is raised or lowered in the new text and was not, or is no longer: an amendment is plain words, and has
     “106” for “10⁶”, so none was written for that."""
     found = []

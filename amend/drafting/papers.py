@@ -12,7 +12,7 @@ from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
 from amend.formats.files import read_bytes, write_bytes
-from amend.formats.listed import Paper, named
+from amend.formats.listed import Paper, number_said
 from amend.formats.mangled import decoded
 from amend.formats.whole_folder import write_all
 from amend.model.address import Address
@@ -74,12 +74,12 @@ def checked(read_: Paper) -> Paper:
     """The paper with a finding for each amendment that is not understood, or whose words differ from its attributes."""
     found = list(read_.findings)
     for amendment in read_.amendments:
-        name = named(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
-        found += [Finding(message, amendment.source, name) for message in differences(amendment)]
+        name = number_said(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
+        found += [Finding(message, amendment.source, name) for message in disagreements(amendment)]
     return replace(read_, findings=tuple(found))
 
 
-def differences(amendment: Amendment) -> tuple[str, ...]:
+def disagreements(amendment: Amendment) -> tuple[str, ...]:
     """Where the words of an amendment and its type, page, line and provision, where stated, do not agree.
 
     One sentence each; one that says why when the words are not understood.
@@ -236,7 +236,7 @@ def _same(words: str) -> str:
 
 def _rows(node: Provision | Block) -> list[str]:
     """The rows of a node, in which a new Schedule has “Schedule” on a row of its own."""
-    return structure.rows(_schedules_apart(node))
+    return structure.written_rows(_schedules_apart(node))
 
 
 def _schedules_apart(node: Provision | Block) -> Provision | Block:

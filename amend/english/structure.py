@@ -17,7 +17,7 @@ from amend.english.parts import Part as Part
 from amend.english.parts import built as built
 from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
-from amend.english.printed_rows import rows as rows
+from amend.english.printed_rows import written_rows as written_rows
 from amend.english.quotes import OPEN, closing
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
@@ -65,8 +65,8 @@ def provisions(text: str, setting: Setting = Setting.BODY, *, runs_on: bool = Fa
 def new_clause(text: str) -> Provision:
     """A new clause: its heading on the first row, then its words or subsections.
 
-    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice,
-    11); the clause then stands in that. Raises WordsError.
+    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (the Lords guide to
+    amendment style); the clause then stands in that. Raises WordsError.
     """
     lines = [row.strip() for row in text.split("\n") if row.strip()]
     above: list[Part] = []

@@ -15,7 +15,7 @@ from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.files import read_bytes, write_bytes
-from amend.formats.untrusted_xml import named, parsed, restored, tree, uri_or_stand_in
+from amend.formats.untrusted_xml import name_of, parsed, restored, tree, uri_or_stand_in
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
@@ -296,14 +296,14 @@ class _DocumentWriter:
     """Makes a document of the model."""
 
     def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
-        name = named(tag.removeprefix("{}")) if tag.startswith("{") else _PREFIX + tag
+        name = name_of(tag.removeprefix("{}")) if tag.startswith("{") else _PREFIX + tag
         declared: dict[str | None, str] = {}
         plain: dict[str, str] = {}
         for key, value in attributes:
             if key.startswith("xmlns"):
                 declared[key[6:] or None] = uri_or_stand_in(value)
             else:
-                plain[named(key)] = value
+                plain[name_of(key)] = value
         if parent is None:
             return etree.Element(name, plain, nsmap=declared or {None: AKN})
         if declared:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from amend.errors import ReadError
-from amend.formats.listed import Paper, named, target_of
+from amend.formats.listed import Paper, number_said, target_of
 from amend.formats.mangled import mended
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -97,7 +97,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     findings: list[Finding] = [*motions]
     for index, item in enumerate(items, 1):
         amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
-        name = named(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
+        name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
         findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))

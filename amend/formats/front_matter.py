@@ -78,7 +78,7 @@ class Parted:
         raise DraftError(f"“{key}” is not a list of {what}", place=self.at(key), remedy=f'write `{key}: ["A", "B"]`')
 
 
-def parted(text: str, source: str) -> Parted:
+def front_and_body(text: str, source: str) -> Parted:
     """The front matter and the body of a text. Raises DraftError when there is none, or it is broken."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     refuse_conflict(lines, source)

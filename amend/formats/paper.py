@@ -15,7 +15,7 @@ from lxml import etree
 
 from amend.errors import ReadError, WriteError
 from amend.formats import akn, untrusted_xml
-from amend.formats.listed import UNDATED, Paper, named, target_of, withdrawn_list
+from amend.formats.listed import UNDATED, Paper, number_said, target_of, withdrawn_list
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -256,11 +256,11 @@ class _PaperReader:
         counts = Counter((amendment.number, amendment.amends) for amendment in read if amendment.number)
         for (number, amends), count in counts.items():
             if count > 1:
-                self._find(named(number, amends), f"{count} amendments have this number; all were kept")
+                self._find(number_said(number, amends), f"{count} amendments have this number; all were kept")
         numbers = {amendment.number for amendment in read}
         for amendment in read:
             if amendment.amends and amendment.amends not in numbers:
-                name = named(amendment.number, amendment.amends)
+                name = number_said(amendment.number, amendment.amends)
                 self._find(name, f"it amends {amendment.amends}, which is not in this paper")
 
     def _find(self, name: str, message: str) -> None:

@@ -108,7 +108,7 @@ def file_name(position: Position) -> str:
 
 def loads(text: str, actor: str, *, source: str = "the position") -> Position:
     """The position in the text of a file. actor: whose folder it is in. Raises DraftError."""
-    parted = front_matter.parted(text, source)
+    parted = front_matter.front_and_body(text, source)
     values = _values(parted)
     paragraphs = _BLANK.split("\n".join(parted.body))
     summary = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())

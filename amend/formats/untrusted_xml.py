@@ -72,7 +72,7 @@ def uri_or_stand_in(name: str) -> str:
     return name if not name or _PLAIN_URI.fullmatch(name) else f"{_STAND_IN}{name.encode().hex()}"
 
 
-def named(key: str) -> str:
+def name_of(key: str) -> str:
     """The name of an element or attribute, its namespace as `uri_or_stand_in` has it."""
     if not key.startswith("{"):
         return key

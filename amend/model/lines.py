@@ -2,7 +2,7 @@
 
 A published print carries a mark before the first word of each printed line. They are the truth: numbers start again
 on every page; headings, numbers, full-out words and table rows count; the long title and the enacting words do not
-(amendment-practice, 2.2). In a table each column carries its own run of the same line numbers.
+(as the margins of HL Bill 54 and Bill 314 count). In a table each column carries its own run of the same line numbers.
 """
 
 from __future__ import annotations

@@ -15,14 +15,13 @@ LINE = "?L"
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML file can hold."""
 
-_RAISED = {
+RAISED_AS = {
     "sup": str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ"),
     "sub": str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
 }
-RAISED = frozenset(_RAISED)
-"""The names of the marks over what is raised or lowered."""
+"""By the name of the mark over what is raised or lowered: the characters that are so by themselves."""
 
-_FOR_LOOKS = frozenset({"st", "nd", "rd", "th"})
+FOR_LOOKS = frozenset({"st", "nd", "rd", "th"})
 """What is raised for its looks alone: 1st and 2nd."""
 
 Attributes = tuple[tuple[str, str], ...]
@@ -130,8 +129,8 @@ class Text:
         are such."""
         chars = list(self.chars)
         for mark in self.marks:
-            if mark.name in _RAISED and (said := self.chars[mark.start : mark.end]).strip() not in _FOR_LOOKS:
-                chars[mark.start : mark.end] = said.translate(_RAISED[mark.name])
+            if mark.name in RAISED_AS and (said := self.chars[mark.start : mark.end]).strip() not in FOR_LOOKS:
+                chars[mark.start : mark.end] = said.translate(RAISED_AS[mark.name])
         return Text("".join(chars), self.marks).printed(start, end)
 
     def quotes(self) -> list[tuple[int, str, bool]]:

@@ -6,7 +6,7 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
-from amend.drafting.old_numbers import renumbered
+from amend.drafting.old_numbers import in_old_numbers
 from amend.drafting.reverse import draft
 from amend.engine.compare.pairing import pair
 from amend.engine.reprint.reprint import reprint
@@ -76,7 +76,7 @@ def test_a_reference_without_a_mark_in_words_that_come_in_has_the_old_prints_num
 
 
 def rows(print_):
-    return [row for path, _ in tops(print_) for row in structure.rows(print_.at(path))]
+    return [row for path, _ in tops(print_) for row in structure.written_rows(print_.at(path))]
 
 
 def test_a_reference_that_was_there_and_stays_is_not_changed():
@@ -119,5 +119,5 @@ def test_the_new_text_in_old_numbers_has_its_own_paths_where_a_new_clause_has_no
     new = known("\n".join((*rows_[:first], NEWTS.format("9").rstrip("\n"), *rows_[first:])))
     path, clause = next((p, n) for p, n in tops(new) if n.label == "9")
     new = new.edited((*path, clause.items.index(clause.number)), lambda _: ())
-    given = renumbered(pair(known(PONDS), new, redrafted=True))
+    given = in_old_numbers(pair(known(PONDS), new, redrafted=True))
     assert [place for place, _ in walk(given.bill.root)] == [place for place, _ in walk(new.root)]

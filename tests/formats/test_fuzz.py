@@ -20,7 +20,7 @@ from amend.drafting import explain, make, papers
 from amend.engine.compare.compare import compare
 from amend.errors import AmendError
 from amend.formats import akn, bills_api, draft, front_matter, pasted, position
-from amend.record import workspace
+from amend.ledger import workspace
 from amend.word.bills import divide
 from amend.word.edits import import_edits, match
 from amend.word.write import export
@@ -178,7 +178,7 @@ def of_position(data, folder):
 
 
 def of_front_matter(data, folder):
-    front_matter.parted(text(data), "it")
+    front_matter.front_and_body(text(data), "it")
 
 
 def of_paper(read):
@@ -238,7 +238,7 @@ def in_word(data, chance):
 
 
 def word():
-    return export.redline(PRINT, [draft.loads(DRAFT)]).data
+    return export.tracked_redline(PRINT, [draft.loads(DRAFT)]).data
 
 
 def printed():

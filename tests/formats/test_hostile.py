@@ -12,10 +12,10 @@ from amend.english.odd_characters import odd
 from amend.errors import AmendError, DraftError, ReadError, WordsError
 from amend.formats import akn, bills_api, draft, front_matter
 from amend.formats.files import read_bytes, write_bytes
+from amend.ledger import workspace
+from amend.ledger.positions import read_record
 from amend.model.address import Address
 from amend.model.lines import Reading
-from amend.record import workspace
-from amend.record.positions import record
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SOON = 3.0
@@ -70,7 +70,7 @@ def test_conflict_marks_anywhere_in_a_position_are_called_that(tmp_path, place):
     if place == "in the words":
         text = good + "<<<<<<< HEAD\nTwo.\n=======\nThree.\n>>>>>>> theirs\n"
     (folder / "P1.md").write_text(text)
-    (error,) = record(tmp_path).broken
+    (error,) = read_record(tmp_path).broken
     assert "two people’s edits conflict in it (rows" in str(error)
 
 
@@ -265,7 +265,7 @@ def test_an_actors_folder_that_cannot_be_read_is_named_and_hides_no_other(tmp_pa
             if os.getuid() == 0:
                 pytest.skip("nothing stops root")
             actor.chmod(0)
-    found = record(tmp_path)
+    found = read_record(tmp_path)
     assert [one.id for one in found.positions] == ["P1"]
     (error,) = found.broken
     assert "our-office" in str(error)
@@ -275,4 +275,4 @@ def test_an_actors_folder_that_cannot_be_read_is_named_and_hides_no_other(tmp_pa
 
 def test_rows_that_a_person_writes_are_read_as_before():
     text = 'number: "1"\nsupporters:\n  - Lord One\n  - "Lord Two"\nprint: HL Bill 1\ntitle: "- - - - - - - - - - - - - - - - - - - - - -"'
-    assert front_matter.parted(f"---\n{text}\n---\nx", "f").values["supporters"] == ["Lord One", "Lord Two"]
+    assert front_matter.front_and_body(f"---\n{text}\n---\nx", "f").values["supporters"] == ["Lord One", "Lord Two"]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 from amend.engine.compare.alignment import steps, too_long
-from amend.model.text import RAISED, Text
+from amend.model.text import RAISED_AS, Text
 
 Side = Literal["same", "inserted", "left out"]
 
@@ -135,7 +135,7 @@ def text_tokens(text: Text, start: int, end: int) -> list[Token]:
         inside = number < len(runs) and runs[number][0] <= match.start(2) and match.end(2) <= runs[number][1]
         space = " " if match[1] else ""
         found.append(Token(space, match[2], runs[number][2], number) if inside else Token(space, match[2]))
-    return _with_raised(found, text, start, end) if any(mark.name in RAISED for mark in text.marks) else found
+    return _with_raised(found, text, start, end) if any(mark.name in RAISED_AS for mark in text.marks) else found
 
 
 def _with_raised(found: list[Token], text: Text, start: int, end: int) -> list[Token]:
@@ -149,7 +149,7 @@ def _with_raised(found: list[Token], text: Text, start: int, end: int) -> list[T
     return out
 
 
-def joined(found: Sequence[Token]) -> str:
+def words_again(found: Sequence[Token]) -> str:
     """The words again."""
     return "".join(token.space + token.word for token in found)
 

@@ -25,9 +25,9 @@ from amend.model.printed import each, paragraphs
 from amend.model.provision import Bill
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
-from amend.word.edits.lines import folded, named
+from amend.word.edits.lines import cited_paragraph, folded
 from amend.word.edits.match import Comment, Edited, Private, Untracked, read
-from amend.word.edits.paragraph_index import own, place, runs
+from amend.word.edits.paragraph_index import block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
 
@@ -150,7 +150,7 @@ def drafted(
 
 
 def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
-    where = "" if comment.base is None else named(edited.stands, comment.base)
+    where = "" if comment.base is None else cited_paragraph(edited.stands, comment.base)
     return LeftOut(
         comment.author, f"after {where}" if where and comment.inserted else where, "\n".join(comment.rows), reason
     )
@@ -219,7 +219,7 @@ def _draft(
             return rebuilt, draft(edited.stands.bill, rebuilt.bill, house, DraftStyle.USUAL, progress=progress)
         except AmendError as error:
             clauses = back.edited()
-            at_fault = [first for first in clauses if _is_at(named(edited.stands, first), error.place or "")]
+            at_fault = [first for first in clauses if _is_at(cited_paragraph(edited.stands, first), error.place or "")]
             if len(clauses) < 2 or not at_fault:
                 raise
             back.put_back_clause(error, at_fault[0])
@@ -354,7 +354,7 @@ def _position(edited: Edited, reading: Reading, comment: Comment) -> int:
     """Where a comment stands in the Reading of the print."""
     assert comment.base is not None
     paragraph = edited.stands.paragraphs[comment.base]
-    path = place(paragraph)
+    path = block_path(paragraph)
     if not path:
         return 0
     start, end = reading.extent(path)

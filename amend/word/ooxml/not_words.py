@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from amend.model.text import FOR_LOOKS, RAISED_AS
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 
@@ -38,14 +40,9 @@ BESIDE = frozenset({"a footnote", "an endnote", "a text box", HIDDEN, BULLET, CO
 """What stands beside the words, which are whole without it."""
 
 _FIELDS = ("LISTNUM", "AUTONUM")
-_PLAIN_RAISED = frozenset({"st", "nd", "rd", "th"})
-"""What is raised for its looks alone: 1st and 2nd."""
-
-_SUPERSCRIPT = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
-_SUBSCRIPT = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
-def named(element: etree._Element) -> str:
+def kind_of_object(element: etree._Element) -> str:
     """What an element is that is no words, "" for one that is none of these."""
     name = NAMES.get(str(element.tag), "")
     if name and element.find(f".//{_W}txbxContent") is not None:
@@ -67,8 +64,8 @@ def is_hidden(properties: etree._Element | None) -> bool:
 
 def raised(words: str, align: str) -> str | None:
     """Words that are set "superscript" or "subscript", as they are written in plain text; None where they cannot be."""
-    table = {"superscript": _SUPERSCRIPT, "subscript": _SUBSCRIPT}.get(align)
-    if table is None or not words.strip() or (align == "superscript" and words.strip() in _PLAIN_RAISED):
+    table = {"superscript": RAISED_AS["sup"], "subscript": RAISED_AS["sub"]}.get(align)
+    if table is None or not words.strip() or (align == "superscript" and words.strip() in FOR_LOOKS):
         return words
     new = words.translate(table)
     changed = all(one != other or one.isspace() for one, other in zip(words, new, strict=True))
