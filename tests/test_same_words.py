@@ -202,7 +202,7 @@ def test_every_output_says_where_there_were_too_many_words_to_compare_one_by_one
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        bill_text.differences(comparison)
+        bill_text.print_differences(comparison)
     finally:
         screen._PAGE.reset(token)
     assert (TOO_LONG in " ".join(out.getvalue().split())) is said
