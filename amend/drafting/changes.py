@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from amend.drafting import proof
+from amend.drafting import proof, table_changes
 from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import regrouped
 from amend.engine.compare.alignment import changes, heaviest_run, in_common
@@ -18,8 +18,9 @@ from amend.english.quotes import righted
 from amend.english.structure import rows
 from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
-from amend.model.outline import above, cells, groups, is_group, is_quoted, paragraphs, parts, top_of
-from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
+from amend.model.outline import above, groups, is_group, is_quoted, paragraphs, parts, tables, top_of
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
+from amend.model.table_rows import is_table, rows_of
 from amend.model.text import OBJECT
 
 
@@ -109,7 +110,7 @@ class Editor:
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
-        yield from self._cells(a, b, unit_)
+        yield from self._tables(a, b, unit_)
         yield from self._parts(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=True)
         yield from self._headings(a, b, unit_)
@@ -178,13 +179,31 @@ class Editor:
             elif came:
                 raise Wider(unit_)
 
-    def _cells(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
-        """The edits of words in tables that have the same cells; no amendment puts a row in, so any other is replaced
-        with what it stands in."""
-        ours, theirs = cells(self._old, a), cells(self._new, b)
-        if len(ours) == len(theirs):
-            for (path, one), (there, other) in zip(ours, theirs, strict=True):
-                yield from self._block(path, one, there, other, unit_)
+    def _tables(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
+        """The edits of the tables among a provision's paragraphs: words in rows that stay, and rows that go or come."""
+        ours, theirs = tables(self._old, a), tables(self._new, b)
+        if not theirs:
+            yield from (WordEdit(*self._reading.extent(table), unit_) for table in ours)
+        for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
+            gone, came = rows_of(self._old, one), rows_of(self._new, other)
+            for (i, j), (k, m) in pairwise(table_changes.paired(self._old, gone, came)):
+                if i >= 0:
+                    for (path, block), (there, new) in table_changes.cells(gone[i], came[j]):
+                        yield from self._block(path, block, there, new, unit_)
+                yield from self._rows([path for path, _ in gone], (i, k), [row for _, row in came[j + 1 : m]], unit_)
+
+    def _rows(
+        self, rows: Sequence[Path], between: tuple[int, int], came: Sequence[Provision], unit_: Path
+    ) -> Iterator[WordEdit]:
+        """The edits where rows of a table go, or come, or both. between: the rows that stay above and below, by their
+        index; -1 and the number of rows for none."""
+        i, k = between
+        gone = rows[i + 1 : k]
+        if gone:
+            yield WordEdit(self._reading.extent(gone[0])[0], self._reading.extent(gone[-1])[1], unit_, "", tuple(came))
+        elif came and rows:
+            at = self._reading.extent(rows[i])[1] if i >= 0 else self._reading.extent(rows[k])[0]
+            yield WordEdit(at, at, unit_, "", tuple(came))
 
     def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[WordEdit]:
         """The edits of one paragraph, and of what stands among its words."""
@@ -233,8 +252,10 @@ class Editor:
             yield WordEdit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
 
     def _can_be_written(self, path: Path) -> bool:
-        """Whether an amendment can put in all that a provision becomes: not where a quotation is not closed."""
+        """Whether an amendment can put in all that a provision becomes: no table, and no quotation left open."""
         there = self._pairing.new_of(path)
+        if there and any(is_table(node) for _, node in walk(self._new.at(there))):
+            return False
         try:
             righted("\n".join(rows(self._node(self._new, there)))) if there else None
         except WordsError:

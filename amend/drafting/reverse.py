@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from amend.drafting import groups, left_to_clerks, long_title, make, proof
+from amend.drafting import groups, left_to_clerks, long_title, make, proof, table_changes
 from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp
@@ -200,6 +200,7 @@ class _AmendmentWriter:
         if isinstance(operation, NewProvision) and self._house is House.COMMONS:
             operation = replace(operation, after=None, before=None)  # it is said beside the words
         try:
+            table_changes.refuse_tables(operation, self._reading, step.top)
             return write(operation, self._house)
         except WordsError as error:
             where = self._address(step.top) if step.top else self._reading.line_at(int(step.at))
@@ -359,7 +360,8 @@ class _AmendmentWriter:
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
             if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
-                fault = f"no amendment can put a row into a table or take one out: “{row[:60]}”"
+                why = table_changes.why_not(self._reading, top)
+                fault = f"no amendment was found that puts a row into that table or takes it out{why}: “{row[:60]}”"
                 remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
                 refusal = Refusal(fault, place=str(self._address(top)), remedy=remedy)
                 failures.append(_Failure(refusal, frozenset({top})))

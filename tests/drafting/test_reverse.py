@@ -20,6 +20,7 @@ from amend.model.house import House
 from amend.model.numbering import between, families
 from amend.model.outline import tops
 from amend.model.provision import Block, Provision, unit, walk
+from amend.model.table_rows import rows_of
 from amend.model.text import OBJECT, Text
 from amend.record.shipped import PRINTS
 
@@ -399,14 +400,61 @@ def test_a_text_that_no_amendment_can_say_is_refused_with_the_place():
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("row", ["", "        : carp : 1\n        : roach : 2\n        : tench : 3\n"])
-def test_a_row_that_comes_into_a_table_or_goes_is_refused_with_the_row(row):
-    rows = "        : carp : 1\n        : tench : 3\n"
-    table = PONDS.replace("(2) The keeper may charge |for entry.\n", "(2) The |table follows.\n" + rows)
-    other = table.replace(rows, row or "        : carp : 1\n")
-    with pytest.raises(Refusal, match="clause 1: no amendment can put a row into a table or take one out: “") as error:
-        draft(bill(table, guids=True), bill(other, guids=True))
-    assert ("“roach 2”" if row else "“tench 3”") in str(error.value)
+KINDS = ["Kind : Fee : When", "carp : 1 : the whole of the year", "tench : 2 : spring", "roach : 3 : summer and autumn"]
+
+
+def tabled(rows):
+    """The ponds with a table of these rows in clause 1."""
+    table = "(2) The table follows.\n" + "".join(f"        : {row}\n" for row in rows)
+    return bill(PONDS.replace("(2) The keeper may charge |for entry.\n", table), guids=True)
+
+
+@pytest.mark.parametrize("style", list(DraftStyle))
+@pytest.mark.parametrize("house", list(House))
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (KINDS[:2] + KINDS[3:], ["leave out line 7"]),
+        (KINDS[:1] + KINDS[3:], ["leave out lines 6 and 7"]),
+        ([*KINDS, "eel : 4 : never"], ["line 8, at end insert—\n“eel | 4 | never”"]),
+        ([*KINDS[:2], "eel : 4 : ", "pike : 5 : any", *KINDS[2:]], ["line 6, at end insert—\n“eel | 4 |\npike | 5 | any”"]),
+        (["eel : 4 : never", *KINDS], ["line 5, at beginning insert—\n“eel | 4 | never”"]),
+        ([KINDS[0], "eel : 4 : never", *KINDS[2:]], ["leave out line 6 and insert—\n“eel | 4 | never”"]),
+        (["eel : 4 : never"], ["leave out lines 5 to 8 and insert—\n“eel | 4 | never”"]),
+        ([*KINDS[:2], KINDS[3], KINDS[2]], ["line 6, at end insert—\n“roach | 3 | summer and autumn”", "leave out line 8"]),
+        ([*KINDS[:2], "tench : 9 : spring", KINDS[3]], ["line 7, leave out “2” and insert “9”"]),
+        ([*KINDS[:2], "eel : 4 : never", "tench : 9 : spring", KINDS[3]], ["line 6, at end insert—\n“eel | 4 | never”", "line 7, leave out “2” and insert “9”"]),
+        ([], ["leave out lines 5 to 8"]),
+    ],
+)  # fmt: skip
+def test_a_row_that_comes_into_a_table_or_goes_is_an_amendment_by_its_lines(rows, expected, house, style):
+    drafted = draft(tabled(KINDS), tabled(rows), house, style)
+    assert [amendment.words for amendment in drafted.amendments] == [f"Clause 1, page 1, {said}" for said in expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([f"{row} : more" for row in KINDS], "an amendment can say rows but no whole table"),
+        ([*KINDS, "eel : 4 | 5 : never"], "“|” stands between words of a cell"),
+    ],
+)
+def test_a_table_that_no_rows_can_turn_into_another_is_refused_with_the_place(rows, why):
+    with pytest.raises(Refusal, match="clause 1: no amendment can say what the new text has there") as error:
+        draft(tabled(KINDS), tabled(rows))
+    assert why in str(error.value)
+
+
+def test_a_row_that_cannot_come_in_is_refused_with_the_reason():
+    def spanning(of):
+        path, row = rows_of(of, ())[1]
+        first, *others = row.items
+        return of.edited(
+            path, lambda _: (replace(row, items=(replace(first, attributes=(("rowspan", "2"),)), *others)),)
+        )
+
+    with pytest.raises(Refusal, match=r"clause 1: .*because a cell of that table runs over more than one row"):
+        draft(spanning(tabled(KINDS)), spanning(tabled([*KINDS, "eel : 4 : never"])))
 
 
 LAWS = """
