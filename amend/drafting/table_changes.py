@@ -105,9 +105,12 @@ def _unsaid(reading: Reading, top: Path, table: Node) -> str:
     """Why the rows that come into a table or go from it are no amendments of their own; "" when nothing is known."""
     if why := why_not(reading, top):
         return f"; rows cannot come or go by themselves there{why}"
-    old = {words_of(row) for _, row in rows_of(reading.bill, top)}
+    there = rows_of(reading.bill, top)
+    old, wide = {words_of(row) for _, row in there}, {len(cells_of(row)) for _, row in there}
     for _, row in walk(table):
         if isinstance(row, Provision) and is_row(row) and words_of(row) not in old:
+            if len(cells_of(row)) not in wide:
+                return f"; a row that comes in has {len(cells_of(row))} cells, and no table there has as many columns"
             try:
                 written(row)
             except WordsError as error:
