@@ -20,7 +20,7 @@ from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
 from amend.model.outline import above, groups, is_group, is_quoted, paragraphs, parts, tables, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
-from amend.model.table_rows import is_table, rows_of
+from amend.model.table_rows import is_row, is_table, rows_of
 from amend.model.text import OBJECT
 
 
@@ -186,10 +186,16 @@ class Editor:
             yield from (WordEdit(*self._reading.extent(table), unit_) for table in ours)
         for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
             gone, came = rows_of(self._old, one), rows_of(self._new, other)
-            for (i, j), (k, m) in pairwise(table_changes.paired(self._old, gone, came)):
+            stays = [
+                (i, j)
+                for i, j in table_changes.paired(self._old, gone, came)
+                if not 0 <= i < len(gone) or gone[i][0] not in self.whole
+            ]
+            for (i, j), (k, m) in pairwise(stays):
                 if i >= 0:
+                    whole = gone[i][0] if table_changes.can_go(self._reading, gone[i], came[j]) else unit_
                     for (path, block), (there, new) in table_changes.cells(gone[i], came[j]):
-                        yield from self._block(path, block, there, new, unit_)
+                        yield from self._block(path, block, there, new, whole)
                 yield from self._rows([path for path, _ in gone], (i, k), [row for _, row in came[j + 1 : m]], unit_)
 
     def _rows(
@@ -253,6 +259,8 @@ class Editor:
 
     def _can_be_written(self, path: Path) -> bool:
         """Whether an amendment can put in all that a provision becomes: no table, and no quotation left open."""
+        if is_row(self._old.at(path)):
+            return True  # it is no unit otherwise
         there = self._pairing.new_of(path)
         if there and any(is_table(node) for _, node in walk(self._new.at(there))):
             return False
@@ -271,7 +279,10 @@ class Editor:
 
     def _parts(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of the numbered parts of a provision: those that stay, and runs of those that go or come."""
-        ours, theirs = list(parts(self._old, a)), list(parts(self._new, b))
+        ours, theirs = (
+            [(path, node) for path, node in parts(bill, at) if node.tag != "tblock"]  # see `_tables`
+            for bill, at in ((self._old, a), (self._new, b))
+        )
         places = {path: index for index, (path, _) in enumerate(theirs)}
         stays: list[tuple[int, int]] = []
         for index, (path, _) in enumerate(ours):

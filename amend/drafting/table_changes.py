@@ -41,6 +41,16 @@ def cells(ours: Row, theirs: Row) -> Iterator[tuple[tuple[Path, Block], tuple[Pa
     return iter(zip(one, other, strict=True) if len(one) == len(other) else ())
 
 
+def can_go(reading: Reading, old: Row, new: Row) -> bool:
+    """Whether a row of the print can be left out by itself and another put in its place."""
+    try:
+        written(new[1])
+    except WordsError:
+        return False
+    alike = len(cells_of(old[1])) == len(cells_of(new[1]))
+    return alike and not barred(reading.bill, old[0]) and row_lines(reading, old[0]) is not None
+
+
 def _alike(
     old: Bill, ours: Sequence[Row], theirs: Sequence[Row], one: tuple[int, int], other: tuple[int, int]
 ) -> list[tuple[int, int]]:
