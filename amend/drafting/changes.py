@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from amend.drafting import proof, table_changes
 from amend.drafting.form import MOST_WORDS
-from amend.drafting.groups import regrouped
+from amend.drafting.groups import groups_of, kept_groups, regrouped
 from amend.engine.compare.alignment import changes, heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
@@ -298,30 +298,46 @@ class Editor:
                 yield from self._provision(ours[i][0], theirs[j][0], unit_)
             gone, came = ours[i + 1 : k], theirs[j + 1 : m]
             if gone or came:
-                yield from self._run(a, gone, came, ours[i][0] if i >= 0 else None, unit_)
+                beside = (ours[i][0] if i >= 0 else None, ours[k][0] if k < len(ours) else None)
+                yield from self._run(a, gone, came, beside, unit_)
 
     def _run(
         self,
         parent: Path,
         gone: Sequence[tuple[Path, Provision]],
         came: Sequence[tuple[Path, Provision]],
-        before: Path | None,
+        beside: tuple[Path | None, Path | None],
         unit_: Path,
     ) -> Iterator[WordEdit]:
-        """The edits where parts go, or come, or both, after the part at `before`; None for the beginning."""
-        new = tuple(node for _, node in came)
+        """The edits where parts go, or come, or both. beside: the parts that stay before and after them; None for none.
+
+        What comes under a heading of the old text goes in place of parts that go there, or beside the one that stays.
+        """
         runs = [[path for path, _ in run] for _, run in groupby(gone, key=lambda part: part[0][:-1])]
+        taken: dict[int, list[Provision]] = {}
+        for over, group in groupby(came, key=lambda part: kept_groups(self._pairing, part[0])):
+            new = [node for _, node in group]
+            index = next((at for at, paths in enumerate(runs) if groups_of(self._pairing, paths[0]) == over), None)
+            near = [(at, path) for at, path in enumerate(beside) if path and groups_of(self._pairing, path) == over]
+            if near and index is None and not is_quoted(self._old, parent):
+                side, stays = near[0]
+                at = self._reading.extent(stays)[1 - side]
+                yield WordEdit(at, at, unit_, provisions=tuple(new))
+            else:
+                taken.setdefault(0 if is_quoted(self._old, parent) else index or 0, []).extend(new)
         for index, paths in enumerate(runs):
             start, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
-            yield WordEdit(start, end, unit_, provisions=new if index == 0 else ())
-        if runs or not new:
-            return
+            yield WordEdit(start, end, unit_, provisions=tuple(taken.get(index, ())))
+        if taken and not runs:
+            at = self._beside(parent, beside[0])
+            yield WordEdit(at, at, unit_, provisions=tuple(taken[0]))
+
+    def _beside(self, parent: Path, before: Path | None) -> int:
+        """Where parts come in after one that stays, or without one at the beginning."""
         if before is not None:
-            at = self._reading.extent(before)[1]
-        else:
-            following = next(iter(parts(self._old, parent)), None)
-            at = self._reading.extent(following[0])[0] if following else self._reading.extent(parent)[1]
-        yield WordEdit(at, at, unit_, provisions=new)
+            return self._reading.extent(before)[1]
+        following = next(iter(parts(self._old, parent)), None)
+        return self._reading.extent(following[0])[0] if following else self._reading.extent(parent)[1]
 
     @staticmethod
     def _node(bill: Bill, path: Path) -> Provision:

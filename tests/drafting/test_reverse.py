@@ -487,6 +487,68 @@ def test_a_row_that_cannot_come_in_is_refused_with_the_reason():
         draft(spanning(tabled(KINDS)), spanning(tabled([*KINDS, "eel : 4 : never"])))
 
 
+RULES = """
+    1 Ponds
+      (1) The keeper must keep the pond clean, and must fence it.
+      (2) The keeper may charge; the charge may be large.
+    ===
+    Schedule 1 Rules
+      # Weed
+        1 The keeper must clear weed.
+        2 The keeper must burn weed.
+      # Reed
+        3 (1) The keeper must cut reed—
+            (a) in spring, and
+            (b) in autumn.
+        4 The keeper may dry reed.
+"""
+
+
+@pytest.mark.parametrize("house", list(House))
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("      # Reed\n", "      # Reed\n        2A The keeper must find reed.\n"), ["line 6, at beginning insert—\n“2A The keeper must find reed.”"]),
+        (("      # Weed\n", "      # Weed\n        A1 The keeper must find weed.\n"), ["line 3, at beginning insert—\n“A1 The keeper must find weed.”"]),
+        (("      # Reed\n", "        2A The keeper must find weed.\n      # Reed\n"), ["line 4, at end insert—\n“2A The keeper must find weed.”"]),
+        (("      # Reed\n", "        2A Find weed.\n      # Reed\n        2B Find reed.\n"), ["line 4, at end insert—\n“2A Find weed.”", "line 6, at beginning insert—\n“2B Find reed.”"]),
+        (("        1 The keeper must clear weed.\n", ""), ["line 3, leave out paragraph 1"]),
+        (("        2 The keeper must burn weed.\n      # Reed\n", "      # Reed\n        2A Reed may grow here.\n"), ["line 4, leave out paragraph 2", "line 6, at beginning insert—\n“1A Reed may grow here.”"]),
+    ],
+)  # fmt: skip
+def test_a_paragraph_of_a_schedule_comes_under_its_own_heading(change, expected, house):
+    assert RULES.count(change[0]) == 1
+    print_, wanted = bill(RULES, guids=True), bill(RULES.replace(*change), guids=True)
+    drafted = draft(print_, wanted, house)
+    assert [one.words for one in drafted.amendments] == [f"Schedule 1, page 2, {said}" for said in expected]
+    made = make.apply(print_, drafted.amendments).bill
+    assert under_headings(made) == under_headings(wanted)
+
+
+def under_headings(of):
+    return [
+        (node.heading.words, [inner.heading is None and words_of(inner).split()[1:] for inner in node.items[1:]])
+        for _, node in walk(of.root)
+        if isinstance(node, Provision) and node.get("name") == "crossheading"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("clean, and", "clean and"), "leave out “clean,” and insert “clean”"),
+        (("clean, and", "clean; and"), "leave out “clean,” and insert “clean;”"),
+        (("charge; the", "charge, the"), "leave out “charge;” and insert “charge,”"),
+        (("must burn", "must, burn"), "after “must” insert “,”"),
+        (("in autumn.", "in autumn,"), "leave out “autumn.” and insert “autumn,”"),
+        (("in spring, and", "in spring; and"), "leave out “spring,” and insert “spring;”"),
+    ],
+)
+def test_a_change_of_punctuation_alone_is_an_amendment_of_the_word_before_it(change, expected):
+    (amendment,) = draft(bill(RULES, guids=True), bill(RULES.replace(*change), guids=True)).amendments
+    assert amendment.words.endswith(f", {expected}")
+
+
 LAWS = """
     1 Ponds in the Act
       (1) The Ponds Act 1990 is amended as follows.
