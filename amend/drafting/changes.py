@@ -4,14 +4,15 @@ out and replaced."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from amend.drafting import proof, table_changes
 from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import groups_of, kept_groups, regrouped
+from amend.drafting.word_edits import WordEdit, crowded, joined
 from amend.engine.compare.alignment import changes, heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
@@ -44,21 +45,6 @@ BETWEEN = 2
 _TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+(?:[’'\-]\w+)*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class WordEdit:
-    """Words from start to end of the old print that go, and what comes in their place; start == end to put in only.
-
-    words: what comes in. provisions: the same. unit: the numbered provision of the old print that is replaced whole
-    when this edit cannot be said.
-    """
-
-    start: int
-    end: int
-    unit: Path
-    words: str = ""
-    provisions: tuple[Provision | Block, ...] = ()
-
-
 class Wider(Exception):
     """An edit that cannot be made to words alone: the provision at `unit` is to be replaced. For use within here."""
 
@@ -81,6 +67,8 @@ class Editor:
             self._segments.setdefault(segment.path, []).append(segment)
         self.whole: set[Path] = set()
         """The provisions of the old print that are replaced whole."""
+        self._joined: set[Path] = set()  # the clauses and Schedules with edits that were joined
+        self._apart: set[Path] = set()  # those of them whose edits are to stay apart
 
     def edits(self, a: Path, b: Path) -> list[WordEdit]:
         """The edits of a clause or Schedule that stands in both texts. Raises Wider with its own path when it must be
@@ -89,11 +77,32 @@ class Editor:
             if a in self.whole:
                 raise Wider(a)
             try:
-                return list(self._provision(a, b, a))
+                found = list(self._provision(a, b, a))
+                if a in self._apart:
+                    return found
+                apart, found = found, joined(found, self._reading)
+                if found != apart:
+                    self._joined.add(a)
+                many = crowded(found, self._reading) if self._style is DraftStyle.USUAL else None
+                if many is None or many in self.whole or not self._can_be_written(many):
+                    return found
+                self.whole.add(many)
             except Wider as wider:
                 if wider.unit in self.whole:
                     raise Wider(self.above(wider.unit)) from None
                 self.whole.add(wider.unit)
+
+    def widen(self, top: Path, units: Set[Path]) -> bool:
+        """Have more of a clause or Schedule replaced, or edits that were joined made apart; whether there was more."""
+        if top in self._joined - self._apart:
+            self._apart.add(top)
+            return True
+        wider = False
+        for path in units or {top}:
+            more = path if path not in self.whole else self.above(path)
+            wider = wider or more not in self.whole
+            self.whole.add(more)
+        return wider
 
     def above(self, path: Path) -> Path:
         """The next provision up that could be replaced whole; the clause or Schedule itself at last."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from amend.drafting import groups, left_to_clerks, long_title, make, proof, table_changes
-from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
+from amend.drafting.changes import DraftStyle, Editor, Wider, unnumbered
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp
 from amend.drafting.old_numbers import renumbered
 from amend.drafting.skeleton import removal
+from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing, pair
@@ -220,7 +221,7 @@ class _AmendmentWriter:
         assert there is not None
         while True:
             try:
-                steps = [self._step(path, edit) for edit in self._editor.edits(path, there)]
+                steps = [step for edit in self._editor.edits(path, there) for step in self._said(path, edit)]
                 break
             except Wider as wider:
                 self._editor.whole.add(wider.unit)
@@ -230,10 +231,19 @@ class _AmendmentWriter:
         self._steps[path] = steps
         return steps
 
+    def _said(self, top: Path, edit: WordEdit) -> list[_Step]:
+        """The step of an edit; or where edits were joined and no amendment says them together, of each."""
+        try:
+            return [self._step(top, edit)]
+        except Wider:
+            if not edit.of:
+                raise
+            return [self._step(top, one) for one in edit.of]
+
     def _step(self, top: Path, edit: WordEdit) -> _Step:
         matter = None
         if edit.words or edit.provisions:
-            matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions))
+            matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions) and not edit.words)
         only_in = edit.start == edit.end
         for shift in (0, -1) if only_in and edit.provisions else (0,):  # before what follows, or after what is above
             try:
@@ -359,12 +369,8 @@ class _AmendmentWriter:
         for found in proof.differences(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
-            if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
-                why = table_changes.why_not(self._reading, top)
-                fault = f"no amendment was found that puts a row into that table or takes it out{why}: “{row[:60]}”"
-                remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
-                refusal = Refusal(fault, place=str(self._address(top)), remedy=remedy)
-                failures.append(_Failure(refusal, frozenset({top})))
+            if top and there and (odd := table_changes.odd_row(self._reading, top, self._new.at(there))):
+                failures.append(_Failure(odd, frozenset({top})))
                 continue
             where = f"“{found.key.removeprefix(proof.NEW)}”" if found.key and found.key.startswith(proof.NEW) else ""
             where = where or str(found.place or "the order of clauses")
@@ -402,13 +408,8 @@ class _AmendmentWriter:
         wider = False
         for failure in failures:
             for top in failure.tops:
-                units = failure.units or {step.unit for step in self._steps.get(top, ()) if step.unit}
-                for path in units or {top}:
-                    more = path if path not in self._editor.whole else self._editor.above(path)
-                    if more not in self._editor.whole:
-                        self._editor.whole.add(more)
-                        wider = True
-                self._steps.pop(top, None)
+                steps = self._steps.pop(top, [])
+                wider = self._editor.widen(top, failure.units or {step.unit for step in steps if step.unit}) or wider
         return wider
 
     def _keys(self) -> dict[Path, str]:

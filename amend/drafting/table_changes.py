@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from amend.drafting import proof
 from amend.engine.compare.alignment import heaviest_run, in_common, steps
 from amend.english.columns import written
-from amend.errors import WordsError
+from amend.errors import Refusal, WordsError
 from amend.model.amendment import Insert, NewProvision, Operation, Substitute
+from amend.model.citation import address_of
 from amend.model.lines import Reading
 from amend.model.outline import blocks, words_of
 from amend.model.provision import Bill, Block, Node, Path, Provision, walk
@@ -75,6 +77,21 @@ def _alike(
 def _said(row: Provision) -> tuple[str, ...]:
     """What a row says, by its cells."""
     return tuple(words_of(cell) for cell in cells_of(row))
+
+
+def odd_row(reading: Reading, top: Path, new: Node) -> Refusal | None:
+    """Why a row that came into a table of a clause or Schedule, or went from one, does not; None when none did.
+
+    top: of the print; new: the same clause or Schedule as it is to be.
+    """
+    row = proof.odd_row(reading.bill.at(top), new)
+    if not row:
+        return None
+    return Refusal(
+        f"no amendment was found that puts a row into that table or takes it out{why_not(reading, top)}: “{row[:60]}”",
+        place=str(address_of(reading.bill, top)),
+        remedy="keep the rows and change the words in their cells, or table the amendment by hand",
+    )
 
 
 def why_not(reading: Reading, top: Path) -> str:
