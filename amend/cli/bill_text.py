@@ -67,7 +67,7 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
         out.print(Text(caution, "yellow"))
 
 
-def arrangement(bill: Bill, *, as_json: bool = False) -> None:
+def print_arrangement(bill: Bill, *, as_json: bool = False) -> None:
     """Print the arrangement of clauses: Parts, headings, clauses and Schedules, with the page each begins on."""
     reading = Reading(bill)
     entries = [(path, node) for path, node in _entries(bill)]
@@ -89,7 +89,7 @@ def arrangement(bill: Bill, *, as_json: bool = False) -> None:
         screen.print_hanging(out, text, 2, hanging=False)
 
 
-def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
+def print_place(bill: Bill, where: str, *, as_json: bool = False) -> None:
     """Print the lines of a page, of a provision by its citation, or by its eId. Raises AddressError, LineError."""
     reading = Reading(bill)
     if match := _PAGE.fullmatch(where.strip()):
@@ -114,13 +114,13 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         screen.print_hanging(out, text, len(margin) + row.indent, hanging=False, margin=Text.assemble((margin, "dim")))
 
 
-def redline(comparison: Comparison) -> None:
+def print_redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
     heading(comparison.old, beside=comparison.new)
-    differences(comparison)
+    print_differences(comparison)
 
 
-def differences(comparison: Comparison) -> None:
+def print_differences(comparison: Comparison) -> None:
     """Print the redline without what stands above it."""
     out = screen.console()
     if not comparison.changes:
@@ -130,12 +130,12 @@ def differences(comparison: Comparison) -> None:
         if any(row.changed for row in found):
             out.print()
             out.print(Text(name or "Before clause 1", "bold"))
-            rows(found)
+            print_rows(found)
     out.print()
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
-def rows(found: list[Beside]) -> None:
+def print_rows(found: list[Beside]) -> None:
     """Print those rows of a redline that change, each with what opens the list it is in."""
     out = screen.console()
     for row in _near_changes(found):

@@ -65,7 +65,7 @@ def compare(
         from amend.cli import bill_text, screen
 
         with screen.paged():
-            (bill_text.summary if summary else bill_text.redline)(comparison)
+            (bill_text.summary if summary else bill_text.print_redline)(comparison)
 
 
 def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:
@@ -73,9 +73,9 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
         write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
         terminal.warn(f"The pairs are in {pairs}")
     if docx:
-        from amend.word.write.export import differences  # only here, for it takes a while to load
+        from amend.word.write.export import redline_of  # only here, for it takes a while to load
 
-        write_bytes(docx, differences(comparison))
+        write_bytes(docx, redline_of(comparison))
         terminal.warn(f"The redline is in {docx}")
 
 

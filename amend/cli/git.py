@@ -16,8 +16,8 @@ from amend.engine.compare.redline import alone, read
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.formats.files import read_bytes
+from amend.ledger.git import drivers
 from amend.model.printed import paragraphs
-from amend.record.git import drivers
 
 NOTHING = "/dev/null"
 """What git gives for the side on which a file does not exist."""
@@ -58,7 +58,7 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         return
     try:
         before, after = akn.read(old), akn.read(new)
-        bill_text.redline(compare(before, after))
+        bill_text.print_redline(compare(before, after))
         for bill in (before, after):
             terminal.caution_of_conflicts(bill, path)
     except ReadError as error:

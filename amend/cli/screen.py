@@ -98,7 +98,7 @@ def styled(out: Console, words: str, style: str) -> str:
     return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
 
 
-def rows(out: Console, lines: Iterable[str]) -> None:
+def print_lines(out: Console, lines: Iterable[str]) -> None:
     """Print rows that are styled and fit the width already."""
     out.file.write("".join(f"{_with_styles(out, line)}\n" for line in lines))
 
@@ -118,7 +118,7 @@ _STYLED = re.compile(r"(\x1b\[[\d;]*m)")
 _style = lru_cache(Style.parse)
 
 
-def redline(pieces: Sequence[Piece], *, colour: bool) -> Text:
+def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
     """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
     text = Text()
     for piece in pieces:
@@ -132,10 +132,10 @@ def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
     colour = out.color_system is not None and not out.no_color
     number, words = row.parted()
-    text = redline(number, colour=colour)
+    text = marked_words(number, colour=colour)
     if number and words:
         text.append(" ")
-    text.append_text(redline(words, colour=colour))
+    text.append_text(marked_words(words, colour=colour))
     if row.shown.role in HEADINGS:
         text.stylize("bold")
     if row.moved:

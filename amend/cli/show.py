@@ -28,9 +28,9 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
         bill = akn.read(print_)
     terminal.caution_of_conflicts(bill, str(print_))
     if where is None:
-        bill_text.arrangement(bill, as_json=as_json)
+        bill_text.print_arrangement(bill, as_json=as_json)
     else:
-        bill_text.place(bill, where, as_json=as_json)
+        bill_text.print_place(bill, where, as_json=as_json)
 
 
 @click.command()

@@ -40,7 +40,7 @@ from amend.model.provision import Path, Provision, unit
 from amend.model.table_rows import is_row, row_at, row_lines, whole_rows
 
 MOST_WORDS = 5
-"""Words that are quoted; more are left out by a range (amendment-practice, 1.3)."""
+"""Words that are quoted; more are left out by a range (Guide to Procedure, on drafting amendments)."""
 
 _WORD = re.compile(r"\S+")
 

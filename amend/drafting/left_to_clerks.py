@@ -15,7 +15,7 @@ from amend.model.outline import is_group, is_quoted, tagged, words_of
 from amend.model.provision import Bill, Path, Provision
 
 
-def references(old: Bill, left: Iterable[str]) -> list[str]:
+def left_references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
     left = list(left)
@@ -59,7 +59,7 @@ def quotation_marks(
     found = []
     for path in clauses:
         there = pairing.new_of(path)
-        if there is None or not proof.same(old.rows(path), new.rows(there)):
+        if there is None or not proof.reads_the_same(old.rows(path), new.rows(there)):
             continue
         if proof.marks(old.bill, path) != proof.marks(new.bill, there):
             name = address_of(pairing.old, path)

@@ -8,7 +8,7 @@ from amend.model.table_rows import is_row
 from amend.model.text import OBJECT
 
 
-def rows(node: Provision | Block) -> list[str]:
+def written_rows(node: Provision | Block) -> list[str]:
     """The rows that a provision or paragraph is written as, the way `provisions` reads them.
 
     A row of a table, by itself, is one row in columns (see `columns`); raises WordsError for one that cannot be.
