@@ -68,6 +68,7 @@ class Editor:
         self.whole: set[Path] = set()
         """The provisions of the old print that are replaced whole."""
         self._joined: set[Path] = set()  # the clauses and Schedules with edits that were joined
+        self._crowded: dict[Path, set[Path]] = {}  # the provisions of each that are replaced for their many edits
         self._apart: set[Path] = set()  # those of them whose edits are to stay apart
 
     def edits(self, a: Path, b: Path) -> list[WordEdit]:
@@ -87,6 +88,8 @@ class Editor:
                 if many is None or many in self.whole or not self._can_be_written(many):
                     return found
                 self.whole.add(many)
+                self._joined.add(a)
+                self._crowded.setdefault(a, set()).add(many)
             except Wider as wider:
                 if wider.unit in self.whole:
                     raise Wider(self.above(wider.unit)) from None
@@ -96,6 +99,7 @@ class Editor:
         """Have more of a clause or Schedule replaced, or edits that were joined made apart; whether there was more."""
         if top in self._joined - self._apart:
             self._apart.add(top)
+            self.whole -= self._crowded.get(top, set())
             return True
         wider = False
         for path in units or {top}:

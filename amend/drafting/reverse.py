@@ -224,8 +224,8 @@ class _AmendmentWriter:
                 steps = [step for edit in self._editor.edits(path, there) for step in self._said(path, edit)]
                 break
             except Wider as wider:
-                self._editor.whole.add(wider.unit)
-                if wider.unit == path:
+                self._editor.widen(path, {wider.unit})
+                if path in self._editor.whole:
                     steps = list(self._replaced(path, there))
                     break
         self._steps[path] = steps
