@@ -21,7 +21,7 @@ from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
 from amend.model.outline import above, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
-from amend.model.table_rows import is_row, is_table, rows_of
+from amend.model.table_rows import is_row, is_table, rows_in
 from amend.model.text import OBJECT
 
 
@@ -198,7 +198,7 @@ class Editor:
         if not theirs:
             yield from (WordEdit(*self._reading.extent(table), unit_) for table in ours)
         for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
-            gone, came = rows_of(self._old, one), rows_of(self._new, other)
+            gone, came = rows_in(self._old, one), rows_in(self._new, other)
             stays = [
                 (i, j)
                 for i, j in table_changes.paired(self._old, gone, came)

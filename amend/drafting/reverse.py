@@ -369,7 +369,7 @@ class _AmendmentWriter:
         for found in proof.unproved(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
-            if top and there and (odd := table_changes.odd_row(self._reading, top, self._new.at(there))):
+            if top and there and (odd := table_changes.row_refusal(self._reading, top, self._new.at(there))):
                 failures.append(_Failure(odd, frozenset({top})))
                 continue
             where = f"“{found.key.removeprefix(proof.NEW)}”" if found.key and found.key.startswith(proof.NEW) else ""

@@ -14,7 +14,7 @@ from amend.model.citation import address_of
 from amend.model.lines import Reading
 from amend.model.outline import blocks, words_of
 from amend.model.provision import Bill, Block, Node, Path, Provision, walk
-from amend.model.table_rows import barred, cells_of, is_row, is_table, row_lines, rows_of
+from amend.model.table_rows import barred, cells_of, is_row, is_table, row_lines, rows_in
 
 Row = tuple[Path, Provision]
 
@@ -79,7 +79,7 @@ def _said(row: Provision) -> tuple[str, ...]:
     return tuple(words_of(cell) for cell in cells_of(row))
 
 
-def odd_row(reading: Reading, top: Path, new: Node) -> Refusal | None:
+def row_refusal(reading: Reading, top: Path, new: Node) -> Refusal | None:
     """Why a row that came into a table of a clause or Schedule, or went from one, does not; None when none did.
 
     top: of the print; new: the same clause or Schedule as it is to be.
@@ -97,7 +97,7 @@ def odd_row(reading: Reading, top: Path, new: Node) -> Refusal | None:
 def why_not(reading: Reading, top: Path) -> str:
     """Why rows of the tables of a clause or Schedule cannot come or go by themselves, for the end of a sentence that
     says that they do; "" when there is no reason in the tables."""
-    for path, _ in rows_of(reading.bill, top):
+    for path, _ in rows_in(reading.bill, top):
         if row_lines(reading, path) is None:
             return ", because its rows have no printed lines of their own"
         if why := barred(reading.bill, path, beside=True):
@@ -132,7 +132,7 @@ def _unsaid(reading: Reading, top: Path, table: Node) -> str:
     """Why the rows that come into a table or go from it are no amendments of their own; "" when nothing is known."""
     if why := why_not(reading, top):
         return f"; rows cannot come or go by themselves there{why}"
-    there = rows_of(reading.bill, top)
+    there = rows_in(reading.bill, top)
     old, wide = {words_of(row) for _, row in there}, {len(cells_of(row)) for _, row in there}
     for _, row in walk(table):
         if isinstance(row, Provision) and is_row(row) and words_of(row) not in old:

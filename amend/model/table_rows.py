@@ -40,7 +40,7 @@ def cells_of(row: Provision) -> list[Provision]:
     return [item for item in row.items if isinstance(item, Provision) and item.tag in CELLS]
 
 
-def rows_of(bill: Bill, table: Path) -> list[tuple[Path, Provision]]:
+def rows_in(bill: Bill, table: Path) -> list[tuple[Path, Provision]]:
     """The rows below a place, with their paths; those of a table within a row not."""
     found = walk(bill.at(table), table, into=lambda node: node.tag != ROW)
     return [(path, node) for path, node in found if isinstance(node, Provision) and node.tag == ROW]
@@ -100,7 +100,7 @@ def barred(bill: Bill, row: Path, *, beside: bool = False) -> str:
     table = next((path for path, node in reversed(holding) if node.tag == _TABLE), None)
     if table is None:
         return "it is in no table"
-    if any(_span(cell, "rowspan") > 1 for _, other in rows_of(bill, table) for cell in cells_of(other)):
+    if any(_span(cell, "rowspan") > 1 for _, other in rows_in(bill, table) for cell in cells_of(other)):
         return "a cell of that table runs over more than one row"
     return "it is a header row" if is_header(bill, row) and not beside else ""
 
@@ -132,7 +132,7 @@ def after_header(bill: Bill, row: Path) -> Path | None:
 def columns(bill: Bill, row: Path) -> int:
     """How many columns the table of a row has."""
     table = next(path for path, node in reversed(above(bill, row)) if node.tag == _TABLE)
-    return max(sum(_span(cell, "colspan") for cell in cells_of(other)) for _, other in rows_of(bill, table))
+    return max(sum(_span(cell, "colspan") for cell in cells_of(other)) for _, other in rows_in(bill, table))
 
 
 def made_like(bill: Bill, row: Path, new: Provision) -> Provision:
@@ -148,7 +148,7 @@ def made_like(bill: Bill, row: Path, new: Provision) -> Provision:
 
 def _nearest(bill: Bill, table: Path, row: Path) -> Iterator[tuple[Path, Provision]]:
     """The rows of a table that are no header rows, nearest first, then those that are."""
-    found = rows_of(bill, table)
+    found = rows_in(bill, table)
     at = next(index for index, (path, _) in enumerate(found) if path == row)
     order = sorted(range(len(found)), key=lambda index: (is_header(bill, found[index][0]), abs(index - at)))
     return (found[index] for index in order)

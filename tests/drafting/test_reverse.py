@@ -21,7 +21,7 @@ from amend.model.house import House
 from amend.model.numbering import between, families
 from amend.model.outline import tops, words_of
 from amend.model.provision import Block, Provision, unit, walk
-from amend.model.table_rows import rows_of
+from amend.model.table_rows import rows_in
 from amend.model.text import OBJECT, Text
 
 CORPUS = {
@@ -458,8 +458,8 @@ def test_any_edits_of_rows_and_cells_give_the_table(seed):
     print_, wanted = (tabled([" : ".join(row) for row in rows]) for rows in (old, new))
     drafted = draft(print_, wanted, turn.choice(list(House)), turn.choice(list(DraftStyle)))
     made = make.apply(print_, drafted.amendments).bill
-    said = [[" ".join(words_of(cell).split()) for cell in row.items] for _, row in rows_of(made, ())]
-    assert said == [[" ".join(words_of(cell).split()) for cell in row.items] for _, row in rows_of(wanted, ())]
+    said = [[" ".join(words_of(cell).split()) for cell in row.items] for _, row in rows_in(made, ())]
+    assert said == [[" ".join(words_of(cell).split()) for cell in row.items] for _, row in rows_in(wanted, ())]
 
 
 @pytest.mark.parametrize(
@@ -477,7 +477,7 @@ def test_a_table_that_no_rows_can_turn_into_another_is_refused_with_the_place(ro
 
 def test_a_row_that_cannot_come_in_is_refused_with_the_reason():
     def spanning(of):
-        path, row = rows_of(of, ())[1]
+        path, row = rows_in(of, ())[1]
         first, *others = row.items
         return of.edited(
             path, lambda _: (replace(row, items=(replace(first, attributes=(("rowspan", "2"),)), *others)),)

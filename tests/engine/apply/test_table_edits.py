@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from shorthand import XHTML, bill, table
 
-from amend.engine.apply.apply import apply
+from amend.engine.apply.apply import apply_operations
 from amend.english.tabled import parse
 from amend.model.outline import words_of
 from amend.model.provision import Provision
-from amend.model.table_rows import ROW, rows_of
+from amend.model.table_rows import ROW, rows_in
 
 FISH = bill("""
     1 Fish
@@ -30,11 +30,11 @@ FISH = bill("""
 
 
 def outcome(words, of=FISH):
-    return apply(of, [("1", parse(words).operation)])
+    return apply_operations(of, [("1", parse(words).operation)])
 
 
 def rows(of):
-    return [" ".join(words_of(row).split()) for _, row in rows_of(of, ())]
+    return [" ".join(words_of(row).split()) for _, row in rows_in(of, ())]
 
 
 HEAD, CARP, TENCH, ROACH, REED, RUSH = "Kind Fee", "carp 1", "tench 2", "roach 3", "reed 7", "rush 8"
@@ -82,7 +82,7 @@ def test_what_is_no_edit_of_whole_rows_is_refused(words, why):
 
 def changed(edit):
     """The Bill with each row of its first table as edit has it, by its index there."""
-    found = rows_of(FISH, ())[:4]
+    found = rows_in(FISH, ())[:4]
     new = FISH
     for index, (path, row) in enumerate(found):
         new = new.edited(path, lambda _, index=index, row=row: (edit(index, row),))
@@ -96,7 +96,7 @@ def with_attribute(row, name, value):
 
 def in_head(of):
     """The Bill with the first row of its first table in a head of its own."""
-    path = rows_of(of, ())[0][0][:-1]
+    path = rows_in(of, ())[0][0][:-1]
 
     def parted(body):
         head = Provision(f"{{{XHTML}}}thead", body.items[:1])
@@ -206,16 +206,16 @@ def test_lines_that_are_no_whole_rows_are_refused_with_those_that_are(of, words,
 def test_a_row_after_the_header_row_is_the_first_of_the_body():
     made = outcome("Clause 1, page 1, line 4, at end insert—\n“eel | 4”", in_head(FISH))
     assert rows(made.bill)[:3] == [HEAD, "eel 4", CARP]
-    head, body = (rows_of(made.bill, ())[index][0] for index in (0, 1))
+    head, body = (rows_in(made.bill, ())[index][0] for index in (0, 1))
     assert head[:-1] != body[:-1]
 
 
 def test_a_row_is_made_like_those_beside_it_without_what_is_theirs_alone():
     marked = changed(lambda index, row: replace(row, attributes=(("class", "left"), ("{x}GUID", f"_{index}"))))
     made = outcome("Clause 1, page 1, line 6, at end insert—\n“eel | 4”", marked)
-    (new,) = (row for _, row in rows_of(made.bill, ()) if "eel" in words_of(row))
+    (new,) = (row for _, row in rows_in(made.bill, ()) if "eel" in words_of(row))
     assert new.attributes == (("class", "left"),)
-    like = rows_of(marked, ())[1][1]
+    like = rows_in(marked, ())[1][1]
     assert [cell.items[0].attributes for cell in new.items] == [cell.items[0].attributes for cell in like.items]
 
 
@@ -226,12 +226,12 @@ def test_amendments_to_rows_of_one_table_go_together():
         "Clause 1, page 1, line 7, leave out “roach” and insert “rudd”",
         "Clause 1, page 1, line 7, at end insert—\n“pike | 5”",
     ]
-    made = apply(FISH, [(str(n), parse(words).operation) for n, words in enumerate(operations, 1)])
+    made = apply_operations(FISH, [(str(n), parse(words).operation) for n, words in enumerate(operations, 1)])
     assert [one.reason for one in made.outcomes] == [""] * 4
     assert rows(made.bill)[:5] == [HEAD, CARP, "eel 4", "rudd 3", "pike 5"]
 
 
 def test_a_row_left_out_takes_amendments_to_its_words_with_it():
     operations = ["Clause 1, page 1, leave out line 6", "Clause 1, page 1, line 6, leave out “tench” and insert “eel”"]
-    made = apply(FISH, [(str(n), parse(words).operation) for n, words in enumerate(operations, 1)])
+    made = apply_operations(FISH, [(str(n), parse(words).operation) for n, words in enumerate(operations, 1)])
     assert [one.outcome for one in made.outcomes] == ["applied", "refused"]
