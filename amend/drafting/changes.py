@@ -4,22 +4,24 @@ out and replaced."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from amend.drafting import proof
+from amend.drafting import proof, table_changes
 from amend.drafting.form import MOST_WORDS
-from amend.drafting.groups import regrouped
+from amend.drafting.groups import groups_of, kept_groups, regrouped
+from amend.drafting.word_edits import WordEdit, crowded, joined
 from amend.engine.compare.alignment import changed_spans, heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
 from amend.english.structure import written_rows
 from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
-from amend.model.outline import above, cells, groups, is_group, is_quoted, own_paragraphs, parts, top_of
-from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
+from amend.model.outline import above, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
+from amend.model.table_rows import is_row, is_table, rows_in
 from amend.model.text import OBJECT
 
 
@@ -41,21 +43,6 @@ BETWEEN = 2
 """Words that stay between two changes that are made by one amendment."""
 
 _TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+(?:[’'\-]\w+)*|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class WordEdit:
-    """Words from start to end of the old print that go, and what comes in their place; start == end to put in only.
-
-    words: what comes in. provisions: the same. unit: the numbered provision of the old print that is replaced whole
-    when this edit cannot be said.
-    """
-
-    start: int
-    end: int
-    unit: Path
-    words: str = ""
-    provisions: tuple[Provision | Block, ...] = ()
 
 
 class Wider(Exception):
@@ -80,6 +67,9 @@ class Editor:
             self._segments.setdefault(segment.path, []).append(segment)
         self.whole: set[Path] = set()
         """The provisions of the old print that are replaced whole."""
+        self._joined: set[Path] = set()  # the clauses and Schedules with edits that were joined
+        self._crowded: dict[Path, set[Path]] = {}  # the provisions of each that are replaced for their many edits
+        self._apart: set[Path] = set()  # those of them whose edits are to stay apart
 
     def edits(self, a: Path, b: Path) -> list[WordEdit]:
         """The edits of a clause or Schedule that stands in both texts. Raises Wider with its own path when it must be
@@ -88,11 +78,35 @@ class Editor:
             if a in self.whole:
                 raise Wider(a)
             try:
-                return list(self._provision(a, b, a))
+                found = list(self._provision(a, b, a))
+                if a in self._apart:
+                    return found
+                apart, found = found, joined(found, self._reading)
+                if found != apart:
+                    self._joined.add(a)
+                many = crowded(found, self._reading) if self._style is DraftStyle.USUAL else None
+                if many is None or many in self.whole or not self._can_be_written(many):
+                    return found
+                self.whole.add(many)
+                self._joined.add(a)
+                self._crowded.setdefault(a, set()).add(many)
             except Wider as wider:
                 if wider.unit in self.whole:
                     raise Wider(self.above(wider.unit)) from None
                 self.whole.add(wider.unit)
+
+    def widen(self, top: Path, units: Set[Path]) -> bool:
+        """Have more of a clause or Schedule replaced, or edits that were joined made apart; whether there was more."""
+        if top in self._joined - self._apart:
+            self._apart.add(top)
+            self.whole -= self._crowded.get(top, set())
+            return True
+        wider = False
+        for path in units or {top}:
+            more = path if path not in self.whole else self.above(path)
+            wider = wider or more not in self.whole
+            self.whole.add(more)
+        return wider
 
     def above(self, path: Path) -> Path:
         """The next provision up that could be replaced whole; the clause or Schedule itself at last."""
@@ -109,7 +123,7 @@ class Editor:
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
-        yield from self._cells(a, b, unit_)
+        yield from self._tables(a, b, unit_)
         yield from self._parts(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=True)
         yield from self._headings(a, b, unit_)
@@ -178,13 +192,37 @@ class Editor:
             elif came:
                 raise Wider(unit_)
 
-    def _cells(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
-        """The edits of words in tables that have the same cells; no amendment puts a row in, so any other is replaced
-        with what it stands in."""
-        ours, theirs = cells(self._old, a), cells(self._new, b)
-        if len(ours) == len(theirs):
-            for (path, one), (there, other) in zip(ours, theirs, strict=True):
-                yield from self._block(path, one, there, other, unit_)
+    def _tables(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
+        """The edits of the tables among a provision's paragraphs: words in rows that stay, and rows that go or come."""
+        ours, theirs = tables(self._old, a), tables(self._new, b)
+        if not theirs:
+            yield from (WordEdit(*self._reading.extent(table), unit_) for table in ours)
+        for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
+            gone, came = rows_in(self._old, one), rows_in(self._new, other)
+            stays = [
+                (i, j)
+                for i, j in table_changes.paired(self._old, gone, came)
+                if not 0 <= i < len(gone) or gone[i][0] not in self.whole
+            ]
+            for (i, j), (k, m) in pairwise(stays):
+                if i >= 0:
+                    whole = gone[i][0] if table_changes.can_go(self._reading, gone[i], came[j]) else unit_
+                    for (path, block), (there, new) in table_changes.cells(gone[i], came[j]):
+                        yield from self._block(path, block, there, new, whole)
+                yield from self._rows([path for path, _ in gone], (i, k), [row for _, row in came[j + 1 : m]], unit_)
+
+    def _rows(
+        self, rows: Sequence[Path], between: tuple[int, int], came: Sequence[Provision], unit_: Path
+    ) -> Iterator[WordEdit]:
+        """The edits where rows of a table go, or come, or both. between: the rows that stay above and below, by their
+        index; -1 and the number of rows for none."""
+        i, k = between
+        gone = rows[i + 1 : k]
+        if gone:
+            yield WordEdit(self._reading.extent(gone[0])[0], self._reading.extent(gone[-1])[1], unit_, "", tuple(came))
+        elif came and rows:
+            at = self._reading.extent(rows[i])[1] if i >= 0 else self._reading.extent(rows[k])[0]
+            yield WordEdit(at, at, unit_, "", tuple(came))
 
     def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[WordEdit]:
         """The edits of one paragraph, and of what stands among its words."""
@@ -233,8 +271,12 @@ class Editor:
             yield WordEdit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
 
     def _can_be_written(self, path: Path) -> bool:
-        """Whether an amendment can put in all that a provision becomes: not where a quotation is not closed."""
+        """Whether an amendment can put in all that a provision becomes: no table, and no quotation left open."""
+        if is_row(self._old.at(path)):
+            return True  # it is no unit otherwise
         there = self._pairing.new_of(path)
+        if there and any(is_table(node) for _, node in walk(self._new.at(there))):
+            return False
         try:
             righted("\n".join(written_rows(self._node(self._new, there)))) if there else None
         except WordsError:
@@ -250,7 +292,10 @@ class Editor:
 
     def _parts(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of the numbered parts of a provision: those that stay, and runs of those that go or come."""
-        ours, theirs = list(parts(self._old, a)), list(parts(self._new, b))
+        ours, theirs = (
+            [(path, node) for path, node in parts(bill, at) if node.tag != "tblock"]  # see `_tables`
+            for bill, at in ((self._old, a), (self._new, b))
+        )
         places = {path: index for index, (path, _) in enumerate(theirs)}
         stays: list[tuple[int, int]] = []
         for index, (path, _) in enumerate(ours):
@@ -266,30 +311,46 @@ class Editor:
                 yield from self._provision(ours[i][0], theirs[j][0], unit_)
             gone, came = ours[i + 1 : k], theirs[j + 1 : m]
             if gone or came:
-                yield from self._run(a, gone, came, ours[i][0] if i >= 0 else None, unit_)
+                beside = (ours[i][0] if i >= 0 else None, ours[k][0] if k < len(ours) else None)
+                yield from self._run(a, gone, came, beside, unit_)
 
     def _run(
         self,
         parent: Path,
         gone: Sequence[tuple[Path, Provision]],
         came: Sequence[tuple[Path, Provision]],
-        before: Path | None,
+        beside: tuple[Path | None, Path | None],
         unit_: Path,
     ) -> Iterator[WordEdit]:
-        """The edits where parts go, or come, or both, after the part at `before`; None for the beginning."""
-        new = tuple(node for _, node in came)
+        """The edits where parts go, or come, or both. beside: the parts that stay before and after them; None for none.
+
+        What comes under a heading of the old text goes in place of parts that go there, or beside the one that stays.
+        """
         runs = [[path for path, _ in run] for _, run in groupby(gone, key=lambda part: part[0][:-1])]
+        taken: dict[int, list[Provision]] = {}
+        for over, group in groupby(came, key=lambda part: kept_groups(self._pairing, part[0])):
+            new = [node for _, node in group]
+            index = next((at for at, paths in enumerate(runs) if groups_of(self._pairing, paths[0]) == over), None)
+            near = [(at, path) for at, path in enumerate(beside) if path and groups_of(self._pairing, path) == over]
+            if near and index is None and not is_quoted(self._old, parent):
+                side, stays = near[0]
+                at = self._reading.extent(stays)[1 - side]
+                yield WordEdit(at, at, unit_, provisions=tuple(new))
+            else:
+                taken.setdefault(0 if is_quoted(self._old, parent) else index or 0, []).extend(new)
         for index, paths in enumerate(runs):
             start, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
-            yield WordEdit(start, end, unit_, provisions=new if index == 0 else ())
-        if runs or not new:
-            return
+            yield WordEdit(start, end, unit_, provisions=tuple(taken.get(index, ())))
+        if taken and not runs:
+            at = self._beside(parent, beside[0])
+            yield WordEdit(at, at, unit_, provisions=tuple(taken[0]))
+
+    def _beside(self, parent: Path, before: Path | None) -> int:
+        """Where parts come in after one that stays, or without one at the beginning."""
         if before is not None:
-            at = self._reading.extent(before)[1]
-        else:
-            following = next(iter(parts(self._old, parent)), None)
-            at = self._reading.extent(following[0])[0] if following else self._reading.extent(parent)[1]
-        yield WordEdit(at, at, unit_, provisions=new)
+            return self._reading.extent(before)[1]
+        following = next(iter(parts(self._old, parent)), None)
+        return self._reading.extent(following[0])[0] if following else self._reading.extent(parent)[1]
 
     @staticmethod
     def _node(bill: Bill, path: Path) -> Provision:

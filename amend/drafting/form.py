@@ -37,6 +37,7 @@ from amend.model.house import House
 from amend.model.lines import Line, Reading
 from amend.model.outline import above
 from amend.model.provision import Path, Provision, unit
+from amend.model.table_rows import is_row, row_at, row_lines, whole_rows
 
 MOST_WORDS = 5
 """Words that are quoted; more are left out by a range (Guide to Procedure, on drafting amendments)."""
@@ -79,6 +80,8 @@ def _forms(reading: Reading, start: int, end: int, matter: Matter | None, line: 
     address = address_of(reading.bill, reading.locate(start)[0].path)
     top = address.top() if address else None
     place = Place(top, line.page, line.number)
+    if matter is None or any(map(is_row, matter.provisions)):
+        yield from _row_forms(reading, start, end, matter, top)
     if start == end:
         for point, at in _points(reading, start, line):
             yield Insert(Place(top, at.page, at.number), point, matter or Matter())
@@ -86,6 +89,27 @@ def _forms(reading: Reading, start: int, end: int, matter: Matter | None, line: 
     for where, target in _objects(reading, start, end, line, top):
         chosen = where or place
         yield Substitute(chosen, target, matter) if matter else LeaveOut(chosen, target)
+
+
+def _row_forms(
+    reading: Reading, start: int, end: int, matter: Matter | None, top: Address | None
+) -> Iterator[Operation]:
+    """The forms for whole rows of a table: by the lines that they are printed on."""
+    beside = row_at(reading.bill, reading.locate(start)[0].path) if start == end else None
+    rows = (beside,) if beside else whole_rows(reading, start, end)
+    found = [lines for row in (rows[:1] + rows[-1:]) if (lines := row_lines(reading, row))]
+    if len(found) < 2:
+        return
+    first, last = found[0][0], found[1][1]
+    if start == end and matter is not None:
+        yield Insert(Place(top, last.page, last.number), LineEnd(), matter)
+        yield Insert(Place(top, first.page, first.number), Beginning(), matter)
+    elif start < end:
+        place = Place(top, first.page, first.number)
+        target: Range | Lines = Range(Beginning(), LineEnd(last.number, last.page))
+        if first.page == last.page:
+            place, target = Place(top, first.page), Lines(first.number, last.number)
+        yield Substitute(place, target, matter) if matter else LeaveOut(place, target)
 
 
 def _objects(

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from amend.drafting import groups, left_to_clerks, long_title, make, proof
-from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
+from amend.drafting import groups, left_to_clerks, long_title, make, proof, table_changes
+from amend.drafting.changes import DraftStyle, Editor, Wider, unnumbered
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp
 from amend.drafting.old_numbers import in_old_numbers
 from amend.drafting.skeleton import removal
+from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing, pair
@@ -201,6 +202,7 @@ class _AmendmentWriter:
         if isinstance(operation, NewProvision) and self._house is House.COMMONS:
             operation = replace(operation, after=None, before=None)  # it is said beside the words
         try:
+            table_changes.refuse_tables(operation, self._reading, step.top)
             return write(operation, self._house)
         except WordsError as error:
             where = self._address(step.top) if step.top else self._reading.line_at(int(step.at))
@@ -220,20 +222,29 @@ class _AmendmentWriter:
         assert there is not None
         while True:
             try:
-                steps = [self._step(path, edit) for edit in self._editor.edits(path, there)]
+                steps = [step for edit in self._editor.edits(path, there) for step in self._said(path, edit)]
                 break
             except Wider as wider:
-                self._editor.whole.add(wider.unit)
-                if wider.unit == path:
+                self._editor.widen(path, {wider.unit})
+                if path in self._editor.whole:
                     steps = list(self._replaced(path, there))
                     break
         self._steps[path] = steps
         return steps
 
+    def _said(self, top: Path, edit: WordEdit) -> list[_Step]:
+        """The step of an edit; or where edits were joined and no amendment says them together, of each."""
+        try:
+            return [self._step(top, edit)]
+        except Wider:
+            if not edit.of:
+                raise
+            return [self._step(top, one) for one in edit.of]
+
     def _step(self, top: Path, edit: WordEdit) -> _Step:
         matter = None
         if edit.words or edit.provisions:
-            matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions))
+            matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions) and not edit.words)
         only_in = edit.start == edit.end
         for shift in (0, -1) if only_in and edit.provisions else (0,):  # before what follows, or after what is above
             try:
@@ -358,15 +369,15 @@ class _AmendmentWriter:
         tops_of = {key: old for path, key in keys.items() if (old := self.pairing.old_of(path)) is not None}
         for found in proof.unproved(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
-            there = self.pairing.new_of(top) if top else None
-            if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
-                fault = f"no amendment can put a row into a table or take one out: “{row[:60]}”"
-                remedy = "keep the rows and change the words in their cells, or table the amendment by hand"
-                refusal = Refusal(fault, place=str(self._address(top)), remedy=remedy)
-                failures.append(_Failure(refusal, frozenset({top})))
+            if (
+                top
+                and (there := self.pairing.new_of(top))
+                and (odd := table_changes.row_refusal(self._reading, top, self._new.at(there)))
+            ):
+                failures.append(_Failure(odd, frozenset({top})))
                 continue
-            where = f"“{found.key.removeprefix(proof.NEW)}”" if found.key and found.key.startswith(proof.NEW) else ""
-            where = where or str(found.place or "the order of clauses")
+            new = found.key.removeprefix(proof.NEW) if (found.key or "").startswith(proof.NEW) and found.key else ""
+            where = f"“{new}”" if new else str(found.place or "the order of clauses")
             refusal = Refusal(
                 f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
                 remedy="edit that provision whole, or table the amendment by hand",
@@ -401,13 +412,8 @@ class _AmendmentWriter:
         wider = False
         for failure in failures:
             for top in failure.tops:
-                units = failure.units or {step.unit for step in self._steps.get(top, ()) if step.unit}
-                for path in units or {top}:
-                    more = path if path not in self._editor.whole else self._editor.above(path)
-                    if more not in self._editor.whole:
-                        self._editor.whole.add(more)
-                        wider = True
-                self._steps.pop(top, None)
+                steps = self._steps.pop(top, [])
+                wider = self._editor.widen(top, failure.units or {step.unit for step in steps if step.unit}) or wider
         return wider
 
     def _keys(self) -> dict[Path, str]:

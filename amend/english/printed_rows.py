@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from amend.english.columns import written
 from amend.model.provision import NUMBERED, Block, Carried, Provision
+from amend.model.table_rows import is_row
 from amend.model.text import OBJECT
 
 
 def written_rows(node: Provision | Block) -> list[str]:
-    """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
+    """The rows that a provision or paragraph is written as, the way `provisions` reads them.
+
+    A row of a table, by itself, is one row in columns (see `columns`); raises WordsError for one that cannot be.
+    """
+    return [written(node)] if isinstance(node, Provision) and is_row(node) else _rows(node)
+
+
+def _rows(node: Provision | Block) -> list[str]:
     if isinstance(node, Block):
         return _block_rows(node)
     out: list[str] = []
@@ -19,7 +28,7 @@ def written_rows(node: Provision | Block) -> list[str]:
             out.append(" ".join([*lead, _printed(item)]))
             lead = []
         elif not isinstance(item, Carried):
-            inner = written_rows(item)
+            inner = _rows(item)
             if lead and inner:
                 inner[0] = " ".join([*lead, inner[0]])
                 lead = []
@@ -29,6 +38,8 @@ def written_rows(node: Provision | Block) -> list[str]:
 
 def levels(node: Provision | Block, depth: int = 0) -> list[int]:
     """How many levels each of the `rows` of a node is indented, from 0."""
+    if depth == 0 and is_row(node):
+        return [0]
     if isinstance(node, Block):
         first = [depth] if node.text.chars.split(OBJECT)[0].strip() else []
         return first + [level for thing in node.objects for level in levels(thing, depth + 1)]
@@ -48,7 +59,7 @@ def _block_rows(block: Block) -> list[str]:
     for thing, tail in zip(block.objects, pieces[1:], strict=True):
         if thing.tag != "quotedStructure":
             continue
-        inner = [row for item in thing.items if not isinstance(item, Carried) for row in written_rows(item)]
+        inner = [row for item in thing.items if not isinstance(item, Carried) for row in _rows(item)]
         if inner:
             inner[0] = (thing.get("startQuote") or "") + inner[0]
             inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()

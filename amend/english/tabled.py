@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from amend.english import phrases, structure, unread
+from amend.english.columns import table_rows
 from amend.english.odd_characters import misread, odd
 from amend.english.quotes import curled, mask, mask_open, surplus
 from amend.english.structure import Setting
@@ -289,7 +290,8 @@ class _InstructionReader:
         dash = "«" in text and bool(text[: text.index("«")].strip())
         setting = Setting.SCHEDULE if place.provision and place.provision.unit == "Schedule" else Setting.BODY
         if dash:
-            return Matter("", structure.provisions(quotation, setting), dash=True)
+            made = table_rows(quotation) or structure.provisions(quotation, setting)
+            return Matter("", made, dash=True)
         words, _, rest = quotation.partition("\n")
         return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
 

@@ -116,16 +116,16 @@ def own_paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path,
     return found
 
 
-def cells(bill: Bill, path: Path) -> list[tuple[Path, Block]]:
-    """The paragraphs in the tables that stand among a provision's own paragraphs."""
+def tables(bill: Bill, path: Path) -> list[Path]:
+    """The paths of the tables that stand among a provision's own paragraphs."""
     node = bill.at(path)
-    found: list[tuple[Path, Block]] = []
+    found: list[Path] = []
     for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
         inner = (*path, index)
         if isinstance(item, Provision) and item.tag in HOLDERS:
-            found += cells(bill, inner)
+            found += tables(bill, inner)
         elif isinstance(item, Provision) and item.tag == "tblock":
-            found += blocks(item, inner)
+            found.append(inner)
     return found
 
 

@@ -43,6 +43,10 @@ BOTH = [
     f"{AT}, after “eel”” insert “or elver”",
     f"{AT}, leave out ““old” and insert ““older”",
     "Line 7, after “eels” insert “and elvers”",
+    f"{AT}, at end insert—\n“Eel | 2\nElver | 3”",
+    f"{AT}, at beginning insert—\n“(a) Eel | | none”",
+    "Clause 4, page 3, leave out lines 12 to 14 and insert—\n“| “eel” has the meaning in section 2 | Elver |”",
+    "Clause 4, page 3, line 40, leave out from beginning to end of line 2 on page 4 and insert—\n“Eel | 2”",
 ]
 
 

@@ -225,13 +225,13 @@ def test_a_provision_has_paragraphs_before_its_parts_and_after_them():
     assert all(lake.at(at) is block for at, block in outline.own_paragraphs(lake, path, closing=True))
 
 
-def test_the_cells_of_a_table_are_those_of_the_provision_that_it_stands_in(ponds):
+def test_the_tables_of_a_provision_are_those_among_its_own_paragraphs(ponds):
     path = locate(ponds, "clause 1(2)")
     rows = table([["Carp", "2"], ["Tench", "3"]])
     tabled = ponds.edited(path, lambda node: (Provision(node.tag, (*node.items, Provision("content", (rows,)))),))
-    assert [block.words for _, block in outline.cells(tabled, path)] == ["Carp", "2", "Tench", "3"]
-    assert all(tabled.at(at) is block for at, block in outline.cells(tabled, path))
-    assert not outline.cells(tabled, path[:-1])
+    (found,) = outline.tables(tabled, path)
+    assert tabled.at(found) is rows
+    assert not outline.tables(tabled, path[:-1])
 
 
 def test_what_a_provision_holds_next_is_also_what_stands_among_its_words(ponds):

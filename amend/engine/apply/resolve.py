@@ -8,6 +8,7 @@ from typing import assert_never
 from amend.engine.apply import insertion_point
 from amend.engine.apply.print_lookup import PrintLookup
 from amend.engine.apply.range_edges import RangeEdges
+from amend.engine.apply.table_edits import TableEdits
 from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -37,6 +38,7 @@ from amend.model.amendment import (
 from amend.model.citation import term
 from amend.model.lines import Line, Reading
 from amend.model.provision import Path, Provision, unit
+from amend.model.table_rows import is_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Resolver:
     def __init__(self, reading: Reading, *, whole: bool = False) -> None:
         self._print = PrintLookup(reading, whole=whole)
         self._edges = RangeEdges(reading, self._print)
+        self._tables = TableEdits(reading, self._print)
         self._whole_text = whole
         self._reading = reading
         self._bill = reading.bill
@@ -129,6 +132,9 @@ class Resolver:
     def _insert(self, place: Place, point: Point, matter: Matter) -> Resolved:
         columns = self._print.line(place)
         line = columns[0]
+        if any(map(is_row, matter.provisions)):
+            at, home = self._tables.beside(columns, point, matter)
+            return Resolved(at, at, inserted=(home,), line=line, address=self._print.address(line.start))
         match point:
             case LineEnd():
                 line = columns[-1]
@@ -209,7 +215,10 @@ class Resolver:
         start = self._print.words(first, columns)[1] if first else self._print.beginning(line)
         match target.end:
             case LineEnd(number, page):
-                end = self._print.line(place, page, number)[-1].end
+                ends = self._print.line(place, page, number)
+                end = ends[-1].end
+                if first is None and self._tables.cut(line.start, end):
+                    return self._rows(self._tables.whole(columns, ends, matter), matter, line)
             case Words():
                 end = self._print.words(target.end, columns, after=start)[0]
             case WordsIn(words, number, page):
@@ -262,12 +271,20 @@ class Resolver:
         )
 
     def _lines(self, place: Place, first: int, last: int, matter: Matter) -> Resolved:
-        line = self._print.line(place, line=first)[0]
-        end = self._print.line(place, line=last)[-1].end
+        begins, ends = self._print.line(place, line=first), self._print.line(place, line=last)
+        line, end = begins[0], ends[-1].end
         if last < first:
             raise Refusal(f"lines {first} to {last} run backwards")
+        if rows := self._tables.whole(begins, ends, matter):
+            return self._rows(rows, matter, line)
         end = self._edges.within_quotation(line.start, self._edges.out_of_quotation(line.start, end))
         return self._resolved(line.start, end, matter, line)
+
+    def _rows(self, rows: tuple[Path, ...], matter: Matter, line: Line) -> Resolved:
+        """Whole rows of a table left out, with what takes their place."""
+        start, end = self._reading.extent(rows[0])[0], self._reading.extent(rows[-1])[1]
+        inserted = self._tables.in_place_of(rows, matter)
+        return Resolved(start, end, whole=rows, inserted=inserted, line=line, address=self._print.address(start))
 
     def _provisions(self, place: Place, target: Provisions, matter: Matter) -> Resolved:
         columns = self._print.line(place)
@@ -385,6 +402,12 @@ class Resolver:
         whole = () if matter.words else self._edges.tiles(start, end)
         if not whole:
             self._edges.refuse_across_quotation(start, end, line)
+            self._tables.refuse_cut(start, end, line)
+        if any(map(is_row, matter.provisions)):
+            raise Refusal(
+                f"rows of a table can take the place of whole rows only: {self._print.quoted(line)}",
+                remedy="leave out the lines of whole rows",
+            )
         until, matter = self._edges.carried_on(end, matter)
         if not whole and (start < end or matter.words):
             start, end = self._edges.in_sentence(start, end, line)
