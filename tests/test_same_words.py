@@ -16,7 +16,7 @@ from rich.console import Console
 from shorthand import bill, bills
 from variants import blind, scattered
 
-from amend.cli import bill_text, screen
+from amend.cli import redline_text, screen
 from amend.cli.compare import changes
 from amend.drafting import make
 from amend.engine.compare.compare import compare
@@ -39,7 +39,7 @@ def on_screen(comparison):
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        bill_text.differences(comparison)
+        redline_text.differences(comparison)
     finally:
         screen._PAGE.reset(token)
     text = out.getvalue()

@@ -1,34 +1,20 @@
-"""A Bill, a place in it and a redline, laid out for the terminal."""
+"""A Bill and a place in it, laid out for the terminal."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, near_changes, under
-from amend.engine.compare.redline import Beside
 from amend.model import outline
 from amend.model.citation import locate
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import told
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
-
-KINDS = {
-    "inserted": "inserted",
-    "left out": "left out",
-    "moved": "moved",
-    "words": "with words changed",
-    "heading": "with another heading",
-    "renumbered": "renumbered",
-    "reference": "with only references changed",
-}
-"""The kinds of change, and how a number of them is said."""
 
 _SET_IN = NUMBERED - {"part", "chapter", "hcontainer", "section"} | {"quotedStructure"}
 _PAGE = re.compile(r"page\s+(\d+)", re.IGNORECASE)
@@ -112,72 +98,6 @@ def place(bill: Bill, where: str, *, as_json: bool = False) -> None:
         text = Text(f"{row.number} " if row.number and row.words else row.number)
         text.append(row.words, "bold" if row.bold else "")
         screen.print_hanging(out, text, len(margin) + row.indent, hanging=False, margin=Text.assemble((margin, "dim")))
-
-
-def redline(comparison: Comparison) -> None:
-    """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
-    heading(comparison.old, beside=comparison.new)
-    differences(comparison)
-
-
-def differences(comparison: Comparison) -> None:
-    """Print the redline without what stands above it."""
-    out = screen.console()
-    if not comparison.changes:
-        out.print("There is no difference.")
-        return
-    for name, found in under(comparison):
-        if any(row.changed for row in found):
-            out.print()
-            out.print(Text(name or "Before clause 1", "bold"))
-            rows(found)
-    out.print()
-    out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
-
-
-def rows(found: list[Beside]) -> None:
-    """Print those rows of a redline that change, each with what opens the list it is in."""
-    out = screen.console()
-    for row in _near_changes(found):
-        if row is None:
-            out.print(Text("    …", "dim"))
-        else:
-            screen.print_row(out, row)
-
-
-def summary(comparison: Comparison) -> None:
-    """Print one line for each clause and Schedule in which something changed."""
-    out = screen.console()
-    heading(comparison.old, beside=comparison.new)
-    if not comparison.changes:
-        out.print("There is no difference.")
-        return
-    groups: dict[str, list[Change]] = {}
-    for change in comparison.changes:
-        groups.setdefault(change.heading or "Before clause 1", []).append(change)
-    width = max(map(len, groups))
-    for title_, changes in groups.items():
-        row = Text(f"{title_:<{min(width, 40)}}  ", "bold").append(", ".join(_counted(changes)), "")
-        screen.print_hanging(out, row, 0, hanging=True)
-
-
-def _counted(changes: Iterable[Change]) -> list[str]:
-    """How many changes there are of each kind: "2 inserted", "1 moved"."""
-    counts: Counter[str] = Counter(change.kind for change in changes)
-    return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
-
-
-def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:
-    """The rows that change and the row that opens each list they are in; None for a gap."""
-    wanted = near_changes(rows)
-    gap = False
-    for index, row in enumerate(rows):
-        if index in wanted:
-            yield row
-            gap = False
-        elif not gap:
-            yield None
-            gap = True
 
 
 def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:

@@ -41,7 +41,7 @@ def lines(print_: Path, output: Path) -> None:
 
     Lines that it had are replaced. Everything shown of a working print says that it is one.
     """
-    from amend.engine.compare.merge import settled
+    from amend.engine.compare.unsettled import settled
     from amend.engine.reprint.layout import lined
     from amend.model.made import told
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-import yaml
 
 from amend.errors import DraftError
 
@@ -18,16 +17,17 @@ FENCE = "---"
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Strings(_Loader):  # type: ignore[misc]
-    """Reads every scalar as a string, so that 1.10 and NO stay what was written."""
-
-
-_Strings.yaml_implicit_resolvers = {}
 _PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
-_Strings.yaml_constructors = {tag: _Loader.yaml_constructors[tag] for tag in _PLAIN}
+
+
+@cache
+def _strings() -> Any:
+    """What reads every scalar as a string, so that 1.10 and NO stay what was written."""
+    import yaml  # only where there is front matter to read: it takes longer to load than a small Bill to parse
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    constructors = {tag: loader.yaml_constructors[tag] for tag in _PLAIN}
+    return type("Strings", (loader,), {"yaml_implicit_resolvers": {}, "yaml_constructors": constructors})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,10 @@ def known(key: str, keys: tuple[str, ...]) -> str:
 
 def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
+    import yaml
+
     try:
-        loader = _Strings(text)
+        loader = _strings()(text)
         node = loader.get_single_node()
         front: dict[str, Any] = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:  # the last: half of a character
