@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import terminal
+from amend.cli import bill_rows, terminal
 from amend.cli.terminal import FILE
 from amend.formats import akn
 from amend.model.lines import Reading
@@ -22,15 +22,19 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
     WHERE is a citation ("clause 3(2)", "Schedule 2 paragraph 4"), "page 5" or an eId. Without it, the arrangement
     of clauses.
     """
-    from amend.cli import bill_text  # only where text is shown: data is printed without
-
     with terminal.progress(f"Reading {print_}"):
         bill = akn.read(print_)
     terminal.caution_of_conflicts(bill, str(print_))
+    if as_json:
+        found = bill_rows.arrangement(bill) if where is None else bill_rows.plain(bill_rows.place(Reading(bill), where))
+        terminal.print_json(found)
+        return
+    from amend.cli import bill_text  # only here: data is printed without what lays out text
+
     if where is None:
-        bill_text.arrangement(bill, as_json=as_json)
+        bill_text.arrangement(bill)
     else:
-        bill_text.place(bill, where, as_json=as_json)
+        bill_text.place(bill, where)
 
 
 @click.command()
