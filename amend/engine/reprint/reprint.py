@@ -7,7 +7,7 @@ quotation marks and “and” or “or” at the ends of lists, is theirs and is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -17,7 +17,7 @@ from amend.engine.reprint.renumber import Labels, relabelled
 from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import edited, renamed
 from amend.model.made import made
-from amend.model.outline import arrangement, held, is_schedule
+from amend.model.outline import arrangement, blocks, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
@@ -76,6 +76,18 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: B
     root = printer.provision(bill.root, (), "", "")
     came = {path: made[1] for path, node in walk(root) if (made := printer.made.get(id(node))) is not None}
     return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
+
+
+def standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
+    """What could not be followed in a Bill whose numbers stay as they are (`left`, see `Relabelled`).
+
+    read: which paragraphs are looked at; told the words of one as the file has them, and as they are printed.
+    """
+    references = CrossReferences(bill, Labels())
+    for path, block in blocks(bill.root):
+        if read(block.text.chars) or read(" ".join(block.text.chars.split())):
+            references.follow(path, block)
+    return tuple(references.left)
 
 
 class _Printer:
