@@ -15,7 +15,7 @@ Every command is a function of the same name, or is named beside it here:
     Bills        read, write, compare, reprint, merge, lines
     amendments   drafts, apply, check, explain, convert, new, draft (from an edited Bill, proved)
     in and out   import_paper, import_edits and import_bill (from Word), export and export_paper (to Word), paper
-    the record   init, record_draft, record_position, status, verify, positions, matrix, timeline, blame, history, sides
+    the record   init, record, add_position, positions, matrix, timeline, sides, blame, history, status, verify, seal
 
 A Bill is a frozen tree (`Bill`, `amend.model.provision`); nothing changes it in place. What cannot be had raises an
 `AmendError`, which says where, what and what to do; what is asked about many things gives an outcome or a `Finding` for
@@ -29,13 +29,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
-    from amend.drafting.convert import words as convert
+    from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
     from amend.drafting.make import apply, check
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.reverse import Drafted, draft
-    from amend.drafting.skeleton import draft as new
+    from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
     from amend.engine.compare.comparison import Comparison
@@ -44,21 +44,22 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
+    from amend.ledger.blame import Blame, blame
+    from amend.ledger.git.founding import init
+    from amend.ledger.git.seal import seal
+    from amend.ledger.history import History, history
+    from amend.ledger.positions import positions
+    from amend.ledger.recording import add as add_position
+    from amend.ledger.recording import record
+    from amend.ledger.stances import matrix, timeline
+    from amend.ledger.status import Status, status
+    from amend.ledger.two_actors import sides
+    from amend.ledger.verify import Verified, verify
     from amend.model.amendment import Amendment
     from amend.model.finding import Finding
     from amend.model.house import House
     from amend.model.position import Position
     from amend.model.provision import Bill
-    from amend.record.blame import Blame, blame
-    from amend.record.git.founding import init
-    from amend.record.history import History, history
-    from amend.record.positions import positions
-    from amend.record.recording import add as record_position
-    from amend.record.recording import record as record_draft
-    from amend.record.stances import matrix, timeline
-    from amend.record.status import Status, status
-    from amend.record.two_actors import sides
-    from amend.record.verify import Verified, verify
     from amend.word.bills.divide import read as import_bill
     from amend.word.write.export import export
     from amend.word.write.paper import paper as export_paper
@@ -70,47 +71,48 @@ _PLACES = {
     "Amendment": "amend.model.amendment",
     "Applied": "amend.engine.apply.apply",
     "Bill": "amend.model.provision",
-    "Blame": "amend.record.blame",
+    "Blame": "amend.ledger.blame",
     "Comparison": "amend.engine.compare.comparison",
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
-    "History": "amend.record.history",
+    "History": "amend.ledger.history",
     "House": "amend.model.house",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
     "Reprinted": "amend.engine.reprint.reprint",
-    "Status": "amend.record.status",
-    "Verified": "amend.record.verify",
+    "Status": "amend.ledger.status",
+    "Verified": "amend.ledger.verify",
+    "add_position": "amend.ledger.recording:add",
     "apply": "amend.drafting.make",
-    "blame": "amend.record.blame",
+    "blame": "amend.ledger.blame",
     "check": "amend.drafting.make",
     "compare": "amend.engine.compare.compare",
-    "convert": "amend.drafting.convert:words",
+    "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
-    "history": "amend.record.history",
+    "history": "amend.ledger.history",
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
-    "init": "amend.record.git.founding",
+    "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
-    "matrix": "amend.record.stances",
+    "matrix": "amend.ledger.stances",
     "merge": "amend.engine.compare.merge",
-    "new": "amend.drafting.skeleton:draft",
+    "new": "amend.drafting.skeleton",
     "paper": "amend.drafting.papers:gathered",
-    "positions": "amend.record.positions",
+    "positions": "amend.ledger.positions",
     "read": "amend.formats.akn",
-    "record_draft": "amend.record.recording:record",
-    "record_position": "amend.record.recording:add",
+    "record": "amend.ledger.recording",
     "reprint": "amend.engine.reprint.reprint",
-    "sides": "amend.record.two_actors",
-    "status": "amend.record.status",
-    "timeline": "amend.record.stances",
-    "verify": "amend.record.verify",
+    "seal": "amend.ledger.git.seal",
+    "sides": "amend.ledger.two_actors",
+    "status": "amend.ledger.status",
+    "timeline": "amend.ledger.stances",
+    "verify": "amend.ledger.verify",
     "write": "amend.formats.akn",
 }
 """The module that each public name comes from, and after a colon its name there where that is another."""
@@ -154,6 +156,7 @@ __all__ = [
     "Reprinted",
     "Status",
     "Verified",
+    "add_position",
     "apply",
     "blame",
     "check",
@@ -176,9 +179,9 @@ __all__ = [
     "paper",
     "positions",
     "read",
-    "record_draft",
-    "record_position",
+    "record",
     "reprint",
+    "seal",
     "sides",
     "status",
     "timeline",

@@ -20,10 +20,9 @@ CALLED = {
     "position": "positions",
     "show": "read",
     "write": "convert",
-    "add": "record_position",
+    "add": "add_position",
     "compare": "compare",
     "log": "positions",
-    "record": "record_draft",
 }
 """Commands whose function has another name: what a word of Python, a command of files, or another thing has taken."""
 

@@ -25,7 +25,7 @@ from amend.formats import draft
 from amend.formats.akn import read as read_bill
 from amend.model.printed import OUTSIDE
 from amend.web.redline import page
-from amend.word.write.export import differences
+from amend.word.write.export import redline_of
 
 W = wordtext.W
 APART = re.compile(r"Contents|Bill(?:Title|Stage|Caution|SetForm|Break|End)$|TableGap")
@@ -39,7 +39,7 @@ def on_screen(comparison):
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        redline_text.differences(comparison)
+        redline_text.print_differences(comparison)
     finally:
         screen._PAGE.reset(token)
     text = out.getvalue()
@@ -62,7 +62,7 @@ def in_data(comparison):
 
 def in_word(comparison):
     found = {"ins": Counter(), "del": Counter()}
-    for paragraph in wordtext.part(differences(comparison)).iter(f"{W}p"):
+    for paragraph in wordtext.part(redline_of(comparison)).iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
         if not APART.match(style):
             for change in paragraph.iter(f"{W}ins", f"{W}del"):

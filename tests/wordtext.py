@@ -26,12 +26,12 @@ def names(data):
 
 def before(data):
     """The words of every paragraph when all changes are rejected, by our own reading."""
-    return [paragraph.chars for paragraph in tracked.rejected(tracked.paragraphs(part(data)))]
+    return [paragraph.chars for paragraph in tracked.rejected(tracked.physical_paragraphs(part(data)))]
 
 
 def after(data):
     """The same when all are accepted."""
-    return [paragraph.chars for paragraph in tracked.accepted(tracked.paragraphs(part(data)))]
+    return [paragraph.chars for paragraph in tracked.accepted(tracked.physical_paragraphs(part(data)))]
 
 
 def says(data):

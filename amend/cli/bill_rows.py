@@ -28,14 +28,14 @@ class MarginRow:
     bold: bool
 
 
-def arrangement(bill: Bill) -> list[dict[str, str]]:
+def entries_of(bill: Bill) -> list[dict[str, str]]:
     """Parts, cross-headings, clauses and Schedules in order: "unit" ("" for a cross-heading), "number", "heading",
     "eId", and the "page" and "line" that each begins on, "" where the text has none."""
     reading = Reading(bill)
     return [_entry(reading, path, node) for path, node in _entries(bill)]
 
 
-def place(reading: Reading, where: str) -> list[MarginRow]:
+def rows_of_place(reading: Reading, where: str) -> list[MarginRow]:
     """The rows of a page ("page 5"), of a provision by its citation, or by its eId. Raises AddressError, LineError."""
     if match := _PAGE.fullmatch(where.strip()):
         lines = reading.page(int(match[1][:9]))
@@ -43,7 +43,7 @@ def place(reading: Reading, where: str) -> list[MarginRow]:
     return list(_rows(reading, *reading.extent(locate(reading.bill, where))))
 
 
-def plain(rows: list[MarginRow]) -> list[dict[str, object]]:
+def rows_as_data(rows: list[MarginRow]) -> list[dict[str, object]]:
     """Rows as plain data."""
     return [{"page": r.page, "line": r.line, "words": " ".join(f"{r.number} {r.words}".split())} for r in rows]
 

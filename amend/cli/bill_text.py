@@ -31,9 +31,9 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
         out.print(Text(caution, "yellow"))
 
 
-def arrangement(bill: Bill) -> None:
+def print_arrangement(bill: Bill) -> None:
     """Print the arrangement of clauses: Parts, headings, clauses and Schedules, with the page each begins on."""
-    entries = bill_rows.arrangement(bill)
+    entries = bill_rows.entries_of(bill)
     out = screen.console()
     heading(bill, "bold")
     for entry in entries:
@@ -48,10 +48,10 @@ def arrangement(bill: Bill) -> None:
         screen.print_hanging(out, text, 2, hanging=False)
 
 
-def place(bill: Bill, where: str) -> None:
+def print_place(bill: Bill, where: str) -> None:
     """Print the lines of a page, of a provision by its citation, or by its eId. Raises AddressError, LineError."""
     reading = Reading(bill)
-    rows = bill_rows.place(reading, where)
+    rows = bill_rows.rows_of_place(reading, where)
     out = screen.console()
     heading(bill)
     if not reading.lines:

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from amend.cli import bill_rows, bill_text, screen, terminal
+from amend.ledger.blame import Blame, Owned
+from amend.ledger.blame import blame as blamed
 from amend.model.provision import Provision, unit
-from amend.record.blame import Blame, Owned
-from amend.record.blame import blame as blamed
 
 _WHO = 24
 """Columns for whose the words of a line are, at most."""

@@ -73,9 +73,9 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
         write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
         terminal.warn(f"The pairs are in {pairs}")
     if docx:
-        from amend.word.write.export import differences  # only here, for it takes a while to load
+        from amend.word.write.export import redline_of  # only here, for it takes a while to load
 
-        write_bytes(docx, differences(comparison))
+        write_bytes(docx, redline_of(comparison))
         terminal.warn(f"The redline is in {docx}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from amend.engine.compare.compare import compare
 from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.formats.files import write_bytes
-from amend.record import shipped
+from amend.formats.whole_folder import made_whole
+from amend.ledger import shipped
 from amend.web.redline import page
 from amend.word.write.paper import paper
 
@@ -29,15 +31,17 @@ def demo(folder: Path) -> None:
     The folder ("amend-demo") gets two prints of the Bill, restated, every actor's amendments and positions, the Bill
     as amended, its redline as a web page and the amendment paper for Word.
     """
-    if folder.exists():
+    if os.path.lexists(folder):
         raise WriteError("it is there already", place=str(folder), remedy="name another folder: amend demo OTHER")
-    print_ = _copy(folder)
-    bill, tabled = akn.read(print_), draft.read_all([folder / "drafts" / SHOWN])
-    result = make.apply(bill, tabled)
-    comparison = compare(bill, result.bill)
-    akn.write(result.bill, folder / "bill-as-amended.xml")
-    write_bytes(folder / "redline.html", page(comparison).encode())
-    write_bytes(folder / "amendments.docx", paper(papers.gathered(tabled, bill)))
+    print_ = folder / shipped.LORDS.name
+    with made_whole(folder) as beside:
+        _copy(beside)
+        bill, tabled = akn.read(beside / print_.name), draft.read_all([beside / "drafts" / SHOWN])
+        result = make.apply(bill, tabled)
+        comparison = compare(bill, result.bill)
+        akn.write(result.bill, beside / "bill-as-amended.xml")
+        write_bytes(beside / "redline.html", page(comparison).encode())
+        write_bytes(beside / "amendments.docx", paper(papers.gathered(tabled, bill)))
     outcomes.print_outcomes(result)
     terminal.echo()
     redline_text.print_redline(comparison)
@@ -55,15 +59,8 @@ def demo(folder: Path) -> None:
     terminal.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
 
 
-def _copy(folder: Path) -> Path:
-    """Put the Bill and the record into a new folder, and give the print that is shown. Raises WriteError."""
-    try:
-        folder.mkdir(parents=True)
-        for file in shipped.PRINTS:
-            shutil.copyfile(file, folder / file.name)
-        shutil.copytree(shipped.DRAFTS, folder / "drafts", copy_function=shutil.copyfile)
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder: amend demo OTHER"
-        ) from error
-    return folder / shipped.LORDS.name
+def _copy(folder: Path) -> None:
+    """Put the Bill and the record into a folder."""
+    for file in shipped.PRINTS:
+        shutil.copyfile(file, folder / file.name)
+    shutil.copytree(shipped.DRAFTS, folder / "drafts", copy_function=shutil.copyfile)

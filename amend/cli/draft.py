@@ -11,9 +11,9 @@ from amend.cli.terminal import FILE, HOUSE
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
 from amend.engine.compare.unsettled import settled
-from amend.errors import WriteError
 from amend.formats import akn
 from amend.formats import draft as drafts
+from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
 from amend.model.house import House
 
@@ -58,13 +58,5 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
 
 def _save(amendments: tuple[Amendment, ...], folder: Path) -> None:
     """Write each amendment as a draft. Raises WriteError when the folder has something in it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise WriteError("it has something in it", place=str(folder), remedy="name another folder with -o")
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
-        ) from error
-    for amendment in amendments:
-        drafts.write(amendment, folder / f"{amendment.number.lower()}.md")
+    refuse_filled(folder)
+    write_all(folder, {f"{one.number.lower()}.md": drafts.dumps(one).encode() for one in amendments})

@@ -16,8 +16,8 @@ from amend.engine.compare.redline import alone, read
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.formats.files import read_bytes
+from amend.ledger.git import drivers
 from amend.model.printed import paragraphs
-from amend.record.git import drivers
 
 NOTHING = "/dev/null"
 """What git gives for the side on which a file does not exist."""

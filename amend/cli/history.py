@@ -9,8 +9,8 @@ from rich.text import Text
 
 from amend.cli import redline_text, screen, terminal
 from amend.cli.compare import changes
-from amend.record.history import ClauseVersion, Version
-from amend.record.history import history as histories
+from amend.ledger.history import ClauseVersion, Version
+from amend.ledger.history import history as histories
 
 
 @click.command()
@@ -49,7 +49,7 @@ def _drafts(said: str, versions: Sequence[Version]) -> None:
         if version.comparison:
             for caution in version.comparison.new.cautions if version is versions[0] else ():
                 out.print(Text(caution, "yellow"))
-            redline_text.differences(version.comparison)
+            redline_text.print_differences(version.comparison)
 
 
 def _clauses(texts: Sequence[ClauseVersion]) -> None:
@@ -76,7 +76,7 @@ def _clauses(texts: Sequence[ClauseVersion]) -> None:
             for row in text.rows:
                 redline_text.print_row(out, row)
         else:
-            redline_text.rows(list(text.rows))
+            redline_text.print_rows(list(text.rows))
 
 
 def _version_data(version: Version) -> dict[str, object]:

@@ -185,7 +185,7 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
         return
     out = screen.console()
     for one in found:
-        text = redline_text.marked(compare_words(one.before, one.after), colour=out.color_system is not None)
+        text = redline_text.marked_words(compare_words(one.before, one.after), colour=out.color_system is not None)
         out.print(one.place, style="bold", highlight=False)
         screen.print_hanging(out, text, 2, hanging=False)
 
@@ -196,7 +196,7 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
         if package.author:
             terminal.echo(f"{package.author}:")
         for amendment, file in zip(package.amendments, drafts, strict=True):
-            terminal.echo(f"{file}  {paper.shortened(amendment.words)}")
+            terminal.echo(f"{file}  {paper.first_words(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
     lost = sum(len(package.findings) for package in packages)
     rest = f" {terminal.plural(lost, 'finding')}: what was not taken in is not proved." if lost else ""

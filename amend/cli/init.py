@@ -9,7 +9,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.terminal import FILE
-from amend.record.git import founding
+from amend.ledger.git import founding
 
 
 @click.command()

@@ -51,6 +51,7 @@ class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
 
     def make_context(self, *given: Any, **more: Any) -> click.Context:
+        _any_output()
         _any_encoding()
         with _legible():
             return super().make_context(*given, **more)
@@ -86,6 +87,22 @@ def _legible() -> Iterator[None]:
         if isinstance(error, click.UsageError):
             raise click.UsageError(legible, error.ctx) from error
         raise click.ClickException(legible) from error
+
+
+def _any_output() -> None:
+    """Put something in the place of an output that is closed, which a file that is read would else take.
+
+    What is written to standard output then fails, as it must; messages have nowhere to go.
+    """
+    for number, how in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, how)
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), encoding="utf-8")
 
 
 def _any_encoding() -> None:

@@ -44,7 +44,7 @@ def new(
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
-    amendment = skeleton.draft(bill, *next(iter(given.items())), House(house) if house else None)
+    amendment = skeleton.new(bill, *next(iter(given.items())), House(house) if house else None)
     text = draft.dumps(amendment)
     if edit:
         text = click.edit(text, editor=os.environ.get("EDITOR"), extension=".md") or text

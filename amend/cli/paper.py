@@ -51,7 +51,7 @@ def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     terminal.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
 
 
-def shortened(words: str) -> str:
+def first_words(words: str) -> str:
     """The beginning of an amendment, on one row."""
     instruction = " ".join(words.split("\n")[:2])
     return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
@@ -68,7 +68,7 @@ def _print(given: str) -> tuple[str, str]:
 def _show(read: Paper, files: tuple[Path, ...]) -> None:
     """A row for each draft, and a count."""
     for amendment, file in zip(read.amendments, files, strict=True):
-        terminal.echo(f"{file}  {shortened(amendment.words)}")
+        terminal.echo(f"{file}  {first_words(amendment.words)}")
     for number, date in read.withdrawn:
         terminal.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
     terminal.echo(

@@ -14,19 +14,20 @@ from amend.cli import position_tables, screen, terminal
 from amend.cli.lazy_group import LazyGroup
 from amend.cli.terminal import FILE
 from amend.formats.files import write_bytes
+from amend.ledger.positions import Record, chosen
+from amend.ledger.positions import read_record as read_record
+from amend.ledger.prints import at_hand
+from amend.ledger.stances import Matrix, Timeline
+from amend.ledger.stances import matrix as drawn_up
+from amend.ledger.stances import timeline as drawn
 from amend.model.position import Position, When
-from amend.record.positions import Record, chosen
-from amend.record.positions import record as read_record
-from amend.record.prints import at_hand
-from amend.record.stances import Matrix, Timeline
-from amend.record.stances import matrix as drawn_up
-from amend.record.stances import timeline as drawn
 
 COMMANDS = {
     "add": ("amend.cli.record", "Record a position: one file, one commit."),
     "compare": ("amend.cli.position_compare", "Two actors: their stances, and the Bill under each."),
     "log": ("amend.cli.position", "Every position, the newest first."),
     "matrix": ("amend.cli.position", "Who held what on a day: actors by question."),
+    "seal": ("amend.cli.status", "Write what shows later that the history was not rewritten."),
     "show": ("amend.cli.position", "One position in full."),
     "verify": ("amend.cli.status", "Check the record from its first commit."),
     "timeline": ("amend.cli.position", "Who held what over time, also as a picture."),
@@ -92,7 +93,7 @@ def log(actor: str | None, since: date | None, on: str | None, folder: Path | No
         terminal.print_json([as_data(one) for one in found])
     elif found:
         with screen.paged():
-            position_tables.log(found, where)
+            position_tables.print_log(found, where)
     else:
         terminal.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
     terminal.tell(record.broken)
@@ -130,7 +131,7 @@ def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) 
         terminal.print_json(matrix_data(found))
     elif found.cells:
         with screen.paged():
-            position_tables.matrix(found, where)
+            position_tables.print_matrix(found, where)
     else:
         terminal.echo(_nobody(record, found.day, where))
     terminal.tell(record.broken)
@@ -159,7 +160,7 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
         terminal.print_json(timeline_data(found))
     elif not svg:
         with screen.paged():
-            position_tables.timeline(found, where)
+            position_tables.print_timeline(found, where)
     terminal.tell(record.broken)
 
 

@@ -13,10 +13,10 @@ from amend.cli.compare import changes
 from amend.cli.position import of_record
 from amend.cli.terminal import FILE
 from amend.formats.files import write_bytes
-from amend.record.positions import Record
-from amend.record.positions import record as read_record
-from amend.record.prints import at_hand
-from amend.record.two_actors import Laid, Sides, Turn, sides, turns
+from amend.ledger.positions import Record
+from amend.ledger.positions import read_record as read_record
+from amend.ledger.prints import at_hand
+from amend.ledger.two_actors import Laid, Sides, Turn, sides, turns
 
 
 @click.command()
@@ -51,7 +51,7 @@ def compare(
         terminal.print_json(_data(history, found, one, other))
     else:
         with screen.paged():
-            position_tables.turns(*_shared(history), one, other)
+            position_tables.print_turns(*_shared(history), one, other)
             _show(found, summary=summary, redline=not html)
     for actor, outcome in found.refused:
         terminal.warn(f"amend: amendment {outcome.amendment} of {actor} was refused: {outcome.reason}")

@@ -12,9 +12,9 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 
 from amend.cli import screen, terminal
+from amend.ledger.stances import Course, Held, Matrix, Stretch, Timeline
+from amend.ledger.two_actors import Turn
 from amend.model.position import Position
-from amend.record.stances import Course, Held, Matrix, Stretch, Timeline
-from amend.record.two_actors import Turn
 
 STYLES = {
     "proposes": "bold green",
@@ -37,7 +37,7 @@ _CELL = 20
 _GAP = "  "
 
 
-def log(found: Sequence[Position], where: str) -> None:
+def print_log(found: Sequence[Position], where: str) -> None:
     """Print two rows for each position: when, which, what and whose; who said it, and in what."""
     out = screen.console()
     usual, width = _usual(found), out.width
@@ -59,11 +59,11 @@ def log(found: Sequence[Position], where: str) -> None:
         others = [question for question in one.on if question != usual]
         on = f" · on {terminal.listed(others)}" if others else ""
         lines += (screen.styled(out, line, "dim") for line in _indented(f"{one.who}: {one.vehicle}{on}", width, 4))
-    screen.rows(out, lines)
+    screen.print_lines(out, lines)
     actors = len({one.actor for one in found})
     about = f", on “{usual}” where nothing else is said" if usual else ""
     total = f"{terminal.plural(len(found), 'position')} of {terminal.plural(actors, 'actor')}{about}. {where}"
-    screen.rows(out, ["", *_wrapped(total, out.width)])
+    screen.print_lines(out, ["", *_wrapped(total, out.width)])
 
 
 def one(position: Position) -> None:
@@ -92,10 +92,10 @@ def one(position: Position) -> None:
     lines.append("")
     for paragraph in position.summary.split("\n\n"):
         lines += _wrapped(paragraph, out.width)
-    screen.rows(out, lines)
+    screen.print_lines(out, lines)
 
 
-def matrix(shown: Matrix, where: str) -> None:
+def print_matrix(shown: Matrix, where: str) -> None:
     """Print who held what on a day: a row for each actor, as many columns as fit, then those that are left below."""
     out = screen.console()
     _title(out, f"Who held what at the end of {shown.day}. {where}")
@@ -105,19 +105,19 @@ def matrix(shown: Matrix, where: str) -> None:
     lines: list[str] = []
     for at in range(0, len(shown.questions), count):
         lines += ["", *_block(out, shown, shown.questions[at : at + count], label, width)]
-    screen.rows(out, lines)
+    screen.print_lines(out, lines)
     marks, undated = _marked(shown), _undated(shown.undated)
     if marks or undated:
         out.print()
-    screen.rows(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, undated)])
+    screen.print_lines(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, undated)])
 
 
-def timeline(shown: Timeline, where: str) -> None:
+def print_timeline(shown: Timeline, where: str) -> None:
     """Print a row for each actor with a letter where a position was taken, and a line while a stance was held."""
     out = screen.console()
     _title(out, f"Who held what on “{shown.question}”, over time. {where}")
     if shown.first is None or shown.last is None:
-        screen.rows(out, _noted(out, _undated(shown.undated)))
+        screen.print_lines(out, _noted(out, _undated(shown.undated)))
         return
     label = min(max(cell_len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
     scale = _ColumnScale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
@@ -125,19 +125,19 @@ def timeline(shown: Timeline, where: str) -> None:
     for course in shown.courses:
         name = screen.padded(terminal.plain(screen.shortened(course.actor, label)), label)
         lines.append(f"{name}{_GAP}{_drawn(out, course, scale)}".rstrip())
-    screen.rows(out, lines)
+    screen.print_lines(out, lines)
     out.print()
     used = {one.stance for course in shown.courses for one in course.positions}
     key = [(f"{LETTERS[stance]} {stance or 'no stance'}", style) for stance, style in STYLES.items() if stance in used]
-    screen.rows(out, _packed(out, key))
-    screen.rows(out, _packed(out, [(line, "dim") for line in _LINES]))
-    screen.rows(out, _noted(out, _undated(shown.undated)))
+    screen.print_lines(out, _packed(out, key))
+    screen.print_lines(out, _packed(out, [(line, "dim") for line in _LINES]))
+    screen.print_lines(out, _noted(out, _undated(shown.undated)))
 
 
 _LINES = ("─ held since", "═ differing stances", "* several at once", "~ taken then, the day not known")
 
 
-def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
+def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
     """Print for each question a row for each day on which one of two actors changed, or first took, a stance.
 
     besides: questions that are only named, for only one of the two held anything on them.
@@ -164,7 +164,7 @@ def turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: st
     lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
     if besides:
         lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
-    screen.rows(out, lines)
+    screen.print_lines(out, lines)
 
 
 def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, str]]:
@@ -325,7 +325,7 @@ def _noted(out: Console, notes: Iterable[str]) -> Iterator[str]:
 
 
 def _title(out: Console, words: str) -> None:
-    screen.rows(out, (screen.styled(out, line, "bold") for line in _wrapped(words, out.width)))
+    screen.print_lines(out, (screen.styled(out, line, "bold") for line in _wrapped(words, out.width)))
 
 
 def _indented(words: str, width: int, indent: int) -> list[str]:

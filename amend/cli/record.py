@@ -13,10 +13,10 @@ from amend.cli import terminal
 from amend.cli.terminal import FILE
 from amend.errors import AmendError
 from amend.formats.files import read_text, write_bytes
+from amend.ledger import recording, workspace
+from amend.ledger.git.transaction import Recorded
+from amend.ledger.workspace import Workspace
 from amend.model.position import KINDS, STANCES, SURENESS
-from amend.record import recording, workspace
-from amend.record.git.transaction import Recorded
-from amend.record.workspace import Workspace
 
 NO_STANCE = "none"
 """What is written for a position without a stance: an outcome, or a fact."""
@@ -30,7 +30,7 @@ def record(file: Path, why: str) -> None:
 
     A position that was written or put right by hand is recorded likewise.
     """
-    space = workspace.find(file.parent)
+    space = workspace.workspace_of(file.parent)
     _tell(recording.record(space, file, why=why))
 
 
@@ -53,7 +53,7 @@ def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
 
     With none of --date, --stance, --on and --source, it is written in $EDITOR.
     """
-    space = workspace.find()
+    space = workspace.workspace_of()
     recording.actor_name(actor)
     if date is None and stance is None and not given["on"] and not given["sources"]:
         _tell(_written(space, actor))

@@ -33,10 +33,10 @@ KINDS = {
 def print_redline(comparison: Comparison) -> None:
     """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
     bill_text.heading(comparison.old, beside=comparison.new)
-    differences(comparison)
+    print_differences(comparison)
 
 
-def differences(comparison: Comparison) -> None:
+def print_differences(comparison: Comparison) -> None:
     """Print the redline without what stands above it."""
     out = screen.console()
     if not comparison.changes:
@@ -46,12 +46,12 @@ def differences(comparison: Comparison) -> None:
         if any(row.changed for row in found):
             out.print()
             out.print(Text(name or "Before clause 1", "bold"))
-            rows(found)
+            print_rows(found)
     out.print()
     out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
 
 
-def rows(found: list[Beside]) -> None:
+def print_rows(found: list[Beside]) -> None:
     """Print those rows of a redline that change, each with what opens the list it is in."""
     out = screen.console()
     for row in _near_changes(found):
@@ -96,7 +96,7 @@ def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:
             gap = True
 
 
-def marked(pieces: Sequence[Piece], *, colour: bool) -> Text:
+def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
     """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
     text = Text()
     for piece in pieces:
@@ -110,10 +110,10 @@ def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
     colour = out.color_system is not None and not out.no_color
     number, words = row.parted()
-    text = marked(number, colour=colour)
+    text = marked_words(number, colour=colour)
     if number and words:
         text.append(" ")
-    text.append_text(marked(words, colour=colour))
+    text.append_text(marked_words(words, colour=colour))
     if row.shown.role in HEADINGS:
         text.stylize("bold")
     if row.moved:

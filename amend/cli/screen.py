@@ -92,7 +92,7 @@ def styled(out: Console, words: str, style: str) -> str:
     return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
 
 
-def rows(out: Console, lines: Iterable[str]) -> None:
+def print_lines(out: Console, lines: Iterable[str]) -> None:
     """Print rows that are styled and fit the width already."""
     out.file.write("".join(f"{_with_styles(out, line)}\n" for line in lines))
 

@@ -26,15 +26,19 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
         bill = akn.read(print_)
     terminal.caution_of_conflicts(bill, str(print_))
     if as_json:
-        found = bill_rows.arrangement(bill) if where is None else bill_rows.plain(bill_rows.place(Reading(bill), where))
+        found = (
+            bill_rows.entries_of(bill)
+            if where is None
+            else bill_rows.rows_as_data(bill_rows.rows_of_place(Reading(bill), where))
+        )
         terminal.print_json(found)
         return
     from amend.cli import bill_text  # only here: data is printed without what lays out text
 
     if where is None:
-        bill_text.arrangement(bill)
+        bill_text.print_arrangement(bill)
     else:
-        bill_text.place(bill, where)
+        bill_text.print_place(bill, where)
 
 
 @click.command()

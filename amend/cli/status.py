@@ -1,15 +1,19 @@
-"""The commands that say how the record stands: status, position verify."""
+"""The commands that say how the record stands: status, position verify, position seal."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 from rich.text import Text
 
 from amend.cli import screen, terminal
-from amend.record import workspace
-from amend.record.status import status as standing
-from amend.record.verify import Verified
-from amend.record.verify import verify as verifying
+from amend.cli.terminal import FILE
+from amend.ledger import workspace
+from amend.ledger.git.seal import seal as sealing
+from amend.ledger.status import status as standing
+from amend.ledger.verify import Verified
+from amend.ledger.verify import verify as verifying
 
 MOST = 10
 """Rows of a list that are shown unless all are asked for."""
@@ -21,7 +25,7 @@ MOST = 10
 def status(everything: bool, as_json: bool) -> None:
     """Say what changed since the last record, what is drafted to an older print, and which positions have no source."""
     with terminal.progress("Looking through the record"):
-        found = standing(workspace.find())
+        found = standing(workspace.workspace_of())
     if as_json:
         terminal.print_json(found)
     else:
@@ -41,14 +45,17 @@ def status(everything: bool, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--against", default="", metavar="ANCHOR", help="A seal, a remote or a commit that it must follow from.")
 @click.option("--json", "as_json", is_flag=True, help="What was checked and found, as data.")
-def verify(as_json: bool) -> None:
+def verify(against: str, as_json: bool) -> None:
     """Check the record from its first commit: positions as recorded, dates, sources, amendments, signatures.
 
-    Exit code 3 when something is wrong. What only cannot be checked is noted.
+    A history that was rewritten or shortened as a whole can be told only from something outside it: ANCHOR is a file
+    that `amend position seal` wrote, the name of a remote, or a commit. Exit code 3 when something is wrong. What only
+    cannot be checked is noted.
     """
     with terminal.progress("Verifying the record"):
-        found = verifying(workspace.find())
+        found = verifying(workspace.workspace_of(), against)
     if as_json:
         terminal.print_json(found)
     else:
@@ -58,16 +65,34 @@ def verify(as_json: bool) -> None:
             screen.print_hanging(out, text.append(f"{one.place}: " if one.place else "").append(one.message), 0, True)
         kinds = ((found.commits, "commit"), (found.positions, "position"), (found.drafts, "amendment"))
         terminal.echo(f"{terminal.listed(terminal.plural(*kind) for kind in kinds)}: {_judged(found)}")
+        if not found.against:
+            terminal.warn("amend: whether its history was rewritten or shortened, only --against can tell")
     if found.settled:
         terminal.warn(f"amend: {found.settled}")
     if not found.clean:
         raise SystemExit(terminal.FINDING)
 
 
+@click.command()
+@click.argument("file", metavar="FILE", type=FILE)
+def seal(file: Path) -> None:
+    """Write the last commit of the record, and the sum of each position, into FILE.
+
+    Kept outside the record, or signed, it lets `amend position verify --against FILE` tell later whether the history up
+    to now was rewritten or shortened.
+    """
+    space = workspace.workspace_of()
+    terminal.refuse_overwriting(file, [space.root / workspace.NAME, *space.drafts.glob("**/")])
+    made = sealing(space, file)
+    commits, positions = terminal.plural(made.commits, "commit"), terminal.plural(len(made.sums), "position")
+    terminal.echo(f"{commits} and {positions} are sealed in {file}; keep it where the record is not")
+
+
 def _judged(found: Verified) -> str:
     wrong = sum(one.level == "finding" for one in found.findings)
     held = f"; {found.good} of {found.signed} signatures hold" if found.signed else ""
-    return (f"{terminal.plural(wrong, 'thing')} wrong" if wrong else "the record stands") + held
+    against = f", and follows from {found.against}" if found.against else ""
+    return (f"{terminal.plural(wrong, 'thing')} wrong" if wrong else f"the record stands{against}") + held
 
 
 def _list(heading: str, rows: list[tuple[str, str]], style: str, everything: bool) -> None:

@@ -27,8 +27,8 @@ def write(drafts: tuple[Path, ...], house: str, print_: Path | None, as_json: bo
     chosen, written, failed = House(house), [], False
     for amendment in draft.read_all(list(drafts)):
         try:
-            words = convert.words(amendment, chosen, reading)
-            number = convert.number(amendment, chosen) or f"unnumbered (it was {amendment.name})"
+            words = convert.convert(amendment, chosen, reading)
+            number = convert.number_in_house(amendment, chosen) or f"unnumbered (it was {amendment.name})"
             written.append({"amendment": number, "words": words})
         except AmendError as error:
             terminal.warn(f"amend: amendment {amendment.name}: {error}")

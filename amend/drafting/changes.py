@@ -12,13 +12,13 @@ from itertools import groupby, pairwise
 from amend.drafting import proof
 from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import regrouped
-from amend.engine.compare.alignment import changes, heaviest_run, in_common
+from amend.engine.compare.alignment import changed_spans, heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
-from amend.english.structure import rows
+from amend.english.structure import written_rows
 from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
-from amend.model.outline import above, cells, groups, is_group, is_quoted, paragraphs, parts, top_of
+from amend.model.outline import above, cells, groups, is_group, is_quoted, own_paragraphs, parts, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit
 from amend.model.text import OBJECT
 
@@ -105,7 +105,7 @@ class Editor:
         if a in self.whole and top_of(self._old, a) not in (a, None):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
-        if proof.same(self.old_text.rows(a), self.new_text.rows(b)):
+        if proof.reads_the_same(self.old_text.rows(a), self.new_text.rows(b)):
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
@@ -163,7 +163,7 @@ class Editor:
 
     def _paragraphs(self, a: Path, b: Path, unit_: Path, *, closing: bool) -> Iterator[WordEdit]:
         """The edits of a provision's own paragraphs: those that stay, and those that go or come."""
-        ours, theirs = paragraphs(self._old, a, closing=closing), paragraphs(self._new, b, closing=closing)
+        ours, theirs = own_paragraphs(self._old, a, closing=closing), own_paragraphs(self._new, b, closing=closing)
         anchors = [(-1, -1), *_aligned([p for _, p in ours], [p for _, p in theirs]), (len(ours), len(theirs))]
         for (i, j), (k, m) in pairwise(anchors):
             if i >= 0:
@@ -213,7 +213,7 @@ class Editor:
             return
         if not ours:
             raise Wider(unit_)
-        groups = _groups(changes(one, other))
+        groups = _groups(changed_spans(one, other))
         gone = sum(a2 - a1 for a1, a2, _, _ in groups) + sum(b2 - b1 for _, _, b1, b2 in groups)
         much = gone > MOST_CHANGED * (len(one) + len(other)) and len(one) > 8
         whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and much)
@@ -236,7 +236,7 @@ class Editor:
         """Whether an amendment can put in all that a provision becomes: not where a quotation is not closed."""
         there = self._pairing.new_of(path)
         try:
-            righted("\n".join(rows(self._node(self._new, there)))) if there else None
+            righted("\n".join(written_rows(self._node(self._new, there)))) if there else None
         except WordsError:
             return False
         return True

@@ -15,7 +15,7 @@ from amend.model.house import House
 from amend.model.lines import Reading
 
 
-def words(amendment: Amendment, house: House, reading: Reading | None = None) -> str:
+def convert(amendment: Amendment, house: House, reading: Reading | None = None) -> str:
     """The words of an amendment in the style of a House.
 
     reading: the print, for what the Commons cite by page and line and the Lords do not; None when it is not at hand.
@@ -29,7 +29,7 @@ def words(amendment: Amendment, house: House, reading: Reading | None = None) ->
     return write(converted(operation, house), house)
 
 
-def number(amendment: Amendment, house: House) -> str:
+def number_in_house(amendment: Amendment, house: House) -> str:
     """The number of an amendment in the words of a House; "" where that House has not given it one.
 
     A new clause is NC1 in the Commons and 12 in the Lords.

@@ -39,7 +39,7 @@ from amend.model.outline import above
 from amend.model.provision import Path, Provision, unit
 
 MOST_WORDS = 5
-"""Words that are quoted; more are left out by a range (amendment-practice, 1.3)."""
+"""Words that are quoted; more are left out by a range (Guide to Procedure, on drafting amendments)."""
 
 _WORD = re.compile(r"\S+")
 

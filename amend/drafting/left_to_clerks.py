@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Set
 
 from amend.drafting import proof
 from amend.engine.compare.pairing import Pairing
-from amend.engine.reprint.reprint import standing
+from amend.engine.reprint.reprint import left_standing
 from amend.model.citation import address_of
 from amend.model.numbering import families
 from amend.model.outline import is_group, is_quoted, tagged, words_of
 from amend.model.provision import Bill, Path, Provision
 
 
-def references(old: Bill, left: Iterable[str]) -> list[str]:
+def left_references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
     left = list(left)
     said = {sentence.removeprefix("“").partition("” in ")[0] for sentence in left}  # or the beginning of it
-    known = set(standing(old, lambda chars: any(one in chars for one in said))) if left else set()
+    known = set(left_standing(old, lambda chars: any(one in chars for one in said))) if left else set()
     return [f"a reference was left as it is: {words}" for words in left if words not in known]
 
 
@@ -60,7 +60,7 @@ def quotation_marks(
     found = []
     for path in clauses:
         there = pairing.new_of(path)
-        if there is None or not proof.same(old.rows(path), new.rows(there)):
+        if there is None or not proof.reads_the_same(old.rows(path), new.rows(there)):
             continue
         if proof.marks(old.bill, path) != proof.marks(new.bill, there):
             name = address_of(pairing.old, path)

@@ -29,7 +29,7 @@ class Renumbered:
     left: tuple[str, ...]
 
 
-def renumbered(pairing: Pairing) -> Renumbered:
+def in_old_numbers(pairing: Pairing) -> Renumbered:
     """The new text of a pairing, with the numbers of the old for all that stands in both.
 
     A number in text put into an Act is that Act's: it is the old one only where what came or went beside it is why the

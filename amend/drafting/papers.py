@@ -9,11 +9,12 @@ from pathlib import Path
 
 from amend.english import structure, tabled
 from amend.english.quotes import CLOSE, OPEN, closing
-from amend.errors import AmendError, DraftError, ReadError, WriteError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
 from amend.formats.files import read_bytes, write_bytes
-from amend.formats.listed import Paper, named
+from amend.formats.listed import Paper, number_said
 from amend.formats.mangled import decoded
+from amend.formats.whole_folder import write_all
 from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
@@ -73,12 +74,12 @@ def checked(read_: Paper) -> Paper:
     """The paper with a finding for each amendment that is not understood, or whose words differ from its attributes."""
     found = list(read_.findings)
     for amendment in read_.amendments:
-        name = named(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
-        found += [Finding(message, amendment.source, name) for message in differences(amendment)]
+        name = number_said(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
+        found += [Finding(message, amendment.source, name) for message in disagreements(amendment)]
     return replace(read_, findings=tuple(found))
 
 
-def differences(amendment: Amendment) -> tuple[str, ...]:
+def disagreements(amendment: Amendment) -> tuple[str, ...]:
     """Where the words of an amendment and its type, page, line and provision, where stated, do not agree.
 
     One sentence each; one that says why when the words are not understood.
@@ -158,22 +159,12 @@ def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
                 remedy='say so: --print BILL.xml, or --print "HL Bill 54"',
             )
     width = max(3, len(str(len(read_.amendments))))
-    files = []
+    names = []
     for position, amendment in enumerate(read_.amendments, 1):
         name = "-".join(re.findall(r"[0-9A-Za-z]+", f"{amendment.amends} {amendment.number}")) or "unnumbered"
-        files.append(folder / f"{position:0{width}}-{name[:60]}.md")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = [file for file in files if file.exists()]
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
-        ) from error
-    if there:
-        raise WriteError("it is there already", place=str(there[0]), remedy="name another folder with -o, or move it")
-    for file, amendment in zip(files, read_.amendments, strict=True):
-        draft.write(amendment, file)
-    return tuple(files)
+        names.append(f"{position:0{width}}-{name[:60]}.md")
+    drafts = (draft.dumps(amendment).encode() for amendment in read_.amendments)
+    return write_all(folder, dict(zip(names, drafts, strict=True)))
 
 
 def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
@@ -245,7 +236,7 @@ def _same(words: str) -> str:
 
 def _rows(node: Provision | Block) -> list[str]:
     """The rows of a node, in which a new Schedule has “Schedule” on a row of its own."""
-    return structure.rows(_schedules_apart(node))
+    return structure.written_rows(_schedules_apart(node))
 
 
 def _schedules_apart(node: Provision | Block) -> Provision | Block:

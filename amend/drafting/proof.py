@@ -43,9 +43,7 @@ class Difference:
     got: str
 
 
-def differences(
-    wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()
-) -> list[Difference]:
+def unproved(wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()) -> list[Difference]:
     """Where two texts differ.
 
     keys: what each clause and Schedule of the wanted text is called in the other: the eId that it had in the old
@@ -58,7 +56,7 @@ def differences(
         other = theirs.get(key)
         if other is None:
             found.append(Difference(key, address_of(wanted.bill, path), _words(said), ""))
-        elif not same(said, other[1]):
+        elif not reads_the_same(said, other[1]):
             found.append(_first(key, address_of(wanted.bill, path), said, other[1]))
     found += [
         Difference(key, address_of(got, path), "", _words(said))
@@ -76,10 +74,10 @@ def differences(
 
 def key_of(node: Provision) -> str:
     """What a clause or Schedule of an amended print is called: its eId there, or for one that came in its heading."""
-    return node.eid if node.eid and node.number is not None else new(node)
+    return node.eid if node.eid and node.number is not None else name_of_new(node)
 
 
-def new(node: Provision) -> str:
+def name_of_new(node: Provision) -> str:
     """What a clause or Schedule that comes in is called."""
     return f"{NEW}{_folded(node.heading.text.printed()) if node.heading else ''}"
 
@@ -162,7 +160,7 @@ class ProofText:
             out.append(ProofRow(_folded(tail)))
 
 
-def rows(bill: Bill, path: Path) -> list[ProofRow]:
+def proof_rows(bill: Bill, path: Path) -> list[ProofRow]:
     """The paragraphs of a provision as they are read (see `ProofText`)."""
     return ProofText(bill).rows(path)
 
@@ -173,7 +171,7 @@ def marks(bill: Bill, path: Path) -> str:
     return "".join(mark for chars in words for mark in chars if mark in "“”‘’\"'")
 
 
-def same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
+def reads_the_same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
 
     Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”

@@ -10,7 +10,7 @@ from amend.drafting import groups, left_to_clerks, long_title, make, proof
 from amend.drafting.changes import DraftStyle, Editor, Wider, WordEdit, unnumbered
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp
-from amend.drafting.old_numbers import renumbered
+from amend.drafting.old_numbers import in_old_numbers
 from amend.drafting.skeleton import removal
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.alignment import heaviest_run
@@ -116,7 +116,7 @@ class _AmendmentWriter:
         self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
         self._house = house
         self._pairing: Pairing = pair(self._old, new, redrafted=True)
-        given = renumbered(self._pairing)
+        given = in_old_numbers(self._pairing)
         self._new, self._left = given.bill, given.left
         self._editor = Editor(self._pairing, self._new, self._reading, style)
         self._tops = list(tops(self._old))
@@ -316,7 +316,7 @@ class _AmendmentWriter:
             or _kind(self._provision(self._old, path)) != "Clause"
         ):
             return False
-        alike = proof.same(self._editor.old_text.rows(path), self._editor.new_text.rows(there))
+        alike = proof.reads_the_same(self._editor.old_text.rows(path), self._editor.new_text.rows(there))
         return alike and self._same_heading(path, there)
 
     def _same_heading(self, path: Path, there: Path) -> bool:
@@ -355,7 +355,7 @@ class _AmendmentWriter:
         passed = self.given_up.keys() | {keys[path] for path in self.given_up.new}
         failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self._pairing.old_of(path)) is not None}
-        for found in proof.differences(self._editor.new_text, result.bill, keys, passed):
+        for found in proof.unproved(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
             there = self._pairing.new_of(top) if top else None
             if top and there and (row := proof.odd_row(self._old.at(top), self._new.at(there))):
@@ -416,12 +416,12 @@ class _AmendmentWriter:
             old = self._pairing.old_of(path)
             stands = old is not None and old not in self._editor.whole and (old in self._stay or self._moves(old))
             stands = stands or old in self.given_up.old
-            keys[path] = proof.key_of(self._provision(self._old, old)) if old and stands else proof.new(node)
+            keys[path] = proof.key_of(self._provision(self._old, old)) if old and stands else proof.name_of_new(node)
         return keys
 
     def notes(self) -> tuple[str, ...]:
         """What differs still, for it is done when the Bill is printed again."""
-        found = left_to_clerks.references(self._old, self._left)
+        found = left_to_clerks.left_references(self._old, self._left)
         found += [*self._placed, *left_to_clerks.unamended(self._old, self._new)]
         found += left_to_clerks.misnumbered(self._old, self._pairing.new)
         found += left_to_clerks.headings(self._pairing, self._new, self._editor.whole)

@@ -41,7 +41,7 @@ BLANK = "…"
 """What stands for words still to be written."""
 
 
-def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amendment:
+def new(bill: Bill, how: str, where: str, house: House | None = None) -> Amendment:
     """A draft begun. how: "at", "after_clause", "before_clause" or "leave_out". where: a citation ("Title" for the long
     title), an eId, or the number of a clause. At a clause without subsections it is a new clause after that.
 
@@ -56,7 +56,7 @@ def draft(bill: Bill, how: str, where: str, house: House | None = None) -> Amend
     if how in ("after_clause", "before_clause"):
         clause = Address("clause", where.strip())
         find(bill, clause)
-        return _made(new_clause(clause, before=how == "before_clause"), house, bill)
+        return _made(begun_clause(clause, before=how == "before_clause"), house, bill)
     path = locate(bill, where)
     if how == "at":
         return _made(insertion(reading, path), house, bill)
@@ -99,7 +99,7 @@ def _title(reading: Reading) -> Insert:
 def insertion(reading: Reading, path: Path) -> Insert:
     """An amendment that puts a provision after the one at path, on the last line of that one.
 
-    After a clause or Schedule it puts a part at its end. The label is a suggestion (amendment-practice 5.3).
+    After a clause or Schedule it puts a part at its end. The label is a suggestion (OPC drafting guidance, 6.4).
     Raises Refusal where nothing can be put in "at end" there.
     """
     provision = _provision(reading, path)
@@ -139,7 +139,7 @@ def removal(reading: Reading, path: Path, *, with_line: bool = True) -> LeaveOut
     return _lines_out(reading, path, top, line)
 
 
-def new_clause(beside: Address, *, before: bool = False) -> NewProvision:
+def begun_clause(beside: Address, *, before: bool = False) -> NewProvision:
     """A new clause after another, or before it."""
     subsection = Provision(
         "subsection",

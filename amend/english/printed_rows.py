@@ -6,7 +6,7 @@ from amend.model.provision import NUMBERED, Block, Carried, Provision
 from amend.model.text import OBJECT
 
 
-def rows(node: Provision | Block) -> list[str]:
+def written_rows(node: Provision | Block) -> list[str]:
     """The rows that a provision or paragraph is written as, the way `provisions` reads them."""
     if isinstance(node, Block):
         return _block_rows(node)
@@ -19,7 +19,7 @@ def rows(node: Provision | Block) -> list[str]:
             out.append(" ".join([*lead, _printed(item)]))
             lead = []
         elif not isinstance(item, Carried):
-            inner = rows(item)
+            inner = written_rows(item)
             if lead and inner:
                 inner[0] = " ".join([*lead, inner[0]])
                 lead = []
@@ -48,7 +48,7 @@ def _block_rows(block: Block) -> list[str]:
     for thing, tail in zip(block.objects, pieces[1:], strict=True):
         if thing.tag != "quotedStructure":
             continue
-        inner = [row for item in thing.items if not isinstance(item, Carried) for row in rows(item)]
+        inner = [row for item in thing.items if not isinstance(item, Carried) for row in written_rows(item)]
         if inner:
             inner[0] = (thing.get("startQuote") or "") + inner[0]
             inner[-1] += (thing.get("endQuote") or "") + tail.rstrip()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from amend.errors import WordsError
 
 OPEN, CLOSE = "“", "”"
+
+DEEPEST = 20
+"""How many quotations may stand in one another; law has four."""
 
 _BY_KEYWORD = re.compile(
     r"(?<=\s)“(\S.*?)”"
@@ -39,6 +43,8 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
     A closing mark just after that of a quotation is the print's own, which the quotation ends with: after “pond””
     quotes pond”. Raises WordsError when a quotation is not closed, or closed without having been opened.
     """
+    if _depth(text) > DEEPEST:
+        raise WordsError(f"quotations stand in quotations, more than {DEEPEST} deep", remedy="close each with ”")
     masked: list[str] = []
     quoted: list[str] = []
     at = 0
@@ -130,6 +136,12 @@ def righted(text: str) -> str:
         mask(text if '"' not in text else found)  # says which
         mask(found)
     return found
+
+
+def _depth(text: str) -> int:
+    """How many quotations stand in one another, at most."""
+    opened = accumulate({OPEN: 1, CLOSE: -1}.get(mark, 0) for mark in re.findall("[“”]", text))
+    return max(opened, default=0)
 
 
 def _pairs(text: str) -> bool:

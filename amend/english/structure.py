@@ -17,7 +17,7 @@ from amend.english.parts import Part as Part
 from amend.english.parts import built as built
 from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
-from amend.english.printed_rows import rows as rows
+from amend.english.printed_rows import written_rows as written_rows
 from amend.english.quotes import OPEN, closing
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
@@ -43,6 +43,7 @@ _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
 _GROUPING = ("part", "chapter", "article")
 
+DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
     Family.ROMAN: ("level", "para2"),
@@ -64,8 +65,8 @@ def provisions(text: str, setting: Setting = Setting.BODY, *, runs_on: bool = Fa
 def new_clause(text: str) -> Provision:
     """A new clause: its heading on the first row, then its words or subsections.
 
-    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (amendment-practice,
-    11); the clause then stands in that. Raises WordsError.
+    A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (the Lords guide to
+    amendment style); the clause then stands in that. Raises WordsError.
     """
     lines = [row.strip() for row in text.split("\n") if row.strip()]
     above: list[Part] = []
@@ -240,6 +241,8 @@ class RowReader:
             tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
         else:
             tag, style = _STYLES[family]
+        if depth > DEEPEST:
+            raise WordsError(f"{printed} is more than {DEEPEST} levels down", remedy="correct the labels")
         part = Part(tag, style, printed, family)
         parent.parts.append(part)
         stack = [*stack[: depth + 1], part]
@@ -343,6 +346,8 @@ class RowReader:
         Raises WordsError when the label continues no list and opens none.
         """
         shapes = families(label)
+        if not shapes:
+            raise WordsError(f"({label[:20]}…) is too long for a label", remedy="correct the label")
         innermost = stack[-1]
         beside = innermost.family if innermost.family in shapes else None
         first = label in ("1", "a", "i", "A")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from amend.english import phrases, structure, unread
+from amend.english.odd_characters import misread, odd
 from amend.english.quotes import curled, mask, mask_open, surplus
 from amend.english.structure import Setting
 from amend.errors import WordsError
@@ -84,6 +85,11 @@ def parse(words: str) -> Understood:
         masked = masked[:-1]
         if not masked.startswith("The "):  # a notice is a sentence, an instruction is not
             slips.append("an instruction has no full stop at its end")
+    if letter := misread(masked):
+        raise WordsError(
+            f"“{letter}” (U+{ord(letter):04X}) stands where a letter or digit of English should", remedy="type it again"
+        )
+    slips += odd("\n".join(quotations))
     return _InstructionReader(quotations, slips).instruction(" ".join(masked.split()))
 
 

@@ -23,7 +23,7 @@ _ACTION = (
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadForm:
     """A form that is not tabled. name: what it is. remedy: what to write instead, with groups of the pattern in it."""
 
     name: str
@@ -36,136 +36,136 @@ class Unread:
 
 
 _UNREAD = (
-    Unread(
+    UnreadForm(
         "two instructions in one",
         rf"^(?P<place>.*?\bline \d+,? )(?P<first>{_VERB}.*?«\d+»),?(?: and|;)"
         r" (?P<second>(?:leave out|at end|at beginning|after|before)\b.*)$",
         "table two amendments: “{place}{first}” and “{place}{second}”",
     ),
-    Unread(
+    UnreadForm(
         "two instructions in one",
         rf"^{_PLACE}.*\binsert\b[^«]*«\d+».*?\n?\s*(?P<second>(?:Clause|Schedule|Page) \S+, (?:page|line) .*)$",
         "table two amendments; the second is “{second}”",
     ),
-    Unread(
+    UnreadForm(
         "a list with a run in it",
         rf"\bleave out (?P<unit>[a-z-]+?)s? (?P<first>{_LABEL})(?:,| and) {_LABEL} to (?P<last>{_LABEL})(?! to)",
         "name a run by its ends, as “leave out {unit}s {first} to {last}” where they follow one another, or table two"
         " amendments",
     ),
-    Unread(
+    UnreadForm(
         "a list with a run in it",
         rf"\bleave out (?P<unit>[a-z-]+?)s? (?P<first>{_LABEL}) to (?P<middle>{_LABEL})(?:,| and| to) ",
         "leave out the run by one amendment, “leave out {unit}s {first} to {middle}”, and what stands apart by another",
     ),
-    Unread(
+    UnreadForm(
         "an insertion at an appropriate place",
         r"\bat (?:the|an) appropriate place",
         "an amendment to a Bill names the line that what it inserts follows: “Clause 3, page 2, line 15, at end"
         " insert—”",
     ),
-    Unread(
+    UnreadForm(
         "several clauses left out at once",
         r"^(?P<lead>.*?)leave out (?P<unit>Clause|Schedule)s (?P<first>\S+?)(?:, .*)? (?:and|to) (?P<last>\S+)$",
         "table an amendment for each: “{lead}leave out {unit} {first}”",
     ),
-    Unread(
+    UnreadForm(
         "a definition or provision that is omitted, deleted or replaced",
         r"\b(?P<verb>omit|delete|remove|replace|strike out)\b",
         "an amendment to a Bill says “leave out”, not “{verb}”: “Clause 3, page 2, line 15, leave out “x” and insert"
         " “y””",
     ),
-    Unread(
+    UnreadForm(
         "a substitution as Acts are amended",
         r"\bfor [^«]*(?P<old>«\d+»)[^«]*,? substitute ?—?\s*(?P<new>«\d+»)",
         "an amendment to a Bill says “leave out {old} and insert {new}”",
     ),
-    Unread(
+    UnreadForm(
         "an addition",
         r"\badd\b",
         "an amendment to a Bill says “insert”: “Clause 3, page 2, line 15, at end insert “x””",
     ),
-    Unread(
+    UnreadForm(
         "an insertion at the end or beginning",
         r"\bat (?:the end|the beginning|start|the start)\b",
         "write “at end insert” or “at beginning insert”, and name the line",
     ),
-    Unread(
+    UnreadForm(
         "an insertion whose place comes after it",
         r"\binsert (?P<new>«\d+») (?P<side>after|before) (?P<old>«\d+»)",
         "say first where: “{side} {old} insert {new}”",
     ),
-    Unread(
+    UnreadForm(
         "words left out up to a line",
         r"\bto line (?P<line>\d+)",
         "say where in that line: “to end of line {line}”, or “to “x” in line {line}”",
     ),
-    Unread(
+    UnreadForm(
         "an occurrence that is told in other words",
         r"(?:where it (?:first|last)|\bthe last «|\b(?:sixth|seventh|all|every) «)",
         "write “the first “x””, to “the fifth”, before the quoted words; or “in both places” after them",
     ),
-    Unread(
+    UnreadForm(
         "words left out at two places",
         r"\bleave out (?P<one>«\d+») and (?P<other>«\d+»)",
         "table two amendments: “leave out {one}” and “leave out {other}”",
     ),
-    Unread(
+    UnreadForm(
         "a provision of a provision",
         r"\bleave out (?:sub-)*(?:sub)?(?:section|paragraph)s? \(\w+\)(?P<inner>\(\w+\))",
         "name the line on which {inner} begins: “leave out paragraph {inner}”",
     ),
-    Unread(
+    UnreadForm(
         "a place without a page",
         r"^(?P<unit>Clause|Schedule) (?P<number>\S+), (?P<line>lines? \d+)",
         "name the page too: “{unit} {number}, page 2, {line}, …”",
     ),
-    Unread(
+    UnreadForm(
         "a place of two lines",
         r"^(?P<where>(?:Clause|Schedule) \S+, page \d+), lines (?P<line>\d+)",
         "name the first of the lines: “{where}, line {line}, …”, or leave out the lines: “{where}, leave out lines …”",
     ),
-    Unread(
+    UnreadForm(
         "a place without a line",
         r"^(?P<where>(?:Clause|Schedule) \S+, page \d+), (?P<action>(?:leave out|at|after|before|insert)\b.*)$",
         "name the line: “{where}, line 15, {action}”",
     ),
-    Unread(
+    UnreadForm(
         "a place without page and line",
         r"^(?P<where>(?:Clause|(?:The )?Schedule)(?: [^,«]+)?), (?P<action>(?:leave out|at|after|before|insert)\b.*)$",
         "say on which page and line: “{where}, page 2, line 15, {action}”",
     ),
-    Unread(
+    UnreadForm(
         "a new clause that is not called one",
         r"^(?P<side>After|Before) (?P<beside>(?:Clause|Schedule) \w+)(?:\(\w+\))*, insert ?[^—]*—",
         "write “{side} {beside}, insert the following new Clause—”",
     ),
-    Unread(
+    UnreadForm(
         "an action without a place",
         r"^(?P<action>(?:leave out|at|after|before)(?! (?:the )?(?:Clause|Schedule))\b.*)$",
         "say where: “Clause 3, page 2, line 15, {action}”",
     ),
-    Unread(
+    UnreadForm(
         "a new clause without a place",
         r"^insert the following new (?P<kind>clause|schedule)",
         "write “After Clause 5, insert the following new {kind}—”, or in the Commons “To move the following {kind}—”",
     ),
-    Unread(
+    UnreadForm(
         "words inserted at no point",
         r"^(?P<where>.*line \d+), insert ?—?\s*(?P<new>«\d+»)$",
         "say at which point of the line: “{where}, at end insert {new}”, or “after “x” insert {new}”",
     ),
-    Unread(
+    UnreadForm(
         "a Clause left out without its line",
         r"^(?P<page>Page \d+), (?P<action>leave out (?:Clause|Schedule).*)$",
         "name the line on which it begins: “{page}, line 1, {action}”",
     ),
-    Unread(
+    UnreadForm(
         "a clause with what is in it as a place",
         r"^(?P<where>Clause|Schedule) (?P<number>\w+)(?P<labels>(?:\(\w+\))+), ",
         "name only the clause or Schedule: “{where} {number}, page 2, line 15, …”",
     ),
-    Unread(
+    UnreadForm(
         "words that are not quoted",
         r"\b(?P<what>leave out|after|before|insert)"
         r" (?P<words>(?!it\b|them\b|Clause\b|Schedule\b)[^\s«][^«,]*?)(?= and insert|, insert| insert|$)",

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from amend.english import phrases, tabled
 from amend.english.quotes import CLOSE, OPEN, closing, pairs, righted, surplus
-from amend.english.structure import rows
+from amend.english.structure import written_rows
 from amend.errors import WordsError
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -245,7 +245,7 @@ def _ordinal(words: Words) -> str:
 
 def _matter(matter: Matter, *, schedule: bool = False) -> str:
     """What follows "insert": the quoted words, or a dash and the rows of structure."""
-    inserted = [row for provision in matter.provisions for row in rows(provision)]
+    inserted = [row for provision in matter.provisions for row in written_rows(provision)]
     if schedule:
         inserted.insert(0, "Schedule")
     if matter.words:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.files import read_bytes, write_bytes
+from amend.formats.untrusted_xml import name_of, parsed, restored, tree, uri_or_stand_in
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
@@ -35,6 +36,9 @@ DETAILS = {
     "varNotice": "notice",
 }
 """Lawmaker's names, in the metadata, for what a Bill says of itself; the notice is ours."""
+
+MOST_INLINE = 2_000
+"""Elements and marks in a row within one paragraph."""
 
 _PREFIX = f"{{{AKN}}}"
 _CUT = len(_PREFIX)
@@ -63,7 +67,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
     root = parsed(data, place)
     if root.tag != f"{_PREFIX}akomaNtoso":
         raise ReadError(
-            f"its outermost element is “{etree.QName(root).localname}”, not an Akoma Ntoso Bill or Act",
+            f"its outermost element is “{str(root.tag).rpartition('}')[2]}”, not an Akoma Ntoso Bill or Act",
             place=f"{place}:{root.sourceline}",
             remedy="give the Bill's XML file as Parliament publishes it",
         )
@@ -76,7 +80,11 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             remedy="take the character out",
         )
     with collection_paused():
-        tree = _BillReader(root).provision(root)
+        try:
+            tree = _BillReader(root).provision(root)
+        except ReadError as error:
+            error.place = f"{place}:{(error.place or '').removeprefix('line ')}"
+            raise
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
     return Bill(tree, **details(root), outside=(before[::-1], after))
@@ -96,28 +104,8 @@ def dumps(bill: Bill) -> bytes:
         root.addprevious(_fragment(carried))
     for carried in reversed(bill.outside[1]):
         root.addnext(_fragment(carried))
-    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
-
-
-def parsed(data: bytes, place: str) -> etree._Element:
-    """The outermost element of a document: no DTD is read, no entity resolved, nothing fetched. Raises ReadError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ReadError(
-            f"it is not whole XML ({(error.msg or 'it is empty').rstrip('.')})",
-            place=f"{place}:{line}",
-            remedy="fetch the file again, or mend that line",
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise ReadError(
-            "it has a document type (DOCTYPE), which is not read",
-            place=f"{place}:1",
-            remedy="take the DOCTYPE and its entities out; Parliament's files have none",
-        )
-    return root
+    data = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
+    return restored(data)
 
 
 def node(element: etree._Element) -> Provision | Block:
@@ -229,6 +217,12 @@ class _BillReader:
     def _block(self, element: etree._Element, local: str) -> Block:
         attributes = self._attributes(element)
         children = len(element)
+        if children > MOST_INLINE:
+            raise ReadError(
+                f"a paragraph has {children} elements and marks, more than the {MOST_INLINE} that are read",
+                place=f"line {element.sourceline}",
+                remedy="is it the right file?",
+            )
         if children == 0:
             return Block(local, Text(element.text or ""), attributes)
         if children == 1 and not element.text:
@@ -302,14 +296,14 @@ class _DocumentWriter:
     """Makes a document of the model."""
 
     def element(self, parent: etree._Element | None, tag: str, attributes: Attributes) -> etree._Element:
-        name = tag.removeprefix("{}") if tag.startswith("{") else _PREFIX + tag
+        name = name_of(tag.removeprefix("{}")) if tag.startswith("{") else _PREFIX + tag
         declared: dict[str | None, str] = {}
         plain: dict[str, str] = {}
         for key, value in attributes:
             if key.startswith("xmlns"):
-                declared[key[6:] or None] = value
+                declared[key[6:] or None] = uri_or_stand_in(value)
             else:
-                plain[key] = value
+                plain[name_of(key)] = value
         if parent is None:
             return etree.Element(name, plain, nsmap=declared or {None: AKN})
         if declared:
@@ -402,12 +396,12 @@ def _fragment(carried: Carried) -> etree._Element:
         return etree.ProcessingInstruction(match[1], match[2] or None)
     if carried.xml.startswith("<!--"):
         return etree.Comment(carried.xml[4:-3])
-    return etree.fromstring(carried.xml)
+    return tree(carried.xml.encode())
 
 
 def _local(tag: str) -> str:
     """The name in the model: bare in Akoma Ntoso's namespace, with "{}" before it in none."""
-    if tag.startswith(_PREFIX):
+    if tag.startswith(_PREFIX) and tag.rfind("}") < _CUT:  # the name of another namespace may begin like ours
         return tag[_CUT:]
     return tag if tag.startswith("{") else "{}" + tag
 

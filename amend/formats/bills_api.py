@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from amend.errors import ReadError
-from amend.formats.listed import Paper, named, target_of
+from amend.formats.listed import Paper, number_said, target_of
 from amend.formats.mangled import mended
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -34,6 +34,9 @@ DECISIONS = {
 """What is decided, in the words of Parliament's service and in those of a draft."""
 
 _STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "★", "WhiteStar": "☆"}
+_UNCLOSED = 50
+"""Marks of HTML that may be without their end."""
+
 _HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
@@ -70,6 +73,8 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
             place=f"{place}:{error.lineno}",
             remedy="save the reply again",
         ) from error
+    except ValueError as error:
+        raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
     motions: list[Finding] = []
     if isinstance(items, list):
@@ -92,7 +97,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     findings: list[Finding] = [*motions]
     for index, item in enumerate(items, 1):
         amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
-        name = named(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
+        name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
         findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))
@@ -255,6 +260,8 @@ def _list(item: Json, key: str) -> Sequence[Json]:
 def _plain(html: str, faults: list[str] | None = None) -> list[str]:
     """The rows of a piece of HTML, without their marks; the cells of a table are set apart by “ | ”."""
     reader = _HtmlRows()
+    if html.count("<") > html.count(">") + _UNCLOSED:
+        html = html.replace("<", "&lt;")  # no marks: each would be looked for up to the end
     reader.feed(_ROW_WITHIN.sub("<br>", html))
     reader.close()
     if reader.has_table and faults is not None:

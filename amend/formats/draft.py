@@ -119,7 +119,7 @@ def write(amendment: Amendment, file: Path | str) -> None:
 
 def loads(text: str, *, source: str = "the draft") -> Amendment:
     """The amendment in the text of a draft. source names it in errors. Raises DraftError."""
-    parted = front_matter.parted(text, source)
+    parted = front_matter.front_and_body(text, source)
     front = _front(parted)
     body, statement = _sections(parted.body)
     if not body:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import stat
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from amend.errors import ReadError, WriteError
 
+if sys.platform != "win32":  # where nothing is swept
+    import fcntl
+
 LARGEST = 20_000_000
 """Bytes; the longest print at hand, of 238 pages, has 3 MB. A comparison takes some 65 times as much memory."""
 
-_BOM = b"\xef\xbb\xbf"
+PART = ".part"
+"""How the name ends of what is made beside a place."""
+
+_KEPT = 200
+"""Bytes of a name that are kept in that of what is written beside it."""
+
+BOM = b"\xef\xbb\xbf"
 
 
 def read_bytes(file: Path | str) -> bytes:
@@ -35,7 +49,9 @@ def read_bytes(file: Path | str) -> bytes:
         raise ReadError("it is a folder", place=str(file), remedy="name a file in it") from error
     except OSError as error:
         raise ReadError(f"it cannot be read ({error.strerror})", place=str(file)) from error
-    return data.removeprefix(_BOM)
+    except ValueError as error:  # of a name with the character NUL in it
+        raise ReadError("that is no name of a file", place=repr(str(file)), remedy="check the name") from error
+    return data.removeprefix(BOM)
 
 
 def read_text(file: Path | str) -> str:
@@ -50,17 +66,24 @@ def read_text(file: Path | str) -> str:
 
 
 def write_bytes(file: Path, data: bytes) -> None:
-    """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError."""
+    """Write the file beside its place, then rename it there, so that it is never half written. Raises WriteError.
+
+    Who may read a file that is there may read it afterwards, and nobody else.
+    """
     try:
         if file.exists() and not file.is_file() and not file.is_dir():
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
-        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
+        for left in swept(file.parent, file.name):
+            left.unlink(missing_ok=True)
+        descriptor, beside = _begun(file)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            os.chmod(beside, 0o666 & ~_umask())
-            os.replace(beside, file)
+                stream.flush()
+                os.fsync(stream.fileno())
+                os.chmod(beside, _mode(file))
+                os.replace(beside, file)
         except BaseException:
             os.unlink(beside)
             raise
@@ -68,9 +91,67 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise WriteError(
             f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place"
         ) from error
+    except ValueError as error:  # of a name with the character NUL in it
+        raise WriteError("that is no name of a file", place=repr(str(file)), remedy="choose another") from error
 
 
-def _umask() -> int:
+def litter(folder: Path, name: str) -> Iterator[Path]:
+    """What a process that was killed, or is at work, has left beside a file or folder of that name."""
+    return folder.glob(f"{glob.escape(beginning(name))}????????{PART}")
+
+
+def swept(folder: Path, name: str) -> Iterator[Path]:
+    """What a process that was killed has left there, each while nobody else can claim it, to be taken away."""
+    if sys.platform == "win32":
+        return
+    for left in litter(folder, name):
+        with suppress(OSError):
+            descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if claimed(descriptor, left):
+                    yield left
+            finally:
+                os.close(descriptor)
+
+
+def claimed(descriptor: int, place: Path | str) -> bool:
+    """Take the lock that tells others that what is made there is not left over; False when it has gone meanwhile."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), os.lstat(place))
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return False
+    except OSError:  # a disk without locks, on which nothing is swept either
+        return True
+
+
+def beginning(name: str) -> str:
+    """How the name begins of what is made beside a place: short enough for any disk."""
+    return f".{name.encode()[:_KEPT].decode('utf-8', 'ignore')}."
+
+
+def _begun(file: Path) -> tuple[int, str]:
+    while True:
+        descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=beginning(file.name), suffix=PART)
+        if claimed(descriptor, beside):
+            return descriptor, beside
+        os.close(descriptor)
+
+
+def _mode(file: Path) -> int:
+    """Who may do what with a file: as it is there, else as the user's mask has it."""
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~umask()
+
+
+def umask() -> int:
+    """What the user takes from the rights of new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

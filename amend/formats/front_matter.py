@@ -5,14 +5,24 @@ It is YAML, read by the parser in C where PyYAML has it: a record has thousands 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from amend.errors import DraftError
 
+if TYPE_CHECKING:
+    import yaml
+
 FENCE = "---"
+
+LONGEST = 200_000
+"""Characters of a front matter that the YAML parser is given; the longest at hand has 4,000."""
+
+_DEEP = re.compile(r"(?:[\[{][ \t\n]*){20}|^(?:[ \t]*[-?:][ \t]+){20}", re.M)
+"""Lists that open within lists, for each of which the parser calls itself."""
 
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
@@ -65,9 +75,10 @@ class Parted:
         raise DraftError(f"“{key}” is not a list of {what}", place=self.at(key), remedy=f'write `{key}: ["A", "B"]`')
 
 
-def parted(text: str, source: str) -> Parted:
+def front_and_body(text: str, source: str) -> Parted:
     """The front matter and the body of a text. Raises DraftError when there is none, or it is broken."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    refuse_conflict(lines, source)
     if not lines or lines[0].strip() != FENCE:
         raise DraftError(
             "it does not begin with “---”", place=f"{source}:1", remedy="put the front matter between two rows of “---”"
@@ -77,6 +88,18 @@ def parted(text: str, source: str) -> Parted:
         raise DraftError("the front matter is not closed", place=f"{source}:1", remedy="close it with a row “---”")
     values, rows = _loaded("\n".join(lines[1:end]), source)
     return Parted(values, rows, lines[end + 1 :], end + 1, source)
+
+
+def refuse_conflict(lines: list[str], source: str) -> None:
+    """Raises DraftError where git left two people's edits in a file."""
+    first = next((at for at, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    last = max((at for at, line in enumerate(lines, 1) if line.startswith(">>>>>>> ")), default=None)
+    if first is not None and last is not None and first < last:
+        raise DraftError(
+            f"two people’s edits conflict in it (rows {first} to {last})",
+            place=f"{source}:{first}",
+            remedy="keep one and take the marks out",
+        )
 
 
 def row(key: str, value: str | tuple[str, ...]) -> str:
@@ -92,11 +115,18 @@ def known(key: str, keys: tuple[str, ...]) -> str:
 
 def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
+    if (deep := _DEEP.search(text)) or len(text) > LONGEST:
+        line = text.count("\n", 0, deep.start()) if deep else 0
+        what = "lists within lists" if deep else f"more than {LONGEST} characters"
+        raise DraftError(
+            f"the front matter has {what}", place=f"{source}:{line + 2}", remedy='write each row as `key: "value"`'
+        )
     import yaml
 
     try:
         loader = _strings()(text)
         node = loader.get_single_node()
+        _refuse_aliases(node, source)
         front: dict[str, Any] = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:  # the last: half of a character
         mark = getattr(error, "problem_mark", None)
@@ -117,6 +147,27 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
             )
         rows[key.value] = line
     return front, rows
+
+
+def _refuse_aliases(node: yaml.Node | None, source: str) -> None:
+    """Raises DraftError where a value stands for another: a few rows of that can stand for more than fits in memory."""
+    import yaml
+
+    seen: set[int] = set()
+    open_ = [node] if node else []
+    while open_:
+        one = open_.pop()
+        if id(one) in seen:
+            raise DraftError(
+                "a value of the front matter stands for another (“*”)",
+                place=f"{source}:{one.start_mark.line + 2}",
+                remedy='write each value out, as `key: "value"`',
+            )
+        seen.add(id(one))
+        if isinstance(one, yaml.SequenceNode):
+            open_ += one.value
+        elif isinstance(one, yaml.MappingNode):
+            open_ += [each for pair in one.value for each in pair]
 
 
 def _quoted(value: str) -> str:

@@ -78,6 +78,6 @@ def _run(first: str, last: str | None, remark: str) -> list[str]:
     return [" ".join((number + remark).split()) for number in (first, last) if number]
 
 
-def named(number: str, amends: str) -> str:
+def number_said(number: str, amends: str) -> str:
     """A number as findings name it: that of an amendment to an amendment with its target, "(a) to NC4"."""
     return f"{number} to {amends}" if amends and number.startswith("(") else number

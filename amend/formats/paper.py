@@ -14,8 +14,8 @@ from dataclasses import fields, replace
 from lxml import etree
 
 from amend.errors import ReadError, WriteError
-from amend.formats import akn
-from amend.formats.listed import UNDATED, Paper, named, target_of, withdrawn_list
+from amend.formats import akn, untrusted_xml
+from amend.formats.listed import UNDATED, Paper, number_said, target_of, withdrawn_list
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -71,7 +71,7 @@ def parse(data: bytes, rows: Rows, *, place: str = "the paper") -> Paper:
 def _sound(data: bytes, place: str) -> tuple[etree._Element, list[Finding]]:
     """The document; where it is not whole XML, without the components that break it, and a finding for each."""
     try:
-        return akn.parsed(data, place), []
+        return untrusted_xml.parsed(data, place), []
     except ReadError:
         head, *pieces = _COMPONENT.split(data)
         opening = re.search(rb"<akomaNtoso\b[^>]*>", head)
@@ -88,12 +88,12 @@ def _sound(data: bytes, place: str) -> tuple[etree._Element, list[Finding]]:
             line += piece.count(b"\n")
         if not broken:
             raise
-        return akn.parsed(head + b"".join(pieces), place), broken
+        return untrusted_xml.parsed(head + b"".join(pieces), place), broken
 
 
 def _fault(opening: bytes, piece: bytes) -> str:
     try:
-        akn.parsed(opening + piece + b"</akomaNtoso>", "")
+        untrusted_xml.parsed(opening + piece + b"</akomaNtoso>", "")
     except ReadError as error:
         return error.fault.partition("(")[2].rstrip(")") or error.fault
     return ""
@@ -256,11 +256,11 @@ class _PaperReader:
         counts = Counter((amendment.number, amendment.amends) for amendment in read if amendment.number)
         for (number, amends), count in counts.items():
             if count > 1:
-                self._find(named(number, amends), f"{count} amendments have this number; all were kept")
+                self._find(number_said(number, amends), f"{count} amendments have this number; all were kept")
         numbers = {amendment.number for amendment in read}
         for amendment in read:
             if amendment.amends and amendment.amends not in numbers:
-                name = named(amendment.number, amendment.amends)
+                name = number_said(amendment.number, amendment.amends)
                 self._find(name, f"it amends {amendment.amends}, which is not in this paper")
 
     def _find(self, name: str, message: str) -> None:

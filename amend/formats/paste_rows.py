@@ -71,7 +71,7 @@ class GatheredWords:
         """Whether a quotation is open after the last row."""
         if not self._curly:
             return self._straight % 2 == 1
-        closed = self._surplus == self._repeated and re.search(r"”[.;,]?$", attributed(self.rows[-1].text)[0])
+        closed = self._surplus == self._repeated and re.search(r"”[.;,]?$", without_mover(self.rows[-1].text)[0])
         return self._surplus > 0 and not closed
 
 
@@ -142,7 +142,7 @@ _FAR = 200  # rows that may stand between a number and its instruction
 _WRAPPED = 130  # a row that was wrapped is no longer than this
 
 
-def rows(text: str) -> list[PastedRow]:
+def pasted_rows(text: str) -> list[PastedRow]:
     """The rows of a text that are not blank."""
     found: list[PastedRow] = []
     apart = False
@@ -156,7 +156,7 @@ def rows(text: str) -> list[PastedRow]:
 
 def kind(row: PastedRow) -> RowKind:
     """What a row is that stands outside the words and statement of an amendment."""
-    if number(row)[0]:
+    if number_of_row(row)[0]:
         return RowKind.NUMBER
     for pattern, what in (
         (_MARK, RowKind.MARK),
@@ -172,7 +172,7 @@ def kind(row: PastedRow) -> RowKind:
     return RowKind.NAMES if names(row) else RowKind.OTHER
 
 
-def number(row: PastedRow) -> tuple[str, str]:
+def number_of_row(row: PastedRow) -> tuple[str, str]:
     """The number and the marks (★, Gov) of a row that holds nothing else; "" when it is none."""
     match = _NUMBERED.fullmatch(row.text)
     return (_short(match["number"]), match["marks"]) if match and not match["rest"] else ("", "")
@@ -207,10 +207,10 @@ def curly_in_brackets(words: list[str]) -> list[str]:
     return (whole.removesuffix(".") if whole.endswith("”.") else whole).split("\n")
 
 
-def note(listed: Sequence[PastedRow], at: int) -> tuple[str, int]:
+def note_above(listed: Sequence[PastedRow], at: int) -> tuple[str, int]:
     """The note that begins on the row before that index, with the row it is wrapped to; and where it ends."""
     words = listed[at - 1].text
-    if at < len(listed) and not number(listed[at])[0]:
+    if at < len(listed) and not number_of_row(listed[at])[0]:
         further = listed[at].text
         if not _ENDS_NOTE.search(words) or (words.endswith(")") and further.startswith("(")):
             return f"{words} {further}", at + 1
@@ -239,7 +239,7 @@ def start(listed: Sequence[PastedRow], at: int, *, within: bool) -> Start | None
         return Start((row,))
     if within:
         return None
-    if _START.match(row.text) or (at and _ACTION.match(row.text) and number(listed[at - 1])[0]):
+    if _START.match(row.text) or (at and _ACTION.match(row.text) and number_of_row(listed[at - 1])[0]):
         return Start((row,))
     return _hansard_clause(listed, at)
 
@@ -254,7 +254,7 @@ def leads_to_start(listed: Sequence[PastedRow], at: int) -> bool:
     return False
 
 
-def attributed(words: str) -> tuple[str, str]:
+def without_mover(words: str) -> tuple[str, str]:
     """The words without the mover that Hansard puts after them, “—(Member.)”, and the mover; "" where there is none."""
     match = _ATTRIBUTED.search(words)
     return (words[: match.start()], match["name"]) if match and _is_name(match["name"]) else (words, "")
@@ -291,7 +291,7 @@ def wrapped_at(listed: Sequence[PastedRow]) -> int | None:
     return width if width <= _WRAPPED and full >= 3 else None
 
 
-def paragraphs(words: Sequence[PastedRow], width: int | None) -> tuple[list[str], list[PastedRow]]:
+def pasted_paragraphs(words: Sequence[PastedRow], width: int | None) -> tuple[list[str], list[PastedRow]]:
     """The printed paragraphs of the words of an amendment: wrapped rows joined, repeated quotation marks taken out.
 
     Second, the rows that were joined to the one above although a paragraph may begin there.
@@ -337,7 +337,7 @@ def _hansard_clause(listed: Sequence[PastedRow], at: int) -> Start | None:
     if at < 1 or at + 1 >= len(listed):
         return None
     above, heading, below = listed[at - 1 : at + 2]
-    series = number(above)[0][:2]
+    series = number_of_row(above)[0][:2]
     if series not in ("NC", "NS") or not re.match("“.", below.text) or heading.text.startswith("“"):
         return None
     unit = "Clause" if series == "NC" else "Schedule"

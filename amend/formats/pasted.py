@@ -44,7 +44,7 @@ def parse(text: str, *, place: str = "the text") -> Paper:
     """
     if text.removeprefix("\ufeff").startswith("---\n"):
         raise ReadError("it is a draft already", place=place, remedy="give it to `amend check` or `amend apply`")
-    rows, notes = page_furniture.cleared(rows_of.rows(text))
+    rows, notes = page_furniture.cleared(rows_of.pasted_rows(text))
     reader = _PasteReader(rows, place)
     reader.read()
     reader.note(notes)
@@ -113,7 +113,7 @@ class _PasteReader:
         """The amendments, when all has been read."""
         read: list[Amendment] = []
         for found in self.found:
-            words, unsure = rows_of.paragraphs(found.words.rows, self._width)
+            words, unsure = rows_of.pasted_paragraphs(found.words.rows, self._width)
             for row in unsure:
                 message = (
                     f"“{row.text[:30]}…” was joined to the row above; if a paragraph begins there, put a blank row"
@@ -122,7 +122,7 @@ class _PasteReader:
             words = rows_of.curly_in_brackets(words)
             if found.place and rows_of.needs_place(words[0]):
                 words.insert(0, found.place)
-            words[-1], mover = rows_of.attributed(words[-1])
+            words[-1], mover = rows_of.without_mover(words[-1])
             members = [*found.names, *([mover] if mover else [])]
             above = read[-1].amends if read and found.number.startswith("(") else ""
             read.append(
@@ -194,7 +194,7 @@ class _PasteReader:
                 case RowKind.PLACE:
                     self._heading = row.text
                 case RowKind.NOTE:
-                    owner.note, at = rows_of.note(gap, at)
+                    owner.note, at = rows_of.note_above(gap, at)
                 case RowKind.MARK:
                     owner.marks += row.text
                 case RowKind.WITHDRAWN:
@@ -214,7 +214,7 @@ class _PasteReader:
         """The number that stands on a row of its own above an amendment."""
         if row is None:
             return
-        number, marks = rows_of.number(row)
+        number, marks = rows_of.number_of_row(row)
         following.marks += marks
         if following.number and following.number != number:
             self._without_words(row)
@@ -223,7 +223,7 @@ class _PasteReader:
     def _without_words(self, row: PastedRow | None) -> None:
         if row is not None:
             message = "no instruction stands below its number"
-            self.findings.append(Finding(message, f"{self._place}:{row.line}", rows_of.number(row)[0]))
+            self.findings.append(Finding(message, f"{self._place}:{row.line}", rows_of.number_of_row(row)[0]))
 
     def _read_withdrawn(self, gap: Sequence[PastedRow], at: int) -> int:
         """Read a list of those withdrawn from the row before `at`; gives where it ends."""

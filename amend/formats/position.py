@@ -26,12 +26,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from amend.errors import AmendError, DraftError, ReadError
-from amend.formats import front_matter
+from amend.errors import AmendError, DraftError
+from amend.formats import actor_folders, front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
 from amend.model.memory import collection_paused
@@ -52,8 +51,9 @@ _CHOICES = {"kind": KINDS, "stance": STANCES, "sure": SURENESS}
 def read(file: Path | str) -> Position:
     """The position in a file. Raises DraftError, or ReadError when the file cannot be had."""
     path = Path(file)
+    text = read_text(path)
     folder = path.resolve().parent
-    return loads(read_text(path), folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
+    return loads(text, folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
 
 
 def read_all(folder: Path | str) -> list[Position]:
@@ -67,16 +67,19 @@ def read_all(folder: Path | str) -> list[Position]:
 def read_each(folder: Path | str) -> tuple[list[Position], list[AmendError]]:
     """Every position below a folder of actors that can be read, in order of time; what is wrong with each other file.
 
-    A position whose id another has too is among both. Raises ReadError when the folder cannot be looked into.
+    A position whose id another has too is among both, and the folder of an actor that cannot be looked into is among
+    what is wrong. Raises ReadError when the folder of actors cannot be looked into.
     """
     found: list[Position] = []
     broken: list[AmendError] = []
     with collection_paused():
-        for actor, file in _files(Path(folder)):
+        for one in actor_folders.files(folder, FOLDER):
             try:
+                file = actor_folders.name(one)
+                actor = os.path.basename(os.path.dirname(os.path.dirname(file)))
                 found.append(loads(read_text(file), actor, source=file))
             except AmendError as error:
-                broken.append(error.at(file))
+                broken.append(error)
         seen: dict[str, str] = {}
         for position in found:
             if position.id in seen:
@@ -92,25 +95,6 @@ def read_each(folder: Path | str) -> tuple[list[Position], list[AmendError]]:
     return found, broken
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each actor and position file below a folder of actors, in order of name."""
-    try:
-        for actor in sorted(os.listdir(folder)):
-            below = os.path.join(folder, actor, FOLDER)
-            if os.path.isdir(below):
-                yield from ((actor, os.path.join(below, name)) for name in sorted(os.listdir(below)) if _is_one(name))
-    except OSError as error:
-        raise ReadError(
-            f"it cannot be looked into ({error.strerror})",
-            place=str(error.filename),
-            remedy="name the folder that holds a folder for each actor",
-        ) from error
-
-
-def _is_one(name: str) -> bool:
-    return name.endswith(".md") and not name.startswith(".")
-
-
 def write(position: Position, file: Path | str) -> None:
     """Write the position as a file, whole or not at all. Raises WriteError."""
     write_bytes(Path(file), dumps(position).encode())
@@ -124,7 +108,7 @@ def file_name(position: Position) -> str:
 
 def loads(text: str, actor: str, *, source: str = "the position") -> Position:
     """The position in the text of a file. actor: whose folder it is in. Raises DraftError."""
-    parted = front_matter.parted(text, source)
+    parted = front_matter.front_and_body(text, source)
     values = _values(parted)
     paragraphs = _BLANK.split("\n".join(parted.body))
     summary = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())

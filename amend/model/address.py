@@ -66,7 +66,9 @@ class Address:
             match = _STEP.match(text, at)
             if match is None:
                 break
-            unit, number = _CANONICAL[match["unit"].lower()], match["number"] or ""
+            unit, number = _CANONICAL.get(match["unit"].lower(), ""), match["number"] or ""
+            if not unit:  # such as “clauſe”: its “ſ” is the capital letter of “s”
+                break
             if not number and unit not in _UNNUMBERED:
                 break
             labels, at = tuple(_LABEL.findall(match["labels"])), match.end()

@@ -98,7 +98,7 @@ class WordsIn:
 class Range:
     """From one point of the print to another; in an amendment to a Bill the quoted words at both ends stay.
 
-    The opposite holds in amendments of Acts (amendment-practice, 1.3).
+    The opposite holds in amendments of Acts (Guide to Procedure, on drafting amendments).
     """
 
     start: Beginning | Words
@@ -236,7 +236,7 @@ class Amendment:
     gov: whether it is in the name of the member in charge. star: "★" on its first appearance, "☆" on its second
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
     dnum, type, target_page, target_provision, sort_key: what an official paper says of it in its XML, "" for none
-    (amendment-practice, 7). note: the words that the paper prints above it, such as "As an amendment to …".
+    (Lawmaker’s amendment list). note: the words that the paper prints above it, such as "As an amendment to …".
     date: when it was tabled, or was first known, as a position's (see amend.model.position.When); "" for nothing said.
     source: the file it was read from, for messages; "" when it comes from none.
     """

@@ -2,7 +2,7 @@
 
 A published print carries a mark before the first word of each printed line. They are the truth: numbers start again
 on every page; headings, numbers, full-out words and table rows count; the long title and the enacting words do not
-(amendment-practice, 2.2). In a table each column carries its own run of the same line numbers.
+(as the margins of HL Bill 54 and Bill 314 count). In a table each column carries its own run of the same line numbers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from amend.errors import LineError
 from amend.model.memory import collection_paused
 from amend.model.provision import Bill, Block, Node, Path, Provision
 from amend.model.text import LINE, OBJECT
+
+_FIGURE = re.compile(r"[0-9]{1,9}")
 
 _AFTER_QUOTE = re.compile(r"” (?=[.,;:)])")
 
@@ -80,7 +82,7 @@ class Reading:
                 while points and points[0][0] <= until:
                     where, value = points.pop(0)
                     page, _, number = value.partition("-")
-                    if page.isdigit() and number.isdigit():
+                    if _FIGURE.fullmatch(page) and _FIGURE.fullmatch(number):
                         marks.append((at + where - offset, int(page), int(number)))
                 if piece or not text.chars:
                     segments.append(Segment(at, at + len(piece), path, offset, block.tag))

@@ -32,7 +32,7 @@ LEVELS = {"para1": Family.LETTER, "para2": Family.ROMAN, "para3": Family.CAPITAL
 
 LabelOrder = tuple[object, ...]
 
-_NUMBER = re.compile(r"([A-Z]*)(\d{1,9})([A-Z]*)")
+_NUMBER = re.compile(r"([A-Z]*)([0-9]{1,9})([A-Z]*)")
 _GROUP = re.compile(r"([zZ]*)([a-yA-Y]|[zZ]$)")
 _ROMAN = re.compile(r"(z*)((?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a-z]*)")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}

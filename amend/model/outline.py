@@ -112,7 +112,7 @@ def held(node: Provision, path: Path = ()) -> Iterator[tuple[Path, Provision]]:
                 yield (*path, index, place), thing
 
 
-def paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path, Block]]:
+def own_paragraphs(bill: Bill, path: Path, *, closing: bool) -> list[tuple[Path, Block]]:
     """A provision's own paragraphs: those before or in place of its parts, or with closing those after them."""
     node = bill.at(path)
     found: list[tuple[Path, Block]] = []

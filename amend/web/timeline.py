@@ -13,9 +13,9 @@ from datetime import date
 
 from jinja2 import Environment, PackageLoader
 
+from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
 from amend.model.text import NOT_XML
-from amend.record.stances import Course, Stretch, Timeline
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""

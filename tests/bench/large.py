@@ -19,10 +19,10 @@ from pathlib import Path
 from statistics import median
 
 from amend.formats import draft, position
+from amend.ledger.git import entries, founding
+from amend.ledger.recording import with_id
 from amend.model.amendment import Amendment
 from amend.model.position import KINDS, STANCES, SURENESS, Position, When
-from amend.record.git import entries, founding
-from amend.record.recording import identified
 
 POSITIONS, DRAFTS, ACTORS = 10_000, 2_000, 100
 WITHIN = 2.0
@@ -61,7 +61,7 @@ def taken(number):
         sure=SURENESS[number % len(SURENESS)],
         on=("firewall", f"Victims and Prisoners Bill amendment {number % 40}"),
     )
-    return identified(replace(given, summary=given.summary.strip()))
+    return with_id(replace(given, summary=given.summary.strip()))
 
 
 def tabled(number):
@@ -98,7 +98,7 @@ def make(folder):
     for number in range(DRAFTS):
         one, actor = tabled(number), f"actor-{number % ACTORS:03}"
         path = Path("drafts", actor, f"{one.number}.md")
-        stream.append(commit(entries.of_draft(one, actor, now), path, draft.dumps(one), now))
+        stream.append(commit(entries.draft_entry(one, actor, now), path, draft.dumps(one), now))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input="".join(stream).encode(), check=True)
     git(folder, "reset", "--quiet", "--hard")
 

@@ -19,9 +19,9 @@ from random import Random
 from statistics import median
 
 from amend.formats import position
+from amend.ledger.shipped import BILLS, DRAFTS
+from amend.ledger.workspace import Workspace, save
 from amend.model.position import When
-from amend.record.shipped import BILLS, DRAFTS
-from amend.record.workspace import Workspace, save
 
 ROOT = Path(__file__).resolve().parents[2]
 POSITIONS, AMENDMENTS, ACTORS = 10_000, 2_000, 100

@@ -12,10 +12,10 @@ from amend import compare, read
 from amend.engine.compare.pairing import pair
 from amend.engine.reprint.layout import lined
 from amend.formats import akn
+from amend.ledger.shipped import PRINTS
 from amend.model.numbering import families, order
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.text import Text
-from amend.record.shipped import PRINTS
 
 NOTICE = "Restatement for drafting and comparison. Not the official text."
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from amend import read
+from amend.ledger.shipped import DRAFTS, PRINTS
 from amend.model.provision import Block, walk
-from amend.record.shipped import DRAFTS, PRINTS
 
 RUN = 9
 SET_PHRASES = """

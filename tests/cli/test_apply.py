@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from amend.formats import akn
-from amend.record.shipped import LORDS
+from amend.ledger.shipped import LORDS
 
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 CARP = "Clause 2, page 1, line 7, leave out “carp” and insert “goldfish”"

@@ -5,7 +5,7 @@ import shlex
 import pytest
 
 from amend.formats import akn, draft
-from amend.record.shipped import COMMONS, DRAFTS, LORDS
+from amend.ledger.shipped import COMMONS, DRAFTS, LORDS
 
 MADE = ["amendments.docx", "bill-351.xml", "bill-as-amended.xml", "drafts", "hl-bill-31.xml", "redline.html"]
 NOTICE = "Restatement for drafting and comparison. Not the official text."

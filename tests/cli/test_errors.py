@@ -8,7 +8,7 @@ import pytest
 
 from amend import __version__
 from amend.cli.main import COMMANDS
-from amend.record.shipped import LORDS
+from amend.ledger.shipped import LORDS
 
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"

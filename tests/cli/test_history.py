@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from amend.record.shipped import COMMONS, DRAFTS, LORDS
+from amend.ledger.shipped import COMMONS, DRAFTS, LORDS
 
 CLERK = {
     "GIT_COMMITTER_NAME": "A Clerk",

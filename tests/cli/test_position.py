@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from amend.formats import position
+from amend.ledger.shipped import DRAFTS
 from amend.model.position import Position, When
-from amend.record.shipped import DRAFTS
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 ROWS = (

@@ -25,7 +25,7 @@ def test_the_columns_of_the_log_stand_under_one_another_with_wide_letters_too(mo
         Position(id, When.of("2020-05-01"), "青" * 9, "Ann", "ngo", "a letter", "supports", "why", ("a",), "verified")
         for id in ids
     ]
-    position_tables.log(found, "")
+    position_tables.print_log(found, "")
     rows = shown.getvalue().splitlines()
     assert all(cell_len(row) <= 60 for row in rows)
     assert len({cell_len(row[: row.index("supports")]) for row in rows if "supports" in row}) == 1

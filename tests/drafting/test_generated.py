@@ -7,9 +7,9 @@ import pytest
 
 from amend import read
 from amend.drafting import skeleton
-from amend.engine.apply.apply import apply
+from amend.engine.apply.apply import apply_operations
 from amend.engine.apply.resolve import resolve
-from amend.english.structure import rows
+from amend.english.structure import written_rows
 from amend.english.tabled import parse
 from amend.english.writer import write
 from amend.errors import AmendError
@@ -222,12 +222,12 @@ def test_what_an_amendment_does_not_name_stays_as_it_was(print_, form):
             found = resolve(operation, print_)
         except AmendError:
             continue
-        result = apply(print_.bill, [("1", operation)])
+        result = apply_operations(print_.bill, [("1", operation)])
         if result.outcomes[0].outcome == "refused":
             assert result.bill is print_.bill
             continue
         put_in = found.words + "".join(
-            row for home in found.inserted for provision in home.provisions for row in rows(provision)
+            row for home in found.inserted for provision in home.provisions for row in written_rows(provision)
         )
         expected = print_.words[: found.start] + put_in + print_.words[found.end :]
         assert letters(Reading(result.bill).words) == letters(expected)
@@ -262,7 +262,7 @@ def test_whole_clauses_new_clauses_and_notices_are_read_back(print_):
     maker = Maker(print_, "clauses")
     for address in maker.clauses():
         lords = [LeaveOut(Place(), Whole(address)), StandPart(address)]
-        made = skeleton.new_clause(address).matter
+        made = skeleton.begun_clause(address).matter
         lords += [NewProvision("Clause", made, after=address), NewProvision("Clause", made, before=address)]
         lords.append(Substitute(Place(), Whole(address), Matter("", (made,), dash=True)))
         commons = [

@@ -74,7 +74,7 @@ def test_a_reference_without_a_mark_in_words_that_come_in_has_the_old_prints_num
 
 
 def rows(print_):
-    return [row for path, _ in tops(print_) for row in structure.rows(print_.at(path))]
+    return [row for path, _ in tops(print_) for row in structure.written_rows(print_.at(path))]
 
 
 def test_a_reference_that_was_there_and_stays_is_not_changed():

@@ -19,7 +19,7 @@ PAPERS = {
 }
 
 SLIPS = {("victims-prisoners-pbc-2023-06-28", number) for number in ("69", "70")}
-"""The two that want the comma after the line number (amendment-practice, 10)."""
+"""The two that want the comma after the line number ."""
 
 
 @pytest.fixture(params=PAPERS)
@@ -37,7 +37,7 @@ def test_every_amendment_is_read_and_agrees_with_what_its_xml_says_of_it(paper, 
     assert paper.findings == ()
     assert all(amendment.type and amendment.dnum and amendment.mover for amendment in paper.amendments)
     for amendment in paper.amendments:
-        assert papers.differences(amendment) == ()
+        assert papers.disagreements(amendment) == ()
 
 
 def test_what_is_understood_is_written_in_the_very_words(paper, name):

@@ -26,7 +26,7 @@ ACTS = """
 
 def rows(notation):
     print_ = bill(notation)
-    return [row for path, _ in tops(print_) for row in proof.rows(print_, path)]
+    return [row for path, _ in tops(print_) for row in proof.proof_rows(print_, path)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def rows(notation):
 )
 def test_words_shape_and_the_numbers_of_acts_are_compared(text, change, same):
     assert change[0] in text
-    assert proof.same(rows(text), rows(text.replace(*change))) is same
+    assert proof.reads_the_same(rows(text), rows(text.replace(*change))) is same
 
 
 @pytest.mark.parametrize("number", ["or (2)", "(2)."])
@@ -53,4 +53,4 @@ def test_the_number_of_an_act_is_compared_with_all_its_words(number):
     said = rows(ACTS)
     odd = [row if row.label != "(2)" else proof.ProofRow(number, row.shape, number) for row in said]
     assert odd != said
-    assert not proof.same(said, odd)
+    assert not proof.reads_the_same(said, odd)

@@ -15,13 +15,13 @@ from amend.engine.reprint.reprint import reprint
 from amend.english import structure
 from amend.errors import Refusal
 from amend.formats import draft as files
+from amend.ledger.shipped import PRINTS
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.numbering import between, families
 from amend.model.outline import tops
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.text import OBJECT, Text
-from amend.record.shipped import PRINTS
 
 CORPUS = {
     "HL 54": "social-housing-hl54-lords-committee",
@@ -447,7 +447,7 @@ def test_numbers_of_acts_nesting_quotation_marks_and_spaces_are_amended(change, 
 
 
 def draft_rows(print_):
-    return [row for path, _ in tops(print_) for row in structure.rows(print_.at(path))]
+    return [row for path, _ in tops(print_) for row in structure.written_rows(print_.at(path))]
 
 
 def test_two_sections_of_an_act_never_get_one_number():

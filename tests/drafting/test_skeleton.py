@@ -38,7 +38,7 @@ PRINT = bill("""
     ],
 )
 def test_a_draft_is_begun_in_the_form_of_the_house(how, where, house, words, beside):
-    made = skeleton.draft(PRINT, how, where, house)
+    made = skeleton.new(PRINT, how, where, house)
     assert made.words.split("\n")[0] == words
     assert (made.after, made.before) == beside
 
@@ -48,11 +48,11 @@ def test_a_draft_is_begun_in_the_form_of_the_house(how, where, house, words, bes
     [("clause 1(2)(z)", "“(aa) …”"), ("Schedule 1 paragraph 1", "“1A …”"), ("clause 1(1)", "“(1A) …”")],
 )
 def test_the_label_that_is_offered_is_free(where, row):
-    assert skeleton.draft(PRINT, "at", where, House.LORDS).words.split("\n")[1] == row
+    assert skeleton.new(PRINT, "at", where, House.LORDS).words.split("\n")[1] == row
 
 
 def test_words_still_to_be_written_are_refused():
-    made = skeleton.draft(PRINT, "at", "clause 1(1)", House.LORDS)
+    made = skeleton.new(PRINT, "at", "clause 1(1)", House.LORDS)
     (finding,) = make.check(PRINT, [made])
     assert finding.level == "refusal"
     assert "still has “…”" in finding.message
@@ -60,7 +60,7 @@ def test_words_still_to_be_written_are_refused():
 
 def test_a_bill_without_a_number_goes_by_its_title():
     unnumbered = bill("1 Ponds\n  Ponds are wet.", number="")
-    made = skeleton.draft(unnumbered, "leave_out", "clause 1", House.COMMONS)
+    made = skeleton.new(unnumbered, "leave_out", "clause 1", House.COMMONS)
     assert made.print == unnumbered.title
     assert make.check(unnumbered, [made]) == ()
 
@@ -87,7 +87,7 @@ NEW = "After Clause 1, insert the following new Clause—\n“Eels\nEels may swi
     ],
 )
 def test_a_number_of_the_other_house_is_not_taken_for_one_of_this(number, words, house, written):
-    assert convert.number(Amendment(words, number=number), house) == written
+    assert convert.number_in_house(Amendment(words, number=number), house) == written
 
 
 @pytest.mark.parametrize(

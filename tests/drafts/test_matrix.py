@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from amend.record.positions import record
-from amend.record.stances import matrix
+from amend.ledger.positions import read_record
+from amend.ledger.stances import matrix
 
 STANCES = {"P": "proposes", "S": "supports", "IP": "supports in part", "N": "neutral", "O": "opposes"}
 SURE = {"": "verified", "°": "verified in part", "~": "inferred"}
@@ -116,7 +116,7 @@ AMENDMENTS = {
 
 @pytest.fixture(scope="module")
 def found():
-    return record().positions
+    return read_record().positions
 
 
 def cell(said):

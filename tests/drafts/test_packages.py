@@ -10,8 +10,8 @@ from amend import compare, read
 from amend.drafting import make, papers
 from amend.engine.compare.comparison import under
 from amend.formats import draft
+from amend.ledger.shipped import DRAFTS, PRINTS
 from amend.model.provision import Block, Provision, walk
-from amend.record.shipped import DRAFTS, PRINTS
 from amend.web.redline import page
 from amend.word.write.paper import paper
 

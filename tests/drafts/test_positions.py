@@ -10,10 +10,10 @@ import pytest
 
 from amend.errors import RecordError
 from amend.formats.position import file_name
+from amend.ledger import positions as kept
+from amend.ledger.positions import positions
+from amend.ledger.shipped import DRAFTS
 from amend.model.position import STANCES
-from amend.record import positions as kept
-from amend.record.positions import positions
-from amend.record.shipped import DRAFTS
 
 RECORD = """
 P01 2018-12-07 police-chiefs opposes
@@ -159,7 +159,7 @@ def test_positions_can_be_had_by_actor_question_and_time():
 
 def test_of_the_record_that_comes_with_amend_an_error_names_no_folder():
     with pytest.raises(RecordError) as raised:
-        kept.record().actor("comissioner")
+        kept.read_record().actor("comissioner")
     assert str(raised.value).startswith("there is no actor “comissioner” in the record that comes with amend; did you")
 
 
@@ -167,4 +167,4 @@ def test_an_error_says_that_some_of_the_record_could_not_be_read(tmp_path):
     shutil.copytree(DRAFTS, tmp_path / "record")
     (tmp_path / "record" / "commissioner" / "positions" / "2023-11-09-P55.md").write_text("broken", "utf-8")
     with pytest.raises(RecordError, match=r"no position “P55” in the record; .* \(one file of it could not be read\)"):
-        kept.record(tmp_path / "record").position("P55")
+        kept.read_record(tmp_path / "record").position("P55")

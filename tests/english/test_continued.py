@@ -4,7 +4,7 @@ import pytest
 from shorthand import bill
 
 from amend.english.continued import OpenProvision, continued
-from amend.english.structure import Setting, rows
+from amend.english.structure import Setting, written_rows
 from amend.errors import WordsError
 from amend.model.provision import Provision, walk
 
@@ -33,7 +33,7 @@ def added(text, *labels):
     """For each open provision that something is added to, its tag and the rows."""
     open_ = chain(*labels)
     return {
-        one.provision.tag: [row for node in (*found.words, *found.parts, *found.after) for row in rows(node)]
+        one.provision.tag: [row for node in (*found.words, *found.parts, *found.after) for row in written_rows(node)]
         for one, found in zip(open_, continued(text, open_), strict=True)
         if found
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from amend.english.structure import Setting, levels, new_clause, new_schedule, provisions, rows
+from amend.english.structure import Setting, levels, new_clause, new_schedule, provisions, written_rows
 from amend.errors import WordsError
 from amend.model.numbering import Family, successor
 from amend.model.provision import Block, Carried, unit
@@ -43,7 +43,7 @@ def outline(nodes, depth=0):
 
 
 def text_of(nodes):
-    return "\n".join(row for node in nodes for row in rows(node))
+    return "\n".join(row for node in nodes for row in written_rows(node))
 
 
 CASES = [
@@ -622,7 +622,7 @@ def test_well_formed_lists_of_any_depth_are_read_and_written_again_row_for_row(p
 @given(lists(Family.NUMBER))
 def test_every_row_has_a_level_and_the_first_stands_at_none(printed):
     for node in provisions("\n".join(printed)):
-        assert len(levels(node)) == len(rows(node))
+        assert len(levels(node)) == len(written_rows(node))
         assert levels(node)[0] == 0
 
 

@@ -6,8 +6,8 @@ import tracemalloc
 from dataclasses import replace
 
 import pytest
+from canonical_xml import canonical
 from hypothesis import given
-from lxml import etree
 from shorthand import bill, bills, texts, whole
 
 from amend.errors import ReadError, WriteError
@@ -31,37 +31,6 @@ REAL = [
     "keeling/housing-act-2004/act.xml",
     "keeling/housing-act-2004/bill.xml",
 ]
-
-WORDED = {
-    "p",
-    "num",
-    "heading",
-    "mod",
-    "inline",
-    "ref",
-    "mref",
-    "rref",
-    "def",
-    "b",
-    "i",
-    "u",
-    "sub",
-    "sup",
-    "span",
-    "a",
-}
-
-
-def canonical(data):
-    """The document in canonical XML, without the white space that stands between two elements and no words."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
-    for element in root.iter(etree.Element):
-        worded = etree.QName(element).localname in WORDED
-        for node, part in ((element, "text"), *((child, "tail") for child in element)):
-            words = getattr(node, part)
-            if words and not words.strip(" \t\r\n") and len(element) and ("\n" in words or not worded):
-                setattr(node, part, None)
-    return etree.tostring(root.getroottree(), method="c14n", with_comments=True).decode()
 
 
 def document(body, declared=f'xmlns="{AKN}" xmlns:ukl="{UKL}"'):

@@ -218,9 +218,11 @@ def test_a_provision_has_paragraphs_before_its_parts_and_after_them():
             whichever is the harder.
     """)
     path = locate(lake, "clause 1(1)")
-    assert [block.words for _, block in outline.paragraphs(lake, path, closing=False)] == ["The keeper must—"]
-    assert [block.words for _, block in outline.paragraphs(lake, path, closing=True)] == ["whichever is the harder."]
-    assert all(lake.at(at) is block for at, block in outline.paragraphs(lake, path, closing=True))
+    assert [block.words for _, block in outline.own_paragraphs(lake, path, closing=False)] == ["The keeper must—"]
+    assert [block.words for _, block in outline.own_paragraphs(lake, path, closing=True)] == [
+        "whichever is the harder."
+    ]
+    assert all(lake.at(at) is block for at, block in outline.own_paragraphs(lake, path, closing=True))
 
 
 def test_the_cells_of_a_table_are_those_of_the_provision_that_it_stands_in(ponds):

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
+from amend.ledger.positions import read_record
+from amend.ledger.stances import timeline
 from amend.model.position import STANCES, SURENESS, Position, When
-from amend.record.positions import record
-from amend.record.stances import timeline
 from amend.web.timeline import WIDTH, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,7 @@ def classed(svg, name):
 
 @pytest.fixture(scope="module")
 def shipped():
-    return record().positions
+    return read_record().positions
 
 
 def test_it_has_a_title_and_a_description_that_says_what_everybody_held(shipped):

@@ -19,7 +19,7 @@ from amend.engine.reprint.reprint import with_labels
 from amend.formats import akn, draft
 from amend.model.printed import each, paragraphs
 from amend.word.write.document import document, tracked
-from amend.word.write.export import redline
+from amend.word.write.export import tracked_redline
 from amend.word.write.paper import paper
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,7 +137,7 @@ def test_each_package_of_the_record(office, tmp_path):
         old = texts[drafts[0].print]
         made = make.apply(old, drafts).bill
         new = with_labels(made, relabelled(made, old)).bill
-        data = redline(old, drafts).data
+        data = tracked_redline(old, drafts).data
         files.append(data if office else without_comments(data))
         wanted.append((printed(old), printed(new)))
     assert resolved(files, tmp_path) == wanted

@@ -14,7 +14,7 @@ from amend.drafting import papers
 from amend.engine.compare.compare import compare
 from amend.formats import akn, draft
 from amend.word.write.document import document, tracked
-from amend.word.write.export import redline
+from amend.word.write.export import tracked_redline
 from amend.word.write.paper import paper
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def clean_copy(corpus):
 
 
 def with_amendments(corpus):
-    return redline(akn.read(HL_BILL_31), draft.read_all([ROOT / "drafts" / "commissioner"])).data
+    return tracked_redline(akn.read(HL_BILL_31), draft.read_all([ROOT / "drafts" / "commissioner"])).data
 
 
 def social_housing(corpus):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from amend.engine.apply import edit_tree
-from amend.engine.apply.collisions import Taken
+from amend.engine.apply.collisions import TakenPlaces
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
@@ -109,12 +109,14 @@ class Prepared:
         return frozenset(node.eid for node in nodes(self.bill.root) if isinstance(node, Provision) and node.eid)
 
 
-def apply(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *, whole: bool = False) -> Applied:
+def apply_operations(
+    bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *, whole: bool = False
+) -> Applied:
     """Make amendments to a print. operations: each with its number.
 
     All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
-    their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption, amendment-practice
-    4.1). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
+    their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption: Erskine May, paragraph
+    28.105). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
     whole: the text is that of a new clause without printed lines (see `resolve`).
     """
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill, whole=whole)
@@ -123,7 +125,7 @@ def apply(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *,
 
 def _accepted(moves: Iterable[_Pending], outcomes: dict[int, Outcome]) -> Iterator[_Pending]:
     """Those that change no words which an earlier one does, given in their order; the outcome of each is noted."""
-    taken = Taken()
+    taken = TakenPlaces()
     accepted: list[_Pending] = []
     for move in moves:
         first = taken.first(move.resolved)

@@ -24,7 +24,7 @@ def collide(one: Resolved, other: Resolved) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-class Taken:
+class TakenPlaces:
     """Amendments of which no two collide, by place: what each one more collides with is found without asking all."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ class RangeEdges:
         """A range of words, or a point among them, that takes in no heading and cuts no number.
 
         A point or beginning just after a number is where the words begin. Headings are the clerks' to change
-        (amendment-practice 1.3), but for those of quoted text.
+        (Guide to Procedure, on drafting amendments), but for those of quoted text.
         """
         first, _ = self._reading.locate(start)
         if first.tag == "num" and start == first.end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amend.engine.apply.apply import Outcome, apply
+from amend.engine.apply.apply import Outcome, apply_operations
 from amend.model.amendment import Insert, Matter, NewProvision, Operation, Substitute
 from amend.model.provision import Bill, Block, Carried, Provision
 
@@ -21,7 +21,7 @@ def amended(target: Operation, operations: Sequence[tuple[str, Operation]]) -> t
         reason = "the amendment it amends inserts no provisions"
         return target, tuple(Outcome(number, "refused", reason=reason) for number, _ in operations)
     text = Bill(Provision("body", inserted), number="the amendment it amends")
-    result = apply(text, operations, whole=True)
+    result = apply_operations(text, operations, whole=True)
     return _with(target, result.bill.root.items), result.outcomes
 
 

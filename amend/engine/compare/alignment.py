@@ -62,7 +62,7 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Step]:
     yield from ((a + place, b + place) for place in range(cut))
 
 
-def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
+def changed_spans(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
     """What differs, in order: old[a1:a2] for which new[b1:b2] stands; one of the two may be empty."""
     a1 = b1 = a2 = b2 = 0
     for a, b in steps(old, new):
@@ -90,7 +90,7 @@ def too_long(old: int, new: int) -> bool:
     return old * new > _LARGEST
 
 
-def counted(words: Iterable[str]) -> frozenset[str]:
+def word_counts(words: Iterable[str]) -> frozenset[str]:
     """Words as a set, with one entry more for each further time that a word stands: what two of these have in common
     is what the words have, each as often as both have it."""
     counts = Counter(words)

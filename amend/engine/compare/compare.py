@@ -2,7 +2,8 @@
 
 All that is marked anywhere is in the runs and changes found here; the redline sets it in the paragraphs it stands in. A
 difference that the clerks make as they print a Bill again, and no amendment does, is marked as printing
-(amendment-practice, 5.4): numbers, references that lead to the same provision in both texts, punctuation.
+(Erskine May, paragraphs 28.21 and 30.83): numbers, references that lead to the same provision in both texts,
+punctuation.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal
 from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Printing
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
-from amend.engine.compare.redline import Pair, alone, joined
+from amend.engine.compare.redline import Pair, alone, joined_pieces
 from amend.engine.compare.references import Leads
 from amend.engine.compare.side_by_side import set_beside
 from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens
@@ -268,7 +269,7 @@ class _Comparer:
         if self._taken > taken:
             before, after = ("", words) if kind == "inserted" else (words, "")
             address = inner.cited if kind == "inserted" else _cited(self._old, path)
-            pieces = joined((Piece(kind, words),))
+            pieces = joined_pieces((Piece(kind, words),))
             self._change(kind, address, before, after, pieces, shown=inner.cited, at=changes)
 
     def _came(self, node: Node, path: Path, came: Path, standing: CitedPlace) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from amend.engine.compare.pairing import Pairing
 from amend.engine.compare.partners import Pieces, Spot, Tops
-from amend.engine.compare.redline import Beside, Pair, each, joined, read
+from amend.engine.compare.redline import Beside, Pair, each_pair, joined_pieces, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
 from amend.model.printed import HEADINGS
@@ -69,7 +69,7 @@ class Comparison:
 
 def substantive(comparison: Comparison) -> Comparison:
     """The comparison without what is only printing: there the new text stands, unmarked."""
-    redline = each(comparison.redline, lambda beside: replace(beside, pieces=_settled(beside.pieces)))
+    redline = each_pair(comparison.redline, lambda beside: replace(beside, pieces=_settled(beside.pieces)))
     changes = tuple(change for change in comparison.changes if not change.printing)
     return replace(comparison, redline=redline, changes=changes)
 
@@ -78,7 +78,7 @@ def _settled(pieces: Pieces) -> Pieces:
     if not any(piece.printing for piece in pieces):
         return pieces
     kept = [piece for piece in pieces if not (piece.printing and piece.kind == "left out")]
-    return joined([Piece("same", p.words, place=p.place) if p.printing else p for p in kept])
+    return joined_pieces([Piece("same", p.words, place=p.place) if p.printing else p for p in kept])
 
 
 def under(comparison: Comparison) -> Iterator[tuple[str, list[Beside]]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from amend.engine.compare.alignment import counted
+from amend.engine.compare.alignment import word_counts
 from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, Text
 
@@ -65,7 +65,7 @@ class Tree:
         if found is None:
             rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
             words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
-            found = counted([*words, *(f"{one} {two}" for one, two in pairwise(words))])
+            found = word_counts([*words, *(f"{one} {two}" for one, two in pairwise(words))])
             self._shingles[index] = found
         return found
 

@@ -223,11 +223,11 @@ class _Merger:
         if kept.get(origin[-1]) == place[-1] and place[:-1] == parent:
             return False
         item = self._node(self._base, origin)
-        self.conflicts.append(Conflict(address_of(self._base, origin), words(item), words(item)))
+        self.conflicts.append(Conflict(address_of(self._base, origin), node_words(item), node_words(item)))
         return True
 
     def _conflict(self, base: Path, ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[Node]:
-        said = " ".join(map(words, ours)), " ".join(map(words, theirs))
+        said = " ".join(map(node_words, ours)), " ".join(map(node_words, theirs))
         self.conflicts.append(Conflict(address_of(self._base, base), *said))
         yield OURS
         yield from ours
@@ -243,7 +243,7 @@ class _Merger:
         return bill.at(path)
 
 
-def words(node: Node) -> str:
+def node_words(node: Node) -> str:
     """All the words of a node, white space folded; "" for what is only carried."""
     return " ".join(inner.words for _, inner in walk(node) if isinstance(inner, Block) and inner.words)
 

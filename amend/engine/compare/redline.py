@@ -68,9 +68,9 @@ class Beside:
             found[-1].append(replace(piece, words=first))
             found += [[replace(piece, words=words)] for words in others]
         numbers: list[Piece] = []
-        for pieces in filter(joined, found[:-1]):
+        for pieces in filter(joined_pieces, found[:-1]):
             numbers += [Piece("same", " "), *pieces] if numbers else pieces
-        return joined(numbers), joined(found[-1])
+        return joined_pieces(numbers), joined_pieces(found[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def new_side(pairs: Sequence[Pair]) -> list[Item]:
     return [pair.new for pair in pairs if pair.new is not None]
 
 
-def each(pairs: Sequence[Pair], own: Callable[[Beside], Beside]) -> tuple[Pair, ...]:
+def each_pair(pairs: Sequence[Pair], own: Callable[[Beside], Beside]) -> tuple[Pair, ...]:
     """The pairs, each paragraph after own; a row that is in one text is of the hand of its first paragraph."""
     return tuple([own(pair) if isinstance(pair, Beside) else _each_cell(pair, own) for pair in pairs])
 
@@ -123,7 +123,7 @@ def each(pairs: Sequence[Pair], own: Callable[[Beside], Beside]) -> tuple[Pair, 
 def in_place(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """The pairs as Word has them: what has moved left out where it was and inserted where it is, and each change known
     by whose it is alone."""
-    return each(pairs, _in_place)
+    return each_pair(pairs, _in_place)
 
 
 def read(pairs: Sequence[Pair]) -> list[Beside]:
@@ -144,7 +144,7 @@ def read(pairs: Sequence[Pair]) -> list[Beside]:
     return found
 
 
-def joined(pieces: Sequence[Piece]) -> Pieces:
+def joined_pieces(pieces: Sequence[Piece]) -> Pieces:
     """The pieces with those that differ in nothing but their words joined, and the empty ones gone."""
     out: list[Piece] = []
     for piece in pieces:
@@ -195,4 +195,4 @@ def _in_place(beside: Beside) -> Beside:
             found.append(Piece("left out", piece.words))
         elif piece.kind != "left out":  # that is left out where it was
             found.append(Piece("inserted", piece.words))
-    return replace(beside, pieces=joined(found))
+    return replace(beside, pieces=joined_pieces(found))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.partners import CLOSES, OPENS, Partners, Pieces, SameButNumbers, Spot, Tops
-from amend.engine.compare.redline import RENUMBERING, Beside, LineBeside, Pair, TableBeside, joined, same
+from amend.engine.compare.redline import RENUMBERING, Beside, LineBeside, Pair, TableBeside, joined_pieces, same
 from amend.engine.compare.words import Piece, Side, compare_words
 from amend.model.address import Address
 from amend.model.memory import collection_paused
@@ -224,7 +224,7 @@ class _Aligner:
             if one < len(ours):
                 found += self._words(ours[one], theirs[other])
             at, to = one + 1, other + 1
-        return joined(found)
+        return joined_pieces(found)
 
     def _words(self, old: _WordUnit, new: _WordUnit) -> Iterator[Piece]:
         """The pieces of one unit that is in both paragraphs."""
@@ -263,7 +263,7 @@ class _Aligner:
             return TableBeside(item, None, tuple(map(self._line_out, item.lines)))
         if id(item) in self._went:
             return Beside(item, None, (Piece("same", item.words, place="went"),))
-        pieces = joined([self._gone(unit) for unit in _units(item)])
+        pieces = joined_pieces([self._gone(unit) for unit in _units(item)])
         if not pieces and item.said:
             pieces = (Piece("left out", item.said),)
         return Beside(item, None, pieces, after=self._after.get(id(item)))
@@ -275,7 +275,7 @@ class _Aligner:
             both = self._pieces(_units(came), _units(item))
             pieces = tuple([p if p.kind == "inserted" else replace(p, place="came") for p in both if p.place != "went"])
         else:
-            pieces = joined([piece for unit in _units(item) for piece in self._come(unit)])
+            pieces = joined_pieces([piece for unit in _units(item) for piece in self._come(unit)])
         if not pieces and item.said:
             pieces = (Piece("inserted", item.said),)
         return Beside(None, item, pieces, moved=self._moved_from(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from amend.engine.compare.alignment import changes
+from amend.engine.compare.alignment import changed_spans
 from amend.model.outline import is_group
 from amend.model.provision import Bill, Block, Node, Provision
 
@@ -48,7 +48,7 @@ def _cut(old: Provision, new: Provision, gone: set[int], came: set[int]) -> tupl
 def _same(old: tuple[Node, ...], new: tuple[Node, ...]) -> Iterator[tuple[int, int]]:
     """The places of items that are the same object, and of those between that stand one for one."""
     a = b = 0
-    for a1, a2, b1, b2 in (*changes([*map(id, old)], [*map(id, new)]), (len(old), len(old), len(new), len(new))):
+    for a1, a2, b1, b2 in (*changed_spans([*map(id, old)], [*map(id, new)]), (len(old), len(old), len(new), len(new))):
         yield from zip(range(a, a1), range(b, b1), strict=True)
         if a2 - a1 == b2 - b1:
             yield from zip(range(a1, a2), range(b1, b2), strict=True)

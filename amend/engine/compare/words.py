@@ -121,7 +121,7 @@ def text_tokens(text: Text, start: int, end: int) -> list[Token]:
     return found
 
 
-def joined(found: Sequence[Token]) -> str:
+def words_again(found: Sequence[Token]) -> str:
     """The words again."""
     return "".join(token.space + token.word for token in found)
 

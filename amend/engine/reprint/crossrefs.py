@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 
 from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
-from amend.engine.reprint.rewording import NewReference, edited, leading, overlaps
+from amend.engine.reprint.rewording import NewReference, leading, overlaps, reworded
 from amend.engine.reprint.targets import Targets, own_words
-from amend.engine.reprint.whose import Belongs, Contexts, Fate, is_quoted
+from amend.engine.reprint.whose import Belongs, Contexts, Fate, in_quotation_marks
 from amend.model.address import Address
 from amend.model.citation import CitedPlace, address_of
 from amend.model.citations import Citation, Item, Number, SaidOf, citations
@@ -98,7 +98,7 @@ class CrossReferences:
                 if (node := self._targets.provision(target)) is not None and node.eid:
                     hrefs[number.start] = f"#{node.eid}"
         last = {edit.start: edit for edit in edits}
-        return edited(leading(text, hrefs, self._targets.by_eid), list(last.values()))
+        return reworded(leading(text, hrefs, self._targets.by_eid), list(last.values()))
 
     def _whose(self, path: Path, block: Block, citation: Citation, before: Citation | None) -> Belongs:
         """Whose a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
@@ -279,7 +279,7 @@ class CrossReferences:
             named = _OF_AN_ACT.match(words, found.end())
             if named is not None and named[1] != "that Act" and named[1] not in self._amended:
                 continue
-            if found.start() in numbers or is_quoted(words, found.start()):
+            if found.start() in numbers or in_quotation_marks(words, found.start()):
                 yield NewReference(found.start(1), found.end(1), self._labels.acts[found[1]])
 
     def _came_in(self, path: Path, block: Block) -> list[range]:

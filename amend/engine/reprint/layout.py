@@ -1,11 +1,11 @@
 """Pages and lines of our own, for a text that no official print has set: a working print.
 
-The lines stand where a print's do (amendment-practice, 2.2): every number, heading, paragraph and table row counts,
-the long title and the enacting words do not; a page has 44 lines. Words are measured in ems with the widths of a
-serif face. On HL Bill 54 and Bill 314 that gives 1,940 lines for the print's 1,965 and 8,130 for 8,179; 82 and 78 in
-100 of the printed lines begin with the same word, and 9 in 10 paragraphs of more than a line have as many as in print.
-A line that carries on holds 66 characters on average, in print 63. There are fewer pages (45 for 52, 184 for 212), for
-a printed page is seldom full.
+The lines stand where a print's do (as the margins of HL Bill 54 and Bill 314 count): every number, heading, paragraph
+and table row counts, the long title and the enacting words do not; a page has 44 lines. Words are measured in ems with
+the widths of a serif face. On HL Bill 54 and Bill 314 that gives 1,940 lines for the print's 1,965 and 8,130 for 8,179;
+82 and 78 in 100 of the printed lines begin with the same word, and 9 in 10 paragraphs of more than a line have as many
+as in print. A line that carries on holds 66 characters on average, in print 63. There are fewer pages (45 for 52, 184
+for 212), for a printed page is seldom full.
 """
 
 from __future__ import annotations

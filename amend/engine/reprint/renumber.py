@@ -1,4 +1,4 @@
-"""Which number each provision has when a Bill is printed again: consecutive ones (amendment-practice, 5.4).
+"""Which number each provision has when a Bill is printed again: consecutive ones (Erskine May, paragraph 30.83).
 
 Numbers of the Bill's own provisions follow one another. Those inside text that the Bill puts into another Act are that
 Act's, and stand, but for two: the parts of a provision that is itself new follow one another, and new sections that
@@ -289,8 +289,7 @@ def _turns(run: Sequence[tuple[Path, Provision]], family: Family) -> list[str]:
 
 
 def _keeps_numbers(bill: Bill) -> bool:
-    """Whether it is a Bill of the Scottish Parliament, in which what is inserted keeps its number (2A) between stages
-    (amendment-practice, 11)."""
+    """Whether it is a Bill of the Scottish Parliament, where what is inserted keeps its number (2A) between stages."""
     if bill.number.startswith("SP Bill") or "Scottish Parliament" in bill.house:
         return True
     return any(

@@ -1,7 +1,7 @@
 """The Bill printed again: consecutive numbers, cross-references and contents that follow, lines of its own.
 
-What the clerks do when a Bill is printed as amended (amendment-practice, 5.4). What they may change besides, such as
-quotation marks and “and” or “or” at the ends of lists, is theirs and is left alone.
+What the clerks do when a Bill is printed as amended (Erskine May, paragraphs 28.21 and 30.83). What they may change
+besides, such as quotation marks and “and” or “or” at the ends of lists, is theirs and is left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amend.engine.reprint.crossrefs import CrossReferences, Was
 from amend.engine.reprint.layout import lined
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.engine.reprint.rewording import NewReference as _Edit
-from amend.engine.reprint.rewording import edited, renamed
+from amend.engine.reprint.rewording import renamed, reworded
 from amend.model.made import made
 from amend.model.outline import arrangement, blocks, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
@@ -78,7 +78,7 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: B
     return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
 
 
-def standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
+def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
     """What could not be followed in a Bill whose numbers stay as they are (`left`, see `Relabelled`).
 
     read: which paragraphs are looked at; told the words of one as the file has them, and as they are printed.
@@ -190,9 +190,9 @@ def _relabelled(text: Text, old: str, new: str) -> Text:
     if at < 0:
         end = len(words.rstrip())
         if _UNNUMBERED.fullmatch(words):
-            return edited(text, [_Edit(0, len(words), f"({new})")])
-        return edited(text, [_Edit(end, end, f" {new}" if end else new)])
-    return edited(text, [_Edit(at, at + len(old), new)])
+            return reworded(text, [_Edit(0, len(words), f"({new})")])
+        return reworded(text, [_Edit(end, end, f" {new}" if end else new)])
+    return reworded(text, [_Edit(at, at + len(old), new)])
 
 
 def _without_lone_number(node: Provision) -> Provision:

@@ -38,7 +38,7 @@ def leading(text: Text, hrefs: Mapping[int, str], alive: Container[str]) -> Text
     return Text(text.chars, tuple(led(mark) for mark in text.marks))
 
 
-def edited(text: Text, edits: Sequence[NewReference]) -> Text:
+def reworded(text: Text, edits: Sequence[NewReference]) -> Text:
     """The text with edits made that do not overlap; marks over words that change go over the new ones."""
     if not edits:
         return text

@@ -131,7 +131,7 @@ class Contexts:
         if command and _is_aside(words, citation.start):
             return Belongs.DOUBTFUL
         certain = chapeau or command or _AMENDED.search(bare)
-        return Belongs.ELSEWHERE if certain or is_quoted(words, citation.start) else Belongs.DOUBTFUL
+        return Belongs.ELSEWHERE if certain or in_quotation_marks(words, citation.start) else Belongs.DOUBTFUL
 
     def _in_heading(self, path: Path, block: Block, citation: Citation) -> Belongs:
         """A heading: of a clause, “Section 5: supplementary” is about the Bill's own."""
@@ -153,7 +153,7 @@ class Contexts:
         if not _SEEN.search(sentence) and any(not _OWN_ACT.search(one) and not _ANY_ACT.match(one) for one in named):
             return Belongs.DOUBTFUL
         _, chapeau = self._top(path)
-        if chapeau and is_quoted(words, citation.start):
+        if chapeau and in_quotation_marks(words, citation.start):
             return Belongs.ELSEWHERE
         return Belongs.DOUBTFUL if chapeau and not _OWN_ACT.search(words) else Belongs.HERE
 
@@ -207,13 +207,13 @@ class Contexts:
 def _is_aside(words: str, at: int) -> bool:
     """Whether a citation in an instruction is not what that amends (“and see subsection (3)”), nor in the description
     of that (“section 125 (approval of codes under section 121)”)."""
-    if not _ASIDE.search(words, 0, at) or is_quoted(words, at):
+    if not _ASIDE.search(words, 0, at) or in_quotation_marks(words, at):
         return False
     described = _DESCRIBED.search(words, 0, at)
     return described is None or _SEE.match(described[1]) is not None
 
 
-def is_quoted(words: str, at: int) -> bool:
+def in_quotation_marks(words: str, at: int) -> bool:
     """Whether a character stands between quotation marks."""
     return any(match.start() <= at < match.end() for match in _QUOTED.finditer(words))
 

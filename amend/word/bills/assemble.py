@@ -294,7 +294,7 @@ def _plain(rows: Sequence[str], setting: Setting) -> tuple[Provision | Block, ..
     return (Provision("paragraph" if schedule else "subsection", (number, content), (("class", style),)),)
 
 
-def differences(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
+def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     """The rows of a document that a Bill read from it does not say in their place."""
     printed = [folded(one.words) for one in each(paragraphs(bill_)) if one.role not in OUTSIDE and one.words]
     at = 0

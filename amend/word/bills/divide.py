@@ -54,7 +54,7 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
         )
     bill = assemble.bill(found, division.unsure)
     printed = [replace(row, words=division.printed.get(row.at, row.words)) for row in rows]
-    division.unsure += assemble.differences(bill, [row for row in printed if row.at >= found.clauses[0].at])
+    division.unsure += assemble.lost_rows(bill, [row for row in printed if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
     return Alone(bill, tuple(dict.fromkeys(said)))
 

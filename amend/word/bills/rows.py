@@ -64,15 +64,15 @@ class Alone:
     unsure: tuple[Unsure, ...]
 
 
-def rows(file: Path | str) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
+def document_rows(file: Path | str) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     """The rows of a document, and what was unsure of them. Raises ReadError for what is no Word file."""
     return rows_of(opened(file))
 
 
 def rows_of(file: Opened) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     """The rows of an opened document, all its changes accepted, and what was unsure of them. Raises ReadError."""
-    read = tracked.paragraphs(file.body)
-    lists = list_numbers.of(file.related("numbering"), file.related("styles"))
+    read = tracked.physical_paragraphs(file.body)
+    lists = list_numbers.lists_of(file.related("numbering"), file.related("styles"))
     unsure: list[Unsure] = []
     if tracked.authors(read):
         unsure.append(Unsure(0, "", "it has tracked changes, which were taken as accepted"))

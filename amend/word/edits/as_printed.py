@@ -11,8 +11,8 @@ from amend.model.finding import Finding
 from amend.model.numbering import bare, families, successor
 from amend.model.outline import tops
 from amend.model.provision import NUMBERED, Provision
-from amend.word.edits.lines import Stuck, named
-from amend.word.edits.paragraph_index import ParagraphIndex, groups, place
+from amend.word.edits.lines import Stuck, cited_paragraph
+from amend.word.edits.paragraph_index import ParagraphIndex, block_path, holds_parts
 from amend.word.edits.typed import Typed
 from amend.word.ooxml import not_words
 
@@ -69,7 +69,7 @@ def words_alone(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
     above: int | None = None
     for one in typed:
         gaps = [name for name in one.unread if name not in not_words.BESIDE]
-        where = named(stands, one.base if one.base is not None else above)
+        where = cited_paragraph(stands, one.base if one.base is not None else above)
         said = f"“{one.words[:60]}” has " if one.words else "there is "
         for name in one.unread:
             lost = "so what was edited there was" if name in gaps else "which was"
@@ -149,10 +149,10 @@ class PuttingBack:
     def _beginning(self, base: int) -> int:
         """The paragraph that begins the outermost provision which is above a paragraph and has lost its beginning."""
         there = {one.base for one in self.typed}
-        path = place(self._stands.paragraphs[base])
+        path = block_path(self._stands.paragraphs[base])
         for depth in range(len(path)):
             node = self._stands.bill.at(path[:depth])
-            if not isinstance(node, Provision) or groups(node):
+            if not isinstance(node, Provision) or holds_parts(node):
                 continue
             lead = self._stands.leads.get(path[:depth]) if node.tag in NUMBERED else None
             if node.tag == "quotedStructure":

@@ -12,8 +12,9 @@ from typing import Literal
 from amend.drafting import make
 from amend.drafting.reverse import Drafted, DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
-from amend.errors import AmendError, Refusal, WriteError
+from amend.errors import AmendError, Refusal
 from amend.formats import draft as drafts
+from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -23,9 +24,9 @@ from amend.model.printed import each, paragraphs
 from amend.model.provision import Bill
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
-from amend.word.edits.lines import folded, named
+from amend.word.edits.lines import cited_paragraph, folded
 from amend.word.edits.match import Comment, Edited, Private, Untracked, read
-from amend.word.edits.paragraph_index import own, place, runs
+from amend.word.edits.paragraph_index import block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
 
@@ -148,7 +149,7 @@ def drafted(
 
 
 def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
-    where = "" if comment.base is None else named(edited.stands, comment.base)
+    where = "" if comment.base is None else cited_paragraph(edited.stands, comment.base)
     return LeftOut(
         comment.author, f"after {where}" if where and comment.inserted else where, "\n".join(comment.rows), reason
     )
@@ -216,7 +217,7 @@ def _draft(
             return rebuilt, draft(edited.stands.bill, rebuilt.bill, house, DraftStyle.USUAL, progress=progress)
         except AmendError as error:
             clauses = back.edited()
-            at_fault = [first for first in clauses if _is_at(named(edited.stands, first), error.place or "")]
+            at_fault = [first for first in clauses if _is_at(cited_paragraph(edited.stands, first), error.place or "")]
             if len(clauses) < 2 or not at_fault:
                 raise
             back.put_back_clause(error, at_fault[0])
@@ -340,7 +341,7 @@ def _position(edited: Edited, reading: Reading, comment: Comment) -> int:
     """Where a comment stands in the Reading of the print."""
     assert comment.base is not None
     paragraph = edited.stands.paragraphs[comment.base]
-    path = place(paragraph)
+    path = block_path(paragraph)
     if not path:
         return 0
     start, end = reading.extent(path)
@@ -354,22 +355,15 @@ def save(packages: Sequence[Package], folder: Path) -> tuple[tuple[Path, ...], .
 
     The files of each package. Raises WriteError, before anything is written, when the folder has something in it.
     """
-    try:
-        if folder.exists() and any(folder.iterdir()):
-            raise WriteError("it has something in it", place=str(folder), remedy="name another folder with -o")
-        homes = [folder / name if name else folder for name in _folders(packages)]
-        for home in homes if any(package.amendments for package in packages) else ():
-            home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"it cannot be made ({error.strerror})", place=str(folder), remedy="name another folder with -o"
-        ) from error
-    out = []
-    for package, home in zip(packages, homes, strict=True):
-        files = tuple(home / f"{amendment.number.lower()}.md" for amendment in package.amendments)
-        for amendment, file in zip(package.amendments, files, strict=True):
-            drafts.write(amendment, file)
-        out.append(files)
+    refuse_filled(folder)
+    out, written = [], {}
+    for package, home in zip(packages, _folders(packages), strict=True):
+        names = [str(Path(home, f"{amendment.number.lower()}.md")) for amendment in package.amendments]
+        for amendment, name in zip(package.amendments, names, strict=True):
+            written[name] = drafts.dumps(amendment).encode()
+        out.append(tuple(folder / name for name in names))
+    if written:
+        write_all(folder, written)
     return tuple(out)
 
 

@@ -12,7 +12,7 @@ from amend.model.citation import address_of
 from amend.model.numbering import bare, families
 from amend.model.printed import OUTSIDE
 from amend.model.provision import Path
-from amend.word.edits.paragraph_index import ParagraphIndex, Quotation, own, place, runs, tails
+from amend.word.edits.paragraph_index import ParagraphIndex, Quotation, block_path, own, runs, tails
 from amend.word.edits.typed import Typed
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
@@ -126,10 +126,10 @@ def bared(words: str, opening: str, closing: str) -> str:
     return folded(words[len(opening) : len(words) - len(closing)])
 
 
-def named(stands: ParagraphIndex, index: int | None) -> str:
+def cited_paragraph(stands: ParagraphIndex, index: int | None) -> str:
     """How a paragraph of the print is cited, for a message: "Clause 5(2)"; one that stands in none by the one above."""
     for at in range(index if index is not None else -1, -1, -1):
-        path = place(stands.paragraphs[at])
+        path = block_path(stands.paragraphs[at])
         address = address_of(stands.bill, path) if path else None
         if address:
             name = str(address)
@@ -263,7 +263,7 @@ class _Extent:
         line = self.found[at]
         return Refusal(
             f"the quotation around “{line.words.lstrip(OPEN)[:50]}” is not {done}",
-            place=named(self.stands, line.base),
+            place=cited_paragraph(self.stands, line.base),
             remedy=remedy,
         )
 

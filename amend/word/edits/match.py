@@ -20,9 +20,9 @@ from amend.engine.compare.redline import RENUMBERING
 from amend.errors import ReadError
 from amend.model.printed import Role
 from amend.model.provision import Bill
-from amend.word.edits.lines import folded, named
+from amend.word.edits.lines import cited_paragraph, folded
 from amend.word.edits.paragraph_index import ParagraphIndex, standing
-from amend.word.edits.restore_insertions import NOBODY, restored
+from amend.word.edits.restore_insertions import NOBODY, with_insertions
 from amend.word.edits.typed import Printed, Typed, accepting, left_by, without_words_in_those_of_others
 from amend.word.ooxml import anchors, tracked
 from amend.word.ooxml.open_untrusted import Opened, opened
@@ -132,7 +132,7 @@ class Edited:
             was = folded(" ".join(run.words for run in paragraph.numbers)) if paragraph else ""
             number = " ".join(one.words.split()[: len(was.split())])
             if one.base is not None and number != was:
-                where = named(self.stands, one.base)
+                where = cited_paragraph(self.stands, one.base)
                 numbers.append(f"{where}: “{number}” is its number only when the Bill is printed again")
         said = (f"no amendment is made to {_UNAMENDED[role]}, which was edited" for role in sorted(changed))
         return (*said, *numbers)
@@ -148,7 +148,7 @@ def read(file: Path | str, print_: Bill) -> Edited:
 
 def matched(file: Opened, print_: Bill) -> Edited:
     """An opened file beside the print that it was exported from. Raises ReadError as `read` does."""
-    said = anchors.of(file.related("customXml"), place=file.place)
+    said = anchors.anchors_of(file.related("customXml"), place=file.place)
     if said is None:
         raise ReadError(
             "it was not exported with amend, or has lost what ties it to its print",
@@ -163,7 +163,7 @@ def matched(file: Opened, print_: Bill) -> Edited:
             remedy="give that one with --print",
         )
     stands = standing(print_)
-    found = _with_cuts(stands, tracked.paragraphs(file.body, exported=True))
+    found = _with_cuts(stands, tracked.physical_paragraphs(file.body, exported=True))
     before = tracked.rejected(found)
     bases = _bases(stands, found, before)
     untracked = tuple(_untracked(stands, before, bases))
@@ -187,7 +187,7 @@ def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> 
         if operation in ("replace", "insert"):
             start = before[b1 - 1].ends + 1 if b1 else 0
             end = before[b2 - 1].ends + 1
-            again = restored(found[start:end], "".join(f"{words}\n" for words in printed[a1:a2]))
+            again = with_insertions(found[start:end], "".join(f"{words}\n" for words in printed[a1:a2]))
             if again is not None:
                 out[start:end] = again
     return tuple(out)
@@ -251,19 +251,19 @@ def _untracked(
         words = folded(one.chars)
         if base is None:
             if words:
-                out.append(Untracked(f"after {named(stands, following - 1)}", "", words))
+                out.append(Untracked(f"after {cited_paragraph(stands, following - 1)}", "", words))
             continue
         out += _gone(stands, range(following, base))
         printed = stands.words[base]
         if words != printed:
-            out.append(Untracked(named(stands, base), printed, words))
+            out.append(Untracked(cited_paragraph(stands, base), printed, words))
         following = base + 1
     return out + _gone(stands, range(following, len(stands.paragraphs)))
 
 
 def _gone(stands: ParagraphIndex, indices: range) -> list[Untracked]:
     printed = ((index, stands.words[index]) for index in indices)
-    return [Untracked(named(stands, index), words, "") for index, words in printed if words]
+    return [Untracked(cited_paragraph(stands, index), words, "") for index, words in printed if words]
 
 
 # Comments

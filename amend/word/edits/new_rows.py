@@ -96,7 +96,7 @@ def quotes_structure(text: str) -> bool:
     return bool(_LABEL.match(text, 1)) or not tail or not (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES)
 
 
-def is_schedule(row: str) -> bool:
+def is_schedule_number(row: str) -> bool:
     """Whether a row is the number of a Schedule."""
     return bool(_SCHEDULE.fullmatch(row))
 
@@ -105,7 +105,7 @@ def by_schedule(rows: Sequence[str]) -> list[list[str]]:
     """The rows before the first new Schedule, and those of each; a Part's number joined with its heading."""
     out: list[list[str]] = []
     for row in rows:
-        if not out or is_schedule(row):
+        if not out or is_schedule_number(row):
             out.append([])
         if out[-1] and _GROUP.fullmatch(out[-1][-1]):
             out[-1][-1] += f" {row}"

@@ -76,7 +76,7 @@ def standing(bill: Bill) -> ParagraphIndex:
         if paths:
             found.turn[index] = len(found.turn)
         if runs(paragraph):
-            _enter(found, place(paragraph), index)
+            _enter(found, block_path(paragraph), index)
     return found
 
 
@@ -99,13 +99,13 @@ def tails(paragraph: PrintedParagraph) -> tuple[BlockRun, ...]:
     return paragraph.runs[1:] if own(paragraph) else paragraph.runs
 
 
-def place(paragraph: PrintedParagraph) -> Path:
+def block_path(paragraph: PrintedParagraph) -> Path:
     """The path of the block that a paragraph's own words, or its number alone, stand in; () when it has none."""
     words = own(paragraph)
     return words.path if words else paragraph.numbers[-1].path if paragraph.numbers else ()
 
 
-def groups(node: Provision) -> bool:
+def holds_parts(node: Provision) -> bool:
     """Whether what a provision holds can stand without it: a Part, or a heading over clauses."""
     return is_group(node)
 
@@ -116,7 +116,7 @@ def _enter(found: ParagraphIndex, place_: Path, index: int) -> None:
     for depth, turn in enumerate(place_):
         path = place_[:depth]
         if isinstance(node, Provision):
-            if depth == len(place_) - 1 and groups(node):
+            if depth == len(place_) - 1 and holds_parts(node):
                 found.heads.setdefault(path, []).append(index)
             if node.tag == "quotedStructure":
                 _quoted(found, path, node, index)

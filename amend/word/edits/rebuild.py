@@ -20,9 +20,9 @@ from amend.model.text import Text
 from amend.word.edits import new_rows
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.graft import Branch, EditedBlock, edge
-from amend.word.edits.lines import RestoredLine, Stuck, bared, folded, labelled, lines, named
+from amend.word.edits.lines import RestoredLine, Stuck, bared, cited_paragraph, folded, labelled, lines
 from amend.word.edits.new_rows import IN_CELL
-from amend.word.edits.paragraph_index import ParagraphIndex, groups, own, place
+from amend.word.edits.paragraph_index import ParagraphIndex, block_path, holds_parts, own
 from amend.word.edits.typed import Typed
 
 _ROW = f"{XHTML}tr"
@@ -88,7 +88,7 @@ class _Rows:
                 self._take(at)
             except AmendError as error:
                 above = next((one.base for one in reversed(self._lines[: at + 1]) if one.base is not None), None)
-                placed = error if error.place else error.at(f"after {named(self._stands, above)}")
+                placed = error if error.place else error.at(f"after {cited_paragraph(self._stands, above)}")
                 return Stuck(placed, self._lines[at].at, self._lines[self._end - 1].at)
             at = self._end
         return self._root.frozen()
@@ -117,13 +117,13 @@ class _Rows:
         if closed:
             raise Refusal(
                 "a table would have to stand in another provision",
-                place=named(self._stands, line.base),
+                place=cited_paragraph(self._stands, line.base),
                 remedy="leave the paragraph above it in its place",
             )
         return False
 
     def _path(self, base: int) -> Path:
-        return place(self._stands.paragraphs[base]) or self._stands.cells[base]
+        return block_path(self._stands.paragraphs[base]) or self._stands.cells[base]
 
     def _steps(self, path: Path, base: int) -> tuple[Branch | EditedBlock, list[Path]] | None:
         """What stands open that holds a node of the print, and the nodes from there down to it, which are to be opened.
@@ -139,7 +139,7 @@ class _Rows:
         for one in (path[: index + 1] for index in range(depth, len(path))):
             node = self._stands.bill.at(one)
             if isinstance(node, Provision):
-                if groups(node) and one in self._stands.heads and path[:-1] != one:
+                if holds_parts(node) and one in self._stands.heads and path[:-1] != one:
                     continue
                 if self._has_lost_its_beginning(one, node, base, apart=bool(steps)):
                     return None
@@ -151,12 +151,12 @@ class _Rows:
         """Whether a provision cannot be opened with that paragraph. apart: what holds it is not open either."""
         if node.tag == "quotedStructure":
             return apart and self._stands.quotations[path].host is not None
-        if node.tag not in NUMBERED or groups(node) or self._stands.leads[path] == base:
+        if node.tag not in NUMBERED or holds_parts(node) or self._stands.leads[path] == base:
             return False
         if node.get("name") == "schedule" and self._stands.leads[path] not in self._alive:
             raise Refusal(
                 "its number is left out, and not all that it says",
-                place=named(self._stands, base),
+                place=cited_paragraph(self._stands, base),
                 remedy="leave the number, or take out the whole Schedule",
             )
         return True
@@ -165,7 +165,7 @@ class _Rows:
     def _below_new_heading(open_: Sequence[Branch | EditedBlock]) -> Branch | EditedBlock:
         """What a provision goes into of what stands open: a new heading with nothing new below it, else the first."""
         for one in reversed(open_):
-            if isinstance(one, Branch) and one.path is None and groups(one.provision):
+            if isinstance(one, Branch) and one.path is None and holds_parts(one.provision):
                 below = [item for item in one.opened() if isinstance(item, Branch)]
                 return one if all(item.path is not None for item in below) else open_[0]
         return open_[0]
@@ -292,7 +292,7 @@ class _Rows:
         following = self._lines[end] if end < len(self._lines) else None
         heading = rows.pop() if following and new_rows.titles(rows[-1]) and self._can_be_headed(following) else None
         for part in new_rows.by_schedule(rows):
-            if new_rows.is_schedule(part[0]):
+            if new_rows.is_schedule_number(part[0]):
                 self._schedules(part[0]).add([marks.carried(structure.new_schedule("\n".join(part)))])
                 continue
             open_ = self._standing_open(None)
@@ -430,7 +430,7 @@ def _unproved(new: Bill, stands: ParagraphIndex, found: list[RestoredLine]) -> S
         if got != line.words:
             error = Refusal(
                 f"“{line.words[:60]}” cannot be put where it stands: it came out as “{got[:60]}”",
-                place=named(stands, line.base if line.base is not None else above),
+                place=cited_paragraph(stands, line.base if line.base is not None else above),
                 remedy="number it as its neighbours are, or edit the provision in another way",
             )
             return Stuck(error, line.at, line.at, whole=True)

@@ -18,7 +18,7 @@ _LONGEST = 40_000
 """Characters of a stretch that are looked at."""
 
 
-def restored(read: Sequence[PhysicalParagraph], printed: str) -> tuple[PhysicalParagraph, ...] | None:
+def with_insertions(read: Sequence[PhysicalParagraph], printed: str) -> tuple[PhysicalParagraph, ...] | None:
     """The paragraphs with those of their deleted words as inserted too that the print does not have.
 
     printed: what the print says there, white space as single spaces, a line feed after each paragraph. None when what

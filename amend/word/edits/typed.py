@@ -143,7 +143,7 @@ def _words(
     """What each paragraph says, with the number that Word counts for one that is new, and what of that is not read."""
     out: list[str] = []
     unread: list[tuple[str, ...]] = []
-    numbering = list_numbers.of(*printed.lists)
+    numbering = list_numbers.lists_of(*printed.lists)
     for one, counts in zip(left, kept, strict=True):
         number = numbering.number(read[one.ends])
         words = " ".join(one.chars.split())

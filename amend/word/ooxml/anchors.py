@@ -103,7 +103,7 @@ def properties() -> str:
     )
 
 
-def of(parts: Iterable[etree._Element], *, place: str) -> Anchors | None:
+def anchors_of(parts: Iterable[etree._Element], *, place: str) -> Anchors | None:
     """What the custom parts of a file say; None when none of them is ours. Raises ReadError for another version."""
     for part in parts:
         if part.tag == f"{{{NAMESPACE}}}export":

@@ -135,7 +135,7 @@ def counted(count: int, kind: str) -> str | None:
     return None
 
 
-def of(numbering: Iterable[etree._Element], styles: Iterable[etree._Element]) -> Numbering:
+def lists_of(numbering: Iterable[etree._Element], styles: Iterable[etree._Element]) -> Numbering:
     """The lists and styles of a document, of its parts "numbering" and "styles"."""
     found = Numbering()
     for part in styles:

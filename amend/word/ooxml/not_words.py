@@ -45,7 +45,7 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸�
 _SUBSCRIPT = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
-def named(element: etree._Element) -> str:
+def kind_of_object(element: etree._Element) -> str:
     """What an element is that is no words, "" for one that is none of these."""
     name = NAMES.get(str(element.tag), "")
     if name and element.find(f".//{_W}txbxContent") is not None:

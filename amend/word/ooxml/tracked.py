@@ -152,7 +152,7 @@ class ResolvedParagraph:
         return "".join(stretch.chars for stretch in self.stretches)
 
 
-def paragraphs(document: etree._Element, *, exported: bool = False) -> tuple[PhysicalParagraph, ...]:
+def physical_paragraphs(document: etree._Element, *, exported: bool = False) -> tuple[PhysicalParagraph, ...]:
     """The physical paragraphs of a document, those of tables in reading order. document: root of word/document.xml.
 
     exported: whether its words are those of a print, which says itself what of them is raised; then only what was put
@@ -248,7 +248,7 @@ class _DocumentReader:
                 self.blocks(child, (*holders, _edit(child, UNCHANGED)), cell)
             elif tag in (f"{_W}customXml", f"{_W}smartTag"):
                 self.blocks(child, holders, cell)
-            elif name := not_words.named(child):
+            elif name := not_words.kind_of_object(child):
                 edit = next((holder for holder in reversed(holders)), UNCHANGED)
                 self.found.append(PhysicalParagraph((), stretch=self.stretch, cell=cell, unread=(Unread(name, edit),)))
 
@@ -312,7 +312,7 @@ class _PieceCollector:
                 self._inside(child, _edit(child, edit), look)
             elif tag == f"{_W}r":
                 self._run(child, edit)
-            elif name := not_words.named(child):
+            elif name := not_words.kind_of_object(child):
                 self._unread.append(Unread(name, edit))
             elif tag == f"{{{MC}}}AlternateContent":
                 chosen = child.find(f"{{{MC}}}Choice")

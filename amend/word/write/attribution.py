@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, each, joined
+from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, each_pair, joined_pieces
 from amend.engine.compare.words import Piece
 from amend.model.lines import Reading
 from amend.model.printed import PrintedParagraph
@@ -24,7 +24,7 @@ def attributed(pairs: Sequence[Pair], print_: Bill, applied: Applied) -> tuple[P
     if not applied.edits:
         return tuple(pairs)
     owner = _AmendmentOf(print_, applied)
-    return each(pairs, owner.own)
+    return each_pair(pairs, owner.own)
 
 
 def followed(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -57,7 +57,9 @@ class _AmendmentOf:
         if beside.new is None:
             pieces = [part for piece in beside.pieces for part in self._cut(piece, 0, spots)]
             self._pass(beside.old)
-            return replace(beside, pieces=joined(pieces), by=pieces[0].by if pieces else self._nearest(self._last))
+            return replace(
+                beside, pieces=joined_pieces(pieces), by=pieces[0].by if pieces else self._nearest(self._last)
+            )
         owner = self._path_owner(beside.new)
         if beside.old is None:
             by = owner or self._nearest(self._last)
@@ -76,7 +78,7 @@ class _AmendmentOf:
             at += length
             to += length if piece.kind == "same" else 0
         self._pass(beside.old)
-        return replace(beside, pieces=joined(found))
+        return replace(beside, pieces=joined_pieces(found))
 
     def _spots(self, paragraph: PrintedParagraph | None) -> list[tuple[int, int]]:
         """Where each run begins in the words of a paragraph, and its position on the print."""
@@ -236,4 +238,4 @@ def _pieces(first: Beside, then: Beside) -> tuple[Piece, ...]:
         else:
             follow(piece)
     found += [replace(after, by=hand or after.by) for after in reversed(waiting)]
-    return joined(found)
+    return joined_pieces(found)

@@ -10,7 +10,7 @@ from amend.model.printed import PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
-from amend.word.write.revisions import HANDS, Hand, ParagraphMark, Reviser, settled
+from amend.word.write.revisions import HANDS, Hand, ParagraphMark, Reviser, settled_paragraphs
 
 _STYLES: Mapping[Role, str] = {
     "bill title": "BillTitle",
@@ -112,7 +112,7 @@ class _Body:
 
     def written(self, pairs: Sequence[Pair]) -> Iterator[str]:
         """The body, and the properties of the last section."""
-        for pair, pieces, mark in settled(_merged(in_place(pairs)), walled=False):
+        for pair, pieces, mark in settled_paragraphs(_merged(in_place(pairs)), walled=False):
             if isinstance(pair, TableBeside):
                 yield from self._table(pair)
             else:
@@ -159,7 +159,7 @@ class _Body:
         cells = []
         for pairs, span in zip(line.cells, _shown(line).spans, strict=True):
             inner = []
-            for index, (pair, pieces, mark) in enumerate(settled(pairs, walled=True), 1):
+            for index, (pair, pieces, mark) in enumerate(settled_paragraphs(pairs, walled=True), 1):
                 assert isinstance(pair, Beside)
                 mark = None if whole and index == len(pairs) else mark  # the last of a cell goes with its row
                 cell = depth if _shown(line).spans != _ACROSS else None

@@ -34,7 +34,7 @@ def export(
     bill: Bill, amendments: Iterable[Amendment] = (), *, tracked: bool = False, renumber: bool = True
 ) -> Exported:
     """The Bill as amended as a Word file: `redline` when tracked, else `clean`."""
-    return (redline if tracked else clean)(bill, amendments, renumber=renumber)
+    return (tracked_redline if tracked else clean)(bill, amendments, renumber=renumber)
 
 
 def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True) -> Exported:
@@ -53,7 +53,7 @@ def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = 
     return Exported(document(again.bill), result, again.left)
 
 
-def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True) -> Exported:
+def tracked_redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True) -> Exported:
     """The Bill as amended with every change tracked: the edit of an amendment by its mover, of its date where it has
     one, with its number and statement as a comment. Numbers that only follow are by “amend: renumbering”.
 
@@ -70,7 +70,7 @@ def redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = Tru
     return Exported(tracked(bill, again.bill, pairs, hands(drafts)), result, again.left)
 
 
-def differences(comparison: Comparison) -> bytes:
+def redline_of(comparison: Comparison) -> bytes:
     """The new text of a comparison, which must have its redline, as a Word file in which every change is tracked, by
     “amend”; numbers that only follow are by “amend: renumbering”. Raises WriteError as `clean` does."""
     return tracked(comparison.old, comparison.new, comparison.redline)

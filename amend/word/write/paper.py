@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from amend.english import structure, tabled
 from amend.errors import AmendError
-from amend.formats.listed import Paper, named
+from amend.formats.listed import Paper, number_said
 from amend.model.address import Address
 from amend.model.amendment import (
     Amendment,
@@ -197,7 +197,7 @@ def _instruction(amendment: Amendment, operation: Operation | None, *, numbered:
     """The words of the amendment, what it inserts with the indents that it has."""
     first, *rows = amendment.words.split("\n")
     star = amendment.star if numbered else ""
-    number = star + named(amendment.name, amendment.amends) if numbered else ""
+    number = star + number_said(amendment.name, amendment.amends) if numbered else ""
     yield _PaperRow("Amendment Instruction", f"\t{first}", number)
     headed = isinstance(operation, NewProvision) and operation.matter.heading is not None
     for index, (row, level) in enumerate(zip(rows, _levels(operation, rows), strict=True)):

@@ -127,7 +127,9 @@ class Reviser:
         return f"{start}{changed}{end}{reference}"
 
 
-def settled(pairs: Sequence[Pair], *, walled: bool) -> list[tuple[Pair, tuple[Piece, ...], ParagraphMark | None]]:
+def settled_paragraphs(
+    pairs: Sequence[Pair], *, walled: bool
+) -> list[tuple[Pair, tuple[Piece, ...], ParagraphMark | None]]:
     """The paragraphs and tables of a body or cell, each with its pieces in order and what becomes of its mark.
 
     walled: whether the last paragraph ends a cell, so that it must stand.

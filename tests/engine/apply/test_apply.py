@@ -4,7 +4,7 @@ import pytest
 from shorthand import bill
 
 from amend.engine.apply import to_amendments
-from amend.engine.apply.apply import apply, number_key
+from amend.engine.apply.apply import apply_operations, number_key
 from amend.engine.compare.redline import alone, read
 from amend.english.tabled import parse
 from amend.model.lines import Reading
@@ -48,7 +48,7 @@ PRINT = bill("""
 
 
 def amended(*words, print_=PRINT):
-    return apply(print_, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)])
+    return apply_operations(print_, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)])
 
 
 def text(bill):
@@ -431,7 +431,7 @@ def test_an_amendment_to_a_new_clause_is_placed_by_its_words_or_refused(words, c
     made, (outcome,) = to_amendments.amended(target.operation, [("(a)", parse(words).operation)])
     assert reason in outcome.reason
     assert (outcome.outcome == "refused") is bool(reason)
-    rows = text(apply(PRINT, [("NC1", made)]).bill)
+    rows = text(apply_operations(PRINT, [("NC1", made)]).bill)
     assert [row for row in come if row not in rows] == []
 
 
@@ -466,7 +466,7 @@ def test_every_place_is_found_on_the_print_as_published_whatever_else_is_made():
 def test_amendments_at_one_point_stand_in_the_order_of_their_numbers():
     here = "Clause 1, page 1, line 11, at end insert—\n"
     operations = [(number, parse(f"{here}“(d) {number},”").operation) for number in ("10", "2", "2A", "1")]
-    rows = text(apply(PRINT, operations).bill)
+    rows = text(apply_operations(PRINT, operations).bill)
     assert [row for row in rows if row.startswith("(d)")] == ["(d)1,", "(d)2,", "(d)2A,", "(d)10,"]
 
 
@@ -527,20 +527,20 @@ def test_an_amendment_to_words_that_an_earlier_one_leaves_out_is_refused_and_nam
 @pytest.mark.parametrize(("one", "other", "collide"), COLLIDE)
 def test_amendments_that_do_not_collide_commute(one, other, collide):
     if not collide:
-        straight = apply(PRINT, [("1", parse(one).operation), ("2", parse(other).operation)])
-        turned = apply(PRINT, [("2", parse(other).operation), ("1", parse(one).operation)])
+        straight = apply_operations(PRINT, [("1", parse(one).operation), ("2", parse(other).operation)])
+        turned = apply_operations(PRINT, [("2", parse(other).operation), ("1", parse(one).operation)])
         assert straight.bill == turned.bill
 
 
 def test_asked_for_nothing_it_gives_the_same_bill():
-    assert apply(PRINT, []).bill is PRINT
+    assert apply_operations(PRINT, []).bill is PRINT
 
 
 def test_the_amended_bill_says_which_amendments_were_made_to_it():
     once = amended("Clause 1, page 1, line 7, leave out “charge” and insert “ask”").bill
     assert made(PRINT) == ()
     assert made(once) == ("1",)
-    assert made(apply(once, [("7", parse("Leave out Clause 3").operation)]).bill) == ("1", "7")
+    assert made(apply_operations(once, [("7", parse("Leave out Clause 3").operation)]).bill) == ("1", "7")
 
 
 def test_what_is_put_in_gets_eids_of_its_own_in_the_style_of_the_print():

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amend.engine.apply.collisions import Taken, collide
+from amend.engine.apply.collisions import TakenPlaces, collide
 from amend.engine.apply.insertion_point import Home
 from amend.engine.apply.resolve import Resolved
 
@@ -22,7 +22,7 @@ def resolved(draw):
 
 @given(st.lists(resolved(), max_size=25))
 def test_the_first_that_an_amendment_collides_with_is_found_as_if_each_were_asked(amendments):
-    accepted, taken = [], Taken()
+    accepted, taken = [], TakenPlaces()
     for one in amendments:
         expected = next((turn for turn, earlier in enumerate(accepted) if collide(earlier, one)), None)
         assert taken.first(one) == expected

@@ -4,7 +4,7 @@ import pytest
 from shorthand import bill
 
 from amend.engine.apply import to_amendments
-from amend.engine.apply.apply import apply
+from amend.engine.apply.apply import apply_operations
 from amend.engine.compare.compare import compare
 from amend.engine.compare.redline import read
 from amend.english.tabled import parse
@@ -44,7 +44,7 @@ def text(print_):
 
 
 def changes(*words):
-    result = apply(PRINT, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)])
+    result = apply_operations(PRINT, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)])
     assert [outcome.reason for outcome in result.outcomes if outcome.outcome == "refused"] == []
     before, after = text(PRINT), text(result.bill)
     return [row for row in before if row not in after], [row for row in after if row not in before]
@@ -178,7 +178,7 @@ def test_a_form_of_words_makes_just_the_change_that_it_says(words, gone, come):
     ],
 )
 def test_a_form_that_does_not_fit_the_print_is_refused(words, says):
-    (outcome,) = apply(PRINT, [("1", parse(words).operation)]).outcomes
+    (outcome,) = apply_operations(PRINT, [("1", parse(words).operation)]).outcomes
     assert outcome.outcome == "refused"
     assert says in outcome.reason
 
@@ -203,4 +203,4 @@ def test_an_amendment_to_an_amendment_is_placed_by_its_subsection_or_a_line_that
     made, (outcome,) = to_amendments.amended(parse(TARGET).operation, [("(a)", parse(words).operation)])
     assert reason in outcome.reason
     assert (outcome.outcome == "refused") is bool(reason)
-    assert come is None or come in text(apply(PRINT, [("NC1", made)]).bill)
+    assert come is None or come in text(apply_operations(PRINT, [("NC1", made)]).bill)

@@ -11,7 +11,7 @@ from shorthand import bill, bills
 from variants import blind, scattered
 
 from amend import read
-from amend.engine.apply.apply import apply
+from amend.engine.apply.apply import apply_operations
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import unit_title
 from amend.engine.compare.redline import read as read_redline
@@ -37,7 +37,7 @@ OLD = bill(PONDS, guids=True)
 
 
 def new(*words):
-    return apply(OLD, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)]).bill
+    return apply_operations(OLD, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)]).bill
 
 
 def letters(bill_, kinds=("same",)):

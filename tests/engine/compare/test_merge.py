@@ -7,7 +7,7 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
-from amend.engine.compare.merge import merge, words
+from amend.engine.compare.merge import merge, node_words
 from amend.engine.compare.unsettled import unsettled
 from amend.formats import akn
 from amend.model.amendment import Amendment
@@ -64,7 +64,7 @@ def edited(print_, *instructions):
 
 
 def said(merged):
-    return words(merged.bill.root)
+    return node_words(merged.bill.root)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_edits_of_different_provisions_merge_as_if_one_person_had_made_both(base
 
 
 def said_of(bill_):
-    return words(bill_.root)
+    return node_words(bill_.root)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from shorthand import bill, bills
 
 from amend import read
 from amend.drafting import skeleton
-from amend.engine.apply.apply import apply
+from amend.engine.apply.apply import apply_operations
 from amend.engine.apply.resolve import Resolver
 from amend.engine.reprint.layout import INDENT, LINES, MEASURE, lined, width
 from amend.english import tabled
@@ -163,7 +163,7 @@ def test_lines_of_an_amended_text_are_its_own_again():
     operation = tabled.parse(
         "Clause 1, page 1, line 3, leave out “pond” and insert “lake or other still water”"
     ).operation
-    amended = apply(before, [("1", operation)]).bill
+    amended = apply_operations(before, [("1", operation)]).bill
     assert made(amended) == ("1",)
     again = lined(amended)
     assert made(again) == ()

@@ -20,7 +20,7 @@ from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.word.edits import import_edits, match
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
-from amend.word.write.export import differences, redline
+from amend.word.write.export import redline_of, tracked_redline
 
 ROOT = Path(__file__).resolve().parents[3]
 PONDS = bill("""
@@ -261,7 +261,7 @@ def test_what_amend_exports_with_its_changes_tracked_comes_back_as_the_amendment
             statement="Toads eat too.",
         ),
     ]
-    found = edited(data=redline(PONDS, drafts).data)
+    found = edited(data=tracked_redline(PONDS, drafts).data)
     assert (found.untracked, sorted(found.authors)) == ((), ["Ann", "Bob"])
     (package,) = import_edits.drafted(found, House.LORDS, comments=True)
     assert [(one.words, one.statement) for one in package.amendments] == [(one.words, one.statement) for one in drafts]
@@ -277,7 +277,7 @@ def printed(of):
 def test_a_package_of_the_record_comes_back_from_word_as_amendments_that_do_the_same(name):
     print_ = akn.read(ROOT / "bills" / "victims-and-prisoners" / "hl-bill-31.xml")
     drafts = draft.read_all([ROOT / "drafts" / name])
-    found = match.matched(unpacked(redline(print_, drafts).data), print_)
+    found = match.matched(unpacked(tracked_redline(print_, drafts).data), print_)
     assert found.untracked == ()
     (package,) = import_edits.drafted(found)
     made, wanted = (make.apply(print_, one) for one in (package.amendments, drafts))
@@ -288,7 +288,7 @@ def test_a_package_of_the_record_comes_back_from_word_as_amendments_that_do_the_
 def test_all_that_changed_between_two_prints_comes_back_from_word(corpus):
     names = ("social-housing-hl54-lords-committee", "social-housing-hl60-lords-report")
     old, new = (akn.read(corpus / "prints" / f"{name}.xml") for name in names)
-    found = match.matched(unpacked(differences(compare(old, new))), old)
+    found = match.matched(unpacked(redline_of(compare(old, new))), old)
     assert found.untracked == ()
     (package,) = import_edits.drafted(found)
     assert printed(package.bill) == printed(new)

@@ -142,7 +142,7 @@ def sitting(writer, tmp_path):
         Path(job["file"]).write_bytes(document(print_))
         said = writer({**job, "edits": [step for steps in edits.values() for step in steps]})
         assert said == {"done": True}
-        accepted = tracked.paragraphs(open_untrusted.opened(job["accepted"]).body)
+        accepted = tracked.physical_paragraphs(open_untrusted.opened(job["accepted"]).body)
         assert tracked.authors(accepted) == ()
         return match.read(job["out"], print_), [" ".join(one.chars.split()) for one in tracked.accepted(accepted)]
 

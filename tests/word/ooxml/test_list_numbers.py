@@ -28,7 +28,7 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 
 def counted(*paragraphs):
     """The numbers of paragraphs, each a style or the number and level of a list."""
-    lists = list_numbers.of([etree.fromstring(LISTS)], [etree.fromstring(STYLES)])
+    lists = list_numbers.lists_of([etree.fromstring(LISTS)], [etree.fromstring(STYLES)])
     found = [
         PhysicalParagraph((), style=one) if isinstance(one, str) else PhysicalParagraph((), numbering=one)
         for one in paragraphs
@@ -74,7 +74,7 @@ def test_a_count_is_printed_in_its_kind(count, kind, said):
 def test_a_paragraph_stands_as_far_in_as_it_its_number_or_its_style_says():
     styles = STYLES.replace('<w:name w:val="Clause"/><w:pPr>', '<w:name w:val="Clause"/><w:pPr><w:ind w:left="100"/>')
     levels = LISTS.replace('<w:lvlText w:val="(%3)"/>', '<w:lvlText w:val="(%3)"/><w:pPr><w:ind w:left="300"/></w:pPr>')
-    lists = list_numbers.of([etree.fromstring(levels)], [etree.fromstring(styles)])
+    lists = list_numbers.lists_of([etree.fromstring(levels)], [etree.fromstring(styles)])
     found = [
         PhysicalParagraph((), style="Inner"),
         PhysicalParagraph((), numbering=("1", 2)),

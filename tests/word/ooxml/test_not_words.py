@@ -10,7 +10,7 @@ MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/
 
 
 def read(*blocks, exported=False):
-    return tracked.paragraphs(etree.fromstring(document(*blocks)), exported=exported)
+    return tracked.physical_paragraphs(etree.fromstring(document(*blocks)), exported=exported)
 
 
 def run(words, properties):

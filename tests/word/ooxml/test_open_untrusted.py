@@ -78,7 +78,7 @@ REFUSED = {
 def test_a_file_is_refused_with_what_it_is_and_what_to_do(kind):
     data, said = REFUSED[kind]
     with pytest.raises(ReadError) as caught:
-        tracked.paragraphs(unpacked(data, place="bill.docx").body)
+        tracked.physical_paragraphs(unpacked(data, place="bill.docx").body)
     assert str(caught.value) == f"bill.docx: {said}"
 
 

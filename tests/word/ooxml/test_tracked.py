@@ -16,7 +16,7 @@ ORACLE = Path(__file__).resolve().parents[4] / "shared" / "tools" / "docx_oracle
 
 
 def read(*blocks):
-    return tracked.paragraphs(etree.fromstring(document(*blocks)))
+    return tracked.physical_paragraphs(etree.fromstring(document(*blocks)))
 
 
 def both(*blocks):
@@ -176,7 +176,7 @@ def test_what_is_no_words_is_named():
 
 
 def test_a_document_without_a_body_has_no_paragraphs():
-    assert tracked.paragraphs(etree.fromstring('<w:document xmlns:w="urn:x"/>')) == ()
+    assert tracked.physical_paragraphs(etree.fromstring('<w:document xmlns:w="urn:x"/>')) == ()
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +199,7 @@ def cases(corpus):
 def test_every_case_of_the_corpus_reads_as_an_independent_reader_reads_it(corpus, oracle):
     for file in cases(corpus):
         root = oracle.doc(file)
-        found = tracked.paragraphs(root)
+        found = tracked.physical_paragraphs(root)
         assert [one.chars for one in tracked.accepted(found)] == oracle.resolve(root, "accept"), file.name
         assert [one.chars for one in tracked.rejected(found)] == oracle.resolve(root, "reject"), file.name
 
@@ -212,7 +212,7 @@ def test_every_case_of_the_corpus_reads_as_libreoffice_leaves_it(corpus):
     for file in cases(corpus):
         name = file.stem.split("_")[0]
         with zipfile.ZipFile(file) as packed_:
-            found = tracked.paragraphs(etree.fromstring(packed_.read("word/document.xml")))
+            found = tracked.physical_paragraphs(etree.fromstring(packed_.read("word/document.xml")))
         for mode, view in (("accept", tracked.accepted), ("reject", tracked.rejected)):
             said = file.with_name(f"{file.stem}_{mode}.txt")
             if not said.is_file() or (mode == "reject" and name in LIBREOFFICE_JOINS | {"d8"}):

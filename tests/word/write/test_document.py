@@ -187,7 +187,7 @@ def bookmarks(data):
 
 def test_each_paragraph_carries_a_bookmark_and_the_custom_part_says_what_it_is():
     data = document(PONDS)
-    said = anchors.of([wordtext.part(data, "customXml/item1.xml")], place="the file")
+    said = anchors.anchors_of([wordtext.part(data, "customXml/item1.xml")], place="the file")
     assert (said.print, said.title, said.tracked) == ("Bill 1", "Ponds Bill", False)
     assert said.sha256 == sha256(akn.dumps(PONDS)).hexdigest()
     marked = bookmarks(data)
@@ -202,7 +202,7 @@ def test_each_paragraph_carries_a_bookmark_and_the_custom_part_says_what_it_is()
 
 def test_with_changes_the_bookmarks_are_those_of_the_old_text():
     data = redline(NO_TABLES, TABLES)
-    said = anchors.of([wordtext.part(data, "customXml/item1.xml")], place="the file")
+    said = anchors.anchors_of([wordtext.part(data, "customXml/item1.xml")], place="the file")
     assert (said.sha256, said.tracked) == (sha256(akn.dumps(NO_TABLES)).hexdigest(), True)
     assert len(bookmarks(data)) == len(printed(NO_TABLES))
 

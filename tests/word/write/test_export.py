@@ -17,7 +17,7 @@ from amend.engine.reprint.reprint import with_labels
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.printed import each, paragraphs
-from amend.word.write.export import clean, redline
+from amend.word.write.export import clean, tracked_redline
 
 ROOT = Path(__file__).resolve().parents[3]
 W = wordtext.W
@@ -76,7 +76,7 @@ def amended(text, amendments, *, renumber=True):
 def test_each_package_of_the_record_is_exact_both_ways(package, renumber):
     drafts = draft.read_all([package])
     text = BILLS[drafts[0].print]
-    exported = redline(text, drafts, renumber=renumber)
+    exported = tracked_redline(text, drafts, renumber=renumber)
     assert {outcome.outcome for outcome in exported.applied.outcomes} == {"applied"}
     assert wordtext.before(exported.data) == printed(text)
     assert wordtext.after(exported.data) == printed(amended(text, drafts, renumber=renumber))
@@ -93,14 +93,14 @@ def comments(data):
 
 
 def test_each_edit_is_by_the_mover_of_its_amendment():
-    data = redline(PONDS, [CLEAN, WEED, TENCH]).data
+    data = tracked_redline(PONDS, [CLEAN, WEED, TENCH]).data
     assert by(data, "Lord Second") == [("ins", "spotless"), ("del", "clean")]
     assert by(data, "Baroness Example") == [("ins", "rubbish"), ("del", "weed")]
     assert ("del", "(b)tench.") in by(data, "Lord Tench")
 
 
 def test_the_date_of_a_change_is_that_of_its_amendment_or_a_fixed_one():
-    root = wordtext.part(redline(PONDS, [CLEAN, WEED]).data)
+    root = wordtext.part(tracked_redline(PONDS, [CLEAN, WEED]).data)
     dates = {change.get(f"{W}author"): change.get(f"{W}date") for change in root.iter(*wordtext.CHANGES)}
     assert dates == {"Baroness Example": "2023-11-09T00:00:00Z", "Lord Second": "2000-01-01T00:00:00Z"}
 
@@ -115,14 +115,14 @@ def test_a_lone_subsection_that_begins_with_a_table_loses_its_number_and_keeps_i
       This Act may be cited as the Ponds Act.
     """)
     drafts = [Amendment("Clause 1, page 1, line 4, leave out subsection (2)", "1")]
-    exported = redline(old, drafts)
+    exported = tracked_redline(old, drafts)
     assert [outcome.outcome for outcome in exported.applied.outcomes] == ["applied"]
     assert wordtext.before(exported.data) == printed(old)
     assert wordtext.after(exported.data) == printed(amended(old, drafts))
 
 
 def test_new_clauses_at_one_place_are_each_by_their_own():
-    data = redline(PONDS, [FROGS, NEWTS]).data
+    data = tracked_redline(PONDS, [FROGS, NEWTS]).data
     frogs, newts = by(data, "Lord Frog"), by(data, "Amendment 4")
     assert [words for _, words in frogs] == [
         "2Frogs",
@@ -134,20 +134,20 @@ def test_new_clauses_at_one_place_are_each_by_their_own():
 
 
 def test_words_inserted_at_one_place_are_each_by_their_own():
-    data = redline(PONDS, [SAME, SPOT]).data
+    data = tracked_redline(PONDS, [SAME, SPOT]).data
     assert by(data, "One") == [("ins", " and the owner")]
     assert by(data, "Two") == [("ins", " or the public")]
 
 
 def test_numbers_that_follow_are_by_the_clerks_and_can_be_left_out():
-    numbered = redline(PONDS, [FROGS]).data
+    numbered = tracked_redline(PONDS, [FROGS]).data
     assert by(numbered, "amend: renumbering") == [("ins", "3"), ("del", "2"), ("ins", "4"), ("del", "3")] * 2
-    as_it_is = redline(PONDS, [FROGS], renumber=False).data
+    as_it_is = tracked_redline(PONDS, [FROGS], renumber=False).data
     assert {who for who, _, _ in wordtext.changes(as_it_is)} == {"Lord Frog"}
 
 
 def test_a_comment_has_the_number_the_names_and_the_statement():
-    assert comments(redline(PONDS, [WEED]).data) == [
+    assert comments(tracked_redline(PONDS, [WEED]).data) == [
         "Amendment 1, Baroness Example, Lord Specimen",
         "This amendment widens the duty.",
         "It costs nothing.",
@@ -155,7 +155,7 @@ def test_a_comment_has_the_number_the_names_and_the_statement():
 
 
 def test_the_comment_stands_on_the_clause_and_not_on_the_contents():
-    root = wordtext.part(redline(PONDS, [FROGS]).data)
+    root = wordtext.part(tracked_redline(PONDS, [FROGS]).data)
     (start,) = root.iter(f"{W}commentRangeStart")
     style = start.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val")
     assert style == "ClauseHeading0"
@@ -163,7 +163,7 @@ def test_the_comment_stands_on_the_clause_and_not_on_the_contents():
 
 def test_an_amendment_to_an_amendment_is_in_the_comment_on_it():
     inner = Amendment("Line 2, leave out “feed” and insert “count”", number="(a)", amends="3", mover="Lord Inner")
-    result = redline(PONDS, [FROGS, inner])
+    result = tracked_redline(PONDS, [FROGS, inner])
     assert [outcome.outcome for outcome in result.applied.outcomes] == ["applied", "applied"]
     assert "(1)The keeper must count the frogs." in [words for _, words in by(result.data, "Lord Frog")]
     assert "Amendment (a) to amendment 3, Lord Inner" in comments(result.data)
@@ -171,7 +171,7 @@ def test_an_amendment_to_an_amendment_is_in_the_comment_on_it():
 
 def test_a_refused_amendment_changes_nothing_and_the_others_are_made():
     wrong = replace(WEED, words="Clause 1, page 1, line 2, leave out “hay” and insert “straw”", number="9")
-    result = redline(PONDS, [wrong, CLEAN])
+    result = tracked_redline(PONDS, [wrong, CLEAN])
     assert [outcome.outcome for outcome in result.applied.outcomes] == ["refused", "applied"]
     assert {who for who, _, _ in wordtext.changes(result.data)} == {"Lord Second"}
 
@@ -182,7 +182,7 @@ def test_a_clean_copy_is_of_the_bill_as_amended_or_of_the_print():
 
 
 def test_the_same_amendments_give_the_same_bytes():
-    assert redline(PONDS, [WEED, FROGS]).data == redline(PONDS, [WEED, FROGS]).data
+    assert tracked_redline(PONDS, [WEED, FROGS]).data == tracked_redline(PONDS, [WEED, FROGS]).data
 
 
 WHOLE = (
@@ -198,7 +198,7 @@ WHOLE = (
 @given(bills(), st.lists(st.sampled_from(WHOLE), min_size=1, max_size=4, unique=True))
 def test_whatever_clauses_come_and_go_it_is_exact_both_ways(text, words):
     drafts = [Amendment(each_, str(number), mover=f"Lord {number}") for number, each_ in enumerate(words, 1)]
-    data = redline(text, drafts).data
+    data = tracked_redline(text, drafts).data
     assert (wordtext.before(data), wordtext.after(data)) == (printed(text), printed(amended(text, drafts)))
     assert wordtext.faults(data) == []
 
@@ -209,7 +209,7 @@ def test_of_all_the_amendments_that_made_one_print_of_another_each_has_its_own_c
         Amendment(a["text"], a["number"], mover=f"Mover of {a['number']}") for a in gold if a["decision"] == "agreed"
     ]
     text = akn.read(corpus / "prints" / "social-housing-hl54-lords-committee.xml")
-    data = redline(text, agreed).data
+    data = tracked_redline(text, agreed).data
     assert (wordtext.before(data), wordtext.after(data)) == (printed(text), printed(amended(text, agreed)))
     assert wordtext.faults(data) == []
     assert {who for who, _, _ in wordtext.changes(data)} == {"amend: renumbering", *(one.mover for one in agreed)}

@@ -9,7 +9,7 @@ from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
 from amend.model.printed import each, paragraphs
 from amend.word.write.document import tracked
-from amend.word.write.revisions import settled
+from amend.word.write.revisions import settled_paragraphs
 
 
 def ponds(*rows):
@@ -79,11 +79,15 @@ def test_where_no_word_is_kept_the_marks_move_up_instead():
         Beside(None, other, (piece("inserted", "more", "1"),), "1"),
         kept(last, ("same", "the end")),
     ]
-    assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=False)] == ["inserted", None, None]
+    assert [mark.kind if mark else None for _, _, mark in settled_paragraphs(pairs, walled=False)] == [
+        "inserted",
+        None,
+        None,
+    ]
 
 
 def test_before_the_end_of_a_cell_the_marks_move_up_too():
     one, other = list(each(paragraphs(OLD)))[-3:-1]
     pairs = [kept(one, ("same", "words")), Beside(other, None, (piece("left out", "more", "1"),), "1")]
-    assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=True)] == ["left out", None]
-    assert [mark.kind if mark else None for _, _, mark in settled(pairs, walled=False)] == [None, "left out"]
+    assert [mark.kind if mark else None for _, _, mark in settled_paragraphs(pairs, walled=True)] == ["left out", None]
+    assert [mark.kind if mark else None for _, _, mark in settled_paragraphs(pairs, walled=False)] == [None, "left out"]

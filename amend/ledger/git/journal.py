@@ -1,0 +1,150 @@
+"""What a record is about to do, noted before it does it, so that one cut short can be settled: made whole or undone.
+
+The journal, `amend-record.json` in the git directory, is there from the first file written to the branch moved. The
+branch decides: where its last commit holds the files as noted, they are recorded and stay; else the new ones are taken
+away, and the index is as that commit has it. Files that were there before are never touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from amend.errors import RecordError
+from amend.formats.files import litter, write_bytes
+from amend.ledger.git import staging
+from amend.ledger.git.command import Git
+
+NAME = "amend-record.json"
+
+_A_MOMENT = 1.0
+"""Seconds in which a git that runs is done with a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A record under way.
+
+    written: the files that it writes, by their place from the root, with the SHA-256 of each. kept: those that it
+    takes as they are. folders: those that it makes, the outermost first. branch: where it is to go. commit: its id,
+    "" until it has one.
+    """
+
+    written: dict[str, str]
+    kept: list[str]
+    folders: list[str]
+    branch: str
+    commit: str = ""
+
+
+def checksum(data: bytes) -> str:
+    """The sum that a file is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_journal(git: Git, journal: Journal) -> None:
+    """Write the journal, whole or not at all. Raises WriteError."""
+    write_bytes(git.directory / NAME, json.dumps(asdict(journal)).encode())
+
+
+def close(git: Git) -> None:
+    """Take the journal away, with the index of the record: it is settled."""
+    staging.remove(git.directory / staging.NAME)
+    staging.remove(git.directory / NAME)
+
+
+def settle_journal(git: Git, *, held: int) -> str:
+    """Settle what was cut short, under the lock `held`; what was done, in a sentence, "" when there was nothing.
+
+    Raises RecordError or WriteError when it cannot be settled yet; what is there then stays, to be settled later.
+    """
+    for left in litter(git.directory, NAME):
+        staging.remove(left)
+    journal = _read(git)
+    if journal is None:
+        return ""
+    _release(git, journal)
+    paths = [*journal.written, *journal.kept]
+    there = _recorded(git, paths)
+    made = bool(journal.commit) and not git.run("merge-base", "--is-ancestor", journal.commit, "HEAD").code
+    if not made:
+        _take_away(git, journal, there)
+    staging.put_back(git, paths, there, held)
+    close(git)
+    what = ", ".join(paths)
+    if made:
+        return f"a record that was cut short had been made all the same: {what}"
+    return f"a record was cut short, and nothing of it is recorded: {what}"
+
+
+def _read(git: Git) -> Journal | None:
+    file = git.directory / NAME
+    try:
+        return Journal(**json.loads(file.read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        raise RecordError("it is broken", place=str(file), remedy="see “git status”, then delete that file") from error
+
+
+def _recorded(git: Git, paths: list[str]) -> list[str]:
+    """Those of the files that the last commit holds."""
+    held = git.ask("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD", "--", *paths).decode()
+    return [path for path in held.split("\0") if path]
+
+
+def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
+    """Take away the new files that are not recorded, where they are still as they were written, and their folders."""
+    for path, sum in journal.written.items():
+        file = git.folder / path
+        for left in litter(file.parent, file.name):
+            staging.remove(left)
+        with suppress(FileNotFoundError):
+            if path not in recorded and checksum(file.read_bytes()) == sum:
+                staging.remove(file)
+    for folder in reversed(journal.folders):
+        with suppress(OSError):  # it is not empty: somebody else has put something there
+            (git.folder / folder).rmdir()
+
+
+def _release(git: Git, journal: Journal) -> None:
+    """Take away the locks of git that the record died with; one that may be another's stays, and git will name it."""
+    staging.remove(git.directory / f"{staging.NAME}.lock")
+    theirs = git.directory / "index.lock"
+    with suppress(FileNotFoundError):
+        if theirs.read_bytes() == (git.directory / staging.NAME).read_bytes():
+            staging.remove(theirs)
+    for lock in _references(git, journal):
+        with suppress(FileNotFoundError):
+            if _ours(lock, git.directory / NAME, journal):
+                staging.remove(lock)
+
+
+def _references(git: Git, journal: Journal) -> Iterator[Path]:
+    common = git.line("rev-parse", "--path-format=absolute", "--git-common-dir")
+    yield Path(common, f"{journal.branch}.lock")
+    yield git.directory / "HEAD.lock"
+
+
+def _ours(lock: Path, journal: Path, noted: Journal) -> bool:
+    """Whether a lock on a reference is of the git that moved the branch for the record, which is dead.
+
+    It is when it holds the record's commit; or when it is empty, came after the journal's last note, and is still the
+    same a moment later.
+    """
+    before = lock.stat()
+    held = lock.read_bytes()
+    if not noted.commit:
+        return False
+    if held.decode("ascii", "replace").strip() == noted.commit:
+        return True
+    if held or before.st_mtime_ns < journal.stat().st_mtime_ns:
+        return False
+    time.sleep(_A_MOMENT)
+    after = lock.stat()
+    return (after.st_ino, after.st_mtime_ns, after.st_size) == (before.st_ino, before.st_mtime_ns, before.st_size)

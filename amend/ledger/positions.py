@@ -1,0 +1,143 @@
+"""The positions of the record: all of them, those of one actor, those on a question, those of a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from amend.errors import AmendError, RecordError
+from amend.formats import position
+from amend.ledger.shipped import DRAFTS
+from amend.model.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is in a folder of actors.
+
+    folder: as it was named. positions: those that could be read, in order of time. broken: what is wrong with each file
+    that could not, and with each id that two have. actors: the folders, of those too who took no position.
+    """
+
+    folder: str
+    positions: tuple[Position, ...]
+    broken: tuple[AmendError, ...]
+    actors: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the positions are about, in the order in which it came up."""
+        return tuple(dict.fromkeys(question for one in self.positions for question in one.on))
+
+    def actor(self, said: str) -> str:
+        """The actor of that name. Raises RecordError when there is none."""
+        if said in self.actors:
+            return said
+        raise self._unknown("actor", said, self.actors)
+
+    def about(self, said: str) -> tuple[str, ...]:
+        """The question of that name or, when none has it, each that has all its words: "amendment 96".
+
+        Capitals do not count. Raises RecordError when there is none.
+        """
+        named = tuple(question for question in self.questions if question.casefold() == said.casefold())
+        wanted = said.casefold().split()
+        found = named or tuple(one for one in self.questions if wanted and set(wanted) <= set(one.casefold().split()))
+        if found:
+            return found
+        raise self._unknown("question", said, self.questions)
+
+    def position(self, id: str) -> tuple[Position, ...]:
+        """Those with that id: one, unless the record is broken. Raises RecordError when there is none."""
+        found = tuple(one for one in self.positions if one.id == id)
+        if found:
+            return found
+        raise self._unknown("position", id, [one.id for one in self.positions])
+
+    def _unknown(self, what: str, said: str, names: Iterable[str]) -> RecordError:
+        shipped = self.folder == str(DRAFTS)  # where that is on the disk says nothing to a reader
+        record = "the record that comes with amend" if shipped else "the record"
+        remedy = _remedy(said, list(dict.fromkeys(names)))
+        if self.broken:
+            remedy += f" ({_files(len(self.broken))} of it could not be read)"
+        return RecordError(
+            f"there is no {what} “{said}” in {record}", place="" if shipped else self.folder, remedy=remedy
+        )
+
+
+def read_record(folder: Path | str = DRAFTS) -> Record:
+    """The record in a folder of actors; by default the one that comes with the package.
+
+    A file that is broken does not keep the others from being read. Raises ReadError when the folder is not there.
+    """
+    found, broken = position.read_each(folder)
+    actors = sorted(one.name for one in Path(folder).iterdir() if one.is_dir() and not one.name.startswith("."))
+    return Record(str(folder), tuple(found), tuple(broken), tuple(actors))
+
+
+def positions(
+    folder: Path | str = DRAFTS,
+    *,
+    actor: str | None = None,
+    on: str | None = None,
+    since: date | None = None,
+    at: date | None = None,
+) -> tuple[Position, ...]:
+    """The positions in a record, in order of time; by default in the one that comes with the package.
+
+    See `chosen` for actor, on, since and at. Raises DraftError, ReadError.
+    """
+    return chosen(position.read_all(folder), actor=actor, on=None if on is None else (on,), since=since, at=at)
+
+
+def chosen(
+    found: Iterable[Position],
+    *,
+    actor: str | None = None,
+    on: Iterable[str] | None = None,
+    since: date | None = None,
+    at: date | None = None,
+) -> tuple[Position, ...]:
+    """Some of the positions, in the order given.
+
+    actor: only those of that folder. on: only those about one of these questions or amendments. since: only those that
+    may have been taken on that day or after it. at: only those taken by the end of that day for certain. Undated ones
+    are left out where a day is asked for.
+    """
+    asked = None if on is None else frozenset(on)
+    return tuple(
+        one
+        for one in found
+        if (actor is None or one.actor == actor)
+        and (asked is None or not asked.isdisjoint(one.on))
+        and (since is None or (one.when.latest is not None and one.when.latest >= since))
+        and (at is None or one.when.by(at))
+    )
+
+
+_LISTED = 20
+"""How many names are listed in an error."""
+
+
+def _remedy(said: str, known: list[str]) -> str:
+    """The names that are like the one said, else all of them."""
+    folded = {name.casefold(): name for name in known}
+    near = [folded[one] for one in get_close_matches(said.casefold(), folded, 3, 0.5)]
+    near += [name for name in known if said.casefold() in name.casefold() and said and name not in near][:3]
+    if near:
+        return f"did you mean {_or(near)}?"
+    if len(known) > _LISTED:
+        return f"there are {len(known)} others"
+    return f"there are {', '.join(known)}" if known else "the record is empty"
+
+
+def _files(count: int) -> str:
+    return "one file" if count == 1 else f"{count} files"
+
+
+def _or(names: list[str]) -> str:
+    *first, last = (f"“{name}”" for name in names)
+    return f"{', '.join(first)} or {last}" if first else last

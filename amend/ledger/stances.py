@@ -1,0 +1,176 @@
+"""What each actor held on each question: on a day, and over time.
+
+A position is overtaken by one of the same actor on the same question that was taken after it for certain. So where two
+were taken on one day, or one has no more than a month or year for a date, both may stand. A position counts from the
+last day that its date can mean; before that, from the first such day on, it perhaps stands. One without a date never
+counts, and one without a stance overtakes none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from amend.model.position import STANCES, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an actor held on a question on a day.
+
+    last: the positions that stood, in order of time; empty when none was taken by then for certain. perhaps: those that
+    may have been taken by then, or only later.
+    """
+
+    last: tuple[Position, ...] = ()
+    perhaps: tuple[Position, ...] = ()
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """The stances of those that stood, each once: the more in favour first."""
+        return _stances(self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who held what on a day.
+
+    actors: those with a cell, by name. questions: those with a cell, the one that most actors have a cell for first,
+    then as they came up. cells: by actor and question. undated: what is not in it for want of a date, in any question.
+    """
+
+    day: date
+    actors: tuple[str, ...]
+    questions: tuple[str, ...]
+    cells: dict[tuple[str, str], Held]
+    undated: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time through which an actor's stances stayed the same.
+
+    since: its first day. until: the day on which they changed; None when they have not. positions: those that stood
+    in it, in order of time.
+    """
+
+    since: date
+    until: date | None
+    positions: tuple[Position, ...]
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """Each once: the more in favour first."""
+        return _stances(self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What an actor held on a question over time. positions: all that have a date, in order of time, those too that
+    have no stance."""
+
+    actor: str
+    positions: tuple[Position, ...]
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What everybody held on a question over time, by name of actor.
+
+    first, last: the days between which the positions were taken, at the widest; None when none has a date. undated:
+    those on the question that have none.
+    """
+
+    question: str
+    courses: tuple[Course, ...]
+    first: date | None
+    last: date | None
+    undated: tuple[Position, ...]
+
+
+def stances_held(found: Iterable[Position], day: date) -> Held:
+    """What stood at the end of a day, of the positions of one actor on one question."""
+    taken: list[Position] = []
+    perhaps: list[Position] = []
+    for one in found:
+        if one.stance and one.when.by(day):
+            taken.append(one)
+        elif one.stance and one.when.earliest is not None and one.when.earliest <= day:
+            perhaps.append(one)
+    return Held(_standing(taken), tuple(sorted(perhaps, key=lambda one: one.key)))
+
+
+def matrix(found: Iterable[Position], day: date, *, on: Iterable[str] | None = None) -> Matrix:
+    """Who held what at the end of a day. on: only these questions; None for all."""
+    asked = None if on is None else frozenset(on)
+    grouped: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    undated = []
+    for one in sorted(found, key=lambda one: one.key):
+        questions_of = [question for question in one.on if asked is None or question in asked]
+        if questions_of and one.when.latest is None:
+            undated.append(one)
+        for question in questions_of:
+            grouped[one.actor, question].append(one)
+    cells = {key: cell for key, several in grouped.items() if (cell := stances_held(several, day)) != Held()}
+    count: dict[str, int] = defaultdict(int)
+    for _, question in cells:
+        count[question] += 1
+    came_up = list(dict.fromkeys(question for _, question in grouped))
+    questions = sorted(count, key=lambda question: (-count[question], came_up.index(question)))
+    actors = sorted({actor for actor, _ in cells})
+    return Matrix(day, tuple(actors), tuple(questions), cells, tuple(undated))
+
+
+def timeline(found: Iterable[Position], question: str) -> Timeline:
+    """What everybody held on a question over time."""
+    grouped: dict[str, list[Position]] = defaultdict(list)
+    undated = []
+    for one in sorted(found, key=lambda one: one.key):
+        if question in one.on and one.when.latest is None:
+            undated.append(one)
+        elif question in one.on:
+            grouped[one.actor].append(one)
+    courses = tuple(
+        Course(actor, tuple(several), tuple(stretches(several))) for actor, several in sorted(grouped.items())
+    )
+    dated = [one.when for several in grouped.values() for one in several]
+    first = min((when.earliest for when in dated if when.earliest), default=None)
+    last = max((when.latest for when in dated if when.latest), default=None)
+    return Timeline(question, courses, first, last, tuple(undated))
+
+
+def stretches(found: Iterable[Position]) -> Iterator[Stretch]:
+    """The times through which the stances stayed the same, of the positions of one actor on one question."""
+    dated = sorted((one for one in found if one.stance and one.when.latest), key=lambda one: one.key)
+    standing: tuple[Position, ...] = ()
+    since, through = date.min, list[Position]()  # the stretch that is open
+    stances: tuple[str, ...] = ()
+    for day, several in groupby(dated, key=lambda one: one.when.latest or date.max):
+        new = tuple(several)
+        standing = _standing((*standing, *new))
+        now = _stances(standing)
+        if through and now == stances:
+            through += new
+            continue
+        if through:
+            yield Stretch(since, day, tuple(through))
+        since, through, stances = day, list(standing), now
+    if through:
+        yield Stretch(since, None, tuple(through))
+
+
+def _standing(taken: Iterable[Position]) -> tuple[Position, ...]:
+    """Those that none of the others overtakes, in order of time."""
+    dated = [one for one in taken if one.when.earliest is not None and one.when.latest is not None]
+    newest = max((one.when.earliest for one in dated if one.when.earliest), default=None)
+    stand = [one for one in dated if newest and one.when.latest and one.when.latest >= newest]
+    return tuple(sorted(stand, key=lambda one: one.key))
+
+
+def _stances(found: Iterable[Position]) -> tuple[str, ...]:
+    taken = {one.stance for one in found}
+    return tuple(stance for stance in STANCES if stance in taken)
