@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from shorthand import bill
 
 import amend
 from amend.cli.main import COMMANDS
 from amend.cli.position import COMMANDS as OF_POSITIONS
+from amend.formats import akn
 
 CALLED = {
     "demo": "apply",
@@ -56,6 +58,35 @@ def test_importing_the_package_loads_nothing_else():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+LAYOUT = ("rich", "git", "jinja2", "docx", "amend.engine.compare.pairing", "amend.engine.reprint")
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"),
+    [
+        (["apply", "bill.xml", "1.md", "-o", "out.xml", "--json"], LAYOUT),
+        (["check", "bill.xml", "1.md", "--json"], LAYOUT),
+        (["show", "bill.xml", "--json"], (*LAYOUT, "yaml", "amend.english", "amend.engine.apply")),
+        (["show", "bill.xml", "clause 1", "--json"], (*LAYOUT, "yaml", "amend.english", "amend.engine.apply")),
+        (["show", "bill.xml", "clause 1"], ("git", "jinja2", "docx", "yaml", "amend.engine.compare.pairing")),
+        (["compare", "bill.xml", "bill.xml", "--json"], ("rich", "git", "jinja2", "docx", "yaml", "amend.english")),
+        (["export", "bill.xml", "-o", "out.docx"], ("rich", "git", "jinja2", "yaml")),
+    ],
+)
+def test_a_command_loads_only_what_it_uses(command, unused, tmp_path):
+    akn.write(bill("1 Ponds\n  The keeper must keep ponds."), tmp_path / "bill.xml")
+    (tmp_path / "1.md").write_text('---\nprint: "Bill 1"\n---\n\nLeave out Clause 1\n')
+    code = (
+        "import sys; from amend.cli.main import main; main(standalone_mode=False);"
+        " print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stderr.split()
+    assert "amend.formats.akn" in loaded
+    assert [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in unused)] == []
 
 
 def test_the_types_of_the_package_are_shipped():

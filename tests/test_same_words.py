@@ -16,7 +16,7 @@ from rich.console import Console
 from shorthand import bill, bills
 from variants import blind, scattered
 
-from amend.cli import bill_text, screen
+from amend.cli import redline_text, screen
 from amend.cli.compare import changes
 from amend.drafting import make
 from amend.engine.compare.compare import compare
@@ -40,7 +40,7 @@ def on_screen(comparison):
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        bill_text.print_differences(comparison)
+        redline_text.print_differences(comparison)
     finally:
         screen._PAGE.reset(token)
     text = out.getvalue()
@@ -202,7 +202,7 @@ def test_every_output_says_where_there_were_too_many_words_to_compare_one_by_one
     out = io.StringIO()
     token = screen._PAGE.set(Console(file=out, width=100))
     try:
-        bill_text.print_differences(comparison)
+        redline_text.print_differences(comparison)
     finally:
         screen._PAGE.reset(token)
     assert (TOO_LONG in " ".join(out.getvalue().split())) is said

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.text import Text
 
-from amend.cli import screen, terminal
+from amend.cli import terminal
 from amend.cli.terminal import FILE
 from amend.drafting import make
-from amend.engine.apply.apply import Applied
-from amend.engine.compare.merge import settled
+from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.made import told
@@ -41,7 +39,9 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
     if as_json:
         terminal.print_json(result.outcomes)
     else:
-        print_outcomes(result)
+        from amend.cli import outcomes  # only here: data is printed without what lays out text
+
+        outcomes.print_outcomes(result)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
     for finding in make.slips(amendments):
@@ -61,30 +61,11 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         terminal.print_json(findings)
     else:
-        out = screen.console()
-        for finding in findings:
-            text = Text().append(f"{terminal.plain(finding.amendment)}: ", "bold")
-            text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
-            text.append(terminal.plain(finding.message + (f" ({finding.place})" if finding.place else "")))
-            screen.print_hanging(out, text, 0, hanging=True)
-        if not findings:
-            out.print(f"{terminal.plural(len(amendments), 'amendment')} in order.")
+        from amend.cli import outcomes  # only here: data is printed without what lays out text
+
+        outcomes.print_findings(findings, len(amendments))
     if any(finding.level != "note" for finding in findings):
         raise SystemExit(terminal.FINDING)
-
-
-def print_outcomes(result: Applied) -> None:
-    """One row for each amendment, and a count."""
-    out = screen.console()
-    for outcome in result.outcomes:
-        text = Text().append(f"{terminal.plain(outcome.amendment):>4}  ", "bold")
-        text.append(f"{outcome.outcome:<8}", "green" if outcome.outcome == "applied" else "red")
-        text.append(f"  {outcome.place}")
-        if outcome.reason:
-            text.append(f"{': ' if outcome.place else ''}{terminal.plain(outcome.reason)}")
-        screen.print_hanging(out, text, 0, hanging=True)
-    refused = sum(outcome.outcome == "refused" for outcome in result.outcomes)
-    out.print(f"{len(result.outcomes) - refused} applied, {refused} refused.")
 
 
 def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:

@@ -10,7 +10,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
-from amend.cli import bill_text, screen, terminal
+from amend.cli import bill_rows, bill_text, screen, terminal
 from amend.ledger.blame import Blame, Owned
 from amend.ledger.blame import blame as blamed
 from amend.model.provision import Provision, unit
@@ -75,7 +75,7 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
     first = line.segment
     block = found.reading.bill.at(first.path[:-1])
     bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
-    indent = bill_text.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
+    indent = bill_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
     indent = indent if out.width >= _WIDE else indent // 2
     colour = out.color_system is not None
     words = Text(" " * indent)

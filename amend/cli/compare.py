@@ -62,10 +62,10 @@ def compare(
     if as_json:
         terminal.print_json(changes(comparison))
     elif summary or not (html or docx or pairs):
-        from amend.cli import bill_text, screen
+        from amend.cli import redline_text, screen
 
         with screen.paged():
-            (bill_text.summary if summary else bill_text.print_redline)(comparison)
+            (redline_text.summary if summary else redline_text.print_redline)(comparison)
 
 
 def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import apply as amendments_cli
-from amend.cli import bill_text, terminal
+from amend.cli import outcomes, redline_text, terminal
 from amend.drafting import make, papers
 from amend.engine.compare.compare import compare
 from amend.errors import WriteError
@@ -43,9 +42,9 @@ def demo(folder: Path) -> None:
         akn.write(result.bill, beside / "bill-as-amended.xml")
         write_bytes(beside / "redline.html", page(comparison).encode())
         write_bytes(beside / "amendments.docx", paper(papers.gathered(tabled, bill)))
-    amendments_cli.print_outcomes(result)
+    outcomes.print_outcomes(result)
     terminal.echo()
-    bill_text.print_redline(comparison)
+    redline_text.print_redline(comparison)
     terminal.echo()
     terminal.echo(f"In {folder}/:")
     for name, what in (

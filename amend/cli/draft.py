@@ -10,7 +10,7 @@ from amend.cli import terminal
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
-from amend.engine.compare import merge
+from amend.engine.compare.unsettled import settled
 from amend.formats import akn
 from amend.formats import draft as drafts
 from amend.formats.whole_folder import refuse_filled, write_all
@@ -37,7 +37,7 @@ def draft(old: Path, new: Path, house: str | None, style: str | None, output: Pa
     the rest is written, and the exit code is 3.
     """
     with terminal.progress(f"Comparing {old} and {new}"):
-        before, after = merge.settled(akn.read(old), str(old)), merge.settled(akn.read(new), str(new))
+        before, after = settled(akn.read(old), str(old)), settled(akn.read(new), str(new))
         chosen = House(house) if house else House.having(before.house, before.number)
         drafted = draft_amendments(before, after, chosen, STYLES.get(style or "", DraftStyle.USUAL), partly=True)
     terminal.caution(before)

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from amend.cli import screen, terminal
+from amend.cli import redline_text, screen, terminal
 from amend.cli.terminal import FILE
 from amend.drafting import explain as explaining
-from amend.engine.compare.merge import settled
+from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 
 
@@ -46,4 +46,4 @@ def print_explanations(found: explaining.Explained) -> None:
         screen.print_hanging(out, Text(f"{amendment.name}  {explanation.sentence}", "bold"), 0, hanging=True)
         out.print(Text(f"   {explanation.place}", "dim"))
         for row in explanation.rows:
-            screen.print_row(out, row)
+            redline_text.print_row(out, row)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.cli import terminal
-from amend.cli.apply import print_outcomes
 from amend.cli.terminal import FILE
-from amend.engine.compare.merge import settled
+from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.formats.files import read_bytes, write_bytes
 from amend.model.amendment import Amendment
@@ -78,6 +77,8 @@ def _report(exported: Exported, output: Path) -> None:
     """Say what became of each amendment, and where the file is. A refused one ends the command with its exit code."""
     outcomes = exported.applied.outcomes
     if outcomes:
+        from amend.cli.outcomes import print_outcomes  # only here, for it loads what lays out text
+
         print_outcomes(exported.applied)
     for left in exported.left:
         terminal.warn(f"amend: a reference was left as it is: {left}")

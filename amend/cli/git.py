@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import bill_text, terminal
+from amend.cli import redline_text, terminal
 from amend.cli.terminal import FILE
 from amend.engine.compare.compare import compare
 from amend.engine.compare.merge import merge
@@ -58,7 +58,7 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         return
     try:
         before, after = akn.read(old), akn.read(new)
-        bill_text.print_redline(compare(before, after))
+        redline_text.print_redline(compare(before, after))
         for bill in (before, after):
             terminal.caution_of_conflicts(bill, path)
     except ReadError as error:

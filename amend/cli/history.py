@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 from rich.text import Text
 
-from amend.cli import bill_text, screen, terminal
+from amend.cli import redline_text, screen, terminal
 from amend.cli.compare import changes
 from amend.ledger.history import ClauseVersion, Version
 from amend.ledger.history import history as histories
@@ -49,7 +49,7 @@ def _drafts(said: str, versions: Sequence[Version]) -> None:
         if version.comparison:
             for caution in version.comparison.new.cautions if version is versions[0] else ():
                 out.print(Text(caution, "yellow"))
-            bill_text.print_differences(version.comparison)
+            redline_text.print_differences(version.comparison)
 
 
 def _clauses(texts: Sequence[ClauseVersion]) -> None:
@@ -74,9 +74,9 @@ def _clauses(texts: Sequence[ClauseVersion]) -> None:
             out.print("  The same words.")
         elif at == 0:
             for row in text.rows:
-                screen.print_row(out, row)
+                redline_text.print_row(out, row)
         else:
-            bill_text.print_rows(list(text.rows))
+            redline_text.print_rows(list(text.rows))
 
 
 def _version_data(version: Version) -> dict[str, object]:

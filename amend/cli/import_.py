@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from amend.cli import paper, screen, terminal
+from amend.cli import paper, redline_text, screen, terminal
 from amend.cli.terminal import FILE, HOUSE
 from amend.engine.compare.words import compare_words
 from amend.errors import AmendError, WriteError
@@ -185,7 +185,7 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
         return
     out = screen.console()
     for one in found:
-        text = screen.marked_words(compare_words(one.before, one.after), colour=out.color_system is not None)
+        text = redline_text.marked_words(compare_words(one.before, one.after), colour=out.color_system is not None)
         out.print(one.place, style="bold", highlight=False)
         screen.print_hanging(out, text, 2, hanging=False)
 

@@ -10,7 +10,7 @@ import click
 from amend.cli import terminal
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import skeleton
-from amend.engine.compare.merge import settled
+from amend.engine.compare.unsettled import settled
 from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.model.house import House

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import bill_text, position_tables, screen, terminal
+from amend.cli import position_tables, redline_text, screen, terminal
 from amend.cli.compare import changes
 from amend.cli.position import of_record
 from amend.cli.terminal import FILE
@@ -102,7 +102,7 @@ def _show(found: Sides, *, summary: bool, redline: bool) -> None:
         if laid.first and redline and not summary:
             out.print("What is left out is in the first of these only, what is inserted is in the second only.")
         if redline:
-            (bill_text.summary if summary else bill_text.print_redline)(laid.comparison)
+            (redline_text.summary if summary else redline_text.print_redline)(laid.comparison)
 
 
 def _said(laid: Laid) -> str:

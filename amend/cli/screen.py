@@ -1,11 +1,11 @@
-"""Text laid out for a terminal: colour, margins, redlines, the pager."""
+"""Text laid out for a terminal: colour, margins, the pager."""
 
 from __future__ import annotations
 
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -19,16 +19,10 @@ from rich.style import Style
 from rich.text import Text
 
 from amend.cli.terminal import in_rows, plain
-from amend.engine.compare.redline import Beside
-from amend.engine.compare.words import TOO_LONG, Piece
-from amend.model.printed import HEADINGS
 
 _PAGE: ContextVar[Console | None] = ContextVar("page", default=None)
 
-STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
 NO_MARGIN = Text()
-MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
-"""How words are marked where there is no colour."""
 
 
 class _PipeConsole(Console):
@@ -116,33 +110,6 @@ _STYLED = re.compile(r"(\x1b\[[\d;]*m)")
 
 
 _style = lru_cache(Style.parse)
-
-
-def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
-    """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
-    text = Text()
-    for piece in pieces:
-        before, after = ("", "") if colour or piece.kind == "same" else MARKERS[piece.kind]
-        words = piece.said.replace("\n", " ")
-        text.append(f"{before}{words}{after}", STYLES[piece.kind] if colour else "")
-    return text
-
-
-def print_row(out: Console, row: Beside) -> None:
-    """One paragraph of a redline, indented, its later lines hanging behind its number."""
-    colour = out.color_system is not None and not out.no_color
-    number, words = row.parted()
-    text = marked_words(number, colour=colour)
-    if number and words:
-        text.append(" ")
-    text.append_text(marked_words(words, colour=colour))
-    if row.shown.role in HEADINGS:
-        text.stylize("bold")
-    if row.moved:
-        text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
-    if row.too_long:
-        text.append(f" [{TOO_LONG}]", "yellow")
-    print_hanging(out, text, 2 + 3 * row.depth, bool(number))
 
 
 def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: Text = NO_MARGIN) -> None:

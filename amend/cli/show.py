@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from amend.cli import terminal
+from amend.cli import bill_rows, terminal
 from amend.cli.terminal import FILE
 from amend.formats import akn
 from amend.model.lines import Reading
@@ -22,15 +22,23 @@ def show(print_: Path, where: str | None, as_json: bool) -> None:
     WHERE is a citation ("clause 3(2)", "Schedule 2 paragraph 4"), "page 5" or an eId. Without it, the arrangement
     of clauses.
     """
-    from amend.cli import bill_text  # only where text is shown: data is printed without
-
     with terminal.progress(f"Reading {print_}"):
         bill = akn.read(print_)
     terminal.caution_of_conflicts(bill, str(print_))
+    if as_json:
+        found = (
+            bill_rows.entries_of(bill)
+            if where is None
+            else bill_rows.rows_as_data(bill_rows.rows_of_place(Reading(bill), where))
+        )
+        terminal.print_json(found)
+        return
+    from amend.cli import bill_text  # only here: data is printed without what lays out text
+
     if where is None:
-        bill_text.print_arrangement(bill, as_json=as_json)
+        bill_text.print_arrangement(bill)
     else:
-        bill_text.print_place(bill, where, as_json=as_json)
+        bill_text.print_place(bill, where)
 
 
 @click.command()
@@ -41,7 +49,7 @@ def lines(print_: Path, output: Path) -> None:
 
     Lines that it had are replaced. Everything shown of a working print says that it is one.
     """
-    from amend.engine.compare.merge import settled
+    from amend.engine.compare.unsettled import settled
     from amend.engine.reprint.layout import lined
     from amend.model.made import told
 

@@ -78,7 +78,7 @@ def caution(bill: Bill) -> None:
 
 def caution_of_conflicts(bill: Bill, place: str) -> None:
     """Say on standard error where a Bill that is shown holds both texts of a conflict that nobody has settled yet."""
-    from amend.engine.compare.merge import unsettled  # only here: a message needs nothing of it
+    from amend.engine.compare.unsettled import unsettled  # only here: a message needs nothing of it
 
     if found := unsettled(bill):
         where = ", ".join(str(address or "the words before clause 1") for address in found)

@@ -9,7 +9,7 @@ import click
 from amend.cli import terminal
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import convert
-from amend.engine.compare.merge import settled
+from amend.engine.compare.unsettled import settled
 from amend.errors import AmendError
 from amend.formats import akn, draft
 from amend.model.house import House

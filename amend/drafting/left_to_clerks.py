@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from amend.drafting import proof
 from amend.engine.compare.pairing import Pairing
-from amend.engine.reprint.renumber import Labels
-from amend.engine.reprint.reprint import with_labels
+from amend.engine.reprint.reprint import left_standing
 from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.numbering import families
@@ -20,7 +19,8 @@ def left_references(old: Bill, left: Iterable[str]) -> list[str]:
     """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
     so in the old one too and no news."""
     left = list(left)
-    known = set(with_labels(old, Labels()).left) if left else set()
+    said = {sentence.removeprefix("“").partition("” in ")[0] for sentence in left}  # or the beginning of it
+    known = set(left_standing(old, lambda chars: any(one in chars for one in said))) if left else set()
     return [f"a reference was left as it is: {words}" for words in left if words not in known]
 
 
@@ -32,11 +32,12 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         one, other = pairing.old.at(a), new.at(b)
         assert isinstance(one, Provision)
         assert isinstance(other, Provision)
-        if a in whole or is_quoted(pairing.old, a) or one.heading is None or other.heading is None:
+        ours, theirs = one.heading, other.heading
+        if ours is None or theirs is None or ours.words == theirs.words:
             continue
-        if one.heading.words != other.heading.words:
+        if a not in whole and not is_quoted(pairing.old, a):
             name = address_of(pairing.old, a) or "a heading"
-            found.append(f"{name}: the heading becomes “{other.heading.words}” when the Bill is printed again")
+            found.append(f"{name}: the heading becomes “{theirs.words}” when the Bill is printed again")
     for path, node in new.provisions():
         if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
             found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")
@@ -117,8 +118,10 @@ def misnumbered(old: Bill, new: Bill) -> list[str]:
 
 def _odd_numbers(bill: Bill) -> Iterator[tuple[str, str]]:
     for path, node in bill.provisions():
-        if node.number is not None and not is_quoted(bill, path):
-            words = node.number.words.removeprefix("Schedule").removeprefix("Part").removeprefix("Chapter").strip()
-            label = words.strip("().")
-            if (words and not families(label)) or label != node.label or words.count("(") != words.count(")"):
-                yield str(address_of(bill, path) or ""), node.number.words
+        if (number := node.number) is None:
+            continue
+        words = number.words.removeprefix("Schedule").removeprefix("Part").removeprefix("Chapter").strip()
+        label = words.strip("().")
+        odd = (words and not families(label)) or label != node.label or words.count("(") != words.count(")")
+        if odd and not is_quoted(bill, path):
+            yield str(address_of(bill, path) or ""), number.words

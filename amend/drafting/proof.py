@@ -43,6 +43,12 @@ class Difference:
     got: str
 
 
+def said_of(found: Difference) -> str:
+    """Where a difference is, for a message: what comes in by its name, else its place."""
+    new = found.key.removeprefix(NEW) if found.key and found.key.startswith(NEW) else ""
+    return f"“{new}”" if new else str(found.place or "the order of clauses")
+
+
 def unproved(wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()) -> list[Difference]:
     """Where two texts differ.
 

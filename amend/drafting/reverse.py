@@ -369,15 +369,11 @@ class _AmendmentWriter:
         tops_of = {key: old for path, key in keys.items() if (old := self.pairing.old_of(path)) is not None}
         for found in proof.unproved(self._editor.new_text, result.bill, keys, passed):
             top = tops_of.get(found.key or "")
-            if (
-                top
-                and (there := self.pairing.new_of(top))
-                and (odd := table_changes.row_refusal(self._reading, top, self._new.at(there)))
-            ):
+            there = self.pairing.new_of(top) if top else None
+            if top and there and (odd := table_changes.row_refusal(self._reading, top, self._new.at(there))):
                 failures.append(_Failure(odd, frozenset({top})))
                 continue
-            new = found.key.removeprefix(proof.NEW) if (found.key or "").startswith(proof.NEW) and found.key else ""
-            where = f"“{new}”" if new else str(found.place or "the order of clauses")
+            where = proof.said_of(found)
             refusal = Refusal(
                 f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
                 remedy="edit that provision whole, or table the amendment by hand",

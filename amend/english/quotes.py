@@ -16,6 +16,8 @@ _BY_KEYWORD = re.compile(
     r"(?<=\s)“(\S.*?)”"
     r"(?=$|,? (?:and )?insert |,? and insert—| to (?:the )?(?:end|first|second|third|“)| (?:in|on) line \d)"
 )
+_MARK = re.compile(f"[{OPEN}{CLOSE}]")
+_SIGN = re.compile(f"[{OPEN}{CLOSE}«»]")
 _BEFORE_OPENING = re.compile(r"[\s(\[—–-]|[“‘]")
 
 
@@ -25,13 +27,13 @@ def closing(text: str, start: int) -> int:
     Quotations nest with the same marks: “insert “x” after it” closes at its second mark.
     """
     depth = 0
-    for at in range(start, len(text)):
-        if text[at] == OPEN:
+    for mark in _MARK.finditer(text, start):
+        if mark[0] == OPEN:
             depth += 1
-        elif text[at] == CLOSE:
+        else:
             depth -= 1
             if depth == 0:
-                return at
+                return mark.start()
     return -1
 
 
@@ -46,7 +48,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
     masked: list[str] = []
     quoted: list[str] = []
     at = 0
-    while at < len(text):
+    while (found := _SIGN.search(text, at)) is not None:
+        if at < found.start():
+            masked.append(text[at : found.start()])
+            at = found.start()
         if text[at] == OPEN:
             end = closing(text, at)
             if end < 0:
@@ -67,12 +72,10 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
                 f"a quotation is closed that was not opened, after “{_end(text[:at])}”",
                 remedy="take that ” out, or open the quotation with “",
             )
-        if text[at] in "«»":
-            raise WordsError(
-                f"it has the quotation mark {text[at]} after “{_end(text[:at])}”", remedy="quote words with “ and ”"
-            )
-        masked.append(text[at])
-        at += 1
+        raise WordsError(
+            f"it has the quotation mark {text[at]} after “{_end(text[:at])}”", remedy="quote words with “ and ”"
+        )
+    masked.append(text[at:])
     return "".join(masked), tuple(quoted)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from amend.errors import DraftError
+
+if TYPE_CHECKING:
+    import yaml
 
 FENCE = "---"
 
@@ -31,16 +33,17 @@ _IN_MARKS = re.compile(
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Strings(_Loader):  # type: ignore[misc]
-    """Reads every scalar as a string, so that 1.10 and NO stay what was written."""
-
-
-_Strings.yaml_implicit_resolvers = {}
 _PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
-_Strings.yaml_constructors = {tag: _Loader.yaml_constructors[tag] for tag in _PLAIN}
+
+
+@cache
+def _strings() -> Any:
+    """What reads every scalar as a string, so that 1.10 and NO stay what was written."""
+    import yaml  # only where there is front matter to read: it takes longer to load than a small Bill to parse
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    constructors = {tag: loader.yaml_constructors[tag] for tag in _PLAIN}
+    return type("Strings", (loader,), {"yaml_implicit_resolvers": {}, "yaml_constructors": constructors})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,10 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
             f"the front matter has {what}", place=f"{source}:{line + 2}", remedy='write each row as `key: "value"`'
         )
     _refuse_curly_marks(text, source)
+    import yaml
+
     try:
-        loader = _Strings(text)
+        loader = _strings()(text)
         node = loader.get_single_node()
         _refuse_aliases(node, source)
         front: dict[str, Any] = loader.construct_document(node) if node else {}
@@ -153,6 +158,8 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 def _refuse_aliases(node: yaml.Node | None, source: str) -> None:
     """Raises DraftError where a value stands for another: a few rows of that can stand for more than fits in memory."""
+    import yaml
+
     seen: set[int] = set()
     open_ = [node] if node else []
     while open_:

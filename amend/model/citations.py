@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from amend.model.address import Address
 from amend.model.numbering import Family, families
@@ -170,7 +171,7 @@ class _Reader:
 
     def __init__(self, words: str, itself: Sequence[str]) -> None:
         self._words = words
-        self._itself = [re.compile(rf"the\s+{re.escape(name)}(?:\s+\d{{4}})?\b") for name in itself]
+        self._itself = itself
         self._found: list[Citation] = []
 
     def read(self) -> list[Citation]:
@@ -306,7 +307,7 @@ class _Reader:
     def _of_an_act(self, citation: Citation, at: int, of: str) -> Citation:
         """The citation with the Act that it is said to be of, or with the words that begin what else it is of."""
         for name in self._itself:
-            if itself := name.match(self._words, at):
+            if itself := _named(name).match(self._words, at):
                 return replace(citation, end=itself.end(), said=SaidOf.HERE, named=itself[0])
         if of == "under" or (of == "to" and citation.unit != "Schedule"):
             return citation
@@ -316,6 +317,12 @@ class _Reader:
         if of == "of":
             return replace(citation, named=" ".join(self._words[at : at + 40].split()[:4]))
         return citation
+
+
+@lru_cache(maxsize=64)
+def _named(name: str) -> re.Pattern[str]:
+    """What the name of an Act without its year is found by."""
+    return re.compile(rf"the\s+{re.escape(name)}(?:\s+\d{{4}})?\b")
 
 
 def _holds(outer: str, inner: str) -> bool:

@@ -48,7 +48,17 @@ def above(bill: Bill, path: Path) -> list[tuple[Path, Provision]]:
 
 def is_quoted(bill: Bill, path: Path) -> bool:
     """Whether what stands at a path lies in text that is put into an Act, or is such text."""
-    return any(isinstance(node, Provision) and node.tag == "quotedStructure" for node in along(bill.root, path))
+    node: Node = bill.root
+    for index in path:
+        if isinstance(node, Provision):
+            node = node.items[index]
+        elif isinstance(node, Block):
+            node = node.objects[index]
+        else:
+            raise IndexError("what is carried has no parts")
+        if isinstance(node, Provision) and node.tag == "quotedStructure":
+            return True
+    return False
 
 
 def top_of(bill: Bill, path: Path) -> Path | None:

@@ -199,15 +199,16 @@ def walk(
     """
     pending: list[tuple[Path, Node]] = [(path, node)]
     while pending:
-        path, node = pending.pop()
-        yield path, node
-        below: Sequence[Node] = ()
+        path, node = found = pending.pop()
+        yield found
+        below: Sequence[Node]
         if isinstance(node, Provision):
             below = node.items if into is None or into(node) else ()
-        elif isinstance(node, Block):
+        elif isinstance(node, Block) and node.objects:
             below = node.objects
-        for index in range(len(below) - 1, -1, -1):
-            pending.append(((*path, index), below[index]))
+        else:
+            continue  # most nodes are paragraphs with nothing among their words
+        pending += [((*path, index), below[index]) for index in range(len(below) - 1, -1, -1)]
 
 
 def nodes(root: Provision) -> Iterator[Provision | Block]:

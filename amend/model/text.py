@@ -12,7 +12,7 @@ OBJECT = "\ufffc"
 LINE = "?L"
 """The name of the mark that says which printed line starts here; its value is "page-line"."""
 
-NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML file can hold."""
 
 RAISED_AS = {

@@ -11,17 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.engine.compare.pairing import Pairing, pair
-from amend.errors import ReadError
+from amend.engine.compare.unsettled import END, OURS, THEIRS
 from amend.model.address import Address
 from amend.model.citation import address_of
 from amend.model.made import made, movers_of, recorded
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.provision import Bill, Block, Node, Path, Provision, walk
 from amend.model.text import Attributes
-
-MARK = "amend-conflict"
-"""The processing instruction around the two texts of a conflict: `ours`, then `theirs`, then `end`."""
-
-_OURS, _THEIRS, _END = (Carried(f"<?{MARK} {what}?>") for what in ("ours", "theirs", "end"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +48,6 @@ def merge(base: Bill, ours: Bill, theirs: Bill) -> Merged:
     bill = replace(ours, root=merger.provision(_Three((), (), ())))
     further = [number for number in made(theirs) if number not in made(ours)]
     return Merged(recorded(bill, further, movers_of(theirs)) if further else bill, tuple(merger.conflicts))
-
-
-def unsettled(bill: Bill) -> tuple[Address | None, ...]:
-    """Where a Bill holds the two texts of a conflict that nobody has settled yet, as cited."""
-    return tuple(
-        address_of(bill, path[:-1]) for path, node in walk(bill.root) if isinstance(node, Carried) and node == _OURS
-    )
-
-
-def settled(bill: Bill, place: str) -> Bill:
-    """The same Bill, which place names. Raises ReadError when it holds a conflict that nobody has settled yet."""
-    if found := unsettled(bill):
-        where = ", ".join(str(address or "the words before clause 1") for address in found)
-        raise ReadError(
-            f"two people's edits conflict at {where}",
-            place=place,
-            remedy=f"delete one of the two texts between the <?{MARK} …?> marks, and the marks",
-        )
-    return bill
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +229,11 @@ class _Merger:
     def _conflict(self, base: Path, ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[Node]:
         said = " ".join(map(node_words, ours)), " ".join(map(node_words, theirs))
         self.conflicts.append(Conflict(address_of(self._base, base), *said))
-        yield _OURS
+        yield OURS
         yield from ours
-        yield _THEIRS
+        yield THEIRS
         yield from theirs
-        yield _END
+        yield END
 
     def _bills(self) -> tuple[Bill, Bill, Bill]:
         return self._base, self._sides[0].bill, self._sides[1].bill

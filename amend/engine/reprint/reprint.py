@@ -7,7 +7,7 @@ besides, such as quotation marks and “and” or “or” at the ends of lists,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -17,7 +17,7 @@ from amend.engine.reprint.renumber import Labels, relabelled
 from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import renamed, reworded
 from amend.model.made import made
-from amend.model.outline import arrangement, held, is_schedule
+from amend.model.outline import arrangement, blocks, held, is_schedule
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
@@ -78,6 +78,18 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: B
     return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
 
 
+def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
+    """What could not be followed in a Bill whose numbers stay as they are (`left`, see `Relabelled`).
+
+    read: which paragraphs are looked at; told the words of one as the file has them, and as they are printed.
+    """
+    references = CrossReferences(bill, Labels())
+    for path, block in blocks(bill.root):
+        if read(block.text.chars) or read(" ".join(block.text.chars.split())):
+            references.follow(path, block)
+    return tuple(references.left)
+
+
 class _Printer:
     """Builds the tree anew, with new numbers, identifiers and references."""
 
@@ -131,7 +143,7 @@ class _Printer:
             first = next((i for i, item in enumerate(items) if not isinstance(item, Carried)), 0)
             items.insert(first, Block("num", Text(words)))
         attributes = self._attributes(node.attributes, old, new, own=new if node.eid else None)
-        again = replace(node, attributes=attributes, items=tuple(items))
+        again = Provision(node.tag, tuple(items), attributes)
         again = _without_lone_number(again) if path in self._alone else again
         self.made[id(again)] = again, path
         return again
@@ -141,23 +153,24 @@ class _Printer:
         label = self._labels.of.get(path[:-1])
         if block.tag == "num" and label is not None and block is parent.number:
             text = _relabelled(block.text, parent.label, label)
-        marks = tuple(replace(mark, attributes=self._mark_attributes(mark, old, new)) for mark in text.marks)
-        objects = tuple(self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects))
+        marks = tuple([self._mark(mark, old, new) for mark in text.marks])
+        objects = tuple([self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects)])
         attributes = self._attributes(block.attributes, old, new, own=None)
-        again = replace(block, text=Text(text.chars, marks), attributes=attributes, objects=objects)
+        again = Block(block.tag, Text(text.chars, marks) if marks else text, attributes, objects)
         self.made[id(again)] = again, path
         return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
-        found = []
-        for key, value in renamed(attributes, self._eids, self._references.dead):
+        attributes = renamed(attributes, self._eids, self._references.dead)
+        for index, (key, value) in enumerate(attributes):
             if key == "eId":
                 value = own or (f"{new}{value[len(old) :]}" if old and value.startswith(f"{old}__") else value)
-            found.append((key, value))
-        return tuple(found)
+                attributes = (*attributes[:index], (key, value), *attributes[index + 1 :])
+        return attributes
 
-    def _mark_attributes(self, mark: Mark, old: str, new: str) -> Attributes:
-        return self._attributes(mark.attributes, old, new, own=None) if mark.attributes else mark.attributes
+    def _mark(self, mark: Mark, old: str, new: str) -> Mark:
+        attributes = self._attributes(mark.attributes, old, new, own=None)
+        return mark if attributes == mark.attributes else replace(mark, attributes=attributes)
 
 
 def _relabelled_eid(eid: str, node: Provision, label: str) -> str:

@@ -50,6 +50,9 @@ class _AmendmentOf:
         if beside.old is not None and beside.old is beside.new:
             self._pass(beside.old)
             return beside
+        if beside.old is not None and beside.new is not None and not beside.changed:
+            self._pass(beside.old)
+            return beside
         spots = self._spots(beside.old)
         if beside.new is None:
             pieces = [part for piece in beside.pieces for part in self._cut(piece, 0, spots)]
@@ -186,7 +189,7 @@ def _both(first: Pair, then: Pair) -> Iterator[Pair]:
         yield replace(first, new=then.new, lines=tuple(_lines(first.lines, then.lines)))
     elif isinstance(first, Beside) and isinstance(then, Beside):
         if then.new is not None:
-            yield replace(first, new=then.new, pieces=_pieces(first, then))
+            yield replace(first, new=then.new, pieces=_pieces(first, then) if then.changed else first.pieces)
         elif first.old is not None:
             yield Beside(first.old, None, _pieces(first, then), then.by)
 

@@ -7,7 +7,8 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
-from amend.engine.compare.merge import merge, node_words, unsettled
+from amend.engine.compare.merge import merge, node_words
+from amend.engine.compare.unsettled import unsettled
 from amend.formats import akn
 from amend.model.amendment import Amendment
 from amend.model.lines import Reading

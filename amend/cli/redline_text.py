@@ -1,0 +1,123 @@
+"""A redline laid out for the terminal: what changed in colour, or between signs where there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from amend.cli import bill_text, screen, terminal
+from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.engine.compare.redline import Beside
+from amend.engine.compare.words import TOO_LONG, Piece
+from amend.model.printed import HEADINGS
+
+STYLES = {"same": "", "inserted": "green underline", "left out": "red strike"}
+MARKERS = {"inserted": ("{+", "+}"), "left out": ("[-", "-]")}
+"""How words are marked where there is no colour."""
+
+KINDS = {
+    "inserted": "inserted",
+    "left out": "left out",
+    "moved": "moved",
+    "words": "with words changed",
+    "heading": "with another heading",
+    "renumbered": "renumbered",
+    "reference": "with only references changed",
+}
+"""The kinds of change, and how a number of them is said."""
+
+
+def print_redline(comparison: Comparison) -> None:
+    """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
+    bill_text.heading(comparison.old, beside=comparison.new)
+    print_differences(comparison)
+
+
+def print_differences(comparison: Comparison) -> None:
+    """Print the redline without what stands above it."""
+    out = screen.console()
+    if not comparison.changes:
+        out.print("There is no difference.")
+        return
+    for name, found in under(comparison):
+        if any(row.changed for row in found):
+            out.print()
+            out.print(Text(name or "Before clause 1", "bold"))
+            print_rows(found)
+    out.print()
+    out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
+
+
+def print_rows(found: list[Beside]) -> None:
+    """Print those rows of a redline that change, each with what opens the list it is in."""
+    out = screen.console()
+    for row in _near_changes(found):
+        if row is None:
+            out.print(Text("    …", "dim"))
+        else:
+            print_row(out, row)
+
+
+def summary(comparison: Comparison) -> None:
+    """Print one line for each clause and Schedule in which something changed."""
+    out = screen.console()
+    bill_text.heading(comparison.old, beside=comparison.new)
+    if not comparison.changes:
+        out.print("There is no difference.")
+        return
+    groups: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        groups.setdefault(change.heading or "Before clause 1", []).append(change)
+    width = max(map(len, groups))
+    for title_, changes in groups.items():
+        row = Text(f"{title_:<{min(width, 40)}}  ", "bold").append(", ".join(_counted(changes)), "")
+        screen.print_hanging(out, row, 0, hanging=True)
+
+
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """How many changes there are of each kind: "2 inserted", "1 moved"."""
+    counts: Counter[str] = Counter(change.kind for change in changes)
+    return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
+
+
+def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:
+    """The rows that change and the row that opens each list they are in; None for a gap."""
+    wanted = near_changes(rows)
+    gap = False
+    for index, row in enumerate(rows):
+        if index in wanted:
+            yield row
+            gap = False
+        elif not gap:
+            yield None
+            gap = True
+
+
+def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
+    """Words with what is inserted and left out marked: by colour, or by {+ +} and [- -] where there is none."""
+    text = Text()
+    for piece in pieces:
+        before, after = ("", "") if colour or piece.kind == "same" else MARKERS[piece.kind]
+        words = piece.said.replace("\n", " ")
+        text.append(f"{before}{words}{after}", STYLES[piece.kind] if colour else "")
+    return text
+
+
+def print_row(out: Console, row: Beside) -> None:
+    """One paragraph of a redline, indented, its later lines hanging behind its number."""
+    colour = out.color_system is not None and not out.no_color
+    number, words = row.parted()
+    text = marked_words(number, colour=colour)
+    if number and words:
+        text.append(" ")
+    text.append_text(marked_words(words, colour=colour))
+    if row.shown.role in HEADINGS:
+        text.stylize("bold")
+    if row.moved:
+        text = Text(f"[from {row.moved}] ", "yellow").append_text(text)
+    if row.too_long:
+        text.append(f" [{TOO_LONG}]", "yellow")
+    screen.print_hanging(out, text, 2 + 3 * row.depth, bool(number))
