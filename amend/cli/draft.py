@@ -23,7 +23,7 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 @click.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option("--house", type=HOUSE, help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
 @click.option(
     "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."

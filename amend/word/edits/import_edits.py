@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from os.path import commonprefix
 from pathlib import Path
 from typing import Literal
 
@@ -180,9 +181,28 @@ def _rebuilt(edited: Edited, typed: Sequence[Typed], *, untracked: bool) -> Rebu
 
 
 def _not_tracked(one: Untracked) -> Finding:
-    said = f"“{one.before[:60]}” became “{one.after[:60]}”" if one.before and one.after else ""
-    said = said or (f"“{one.before[:60]}” was taken out" if one.before else f"“{one.after[:60]}” was put in")
+    if one.before and one.after:
+        start = _shortly_before_difference(one.before, one.after)
+        said = f"“{_excerpt(one.before, start)}” became “{_excerpt(one.after, start)}”"
+    else:
+        said = f"“{_excerpt(one.before)}” was taken out" if one.before else f"“{_excerpt(one.after)}” was put in"
     return Finding(f"{said} without tracking, and was not taken in", one.place)
+
+
+_SHOWN = 60
+"""Characters of a paragraph that a finding quotes."""
+
+
+def _excerpt(words: str, start: int = 0) -> str:
+    """Some characters from a start on, with “…” for what is left away."""
+    shown = words[start : start + _SHOWN]
+    return f"{'…' if start else ''}{shown}{'…' if start + _SHOWN < len(words) else ''}"
+
+
+def _shortly_before_difference(before: str, after: str) -> int:
+    """Where to quote two paragraphs from, so that the first difference is seen with a few words before it."""
+    same = len(commonprefix((before, after)))
+    return before.rfind(" ", 0, same - _SHOWN // 3) + 1 if same > _SHOWN // 2 else 0
 
 
 def _package(
