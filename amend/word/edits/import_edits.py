@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from os.path import commonprefix
 from pathlib import Path
 from typing import Literal
 
@@ -201,7 +200,8 @@ def _excerpt(words: str, start: int = 0) -> str:
 
 def _shortly_before_difference(before: str, after: str) -> int:
     """Where to quote two paragraphs from, so that the first difference is seen with a few words before it."""
-    same = len(commonprefix((before, after)))
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
     return before.rfind(" ", 0, same - _SHOWN // 3) + 1 if same > _SHOWN // 2 else 0
 
 
