@@ -75,7 +75,13 @@ def import_edits(
     comments: bool = False,
     untracked: bool = False,
 ) -> tuple[Package, ...]:
-    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    """The amendments that the edits of a Word file, which was exported from a print, make to the print; proved.
+
+    One package of them, or with by_author one for each author of changes. house: in whose words; None for that of the
+    print. comments: whether a comment on an edited provision becomes an explanatory statement. untracked: whether what
+    was edited without tracking is taken in; else it is a finding. An edit that cannot be made out is a finding too, and
+    the others are given. Raises ReadError for a file that is no export of the print, Refusal when nothing was edited.
+    """
     return drafted(read(file, print_), house, by_author=by_author, comments=comments, untracked=untracked)
 
 
