@@ -109,7 +109,7 @@ def _take_in_edits(
 
 
 def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool) -> NoReturn:
-    """Show what was edited without tracking, and nothing else was."""
+    """Show what was edited without tracking, where nothing else was edited."""
     _show_untracked(found, as_json=as_json)
     terminal.warn(
         f"amend: {file}: {terminal.plural(len(found), 'paragraph')} edited without tracking; "
