@@ -10,16 +10,32 @@
     for change in compare(bill, made.bill).changes:    # what the redline shows, as data
         print(change.kind, change.address)
 
-Every command is a function of the same name, or is named beside it here:
+What there is, by the matter; `help(amend.compare)` gives the contract of one:
 
-    Bills        read, write, compare, reprint, merge, lines
-    amendments   drafts, apply, check, explain, convert, new, draft (from an edited Bill, proved)
-    in and out   import_paper, import_edits and import_bill (from Word), export and export_paper (to Word), paper
-    the record   init, record, add_position, positions, matrix, timeline, sides, blame, history, status, verify, seal
+    read, write                  a Bill or an Act, from a file and to a file
+    compare, merge               what differs between two texts; two edited texts of a print brought together
+    lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
+    drafts                       the amendments in draft files and folders
+    check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
+    explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
+    paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
+    export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
+    import_edits, import_bill    from a Word file: the amendments that its edits are; a Bill that exists only there
+    init                         a workspace: a git repository with the Bill and the record
+    record, add_position         a version of an amendment recorded, or a new position
+    positions, matrix, timeline  who held what; on a day; on one question over time
+    sides                        the Bill under the amendments of one actor, and under those of another
+    blame, history, status       whose words each line is; every version of a clause; how the record stands
+    verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
 
-A Bill is a frozen tree (`Bill`, `amend.model.provision`); nothing changes it in place. What cannot be had raises an
-`AmendError`, which says where, what and what to do; what is asked about many things gives an outcome or a `Finding` for
-each. Nothing here prints, asks or fetches.
+Each does what the command of its name does. The command `write` is `convert` here, for `write` writes a Bill; `show` is
+`read`, and `position` is `positions` and those beside it. What changes or checks a record asks for its `Workspace`,
+which `amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
+
+A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
+for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked
+about many gives an outcome or a `Finding` for each. Nothing here prints, asks or fetches.
 """
 
 from __future__ import annotations
@@ -61,6 +77,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.position import Position
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
+    from amend.word.edits.import_edits import import_edits as import_edits
     from amend.word.write.export import export
     from amend.word.write.paper import paper as export_paper
 

@@ -33,7 +33,7 @@ def blame(what: str, only: bool, as_json: bool) -> None:
     A PACKAGE is an actor of the record, or a folder or file of drafts: the lines are those of its print under them. A
     PRINT is a file, as published or with amendments made, or the number of a print at hand.
     """
-    with terminal.progress(f"Looking whose words {what} has"):
+    with terminal.progress(f"Looking up whose words {what} has"):
         found = blamed(what)
     terminal.caution_of_conflicts(found.bill, what)
     lines = [line for line in found.lines if line.whose or not only]

@@ -37,7 +37,7 @@ def compare(
 ) -> None:
     """Show what is different between two texts of a Bill, as a redline.
 
-    Provisions are the same by their identity in the files or, without, by what they say, wherever they stand.
+    A provision is known by its identity in the files or, where they give none, by what it says, wherever it stands.
     """
     if docx and only:
         raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")

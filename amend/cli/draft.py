@@ -23,7 +23,7 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 @click.command()
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
-@click.option("--house", type=HOUSE, help="Whose words.")
+@click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
 @click.option(
     "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."
@@ -32,9 +32,9 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 def draft(old: Path, new: Path, house: str | None, style: str | None, output: Path | None, as_json: bool) -> None:
     """Write the amendments to the print OLD that turn it into NEW, proved.
 
-    They are read back from their own words and made to OLD: what that gives must be NEW, but for what is done when
-    the Bill is printed again. A clause or Schedule for which that fails stays as it is and is told with the reason;
-    the rest is written, and the exit code is 3.
+    They are read back from their own words and made to OLD, and the result must be NEW, but for what printing the
+    Bill again does. A clause or Schedule for which that fails stays as it is and is named, with the reason; the rest
+    is written, and the exit code is 3.
     """
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = settled(akn.read(old), str(old)), settled(akn.read(new), str(new))

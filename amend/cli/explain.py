@@ -21,7 +21,8 @@ from amend.formats import akn, draft
 def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     """Say in one plain sentence what an amendment does, with the text before and after.
 
-    One that cannot be made to the print is told with the reason; the others are explained, and the exit code is 3.
+    An amendment that cannot be made to the print is named, with the reason; the others are explained, and the
+    exit code is 3.
     """
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)

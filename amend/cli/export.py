@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("given", metavar="[PRINT] [DRAFT]...", nargs=-1, required=True, type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT.docx", help="Where to write the Word file.")
-@click.option("--tracked", is_flag=True, help="The Bill as amended, each amendment's edit a tracked change.")
+@click.option("--tracked", is_flag=True, help="The Bill as amended, each amendment’s edit a tracked change.")
 @click.option("--no-renumber", "as_is", is_flag=True, help="Leave the numbers that follow as they are.")
 @click.option("--template", type=FILE, metavar="FILE.docx", help="Set the amendment paper in the styles of this file.")
-@click.option("--print", "print_", type=FILE, metavar="PRINT", help="For a paper: the print amended, for its title.")
+@click.option(
+    "--print",
+    "print_",
+    type=FILE,
+    metavar="PRINT",
+    help="For a paper: the print amended, for its title and to try each on.",
+)
 def export(
     given: tuple[Path, ...], output: Path, tracked: bool, as_is: bool, template: Path | None, print_: Path | None
 ) -> None:
@@ -33,14 +39,13 @@ def export(
 
     A clean copy has contents, page numbers, and every fifth line numbered. With --tracked each change is by the mover
     of its amendment, and a comment has the statement; numbers that only follow are by “amend: renumbering”.
+    With --print, an amendment of a paper that cannot be made to the print is named, and the exit code is 3.
     """
     _check_usage(given, tracked, as_is, template, print_)
     inputs = [*given, *filter(None, (template, print_))]
     terminal.refuse_overwriting(output, inputs)
     if _is_draft(given[0]):
-        with terminal.progress("Setting the amendment paper"):
-            write_bytes(output, _paper(given, template, print_))
-        terminal.warn(f"The amendment paper is in {output}")
+        _set_paper(given, output, template, print_)
         return
     bill, amendments = _read(given[0], given[1:])
     with terminal.progress(f"Setting {given[0]}"):
@@ -55,15 +60,18 @@ def _exported(bill: Bill, amendments: list[Amendment], *, tracked: bool, renumbe
     return exported(bill, amendments, tracked=tracked, renumber=renumber)
 
 
-def _paper(drafts: tuple[Path, ...], template: Path | None, print_: Path | None) -> bytes:
+def _set_paper(drafts: tuple[Path, ...], output: Path, template: Path | None, print_: Path | None) -> None:
+    from amend.cli.paper import tell_impossible
     from amend.drafting import papers
     from amend.word.write.paper import paper
 
-    bill = akn.read(print_) if print_ else None
-    listed = papers.gathered(draft.read_all(list(drafts)), bill)
-    if not template:
-        return paper(listed)
-    return paper(listed, template=read_bytes(template), place=str(template))
+    with terminal.progress("Setting the amendment paper"):
+        bill = akn.read(print_) if print_ else None
+        listed = papers.gathered(draft.read_all(list(drafts)), bill)
+        styles = read_bytes(template) if template else None
+        write_bytes(output, paper(listed, template=styles, place=str(template)))
+    terminal.warn(f"The amendment paper is in {output}")
+    tell_impossible(listed, bill)
 
 
 def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
-@click.option("--print", "print_", metavar="PRINT", help="The print amended: its file, or its number (“HL Bill 54”).")
-@click.option("--house", type=HOUSE, help="Whose words.")
+@click.option(
+    "--print", "print_", metavar="PRINT", help="The print amended: its file, or for a paper its number (“HL Bill 54”)."
+)
+@click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
 @click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
 @click.option("--comments", is_flag=True, help="Take comments on edited provisions for explanatory statements.")
@@ -45,9 +47,9 @@ def import_(
     of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
-    the print that it was exported from. Its edits become amendments, proved. Only with --comments is a comment on an
-    edited provision its explanatory statement, and never a reply or a resolved one; those that are not used are named.
-    What of the edits cannot be taken in is named, the rest is given, and the exit code is 3.
+    the print that it was exported from. Its edits become amendments, proved. With --comments a comment on an
+    edited provision becomes its explanatory statement, but a reply or a resolved comment never does; each comment that
+    is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
 
     Without --print it is read as a Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
     words were left out, the exit code is 3.
@@ -107,7 +109,7 @@ def _take_in_edits(
 
 
 def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool) -> NoReturn:
-    """Show what was edited without tracking, and nothing else was."""
+    """Show what was edited without tracking, where nothing else was edited."""
     _show_untracked(found, as_json=as_json)
     terminal.warn(
         f"amend: {file}: {terminal.plural(len(found), 'paragraph')} edited without tracking; "
@@ -117,7 +119,7 @@ def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool
 
 
 def _warn(packages: tuple[Package, ...]) -> None:
-    """What is to be known of the packages: the findings, the notes, and the comments that are no statement."""
+    """What is to be known of the packages: the findings, the notes, and the comments that were not used."""
     for package in packages:
         for finding in package.findings:
             terminal.warn(
@@ -134,12 +136,12 @@ def _left_out(one: LeftOut) -> str:
     words = " ".join(one.words.split())
     said = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
     where = f"{one.place}: " if one.place else ""
-    return f"{where}the comment “{said}” of {one.author or 'nobody named'} is no statement: {_WHY[one.reason]}"
+    return f"{where}the comment “{said}” of {one.author or 'nobody named'} was not used: {_WHY[one.reason]}"
 
 
 _FIRST_WORDS = 60
 _WHY: dict[Reason, str] = {
-    "not asked for": "ask for it with --comments, if it is to be published",
+    "not asked for": "with --comments, a comment on an edited provision becomes its explanatory statement",
     "reply": "it is a reply to another",
     "perhaps a reply": "it stands where another does, and may be a reply to it",
     "resolved": "it is marked as resolved",
@@ -164,7 +166,7 @@ def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
         clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
         terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
     for one in found.unsure:
-        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else ""
+        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else f"{file}: "
         terminal.warn(f"amend: {where}{one.message}")
     if any(one.lost for one in found.unsure):
         raise SystemExit(terminal.FINDING)

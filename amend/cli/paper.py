@@ -8,7 +8,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.terminal import FILE
-from amend.drafting import papers
+from amend.drafting import make, papers
 from amend.formats import akn, draft
 from amend.formats.listed import Paper
 from amend.model.provision import Bill
@@ -38,17 +38,34 @@ def take_in(file: Path, output: Path, print_: str | None, *, as_json: bool) -> N
 @click.command()
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="PAPER.xml", help="Where to write the paper.")
-@click.option("--print", "print_", metavar="PRINT", type=FILE, help="The print amended, for its title and notice.")
+@click.option(
+    "--print",
+    "print_",
+    metavar="PRINT",
+    type=FILE,
+    help="The print amended: for its title, and to try each amendment on.",
+)
 def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     """Write the amendments in DRAFT files or folders as an amendment paper in XML (Akoma Ntoso).
 
-    All are to one print; they are listed in the order given. Those withdrawn are named at the end.
+    All are to one print; they are listed in the order given. Those withdrawn are named at the end. With --print, an
+    amendment that cannot be made to the print is named, and the exit code is 3; the paper is written all the same.
     """
     terminal.refuse_overwriting(output, (*drafts, *([print_] if print_ else [])))
     bill = akn.read(print_) if print_ else None
     listed = papers.gathered(draft.read_all(list(drafts)), bill)
     papers.write(listed, output)
     terminal.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
+    tell_impossible(listed, bill)
+
+
+def tell_impossible(listed: Paper, bill: Bill | None) -> None:
+    """Name the amendments of a paper that cannot be made to its print, and end with the exit code of a finding.
+
+    bill: the print; None where it was not given, and nothing is said.
+    """
+    found = make.impossible(bill, listed.amendments) if bill else ()
+    terminal.tell(f"amendment {one.amendment} cannot be made to this print: {one.message}" for one in found)
 
 
 def first_words(words: str) -> str:

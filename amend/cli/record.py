@@ -24,7 +24,7 @@ NO_STANCE = "none"
 
 @click.command()
 @click.argument("file", metavar="DRAFT", type=FILE)
-@click.option("--why", default="", metavar="TEXT", help="Why; a position that was recorded is not changed without.")
+@click.option("--why", default="", metavar="TEXT", help="The reason; a recorded position is not changed without one.")
 def record(file: Path, why: str) -> None:
     """Record a new version of an amendment, DRAFT in drafts/<actor>/, with its mover as author.
 
@@ -37,12 +37,14 @@ def record(file: Path, why: str) -> None:
 @click.command()
 @click.argument("actor")
 @click.option("--date", metavar="DATE", help="A day, month or year: 2023-11-09, 2023-11; or undated.")
-@click.option("--stance", type=click.Choice([*filter(None, STANCES), NO_STANCE]), help="Towards what it is on.")
+@click.option("--stance", type=click.Choice([*filter(None, STANCES), NO_STANCE]), help="What the actor holds of it.")
 @click.option("--on", multiple=True, metavar="AMENDMENT", help="A question or amendment that it is about; repeatable.")
 @click.option("--source", "sources", multiple=True, metavar="WHERE", help="Where it can be read; repeatable.")
-@click.option("--who", default="", metavar="NAME", help="The person or body; as in the actor's last position.")
+@click.option(
+    "--who", default="", metavar="NAME", help="The person or body; by default that of the actor’s last position."
+)
 @click.option("--kind", type=click.Choice(KINDS), default=None, help="What sort of body; needed for a new actor.")
-@click.option("--vehicle", default="", metavar="TEXT", help="In what it was said: a letter, a speech.")
+@click.option("--vehicle", default="", metavar="TEXT", help="Where it was said: in a letter, in a speech.")
 @click.option("-m", "--summary", default="", metavar="TEXT", help="What they held, in a few sentences.")
 @click.option("--people", default="", metavar="TEXT", help="Whom it would protect.")
 @click.option("--bodies", default="", metavar="TEXT", help="Whom it would bind.")

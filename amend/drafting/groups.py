@@ -29,9 +29,11 @@ def kept_groups(pairing: Pairing, b: Path) -> set[Path]:
 def misplaced(
     pairing: Pairing, wanted: Bill, got: Bill, passed: tuple[Set[Path], Set[str]] = (frozenset(), frozenset())
 ) -> Iterator[tuple[Path, str]]:
-    """The provisions, by their paths in the new text, that amendments left under another Part or heading than that
-    text has them, and what that is. Both have the same words in the same order, but for the clauses and Schedules
-    passed over: by their paths in the new text, and their eIds as amended."""
+    """The provisions that amendments left under another Part or heading than the wanted text does.
+
+    Each by its path in the wanted text, with the Part or heading that it has there. Both texts have the same words in
+    the same order, but for the clauses and Schedules passed over: their paths there, and their eIds as amended.
+    """
     old_of = {b: _identity(pairing.old, a) for a, b in pairing.pairs}
     kept = set(old_of.values()) - {""}
     placed = _placed(wanted, {path for path, _ in tops(wanted)} - passed[0])

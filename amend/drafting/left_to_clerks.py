@@ -1,4 +1,4 @@
-"""What is different still when the amendments are made: one sentence each, for who wrote the new text to know."""
+"""What is different still when the amendments are made: one sentence each, for whoever wrote the new text."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from amend.model.provision import Bill, Block, Path, Provision, walk
 
 
 def left_references(old: Bill, left: Iterable[str]) -> list[str]:
-    """The references that could not follow to the old text's numbers. left: those of the new text, of which some are
-    so in the old one too and no news."""
+    """The references that could not follow to the old text's numbers, without those that are so in the old text too.
+
+    left: those of the new text.
+    """
     left = list(left)
     said = {sentence.removeprefix("“").partition("” in ")[0] for sentence in left}  # or the beginning of it
     known = set(left_standing(old, lambda chars: any(one in chars for one in said))) if left else set()

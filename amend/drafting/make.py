@@ -12,7 +12,7 @@ from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
-from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, Operation, Place, Whole
+from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, NewProvision, Operation, Place, Whole
 from amend.model.finding import Finding
 from amend.model.house import same_print
 from amend.model.lines import Reading
@@ -51,6 +51,26 @@ def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Findi
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
     return tuple(findings)
+
+
+def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
+    """The amendments of a paper that cannot be made to the print, and why; nothing for those that can.
+
+    Each is tried alone, for a paper has alternatives in it. What has its place elsewhere is passed over: an amendment
+    to an amendment, and a new clause of the Commons that does not say where it goes.
+    """
+    prepared = Prepared(bill)
+    found: list[Finding] = []
+    for amendment in amendments:
+        read = _read(bill, amendment)
+        match read.operation:
+            case NewProvision(after=None, before=None):
+                continue
+        if not amendment.amends:
+            (outcome,) = _applied(prepared, [read]).outcomes
+            if outcome.outcome == "refused":
+                found.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
+    return tuple(found)
 
 
 def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:

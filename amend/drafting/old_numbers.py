@@ -83,7 +83,7 @@ class _Changed:
         self._bases = {_base(node.label) for node in odd}
 
     def explains(self, a: Path, b: Path) -> bool:
-        """Whether a provision of quoted text, at a in the old text and b in the new, has another number for that."""
+        """Whether that is why a provision of quoted text, at a in the old text and b in the new, has another number."""
         old, new = self._pairing.old.at(a), self._pairing.new.at(b)
         assert isinstance(old, Provision)
         assert isinstance(new, Provision)

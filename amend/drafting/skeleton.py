@@ -42,9 +42,10 @@ BLANK = "…"
 
 
 def new(bill: Bill, how: str, where: str, house: House | None = None) -> Amendment:
-    """A draft begun. how: "at", "after_clause", "before_clause" or "leave_out". where: a citation ("Title" for the long
-    title), an eId, or the number of a clause. At a clause without subsections it is a new clause after that.
+    """A draft begun at a place in a print.
 
+    how: "at", "after_clause", "before_clause" or "leave_out". where: a citation ("Title" for the long title), an eId,
+    or the number of a clause. "at" a clause without subsections begins a new clause after that.
     house: whose words; None for those of the House the print is in. Raises AddressError, Refusal.
     """
     house = house or House.having(bill.house, bill.number)

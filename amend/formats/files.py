@@ -87,6 +87,10 @@ def write_bytes(file: Path, data: bytes) -> None:
         except BaseException:
             os.unlink(beside)
             raise
+    except FileNotFoundError as error:
+        raise WriteError(
+            "it cannot be written (its folder is not there)", place=str(file), remedy="make the folder first"
+        ) from error
     except OSError as error:
         raise WriteError(
             f"it cannot be written ({error.strerror})", place=str(file), remedy="choose another place"

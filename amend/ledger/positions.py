@@ -88,7 +88,9 @@ def positions(
 ) -> tuple[Position, ...]:
     """The positions in a record, in order of time; by default in the one that comes with the package.
 
-    See `chosen` for actor, on, since and at. Raises DraftError, ReadError.
+    actor: only those of that folder. on: only those about that question or amendment. since: only those that may have
+    been taken on that day or after it. at: only those taken by the end of that day for certain. None for all; undated
+    ones are left out where a day is asked for. Raises DraftError, ReadError.
     """
     return chosen(position.read_all(folder), actor=actor, on=None if on is None else (on,), since=since, at=at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -76,7 +76,7 @@ def page(comparison: Comparison) -> str:
             new=_name(new),
             cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
             sections=sections,
-            changed=[section for section in sections if section.changed],
+            contents=_contents(sections),
             total=len(comparison.changes),
         )
 
@@ -88,7 +88,17 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
     for number, (title, rows) in enumerate(under(comparison)):
         near = near_changes(rows)
         marked = tuple([_marked(row, index in near, comparison.new) for index, row in enumerate(rows)])
-        yield _Section(f"s{number}", title, marked, tuple(changes.pop(title, ())))
+        counted = changes.pop(title, ()) if any(row is not None for row, _ in marked) else ()
+        yield _Section(f"s{number}", title, marked, tuple(counted))
+
+
+def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
+    """The first section that changes under each title; the changes it tells of are those of all under that title."""
+    first: dict[str, _Section] = {}
+    for section in sections:
+        if section.changed:
+            first.setdefault(section.title, section)
+    return tuple(first.values())
 
 
 def _marked(row: Beside, near: bool, new: Bill) -> tuple[_Row | None, str]:

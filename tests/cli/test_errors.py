@@ -204,6 +204,13 @@ def test_an_output_that_cannot_be_written_leaves_nothing_half_written(standing, 
     is_one_message(unchanged(standing, *command, out), f"{out}: it cannot be written (")
 
 
+def test_an_output_in_a_folder_that_is_not_there_says_so(standing):
+    ran = unchanged(standing, "apply", "bill.xml", "1.md", "-o", "later/out.xml")
+    assert ran.err.startswith(
+        "amend: later/out.xml: it cannot be written (its folder is not there); make the folder first"
+    )
+
+
 def test_an_output_in_a_folder_that_takes_no_files_leaves_nothing_half_written(standing):
     closed = standing.folder / "closed"
     closed.mkdir()

@@ -51,6 +51,21 @@ def test_drafts_alone_are_an_amendment_paper(ponds, draft):
     assert f"\t{WEED}" in said
 
 
+@pytest.mark.parametrize("command", [("export", "out.docx"), ("paper", "out.xml")])
+def test_a_paper_names_what_cannot_be_made_to_its_print_and_is_written_all_the_same(ponds, draft, command):
+    verb, out = command
+    wrong = draft("2.md", "Clause 1, page 1, line 2, leave out “hay”", "2")
+    unplaced = draft("3.md", "To move the following Clause—\n\n“Frogs\n\nThe keeper must feed the frogs.”", "NC1")
+    instead = draft("4.md", "Clause 1, page 1, line 3, leave out “weed” and insert “reeds”", "4")
+    drafts = (draft("1.md", WEED, "1"), wrong, unplaced, instead)
+    ran = ponds(verb, *drafts, "-o", out, "--print", "bill.xml")
+    assert ran.code == 3
+    (named,) = [row for row in ran.err.splitlines() if "cannot be made" in row]
+    assert named.startswith("amend: amendment 2 cannot be made to this print: “hay” is not on page 1, line 2")
+    assert file(ponds, out)
+    assert ponds(verb, wrong, "-o", out).code == 0
+
+
 def test_a_folder_of_drafts_is_a_paper_too_and_one_that_we_wrote_is_a_template(ponds, draft):
     draft("drafts/1.md", WEED, "1")
     assert ponds("export", "drafts", "-o", "one.docx").code == 0

@@ -75,7 +75,7 @@ def test_a_comment_that_is_not_asked_for_is_named_and_not_published(word):
     assert ran.code == 0
     assert ran.err == (
         "amend: Clause 1(2): the comment “Not for publication: the Treasury will not pay for this, and…” of Ann Otter "
-        "is no statement: ask for it with --comments, if it is to be published\n"
+        "was not used: with --comments, a comment on an edited provision becomes its explanatory statement\n"
     )
     assert "publication" not in (amend.folder / "out" / "1.md").read_text(encoding="utf-8")
     data = amend("import", "edited.docx", "--print", "bill.xml", "-o", "again", "--json").data
@@ -101,8 +101,8 @@ def test_what_was_edited_without_tracking_is_left_aside_and_said_beside_what_was
         "1 amendment imported, proved. 1 finding: what was not taken in is not proved.",
     ]
     assert ran.err == (
-        "amend: Clause 1(1): “(1) The keeper must keep every pond clean and free of weed.” became “(1) The keeper must"
-        " keep every pond clean and open.” without tracking, and was not taken in\n"
+        "amend: Clause 1(1): “…every pond clean and free of weed.” became “…every pond clean and open.” without"
+        " tracking, and was not taken in\n"
         "amend: take in what was edited without tracking with --untracked, or track it\n"
     )
 

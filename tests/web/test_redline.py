@@ -14,6 +14,7 @@ from shorthand import bill, bills
 
 from amend.drafting.make import apply
 from amend.engine.compare.compare import compare
+from amend.engine.compare.comparison import substantive
 from amend.formats import draft
 from amend.formats.akn import read
 from amend.model.amendment import Amendment
@@ -136,6 +137,20 @@ def test_what_changes_is_listed_with_links_to_it(example):
         "New clause: Victims’ information not to be supplied for immigration purposes inserted: 1",
         "Clause 4 words changed: 1",
     ]
+
+
+def test_a_part_that_changes_in_two_places_is_listed_once_with_what_is_inserted_in_both():
+    prints = Path(__file__).resolve().parents[2] / "bills" / "victims-and-prisoners"
+    before, after = (read(prints / name) for name in ("bill-351.xml", "hl-bill-31.xml"))
+    found = substantive(compare(before, after))
+    listed = [" ".join(words.split()) for words in Elements(page(found)).words["li"]]
+    assert [words for words in listed if words.startswith("Part")] == [
+        "Part 1 inserted: 1",
+        "Part 2 inserted: 2",
+        "Part 3 inserted: 1",
+        "Part 4 inserted: 1",
+    ]
+    assert sum(int(count) for words in listed for count in re.findall(r": (\d+)", words)) == len(found.changes)
 
 
 def test_what_comes_in_and_goes_out_is_told_by_element_and_to_a_screen_reader_by_words(example):

@@ -76,7 +76,13 @@ def import_edits(
     comments: bool = False,
     untracked: bool = False,
 ) -> tuple[Package, ...]:
-    """The amendments that a Word file, exported from a print and edited, makes to it: `match.read`, then `drafted`."""
+    """The amendments that the edits of a Word file, which was exported from a print, make to the print; proved.
+
+    One package of them, or with by_author one for each author of changes. house: in whose words; None for that of the
+    print. comments: whether a comment on an edited provision becomes an explanatory statement. untracked: whether what
+    was edited without tracking is taken in; else it is a finding. An edit that cannot be made out is a finding too, and
+    the others are given. Raises ReadError for a file that is no export of the print, Refusal when nothing was edited.
+    """
     return drafted(read(file, print_), house, by_author=by_author, comments=comments, untracked=untracked)
 
 
@@ -185,6 +191,10 @@ def _not_tracked(one: Untracked) -> Finding:
     said = f"“{before}” became “{after}”" if one.before and one.after else ""
     said = said or (f"“{one.before[:60]}” was taken out" if one.before else f"“{one.after[:60]}” was put in")
     return Finding(f"{said} without tracking, and was not taken in", one.place)
+
+
+_SHOWN = 60
+"""Characters of a paragraph that a finding quotes."""
 
 
 def _package(

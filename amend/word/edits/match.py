@@ -91,7 +91,7 @@ class Edited:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Those who made changes, in the order of these, but not who renumbered."""
+        """Those who made changes, in the order of their changes; not the hands in which we renumber."""
         others = (HANDS[RENUMBERING].author, NOBODY.author)
         return tuple(author for author in tracked.authors(self.read) if author not in others)
 

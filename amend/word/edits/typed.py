@@ -71,8 +71,8 @@ def accepting(author: str | None, *, follow: bool) -> Accept:
 def without_words_in_those_of_others(
     read: Sequence[PhysicalParagraph], accept: Accept
 ) -> tuple[tuple[PhysicalParagraph, ...], int]:
-    """The paragraphs without what an author put into words or paragraphs that others had put in, which are rejected; in
-    how many paragraphs there was such."""
+    """The paragraphs without what an author put into words or paragraphs of others, whose insertions are rejected; and
+    the number of paragraphs that had any of it."""
     out: list[PhysicalParagraph] = []
     count = 0
     for paragraph in read:

@@ -33,7 +33,12 @@ class Exported:
 def export(
     bill: Bill, amendments: Iterable[Amendment] = (), *, tracked: bool = False, renumber: bool = True
 ) -> Exported:
-    """The Bill as amended as a Word file: `redline` when tracked, else `clean`."""
+    """A Bill as a Word file, with the amendments made, and an outcome for each.
+
+    tracked: whether every change is tracked, by the mover of its amendment, with the statement as a comment; else the
+    file is a clean copy. renumber: whether the numbers that only follow do follow, and references with them. The same
+    input gives the same bytes. Raises WriteError for a character that no document can hold.
+    """
     return (tracked_redline if tracked else clean)(bill, amendments, renumber=renumber)
 
 

@@ -7,6 +7,7 @@ from wordfile import OFFICE, W, cut, ins, p, r, row, tbl, who
 
 from amend.errors import Refusal
 from amend.word.edits import import_edits, match
+from amend.word.edits.match import Untracked
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
 
@@ -162,6 +163,24 @@ def test_what_was_not_tracked_blocks_nothing_that_was():
     ]
     words, findings = given(MUST, UNTRACKED, untracked=True)
     assert (len(words), findings) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("must feed the frogs", "may feed the frogs", "“must feed the frogs” became “may feed the frogs”"),
+        (
+            f"The keeper must keep {'every pond and ' * 9}the path clean, and open at noon",
+            f"The keeper must keep {'every pond and ' * 9}the path clean, and open at dusk on every day of the week"
+            " and of the year",
+            "“…path clean, and open at noon” became “…path clean, and open at dusk on every day of the week and of…”",
+        ),
+        (f"{'Frogs ' * 9}swim", "", f"“{'Frogs ' * 9}swim” was taken out"),
+    ],
+)
+def test_what_was_not_tracked_is_quoted_from_shortly_before_its_first_difference(before, after, said):
+    finding = import_edits._not_tracked(Untracked("Clause 2(1)", before, after))
+    assert finding.message == f"{said} without tracking, and was not taken in"
 
 
 @pytest.mark.parametrize("new", ["", p(CHARGE) + p("(2A)\tNew.")])
