@@ -31,11 +31,13 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         one, other = pairing.old.at(a), new.at(b)
         assert isinstance(one, Provision)
         assert isinstance(other, Provision)
-        if a in whole or is_quoted(pairing.old, a) or one.heading is None or other.heading is None:
+        if a in whole or is_quoted(pairing.old, a):
             continue
-        if one.heading.words != other.heading.words:
+        was, now = (block.words if block else "" for block in (one.heading, other.heading))
+        if was != now:
+            change = f"becomes “{now}”" if was and now else f"“{was}” goes" if was else f"“{now}” is put in"
             name = address_of(pairing.old, a) or "a heading"
-            found.append(f"{name}: the heading becomes “{other.heading.words}” when the Bill is printed again")
+            found.append(f"{name}: the heading {change} when the Bill is printed again")
     for path, node in new.provisions():
         if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
             found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")

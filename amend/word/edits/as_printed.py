@@ -92,21 +92,27 @@ class PuttingBack:
         self._tried: dict[int, int] = {}
         found = (stands.spans.get(path) for path, _ in tops(stands.bill))
         self.tops = [one for one in found if one is not None]
+        self._parts = _with_gaps(self.tops, len(stands.paragraphs))
 
-    def put_back_clause(self, error: AmendError, first: int) -> None:
-        """Put back the clause or Schedule that begins with a paragraph of the print, and note why."""
-        last = next(one[1] for one in self.tops if one[0] == first)
-        self.findings.append(Finding(_said(error), error.place or "", level="refusal"))
-        self.typed = span(self._stands, self.typed, first, last, after=True)
+    def put_back_part(self, error: AmendError, first: int) -> None:
+        """Put back the part that begins with a paragraph of the print, and note why."""
+        place = error.place or cited_paragraph(self._stands, first)
+        self.findings.append(Finding(_said(error), place, level="refusal"))
+        self.typed = self.without([first])
+
+    def without(self, firsts: Sequence[int]) -> list[Typed]:
+        """The paragraphs with those parts as printed that begin with these of the print, and nothing new after them."""
+        typed = self.typed
+        for first, last in self._parts:
+            if first in firsts:
+                typed = span(self._stands, typed, first, last, after=True)
+        return typed
 
     def edited(self) -> list[int]:
-        """The first paragraph of each clause and Schedule that is not as printed."""
-        out = []
-        for first, last in self.tops:
-            alone = span(self._stands, self.typed, first, last, after=True)
-            if [one.words for one in alone if one.words] != [one.words for one in self.typed if one.words]:
-                out.append(first)
-        return out
+        """The first paragraph of each part that is not as printed: a clause, a Schedule, or what is between them."""
+        said = [one.words for one in self.typed if one.words]
+        parts = (first for first, _ in self._parts)
+        return [first for first in parts if [one.words for one in self.without([first]) if one.words] != said]
 
     def put_back(self, stuck: Stuck) -> None:
         """Put back what is stuck, and note it. Raises its error when there is nothing more to put back."""
@@ -168,6 +174,18 @@ class PuttingBack:
             above = next((one.words for one in reversed(self.typed[: stuck.first]) if one.words), "")
             said = f"“{moved.words[:60]}” was moved here in Word, and its label fits no list here{_wanted(above)}"
         return Finding(said, stuck.error.place or "", level="refusal")
+
+
+def _with_gaps(tops: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """The first and last paragraph of each clause and Schedule, and of what stands before, between and after them."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for first, last in (*sorted(tops), (count, count)):
+        if start < first:
+            out.append((start, first - 1))
+        out.append((first, last))
+        start = last + 1
+    return out[:-1]
 
 
 def _said(error: AmendError) -> str:

@@ -66,6 +66,34 @@ def test_the_edits_of_each_author_are_a_package_of_their_own_that_they_move():
     ]
 
 
+TITLE = "This Act may be cited as the Ponds Act."
+UNMAKEABLE = {
+    "the words of a clause are left out": ("The keeper must feed", p(cut(FROGS), mark="del"), "“Frogs”"),
+    "the heading of a clause is left out": ("1 Duty", p(cut("1\tDuty to keep ponds"), mark="del"), "Clause 1"),
+    "a number is all there is of a new clause": (TITLE, p(TITLE, mark="ins") + p(ins("4\tNewts")), "Clause 3"),
+    "words before the first clause": (
+        "1 Duty",
+        p(ins("Some words."), mark="ins") + p("1\tDuty to keep ponds"),
+        "the beginning",
+    ),
+    "a quotation that is not opened in the long title": (
+        "A Bill to",
+        p("A Bill to make provision about ponds.", ins("” and")),
+        "the beginning",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", UNMAKEABLE)
+def test_an_edit_that_no_amendment_makes_loses_none_of_another_clause(bad):
+    begins, new, place = UNMAKEABLE[bad]
+    good = TOADS if place != "“Frogs”" else MUST
+    (package,) = import_edits.drafted(edited((begins, new), good))
+    assert len(package.amendments) == 1
+    assert ("toads" if good is TOADS else "must") in package.amendments[0].words
+    assert [finding.place for finding in package.findings] == [place]
+
+
 @pytest.mark.parametrize("nobody", ["Unknown Author", "Author", ""])
 def test_someone_without_a_name_moves_nothing(nobody):
     change = (CHARGE, p("(2)\tThe keeper ", cut("may", by=nobody), ins("must", by=nobody), " charge for entry."))
