@@ -396,8 +396,8 @@ def test_a_heading_that_goes_or_comes_is_a_note_too():
     headed = bill(SCHEDULED, guids=True)
     bare = bill(SCHEDULED.replace("Schedule Fish", "Schedule"), guids=True)
     gone, come = draft(headed, bare), draft(bare, headed)
-    assert gone.notes == ("the Schedule: the heading “Fish” goes when the Bill is printed again",)
-    assert come.notes == ("the Schedule: the heading “Fish” is put in when the Bill is printed again",)
+    assert gone.notes == ("Schedule: the heading “Fish” goes when the Bill is printed again",)
+    assert come.notes == ("Schedule: the heading “Fish” is put in when the Bill is printed again",)
 
 
 SCHEDULED = """
