@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,10 @@ from amend.word.ooxml import not_words
 
 _NARROW = 3
 """Times that less than the whole clause is put back, before all of it is."""
+
+_WORDS_THAT_TELL = 4
+"""Words from which on two paragraphs that say the same are taken for one that was moved."""
+_LABELS = re.compile(r"^“?(?:(?:\([0-9A-Za-z]{1,5}\)|[A-Z]{0,2}[0-9]+[A-Z]*) )*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class PuttingBack:
         """Put back the part that begins with a paragraph of the print, and note why."""
         place = error.place or cited_paragraph(self._stands, first)
         self.findings.append(Finding(_said(error), place, level="refusal"))
-        self.typed = self.without([first])
+        self.typed = _with_other_halves(self._stands, self.typed, self.without([first]))
 
     def without(self, firsts: Sequence[int]) -> list[Typed]:
         """The paragraphs with those parts as printed that begin with these of the print, and nothing new after them."""
@@ -134,6 +139,7 @@ class PuttingBack:
             self.typed = span(self._stands, before, first, last, after=True)
         if self.typed == before:
             raise stuck.error
+        self.typed = _with_other_halves(self._stands, before, self.typed)
 
     def _put_back_alone(self, stuck: Stuck) -> None:
         part = self.typed[stuck.first : stuck.last + 1]
@@ -174,6 +180,43 @@ class PuttingBack:
             above = next((one.words for one in reversed(self.typed[: stuck.first]) if one.words), "")
             said = f"“{moved.words[:60]}” was moved here in Word, and its label fits no list here{_wanted(above)}"
         return Finding(said, stuck.error.place or "", level="refusal")
+
+
+def _with_other_halves(stands: ParagraphIndex, before: Sequence[Typed], after: Sequence[Typed]) -> list[Typed]:
+    """What is left, with the other half as printed too where half of an edit was put back: of a paragraph that was
+    split, joined to the one above, or moved. Else its words would be lost, or stand twice.
+
+    before: the paragraphs as they were until then.
+    """
+    left, there = {id(one) for one in after}, {one.base for one in after}
+    had = {one.base for one in before}
+    out = list(after)
+    lost = [(index, one) for index, one in enumerate(before) if one.base is None and id(one) not in left]
+    for index, one in lost:
+        words = _unlabelled(one.words)
+        above = before[index - 1] if index else one
+        if above.base is not None and _is_cut(stands.words[above.base], above.words, one.words):
+            out = span(stands, out, above.base, above.base)
+        moved = (base for base, said in enumerate(stands.words) if base not in there and _unlabelled(said) == words)
+        if len(words.split()) >= _WORDS_THAT_TELL and (base := next(moved, None)) is not None:
+            out = span(stands, out, base, base)
+    for base in sorted(one.base for one in after if one.base is not None and one.base not in had):
+        words = _unlabelled(stands.words[base])
+        above = next((one for one in out if one.base == base - 1), Typed(""))
+        if above.base is not None and above.words == f"{stands.words[base - 1]} {words}":
+            out = span(stands, out, base - 1, base - 1)
+        if len(words.split()) >= _WORDS_THAT_TELL:
+            out = [one for one in out if one.base is not None or _unlabelled(one.words) != words]
+    return out
+
+
+def _is_cut(printed: str, above: str, below: str) -> bool:
+    """Whether a printed paragraph was cut in two rows, the lower of which may have got a label."""
+    return printed.startswith(f"{above} ") and f" {below}".endswith(printed[len(above) :])
+
+
+def _unlabelled(words: str) -> str:
+    return _LABELS.sub("", words, count=1)
 
 
 def _with_gaps(tops: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
