@@ -131,6 +131,12 @@ def test_a_paragraph_that_was_joined_to_the_one_above_does_not_stand_twice_where
     assert package.findings
 
 
+def test_a_title_on_the_cover_that_is_taken_out_is_said_not_to_be_amended():
+    (package,) = import_edits.drafted(edited(("Ponds Bill", p(cut("Ponds Bill"), mark="del")), TOADS))
+    assert len(package.amendments) == 1
+    assert package.notes == ("no amendment is made to the title on the cover, which was edited",)
+
+
 @pytest.mark.parametrize("nobody", ["Unknown Author", "Author", ""])
 def test_someone_without_a_name_moves_nothing(nobody):
     change = (CHARGE, p("(2)\tThe keeper ", cut("may", by=nobody), ins("must", by=nobody), " charge for entry."))
