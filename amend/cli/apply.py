@@ -55,9 +55,13 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
 @click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="The findings as data.")
 def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
-    """Read the amendments in DRAFT files or folders and find their places, without making them."""
-    bill, amendments = _read(print_, drafts)
-    findings = make.check(bill, amendments)
+    """Read the amendments in DRAFT files or folders and find their places, without making them.
+
+    A file that is no draft is a finding too; the others are read, and the exit code is 3.
+    """
+    bill = _read_print(print_)
+    amendments, unread = draft.read_readable(list(drafts))
+    findings = [*unread, *make.check(bill, amendments)]
     if as_json:
         terminal.print_json(findings)
     else:
@@ -78,6 +82,10 @@ def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
 
 
 def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:
+    return _read_print(print_), draft.read_all(list(drafts))
+
+
+def _read_print(print_: Path) -> Bill:
     with terminal.progress(f"Reading {print_}"):
         bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
@@ -86,4 +94,4 @@ def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]
             f"amend: {print_} already has {amended} made:"
             f" its lines are those of {bill.number or 'the print'} as published"
         )
-    return bill, draft.read_all(list(drafts))
+    return bill

@@ -26,16 +26,20 @@ def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     """
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
-    found = explaining.explain_each(bill, draft.read_all(list(drafts)))
+    amendments, unread = draft.read_readable(list(drafts))
+    found = explaining.explain_each(bill, amendments)
+    findings = (*found.findings, *unread)
     if as_json:
         rows = [
             {"amendment": amendment.name, "sentence": one.sentence, "place": one.place, "changes": one.changes}
             for amendment, one in found.explanations
         ]
-        terminal.print_json([*rows, *({"amendment": one.amendment, "refused": one.message} for one in found.findings)])
+        terminal.print_json([*rows, *({"amendment": one.amendment, "refused": one.message} for one in findings)])
     else:
         print_explanations(found)
-    terminal.tell(f"amendment {one.amendment}: {one.message}" for one in found.findings)
+    terminal.tell(
+        f"{one.amendment if one in unread else f'amendment {one.amendment}'}: {one.message}" for one in findings
+    )
 
 
 def print_explanations(found: explaining.Explained) -> None:

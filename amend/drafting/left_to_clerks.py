@@ -34,12 +34,12 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         one, other = pairing.old.at(a), new.at(b)
         assert isinstance(one, Provision)
         assert isinstance(other, Provision)
-        ours, theirs = one.heading, other.heading
-        if ours is None or theirs is None or ours.words == theirs.words:
+        was, now = (block.words if block else "" for block in (one.heading, other.heading))
+        if was == now or a in whole or is_quoted(pairing.old, a):
             continue
-        if a not in whole and not is_quoted(pairing.old, a):
-            name = address_of(pairing.old, a) or "a heading"
-            found.append(f"{name}: the heading becomes “{theirs.words}” when the Bill is printed again")
+        change = f"becomes “{now}”" if was and now else f"“{was}” goes" if was else f"“{now}” is put in"
+        name = address_of(pairing.old, a) or "a heading"
+        found.append(f"{name}: the heading {change} when the Bill is printed again")
     for path, node in new.provisions():
         if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
             found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")

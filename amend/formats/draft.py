@@ -48,12 +48,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from amend.errors import DraftError
+from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
 from amend.formats.listed import target_of
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.position import When
 
@@ -93,16 +94,40 @@ def read(file: Path | str) -> Amendment:
 
 def read_all(places: list[Path]) -> list[Amendment]:
     """The amendments in files, and in the .md files of folders in order of name. Raises DraftError, ReadError."""
+    return [read(file) for file in _files(places)]
+
+
+def read_readable(places: list[Path]) -> tuple[list[Amendment], list[Finding]]:
+    """Those of `read_all`, and a finding for each file that is no draft, under the name of the file for an amendment.
+
+    Raises DraftError or ReadError where not one can be read.
+    """
     drafts: list[Amendment] = []
+    errors: list[AmendError] = []
+    for file in _files(places):
+        try:
+            drafts.append(read(file))
+        except (DraftError, ReadError) as error:
+            errors.append(error.at(str(file)))
+    if errors and not drafts:
+        raise errors[0]
+    return drafts, [
+        Finding(f"{one.fault}; {one.remedy}" if one.remedy else one.fault, amendment=str(one.place)) for one in errors
+    ]
+
+
+def _files(places: list[Path]) -> list[Path]:
+    """The files in places, those of a folder in order of name. Raises DraftError for a folder without a draft."""
+    files: list[Path] = []
     for place in places:
         if _is_folder(place):
             found = sorted(place.glob("*.md"), key=_natural)
             if not found:
                 raise DraftError("there is no draft (.md) in this folder", place=str(place))
-            drafts += [read(file) for file in found]
+            files += found
         else:
-            drafts.append(read(place))
-    return drafts
+            files.append(place)
+    return files
 
 
 def _is_folder(place: Path) -> bool:

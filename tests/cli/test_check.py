@@ -48,3 +48,20 @@ def test_checking_writes_nothing(ponds, draft):
     before = ponds.files()
     assert ponds("check", "bill.xml", "drafts").code == 3
     assert ponds.files() == before
+
+
+def test_a_file_that_is_no_draft_is_a_finding_and_the_others_are_read(ponds, draft):
+    draft("drafts/1.md", WRONG_LINE, "1")
+    (ponds.folder / draft("drafts/2.md", "")).write_text("no front matter", encoding="utf-8")
+    ran = ponds("check", "bill.xml", "drafts", "--json")
+    assert (ran.code, ran.err) == (3, "")
+    assert [(finding["amendment"], finding["level"]) for finding in ran.data] == [
+        ("drafts/2.md:1", "finding"),
+        ("1", "refusal"),
+    ]
+
+
+def test_where_no_file_is_a_draft_that_is_an_error(ponds, draft):
+    (ponds.folder / draft("drafts/2.md", "")).write_text("no front matter", encoding="utf-8")
+    ran = ponds("check", "bill.xml", "drafts")
+    assert (ran.code, ran.out) == (1, "")

@@ -31,3 +31,11 @@ def test_as_data_the_one_that_cannot_be_placed_has_the_reason(three):
     assert [entry["amendment"] for entry in data] == ["1", "3", "2"]
     assert data[0]["changes"] == [["clause 1(1)", *data[0]["changes"][0][1:]]]
     assert data[2]["refused"].startswith("“frogs” is not on page 1, line 3")
+
+
+def test_a_file_that_is_no_draft_hides_none_of_the_others(three, draft):
+    (three.folder / draft("drafts/4.md", "")).write_text("no front matter", encoding="utf-8")
+    ran = three("explain", "bill.xml", "drafts")
+    assert ran.code == 3
+    assert [row[:1] for row in ran.rows if row.startswith(("1  ", "3  "))] == ["1", "3"]
+    assert "\namend: drafts/4.md:1: it does not begin with “---”" in ran.err

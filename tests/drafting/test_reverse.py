@@ -393,6 +393,23 @@ def test_a_heading_that_changes_is_a_note_for_it_is_done_when_the_bill_is_printe
     assert drafted.notes == ("clause 2: the heading becomes “Fishes” when the Bill is printed again",)
 
 
+def test_a_heading_that_goes_or_comes_is_a_note_too():
+    headed = bill(SCHEDULED, guids=True)
+    bare = bill(SCHEDULED.replace("Schedule Fish", "Schedule"), guids=True)
+    gone, come = draft(headed, bare), draft(bare, headed)
+    assert gone.notes == ("Schedule: the heading “Fish” goes when the Bill is printed again",)
+    assert come.notes == ("Schedule: the heading “Fish” is put in when the Bill is printed again",)
+
+
+SCHEDULED = """
+    1 Short title
+      This Act may be cited as the Ponds Act.
+    ===
+    Schedule Fish
+      1 Count the fish.
+"""
+
+
 def test_a_text_that_no_amendment_can_say_is_refused_with_the_place():
     new = PONDS.replace("pond clean", "“pool clean")
     with pytest.raises(Refusal, match="clause 1: no amendment can say what the new text has there") as error:

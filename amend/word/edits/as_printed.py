@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,10 @@ from amend.word.ooxml import not_words
 
 _NARROW = 3
 """Times that less than the whole clause is put back, before all of it is."""
+
+_WORDS_THAT_TELL = 4
+"""Words from which on two paragraphs that say the same are taken for one that was moved."""
+_LABELS = re.compile(r"^“?(?:(?:\([0-9A-Za-z]{1,5}\)|[A-Z]{0,2}[0-9]+[A-Z]*) )*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +97,27 @@ class PuttingBack:
         self._tried: dict[int, int] = {}
         found = (stands.spans.get(path) for path, _ in tops(stands.bill))
         self.tops = [one for one in found if one is not None]
+        self._parts = _with_gaps(self.tops, len(stands.paragraphs))
 
-    def put_back_clause(self, error: AmendError, first: int) -> None:
-        """Put back the clause or Schedule that begins with a paragraph of the print, and note why."""
-        last = next(one[1] for one in self.tops if one[0] == first)
-        self.findings.append(Finding(_said(error), error.place or "", level="refusal"))
-        self.typed = span(self._stands, self.typed, first, last, after=True)
+    def put_back_part(self, error: AmendError, first: int) -> None:
+        """Put back the part that begins with a paragraph of the print, and note why."""
+        place = error.place or cited_paragraph(self._stands, first)
+        self.findings.append(Finding(_said(error), place, level="refusal"))
+        self.typed = _with_other_halves(self._stands, self.typed, self.without([first]))
+
+    def without(self, firsts: Sequence[int]) -> list[Typed]:
+        """The paragraphs with those parts as printed that begin with these of the print, and nothing new after them."""
+        typed = self.typed
+        for first, last in self._parts:
+            if first in firsts:
+                typed = span(self._stands, typed, first, last, after=True)
+        return typed
 
     def edited(self) -> list[int]:
-        """The first paragraph of each clause and Schedule that is not as printed."""
-        out = []
-        for first, last in self.tops:
-            alone = span(self._stands, self.typed, first, last, after=True)
-            if [one.words for one in alone if one.words] != [one.words for one in self.typed if one.words]:
-                out.append(first)
-        return out
+        """The first paragraph of each part that is not as printed: a clause, a Schedule, or what is between them."""
+        said = [one.words for one in self.typed if one.words]
+        parts = (first for first, _ in self._parts)
+        return [first for first in parts if [one.words for one in self.without([first]) if one.words] != said]
 
     def put_back(self, stuck: Stuck) -> None:
         """Put back what is stuck, and note it. Raises its error when there is nothing more to put back."""
@@ -128,6 +139,7 @@ class PuttingBack:
             self.typed = span(self._stands, before, first, last, after=True)
         if self.typed == before:
             raise stuck.error
+        self.typed = _with_other_halves(self._stands, before, self.typed)
 
     def _put_back_alone(self, stuck: Stuck) -> None:
         part = self.typed[stuck.first : stuck.last + 1]
@@ -168,6 +180,55 @@ class PuttingBack:
             above = next((one.words for one in reversed(self.typed[: stuck.first]) if one.words), "")
             said = f"“{moved.words[:60]}” was moved here in Word, and its label fits no list here{_wanted(above)}"
         return Finding(said, stuck.error.place or "", level="refusal")
+
+
+def _with_other_halves(stands: ParagraphIndex, before: Sequence[Typed], after: Sequence[Typed]) -> list[Typed]:
+    """What is left, with the other half as printed too where half of an edit was put back: of a paragraph that was
+    split, joined to the one above, or moved. Else its words would be lost, or stand twice.
+
+    before: the paragraphs as they were until then.
+    """
+    left, there = {id(one) for one in after}, {one.base for one in after}
+    had = {one.base for one in before}
+    out = list(after)
+    lost = [(index, one) for index, one in enumerate(before) if one.base is None and id(one) not in left]
+    for index, one in lost:
+        words = _unlabelled(one.words)
+        above = before[index - 1] if index else one
+        if above.base is not None and _is_cut(stands.words[above.base], above.words, one.words):
+            out = span(stands, out, above.base, above.base)
+        moved = (base for base, said in enumerate(stands.words) if base not in there and _unlabelled(said) == words)
+        if len(words.split()) >= _WORDS_THAT_TELL and (base := next(moved, None)) is not None:
+            out = span(stands, out, base, base)
+    for base in sorted(one.base for one in after if one.base is not None and one.base not in had):
+        words = _unlabelled(stands.words[base])
+        above = next((one for one in out if one.base == base - 1), Typed(""))
+        if above.base is not None and above.words == f"{stands.words[base - 1]} {words}":
+            out = span(stands, out, base - 1, base - 1)
+        if len(words.split()) >= _WORDS_THAT_TELL:
+            out = [one for one in out if one.base is not None or _unlabelled(one.words) != words]
+    return out
+
+
+def _is_cut(printed: str, above: str, below: str) -> bool:
+    """Whether a printed paragraph was cut in two rows, the lower of which may have got a label."""
+    return printed.startswith(f"{above} ") and f" {below}".endswith(printed[len(above) :])
+
+
+def _unlabelled(words: str) -> str:
+    return _LABELS.sub("", words, count=1)
+
+
+def _with_gaps(tops: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """The first and last paragraph of each clause and Schedule, and of what stands before, between and after them."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for first, last in (*sorted(tops), (count, count)):
+        if start < first:
+            out.append((start, first - 1))
+        out.append((first, last))
+        start = last + 1
+    return out[:-1]
 
 
 def _said(error: AmendError) -> str:

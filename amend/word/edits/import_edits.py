@@ -221,21 +221,41 @@ def _package(
 def _draft(
     edited: Edited, rebuilt: Rebuilt, house: House, progress: Callable[[str], None] | None
 ) -> tuple[Rebuilt, Drafted]:
-    """The amendments, and what they are of: all but the clauses whose edits no amendment can make. Raises Refusal when
+    """The amendments, and what they are of: all but the parts whose edits no amendment can make. Raises Refusal when
     there is none else."""
     back = PuttingBack(edited.stands, rebuilt.typed)
     while True:
         try:
             return rebuilt, draft(edited.stands.bill, rebuilt.bill, house, DraftStyle.USUAL, progress=progress)
         except AmendError as error:
-            clauses = back.edited()
-            at_fault = [first for first in clauses if _is_at(cited_paragraph(edited.stands, first), error.place or "")]
-            if len(clauses) < 2 or not at_fault:
+            parts = back.edited()
+            if len(parts) < 2:
                 raise
-            back.put_back_clause(error, at_fault[0])
+            named = [first for first in parts if _is_at(cited_paragraph(edited.stands, first), error.place or "")]
+            fault = (error, named[0]) if named else _first_at_fault(edited, back, house, parts, parts)
+            if fault is None:
+                raise
+            back.put_back_part(*fault)
             again = retyped(edited.stands, back.typed)
             findings = (*rebuilt.findings, back.findings[-1], *again.findings)
             rebuilt = replace(again, findings=findings)
+
+
+def _first_at_fault(
+    edited: Edited, back: PuttingBack, house: House, parts: Sequence[int], among: Sequence[int]
+) -> tuple[AmendError, int] | None:
+    """The first of some of the edited parts that no amendment can make even where it alone is edited, and why; None for
+    none. They are halved, for there may be many."""
+    alone = retyped(edited.stands, back.without([first for first in parts if first not in among]))
+    try:
+        draft(edited.stands.bill, alone.bill, house, DraftStyle.USUAL)
+    except AmendError as error:
+        if len(among) == 1:
+            return error, among[0]
+        middle = len(among) // 2
+        halves = (_first_at_fault(edited, back, house, parts, half) for half in (among[:middle], among[middle:]))
+        return next((fault for fault in halves if fault is not None), None)
+    return None
 
 
 def _is_at(clause: str, place: str) -> bool:

@@ -126,6 +126,12 @@ class Edited:
             and (role := self.stands.paragraphs[one.base].role) in _UNAMENDED
             and one.words != self.stands.words[one.base]
         }
+        there = {one.base for one in typed}
+        changed |= {
+            one.role
+            for base, one in enumerate(self.stands.paragraphs)
+            if one.role in _UNAMENDED and base not in there and self.stands.words[base]
+        }
         numbers = []
         for one in typed if not self.renumbered else ():
             paragraph = self.stands.paragraphs[one.base] if one.base is not None else None

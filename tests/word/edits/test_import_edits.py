@@ -66,6 +66,77 @@ def test_the_edits_of_each_author_are_a_package_of_their_own_that_they_move():
     ]
 
 
+TITLE = "This Act may be cited as the Ponds Act."
+UNMAKEABLE = {
+    "the words of a clause are left out": ("The keeper must feed", p(cut(FROGS), mark="del"), "“Frogs”"),
+    "the heading of a clause is left out": ("1 Duty", p(cut("1\tDuty to keep ponds"), mark="del"), "Clause 1"),
+    "a number is all there is of a new clause": (TITLE, p(TITLE, mark="ins") + p(ins("4\tNewts")), "Clause 3"),
+    "words before the first clause": (
+        "1 Duty",
+        p(ins("Some words."), mark="ins") + p("1\tDuty to keep ponds"),
+        "the beginning",
+    ),
+    "a quotation that is not opened in the long title": (
+        "A Bill to",
+        p("A Bill to make provision about ponds.", ins("” and")),
+        "the beginning",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", UNMAKEABLE)
+def test_an_edit_that_no_amendment_makes_loses_none_of_another_clause(bad):
+    begins, new, place = UNMAKEABLE[bad]
+    good = TOADS if place != "“Frogs”" else MUST
+    (package,) = import_edits.drafted(edited((begins, new), good))
+    assert len(package.amendments) == 1
+    assert ("toads" if good is TOADS else "must") in package.amendments[0].words
+    assert [finding.place for finding in package.findings] == [place]
+
+
+WEED = "(1) The keeper must keep every pond clean and free of weed."
+CUT_IN_TWO = p("(2)\tThe keeper may", mark="ins") + p(cut(" "), ins("(ba)\t"), "charge for entry.")
+HALVES = {
+    "a paragraph cut in two": [(CHARGE, CUT_IN_TWO)],
+    "a paragraph taken elsewhere": [
+        (WEED, p(cut(WEED), mark="del")),
+        (CHARGE, p("(2)\t", CHARGE[4:]) + p(ins("(b)\t", WEED[4:]), mark="ins")),
+    ],
+}
+
+
+@pytest.mark.parametrize("edit", HALVES)
+def test_where_half_of_an_edit_cannot_be_taken_in_the_other_half_is_not_either(edit):
+    (package,) = import_edits.drafted(edited(*HALVES[edit], TOADS))
+    assert words(package) == ["Clause 2, page 1, line 6, after “frogs” insert “and toads”"]
+    assert ["continues no list" in finding.message for finding in package.findings] == [True]
+
+
+def test_a_paragraph_that_was_joined_to_the_one_above_does_not_stand_twice_where_it_is_put_back():
+    reeds = bill("""
+        1 Reeds
+          (1) The Canals Act 1990 is amended as follows.
+          (2) After section 5 insert— [
+            5A Weed
+              (1) The keeper must clear weed.
+          ].
+        2 Frogs
+          The keeper must feed the frogs.
+    """)
+    first, second = "The Canals Act 1990 is amended as follows.", "After section 5 insert—"
+    joined = (f"(1) {first}", p(f"(1)\t{first}", ins(" "), mark="del")), (f"(2) {second}", p(cut("(2)\t"), second))
+    file = unpacked(rewritten(document(reeds), *joined, TOADS), place="edited.docx")
+    (package,) = import_edits.drafted(match.matched(file, reeds))
+    assert ["toads" in one for one in words(package)] == [True]
+    assert package.findings
+
+
+def test_a_title_on_the_cover_that_is_taken_out_is_said_not_to_be_amended():
+    (package,) = import_edits.drafted(edited(("Ponds Bill", p(cut("Ponds Bill"), mark="del")), TOADS))
+    assert len(package.amendments) == 1
+    assert package.notes == ("no amendment is made to the title on the cover, which was edited",)
+
+
 @pytest.mark.parametrize("nobody", ["Unknown Author", "Author", ""])
 def test_someone_without_a_name_moves_nothing(nobody):
     change = (CHARGE, p("(2)\tThe keeper ", cut("may", by=nobody), ins("must", by=nobody), " charge for entry."))
