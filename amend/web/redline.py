@@ -18,6 +18,7 @@ from amend.model.made import told
 from amend.model.memory import collection_paused
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
+from amend.model.text import MISLEADS
 
 _KINDS = {
     "inserted": "inserted",
@@ -63,14 +64,17 @@ class _Section:
 
 
 def page(comparison: Comparison) -> str:
-    """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words."""
+    """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words.
+
+    A character that does not show and would have words shown in another order is shown as the replacement character.
+    """
     with collection_paused():  # a row makes many small strings, which need no looking after
         environment = Environment(
             loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
         )
         sections = tuple(_sections(comparison))
         old, new = comparison.old, comparison.new
-        return environment.get_template("redline.html").render(
+        html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
             old=_name(old),
             new=_name(new),
@@ -79,6 +83,7 @@ def page(comparison: Comparison) -> str:
             contents=_contents(sections),
             total=len(comparison.changes),
         )
+    return MISLEADS.sub("\ufffd", html)
 
 
 def _sections(comparison: Comparison) -> Iterator[_Section]:

@@ -177,6 +177,14 @@ def test_words_that_html_gives_a_meaning_are_shown_as_words():
     assert "&lt;b&gt;wider&lt;/b&gt; &amp; “" in html
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x9b", "\x85"])
+def test_a_mark_that_would_turn_words_round_is_shown_as_one_that_cannot_be(mark):
+    old, new = (bill(f"1 Ponds\n  The keeper {word} fish.") for word in ("must", f"may{mark}"))
+    html = page(compare(old, new))
+    assert mark not in html
+    assert "\ufffd" in html
+
+
 def test_the_kept_and_inserted_words_are_the_new_text_and_the_kept_and_left_out_the_old():
     text = SPOKEN.sub("", text_of(changed(WORDS[0])))
     new = re.sub(r"<[^>]*>", "", re.sub(r"<del>.*?</del>", "", text))
