@@ -129,11 +129,15 @@ def test_every_command_says_it_alike(standing, arguments):
     ],
 )
 @pytest.mark.parametrize("command", ["apply", "check"])
-def test_a_draft_that_cannot_be_read_is_one_message_and_writes_nothing(standing, command, text, message):
+def test_a_draft_that_cannot_be_read_is_one_message_or_a_finding_and_writes_nothing(standing, command, text, message):
     if text is not None:
         (standing.folder / "bad.md").write_bytes(text if isinstance(text, bytes) else text.encode())
-    output = ["-o", "out.xml"] if command == "apply" else []
-    is_one_message(unchanged(standing, command, "bill.xml", "1.md", "bad.md", *output), message)
+    if command == "apply":
+        is_one_message(unchanged(standing, command, "bill.xml", "1.md", "bad.md", "-o", "out.xml"), message)
+        return
+    ran = unchanged(standing, command, "bill.xml", "1.md", "bad.md")
+    assert (ran.code, ran.err) == (3, "")
+    assert " ".join(ran.out.split()).replace(": finding: ", ": ", 1).startswith(message.strip())
 
 
 def test_a_folder_without_drafts_is_one_message_and_writes_nothing(standing):
