@@ -57,11 +57,12 @@ def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ..
     """The amendments of a paper that cannot be made to the print, and why; nothing for those that can.
 
     Each is tried alone, for a paper has alternatives in it. What has its place elsewhere is passed over: an amendment
-    to an amendment, and a new clause of the Commons that does not say where it goes.
+    to an amendment, and a new clause of the Commons that does not say where it goes; and all of them where the print
+    has no lines, on which nothing is cited.
     """
     prepared = Prepared(bill)
     found: list[Finding] = []
-    for amendment in amendments:
+    for amendment in amendments if prepared.reading.lines else ():
         read = _read(bill, amendment)
         match read.operation:
             case NewProvision(after=None, before=None):

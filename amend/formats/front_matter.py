@@ -181,12 +181,17 @@ def _refuse_curly_marks(text: str, source: str) -> None:
     """Raises DraftError for a value between quotation marks of another shape, which YAML takes for part of it."""
     for line, row_ in enumerate(text.split("\n"), 2):
         found = _IN_MARKS.fullmatch(row_)
-        if found is not None and found[2] + found[3] not in _STRAIGHT:
+        if found is not None and found[2] + found[3] not in _STRAIGHT and not _well_marked(row_):
             raise DraftError(
                 f"{f'“{found[1]}”' if found[1] else 'an entry'} has {found[2]} and {found[3]} around its value",
                 place=f"{source}:{line}",
                 remedy=f'put it between two straight marks: `{f"{found[1]}:" if found[1] else "-"} "value"`',
             )
+
+
+def _well_marked(row_: str) -> bool:
+    """Whether what stands after the key is one value between straight marks, whatever stands in it."""
+    return re.fullmatch(r"""[^"'“”]*?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*""", row_) is not None
 
 
 def _quoted(value: str) -> str:

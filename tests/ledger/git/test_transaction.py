@@ -308,9 +308,9 @@ import sys
 from amend.ledger import recording, workspace
 from amend.ledger.git import founding, lock
 from amend.errors import AmendError
-lock.held.__wrapped__.__defaults__ = (0.3,)
+lock.lock_held.__wrapped__.__defaults__ = (0.3,)
 try:
-    recording.record(workspace.find(), "drafts/commissioner/4.md")
+    recording.record(workspace.workspace_of(), "drafts/commissioner/4.md")
 except AmendError as error:
     sys.exit(str(error))
 """
