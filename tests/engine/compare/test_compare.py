@@ -14,12 +14,15 @@ from amend import read
 from amend.engine.apply.apply import apply_operations
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import unit_title
+from amend.engine.compare.redline import flat, in_place
 from amend.engine.compare.redline import read as read_redline
 from amend.engine.compare.words import Piece, compare_words
 from amend.english.tabled import parse
 from amend.model.address import Address
 from amend.model.citation import CitedPlace
-from amend.model.provision import Block, Provision, nodes, walk
+from amend.model.lines import Reading
+from amend.model.printed import OUTSIDE
+from amend.model.provision import Block, Provision, walk
 from amend.model.text import OBJECT, Mark, Text
 
 PONDS = """
@@ -40,15 +43,18 @@ def new(*words):
     return apply_operations(OLD, [(str(number), parse(each).operation) for number, each in enumerate(words, 1)]).bill
 
 
-def letters(bill_, kinds=("same",)):
-    return sorted(
-        c for node in nodes(bill_.root) if isinstance(node, Block) for c in node.text.printed() if c.isalnum()
-    )
+def letters(bill_):
+    """The letters and figures of a Bill, in reading order."""
+    return [c for c in Reading(bill_).words if c.isalnum()]
 
 
 def side(comparison, without):
-    pieces = (piece for row in read_redline(comparison.redline) for piece in row.visible)
-    return sorted(c for piece in pieces if piece.kind != without for c in piece.words if c.isalnum())
+    """Those of one side of the redline, in the order that it has them: what has moved stands where it was and is."""
+    shown = (
+        one for one in flat(in_place(comparison.redline)) if (one.new or one.old).role not in {*OUTSIDE, "set form"}
+    )
+    pieces = (piece for one in shown for piece in one.pieces if piece.kind != without)
+    return [c for piece in pieces for c in piece.words if c.isalnum()]
 
 
 @given(bills())
