@@ -149,11 +149,6 @@ def _with_raised(found: list[Token], text: Text, start: int, end: int) -> list[T
     return out
 
 
-def words_again(found: Sequence[Token]) -> str:
-    """The words again."""
-    return "".join(token.space + token.word for token in found)
-
-
 def is_punctuation(changed: Sequence[Piece]) -> bool:
     """Whether pieces that differ are stops of a sentence, or quotation marks of another shape; not marks that come or
     go, which change what is quoted, nor signs that are said, such as “%”."""

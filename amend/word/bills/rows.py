@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from amend.english.quotes import CLOSE, OPEN, curled
 from amend.errors import ReadError
 from amend.model.provision import Bill
 from amend.word.edits.lines import folded
 from amend.word.ooxml import list_numbers, tracked
-from amend.word.ooxml.open_untrusted import Opened, opened
+from amend.word.ooxml.open_untrusted import Opened
 from amend.word.ooxml.tracked import Cell, PhysicalParagraph, ResolvedParagraph
 
 _LABELS = (
@@ -62,11 +61,6 @@ class Alone:
 
     bill: Bill
     unsure: tuple[Unsure, ...]
-
-
-def document_rows(file: Path | str) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
-    """The rows of a document, and what was unsure of them. Raises ReadError for what is no Word file."""
-    return rows_of(opened(file))
 
 
 def rows_of(file: Opened) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
