@@ -10,10 +10,14 @@ With "stops" it is interrupted instead. `as` has it done by another user.
 import json
 import os
 import select
+import shutil
 import signal
 import sys
+import tempfile
+import traceback
 import warnings
 from contextlib import suppress
+from pathlib import Path
 
 from amend.errors import AmendError
 from amend.ledger import recording, workspace
@@ -63,6 +67,14 @@ def traced(kill, stops):
     return seen
 
 
+def rehearse(task):
+    """Do the task on a copy, and so load what it loads late: another user may not read where that is installed."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = shutil.copytree(task["root"], Path(place, "copy"))
+        with suppress(AmendError):
+            perform({**task, "root": str(copy)})
+
+
 def child(task, out):
     if "as" in task:
         os.setgid(task["as"])
@@ -74,11 +86,15 @@ def child(task, out):
         said = {"commit": done and done.commit, "paths": done and done.paths, "settled": done and done.settled}
     except AmendError as error:
         said = {"error": str(error)}
+    except Exception:  # noqa: BLE001 - whatever it is, the test that reads the outcome shows it
+        said = {"broke": traceback.format_exc()}
     sys.settrace(None)
     os.write(out, json.dumps({**said, "lines": seen[0]}).encode())
 
 
 def run(task):
+    if "as" in task:
+        rehearse(task)
     coming, out = os.pipe()
     pid = os.fork()
     if pid == 0:
