@@ -1,7 +1,7 @@
 """Two sequences are laid beside each other by a longest common subsequence, and what is alike is found."""
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +52,7 @@ def test_spans_that_differ_turn_one_sequence_into_the_other(old, new):
         made += [*old[at:a1], *new[b1:b2]]
         at = a2
     assert "".join([*made, *old[at:]]) == new
-    assert all(one[1] < other[0] or one[3] < other[2] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] < other[0] or one[3] < other[2] for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_heaviest_run_rises_and_no_other_weighs_more(weighed):
         chosen
         for size in range(len(places) + 1)
         for chosen in combinations(range(len(places)), size)
-        if all(places[a] < places[b] for a, b in zip(chosen, chosen[1:], strict=False))
+        if all(places[a] < places[b] for a, b in pairwise(chosen))
     ]
     assert tuple(run) in rising
     assert sum(weights[at] for at in run) == max(sum(weights[at] for at in chosen) for chosen in rising)
