@@ -10,7 +10,7 @@ from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.made import made
 from amend.model.printed import paragraphs
-from amend.model.provision import Provision, walk
+from amend.model.provision import HOLDERS, Provision, walk
 
 PRINT = bill("""
     # Ponds
@@ -60,8 +60,20 @@ def changes(*words):
     """What a set of amendments takes out of the print and what it puts in, as rows."""
     result = amended(*words)
     assert [outcome.reason for outcome in result.outcomes if outcome.outcome == "refused"] == []
+    assert misplaced(result.bill) == []
     before, after = text(PRINT), text(result.bill)
     return [row for row in before if row not in after], [row for row in after if row not in before]
+
+
+def misplaced(bill):
+    """The numbers of provisions that stand among the words of another, where no file has them."""
+    return [
+        inner.number.words
+        for _, holder in walk(bill.root)
+        if isinstance(holder, Provision) and holder.tag in HOLDERS
+        for inner in holder.items
+        if isinstance(inner, Provision) and inner.number
+    ]
 
 
 WORDS = [
@@ -360,6 +372,11 @@ REFUSED = [
     ("Page 1, line 3, leave out Clause 1", "clause 1 does not begin on page 1, line 3", "page 1, line 2"),
     ("Clause 1, page 1, line 7, at end insert—\n“(d) dig,”", "(d) has no place at page 1, line 7", "correct the label"),
     (
+        "Clause 1, page 1, line 11, at end insert—\n“(ba) dig,”",
+        "(ba) has no place at page 1, line 11: it reads “(c) plant reeds,”",
+        "correct the label",
+    ),
+    (
         "Clause 1, page 1, line 3, at end insert—\n“(1A) Dig.”",
         "(1A) has no place at page 1, line 3",
         "last line of the provision",
@@ -415,6 +432,7 @@ def test_a_print_without_marks_says_so_and_what_would_work():
 
 NESTED = [
     ("Line 3, at end insert—\n“(c) furry.”", ["(c)furry."], ""),
+    ("Line 3, at end insert—\n“(aa) furry, and”", ["(aa)furry, and"], ""),
     ("Line 3, leave out “quick” and insert “slow”", ["(b)slow."], ""),
     ("Line 3, leave out “wet” and insert “dry”", ["(a)dry, and"], ""),
     ("Line 3, at end insert—\n“(h) furry.”", [], "(h) can go in no places of the new clause"),
