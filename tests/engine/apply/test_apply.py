@@ -211,6 +211,7 @@ PROVISIONS = [
         ["(i)the water is low, or", "(ii)the ice is thin, and"],
         ["(i)the water is foul,"],
     ),
+    ("Clause 1, page 1, leave out line 11 and insert—\n“(c) rest.”", ["(c)plant reeds,"], ["(c)rest."]),
     (
         "Clause 2, page 1, line 22, leave out subsection (2)",
         ["(1)The authority must clear weed under section 194 or 194A.", "(2)This does not apply in winter.”."],
@@ -227,6 +228,54 @@ PROVISIONS = [
     ("Schedule 1, page 2, line 5, leave out sub-paragraph (2)", ["(2)Write the number down."], []),
     ("Clause 1, page 1, line 15, leave out definition “pond”", ["“pond” means still water;"], []),
 ]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            "Clause 1, page 1, line 3, leave out from “clean” to “keeper” in line 6 and insert “. A”",
+            [
+                "1Duty to keep ponds",
+                "(1)The keeper of a pond must keep the pond clean. A keeper may—",
+                "(a)charge for fishing, if the fishing is safe,",
+                "(b)close the pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+                "(3)In this section—",
+            ],
+        ),
+        (
+            "Clause 1, page 1, line 6, leave out from “may” to “pond” in line 8",
+            [
+                "(2)The keeper may pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+            ],
+        ),
+        (
+            "Clause 1, page 1, line 7, leave out from “fishing,” to “close” in line 8",
+            [
+                "(a)charge for fishing, close the pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+            ],
+        ),
+    ],
+)
+def test_what_stood_below_the_end_of_a_range_stands_in_order_below_what_it_runs_on_from(words, rows):
+    result = amended(words)
+    assert [outcome.reason for outcome in result.outcomes] == [""]
+    assert misplaced(result.bill) == []
+    found = text(result.bill)
+    first = found.index(rows[0])
+    assert found[first : first + len(rows)] == rows
 
 
 @pytest.mark.parametrize(("words", "gone", "come"), PROVISIONS)
