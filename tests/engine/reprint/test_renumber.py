@@ -9,7 +9,7 @@ from amend.drafting import make
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import reprint
 from amend.model.amendment import Amendment
-from amend.model.outline import is_quoted
+from amend.model.outline import is_quoted, words_of
 from amend.model.provision import Provision
 from amend.model.text import Text
 
@@ -221,3 +221,25 @@ def test_sections_put_in_with_those_of_the_bill_follow_one_another_after_the_sec
     again = reprint(result.bill, print_).bill
     found = [node.label for path, node in again.provisions() if node.tag == "section" and is_quoted(again, path)]
     assert found == labels
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (
+            "a reed keeper under section 5B of the Ponds Act 1990",
+            "a reed keeper under section 5C of the Ponds Act 1990",
+        ),
+        ("a barge keeper under section 5B of the Canals Act 1985", None),
+        ("section 5A of the Ponds Act 1990", None),
+        ("section 5 of the Ponds Act 1990", None),
+    ],
+)
+def test_a_reference_follows_a_section_of_the_act_that_the_bill_amends_and_of_no_other(words, after):
+    said = SECTIONS.replace("is a reed keeper.", f"is {words}.")
+    print_ = bill(said.format("2", "3"), guids=True)
+    result = make.apply(
+        print_, [Amendment("Clause 1, page 1, line 6, at end insert—\n“5AA Eels\nEels may swim.”", "1")]
+    )
+    again = reprint(result.bill, print_).bill
+    assert f"(2) In that Act a keeper under section 5C is {after or words}." in " ".join(words_of(again.root).split())
