@@ -38,15 +38,16 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         pairing = matched.pairing
         comparer = _Comparer(matched, pairing)
         comparer.pair(old.root, new.root, (), (), CitedPlace())
-        pairs = _redline(matched, pairing, comparer) if redline else ()
-    return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs)
+        dropped = frozenset(comparer.dropped)
+        known = Compared(matched, pairing, comparer.alike, comparer.runs, comparer.quotes, dropped)
+        pairs = _redline(pairing, known) if redline else ()
+    return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs, known)
 
 
-def _redline(matched: Match, pairing: Pairing, found: _Comparer) -> tuple[Pair, ...]:
+def _redline(pairing: Pairing, known: Compared) -> tuple[Pair, ...]:
     items = paragraphs(pairing.new)
     if pairing.old is pairing.new:
         return alone(items)
-    known = Compared(matched, pairing, found.alike, found.runs, found.quotes, frozenset(found.dropped))
     return set_beside(paragraphs(pairing.old), items, known, (Tops(pairing.old, pairing.new_of), Tops(pairing.new)))
 
 
