@@ -32,7 +32,7 @@ from amend.model.amendment import (
 )
 from amend.model.citation import address_of, find
 from amend.model.outline import blocks, top_of
-from amend.model.provision import Block, Node, Path, Provision, walk
+from amend.model.provision import Node, Path, Provision, walk
 
 Fate = Literal["there", "already made", "overtaken", "gone"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from amend.engine.compare.comparison import Comparison
@@ -63,7 +64,7 @@ class CarriedWords:
         if first == last:
             return None
         found = list(self._over(first, last))
-        together = all(one.end == two.start and one.new_end == two.new_start for one, two in zip(found, found[1:]))
+        together = all(one.end == two.start and one.new_end == two.new_start for one, two in pairwise(found))
         if not found or not together or found[0].start > first or found[-1].end < last:
             return None
         return self._new.spot(_into(found[0], first)), self._new.spot(_into(found[-1], last - 1)) + 1
