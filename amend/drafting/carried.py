@@ -227,8 +227,10 @@ class NextPrint:
         return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there) is not None
 
     def _is_out(self, start: int, end: int) -> bool:
-        """Whether nothing stands now in the place of words."""
+        """Whether just these words are gone, and nothing stands in their place."""
         region = self._words.around(start, end)
+        if self._words.last_letter(start) is None or self._words.letter(end) is None:
+            return False  # more is gone than they
         return region is not None and not _letters(self._text(*region))
 
     def _in_one_block(self, region: tuple[int, int]) -> bool:

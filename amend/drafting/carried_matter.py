@@ -14,7 +14,7 @@ from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import with_labels
 from amend.errors import AddressError
 from amend.model.amendment import Insert, Matter, NewProvision, Operation, Substitute
-from amend.model.numbering import between, families, order
+from amend.model.numbering import between, families
 from amend.model.outline import words_of
 from amend.model.provision import Block, Node, Path, Provision, node_at, walk
 from amend.model.text import Text
@@ -63,9 +63,11 @@ class Followed:
                 labels.of[here] = after.label
         inserted = {id(node): edit.index for edit in applied.edits for node in edit.inserted}
         came = [(path, node, inserted[id(node)]) for path, node in walk(amended.root) if id(node) in inserted]
-        for path, node, _ in came:
+        whose = {path: turn for path, _, turn in came}
+        for path, node, turn in came:
             if isinstance(node, Provision) and node.label:
-                label = self._fitting(pairing, labels, path, node)
+                others = frozenset(other for other, theirs in whose.items() if theirs != turn and other[:-1] == path[:-1])
+                label = _fitting(amended.root, labels, path, node, others)
                 if label != node.label:
                     labels.of[path] = label
         if not labels.of:
@@ -92,21 +94,19 @@ class Followed:
                 done.append((index, _with_matter(operation, replace(matter, words=words, provisions=provisions))))
         return done
 
-    def _fitting(self, pairing: Pairing, labels: Labels, path: Path, node: Provision) -> str:
-        """The label of a provision that comes in among the labels of the new print."""
-        earlier, later = _sides(pairing.new.root, path, labels)
-        was_earlier, was_later = _sides(pairing.new.root, path, Labels())
-        if (earlier, later) == (was_earlier, was_later):
-            return node.label
-        for family in families(node.label):
-            try:
-                low = earlier is None or order(earlier, family) < order(node.label, family)
-                if low and (later is None or order(node.label, family) < order(later, family)):
-                    return node.label
-                return between(earlier, later, family)
-            except AddressError:
-                continue
+
+def _fitting(root: Provision, labels: Labels, path: Path, node: Provision, others: frozenset[Path]) -> str:
+    """The label of a provision that comes in, as it fits among the labels of the new print; its own where these are the
+    old ones. others: what other amendments put into its list."""
+    earlier, later = _sides(root, path, labels, others)
+    if (earlier, later) == _sides(root, path, Labels(), others):
         return node.label
+    for family in families(node.label):
+        try:
+            return between(earlier, later, family)
+        except AddressError:
+            continue
+    return node.label
 
 
 def _cites(operation: Operation) -> bool:
@@ -135,20 +135,19 @@ def _with_matter(operation: Operation, matter: Matter) -> Operation:
             return operation
 
 
-def _sides(root: Provision, path: Path, labels: Labels) -> tuple[str | None, str | None]:
+def _sides(root: Provision, path: Path, labels: Labels, others: frozenset[Path]) -> tuple[str | None, str | None]:
     """The labels before and after a place in its list."""
     parent = node_at(root, path[:-1])
-    items: Sequence[Node] = parent.items if isinstance(parent, Provision) else ()
+    items = parent.items if isinstance(parent, Provision) else ()
 
-    def label(index: int) -> str | None:
-        item = items[index]
-        if not isinstance(item, Provision) or not item.label:
-            return None
-        return labels.of.get((*path[:-1], index), item.label)
+    def first(indices: range) -> str | None:
+        for index in indices:
+            item, here = items[index], (*path[:-1], index)
+            if isinstance(item, Provision) and item.label and here not in others:
+                return labels.of.get(here, item.label)
+        return None
 
-    earlier = next((found for i in range(path[-1] - 1, -1, -1) if (found := label(i))), None)
-    later = next((found for i in range(path[-1] + 1, len(items)) if (found := label(i))), None)
-    return earlier, later
+    return first(range(path[-1] - 1, -1, -1)), first(range(path[-1] + 1, len(items)))
 
 
 def _said(provisions: Sequence[Node]) -> list[str]:
