@@ -66,7 +66,9 @@ class Followed:
         whose = {path: turn for path, _, turn in came}
         for path, node, turn in came:
             if isinstance(node, Provision) and node.label:
-                others = frozenset(other for other, theirs in whose.items() if theirs != turn and other[:-1] == path[:-1])
+                others = frozenset(
+                    other for other, theirs in whose.items() if theirs != turn and other[:-1] == path[:-1]
+                )
                 label = _fitting(amended.root, labels, path, node, others)
                 if label != node.label:
                     labels.of[path] = label
