@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amend.drafting.carried import NextPrint
 from amend.engine.apply.apply import Applied
-from amend.engine.compare.pairing import Pairing, pair
+from amend.engine.compare.pairing import pair
 from amend.engine.reprint.crossrefs import CrossReferences
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import with_labels

@@ -17,7 +17,7 @@ from amend.model.provision import Block, Path
 _LETTER = re.compile(r"\S")
 
 
-class _Stretch(NamedTuple):
+class _Kept(NamedTuple):
     """Letters of the old print, start to end, that stand from new_start to new_end in the new one.
 
     exact: whether they are the same; not where the clerks wrote one number for another as they printed it again.
@@ -39,7 +39,7 @@ class CarriedWords:
     def __init__(self, comparison: Comparison, old: Reading, new: Reading) -> None:
         """old, new: the readings of the two texts that were compared."""
         self._old, self._new = _Letters(old), _Letters(new)
-        stretches: list[_Stretch] = []
+        stretches: list[_Kept] = []
         known = comparison.known
         for paragraph in each(paragraphs(new.bill)) if known is not None else ():
             for run in (*paragraph.numbers, *paragraph.runs):
@@ -103,7 +103,7 @@ class CarriedWords:
             return None
         return (self._new.spot(low - 1) + 1 if low else 0), self._new.spot(high - 1) + 1 if high else 0
 
-    def _over(self, first: int, last: int) -> Iterator[_Stretch]:
+    def _over(self, first: int, last: int) -> Iterator[_Kept]:
         """The stretches that have a letter in [first, last)."""
         index = max(bisect_right(self._starts, first) - 1, 0)
         while index < len(self._found) and self._found[index].start < last:
@@ -111,16 +111,16 @@ class CarriedWords:
                 yield self._found[index]
             index += 1
 
-    def _stretches(self, old: Spot, new: Spot, length: int, pieces: Pieces | None) -> Iterator[_Stretch]:
+    def _stretches(self, old: Spot, new: Spot, length: int, pieces: Pieces | None) -> Iterator[_Kept]:
         """The stretches of a run of words that stands in both; none where the pieces say other words than the texts."""
         at, to = self._old.of(old), self._new.of(new)
         if at is None or to is None:
             return
         if pieces is None:
             if self._old.letters[at : at + length] == self._new.letters[to : to + length]:
-                yield _Stretch(at, at + length, to, to + length, exact=True)
+                yield _Kept(at, at + length, to, to + length, exact=True)
             return
-        found: list[_Stretch] = []
+        found: list[_Kept] = []
         gone = 0  # letters of the old text that the last piece left out as the clerks print the Bill again
         for piece in pieces:
             words = "".join(piece.words.split())
@@ -129,18 +129,18 @@ class CarriedWords:
                 if not (self._old.letters.startswith(words, at) and self._new.letters.startswith(words, to)):
                     return
                 if size:
-                    found.append(_Stretch(at, at + size, to, to + size, exact=True))
+                    found.append(_Kept(at, at + size, to, to + size, exact=True))
                 at, to, gone = at + size, to + size, 0
             elif piece.kind == "left out":
                 at, gone = at + size, size if piece.printing else 0
             else:
                 if piece.printing and gone and size:
-                    found.append(_Stretch(at - gone, at, to, to + size, exact=False))
+                    found.append(_Kept(at - gone, at, to, to + size, exact=False))
                 to, gone = to + size, 0
         yield from found
 
 
-def _into(stretch: _Stretch, letter: int) -> int:
+def _into(stretch: _Kept, letter: int) -> int:
     """Where a letter of a stretch stands in the new text."""
     if stretch.exact:
         return stretch.new_start + letter - stretch.start
