@@ -85,20 +85,22 @@ class Match:
         return frozenset(new.path(b) for b, same in enumerate(alike) if same)
 
 
-def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
+def pair(old: Bill, new: Bill, *, redrafted: bool = False, known: Iterable[tuple[Path, Path]] = ()) -> Pairing:
     """Pair the provisions of two texts of a Bill.
+
+    known: those that are the same for a reason that is not looked for here.
 
     redrafted: whether to take a provision for the same also when the two files give it different GUIDs, as they do
     one that was drafted anew in the old one's place.
     """
-    return match(old, new, redrafted=redrafted).pairing
+    return match(old, new, redrafted=redrafted, known=known).pairing
 
 
-def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
+def match(old: Bill, new: Bill, *, redrafted: bool = False, known: Iterable[tuple[Path, Path]] = ()) -> Match:
     """Pair the provisions of two texts of a Bill, as nodes of their trees (see `pair`)."""
     with collection_paused():
         matcher = _Matcher(Tree(old), Tree(new), redrafted=redrafted)
-        matcher.run()
+        matcher.run(known)
         new_of, old_of = [-1] * len(matcher.old), [-1] * len(matcher.new)
         for a, b in matcher.new_of.items():
             new_of[a], old_of[b] = b, a
@@ -115,8 +117,12 @@ class _Matcher:
         self.old_of: dict[int, int] = {}
         self._identified = self._shared_guids()
 
-    def run(self) -> None:
+    def run(self, known: Iterable[tuple[Path, Path]]) -> None:
         self._pair(0, 0)
+        if known := tuple(known):
+            ours, theirs = ({tree.path(node): node for node in range(len(tree))} for tree in (self.old, self.new))
+            for a, b in known:
+                self._pair(ours[a], theirs[b])
         self._by_guid()
         self._anchors()
         self._up()
