@@ -110,7 +110,7 @@ class Editor:
         if a in self.whole and top_of(self._old, a) not in (a, None):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
-        if proof.reads_the_same(self.old_text.rows(a), self.new_text.rows(b)):
+        if proof.same_in_both(self.old_text, a, self.new_text, b):
             return
         if (divided := self._divided(a, b, unit_)) is not None:
             yield divided

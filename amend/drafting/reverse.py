@@ -15,7 +15,7 @@ from amend.drafting.old_shape import in_old_shape
 from amend.drafting.whole_clauses import Step, WholeClauses, cited_at
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Prepared
-from amend.engine.compare.pairing import Pairing, pair
+from amend.engine.compare.pairing import Pairing, pair, paired_anew
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
@@ -23,6 +23,7 @@ from amend.model.amendment import Amendment, Insert, Matter, NewProvision, Opera
 from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.house import House
+from amend.model.memory import collection_paused
 from amend.model.outline import outside, top_of, tops
 from amend.model.provision import Bill, Block, Path, Provision, walk
 
@@ -62,7 +63,21 @@ def draft(
     the rest. progress: told what is being done. Raises Refusal, with the place, when no amendments are found that can
     be proved: for any place or, partly, at all.
     """
-    prepared = Prepared(old)
+    with collection_paused():
+        return _drafted(Prepared(old), new, house, style, partly=partly, progress=progress)
+
+
+def _drafted(
+    prepared: Prepared,
+    new: Bill,
+    house: House,
+    style: DraftStyle,
+    *,
+    partly: bool,
+    progress: Callable[[str], None] | None,
+) -> Drafted:
+    """The amendments to a print that was made ready (see `draft`)."""
+    old = prepared.bill
     if not prepared.reading.lines:
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
@@ -121,7 +136,7 @@ class _AmendmentWriter:
         self.pairing: Pairing = pair(self._old, new, redrafted=True)
         self._shaped = in_old_shape(self.pairing, as_it_is)
         if self._shaped.notes:
-            self.pairing = pair(self._old, self._shaped.bill, redrafted=True, known=self._shaped.pairs)
+            self.pairing = paired_anew(self.pairing, self._shaped.bill, self._shaped.pairs)
         given = in_old_numbers(self.pairing)
         self._new, self._left = given.bill, given.left
         self._editor = Editor(self.pairing, self._new, self._reading, style)
@@ -135,6 +150,7 @@ class _AmendmentWriter:
         )
         self._tops = list(tops(self._old))
         self._steps: dict[Path, list[Step]] = {}
+        self._numbers = groups.numbers_of_acts(self._old, self.pairing.new)
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
         self._partly = partly
@@ -323,7 +339,7 @@ class _AmendmentWriter:
         return f"“{heading.words}”" if heading else ""
 
     def _misplaced(self, got: Bill) -> Iterable[_Failure]:
-        if label := groups.doubled((self._old, self.pairing.new), got):
+        if label := groups.doubled(self._numbers, got):
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
         self._placed = []

@@ -126,7 +126,7 @@ class WholeClauses:
         there = self._pairing.new_of(path)
         if there is None or path in self.stay or path in self._whole or unit_of(provision(self._old, path)) != "Clause":
             return False
-        alike = proof.reads_the_same(self._texts[0].rows(path), self._texts[1].rows(there))
+        alike = proof.same_in_both(self._texts[0], path, self._texts[1], there)
         return alike and self._same_heading(path, there)
 
     def _same_heading(self, path: Path, there: Path) -> bool:

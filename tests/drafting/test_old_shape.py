@@ -1,6 +1,7 @@
 """A clause that keeps one subsection of several, or gets a second, needs the amendment that a clerk would table."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from shorthand import bill
@@ -12,6 +13,7 @@ from amend.engine.reprint.reprint import reprint
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.printed import OUTSIDE, each, paragraphs
+from amend.model.provision import Block, Provision
 
 REST = """
     2 Short title
@@ -150,3 +152,24 @@ def test_a_second_subsection_is_refused_where_it_may_be_that_of_quoted_text():
         old, [Amendment("Clause 1, page 1, line 4, at end insert—\n“(2) A tap is metal.”", "1")]
     ).outcomes
     assert outcome.outcome == "refused"
+
+
+def unnumbered(print_):
+    """The Bill with the words of its first clause in a subsection without a number, as some files have them."""
+    (path, clause), *_ = ((path, node) for path, node in print_.provisions() if node.tag == "section")
+    heads = tuple(item for item in clause.items if isinstance(item, Block))
+    inner = Provision("subsection", clause.items[len(heads) :], (("class", "prov2"),))
+    return print_.edited(path, lambda node: (replace(node, items=(*heads, inner)),))
+
+
+@pytest.mark.parametrize("name", ["the last goes", "the first goes", "there are paragraphs below", "it amends an Act"])
+def test_a_subsection_without_a_number_is_no_other_text(name):
+    several, alone, wanted = MANY_AND_ONE[name]
+    for old, new, said_ in (
+        (lined(bill(several)), unnumbered(bill(alone)), wanted[0]),
+        (lined(unnumbered(bill(alone))), bill(several), wanted[1]),
+    ):
+        drafted = draft(old, new)
+        assert [place_aside(amendment.words) for amendment in drafted.amendments] == said_
+        again = reprint(make.apply(old, drafted.amendments).bill, old).bill
+        assert said(again) == said(new)

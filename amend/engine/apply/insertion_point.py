@@ -316,7 +316,8 @@ class _Search:
             node = self._node(path)
             if node is None or node.tag not in ("section", "paragraph"):
                 continue
-            listed = any(isinstance(item, Provision) and item.tag in _SUBSECTIONS for item in node.items)
+            parts = [item for item in node.items if isinstance(item, Provision) and item.tag in _SUBSECTIONS]
+            listed = any(part.label for part in parts)
             if not is_quoted(self._bill, path):
                 below = (*path, _after_heads(node))
                 whole = self._reading.extent(below)[0] == self._start or wanted == "(2)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from amend.engine.reprint.crossrefs import CrossReferences, Was
@@ -58,11 +58,16 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
 @dataclass(frozen=True, slots=True)
 class Relabelled:
     """A Bill with other numbers, and references that follow them. left: what could not be followed, one sentence each.
-    came: the path that each node had before, by the one it has; no entry for a number that came in."""
+    was: by its identity, each node made anew and the path that it had."""
 
     bill: Bill
     left: tuple[str, ...]
-    came: Mapping[Path, Path]
+    was: Mapping[int, tuple[Node, Path]] = field(repr=False, compare=False)
+
+    @property
+    def came(self) -> Mapping[Path, Path]:
+        """The path that each node had before, by the one it has; no entry for a number that came in."""
+        return {path: one[1] for path, node in walk(self.bill.root) if (one := self.was.get(id(node))) is not None}
 
 
 def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None) -> Relabelled:
@@ -74,8 +79,7 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: B
     references = CrossReferences(bill, labels, before, was)
     printer = _Printer(bill, labels, references)
     root = printer.provision(bill.root, (), "", "")
-    came = {path: made[1] for path, node in walk(root) if (made := printer.made.get(id(node))) is not None}
-    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
+    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), printer.made)
 
 
 def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
