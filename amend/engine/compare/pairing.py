@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, Bill, Path
+from amend.model.provision import HOLDERS, Bill, Path, Provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -37,13 +37,14 @@ class Pairing:
     pairs: the paths in the old text and in the new of every provision, and what holds the words of one, that is the
     same in both, in reading order of the new. moved: paths in the new text of those that stand in another place, so
     that what is inserted, left out and renumbered around them does not explain it; not what only moved with the
-    provision it is in.
+    provision it is in. nodes: of each pair, what stands at the two paths.
     """
 
     old: Bill
     new: Bill
     pairs: tuple[tuple[Path, Path], ...]
     moved: frozenset[Path]
+    nodes: tuple[tuple[Provision, Provision], ...] = field(repr=False, compare=False)
     _new_of: dict[Path, Path] = field(repr=False, compare=False)
     _old_of: dict[Path, Path] = field(repr=False, compare=False)
 
@@ -70,8 +71,9 @@ class Match:
     def pairing(self) -> Pairing:
         """The pairing as paths."""
         pairs = tuple((self.old.path(a), self.new.path(b)) for b, a in enumerate(self.old_of) if a >= 0)
+        nodes = tuple((self.old.nodes[a], self.new.nodes[b]) for b, a in enumerate(self.old_of) if a >= 0)
         moved = frozenset(map(self.new.path, self.moved))
-        return Pairing(self.old.bill, self.new.bill, pairs, moved, dict(pairs), {b: a for a, b in pairs})
+        return Pairing(self.old.bill, self.new.bill, pairs, moved, nodes, dict(pairs), {b: a for a, b in pairs})
 
     def alike(self) -> frozenset[Path]:
         """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
@@ -92,6 +94,29 @@ def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
     one that was drafted anew in the old one's place.
     """
     return match(old, new, redrafted=redrafted).pairing
+
+
+def paired_anew(pairing: Pairing, new: Bill, within: Sequence[tuple[Path, Path]]) -> Pairing:
+    """The pairing of a text that is another inside some provisions only; those are the same as ones of the old text.
+
+    new: that text. within: the provisions, by their paths in the old text and in both new ones; none lies in another.
+    """
+    changed = {b for _, b in within}
+    outside = [not any(b[:depth] in changed for depth in range(1, len(b) + 1)) for _, b in pairing.pairs]
+    kept = [(*both, nodes) for both, nodes, out in zip(pairing.pairs, pairing.nodes, outside, strict=True) if out]
+    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in range(1, len(b) + 1))}
+    taken = {a for a, _, _ in kept}
+    for a, b in within:
+        one, other = pairing.old.at(a), new.at(b)
+        assert isinstance(one, Provision)
+        assert isinstance(other, Provision)
+        inner = pair(Bill(one), Bill(other), redrafted=True)
+        found = zip(inner.pairs, inner.nodes, strict=True)
+        kept += [((*a, *x), (*b, *y), nodes) for (x, y), nodes in found if (*a, *x) not in taken]
+        moved |= {(*b, *y) for y in inner.moved}
+    kept.sort(key=lambda one: one[1])
+    pairs, nodes = tuple((a, b) for a, b, _ in kept), tuple(nodes for _, _, nodes in kept)
+    return Pairing(pairing.old, new, pairs, frozenset(moved), nodes, dict(pairs), {b: a for a, b in pairs})
 
 
 def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
