@@ -71,6 +71,12 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{root.sourceline}",
             remedy="give the Bill's XML file as Parliament publishes it",
         )
+    if _has_words(root):
+        raise ReadError(
+            "words stand outside everything that a Bill holds",
+            place=f"{place}:{root.sourceline}",
+            remedy="put them into a provision, or take them out",
+        )
     if root.find(f".//{_PREFIX}body") is None:
         raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
     if any(written in data for written in _OBJECT_WRITTEN) and any(OBJECT in text for text in root.itertext()):
@@ -267,7 +273,7 @@ class _MixedContent:
             self.marks.append(Mark(start, start, depth, "#comment", (("", child.text or ""),)))
             return True
         local = _local(tag)
-        if local in OBJECTS:
+        if local in OBJECTS and not _has_words(child):
             self.objects.append(self._reader.provision(child))
             self.chars.append(OBJECT)
             self._length += 1
@@ -404,6 +410,12 @@ def _local(tag: str) -> str:
     if tag.startswith(_PREFIX) and tag.rfind("}") < _CUT:  # the name of another namespace may begin like ours
         return tag[_CUT:]
     return tag if tag.startswith("{") else "{}" + tag
+
+
+def _has_words(element: etree._Element) -> bool:
+    """Whether words stand in an element itself, between those that it holds: then they are words of the sentence."""
+    words = (element.text, *(child.tail for child in element))
+    return any(one and not one.isspace() for one in words)
 
 
 def _is_inline(element: etree._Element) -> bool:
