@@ -112,7 +112,9 @@ def _element_changed(one, other, chance):
             one.getparent().replace(one, around)
             around.append(one)
     else:
-        one.text = chance.choice(["", " ", "\n", "(", "1", "“", "”;", "2A", "(z)", "\u200b", "\x85"]) * chance.choice((1, 9))
+        one.text = chance.choice(["", " ", "\n", "(", "1", "“", "”;", "2A", "(z)", "\u200b", "\x85"]) * chance.choice(
+            (1, 9)
+        )
 
 
 def values_changed(data, chance):

@@ -77,8 +77,15 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{root.sourceline}",
             remedy="put them into a provision, or take them out",
         )
-    if root.find(f".//{_PREFIX}body") is None:
+    bodies = root.findall(f".//{_PREFIX}body")
+    if not bodies:
         raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
+    if len(bodies) > 1:
+        raise ReadError(
+            f"it has {len(bodies)} bodies, and a Bill or Act has one",
+            place=f"{place}:{bodies[1].sourceline}",
+            remedy="give each a file of its own",
+        )
     if any(written in data for written in _OBJECT_WRITTEN) and any(OBJECT in text for text in root.itertext()):
         raise ReadError(
             "it has the character U+FFFC among its words, which stands for no word",
