@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _LONGEST = 1_000
 """Characters of a fault that are shown: it may quote what it was given, in full."""
 

@@ -1,9 +1,9 @@
 """Folders made whole or not at all: beside their place, and then put there in one step.
 
-Where that cannot be done in one step, a list of what is put there is written first. What a process that was killed left
-is taken away by the next that writes there: what lies beside the place and, by that list, what was put there while some
-was not. Who is at work holds a lock on what it makes, and the system takes that off when the process ends, so nothing of
-a living one is taken.
+Where that cannot be done in one step, a list of what is put there is written first. What a process that was killed
+left is taken away by the next that writes there: what lies beside the place and, by that list, what was put there while
+some was not. Who is at work holds a lock on what it makes, and the system takes that off when the process ends, so
+nothing of a living one is taken.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from pathlib import Path
 from amend.errors import AmendError, WriteError
 from amend.formats.files import PART, beginning, claimed, swept, umask
 
-
 _MADE, _LIST = "made", "list.json"
 """In the folder beside a place to which things are moved one by one: what is moved, and the list of it."""
 
@@ -29,8 +28,8 @@ def made_whole(folder: Path) -> Iterator[Path]:
     """Gives a folder to put things in, which takes its place when nothing went wrong; folders above it are made too.
 
     The place is free, or an empty folder. One that somebody stands in, or that cannot be replaced, gets what was made
-    piece by piece, what is named “.git” last; where that ends midway, what it got is taken away again, at once or by the
-    next that writes there. Raises WriteError.
+    piece by piece, what is named “.git” last; where that ends midway, what it got is taken away again, at once or by
+    the next that writes there. Raises WriteError.
     """
     if "\0" in str(folder):
         raise WriteError("that is no name of a folder", place=repr(str(folder)), remedy="choose another")

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,30 +90,34 @@ def _read(git: Git) -> Journal | None:
     file = git.directory / NAME
     broken = RecordError("it is broken", place=str(file), remedy="see “git status”, then delete that file")
     try:
-        journal = Journal(**json.loads(file.read_text("utf-8")))
+        noted = json.loads(file.read_text("utf-8"))
+        journal = Journal(**noted)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise broken from error
-    if not _is_whole(journal):
+    if not _is_whole(noted):
         raise broken
     return journal
 
 
-def _is_whole(journal: Journal) -> bool:
+def _is_whole(noted: Mapping[str, object]) -> bool:
     """Whether each field is what it should be: sums by files within the work tree, lists of those, a branch, a commit.
 
     What is not was never written by a record, and nothing is taken away at its word.
     """
-    names: list[object] = [journal.kept, journal.folders]
-    if not isinstance(journal.written, dict) or not all(isinstance(one, list) for one in names):
-        return False
-    paths = [*journal.written, *journal.kept, *journal.folders]
-    values = [*paths, *journal.written.values(), journal.branch, journal.commit]
+    paths: list[object] = [noted["branch"]]
+    written, commit = noted["written"], noted.get("commit", "")
+    for names in (written, noted["kept"], noted["folders"]):
+        if not isinstance(names, dict if names is written else list):
+            return False
+        paths += names
     return (
-        all(isinstance(value, str) for value in values)
-        and all(map(_is_within, [*paths, journal.branch]))
-        and _ID.fullmatch(journal.commit) is not None
+        all(isinstance(path, str) and _is_within(path) for path in paths)
+        and isinstance(written, dict)
+        and all(isinstance(sum, str) for sum in written.values())
+        and isinstance(commit, str)
+        and _ID.fullmatch(commit) is not None
     )
 
 
