@@ -75,7 +75,8 @@ def write_bytes(file: Path, data: bytes) -> None:
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
         for left in swept(file.parent, file.name):
-            left.unlink(missing_ok=True)
+            if not left.is_dir():  # of a folder of that name, which whoever makes one takes away
+                left.unlink(missing_ok=True)
         descriptor, beside = _begun(file)
         try:
             with os.fdopen(descriptor, "wb") as stream:
