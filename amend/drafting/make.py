@@ -28,6 +28,7 @@ class _Read:
     operation: Operation | None
     reason: str
     slips: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     amends: str = ""
     mover: str = ""
 
@@ -48,6 +49,7 @@ def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Findi
     findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
     for read, outcome in zip(reads, _applied(prepared, reads).outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
+        findings += [Finding(note, outcome.place, read.number, level="note") for note in read.notes]
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
     return tuple(findings)
@@ -75,7 +77,8 @@ def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ..
 
 
 def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
-    """Where amendments depart from House style and are read all the same; those not understood are passed over."""
+    """Where amendments depart from House style and are read all the same, and what was typed for marks and citations;
+    those not understood are passed over."""
     found: list[Finding] = []
     for amendment in amendments:
         try:
@@ -83,6 +86,7 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
         except AmendError:
             continue
         found += [Finding(slip, "", amendment.name, level="slip") for slip in understood.slips]
+        found += [Finding(note, "", amendment.name, level="note") for note in understood.notes]
     return tuple(found)
 
 
@@ -99,7 +103,7 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
     slips = (*understood.slips, *_queries(operation, amendment))
-    return _Read(amendment.name, operation, "", slips, amendment.amends, amendment.mover)
+    return _Read(amendment.name, operation, "", slips, understood.notes, amendment.amends, amendment.mover)
 
 
 def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
