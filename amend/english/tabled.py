@@ -7,6 +7,7 @@ anything left over is not understood, and says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from amend.english import phrases, structure, typed, unread
@@ -79,7 +80,7 @@ def parse(words: str) -> Understood:
         raise WordsError(
             f"it has a character that cannot be printed (U+{ord(found[0]):04X})", remedy="take it out, or type it again"
         )
-    words, notes = typed.marks(words)
+    words, notes = typed.double_marks(words)
     masked, quotations = _masked(_one_layout(_NOTE.sub("", words.strip(), count=1)), slips)
     if masked.endswith("."):
         masked = masked[:-1]
@@ -91,7 +92,7 @@ def parse(words: str) -> Understood:
         )
     slips += odd("\n".join(quotations))
     doubtful = typed.doubtful(masked)
-    text, more = typed.accepted(" ".join(masked.split()))
+    text, more = typed.put_right(" ".join(masked.split()))
     return replace(_InstructionReader(quotations, slips, doubtful).instruction(text), notes=(*notes, *more))
 
 
@@ -301,7 +302,7 @@ class _InstructionReader:
         words, _, rest = quotation.partition("\n")
         return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
 
-    def _refuse_two_readings(self, text: str, quotation: str, made: tuple[Provision | Block | Carried, ...]) -> None:
+    def _refuse_two_readings(self, text: str, quotation: str, made: Sequence[object]) -> None:
         """Raises WordsError for words in one row after what may be typed for a dash, or only to set them apart."""
         mask = _MASK.search(text)
         plain = "\n" not in quotation and not any(isinstance(one, Provision) for one in made)

@@ -1,7 +1,7 @@
 """What a keyboard gives for the marks and citations of the paper: each read as the form it stands for, and noted.
 
-“cl 26 p14 l8 leave out 'x' & insert - "y"” has one reading. It is put into the accepted form before it is read, and each
-change is a note that shows that form. What may be read in two ways is left as it is, for the reader to refuse.
+“cl 26 p14 l8 leave out 'x' & insert - "y"” has one reading. It is put into the accepted form before it is read, and
+each change is a note that shows that form. What may be read in two ways is left as it is, for the reader to refuse.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘](?P<words>[^'‘’`]+)['’](?
 _DOUBLED = re.compile(r"''|``|[„‟＂]")
 
 
-def marks(words: str) -> tuple[str, tuple[str, ...]]:
+def double_marks(words: str) -> tuple[str, tuple[str, ...]]:
     """Words with their quotation marks curled, and a note where they were not.
 
     Single marks are read as double ones only where there are no others and each stands at the edge of a quotation.
@@ -65,8 +65,9 @@ def marks(words: str) -> tuple[str, tuple[str, ...]]:
     if '"' in words:
         words = curled(words)
         notes.append("straight quotation marks were read as “ and ”")
-    elif not any(mark in words for mark in "“”") and (turned := _SINGLE.sub("“\\g<words>”", words)) != words:
-        if not any(mark in turned for mark in "'‘’"):
+    elif not any(mark in words for mark in "“”"):
+        turned = _SINGLE.sub("“\\g<words>”", words)
+        if turned != words and not any(mark in turned for mark in "'‘’"):
             words = turned
             notes.append("single quotation marks were read as “ and ”")
     return words, tuple(notes)
@@ -81,7 +82,7 @@ def doubtful(masked: str) -> frozenset[int]:
     )
 
 
-def accepted(masked: str) -> tuple[str, tuple[str, ...]]:
+def put_right(masked: str) -> tuple[str, tuple[str, ...]]:
     """An instruction in one row, its quotations as «0», with each slip put right, and a note for each."""
     if "‹" in masked:
         return masked, ()

@@ -19,7 +19,8 @@ UNITS = (
 
 _BARE = re.compile(r"[A-Z]{0,2}[0-9]+[A-Z]{0,2}(?:\s*\([0-9A-Za-z]+\))*")
 _STEP = re.compile(
-    rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*(?P<number>\d[0-9A-Za-z]*|[A-Z]{{1,2}}\d+[A-Z]*|\(\w+\))"
+    rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*"
+    r"(?P<number>\d[0-9A-Za-z]*|[A-Z]{1,2}\d+[A-Z]*|\(\w+\))"
     r"(?P<labels>(?:\s*\(\w+\))*)(?:\s*[,;]?\s+|\s*$)",
     re.IGNORECASE,
 )
