@@ -46,6 +46,36 @@ COMMANDS = {
 CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.git")
 """Commands that are not listed, for git runs them where `amend git-setup` told it to."""
 
+GUESSED = {
+    "amendment": "new",
+    "begin": "new",
+    "build": "apply",
+    "commit": "record",
+    "create": "new",
+    "diff": "compare",
+    "grep": "find",
+    "html": "export",
+    "log": "history",
+    "make": "apply",
+    "matrix": "position",
+    "open": "show",
+    "pdf": "export",
+    "print": "show",
+    "read": "show",
+    "redline": "compare",
+    "reverse": "draft",
+    "save": "record",
+    "search": "find",
+    "start": "new",
+    "timeline": "position",
+    "translate": "convert",
+    "validate": "check",
+    "verify": "check",
+    "view": "show",
+    "word": "export",
+}
+"""Words that somebody may try for a command, and the command."""
+
 
 class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
@@ -121,6 +151,7 @@ def _drop_output() -> None:
     cls=_Commands,
     table=COMMANDS,
     unlisted=CALLED_BY_GIT,
+    guessed=GUESSED,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

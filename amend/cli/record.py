@@ -15,8 +15,9 @@ from amend.errors import AmendError
 from amend.formats.files import read_text, write_bytes
 from amend.ledger import recording, workspace
 from amend.ledger.git.transaction import Recorded
+from amend.ledger.new_names import new_names
 from amend.ledger.workspace import Workspace
-from amend.model.position import KINDS, STANCES, SURENESS
+from amend.model.position import KINDS, STANCES, SURENESS, Position
 
 NO_STANCE = "none"
 """What is written for a position without a stance: an outcome, or a fact."""
@@ -49,8 +50,11 @@ def record(file: Path, why: str) -> None:
 @click.option("--people", default="", metavar="TEXT", help="Whom it would protect.")
 @click.option("--bodies", default="", metavar="TEXT", help="Whom it would bind.")
 @click.option("--strength", default="", metavar="TEXT", help="How absolute it would be.")
+@click.option(
+    "--new", "meant", is_flag=True, help="The actor or question is a new one, though another has nearly its name."
+)
 @click.option("--sure", type=click.Choice(SURENESS), default=SURENESS[-1], help="How well it is known.")
-def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
+def add(actor: str, date: str | None, stance: str | None, meant: bool, **given: Any) -> None:
     """Record a position of ACTOR: one file, one commit, of the actor and of that date.
 
     With none of --date, --stance, --on and --source, it is written in $EDITOR.
@@ -58,21 +62,29 @@ def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
     space = workspace.workspace_of()
     recording.actor_name(actor)
     if date is None and stance is None and not given["on"] and not given["sources"]:
-        _tell(_written(space, actor))
+        _tell(_written(space, actor, meant))
         return
     missing = [name for name, value in (("--date", date), ("--stance", stance), ("--on", given["on"])) if not value]
     if date is None or stance is None or missing:
         raise click.UsageError(f"give {terminal.listed(missing)} too; or none of them, to write it in $EDITOR")
     said = "" if stance == NO_STANCE else stance
     taken = recording.taken(space, actor, date=date, stance=said, **{**given, "kind": given["kind"] or ""})
-    _tell(recording.add(space, taken))
+    _add(space, taken, meant)
     if not given["who"]:
         terminal.warn(f"amend: recorded as of {taken.who}; name another with --who")
     if not taken.sources:
         terminal.warn("amend: it has no source, and “amend status” says so until its file names one")
 
 
-def _written(space: Workspace, actor: str) -> Recorded:
+def _add(space: Workspace, taken: Position, meant: bool) -> None:
+    """Record a position, and say which of its names are new; one that is nearly another's is refused."""
+    new = new_names(space, taken, meant=meant)
+    _tell(recording.add(space, taken))
+    for sentence in () if meant else new:
+        terminal.warn(f"amend: {sentence}")
+
+
+def _written(space: Workspace, actor: str, meant: bool) -> Recorded:
     """Record a position that is written in the user's editor; what cannot be recorded is kept, and offered again."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor and not sys.stdin.isatty():
@@ -83,7 +95,9 @@ def _written(space: Workspace, actor: str) -> Recorded:
     if not text.strip():
         raise AmendError("nothing was written, so nothing is recorded")
     try:
-        recorded = recording.add(space, recording.filled_in(text, actor))
+        taken = recording.filled_in(text, actor)
+        new_names(space, taken, meant=meant)
+        recorded = recording.add(space, taken)
     except AmendError as error:
         write_bytes(kept, text.encode())
         error.remedy = f"{error.remedy or 'put it right'}; your text is kept: amend position add {actor}"

@@ -22,8 +22,8 @@ def nearest(said: str, known: Iterable[str], most: int = 3, like: float = LIKE) 
 
 
 def did_you_mean(said: str, known: Iterable[str], most: int = 3, like: float = LIKE) -> str:
-    """ "did you mean “firewall”?", with up to so many names; "" when none is like it."""
-    near = [f"“{name}”" for name in nearest(said, known, most, like)]
+    """ "did you mean “firewall”?", with up to so many names; "" when none is like it. like: 0 for every name known."""
+    near = [f"“{name}”" for name in (nearest(said, known, most, like) if like else known)][:most]
     if not near:
         return ""
     *first, last = near
