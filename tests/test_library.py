@@ -15,6 +15,7 @@ from amend.formats import akn
 
 CALLED = {
     "demo": "apply",
+    "edit": "record",
     "git-setup": "init",
     "import": "import_paper",
     "position": "positions",

@@ -17,7 +17,8 @@ class LazyGroup(click.Group):
 
     table: each command, with the module that holds it and its one line of help. The function has the name of the
     command, with “_” for “-”, and “_” after it where it would be a word of Python. unlisted: the modules of commands
-    that help does not name. guessed: other words for a command, with which it is found when they are typed.
+    that help does not name, and after a colon their function where that has another name. guessed: other words for a
+    command, which is told when they are typed. examples: what the help of a command shows at its end.
     """
 
     def __init__(
@@ -26,10 +27,12 @@ class LazyGroup(click.Group):
         table: Mapping[str, tuple[str, str]],
         unlisted: Mapping[str, str] | None = None,
         guessed: Mapping[str, str] | None = None,
+        examples: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
         self._table = table
+        self._examples = dict(examples or {})
         self._guessed = dict(guessed or {})
         self._modules = {name: module for name, (module, _) in table.items()} | dict(unlisted or {})
 
@@ -41,8 +44,11 @@ class LazyGroup(click.Group):
         """The command of that name; None when there is none."""
         if cmd_name not in self._modules:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(self._modules[cmd_name]), name)
+        module, _, function = self._modules[cmd_name].partition(":")
+        name = function or (f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_"))
+        command: click.Command = getattr(import_module(module), name)
+        if cmd_name in self._examples:
+            command.epilog = f"\b\nFor example:\n  {self._examples[cmd_name]}"
         return command
 
     def resolve_command(

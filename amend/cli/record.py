@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from amend.cli import terminal
-from amend.cli.terminal import FILE
-from amend.errors import AmendError
+from amend.cli.given import ACTOR, DRAFT
+from amend.errors import AmendError, RecordError
 from amend.formats.files import read_text, write_bytes
 from amend.ledger import recording, workspace
 from amend.ledger.git.transaction import Recorded
 from amend.ledger.new_names import new_names
+from amend.ledger.status import status as standing
 from amend.ledger.workspace import Workspace
 from amend.model.position import KINDS, STANCES, SURENESS, Position
 
@@ -24,19 +25,44 @@ NO_STANCE = "none"
 
 
 @click.command()
-@click.argument("file", metavar="DRAFT", type=FILE)
+@click.argument("files", metavar="DRAFT...", nargs=-1, required=True, type=DRAFT)
 @click.option("--why", default="", metavar="TEXT", help="The reason; a recorded position is not changed without one.")
-def record(file: Path, why: str) -> None:
+def record(files: tuple[Path, ...], why: str) -> None:
     """Record a new version of an amendment, DRAFT in drafts/<actor>/, with its mover as author.
 
-    A position that was written or put right by hand is recorded likewise.
+    A position that was written or put right by hand is recorded likewise. Of a folder or an actor, what is not recorded
+    yet. One commit each; what cannot be recorded is named, the others are recorded, and the exit code is 3.
     """
-    space = workspace.workspace_of(file.parent)
-    _tell(recording.record(space, file, why=why))
+    broken: list[AmendError] = []
+    wanted = _unrecorded(files)
+    for file in wanted:
+        try:
+            _tell(recording.record(workspace.workspace_of(file.parent), file, why=why))
+        except AmendError as error:
+            if len(wanted) == 1:
+                raise
+            broken.append(error)
+    terminal.tell(broken)
+
+
+def _unrecorded(places: tuple[Path, ...]) -> list[Path]:
+    """The files that are given, and of each folder those that are not recorded yet."""
+    found: list[Path] = []
+    for place in places:
+        if not place.is_dir():
+            found.append(place)
+            continue
+        space = workspace.workspace_of(place)
+        inside = [space.root / one.path for one in standing(space).unrecorded]
+        new = [file for file in inside if place.resolve() in file.resolve().parents and file.suffix == ".md"]
+        if not new:
+            raise RecordError("all of it is recorded already", place=str(place), remedy="there is nothing to do")
+        found += new
+    return found
 
 
 @click.command()
-@click.argument("actor")
+@click.argument("actor", type=ACTOR)
 @click.option("--date", metavar="DATE", help="A day, month or year: 2023-11-09, 2023-11; or undated.")
 @click.option("--stance", type=click.Choice([*filter(None, STANCES), NO_STANCE]), help="What the actor holds of it.")
 @click.option("--on", multiple=True, metavar="AMENDMENT", help="A question or amendment that it is about; repeatable.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -47,6 +48,16 @@ def console() -> Console:
         return _PAGE.get() or _PipeConsole()
     plain = _PipeConsole(soft_wrap=False)
     return plain if plain.is_terminal else _PipeConsole(width=100)
+
+
+@contextmanager
+def beside(output: Path) -> Iterator[None]:
+    """Shows what is printed inside on standard error where standard output is what a file is written to."""
+    token = _PAGE.set(_PipeConsole(stderr=True) if output == Path("-") else _PAGE.get())
+    try:
+        yield
+    finally:
+        _PAGE.reset(token)
 
 
 @contextmanager
