@@ -79,7 +79,7 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
     bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
     indent = bill_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
     indent = indent if out.width >= _WIDE else indent // 2
-    colour = out.color_system is not None
+    colour = screen.shows_colour(out)
     words = Text(" " * indent)
     for run in line.runs:
         part = run.words if run is not line.runs[0] else run.words.lstrip()

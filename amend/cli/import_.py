@@ -187,7 +187,7 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
         return
     out = screen.console()
     for one in found:
-        text = redline_text.marked_words(compare_words(one.before, one.after), colour=out.color_system is not None)
+        text = redline_text.marked_words(compare_words(one.before, one.after), colour=screen.shows_colour(out))
         out.print(one.place, style="bold", highlight=False)
         screen.print_hanging(out, text, 2, hanging=False)
 

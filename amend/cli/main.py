@@ -140,7 +140,7 @@ def _legible() -> Iterator[None]:
         yield
     except click.ClickException as error:
         said = error.format_message()
-        if (legible := terminal.in_rows(said)) == said:
+        if (legible := terminal.in_width(terminal.in_rows(said))) == said:
             raise
         if isinstance(error, click.UsageError):
             raise click.UsageError(legible, error.ctx) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from amend.model.citation import address_of
 from amend.model.lines import Reading
 
-AROUND = 60
+AROUND = 80
 """Characters of the words before and after, at most."""
 
 _TYPED = {"'": "['’‘]", '"': '["“”]', "-": "[-‐‑–—]"}
