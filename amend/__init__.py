@@ -29,10 +29,9 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
 
-Each does what the command of its name does. The command `write` is `convert` here, for `write` writes a Bill; `show` is
-`read`, and `position` is `positions` and those beside it. What changes or checks a record asks
-for its `Workspace`, which `amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for
-`amend.ledger.prints.at_hand(folder)`.
+Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
+beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
+`amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked

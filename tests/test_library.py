@@ -20,7 +20,6 @@ CALLED = {
     "import": "import_paper",
     "position": "positions",
     "show": "read",
-    "write": "convert",
     "add": "add_position",
     "compare": "compare",
     "log": "positions",

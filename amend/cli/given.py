@@ -140,6 +140,13 @@ def current() -> Path:
     return space.current
 
 
+def in_workspace() -> bool:
+    """Whether there is a workspace here, so that there may be a current print."""
+    from amend.ledger.prints import at_hand
+
+    return at_hand().space is not None
+
+
 def print_first(given: tuple[str, ...]) -> tuple[Path, tuple[Path, ...]]:
     """The print that is named first, else the current one, and the drafts."""
     if given and is_print(given[0]):

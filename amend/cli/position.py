@@ -11,10 +11,9 @@ from typing import Any
 import click
 
 from amend.cli import position_tables, screen, terminal
-from amend.cli.given import ACTOR
+from amend.cli.given import ACTOR, told_in, write_out
 from amend.cli.lazy_group import LazyGroup
 from amend.cli.terminal import FILE
-from amend.formats.files import write_bytes
 from amend.ledger.positions import Record, chosen
 from amend.ledger.positions import read_record as read_record
 from amend.ledger.prints import at_hand
@@ -170,8 +169,8 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     if svg:
         from amend.web.timeline import picture  # only here, for it takes a while to load
 
-        write_bytes(svg, picture(found).encode())
-        terminal.warn(f"The timeline is in {svg}")
+        write_out(svg, picture(found).encode())
+        told_in(svg, f"The timeline is in {svg}")
     if as_json:
         terminal.print_json(timeline_data(found))
     elif not svg:
