@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, refuse_none, write_out
+from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, refuse_none, tell_slips, write_out
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
@@ -47,8 +47,7 @@ def apply(
     _show(result, output, as_json=as_json)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    for finding in make.slips(amendments):
-        terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
+    tell_slips(amendments)
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.given import DRAFT, PRINT
+from amend.cli.given import DRAFT, PRINT, tell_slips
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import convert as converting
@@ -44,7 +44,9 @@ def convert(
     in the words of that House is named, the others are written, and the exit code is 3.
     """
     reading = _reading(print_) if print_ else None
-    amendments = put_in_place(draft.read_all(list(drafts)), places, ask=House(house) is House.LORDS)
+    given = draft.read_all(list(drafts))
+    tell_slips(given)
+    amendments = put_in_place(given, places, ask=House(house) is House.LORDS)
     if output:
         _save(amendments, House(house), reading, output)
     else:

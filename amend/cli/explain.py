@@ -6,7 +6,7 @@ import click
 from rich.text import Text
 
 from amend.cli import redline_text, screen, terminal
-from amend.cli.given import DRAFT_OR_PRINT, print_first, refuse_none
+from amend.cli.given import DRAFT_OR_PRINT, print_first, refuse_none, tell_slips
 from amend.cli.place import PLACE, put_in_place
 from amend.drafting import explain as explaining
 from amend.engine.compare.unsettled import settled
@@ -28,6 +28,7 @@ def explain(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> N
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
     amendments, unread = draft.read_readable(list(drafts))
+    tell_slips(amendments)
     found = explaining.explain_each(bill, put_in_place(amendments, places))
     findings = (*found.findings, *unread)
     if as_json:

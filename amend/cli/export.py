@@ -9,7 +9,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.export_forms import WORD, form_of, of_bill, of_paper
-from amend.cli.given import DRAFT_OR_PRINT, PRINT, draft_places, is_print, print_first, told_in, write_out
+from amend.cli.given import DRAFT_OR_PRINT, PRINT, draft_places, is_print, print_first, tell_slips, told_in, write_out
 from amend.cli.paper import tell_impossible
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
@@ -76,6 +76,7 @@ def _set_bill(
         raise click.UsageError("a page shows what DRAFTs change: amend export PRINT DRAFT... -o OUT.html")
     terminal.refuse_overwriting(output, (print_, *drafts))
     amendments = put_in_place(draft.read_all(list(drafts)), places)
+    tell_slips(amendments)
     with terminal.progress(f"Setting {print_}"):
         bill = settled(akn.read(print_), str(print_))
         made = exported(bill, amendments, tracked=tracked, renumber=renumber)
@@ -91,6 +92,7 @@ def _set_paper(drafts: tuple[Path, ...], form: str, output: Path, template: Path
         listed = papers.gathered(draft.read_all(list(drafts)), bill)
         styles = read_bytes(template) if template else None
         write_out(output, of_paper(form, listed, styles, str(template)))
+    tell_slips(listed.amendments)
     told_in(output, f"The amendment paper is in {output}")
     tell_impossible(listed, bill)
 

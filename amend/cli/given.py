@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem
 from amend.cli import terminal
 from amend.errors import AmendError, ReadError
 from amend.formats.files import write_bytes
+from amend.model.amendment import Amendment
 from amend.model.house import is_print_number
 from amend.model.nearest import did_you_mean
 from amend.model.short_citation import written_out
@@ -182,6 +183,14 @@ def write_out(output: Path, data: bytes) -> None:
         sys.stdout.flush()
         return
     write_bytes(output, data)
+
+
+def tell_slips(amendments: Iterable[Amendment]) -> None:
+    """Say on standard error what departs from House style in amendments, or was typed for it, and was read."""
+    from amend.drafting import make  # only here: most of what is given has no amendments
+
+    for finding in make.slips(amendments):
+        terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
 
 
 def told_in(output: Path, sentence: str, *, result: bool = False) -> None:

@@ -53,8 +53,8 @@ def placed(operation: Operation, amendment: Amendment) -> Operation:
     if not isinstance(operation, NewProvision) or operation.after or operation.before:
         return operation
     if amendment.after:
-        return replace(operation, after=Address.parse(amendment.after))
-    return replace(operation, before=Address.parse(amendment.before)) if amendment.before else operation
+        return replace(operation, after=Address.parse(written_out(amendment.after)))
+    return replace(operation, before=Address.parse(written_out(amendment.before))) if amendment.before else operation
 
 
 def _with_line(operation: LeaveOut, reading: Reading | None) -> LeaveOut:

@@ -18,6 +18,7 @@ from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.provision import Bill
+from amend.model.short_citation import written_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
         except AmendError:
             continue
         found += [Finding(slip, "", amendment.name, level="slip") for slip in understood.slips]
-        found += [Finding(note, "", amendment.name, level="note") for note in understood.notes]
+        notes = (*understood.notes, *_typed_places(amendment))
+        found += [Finding(note, "", amendment.name, level="note") for note in notes]
     return tuple(found)
 
 
@@ -103,7 +105,16 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
     slips = (*understood.slips, *_queries(operation, amendment))
-    return _Read(amendment.name, operation, "", slips, understood.notes, amendment.amends, amendment.mover)
+    notes = (*understood.notes, *_typed_places(amendment))
+    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover)
+
+
+def _typed_places(amendment: Amendment) -> tuple[str, ...]:
+    """A note for a place of a new clause that is not cited in full: “after: "26"”."""
+    given = ((key, words) for key, words in (("after", amendment.after), ("before", amendment.before)) if words)
+    return tuple(
+        f"“{key}: {words}” was read as “{written_out(words)}”" for key, words in given if written_out(words) != words
+    )
 
 
 def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:

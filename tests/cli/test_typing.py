@@ -193,3 +193,14 @@ def test_in_the_wrong_folder(tmp_path, monkeypatch, typed, answer):
     code, said = run(*typed)
     assert answer in said
     assert code in (1, 2)
+
+
+@pytest.mark.parametrize("command", [["explain"], ["export", "-o", "paper.docx"], ["convert", "--house", "commons"]])
+def test_what_was_typed_is_told_wherever_it_is_read(here, tmp_path, command):
+    draft = tmp_path / "1.md"
+    draft.write_text('---\nnumber: "1"\nprint: "HL Bill 31"\n---\n\ncl 26, p14, l9, leave out “forbids”\n', "utf-8")
+    verb, *more = command
+    more = [str(tmp_path / one) if one.startswith("paper") else one for one in more]
+    code, said = run(verb, str(draft), *more)
+    assert code == 0
+    assert "amendment 1: “cl 26, p14, l9,” was read as “Clause 26, page 14, line 9,”" in said
