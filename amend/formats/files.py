@@ -6,7 +6,6 @@ import glob
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -157,6 +156,8 @@ def beginning(name: str) -> str:
 
 
 def _begun(file: Path) -> tuple[int, str]:
+    import tempfile  # only here, for it takes a while to load
+
     while True:
         descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=beginning(file.name), suffix=PART)
         if claimed(descriptor, beside):
