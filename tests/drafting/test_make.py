@@ -79,7 +79,6 @@ def test_a_print_without_a_number_takes_any_amendment():
 @pytest.mark.parametrize(
     ("words", "slip"),
     [
-        ('Clause 1, page 1, line 3, leave out "weed" and insert "rubbish"', "straight quotation marks"),
         ("Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”.", "full stop"),
         ("Clause 1, page 1, line 3, leave out “weed” and substitute “rubbish”", "substitute"),
         ("Clause 1, page 1, line 3 leave out “weed” and insert “rubbish”", "comma"),
@@ -92,6 +91,23 @@ def test_a_departure_from_house_style_is_made_and_told_as_a_slip(words, slip):
     assert (finding.amendment, finding.level) == ("1", "slip")
     assert slip in finding.message
     assert [found.message for found in slips([draft])] == [finding.message]
+
+
+@pytest.mark.parametrize(("key", "typed"), [("after", "1"), ("after", "cl 1"), ("before", "Cl. 1")])
+def test_a_place_of_a_new_clause_that_is_not_cited_in_full_is_read_and_told(key, typed):
+    draft = amendment("To move the following Clause—\n“Newts\n(1) Count them.\n(2) Rest.”", **{key: typed})
+    (finding,) = check(PONDS, [draft])
+    assert (finding.level, finding.message) == ("note", f"“{key}: {typed}” was read as “clause 1”")
+    assert apply(PONDS, [draft]).outcomes[0].outcome == "applied"
+
+
+def test_what_was_typed_for_a_mark_of_the_paper_is_made_and_told_as_a_note():
+    draft = amendment('Clause 1, page 1, line 3, leave out "weed" and insert "rubbish"')
+    assert "free of rubbish" in words_of(apply(PONDS, [draft]).bill)
+    (finding,) = check(PONDS, [draft])
+    assert (finding.amendment, finding.level) == ("1", "note")
+    assert finding.message == "straight quotation marks were read as “ and ”"
+    assert [(found.message, found.level) for found in slips([draft])] == [(finding.message, "note")]
 
 
 def test_a_finding_quotes_the_printed_line_and_says_where_the_words_are():

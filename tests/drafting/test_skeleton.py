@@ -97,7 +97,6 @@ def test_a_number_of_the_other_house_is_not_taken_for_one_of_this(number, words,
     [
         ("Leave out Clause 2", "Committee", "notice to oppose the Question that clause 2 stand part"),
         ("Clause 1, page 1, line 2, at end insert “or safe”", "Report", "after the full stop"),
-        ("Clause 1, page 1, line 2, at end insert-\n“(1A) Dig.”", "Report", "a hyphen was read as the dash"),
         ("Clause 1 page 1, line 2, leave out “clean”", "Report", "a comma is missing after the clause"),
     ],
 )
