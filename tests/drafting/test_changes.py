@@ -109,3 +109,17 @@ def test_a_paragraph_full_out_goes_by_its_line_and_the_others_stay(old, new, exp
     assert [one.words for one in drafted.amendments] == [f"Clause 1, page 1, {said}" for said in expected]
     made = make.apply(full_out(*old), drafted.amendments).bill
     assert words_of(made.root) == words_of(full_out(*new).root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[The notice must say so.", "The notice must say so.", "leave out “[The” and insert “The”"),
+        ("…the notice must say so.", "—the notice must say so.", "leave out “…the” and insert “—the”"),
+        ("The notice must say so]", "The notice must say so", "leave out “so]” and insert “so”"),
+    ],
+)
+def test_a_mark_with_no_word_before_it_is_amended_with_the_word_after_it(old, new, expected):
+    (amendment,) = draft(full_out(old), full_out(new), House.LORDS).amendments
+    assert amendment.words == f"Clause 1, page 1, line 5, {expected}"
+    assert words_of(make.apply(full_out(old), [amendment]).bill.root) == words_of(full_out(new).root)
