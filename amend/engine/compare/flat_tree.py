@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from amend.engine.compare.alignment import word_counts
-from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
+from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, RAISED_AS, Text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -77,12 +77,6 @@ class Tree:
                     if value:
                         yield index, value
                     break
-
-    def holder(self, index: int) -> int:
-        """The provision that the node is, or whose words it holds."""
-        while self.kinds[index] in HOLDERS:
-            index = self.parents[index]
-        return index
 
     def _visit(self, node: Provision, step: Path, parent: int) -> int:
         index = len(self.nodes)
