@@ -17,6 +17,7 @@ from amend.model.finding import Finding
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill
 from amend.model.short_citation import written_out
 
@@ -40,7 +41,8 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
     bill: prepared, where several sets of amendments are made to one print.
     """
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
-    return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
+    with collection_paused():
+        return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
 
 
 def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:

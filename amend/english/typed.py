@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from amend.english.quotes import curled
-from amend.model.short_citation import unit_of
+from amend.model.short_citation import unit_meant
 
 DASHES = r"(?::\s*)?(?:-{1,3}|[‐‑‒–−—―])|:"
 """What is typed for the dash before what comes in on rows of its own."""
@@ -123,7 +123,7 @@ def _in_action(text: str) -> Iterator[tuple[str, str]]:
     for one in _RUN.finditer(text):
         yield one[0], f"{one['one']} to {one['two']}"
     for one in _CITED.finditer(text):
-        now = f"{unit_of(one['unit']).capitalize()} {one['number']}"
+        now = f"{unit_meant(one['unit']).capitalize()} {one['number']}"
         if now.casefold() != one[0].casefold():
             yield one[0], now
     for one in _BEFORE_MATTER.finditer(text):
@@ -134,7 +134,7 @@ def _in_action(text: str) -> Iterator[tuple[str, str]]:
 def _place(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     """The place of an amendment, where more than a comma is not as it should be; that is told where it is read."""
     number = found["number"] or found["bare"]
-    unit = unit_of(found["unit"]).capitalize() if found["unit"] else "Clause"
+    unit = unit_meant(found["unit"]).capitalize() if found["unit"] else "Clause"
     page, line = found["page"] or found["page2"], found["line"] or found["line2"]
     rows = [*([f"{unit} {number}"] if number else []), f"page {page}", *([f"line {line}"] if line else [])]
     if not re.fullmatch(",? ".join(map(re.escape, rows)) + ",? ", found[0], re.IGNORECASE):
@@ -147,7 +147,7 @@ def _beside(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     number, kind = found["number"], found["kind"].lower()
     if not found["unit"] and (kind != "clause" or not number[0].isdecimal()):
         return
-    unit = unit_of(found["unit"]).capitalize() if found["unit"] else "Clause"
+    unit = unit_meant(found["unit"]).capitalize() if found["unit"] else "Clause"
     now = f"{found['side']} {unit} {number}, "
     if now.casefold() != found[0].casefold():
         yield found[0], now

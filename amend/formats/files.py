@@ -6,7 +6,6 @@ import glob
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -92,7 +91,8 @@ def write_bytes(file: Path, data: bytes) -> None:
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
         for left in swept(file.parent, file.name):
-            left.unlink(missing_ok=True)
+            if not left.is_dir():  # of a folder of that name, which whoever makes one takes away
+                left.unlink(missing_ok=True)
         descriptor, beside = _begun(file)
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -156,6 +156,8 @@ def beginning(name: str) -> str:
 
 
 def _begun(file: Path) -> tuple[int, str]:
+    import tempfile  # only here, for it takes a while to load
+
     while True:
         descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=beginning(file.name), suffix=PART)
         if claimed(descriptor, beside):

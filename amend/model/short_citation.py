@@ -26,7 +26,7 @@ _STEP = re.compile(
 )
 
 
-def unit_of(typed: str) -> str:
+def unit_meant(typed: str) -> str:
     """The unit that a word as it is typed stands for, “clause” for “cl”; "" for none."""
     return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, typed, re.IGNORECASE)), "")
 
@@ -45,7 +45,7 @@ def written_out(typed: str) -> str:
         step = _STEP.match(words, at)
         if step is None:
             return typed
-        steps.append(f"{unit_of(step['unit'])} {step['number']}{step['labels'].replace(' ', '')}")
+        steps.append(f"{unit_meant(step['unit'])} {step['number']}{step['labels'].replace(' ', '')}")
         at = step.end()
     out = " ".join(steps)
     return typed if not steps or out.casefold() == words.casefold() else out

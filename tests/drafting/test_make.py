@@ -140,6 +140,25 @@ def test_there_is_nothing_to_say_of_amendments_in_order():
     assert check(PONDS, [amendment(WEED, "1"), amendment(ENTRY, "2")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "house", "stage", "says"),
+    [
+        ("Leave out Clause 2", "Lords", "Committee", "notice to oppose"),
+        ("Leave out Clause 2", "Lords", "committee of the whole House", "notice to oppose"),
+        ("Leave out Clause 2", "Lords", "Report", ""),
+        ("Page 1, line 5, leave out Clause 2", "Commons", "Committee", ""),
+        ("Clause 1, page 1, line 4, at end insert “or fishing”", "Commons", "Report", "after the full stop of page 1, line 4"),
+        ("Clause 1, page 1, line 4, at end insert “Charges are fixed.”", "Commons", "Report", ""),
+        ("Clause 1, page 1, line 2, at end insert “, dry”", "Commons", "Report", ""),
+        ("Clause 1, page 1, line 2, at end insert “always”", "Commons", "Report", ""),
+    ],
+)  # fmt: skip
+def test_only_what_a_clerk_would_query_is_queried(words, house, stage, says):
+    found = check(PONDS, [amendment(words, house=house, stage=stage)])
+    assert [finding.level for finding in found] == (["slip"] if says else [])
+    assert all(says in finding.message for finding in found)
+
+
 def test_checking_does_not_make_the_amendments():
     before = words_of(PONDS)
     check(PONDS, [amendment(WEED)])

@@ -20,7 +20,7 @@ from pathlib import Path
 from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft, position
 from amend.formats.files import read_bytes, read_text
-from amend.formats.whole_folder import made_whole
+from amend.formats.whole_folder import made_whole, settle_folder
 from amend.ledger import shipped, workspace
 from amend.ledger.git import entries
 from amend.ledger.git.command import Committer, Git
@@ -64,6 +64,7 @@ def init(folder: Path | str, *, empty: bool = False, bill: Path | str | None = N
     git refuses.
     """
     target = Path(folder)
+    settle_folder(target)
     _refuse_taken(target)
     with made_whole(target) as beside:
         try:
