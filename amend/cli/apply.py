@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -57,13 +58,15 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
 def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
     """Read the amendments in DRAFT files or folders and find their places, without making them.
 
-    A file that is no draft is a finding too; the others are read, and the exit code is 3.
+    A file that is no draft is a finding too, with the file in its data; the others are read, and the exit code is 3.
     """
     bill = _read_print(print_)
     amendments, unread = draft.read_readable(list(drafts))
-    findings = [*unread, *make.check(bill, amendments)]
+    of_amendments = make.check(bill, amendments)
+    findings = [*unread, *of_amendments]
     if as_json:
-        terminal.print_json(findings)
+        files = [{**asdict(one), "amendment": "", **terminal.of_file(one.amendment)} for one in unread]
+        terminal.print_json([*files, *of_amendments])
     else:
         from amend.cli import outcomes  # only here: data is printed without what lays out text
 
