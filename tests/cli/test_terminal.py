@@ -120,7 +120,7 @@ def test_characters_that_nobody_sees_are_data_with_an_escape(amend):
     ran = amend("show", "bill.xml", "clause 1", "--json")
     assert not re.search("[\u200b\u00ad\U000e0041]", ran.out)
     assert "The keep\u200ber must\U000e0041 keep po\u00adnds." in " ".join(row["words"] for row in ran.data)
-    assert "The keep�ber must� keep po�nds." in amend("show", "bill.xml", "clause 1").out
+    assert "The keep�er must� keep po�nds." in amend("show", "bill.xml", "clause 1").out
 
 
 def test_a_draft_with_a_character_that_nobody_sees_is_told(amend):
