@@ -1,6 +1,7 @@
 """A print that is read is written back without loss, and what is no print is refused in one line."""
 
 import os
+import re
 import time
 import tracemalloc
 from dataclasses import replace
