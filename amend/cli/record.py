@@ -28,7 +28,8 @@ NO_STANCE = "none"
 def record(file: Path, why: str) -> None:
     """Record a new version of an amendment, DRAFT in drafts/<actor>/, with its mover as author.
 
-    A position that was written or put right by hand is recorded likewise.
+    A position that was written or put right by hand is recorded likewise, and drafts/record.toml, which says up to
+    which day the record is kept and who held which office when.
     """
     space = workspace.workspace_of(file.parent)
     _tell(recording.record(space, file, why=why))
@@ -49,6 +50,13 @@ def record(file: Path, why: str) -> None:
 @click.option("--people", default="", metavar="TEXT", help="Whom it would protect.")
 @click.option("--bodies", default="", metavar="TEXT", help="Whom it would bind.")
 @click.option("--strength", default="", metavar="TEXT", help="How absolute it would be.")
+@click.option(
+    "--evidence",
+    nargs=4,
+    multiple=True,
+    metavar="WHAT VALUE PERIOD SOURCE",
+    help="A figure, case or finding it relies on; “” for no figure, or no period; repeatable.",
+)
 @click.option("--sure", type=click.Choice(SURENESS), default=SURENESS[-1], help="How well it is known.")
 def add(actor: str, date: str | None, stance: str | None, **given: Any) -> None:
     """Record a position of ACTOR: one file, one commit, of the actor and of that date.

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from amend.errors import AmendError, WriteError
-from amend.formats import akn, draft, position
+from amend.formats import akn, draft, kept, position
 from amend.formats.files import read_bytes, read_text
 from amend.formats.whole_folder import made_whole
 from amend.ledger import shipped, workspace
@@ -101,7 +101,7 @@ def _made(root: Path, *, empty: bool) -> tuple[int, int, int]:
     later: list[tuple[Entry, str, bytes]] = []
     if not empty:
         first += [(f"bills/{file.relative_to(shipped.BILLS.parent).as_posix()}", _plain(file)) for file in _bills()]
-        first.append(("drafts/README.md", _plain(shipped.DRAFTS / "README.md")))
+        first += [(f"drafts/{name}", _plain(shipped.DRAFTS / name)) for name in ("README.md", kept.NAME)]
         later = _record(committer.moment)
     commits = [_commit(committer, None, "The workspace\n", first)]
     commits += [_commit(committer, entry, entry.message, [(path, data)]) for entry, path, data in later]
