@@ -100,7 +100,7 @@ def log(
         terminal.print_json([as_data(one) for one in found])
     elif found:
         with screen.paged():
-            position_tables.print_log(found, headed(record, where))
+            position_tables.print_log(found, where, record.upto(date.today()))
     else:
         terminal.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
     terminal.tell(record.broken)

@@ -38,12 +38,15 @@ _CELL = 20
 _GAP = "  "
 
 
-def print_log(found: Sequence[Position], where: str) -> None:
-    """Print two rows for each position: when, which, what and whose; who said it, and in what."""
+def print_log(found: Sequence[Position], where: str, upto: str = "") -> None:
+    """Print for each position when, which, what and whose; below it who said it, and in what, and what it relies on.
+
+    upto: what is to be said first of the day up to which the record is kept; "" for nothing.
+    """
     out = screen.console()
     usual, width = _usual(found), out.width
     widths = [max(map(cell_len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
-    lines: list[str] = []
+    lines: list[str] = [screen.styled(out, line, "bold") for line in _wrapped(upto, width)] + [""] if upto else []
     for one in found:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
@@ -179,20 +182,22 @@ def print_timeline(shown: Timeline, where: str) -> None:
 
 
 _LINES = (
-    "─ held since; it ends where the holder left",
+    "─ held since, until the holder left",
     "═ differing stances",
     "* several at once",
     "~ taken then, the day not known",
 )
 
 
-def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
+def print_turns(
+    history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str, upto: str = ""
+) -> None:
     """Print for each question a row for each day on which one of two actors changed, or first took, a stance.
 
-    besides: questions that are only named, for only one of the two held anything on them.
+    besides: questions that are only named, for only one of the two held anything on them. upto: as in `print_log`.
     """
     out = screen.console()
-    _title(out, f"What {one} and {other} held over time")
+    _title(out, f"What {one} and {other} held over time{f'. {upto}' if upto else ''}")
     if not history:
         out.print("Neither has taken a position with a date.")
         return
@@ -208,8 +213,8 @@ def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], o
             for parts in _level([[(str(turn.day), "")], *cells], empty=("", "")):
                 words, styles = [words for words, _ in parts], [style for _, style in parts]
                 lines.append(_row(out, words, [10, width, width], styles))
-    last = [days[-1] for days in history.values()]
-    silent = (() if any(t.one for t in last) else (one,)) + (() if any(t.other for t in last) else (other,))
+    told = [turn for days in history.values() for turn in days]
+    silent = (() if any(t.one for t in told) else (one,)) + (() if any(t.other for t in told) else (other,))
     lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
     if besides:
         lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
@@ -219,7 +224,7 @@ def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], o
 def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, str]]:
     """What an actor held from a day on: each stance, and the position that took it; a bar where nothing changed."""
     if held is None or not new:
-        yield ("│" if held else "", "dim")
+        yield ("left office" if new else "│" if held else "", "dim")
         return
     for stance in held.stances:
         taken = next(one for one in held.positions if one.stance == stance)
@@ -321,7 +326,7 @@ def _marked(shown: Matrix) -> list[str]:
     if any(cell.perhaps for cell in shown.cells.values()):
         marks.append("perhaps: taken by then, or only later")
     if any(one.evidence for cell in shown.cells.values() for one in (*cell.last, *cell.perhaps, *cell.former)):
-        marks.append("evidence: what it relies on, told by “position evidence”")
+        marks.append("evidence: listed by “position evidence”")
     if any(len(cell.last) > len(cell.stances) for cell in shown.cells.values()):
         marks.append("(+1): so many more say the same")
     return marks

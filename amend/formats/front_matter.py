@@ -108,9 +108,9 @@ class Parted:
                 raise DraftError(
                     f"“{name}” in {where} is not one value", place=place, remedy=f'write `{name}: "value"`'
                 )
-        said = {name: " ".join((entry.get(name) or "").split()) for name in keys}
+        said = {name: entry.get(name) or "" for name in keys}
         for name in needed:
-            if not said[name]:
+            if not said[name].strip():
                 raise DraftError(f"{where} has no “{name}”", place=place, remedy=f'add `{name}: "…"` to it')
         return said
 

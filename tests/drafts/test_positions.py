@@ -162,7 +162,19 @@ def test_files_are_named_by_date_and_id(record):
 def test_positions_can_be_had_by_actor_question_and_time():
     assert [one.id for one in positions(actor="commissioner")] == ["P16", "P81", "P32", "P82", "P55", "P69"]
     assert {one.id for one in positions(on="protocol")} == {"P30b", "P31", "P36b", "P39b", "P45b", "P53b"}
-    assert {one.id for one in positions(since=date(2024, 5, 24))} == {"P70", "P71", "P72", "P72b", "P73", "P74", "P75", "P87", "P88", "P89", "P90"}
+    assert {one.id for one in positions(since=date(2024, 5, 24))} == {
+        "P70",
+        "P71",
+        "P72",
+        "P72b",
+        "P73",
+        "P74",
+        "P75",
+        "P87",
+        "P88",
+        "P89",
+        "P90",
+    }
     assert {one.id for one in positions(at=date(2018, 12, 31))} == {"P01", "P02", "P03", "P77"}
     assert "P76" not in {one.id for one in positions(at=date(2030, 1, 1))}
 
