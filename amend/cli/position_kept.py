@@ -10,7 +10,7 @@ import click
 
 from amend.cli import position_tables, screen, terminal
 from amend.cli.position import day_past, of_record, read_named
-from amend.formats.kept import NAME, Kept
+from amend.formats.kept import NAME, KeptRecord
 from amend.ledger import recording, workspace
 
 
@@ -39,7 +39,7 @@ def kept(day: date | None, folder: Path | None, as_json: bool) -> None:
     terminal.tell(record.broken)
 
 
-def _data(said: Kept) -> dict[str, object]:
+def _data(said: KeptRecord) -> dict[str, object]:
     offices = [
         {**asdict(one), "since": one.since.said or None, "until": one.until.said or None} for one in said.offices
     ]

@@ -142,7 +142,7 @@ def refuse_conflict(lines: list[str], source: str) -> None:
         )
 
 
-def rows_of(key: str, entries: Iterable[Mapping[str, str]]) -> list[str]:
+def listed_rows(key: str, entries: Iterable[Mapping[str, str]]) -> list[str]:
     """The rows of a key whose value is a list of rows, each of keys with one value; those that are "" are left out."""
     written = [f"{key}:"]
     for entry in entries:

@@ -44,7 +44,7 @@ _OFFICE = ("actor", "holder", "since", "until", "named", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRecord:
     """What a record says of itself.
 
     to: the day up to which it is kept; None when it does not say. alone: the folders of those who do not speak as one.
@@ -62,13 +62,13 @@ class Kept:
         return replace(position, office=office, alone=alone) if office or alone else position
 
 
-def read(folder: Path | str) -> Kept:
+def read(folder: Path | str) -> KeptRecord:
     """What the record in a folder says of itself; nothing where it has no such file. Raises ReadError."""
     file = Path(folder) / NAME
-    return loads(read_text(file), str(file)) if file.is_file() else Kept()
+    return loads(read_text(file), str(file)) if file.is_file() else KeptRecord()
 
 
-def loads(text: str, source: str = NAME) -> Kept:
+def loads(text: str, source: str = NAME) -> KeptRecord:
     """What the text of such a file says. Raises ReadError when it is broken, or of a newer format."""
     refuse_conflict(text.split("\n"), source)
     try:
@@ -81,7 +81,7 @@ def loads(text: str, source: str = NAME) -> Kept:
     offices = values.get("office", [])
     if not isinstance(offices, list) or not all(isinstance(one, dict) for one in offices):
         raise ReadError("“office” is no list of rows", place=source, remedy="begin each with a row `[[office]]`")
-    return Kept(
+    return KeptRecord(
         _kept_to(values, source),
         frozenset(_texts(values, "alone", source, "it")),
         tuple(_tenure(one, number, source) for number, one in enumerate(offices, 1)),

@@ -88,7 +88,7 @@ def read_each(folder: Path | str) -> tuple[list[Position], list[AmendError]]:
     try:
         said = kept.read(folder)
     except AmendError as error:
-        said = kept.Kept()
+        said = kept.KeptRecord()
         broken.append(error)
     with collection_paused():
         for one in actor_folders.files(folder, FOLDER):
@@ -153,7 +153,7 @@ def dumps(position: Position) -> str:
         if value or key not in _WHERE_SAID:
             rows.append(front_matter.row(key, value))
     if position.evidence:
-        rows += front_matter.rows_of(KEYS[-1], map(asdict, position.evidence))
+        rows += front_matter.listed_rows(KEYS[-1], map(asdict, position.evidence))
     return "\n".join([*rows, front_matter.FENCE, "", position.summary, ""])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from amend.errors import AmendError, RecordError
 from amend.formats import kept, position
-from amend.formats.kept import Kept
+from amend.formats.kept import KeptRecord
 from amend.ledger.shipped import DRAFTS
 from amend.model.nearest import did_you_mean
 from amend.model.position import Position
@@ -29,7 +29,7 @@ class Record:
     positions: tuple[Position, ...]
     broken: tuple[AmendError, ...]
     actors: tuple[str, ...]
-    kept: Kept = field(default_factory=Kept)
+    kept: KeptRecord = field(default_factory=KeptRecord)
 
     def upto(self, day: date) -> str:
         """What a view of a day must say first: up to which day the record is kept, where that is an earlier one.
@@ -38,11 +38,11 @@ class Record:
         """
         if self.kept.to is not None:
             return (
-                "" if day <= self.kept.to else f"It is kept up to {self.kept.to}: what was said later may be missing."
+                "" if day <= self.kept.to else f"Kept up to {self.kept.to}: what was said later may be missing."
             )
         last = max((one.when.latest for one in self.positions if one.when.latest), default=day)
         return (
-            "" if day <= last else f"It does not say up to which day it is kept; the last position in it is of {last}."
+            "" if day <= last else f"It does not say up to which day it is kept; its last position is of {last}."
         )
 
     @property
@@ -106,7 +106,7 @@ def read_record(folder: Path | str = DRAFTS) -> Record:
     try:
         said = kept.read(folder)
     except AmendError:
-        said = kept.Kept()  # what is wrong with it is among what is broken
+        said = kept.KeptRecord()  # what is wrong with it is among what is broken
     return Record(str(folder), tuple(found), tuple(broken), tuple(actors), said)
 
 

@@ -269,7 +269,7 @@ def test_two_in_a_folder_who_do_not_speak_as_one_do_not_overtake_each_other(pond
     assert "K2 2020-05-01" in shown
 
 
-UPTO = "It is kept up to 2020-12-31: what was said later may be missing."
+UPTO = "Kept up to 2020-12-31: what was said later may be missing."
 
 
 def test_a_view_of_a_later_day_says_in_its_head_up_to_which_day_the_record_is_kept(ponds_record):
@@ -277,12 +277,12 @@ def test_a_view_of_a_later_day_says_in_its_head_up_to_which_day_the_record_is_ke
     for command in (["matrix"], ["matrix", "--at", "2021"], ["log"], ["timeline"]):
         head = " ".join(run(ponds_record, *command).out.partition("\n\n")[0].split())
         assert head.endswith(UPTO), command
-    assert "kept up to" not in run(ponds_record, "matrix", "--at", "2020-12-31").out
+    assert "Kept up to" not in run(ponds_record, "matrix", "--at", "2020-12-31").out
     assert run(ponds_record, "matrix", "--json").data["kept_to"] == "2020-12-31"
     run(ponds_record, "timeline", "--svg", "t.svg")
     assert UPTO in (ponds_record.folder / "t.svg").read_text("utf-8")
     (ponds_record.folder / "record" / "record.toml").unlink()
-    assert "It does not say up to which day it is kept; the last position in it is of 2021-12-31." in " ".join(
+    assert "It does not say up to which day it is kept; its last position is of 2021-12-31." in " ".join(
         run(ponds_record, "matrix").out.split()
     )
 
@@ -541,8 +541,8 @@ class TestCompare:
         ran = amend("position", "compare", "commissioner", "government")
         assert (ran.code, ran.err) == (0, "")
         assert ran.rows[:10] == [
-            "What commissioner and government held over time. It is kept up to 2025-12-31: what was said later",
-            "may be missing.",
+            "What commissioner and government held over time. Kept up to 2025-12-31: what was said later may be",
+            "missing.",
             "",
             "firewall",
             "since       commissioner                                 government",

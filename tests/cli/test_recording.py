@@ -298,7 +298,7 @@ def test_the_day_up_to_which_the_record_is_kept_is_recorded_and_its_offices_stay
     after = (work.folder / "drafts/record.toml").read_text("utf-8")
     assert after == before.replace('kept_to = "2025-12-31"', 'kept_to = "2026-01-31"')
     assert work.git("log", "-1", "--format=%s") == "record: kept up to 2026-01-31"
-    assert "kept up to 2026-01-31" in " ".join(work("position", "matrix").out.split())
+    assert "Kept up to 2026-01-31" in " ".join(work("position", "matrix").out.split())
     assert work("position", "verify").code == 0
     (work.folder / "drafts/record.toml").write_text(after.replace("the Labour Government", "this Government"), "utf-8")
     assert "drafts/record.toml: it was changed, and that is not recorded" in " ".join(

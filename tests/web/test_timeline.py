@@ -204,7 +204,7 @@ def test_what_a_position_relies_on_is_told_by_its_sign_and_its_number_is_underli
 
 
 def test_up_to_which_day_it_is_kept_stands_in_its_head(shipped):
-    upto = "It is kept up to 2025-12-31: what was said later may be missing."
+    upto = "Kept up to 2025-12-31: what was said later may be missing."
     svg = ET.fromstring(picture(timeline(shipped, "firewall"), upto))  # noqa: S314 (our own)
     assert svg.find(f"{SVG}title").text.endswith(upto)
     assert upto in [one.text for one in classed(svg, "soft")]
