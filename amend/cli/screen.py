@@ -81,11 +81,11 @@ def paged() -> Iterator[None]:
     if text.count("\n") < real.height:
         click.echo(text, nl=False, color=True)
     else:
-        click.echo_via_pager(text)
+        click.echo_via_pager(text, color=True if colours else None)
 
 
 def _pager_shows_colour() -> bool:
-    """Whether the user's pager is `less`, which is told to show colours as such, and not as the codes that they are.
+    """Whether the user's pager is `cat`, or `less`, which is told to show colours, and not the codes that they are.
 
     Nothing is known of another pager: it is given words without colour, in which what changed stands between marks.
     """
@@ -93,8 +93,8 @@ def _pager_shows_colour() -> bool:
         pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
     except ValueError:
         return False
-    if Path(pager[0]).name != "less":
-        return False
+    if (name := Path(pager[0]).name) != "less":
+        return name == "cat"
     given = os.environ.get("LESS", "")
     if not re.search(r"(?<!\S)(?:-\w*[rR]|--RAW-CONTROL-CHARS)", given):
         os.environ["LESS"] = f"{given} -R".strip()  # only for the pager, which this process starts
