@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,14 @@ from amend.cli.terminal import FILE
 from amend.drafting import make
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
+from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.made import told
 from amend.model.provision import Bill
+
+if TYPE_CHECKING:
+    from amend.engine.apply.apply import Applied
+    from amend.engine.reprint.reprint import Reprinted
 
 
 @click.command()
@@ -22,7 +28,7 @@ from amend.model.provision import Bill
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the amended Bill.")
 @click.option("--reprint", "again", is_flag=True, help="Number it anew, as the clerks do; references follow.")
 @click.option("--number", default="", metavar="NUMBER", help="The number of the new print; goes with --reprint.")
-@click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
+@click.option("--json", "as_json", is_flag=True, help="The outcomes as data; with --reprint every reference too.")
 def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, number: str, as_json: bool) -> None:
     """Make the amendments in DRAFT files or folders to a print, and write the Bill as amended.
 
@@ -35,9 +41,10 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
     bill, amendments = _read(print_, drafts)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
         result = make.apply(bill, amendments)
-        akn.write(_reprinted(result.bill, bill, number) if again else result.bill, output)
+        printed = _reprinted(result.bill, bill, number) if again else None
+        akn.write(printed.bill if printed else result.bill, output)
     if as_json:
-        terminal.print_json(result.outcomes)
+        terminal.print_json(_as_data(result, printed) if printed else result.outcomes)
     else:
         from amend.cli import outcomes  # only here: data is printed without what lays out text
 
@@ -72,13 +79,34 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
         raise SystemExit(terminal.FINDING)
 
 
-def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
+def _reprinted(bill: Bill, before: Bill, number: str) -> Reprinted:
     from amend.engine.reprint.reprint import reprint  # only here: nothing else of this command prints again
 
     printed = reprint(bill, before, number=number)
     for left in printed.left:
         terminal.warn(f"amend: a reference was left as it is: {left}")
-    return printed.bill
+    return printed
+
+
+def _as_data(result: Applied, printed: Reprinted) -> dict[str, object]:
+    """The outcomes, and every reference of the Bill with what became of it; provisions as they are cited."""
+    references = [
+        {
+            "place": _cited(one.place),
+            "words": one.words,
+            "cites": _cited(one.cites),
+            "whose": one.whose,
+            "fate": one.fate,
+            "leads": _cited(one.leads),
+            "becomes": _cited(one.becomes),
+        }
+        for one in printed.references
+    ]
+    return {"outcomes": result.outcomes, "references": references, "left": printed.left}
+
+
+def _cited(address: Address | None) -> str | None:
+    return None if address is None else str(address)
 
 
 def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:

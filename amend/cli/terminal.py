@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -47,8 +49,12 @@ def echo(words: str = "", *, nl: bool = True, bold: bool = False) -> None:
 
 
 def warn(message: str) -> None:
-    """One line on standard error."""
-    click.echo(plain(message), err=True)
+    """One line on standard error; on a terminal in rows of its width, the later ones three columns deeper."""
+    words = plain(message)
+    if sys.stderr.isatty():
+        width = max(shutil.get_terminal_size().columns, 30)
+        words = textwrap.fill(words, width, subsequent_indent="   ", break_long_words=False, break_on_hyphens=False)
+    click.echo(words, err=True)
 
 
 def tell(findings: Iterable[object]) -> None:

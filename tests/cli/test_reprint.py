@@ -33,3 +33,16 @@ def test_the_new_print_can_be_given_its_number(ponds, draft):
     ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "other.xml", "--number", "Bill 2")
     assert ran.code == 2
     assert not (ponds.folder / "other.xml").exists()
+
+
+def test_as_data_every_reference_is_followed_stands_or_is_told(ponds, draft):
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint", "--json")
+    assert ran.code == 0
+    assert set(ran.data) == {"outcomes", "references", "left"}
+    assert [outcome["outcome"] for outcome in ran.data["outcomes"]] == ["applied"]
+    found = {one["words"]: one for one in ran.data["references"]}
+    assert set(found["section (Frogs and toads)"]) == {"place", "words", "cites", "whose", "fate", "leads", "becomes"}
+    assert found["section (Frogs and toads)"]["fate"] == "followed"
+    assert found["section (Frogs and toads)"]["becomes"] == "clause 3"
+    assert found["section (No such clause)"]["fate"] == "told"
+    assert len(ran.data["left"]) == 1
