@@ -10,6 +10,7 @@ import click
 from amend.cli import terminal
 from amend.cli.terminal import FILE
 from amend.drafting import make
+from amend.drafting.doubles import doubles
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.address import Address
@@ -51,7 +52,7 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
         outcomes.print_outcomes(result)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    for finding in make.slips(amendments):
+    for finding in (*make.slips(amendments), *doubles(result.bill, result.edits, amendments)):
         terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)

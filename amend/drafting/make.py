@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.convert import placed
+from amend.drafting.dangling import dangling
+from amend.drafting.doubles import doubles
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
@@ -44,12 +46,16 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
 def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
-    reads = [_read(prepared.bill, amendment) for amendment in amendments]
+    given = list(amendments)
+    reads = [_read(prepared.bill, amendment) for amendment in given]
     findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
-    for read, outcome in zip(reads, _applied(prepared, reads).outcomes, strict=True):
+    made = _applied(prepared, reads)
+    for read, outcome in zip(reads, made.outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
+    findings += doubles(made.bill, made.edits, given)
+    findings += dangling(prepared.bill, made.bill, made.edits, given)
     return tuple(findings)
 
 
