@@ -59,6 +59,13 @@ class Tree:
             self._own[index] = own
         return own
 
+    def opening(self, index: int) -> str:
+        """The words that the node itself begins with, without those of its parts; "" when it has none."""
+        rows = self.own(index)
+        for child in self.children[index][:1]:
+            rows = rows if rows or self.kinds[child] not in HOLDERS else self.own(child)
+        return rows[0] if rows else ""
+
     def shingles(self, index: int) -> frozenset[str]:
         """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
         found = self._shingles.get(index)
