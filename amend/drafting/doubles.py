@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from amend.engine.apply.apply import Made
-from amend.engine.reprint.targets import Targets
 from amend.errors import AddressError
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
@@ -40,6 +39,8 @@ def _labels(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) 
     by = {id(node): amendments[edit.index].name for edit in edits for node in edit.inserted if _label(node)}
     if not by:
         return
+    from amend.engine.reprint.targets import Targets  # only here: few amendments give labels
+
     targets = Targets(bill)
     told: set[frozenset[Path]] = set()
     for path, node in walk(bill.root):

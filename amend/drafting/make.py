@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.convert import placed
-from amend.drafting.dangling import dangling
 from amend.drafting.doubles import doubles
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
@@ -32,6 +31,7 @@ class _Read:
     slips: tuple[str, ...] = ()
     amends: str = ""
     mover: str = ""
+    lines: str = ""
 
 
 def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
@@ -55,7 +55,10 @@ def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Findi
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
     findings += doubles(made.bill, made.edits, given)
-    findings += dangling(prepared.bill, made.bill, made.edits, given)
+    if any(edit.words or edit.inserted for edit in made.edits):
+        from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
+
+        findings += dangling(prepared.bill, made.bill, made.edits, given)
     return tuple(findings)
 
 
@@ -105,7 +108,7 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
     slips = (*understood.slips, *_queries(operation, amendment))
-    return _Read(amendment.name, operation, "", slips, amendment.amends, amendment.mover)
+    return _Read(amendment.name, operation, "", slips, amendment.amends, amendment.mover, amendment.lines)
 
 
 def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
@@ -143,7 +146,7 @@ def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
             targets.setdefault(target, []).append(index)
     for target, below in targets.items():
         nested = [(reads[index].number, operations.pop(index)) for index in below]
-        operations[target], found = amended(operations[target], nested)
+        operations[target], found = amended(operations[target], nested, reads[target].lines)
         outcomes |= dict(zip(below, found, strict=True))
     made = prepared.apply([(reads[index].number, operation) for index, operation in operations.items()])
     outcomes |= dict(zip(operations, made.outcomes, strict=True))
