@@ -15,9 +15,10 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     read, write                  a Bill or an Act, from a file and to a file
     compare, merge               what differs between two texts; two edited texts of a print brought together
     lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
-    drafts                       the amendments in draft files and folders
+    drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
@@ -29,9 +30,9 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
 
-Each does what the command of its name does. The command `write` is `convert` here, for `write` writes a Bill; `show` is
-`read`, and `position` is `positions` and those beside it. What changes or checks a record asks for its `Workspace`,
-which `amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
+Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
+beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
+`amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.make import apply, check
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
+    from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
@@ -74,6 +76,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.amendment import Amendment
     from amend.model.finding import Finding
     from amend.model.house import House
+    from amend.model.occurrences import find_words as find
     from amend.model.position import Position
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
@@ -98,6 +101,7 @@ _PLACES = {
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
+    "Rebased": "amend.drafting.rebase",
     "Reprinted": "amend.engine.reprint.reprint",
     "Status": "amend.ledger.status",
     "Verified": "amend.ledger.verify",
@@ -111,6 +115,7 @@ _PLACES = {
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
+    "find": "amend.model.occurrences:find_words",
     "history": "amend.ledger.history",
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
@@ -123,6 +128,7 @@ _PLACES = {
     "paper": "amend.drafting.papers:gathered",
     "positions": "amend.ledger.positions",
     "read": "amend.formats.akn",
+    "rebase": "amend.drafting.rebase",
     "record": "amend.ledger.recording",
     "reprint": "amend.engine.reprint.reprint",
     "seal": "amend.ledger.git.seal",
@@ -170,6 +176,7 @@ __all__ = [
     "Merged",
     "Outcome",
     "Position",
+    "Rebased",
     "Reprinted",
     "Status",
     "Verified",
@@ -184,6 +191,7 @@ __all__ = [
     "explain",
     "export",
     "export_paper",
+    "find",
     "history",
     "import_bill",
     "import_edits",
@@ -196,6 +204,7 @@ __all__ = [
     "paper",
     "positions",
     "read",
+    "rebase",
     "record",
     "reprint",
     "seal",

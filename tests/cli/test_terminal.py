@@ -127,4 +127,4 @@ def test_a_long_message_is_set_in_rows_on_a_terminal_and_is_one_line_in_a_file(m
     first, *later = capsys.readouterr().err.splitlines()
     assert later
     assert max(map(len, [first, *later])) <= 80
-    assert " ".join([first, *(row.removeprefix("   ") for row in later)]) == said
+    assert " ".join([first, *(row.strip() for row in later)]) == said
