@@ -138,3 +138,16 @@ def test_only_two_files_write_to_the_terminal_themselves():
     direct = re.compile(r"click\.s?echo|(?<![.\w])print\(|sys\.std(?:out|err)\.write")
     files = Path(cli.__file__).parent.glob("*.py")
     assert {file.name for file in files if direct.search(file.read_text("utf-8"))} == {"terminal.py", "screen.py"}
+
+
+def test_a_long_message_is_set_in_rows_on_a_terminal_and_is_one_line_in_a_file(monkeypatch, capsys):
+    said = "amend: a reference was left as it is: “section 3” in clause 2(4) leads to a provision that was left out"
+    terminal.warn(said)
+    assert capsys.readouterr().err == f"{said}\n"
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    terminal.warn(said)
+    first, *later = capsys.readouterr().err.splitlines()
+    assert later
+    assert max(map(len, [first, *later])) <= 80
+    assert " ".join([first, *(row.strip() for row in later)]) == said
