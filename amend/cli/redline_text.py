@@ -108,7 +108,7 @@ def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
 
 def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
-    colour = out.color_system is not None and not out.no_color
+    colour = screen.shows_colour(out)
     number, words = row.parted()
     text = marked_words(number, colour=colour)
     if number and words:

@@ -24,6 +24,8 @@ PONDS = """
     [
         ([("keep every old pond", "hold every old lake")], ["line 2, leave out “keep every old pond” and insert “hold every old lake”"]),
         ([("every old", "each old"), ("in the", "of the")], ["line 2, leave out “every old pond in” and insert “each old pond of”"]),
+        ([("must keep", "may keep"), ("pond in", "lake in")], ["line 2, leave out “must keep every old pond” and insert “may keep every old lake”"]),
+        ([("must keep", "may keep"), ("in the", "of the")], ["line 2, leave out “must” and insert “may”", "line 2, leave out “in” and insert “of”"]),
         ([("free of weed, |and must", "free of reed, |and may")], ["line 2, leave out “weed, and must” and insert “reed, and may”"]),
         ([("tench.", "tench;\n        (c) pike.")], ["line 6, leave out “tench.” and insert “tench;\n(c) pike.”"]),
         ([("tench.", "tench.\n      (3) Pike may swim.")], ["line 6, at end insert—\n“(3) Pike may swim.”"]),

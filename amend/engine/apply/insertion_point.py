@@ -180,7 +180,8 @@ class _Search:
         above = [node for depth in range(len(path)) if isinstance(node := self._bill.at(path[:depth]), Provision)]
         if any(node.tag == "quotedStructure" for node in above) or self._bill.root.tag == "body":
             return
-        if new.tag == "section" and new.heading is not None:
+        beside = self._node((*path[:-1], path[-1] - 1)) if path[-1] else None
+        if new.tag == "section" or (beside is not None and beside.tag == "section"):
             address = address_of(self._bill, self._reading.locate(line.start)[0].path)
             raise Refusal(
                 f"{new.number.words if new.number else 'what is inserted'} is a new clause, and a clause is not put in"

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from amend.engine.compare.pairing import Pairing
-from amend.engine.compare.partners import Pieces, Spot, Tops
+from amend.engine.compare.partners import Partners, Pieces, Spot, Tops
 from amend.engine.compare.redline import Beside, Pair, each_pair, joined_pieces, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
@@ -56,7 +56,7 @@ class Comparison:
 
     redline: paragraph beside paragraph; empty where it was not wanted. runs: for each run of words of the new text that
     stands in the old one too, where it stood and the words of both, without the quotation marks around a quotation and
-    without the provisions that are alike throughout.
+    without the provisions that are alike throughout. known: what is the same in both, those too; None for one text.
     """
 
     old: Bill
@@ -65,6 +65,7 @@ class Comparison:
     changes: tuple[Change, ...]
     pairing: Pairing
     runs: Mapping[Spot, tuple[Spot, Pieces]] = field(default_factory=dict, repr=False, compare=False)
+    known: Partners | None = field(default=None, repr=False, compare=False)
 
 
 def substantive(comparison: Comparison) -> Comparison:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
@@ -139,6 +140,7 @@ class _Matcher:
         self.new_of: dict[int, int] = {}
         self.old_of: dict[int, int] = {}
         self._identified = self._shared_guids()
+        self._left: dict[int, tuple[list[int], list[int]]] = {}  # by pair, the parts in which nothing more is the same
 
     def run(self) -> None:
         self._pair(0, 0)
@@ -270,7 +272,7 @@ class _Matcher:
     def _parts(self, a: int, b: int) -> None:
         ours = [child for child in self.old.children[a] if child not in self.new_of]
         theirs = [child for child in self.new.children[b] if child not in self.old_of]
-        if not ours or not theirs:
+        if not ours or not theirs or self._left.get(b) == (ours, theirs):
             return
         made: list[tuple[int, int]] = []
         for way in (self._same_words, self._same_holder, self._same_number, self._similar):
@@ -282,6 +284,7 @@ class _Matcher:
                     made.append((one, other))
             ours = [child for child in ours if child not in self.new_of]
             theirs = [child for child in theirs if child not in self.old_of]
+        self._left[b] = ours, theirs
         for one, other in made:
             self._parts(one, other)
 
@@ -322,13 +325,17 @@ class _Matcher:
         known = Similar([self.new.shingles(other) for other in theirs], ALIKE) if len(theirs) > _FEW else None
         scored = []
         for place, one in enumerate(ours):
-            there_ = range(len(theirs)) if known is None else known.to(self.old.shingles(one), place / len(ours))
-            for there in there_:
+            shingles = self.old.shingles(one)
+            if known is None:
+                found = [(there, self._likeness(one, other)) for there, other in enumerate(theirs)]
+            else:
+                found = known.to(shingles, place / len(ours))
+            for there, alike in found:
                 other = theirs[there]
-                if self.old.kinds[one] == self.new.kinds[other]:
+                if not shingles:
                     alike = self._likeness(one, other)
-                    if alike >= ALIKE:
-                        scored.append((-alike, abs(place - there), one, other))
+                if alike >= ALIKE and self.old.kinds[one] == self.new.kinds[other]:
+                    scored.append((-alike, abs(place - there), one, other))
         for _, _, one, other in sorted(scored):
             yield one, other
 
@@ -342,19 +349,19 @@ class _Matcher:
             ]
             for tree, partners in ((self.old, self.new_of), (self.new, self.old_of))
         )
+        both = _all(map(self.old.shingles, ours)) & _all(map(self.new.shingles, theirs))
+        pairs = frozenset(filter(_is_pair, both))
         holding: dict[str, list[int]] = defaultdict(list)
         for one in ours:
-            for shingle in self.old.shingles(one):
-                if _is_pair(shingle):
-                    holding[shingle].append(one)
+            for shingle in self.old.shingles(one) & pairs:
+                holding[shingle].append(one)
         scored = []
         for other in theirs:
             votes: Counter[int] = Counter()
-            for shingle in self.new.shingles(other):
-                found = holding.get(shingle, ()) if _is_pair(shingle) else ()
-                if 0 < len(found) <= _COMMON:
-                    votes.update(found)
-            for one, _ in votes.most_common(_CANDIDATES):
+            for shingle in self.new.shingles(other) & pairs:
+                if len(holding[shingle]) <= _COMMON:
+                    votes.update(holding[shingle])
+            for _, _, one in nsmallest(_CANDIDATES, ((-held, abs(one - other), one) for one, held in votes.items())):
                 if self._free(one, other):
                     alike = self._likeness(one, other)
                     if alike >= ALIKE_ANYWHERE:
@@ -375,6 +382,11 @@ class _Matcher:
 def _is_pair(shingle: str) -> bool:
     """Whether it is two words, counted once."""
     return " " in shingle and "\n" not in shingle
+
+
+def _all(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What is in any of many sets."""
+    return frozenset[str]().union(*found)
 
 
 def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
