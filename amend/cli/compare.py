@@ -75,7 +75,7 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
     if docx:
         from amend.word.write.export import redline_of  # only here, for it takes a while to load
 
-        write_bytes(docx, redline_of(comparison))
+        write_bytes(docx, redline_of(comparison, terminal.today()))
         terminal.warn(f"The redline is in {docx}")
 
 

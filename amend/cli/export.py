@@ -37,8 +37,9 @@ def export(
 ) -> None:
     """Write a Word file: of a PRINT, of a PRINT with the amendments in DRAFTs made, or of DRAFTs an amendment paper.
 
-    A clean copy has contents, page numbers, and every fifth line numbered. With --tracked each change is by the mover
-    of its amendment, and a comment has the statement; numbers that only follow are by “amend: renumbering”.
+    In the margin stand the pages and every fifth line of the PRINT itself. With --tracked each change is by the mover
+    of its amendment, of its date or else today’s, and a comment has the statement; numbers that only follow are by
+    “amend: renumbering”.
     With --print, an amendment of a paper that cannot be made to the print is named, and the exit code is 3.
     """
     _check_usage(given, tracked, as_is, template, print_)
@@ -57,7 +58,7 @@ def export(
 def _exported(bill: Bill, amendments: list[Amendment], *, tracked: bool, renumber: bool) -> Exported:
     from amend.word.write.export import export as exported  # only here, for it takes a while to load
 
-    return exported(bill, amendments, tracked=tracked, renumber=renumber)
+    return exported(bill, amendments, tracked=tracked, renumber=renumber, day=terminal.today())
 
 
 def _set_paper(drafts: tuple[Path, ...], output: Path, template: Path | None, print_: Path | None) -> None:
@@ -69,7 +70,7 @@ def _set_paper(drafts: tuple[Path, ...], output: Path, template: Path | None, pr
         bill = akn.read(print_) if print_ else None
         listed = papers.gathered(draft.read_all(list(drafts)), bill)
         styles = read_bytes(template) if template else None
-        write_bytes(output, paper(listed, template=styles, place=str(template)))
+        write_bytes(output, paper(listed, template=styles, place=str(template), day=terminal.today()))
     terminal.warn(f"The amendment paper is in {output}")
     tell_impossible(listed, bill)
 
