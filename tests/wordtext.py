@@ -70,7 +70,9 @@ def _marks(root):
     yield from (f"identifier {number} is used {count} times" for number, count in seen.items() if count > 1)
     for change in root.iter(*CHANGES):
         above = change.getparent()
-        if not change.get(f"{W}author") or not re.fullmatch(r"(\d{4}-\d\d-\d\dT00:00:00Z)?", change.get(f"{W}date", "")):
+        if not change.get(f"{W}author") or not re.fullmatch(
+            r"(\d{4}-\d\d-\d\dT00:00:00Z)?", change.get(f"{W}date", "")
+        ):
             yield "a change has no author, or a date that is none"
         if above.tag == f"{W}rPr" and (above[0] is not change or len(above) > 1):
             yield "the mark of a change is not alone and first in its properties"
