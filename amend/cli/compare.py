@@ -57,7 +57,7 @@ def compare(
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load
 
-        write_bytes(html, page(comparison).encode())
+        write_bytes(html, page(comparison, without_printing=only).encode())
         terminal.warn(f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
