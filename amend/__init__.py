@@ -15,7 +15,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     read, write                  a Bill or an Act, from a file and to a file
     compare, merge               what differs between two texts; two edited texts of a print brought together
     lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
-    drafts                       the amendments in draft files and folders
+    drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
@@ -29,9 +29,9 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
 
-Each does what the command of its name does. The command `write` is `convert` here, for `write` writes a Bill; `show` is
-`read`, and `position` is `positions` and those beside it. What changes or checks a record asks for its `Workspace`,
-which `amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
+Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
+beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
+`amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked
@@ -74,6 +74,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.amendment import Amendment
     from amend.model.finding import Finding
     from amend.model.house import House
+    from amend.model.occurrences import find_words as find
     from amend.model.position import Position
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
@@ -111,6 +112,7 @@ _PLACES = {
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
+    "find": "amend.model.occurrences:find_words",
     "history": "amend.ledger.history",
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
@@ -184,6 +186,7 @@ __all__ = [
     "explain",
     "export",
     "export_paper",
+    "find",
     "history",
     "import_bill",
     "import_edits",

@@ -2,4 +2,4 @@
 
 from amend.cli.main import main
 
-main()
+main(prog_name="amend")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_LONGEST = 1_000
+"""Characters of a fault that are shown: it may quote what it was given, in full."""
+
 
 class AmendError(Exception):
     """Root of every error the package raises on purpose.
@@ -18,15 +21,21 @@ class AmendError(Exception):
         super().__init__(fault)
 
     def __str__(self) -> str:
+        """One line, whatever the fault quotes."""
         where = f"{self.place}: " if self.place else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{where}{self.fault}{remedy}"
+        return " ".join(f"{where}{_shortened(self.fault)}{remedy}".splitlines())
 
     def at(self, place: str) -> AmendError:
         """The same error with its place, for a caller that knows the file; a place already set is kept."""
         if self.place is None:
             self.place = place
         return self
+
+
+def _shortened(fault: str) -> str:
+    half = _LONGEST // 2
+    return fault if len(fault) <= _LONGEST else f"{fault[:half]} … {fault[-half:]}"
 
 
 class ReadError(AmendError):

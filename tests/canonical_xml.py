@@ -29,6 +29,7 @@ def canonical(data):
         worded = etree.QName(element).localname in WORDED
         for node, part in ((element, "text"), *((child, "tail") for child in element)):
             words = getattr(node, part)
-            if words and not words.strip(" \t\r\n") and len(element) and ("\n" in words or not worded):
+            between = len(element) or (not worded and "\n" in words) if words else False
+            if between and not words.strip() and ("\n" in words or not worded):
                 setattr(node, part, None)
     return etree.tostring(root.getroottree(), method="c14n", with_comments=True).decode()

@@ -15,11 +15,11 @@ from amend.formats import akn
 
 CALLED = {
     "demo": "apply",
+    "edit": "record",
     "git-setup": "init",
     "import": "import_paper",
     "position": "positions",
     "show": "read",
-    "write": "convert",
     "add": "add_position",
     "compare": "compare",
     "log": "positions",

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
+from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, refuse_none, tell_slips, write_out
+from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
+from amend.engine.apply.apply import Applied
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.amendment import Amendment
@@ -17,13 +20,15 @@ from amend.model.provision import Bill
 
 
 @click.command()
-@click.argument("print_", metavar="PRINT", type=FILE)
-@click.argument("drafts", metavar="[DRAFT]...", nargs=-1, type=FILE)
+@click.argument("given", metavar="[PRINT] [DRAFT]...", nargs=-1, type=DRAFT_OR_PRINT)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT.xml", help="Where to write the amended Bill.")
 @click.option("--reprint", "again", is_flag=True, help="Number it anew, as the clerks do; references follow.")
 @click.option("--number", default="", metavar="NUMBER", help="The number of the new print; goes with --reprint.")
+@PLACE
 @click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
-def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, number: str, as_json: bool) -> None:
+def apply(
+    given: tuple[str, ...], output: Path, again: bool, number: str, places: tuple[str, ...], as_json: bool
+) -> None:
     """Make the amendments in DRAFT files or folders to a print, and write the Bill as amended.
 
     All places are found on the print as published. A refused amendment changes nothing and says why; the others are
@@ -31,37 +36,36 @@ def apply(print_: Path, drafts: tuple[Path, ...], output: Path, again: bool, num
     """
     if number and not again:
         raise click.UsageError("--number goes with --reprint")
+    if as_json and output == STANDARD:
+        raise click.UsageError("--json and -o - would both be standard output; name a file with -o")
+    print_, drafts = print_first(given)
     terminal.refuse_overwriting(output, (print_, *drafts))
-    bill, amendments = _read(print_, drafts)
+    bill, amendments = _read(print_, drafts, places)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
         result = make.apply(bill, amendments)
-        akn.write(_reprinted(result.bill, bill, number) if again else result.bill, output)
-    if as_json:
-        terminal.print_json(result.outcomes)
-    else:
-        from amend.cli import outcomes  # only here: data is printed without what lays out text
-
-        outcomes.print_outcomes(result)
+        write_out(output, akn.dumps(_reprinted(result.bill, bill, number) if again else result.bill))
+    _show(result, output, as_json=as_json)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    for finding in make.slips(amendments):
-        terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
+    tell_slips(amendments)
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)
 
 
 @click.command()
-@click.argument("print_", metavar="PRINT", type=FILE)
-@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.argument("given", metavar="[PRINT] DRAFT...", nargs=-1, required=True, type=DRAFT_OR_PRINT)
+@PLACE
 @click.option("--json", "as_json", is_flag=True, help="The findings as data.")
-def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
+def check(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> None:
     """Read the amendments in DRAFT files or folders and find their places, without making them.
 
     A file that is no draft is a finding too; the others are read, and the exit code is 3.
     """
+    print_, drafts = print_first(given)
+    refuse_none(drafts)
     bill = _read_print(print_)
     amendments, unread = draft.read_readable(list(drafts))
-    findings = [*unread, *make.check(bill, amendments)]
+    findings = [*unread, *make.check(bill, put_in_place(amendments, places))]
     if as_json:
         terminal.print_json(findings)
     else:
@@ -70,6 +74,17 @@ def check(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
         outcomes.print_findings(findings, len(amendments))
     if any(finding.level != "note" for finding in findings):
         raise SystemExit(terminal.FINDING)
+
+
+def _show(result: Applied, output: Path, *, as_json: bool) -> None:
+    """Print the outcomes; on standard error where the Bill went to standard output."""
+    if as_json:
+        terminal.print_json(result.outcomes)
+        return
+    from amend.cli import outcomes, screen  # only here: data is printed without what lays out text
+
+    with screen.beside(output):
+        outcomes.print_outcomes(result)
 
 
 def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
@@ -81,8 +96,8 @@ def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
     return printed.bill
 
 
-def _read(print_: Path, drafts: tuple[Path, ...]) -> tuple[Bill, list[Amendment]]:
-    return _read_print(print_), draft.read_all(list(drafts))
+def _read(print_: Path, drafts: tuple[Path, ...], places: tuple[str, ...]) -> tuple[Bill, list[Amendment]]:
+    return _read_print(print_), put_in_place(draft.read_all(list(drafts)), places)
 
 
 def _read_print(print_: Path) -> Bill:

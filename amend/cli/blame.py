@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from amend.cli import bill_rows, bill_text, screen, terminal
+from amend.cli.given import DRAFT_OR_PRINT, current
 from amend.ledger.blame import Blame, Owned
 from amend.ledger.blame import blame as blamed
 from amend.model.provision import Provision, unit
@@ -24,15 +25,16 @@ _WIDE = 100
 
 
 @click.command()
-@click.argument("what", metavar="PRINT|PACKAGE")
+@click.argument("what", metavar="[PRINT|PACKAGE]", required=False, type=DRAFT_OR_PRINT)
 @click.option("--only", is_flag=True, help="Only the lines with words that are not the oldest print’s.")
 @click.option("--json", "as_json", is_flag=True, help="The lines as data.")
-def blame(what: str, only: bool, as_json: bool) -> None:
+def blame(what: str | None, only: bool, as_json: bool) -> None:
     """Show whose words each printed line of a Bill is: an amendment’s, an earlier print’s, or the Bill’s own.
 
     A PACKAGE is an actor of the record, or a folder or file of drafts: the lines are those of its print under them. A
     PRINT is a file, as published or with amendments made, or the number of a print at hand.
     """
+    what = what or str(current())
     with terminal.progress(f"Looking up whose words {what} has"):
         found = blamed(what)
     terminal.caution_of_conflicts(found.bill, what)
@@ -77,7 +79,7 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
     bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
     indent = bill_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
     indent = indent if out.width >= _WIDE else indent // 2
-    colour = out.color_system is not None
+    colour = screen.shows_colour(out)
     words = Text(" " * indent)
     for run in line.runs:
         part = run.words if run is not line.runs[0] else run.words.lstrip()

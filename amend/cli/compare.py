@@ -8,17 +8,16 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
+from amend.cli.given import PRINT, told_in, two_texts, write_out
 from amend.cli.terminal import FILE
 from amend.engine.compare.compare import compare as compare_bills
 from amend.engine.compare.comparison import Comparison, substantive
 from amend.formats import akn
-from amend.formats.files import write_bytes
 from amend.model.provision import Provision
 
 
 @click.command()
-@click.argument("old", type=FILE)
-@click.argument("new", type=FILE)
+@click.argument("texts", metavar="[OLD] NEW", nargs=-1, required=True, type=PRINT)
 @click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
 @click.option("--docx", type=FILE, metavar="FILE", help="Write the new text as a Word file with its changes tracked.")
 @click.option("--pairs", type=FILE, metavar="FILE", help="Write which provisions are the same, by eId, as data.")
@@ -26,8 +25,7 @@ from amend.model.provision import Provision
 @click.option("--substantive", "only", is_flag=True, help="Without numbers and references that only follow.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as data.")
 def compare(
-    old: Path,
-    new: Path,
+    texts: tuple[Path, ...],
     html: Path | None,
     docx: Path | None,
     pairs: Path | None,
@@ -43,6 +41,7 @@ def compare(
         raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")
     if summary and as_json:
         raise click.UsageError("--json has every change, so it does not go with --summary")
+    old, new = two_texts(texts)
     terminal.refuse_one_for_two({"--html": html, "--docx": docx, "--pairs": pairs})
     for output in filter(None, (html, docx, pairs)):
         terminal.refuse_overwriting(output, (old, new))
@@ -57,8 +56,8 @@ def compare(
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load
 
-        write_bytes(html, page(comparison, without_printing=only).encode())
-        terminal.warn(f"The redline is in {html}")
+        write_out(html, page(comparison, without_printing=only).encode())
+        told_in(html, f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
     elif summary or not (html or docx or pairs):
@@ -70,13 +69,13 @@ def compare(
 
 def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:
     if pairs:
-        write_bytes(pairs, json.dumps(eids(comparison), indent=0).encode())
-        terminal.warn(f"The pairs are in {pairs}")
+        write_out(pairs, json.dumps(eids(comparison), indent=0).encode())
+        told_in(pairs, f"The pairs are in {pairs}")
     if docx:
         from amend.word.write.export import redline_of  # only here, for it takes a while to load
 
-        write_bytes(docx, redline_of(comparison, terminal.today()))
-        terminal.warn(f"The redline is in {docx}")
+        write_out(docx, redline_of(comparison, terminal.today()))
+        told_in(docx, f"The redline is in {docx}")
 
 
 def changes(comparison: Comparison) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
+from amend.cli.given import PRINT, two_texts
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
@@ -21,21 +22,21 @@ STYLES = {"words": DraftStyle.WORDS, "provisions": DraftStyle.PROVISIONS}
 
 
 @click.command()
-@click.argument("old", type=FILE)
-@click.argument("new", type=FILE)
+@click.argument("texts", metavar="[OLD] NEW", nargs=-1, required=True, type=PRINT)
 @click.option("--house", type=HOUSE, help="Whose words; by default those of the House the print is in.")
 @click.option("--style", type=click.Choice(list(STYLES)), help="Small amendments, or whole provisions; else as usual.")
 @click.option(
     "-o", "--output", type=FILE, metavar="DIR", help="The folder to write the drafts to; else they are shown."
 )
 @click.option("--json", "as_json", is_flag=True, help="The amendments as data.")
-def draft(old: Path, new: Path, house: str | None, style: str | None, output: Path | None, as_json: bool) -> None:
+def draft(texts: tuple[Path, ...], house: str | None, style: str | None, output: Path | None, as_json: bool) -> None:
     """Write the amendments to the print OLD that turn it into NEW, proved.
 
     They are read back from their own words and made to OLD, and the result must be NEW, but for what printing the
     Bill again does. A clause or Schedule for which that fails stays as it is and is named, with the reason; the rest
     is written, and the exit code is 3.
     """
+    old, new = two_texts(texts)
     with terminal.progress(f"Comparing {old} and {new}"):
         before, after = settled(akn.read(old), str(old)), settled(akn.read(new), str(new))
         chosen = House(house) if house else House.having(before.house, before.number)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from rich.text import Text
 
 from amend.cli import redline_text, screen, terminal
-from amend.cli.terminal import FILE
+from amend.cli.given import DRAFT_OR_PRINT, print_first, refuse_none, tell_slips
+from amend.cli.place import PLACE, put_in_place
 from amend.drafting import explain as explaining
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 
 
 @click.command()
-@click.argument("print_", metavar="PRINT", type=FILE)
-@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.argument("given", metavar="[PRINT] DRAFT...", nargs=-1, required=True, type=DRAFT_OR_PRINT)
+@PLACE
 @click.option("--json", "as_json", is_flag=True, help="The explanation as data.")
-def explain(print_: Path, drafts: tuple[Path, ...], as_json: bool) -> None:
+def explain(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> None:
     """Say in one plain sentence what an amendment does, with the text before and after.
 
     An amendment that cannot be made to the print is named, with the reason; the others are explained, and the
     exit code is 3.
     """
+    print_, drafts = print_first(given)
+    refuse_none(drafts)
     bill = settled(akn.read(print_), str(print_))
     terminal.caution(bill)
     amendments, unread = draft.read_readable(list(drafts))
-    found = explaining.explain_each(bill, amendments)
+    tell_slips(amendments)
+    found = explaining.explain_each(bill, put_in_place(amendments, places))
     findings = (*found.findings, *unread)
     if as_json:
         rows = [

@@ -9,12 +9,13 @@ from rich.text import Text
 
 from amend.cli import redline_text, screen, terminal
 from amend.cli.compare import changes
+from amend.cli.given import WHERE_OR_PRINT, cited
 from amend.ledger.history import ClauseVersion, Version
 from amend.ledger.history import history as histories
 
 
 @click.command()
-@click.argument("what", metavar="CLAUSE|DRAFT", nargs=-1, required=True)
+@click.argument("what", metavar="CLAUSE|DRAFT", nargs=-1, required=True, type=WHERE_OR_PRINT)
 @click.option("--print", "number", default="", metavar="NUMBER", help="The print that CLAUSE is cited from.")
 @click.option("--json", "as_json", is_flag=True, help="The versions as data.")
 def history(what: tuple[str, ...], number: str, as_json: bool) -> None:
@@ -24,6 +25,7 @@ def history(what: tuple[str, ...], number: str, as_json: bool) -> None:
     it. A DRAFT is a file of the workspace: each version as it was recorded, and what became of the Bill under it.
     """
     said = " ".join(what)
+    said = said if said.endswith(".md") else cited(said)
     with terminal.progress(f"Looking for {said}"):
         found = histories(said, number)
     if as_json:

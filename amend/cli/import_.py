@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from amend.cli import paper, redline_text, screen, terminal
+from amend.cli.given import current, in_workspace
+from amend.cli.given import print_file as given_file
 from amend.cli.terminal import FILE, HOUSE
 from amend.engine.compare.words import compare_words
 from amend.errors import AmendError, WriteError
@@ -51,23 +53,26 @@ def import_(
     edited provision becomes its explanatory statement, but a reply or a resolved comment never does; each comment that
     is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
 
-    Without --print it is read as a Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
+    In a workspace PRINT is the current one where none is given. With -o BILL.xml and no --print, FILE.docx is read as a
+    Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
     words were left out, the exit code is 3.
     """
-    if comments and not (print_ and _is_word(file)):
+    as_bill = not print_ and output.suffix.lower() == ".xml"
+    if comments and (not _is_word(file) or as_bill):
         raise click.UsageError("--comments is for a Word file and --print PRINT")
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
         paper.take_in(file, output, print_, as_json=as_json)
-    elif not print_ and output.suffix.lower() == ".xml":
+    elif as_bill:
         _take_in_bill(file, output, as_json=as_json)
-    elif not print_:
+    elif not print_ and not in_workspace():
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
         chosen = House(house) if house else None
         choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
-        _take_in_edits(file, output, Path(print_), chosen, **choices, as_json=as_json)
+        print_file = given_file(print_) if print_ else current()
+        _take_in_edits(file, output, print_file, chosen, **choices, as_json=as_json)
 
 
 def _take_in_edits(
@@ -187,7 +192,7 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
         return
     out = screen.console()
     for one in found:
-        text = redline_text.marked_words(compare_words(one.before, one.after), colour=out.color_system is not None)
+        text = redline_text.marked_words(compare_words(one.before, one.after), colour=screen.shows_colour(out))
         out.print(one.place, style="bold", highlight=False)
         screen.print_hanging(out, text, 2, hanging=False)
 

@@ -23,10 +23,12 @@ COMMANDS = {
     "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
     "check": ("amend.cli.apply", "Read and place the amendments in drafts without making them."),
     "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
+    "convert": ("amend.cli.convert", "Write amendments for the other House, in its words."),
     "draft": ("amend.cli.draft", "Write the amendments that turn one text into another, proved."),
     "explain": ("amend.cli.explain", "Say in a plain sentence what an amendment does."),
     "blame": ("amend.cli.blame", "Show whose words each printed line of a Bill is."),
-    "export": ("amend.cli.export", "Write a Word file: a Bill, its changes tracked, or an amendment paper."),
+    "export": ("amend.cli.export", "Write a Bill or an amendment paper for Word, as XML, a page, text or PDF."),
+    "find": ("amend.cli.find", "Say where words stand in a Bill, with page and line."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "history": ("amend.cli.history", "Show every version of a clause or of a draft, with redlines."),
     "import": ("amend.cli.import_", "Write the amendments of a paper, or of an edited Word file, as drafts."),
@@ -34,17 +36,73 @@ COMMANDS = {
     "lines": ("amend.cli.show", "Give a text pages and lines of our own, as a working print."),
     "new": ("amend.cli.new", "Begin a draft at a place in a print."),
     "position": ("amend.cli.position", "Who held what, when: the positions of the record."),
-    "paper": ("amend.cli.paper", "Write drafts as an amendment paper in XML."),
     "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
-    "write": ("amend.cli.write", "Write amendments in the words of either House."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
 
+EXAMPLES = {
+    "apply": "amend apply bill.xml drafts/mine -o amended.xml",
+    "blame": "amend blame commissioner --only",
+    "check": "amend check bill.xml 1.md 2.md",
+    "compare": 'amend compare "Bill 351" "HL Bill 31" --html changes.html',
+    "convert": "amend convert drafts/mine --house commons -o drafts/commons",
+    "demo": "amend demo",
+    "draft": "amend draft bill.xml edited.xml -o drafts/mine",
+    "explain": "amend explain bill.xml 1.md",
+    "export": "amend export bill.xml drafts/mine --tracked -o bill.docx",
+    "find": 'amend find "immigration authority" "HL Bill 31"',
+    "git-setup": "amend git-setup",
+    "history": "amend history clause 26",
+    "import": "amend import paper.xml -o drafts/paper",
+    "init": "amend init office --bill bill.xml",
+    "lines": "amend lines amended.xml -o working.xml",
+    "new": 'amend new bill.xml --at "clause 12(3)" -o drafts/mine/1.md',
+    "position": "amend position matrix --on firewall",
+    "record": "amend record drafts/mine/1.md",
+    "show": 'amend show "HL Bill 31" clause 26',
+    "status": "amend status",
+}
+"""What the help of each command shows at its end."""
+
 CALLED_BY_GIT = dict.fromkeys(("git-diff", "git-merge", "git-text"), "amend.cli.git")
 """Commands that are not listed, for git runs them where `amend git-setup` told it to."""
+
+GUESSED = {
+    "amendment": "new",
+    "begin": "new",
+    "build": "apply",
+    "commit": "record",
+    "create": "new",
+    "diff": "compare",
+    "grep": "find",
+    "html": "export",
+    "log": "history",
+    "make": "apply",
+    "matrix": "position",
+    "open": "show",
+    "pdf": "export",
+    "print": "show",
+    "read": "show",
+    "redline": "compare",
+    "reverse": "draft",
+    "save": "record",
+    "search": "find",
+    "start": "new",
+    "timeline": "position",
+    "translate": "convert",
+    "validate": "check",
+    "verify": "check",
+    "view": "show",
+    "word": "export",
+}
+"""Words that somebody may try for a command, and the command."""
+
+
+OLD_NAMES = {"paper": "amend.cli.paper", "write": "amend.cli.convert:convert"}
+"""Names that commands had: `export` makes papers now, and `convert` is what `write` was."""
 
 
 class _Commands(LazyGroup):
@@ -82,7 +140,7 @@ def _legible() -> Iterator[None]:
         yield
     except click.ClickException as error:
         said = error.format_message()
-        if (legible := terminal.in_rows(said)) == said:
+        if (legible := terminal.in_width(terminal.in_rows(said))) == said:
             raise
         if isinstance(error, click.UsageError):
             raise click.UsageError(legible, error.ctx) from error
@@ -120,7 +178,9 @@ def _drop_output() -> None:
 @click.command(
     cls=_Commands,
     table=COMMANDS,
-    unlisted=CALLED_BY_GIT,
+    unlisted=CALLED_BY_GIT | OLD_NAMES,
+    guessed=GUESSED,
+    examples=EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

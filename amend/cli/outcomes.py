@@ -26,12 +26,12 @@ def print_outcomes(result: Applied) -> None:
 
 
 def print_findings(findings: Sequence[Finding], amendments: int) -> None:
-    """One row for each finding; where there is none, that so many amendments are in order."""
+    """One row for each finding; where there is none but notes, that so many amendments are in order."""
     out = screen.console()
     for finding in findings:
         text = Text().append(f"{terminal.plain(finding.amendment)}: ", "bold")
         text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
         text.append(terminal.plain(finding.message + (f" ({finding.place})" if finding.place else "")))
         screen.print_hanging(out, text, 0, hanging=True)
-    if not findings:
+    if all(finding.level == "note" for finding in findings):
         out.print(f"{terminal.plural(amendments, 'amendment')} in order.")

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
+from amend.cli.given import DRAFT, PRINT, told_in, write_out
 from amend.cli.terminal import FILE
 from amend.drafting import make, papers
 from amend.formats import akn, draft
 from amend.formats.listed import Paper
+from amend.model.house import is_print_number
 from amend.model.provision import Bill
 
 
@@ -36,13 +38,13 @@ def take_in(file: Path, output: Path, print_: str | None, *, as_json: bool) -> N
 
 
 @click.command()
-@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=FILE)
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=DRAFT)
 @click.option("-o", "--output", type=FILE, required=True, metavar="PAPER.xml", help="Where to write the paper.")
 @click.option(
     "--print",
     "print_",
     metavar="PRINT",
-    type=FILE,
+    type=PRINT,
     help="The print amended: for its title, and to try each amendment on.",
 )
 def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
@@ -54,8 +56,9 @@ def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     terminal.refuse_overwriting(output, (*drafts, *([print_] if print_ else [])))
     bill = akn.read(print_) if print_ else None
     listed = papers.gathered(draft.read_all(list(drafts)), bill)
-    papers.write(listed, output)
-    terminal.echo(f"The paper, of {terminal.plural(len(listed.amendments), 'amendment')}, is in {output}")
+    write_out(output, papers.dumps(listed))
+    count = terminal.plural(len(listed.amendments), "amendment")
+    told_in(output, f"The paper, of {count}, is in {output}", result=True)
     tell_impossible(listed, bill)
 
 
@@ -76,7 +79,7 @@ def first_words(words: str) -> str:
 
 def _print(given: str) -> tuple[str, str]:
     """Number and title of the print that is given as a file or by its number."""
-    if papers.is_number(given) and not Path(given).exists():
+    if is_print_number(given) and not Path(given).exists():
         return given, ""
     bill: Bill = akn.read(Path(given))
     return bill.number, bill.title

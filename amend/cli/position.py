@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from amend.cli import position_tables, screen, terminal
+from amend.cli.given import ACTOR, told_in, write_out
 from amend.cli.lazy_group import LazyGroup
 from amend.cli.terminal import FILE
-from amend.formats.files import write_bytes
 from amend.ledger.positions import Record, chosen
 from amend.ledger.positions import read_record as read_record
 from amend.ledger.prints import at_hand
@@ -25,6 +25,7 @@ from amend.model.position import Position, When
 COMMANDS = {
     "add": ("amend.cli.record", "Record a position: one file, one commit."),
     "compare": ("amend.cli.position_compare", "Two actors: their stances, and the Bill under each."),
+    "edit": ("amend.cli.position_edit", "Put a recorded position right, with the reason."),
     "log": ("amend.cli.position", "Every position, the newest first."),
     "matrix": ("amend.cli.position", "Who held what on a day: actors by question."),
     "seal": ("amend.cli.status", "Write what shows later that the history was not rewritten."),
@@ -35,7 +36,21 @@ COMMANDS = {
 """Each command of the group: the module that holds it, loaded only when it is used, and its one line of help."""
 
 
-@click.command(cls=LazyGroup, table=COMMANDS)
+EXAMPLES = {
+    "add": "amend position add our-office --date 2024-05 --stance supports --on firewall --source Minutes",
+    "compare": "amend position compare commissioner government --on firewall",
+    "edit": 'amend position edit P55 --why "The letter was copied to the Minister too."',
+    "log": "amend position log --actor commissioner --since 2023",
+    "matrix": "amend position matrix --at 2021-12-31 --on firewall",
+    "seal": "amend position seal ../seal.md",
+    "show": "amend position show P55",
+    "timeline": "amend position timeline --on firewall --svg firewall.svg",
+    "verify": "amend position verify --against ../seal.md",
+}
+"""What the help of each command shows at its end."""
+
+
+@click.command(cls=LazyGroup, table=COMMANDS, examples=EXAMPLES)
 def position() -> None:
     """Who held what, when, and on which words: the positions of the record.
 
@@ -75,7 +90,7 @@ def of_record(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.option("--actor", help="Only those of that actor, a folder of the record.")
+@click.option("--actor", type=ACTOR, help="Only those of that actor, a folder of the record.")
 @click.option(
     "--since", metavar="DATE", callback=first_day, help="Only those taken, or perhaps taken, on that day or later."
 )
@@ -154,8 +169,8 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     if svg:
         from amend.web.timeline import picture  # only here, for it takes a while to load
 
-        write_bytes(svg, picture(found).encode())
-        terminal.warn(f"The timeline is in {svg}")
+        write_out(svg, picture(found).encode())
+        told_in(svg, f"The timeline is in {svg}")
     if as_json:
         terminal.print_json(timeline_data(found))
     elif not svg:

@@ -10,6 +10,7 @@ import click
 
 from amend.cli import position_tables, redline_text, screen, terminal
 from amend.cli.compare import changes
+from amend.cli.given import ACTOR
 from amend.cli.position import of_record
 from amend.cli.terminal import FILE
 from amend.formats.files import write_bytes
@@ -20,8 +21,8 @@ from amend.ledger.two_actors import Laid, Sides, Turn, sides, turns
 
 
 @click.command()
-@click.argument("one", metavar="ACTOR")
-@click.argument("other", metavar="ACTOR")
+@click.argument("one", metavar="ACTOR", type=ACTOR)
+@click.argument("other", metavar="ACTOR", type=ACTOR)
 @click.option("--on", metavar="QUESTION", help="Their stances only on that question, or on all with these words.")
 @click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
 @click.option("--summary", is_flag=True, help="The redline as one line for each clause and Schedule.")

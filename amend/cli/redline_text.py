@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from amend.cli import bill_text, screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, headings, near_changes, under
+from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import TOO_LONG, Piece
 from amend.model.printed import HEADINGS
@@ -71,7 +71,7 @@ def summary(comparison: Comparison) -> None:
     groups: dict[str, list[Change]] = {}
     for change in comparison.changes:
         groups.setdefault(change.heading or "Before clause 1", []).append(change)
-    named = headings(comparison)
+    named = headings_shown(comparison)
     for title_, changes in groups.items():
         heading = f" ({named[title_]})" if title_ in named else ""
         row = Text(f"{title_}{heading}: ", "bold").append(", ".join(_counted(changes)), "")
@@ -114,7 +114,7 @@ def marked_words(pieces: Sequence[Piece], *, colour: bool) -> Text:
 
 def print_row(out: Console, row: Beside) -> None:
     """One paragraph of a redline, indented, its later lines hanging behind its number."""
-    colour = out.color_system is not None and not out.no_color
+    colour = screen.shows_colour(out)
     number, words = row.parted()
     text = marked_words(number, colour=colour)
     if number and words:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 import click
@@ -50,6 +53,16 @@ def console() -> Console:
 
 
 @contextmanager
+def beside(output: Path) -> Iterator[None]:
+    """Shows what is printed inside on standard error where standard output is what a file is written to."""
+    token = _PAGE.set(_PipeConsole(stderr=True) if output == Path("-") else _PAGE.get())
+    try:
+        yield
+    finally:
+        _PAGE.reset(token)
+
+
+@contextmanager
 def paged() -> Iterator[None]:
     """Shows what is printed inside through a pager, when it goes to a terminal that it does not fit on."""
     if not sys.stdout.isatty():
@@ -57,7 +70,7 @@ def paged() -> Iterator[None]:
         return
     real = _PipeConsole()
     page = io.StringIO()
-    colours: Literal["auto"] | None = "auto" if real.color_system else None
+    colours: Literal["auto"] | None = "auto" if real.color_system and _pager_shows_colour() else None
     plain = _PipeConsole(file=page, force_terminal=True, color_system=colours, width=real.width)
     token = _PAGE.set(plain)
     try:
@@ -68,7 +81,29 @@ def paged() -> Iterator[None]:
     if text.count("\n") < real.height:
         click.echo(text, nl=False, color=True)
     else:
-        click.echo_via_pager(text, color=True)
+        click.echo_via_pager(text)
+
+
+def _pager_shows_colour() -> bool:
+    """Whether the user's pager is `less`, which is told to show colours as such, and not as the codes that they are.
+
+    Nothing is known of another pager: it is given words without colour, in which what changed stands between marks.
+    """
+    try:
+        pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
+    except ValueError:
+        return False
+    if Path(pager[0]).name != "less":
+        return False
+    given = os.environ.get("LESS", "")
+    if not re.search(r"(?<!\S)(?:-\w*[rR]|--RAW-CONTROL-CHARS)", given):
+        os.environ["LESS"] = f"{given} -R".strip()  # only for the pager, which this process starts
+    return True
+
+
+def shows_colour(out: Console) -> bool:
+    """Whether a console shows colours, so that what changed needs no marks."""
+    return out.color_system is not None and not out.no_color
 
 
 def padded(words: str, width: int) -> str:
@@ -87,7 +122,7 @@ def styled(out: Console, words: str, style: str) -> str:
     For what has thousands of rows: `rows` prints them many times as fast as the console would.
     """
     words = plain(words)
-    if not style or out.color_system is None or out.no_color:
+    if not style or out.color_system is None or not shows_colour(out):
         return words
     return _style(style).render(words, color_system=COLOR_SYSTEMS[out.color_system])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -49,8 +51,20 @@ def echo(words: str = "", *, nl: bool = True, bold: bool = False) -> None:
 
 
 def warn(message: str) -> None:
-    """One line on standard error."""
-    click.echo(plain(message), err=True)
+    """One line on standard error; on a terminal in rows of its width, none of which breaks a word."""
+    click.echo(in_width(plain(message)), err=True)
+
+
+def in_width(message: str) -> str:
+    """A message in rows of whole words, where standard error is a terminal; as it is elsewhere."""
+    if not sys.stderr.isatty():
+        return message
+    width = max(shutil.get_terminal_size().columns - 1, 30)
+    rows = message.split("\n")
+    return "\n".join(
+        textwrap.fill(row, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        for row in rows
+    )
 
 
 def tell(findings: Iterable[object]) -> None:

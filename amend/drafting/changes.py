@@ -3,17 +3,17 @@ out and replaced."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from amend.drafting import proof, table_changes
-from amend.drafting.form import MOST_WORDS
 from amend.drafting.groups import groups_of, kept_groups, regrouped
+from amend.drafting.old_shape import DIVIDED, body_of, subsections
+from amend.drafting.paragraph_words import Run, changed_words, runs_of
 from amend.drafting.word_edits import WordEdit, crowded, joined
-from amend.engine.compare.alignment import changed_spans, heaviest_run, in_common
+from amend.engine.compare.alignment import heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
 from amend.english.structure import written_rows
@@ -22,7 +22,6 @@ from amend.model.lines import Reading, Segment
 from amend.model.outline import above, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
 from amend.model.table_rows import is_row, is_table, rows_in
-from amend.model.text import OBJECT
 
 
 class DraftStyle(StrEnum):
@@ -33,16 +32,8 @@ class DraftStyle(StrEnum):
     PROVISIONS = "provisions"
 
 
-MOST_CHANGED = 0.55
-"""The share of a paragraph's words from which on a drafter replaces the provision, not the words."""
-
 ALIKE = 0.5
 """The share of words from which on two paragraphs of a provision are taken for the same one."""
-
-BETWEEN = 2
-"""Words that stay between two changes that are made by one amendment."""
-
-_TOKEN = re.compile(r"\([0-9A-Za-z]{1,5}\)|\w+(?:[’'\-]\w+)*|[^\w\s]")
 
 
 class Wider(Exception):
@@ -119,7 +110,10 @@ class Editor:
         if a in self.whole and top_of(self._old, a) not in (a, None):
             yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
             return
-        if proof.reads_the_same(self.old_text.rows(a), self.new_text.rows(b)):
+        if proof.same_in_both(self.old_text, a, self.new_text, b):
+            return
+        if (divided := self._divided(a, b, unit_)) is not None:
+            yield divided
             return
         yield from self._number(a, b, unit_)
         yield from self._paragraphs(a, b, unit_, closing=False)
@@ -128,6 +122,18 @@ class Editor:
         yield from self._paragraphs(a, b, unit_, closing=True)
         yield from self._headings(a, b, unit_)
         yield from self._group_headings(a, b, unit_)
+
+    def _divided(self, a: Path, b: Path, unit_: Path) -> WordEdit | None:
+        """The edit where all the words of a clause, or paragraph of a Schedule, make way for subsections; None where
+        they do not."""
+        old, new = self._node(self._old, a), self._node(self._new, b)
+        if old.tag not in DIVIDED or old.tag != new.tag or is_quoted(self._old, a) or subsections(old):
+            return None
+        came = tuple(item for item in body_of(new) if isinstance(item, Provision))
+        if not came or came != tuple(subsections(new)) or self._style is DraftStyle.PROVISIONS:
+            return None
+        at = next((index for index, item in enumerate(old.items) if isinstance(item, Provision)), None)
+        return WordEdit(self._reading.extent((*a, at))[0], self._reading.extent(a)[1], unit_, "", came) if at else None
 
     def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edit of a number inside quoted text, which is that of an Act; any other is the clerks' to change."""
@@ -226,49 +232,26 @@ class Editor:
 
     def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[WordEdit]:
         """The edits of one paragraph, and of what stands among its words."""
-        pieces, said = _pieces(block), _pieces(new)
         if len(block.objects) != len(new.objects):
             raise Wider(unit_)
-        for (offset, length), (start, size) in zip(pieces, said, strict=False):
-            yield from self._words(path, block, offset, length, new, start, size, unit_)
+        for ours, theirs in zip(runs_of(block), runs_of(new), strict=False):
+            yield from self._words(path, block, ours, new, theirs, unit_)
         for index, (thing, counterpart) in enumerate(zip(block.objects, new.objects, strict=False)):
             if thing.tag != counterpart.tag:
                 raise Wider(unit_)
             if thing.tag != "authorialNote":
                 yield from self._provision((*path, index), (*other, index), unit_)
 
-    def _words(
-        self, path: Path, block: Block, offset: int, length: int, new: Block, start: int, size: int, unit_: Path
-    ) -> Iterator[WordEdit]:
+    def _words(self, path: Path, block: Block, ours: Run, new: Block, theirs: Run, unit_: Path) -> Iterator[WordEdit]:
         """The edits that turn one run of words into another."""
-        ours = _tokens(block, offset, offset + length)
-        theirs = _tokens(new, start, start + size)
-        one, other = (
-            [token[0].translate(proof.ONE_SHAPE) for token in ours],
-            [token[0].translate(proof.ONE_SHAPE) for token in theirs],
-        )
-        if one == other:
-            return
-        if not ours:
+        found = changed_words(block, ours, new, theirs)
+        if found is None:
             raise Wider(unit_)
-        groups = _groups(changed_spans(one, other))
-        gone = sum(a2 - a1 for a1, a2, _, _ in groups) + sum(b2 - b1 for _, _, b1, b2 in groups)
-        much = gone > MOST_CHANGED * (len(one) + len(other)) and len(one) > 8
-        whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and much)
-        if block.tag == "p" and whole and self._can_be_written(unit_):
+        whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and found.much)
+        if found.changes and block.tag == "p" and whole and self._can_be_written(unit_):
             raise Wider(unit_)
-        for a1, a2, b1, b2 in groups:
-            a1, a2, b1, b2 = _with_a_word(one, other, a1, a2, b1, b2)
-            if offset + length == len(block.text):
-                a2, b2 = _to_the_end(one, other, a1, a2, b2)
-            if _is_joined(ours, a1, a2) or _is_joined(theirs, b1, b2):
-                a1, b1 = a1 - 1, b1 - 1
-            words = new.text.printed(theirs[b1][1], theirs[b2 - 1][2]) if b1 < b2 else ""
-            if a1 < a2:
-                begin, end = ours[a1][1], ours[a2 - 1][2]
-            else:
-                begin = end = ours[a1 - 1][2] if a1 else ours[0][1]
-            yield WordEdit(self._at(path, begin), self._at(path, end), unit_, " ".join(words.split()))
+        for change in found.changes:
+            yield WordEdit(self._at(path, change.start), self._at(path, change.end), unit_, change.words)
 
     def _can_be_written(self, path: Path) -> bool:
         """Whether an amendment can put in all that a provision becomes: no table, and no quotation left open."""
@@ -310,9 +293,18 @@ class Editor:
             if i >= 0:
                 yield from self._provision(ours[i][0], theirs[j][0], unit_)
             gone, came = ours[i + 1 : k], theirs[j + 1 : m]
-            if gone or came:
+            if came and not gone and self._second(a, came[0][1]) and k == len(ours):
+                at = self._reading.extent(a)[1]
+                yield WordEdit(at, at, unit_, provisions=tuple(node for _, node in came))
+            elif gone or came:
                 beside = (ours[i][0] if i >= 0 else None, ours[k][0] if k < len(ours) else None)
                 yield from self._run(a, gone, came, beside, unit_)
+
+    def _second(self, a: Path, came: Provision) -> bool:
+        """Whether a part that comes in is the second subsection of a clause that has none, so that all it says is the
+        first."""
+        node = self._node(self._old, a)
+        return came.tag == DIVIDED.get(node.tag) and not subsections(node) and not is_quoted(self._old, a)
 
     def _run(
         self,
@@ -364,25 +356,6 @@ def _is_unit(node: Provision) -> bool:
     return bool(unit(node)) and node.tag in NUMBERED and not is_group(node)
 
 
-def _pieces(block: Block) -> list[tuple[int, int]]:
-    """Where the runs of words of a block begin and how long they are, between what stands among them. A note in the
-    margin is no part of it."""
-    found, at = [], 0
-    for piece in block.text.chars.split(OBJECT):
-        found.append((at, len(piece)))
-        at += len(piece) + 1
-    return found
-
-
-def _tokens(block: Block, start: int, end: int) -> list[tuple[str, int, int]]:
-    """The words of a run, as printed, with where each begins and ends in the block."""
-    text = block.text
-    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text.chars, start, end)]
-    if not text.quotes():
-        return found
-    return [(text.printed(begins, ends).strip(), begins, ends) for _, begins, ends in found]
-
-
 def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, int]]:
     """Which paragraphs are the same: one for one where there are as many, else those most alike, in order."""
     if len(ours) == len(theirs):
@@ -399,45 +372,6 @@ def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, 
         if not best or i > best[-1][0]:
             best.append((i, j))
     return best
-
-
-Measures = tuple[int, int, int, int]
-
-
-def _groups(changed: Iterable[Measures]) -> list[Measures]:
-    """The changes, those joined that only a word or two stands between."""
-    groups: list[Measures] = []
-    for a1, a2, b1, b2 in changed:
-        if groups and a1 - groups[-1][1] <= BETWEEN:
-            groups[-1] = (groups[-1][0], a2, groups[-1][2], b2)
-        else:
-            groups.append((a1, a2, b1, b2))
-    return groups
-
-
-def _with_a_word(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b1: int, b2: int) -> Measures:
-    """A change of nothing but punctuation taken together with the word before it, since words are what is quoted."""
-    bare = a1 < a2 and not any(character.isalnum() for token in one[a1:a2] for character in token)
-    if bare and a1 and b1 and one[a1 - 1] == other[b1 - 1]:
-        return a1 - 1, a2, b1 - 1, b2
-    if bare and a2 < len(one) and b2 < len(other) and one[a2] == other[b2]:
-        return a1, a2 + 1, b1, b2 + 1
-    return a1, a2, b1, b2
-
-
-def _to_the_end(one: Sequence[str], other: Sequence[str], a1: int, a2: int, b2: int) -> tuple[int, int]:
-    """Where a change ends that nothing but punctuation follows: with that, where it is left out as a range, for a
-    drafter cites no full stop as the end of one."""
-    rest = one[a2:]
-    bare = not any(character.isalnum() for token in rest for character in token)
-    if rest and bare and rest == other[b2:] and a2 - a1 > MOST_WORDS:
-        return len(one), len(other)
-    return a2, b2
-
-
-def _is_joined(tokens: Sequence[tuple[str, int, int]], start: int, end: int) -> bool:
-    """Whether a run of tokens begins with a label that is written on to the word before it: 84B(1)."""
-    return 0 < start < end and tokens[start][0].startswith("(") and tokens[start][1] == tokens[start - 1][2]
 
 
 def unnumbered(node: Provision) -> Provision:

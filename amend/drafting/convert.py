@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from amend.engine.apply.resolve import resolve
@@ -11,8 +13,10 @@ from amend.english.writer import converted, write
 from amend.errors import AmendError, WordsError
 from amend.model.address import Address
 from amend.model.amendment import Amendment, LeaveOut, NewProvision, Operation, Place, StandPart, Whole
+from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.lines import Reading
+from amend.model.short_citation import written_out
 
 
 def convert(amendment: Amendment, house: House, reading: Reading | None = None) -> str:
@@ -49,8 +53,8 @@ def placed(operation: Operation, amendment: Amendment) -> Operation:
     if not isinstance(operation, NewProvision) or operation.after or operation.before:
         return operation
     if amendment.after:
-        return replace(operation, after=Address.parse(amendment.after))
-    return replace(operation, before=Address.parse(amendment.before)) if amendment.before else operation
+        return replace(operation, after=Address.parse(written_out(amendment.after)))
+    return replace(operation, before=Address.parse(written_out(amendment.before))) if amendment.before else operation
 
 
 def _with_line(operation: LeaveOut, reading: Reading | None) -> LeaveOut:
@@ -65,3 +69,84 @@ def _with_line(operation: LeaveOut, reading: Reading | None) -> LeaveOut:
     if line is None:
         raise WordsError("the print has no page and line for it", remedy="give a print as published")
     return replace(operation, place=Place(None, line.page, line.number))
+
+
+def unplaced(amendments: Iterable[Amendment]) -> tuple[Amendment, ...]:
+    """The new clauses and Schedules for which neither words nor draft say where they go; what is not read is none."""
+    found: list[Amendment] = []
+    for amendment in amendments:
+        try:
+            operation = placed(tabled.parse(amendment.words).operation, amendment)
+        except AmendError:
+            continue
+        if isinstance(operation, NewProvision) and not (operation.after or operation.before):
+            found.append(amendment)
+    return tuple(found)
+
+
+def put(amendments: Iterable[Amendment], where: Mapping[str, str]) -> tuple[Amendment, ...]:
+    """Amendments, of which the new clauses and Schedules without a place have the one that is given.
+
+    where: by the number of the amendment, "" for all others: "after clause 15", "before Schedule 1". Raises
+    AddressError for a place that is none.
+    """
+    places = {number: _side(words) for number, words in where.items()}
+    given = tuple(amendments)
+    wanting = set(map(id, unplaced(given)))
+    found: list[Amendment] = []
+    for one in given:
+        after, before = places.get(one.number) or places.get("") or ("", "")
+        found.append(replace(one, after=after, before=before) if id(one) in wanting else one)
+    return tuple(found)
+
+
+def _side(words: str) -> tuple[str, str]:
+    """What a place is after, and what it is before; one of them "". Raises AddressError."""
+    side, _, beside = words.strip().partition(" ")
+    if side.lower() not in ("after", "before"):
+        side, beside = "after", words
+    address = str(Address.parse(written_out(beside)))
+    return (address, "") if side.lower() == "after" else ("", address)
+
+
+def for_house(
+    amendments: Iterable[Amendment], house: House, reading: Reading | None = None
+) -> tuple[tuple[Amendment, ...], tuple[Finding, ...]]:
+    """Drafts in the words of a House, and a finding for each that cannot be put so.
+
+    They keep title, mover, statement, the print that they name and the place of a new clause, and are numbered anew in
+    the order given, for the other House has not seen them: new clauses NC1, NC2, … in the Commons. What was said of
+    them where they were tabled (stage, decision, supporters, date) is left out. reading: as for `convert`.
+    """
+    made: list[Amendment] = []
+    findings: list[Finding] = []
+    numbers: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for one in amendments:
+        try:
+            words = convert(one, house, reading)
+            operation = placed(tabled.parse(one.words).operation, one)
+        except AmendError as error:
+            findings.append(Finding(str(error), amendment=one.name))
+            continue
+        new = operation if isinstance(operation, NewProvision) else None
+        series = "" if new is None or house is House.LORDS else "NC" if new.unit == "Clause" else "NS"
+        counts[series] += 1
+        number = f"{series}{counts[series]}"
+        numbers.setdefault(one.number, number)
+        in_commons = new is not None and house is House.COMMONS
+        made.append(
+            Amendment(
+                words,
+                statement=one.statement,
+                number=number,
+                house=house.value,
+                print=one.print,
+                mover=one.mover,
+                title=one.title,
+                after=str(new.after or "") if new and in_commons else "",
+                before=str(new.before or "") if new and in_commons else "",
+                amends=one.amends,
+            )
+        )
+    return tuple(replace(one, amends=numbers.get(one.amends, one.amends)) for one in made), tuple(findings)

@@ -57,17 +57,18 @@ def operation_for(
     line = reading.line_at(start)
     if line is None:
         raise Refusal("this print carries no page and line marks there", remedy="use a print as published")
-    wanted = _trimmed(reading, start, end)
     resolver = resolver or Resolver(reading)
     for operation in _forms(reading, start, end, matter, line):
         try:
+            if not _gives(resolver.resolve(operation), reading, start, end):
+                continue
             words = write(operation, House.COMMONS)
             if not pairs(words):
                 continue  # read where others leave a quotation open, never drafted
             found = resolver.resolve(tabled.parse(words).operation)
         except AmendError:
             continue
-        if _trimmed(reading, found.start, found.end) == wanted or _is_gap(found, start, end):
+        if _gives(found, reading, start, end):
             return operation
     raise Refusal(
         f"no form of amendment gives this edit at {line}: it reads “{reading.text(line)}”",
@@ -229,6 +230,12 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     while end > start and words[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _gives(found: Resolved, reading: Reading, start: int, end: int) -> bool:
+    """Whether what an operation was found to do is just that edit."""
+    wanted = _trimmed(reading, start, end)
+    return _trimmed(reading, found.start, found.end) == wanted or _is_gap(found, start, end)
 
 
 def _is_gap(found: Resolved, start: int, end: int) -> bool:

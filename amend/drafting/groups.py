@@ -47,16 +47,21 @@ def misplaced(
             yield path, _heading(wanted, path)
 
 
-def doubled(bills: tuple[Bill, ...], got: Bill) -> str:
-    """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none."""
+def doubled(most: Counter[str], got: Bill) -> str:
+    """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none.
+
+    most: how many of each those have (see `numbers_of_acts`).
+    """
+    found = numbers_of_acts(got)
+    return next((label for label, count in found.items() if count > max(most[label], 1)), "")
+
+
+def numbers_of_acts(*bills: Bill) -> Counter[str]:
+    """How often the sections that a Bill puts into Acts have each number: of several Bills, the most that one has."""
     most = Counter[str]()
     for bill in bills:
-        most |= _labels(bill)
-    return next((label for label, count in _labels(got).items() if count > max(most[label], 1)), "")
-
-
-def _labels(bill: Bill) -> Counter[str]:
-    return Counter(node.label for _, node in sections_of_acts(bill) if node.label)
+        most |= Counter(node.label for _, node in sections_of_acts(bill) if node.label)
+    return most
 
 
 def _placed(bill: Bill, among: Set[Path]) -> Iterator[tuple[Path, Provision]]:

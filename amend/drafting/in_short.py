@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from amend.drafting.explain import cut_short
-from amend.engine.compare.comparison import Change, Comparison, headings
+from amend.engine.compare.comparison import Change, Comparison, headings_shown
 
 _WITHIN = str.maketrans("“”", "‘’")
 _FEW = 2
@@ -20,7 +20,7 @@ def in_short(comparison: Comparison, sides: tuple[str, str] | None = None) -> tu
     sides: whose text each is, such as "the Commissioner’s amendments", where neither was made of the other; None where
     the second is the first as changed.
     """
-    named = headings(comparison)
+    named = headings_shown(comparison)
     told = [change for change in comparison.changes if not change.printing]
     found = list(dict.fromkeys(_sentence(change, named, sides) for change in told))
     for printing, name in _FOLLOWS.items():

@@ -11,8 +11,9 @@ from amend.engine.reprint.reprint import left_standing
 from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.numbering import families
-from amend.model.outline import is_group, is_quoted, tagged, words_of
-from amend.model.provision import Bill, Block, Path, Provision, walk
+from amend.model.outline import above, is_group, is_quoted, words_of
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes, walk
+from amend.model.text import RAISED_AS
 
 
 def left_references(old: Bill, left: Iterable[str]) -> list[str]:
@@ -30,9 +31,10 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
     """The headings that the clerks change, put in and take out. new: the new text in the old one's numbers. whole: what
     of the old text is replaced, with its heading."""
     found = []
-    for a, b in pairing.pairs:
-        one, other = pairing.old.at(a), new.at(b)
-        assert isinstance(one, Provision)
+    for (a, b), (one, there) in zip(pairing.pairs, pairing.nodes, strict=True):
+        if one.heading is None and there.heading is None:
+            continue
+        other = new.at(b)
         assert isinstance(other, Provision)
         was, now = (block.words if block else "" for block in (one.heading, other.heading))
         if was == now or a in whole or is_quoted(pairing.old, a):
@@ -63,9 +65,11 @@ def quotation_marks(
     found = []
     for path in clauses:
         there = pairing.new_of(path)
-        if there is None or not proof.reads_the_same(old.rows(path), new.rows(there)):
+        if there is None or proof.plainly_the_same(old.bill.at(path), new.bill.at(there)):
             continue
-        if proof.marks(old.bill, path) != proof.marks(new.bill, there):
+        if proof.marks(old.bill, path) == proof.marks(new.bill, there):
+            continue
+        if proof.same_in_both(old, path, new, there):
             name = address_of(pairing.old, path)
             found.append(f"{name}: the shape of quotation marks changes when the Bill is printed again")
     return found
@@ -74,12 +78,20 @@ def quotation_marks(
 def unamended(old: Bill, new: Bill) -> list[str]:
     """What differs in notes and enacting words, which no amendment changes: one sentence each."""
     found = []
-    for tag, name in (("authorialNote", "a note beside the text"), ("preamble", "the words of enactment")):
-        ours, theirs = (Counter(words_of(node) for _, node in tagged(bill, tag)) for bill in (old, new))
-        came, gone = list((theirs - ours).elements()), list((ours - theirs).elements())
+    ours, theirs = ([(node.tag, words_of(node)) for node in _unamendable(bill)] for bill in (old, new))
+    for tag, name in _UNAMENDABLE.items():
+        one, other = (Counter(words for kind, words in said if kind == tag) for said in (ours, theirs))
+        came, gone = list((other - one).elements()), list((one - other).elements())
         found += [f"no amendment changes {name}, which is now “{words[:90]}”" for words in came]
         found += [f"no amendment leaves out {name}, “{words[:90]}”" for words in gone[len(came) :]]
     return found
+
+
+_UNAMENDABLE = {"authorialNote": "a note beside the text", "preamble": "the words of enactment"}
+
+
+def _unamendable(bill: Bill) -> Iterator[Provision]:
+    return (node for _, node in walk(bill.root) if isinstance(node, Provision) and node.tag in _UNAMENDABLE)
 
 
 def raised_figures(pairing: Pairing) -> list[Finding]:
@@ -87,25 +99,37 @@ def raised_figures(pairing: Pairing) -> list[Finding]:
     “106” for “10⁶”, so none was written for that."""
     found = []
     message = "has a raised or lowered character, of which an amendment’s words do not tell; have it tabled by hand"
-    before = _said(pairing.old)
-    for path, theirs in _said(pairing.new).items():
+    concerned = set(_with_raised(pairing.new))
+    concerned |= {there for path in _with_raised(pairing.old) if (there := pairing.new_of(path)) is not None}
+    for path in sorted(concerned):
         came = pairing.old_of(path)
-        ours = before.get(came, Counter()) if came is not None else Counter()
+        theirs, ours = _said(pairing.new, path), _said(pairing.old, came) if came is not None else Counter()
         odd = [said for said, words in (theirs - ours) if said != words]
         odd += [said for said, words in (ours - theirs) if said != words and (words, words) in theirs - ours]
         found += [Finding(f"“{said}” {message}", str(address_of(pairing.new, path) or "")) for said in odd]
     return list(dict.fromkeys(found))
 
 
-def _said(bill: Bill) -> dict[Path, Counter[tuple[str, str]]]:
-    """The words of each provision, without those of the provisions in it: each with what is raised, and plain."""
-    named = {path for path, _ in bill.provisions()}
-    found: dict[Path, Counter[tuple[str, str]]] = {}
-    for path, node in walk(bill.root):
+def _with_raised(bill: Bill) -> Iterator[Path]:
+    """The provisions in whose own words something is raised or lowered."""
+    if any(isinstance(node, Block) and _has_raised(node) for node in nodes(bill.root)):
+        for path, node in walk(bill.root):
+            if isinstance(node, Block) and _has_raised(node):
+                yield next((outer for outer, one in reversed(above(bill, path)) if one.tag in NUMBERED), ())
+
+
+def _has_raised(block: Block) -> bool:
+    return any(mark.name in RAISED_AS for mark in block.text.marks)
+
+
+def _said(bill: Bill, path: Path) -> Counter[tuple[str, str]]:
+    """The words of a provision, without those of the provisions in it: each with what is raised, and plain."""
+    found: Counter[tuple[str, str]] = Counter()
+    top = bill.at(path)
+    for _, node in walk(top, path, into=lambda node: node is top or node.tag not in NUMBERED):
         if isinstance(node, Block):
-            inner = next((path[:depth] for depth in range(len(path), 0, -1) if path[:depth] in named), ())
-            pairs = zip(node.text.raised(0, len(node.text)).split(), node.text.printed().split(), strict=True)
-            found.setdefault(inner, Counter()).update(pairs)
+            text = node.text
+            found.update(zip(text.raised(0, len(text)).split(), text.printed().split(), strict=True))
     return found
 
 
@@ -119,11 +143,19 @@ def misnumbered(old: Bill, new: Bill) -> list[str]:
 
 
 def _odd_numbers(bill: Bill) -> Iterator[tuple[str, str]]:
+    known: dict[str, bool] = {}
     for path, node in bill.provisions():
         if (number := node.number) is None:
             continue
-        words = number.words.removeprefix("Schedule").removeprefix("Part").removeprefix("Chapter").strip()
-        label = words.strip("().")
-        odd = (words and not families(label)) or label != node.label or words.count("(") != words.count(")")
-        if odd and not is_quoted(bill, path):
-            yield str(address_of(bill, path) or ""), number.words
+        words = number.words
+        if words not in known:
+            known[words] = _is_odd(words, node.label)
+        if known[words] and not is_quoted(bill, path):
+            yield str(address_of(bill, path) or ""), words
+
+
+def _is_odd(printed: str, own: str) -> bool:
+    """Whether a number has not the shape of any. own: the label that it is read as."""
+    words = printed.removeprefix("Schedule").removeprefix("Part").removeprefix("Chapter").strip()
+    label = words.strip("().")
+    return bool(words and not families(label)) or label != own or words.count("(") != words.count(")")

@@ -17,7 +17,9 @@ from amend.model.finding import Finding
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill
+from amend.model.short_citation import written_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _Read:
     operation: Operation | None
     reason: str
     slips: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     amends: str = ""
     mover: str = ""
 
@@ -38,7 +41,8 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
     bill: prepared, where several sets of amendments are made to one print.
     """
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
-    return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
+    with collection_paused():
+        return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
 
 
 def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
@@ -48,6 +52,7 @@ def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Findi
     findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
     for read, outcome in zip(reads, _applied(prepared, reads).outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
+        findings += [Finding(note, outcome.place, read.number, level="note") for note in read.notes]
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
     return tuple(findings)
@@ -75,7 +80,8 @@ def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ..
 
 
 def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
-    """Where amendments depart from House style and are read all the same; those not understood are passed over."""
+    """Where amendments depart from House style and are read all the same, and what was typed for marks and citations;
+    those not understood are passed over."""
     found: list[Finding] = []
     for amendment in amendments:
         try:
@@ -83,6 +89,8 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
         except AmendError:
             continue
         found += [Finding(slip, "", amendment.name, level="slip") for slip in understood.slips]
+        notes = (*understood.notes, *_typed_places(amendment))
+        found += [Finding(note, "", amendment.name, level="note") for note in notes]
     return tuple(found)
 
 
@@ -99,7 +107,16 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     except AmendError as error:
         return _Read(amendment.name, None, str(error))
     slips = (*understood.slips, *_queries(operation, amendment))
-    return _Read(amendment.name, operation, "", slips, amendment.amends, amendment.mover)
+    notes = (*understood.notes, *_typed_places(amendment))
+    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover)
+
+
+def _typed_places(amendment: Amendment) -> tuple[str, ...]:
+    """A note for a place of a new clause that is not cited in full: “after: "26"”."""
+    given = ((key, words) for key, words in (("after", amendment.after), ("before", amendment.before)) if words)
+    return tuple(
+        f"“{key}: {words}” was read as “{written_out(words)}”" for key, words in given if written_out(words) != words
+    )
 
 
 def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:

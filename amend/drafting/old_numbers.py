@@ -12,11 +12,11 @@ from string import ascii_uppercase
 
 from amend.engine.compare.pairing import Pairing
 from amend.engine.reprint.renumber import Labels
-from amend.engine.reprint.reprint import with_labels
+from amend.engine.reprint.reprint import left_standing, with_labels
 from amend.errors import AddressError
 from amend.model.numbering import Family, between, families, order, successor
 from amend.model.outline import is_group, is_quoted, parts, sections_of_acts, tops
-from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes, unit
 
 _SUFFIXED = re.compile(r"(\d+)[A-Z]+")
 
@@ -37,10 +37,7 @@ def in_old_numbers(pairing: Pairing) -> Renumbered:
     """
     labels = Labels()
     changed = _Changed(pairing)
-    for a, b in pairing.pairs:
-        old, new = pairing.old.at(a), pairing.new.at(b)
-        if not isinstance(old, Provision) or not isinstance(new, Provision):
-            continue
+    for (a, b), (old, new) in zip(pairing.pairs, pairing.nodes, strict=True):
         if b in pairing.moved and new.tag != "section":
             continue  # it goes there and comes here, with a label that fits here
         if not new.label or not old.label or old.label == new.label:
@@ -58,10 +55,13 @@ def in_old_numbers(pairing: Pairing) -> Renumbered:
             continue
         if clause.number is not None:  # to give one without a number would move the paths of what is in it
             labels.of[path] = f"({clause.heading.words})"
-    for _, b in pairing.pairs:
-        node = pairing.new.at(b)
-        if isinstance(node, Provision) and node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
+    for (_, b), (_, node) in zip(pairing.pairs, pairing.nodes, strict=True):
+        if node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
             _label_parts(pairing, labels, b)
+    if not labels.of and not labels.acts:
+        known = {block.text.chars for block in nodes(pairing.old.root) if isinstance(block, Block)}
+        known |= {" ".join(chars.split()) for chars in known}
+        return Renumbered(pairing.new, left_standing(pairing.new, lambda chars: chars not in known))
     again = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
     return Renumbered(again.bill, again.left)
 
@@ -142,7 +142,12 @@ def _label_parts(pairing: Pairing, labels: Labels, path: Path) -> None:
             continue
         before = _label(pairing, labels, found[index - 1][0]) if index else ""
         following = next(
-            (_label(pairing, labels, p) for p, c in found[index + 1 :] if c.tag == child.tag and _stays(pairing, p)), ""
+            (
+                _label(pairing, labels, p)
+                for p, c in found[index + 1 :]
+                if c.tag == child.tag and _has_label(pairing, p)
+            ),
+            "",
         )
         if not before and following and (suffixed := _SUFFIXED.fullmatch(following)):
             before = suffixed[1]
@@ -160,6 +165,12 @@ def _label_parts(pairing: Pairing, labels: Labels, path: Path) -> None:
 
 def _stays(pairing: Pairing, path: Path) -> bool:
     return pairing.old_of(path) is not None and path not in pairing.moved
+
+
+def _has_label(pairing: Pairing, path: Path) -> bool:
+    """Whether a provision of the new text stays, and has a number in the old."""
+    was = _was(pairing, path) if _stays(pairing, path) else None
+    return was is not None and bool(was.label)
 
 
 def _label(pairing: Pairing, labels: Labels, path: Path) -> str:

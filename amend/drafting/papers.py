@@ -25,8 +25,8 @@ from amend.model.provision import Bill, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
 _SHORT = {"clause": "sec", "Schedule": "sch"}
+_STATEMENT = "Member’s explanatory statement"
 _WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\b", re.IGNORECASE)
-_PRINT = re.compile(r"(?:HL )?Bill \d+(?:\S*|\s*\[.*\])", re.IGNORECASE)
 _STARTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or other packed file"}
 _QUOTED = (
     ("startQuote", OPEN),
@@ -141,11 +141,6 @@ def for_print(read_: Paper, number: str, title: str = "", *, place: str = "") ->
     return replace(read_, bill=title, number=number, house=house, amendments=amendments, findings=tuple(found))
 
 
-def is_number(words: str) -> bool:
-    """Whether these words are the number of a print: "Bill 351", "HL Bill 54"."""
-    return bool(_PRINT.fullmatch(words.strip()))
-
-
 def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
     """Write each amendment as a draft into a folder, in files that sort as the paper does: 001-NC4.md, 002-NC4-a.md.
 
@@ -194,6 +189,17 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
 def dumps(listed: Paper) -> bytes:
     """The paper in Akoma Ntoso, as `parse` takes it back. Raises WriteError for what XML cannot hold."""
     return paper.dumps(listed, _instruction)
+
+
+def paper_text(listed: Paper) -> str:
+    """The paper as plain text, as `amend import` takes it in again; each amendment under its number."""
+    head = "\n".join(filter(None, (listed.bill, listed.number, listed.stage, *listed.cautions)))
+    parts = [head] if head else []
+    for one in listed.amendments:
+        names = "\n".join(filter(None, (one.mover, *one.supporters)))
+        said = f"{_STATEMENT}\n\n{one.statement}" if one.statement else ""
+        parts.append("\n\n".join(filter(None, (one.number, names, one.note, one.words, said))))
+    return "\n\n\n".join(parts) + "\n"
 
 
 def write(listed: Paper, file: Path | str) -> None:

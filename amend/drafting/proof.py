@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.outline import HEADS, blocks, is_group, is_top, long_title, tops, words_of
+from amend.model.outline import HEADS, blocks, is_group, is_top, long_title, top_of, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
@@ -49,6 +49,52 @@ def said_of(found: Difference) -> str:
     return f"“{new}”" if new else str(found.place or "the order of clauses")
 
 
+def same_in_both(old: ProofText, a: Path, new: ProofText, b: Path) -> bool:
+    """Whether a provision of one text reads the same as one of another and has the same shape."""
+    if plainly_the_same(old.bill.at(a), new.bill.at(b), number=not is_top(_provision_at(old, a))):
+        return True
+    return reads_the_same(old.rows(a), new.rows(b))
+
+
+def _provision_at(text: ProofText, path: Path) -> Provision:
+    node = text.bill.at(path)
+    assert isinstance(node, Provision)
+    return node
+
+
+_SHOWN = frozenset({"class", "name", "startQuote", "endQuote"})
+
+
+def plainly_the_same(one: Node, other: Node, *, number: bool = True) -> bool:
+    """Whether two nodes have the same words in the same blocks, so that there is nothing to compare, as is so of
+    nearly all. number: whether their own numbers count."""
+    if one is other:
+        return True
+    if isinstance(one, Block):
+        if not isinstance(other, Block) or one.tag != other.tag or one.text.chars != other.text.chars:
+            return False
+        if (one.text.marks or other.text.marks) and one.text.quotes() != other.text.quotes():
+            return False
+        inner: Iterator[tuple[Node, Node]] = zip(one.objects, other.objects, strict=False)
+        return len(one.objects) == len(other.objects) and all(plainly_the_same(*pair) for pair in inner)
+    if not isinstance(one, Provision) or not isinstance(other, Provision):
+        return type(one) is type(other)
+    if one.tag != other.tag or len(one.items) != len(other.items):
+        return False
+    if one.attributes != other.attributes and _shown(one) != _shown(other):
+        return False
+    own = None if number else one.number
+    for ours, theirs in zip(one.items, other.items, strict=True):
+        if (own is None or ours is not own) and not plainly_the_same(ours, theirs):
+            return False
+    return True
+
+
+def _shown(node: Provision) -> list[tuple[str, str]]:
+    """The attributes that what is read depends on."""
+    return [pair for pair in node.attributes if pair[0] in _SHOWN]
+
+
 def unproved(wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[str] = frozenset()) -> list[Difference]:
     """Where two texts differ.
 
@@ -56,22 +102,23 @@ def unproved(wanted: ProofText, got: Bill, keys: dict[Path, str], passed: Set[st
     print, or for one that comes in `new` of its heading. passed: the keys of those that are not looked at.
     """
     found: list[Difference] = []
-    ours = _by_key(wanted, [(path, keys[path]) for path, _ in tops(wanted.bill) if keys[path] not in passed])
-    theirs = _by_key(ProofText(got), [(path, key) for path, node in tops(got) if (key := key_of(node)) not in passed])
-    for key, (path, said) in ours.items():
-        other = theirs.get(key)
-        if other is None:
-            found.append(Difference(key, address_of(wanted.bill, path), _words(said), ""))
-        elif not reads_the_same(said, other[1]):
-            found.append(_first(key, address_of(wanted.bill, path), said, other[1]))
+    ours = _by_key([(path, keys[path]) for path, _ in tops(wanted.bill) if keys[path] not in passed])
+    theirs = _by_key([(path, key) for path, node in tops(got) if (key := key_of(node)) not in passed])
+    made = ProofText(got)
+    for key, path in ours.items():
+        there = theirs.get(key)
+        if there is None:
+            found.append(Difference(key, address_of(wanted.bill, path), _words(wanted.rows(path)), ""))
+        elif not same_in_both(wanted, path, made, there):
+            found.append(_first(key, address_of(wanted.bill, path), wanted.rows(path), made.rows(there)))
     found += [
-        Difference(key, address_of(got, path), "", _words(said))
-        for key, (path, said) in theirs.items()
+        Difference(key, address_of(got, path), "", _words(made.rows(path)))
+        for key, path in theirs.items()
         if key not in ours
     ]
     if not found and list(ours) != list(theirs):
         odd = next(key for key, other in zip(ours, theirs, strict=True) if key != other)
-        found.append(Difference(None, address_of(wanted.bill, ours[odd][0]), ", ".join(ours), ", ".join(theirs)))
+        found.append(Difference(None, address_of(wanted.bill, ours[odd]), ", ".join(ours), ", ".join(theirs)))
     title = [_title_words(bill) for bill in (wanted.bill, got)]
     if title[0] != title[1]:
         found.append(Difference("Title", Address("Title"), *title))
@@ -88,15 +135,15 @@ def name_of_new(node: Provision) -> str:
     return f"{NEW}{_folded(node.heading.text.printed()) if node.heading else ''}"
 
 
-def _by_key(text: ProofText, named: list[tuple[Path, str]]) -> dict[str, tuple[Path, list[ProofRow]]]:
-    """The paragraphs of each clause and Schedule, by its key; a second of one heading is told apart by its turn."""
-    found: dict[str, tuple[Path, list[ProofRow]]] = {}
+def _by_key(named: list[tuple[Path, str]]) -> dict[str, Path]:
+    """The clauses and Schedules by their keys; a second of one heading is told apart by its turn."""
+    found: dict[str, Path] = {}
     for path, key in named:
         turn, one = 1, key
         while one in found:
             turn += 1
             one = f"{key} ({turn})"
-        found[one] = path, text.rows(path)
+        found[one] = path
     return found
 
 
@@ -113,16 +160,20 @@ class ProofRow:
 
 
 class ProofText:
-    """A text as it is read for a proof, put together once for all that ask about a part of it."""
+    """A text as it is read for a proof, each clause and Schedule put together once for all that ask of it."""
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
         self._rows: list[ProofRow] = []
         self._spans: dict[Path, tuple[int, int]] = {}
-        self._provision(bill.root, (), quoted=False)
 
     def rows(self, path: Path) -> list[ProofRow]:
         """The paragraphs of a provision, and its shape; a clause or Schedule without its own number."""
+        if path not in self._spans:
+            top = top_of(self.bill, path) or ()
+            node = self.bill.at(top)
+            assert isinstance(node, Provision)
+            self._provision(node, top, quoted=False)
         start, end = self._spans[path]
         return [row for row in self._rows[start:end] if row.words or row.shape]
 

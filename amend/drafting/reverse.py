@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import count
 
 from amend.drafting import groups, left_to_clerks, long_title, make, proof, table_changes
-from amend.drafting.changes import DraftStyle, Editor, Wider, unnumbered
+from amend.drafting.changes import DraftStyle, Editor, Wider
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp
 from amend.drafting.old_numbers import in_old_numbers
-from amend.drafting.skeleton import removal
+from amend.drafting.old_shape import in_old_shape
+from amend.drafting.whole_clauses import Step, WholeClauses, cited_at
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Prepared
-from amend.engine.compare.alignment import heaviest_run
-from amend.engine.compare.pairing import Pairing, pair
+from amend.engine.compare.pairing import Pairing, pair, paired_anew
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
-from amend.model.address import Address
-from amend.model.amendment import Amendment, Matter, Move, NewProvision, Operation, Substitute
+from amend.model.amendment import Amendment, Insert, Matter, NewProvision, Operation, Substitute
 from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.house import House
-from amend.model.outline import is_schedule, outside, tops
-from amend.model.provision import Bill, Path, Provision
+from amend.model.memory import collection_paused
+from amend.model.outline import outside, top_of, tops
+from amend.model.provision import Bill, Block, Path, Provision, walk
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
 
@@ -46,20 +46,6 @@ class Drafted:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """An operation, where it falls, and the clause of the old print and the provision that it belongs to.
-
-    new: the clause of the new text that it puts in.
-    """
-
-    operation: Operation
-    at: float
-    top: Path | None = None
-    unit: Path | None = None
-    new: Path | None = None
-
-
 def draft(
     old: Bill,
     new: Bill,
@@ -77,16 +63,35 @@ def draft(
     the rest. progress: told what is being done. Raises Refusal, with the place, when no amendments are found that can
     be proved: for any place or, partly, at all.
     """
-    prepared = Prepared(old)
+    with collection_paused():
+        return _drafted(Prepared(old), new, house, style, partly=partly, progress=progress)
+
+
+def _drafted(
+    prepared: Prepared,
+    new: Bill,
+    house: House,
+    style: DraftStyle,
+    *,
+    partly: bool,
+    progress: Callable[[str], None] | None,
+) -> Drafted:
+    """The amendments to a print that was made ready (see `draft`)."""
+    old = prepared.bill
     if not prepared.reading.lines:
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
         )
+    as_it_is: set[Path] = set()
     writer = _AmendmentWriter(prepared, new, house, style, partly=partly)
     for attempt in count(1):
         if progress:
             progress(f"Writing the amendments ({attempt})")
         amendments, steps = writer.amendments()
+        while whole := writer.written_whole(steps):
+            as_it_is |= whole
+            writer = _AmendmentWriter(prepared, new, house, style, partly=partly, as_it_is=as_it_is)
+            amendments, steps = writer.amendments()
         if progress:
             progress(f"Proving {len(amendments)} amendments")
         failed = writer.unproved(amendments, steps)
@@ -114,22 +119,58 @@ class _Failure:
 class _AmendmentWriter:
     """Writes the amendments, each time with those provisions whole that could not be amended in part."""
 
-    def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        new: Bill,
+        house: House,
+        style: DraftStyle,
+        *,
+        partly: bool,
+        as_it_is: Set[Path] = frozenset(),
+    ) -> None:
+        """as_it_is: clauses and paragraphs of the old print whose numbers are not to be put in or taken out by the
+        clerks (see `in_old_shape`)."""
         self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
         self._house = house
         self.pairing: Pairing = pair(self._old, new, redrafted=True)
+        self._shaped = in_old_shape(self.pairing, as_it_is)
+        if self._shaped.notes:
+            self.pairing = paired_anew(self.pairing, self._shaped.bill, self._shaped.pairs)
         given = in_old_numbers(self.pairing)
         self._new, self._left = given.bill, given.left
         self._editor = Editor(self.pairing, self._new, self._reading, style)
+        self._clauses = WholeClauses(
+            self.pairing,
+            self._new,
+            self._reading,
+            house,
+            (self._editor.old_text, self._editor.new_text),
+            self._editor.whole,
+        )
         self._tops = list(tops(self._old))
-        self._steps: dict[Path, list[_Step]] = {}
-        self._stay = self._staying()
+        self._steps: dict[Path, list[Step]] = {}
+        self._numbers = groups.numbers_of_acts(self._old, self.pairing.new)
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
         self._partly = partly
         self.given_up = GivenUp(self.pairing)
         self.refusals: list[Refusal] = []
         self._refuse_outside()
+
+    def written_whole(self, steps: Iterable[Step]) -> set[Path]:
+        """Those whose numbers are left to the clerks, though an amendment has the whole of them."""
+        if not self._shaped.pairs:
+            return set()
+        put_in = {id(node) for step in steps for one in _matter(step.operation) for _, node in walk(one)}
+        whole = self._editor.whole
+        return {
+            a
+            for a, b in self._shaped.pairs
+            if id(self._new.at(b)) in put_in
+            or top_of(self._old, a) not in self._clauses.stay
+            or any(a[: len(path)] == path for path in whole)
+        }
 
     def _give_up(self, refusal: Refusal, old: Path | None = None, new: Path | None = None) -> None:
         """Leave a clause or Schedule as it is. Raises the refusal where all is wanted, or no place is known."""
@@ -162,13 +203,13 @@ class _AmendmentWriter:
 
     # Writing
 
-    def amendments(self) -> tuple[tuple[Amendment, ...], list[_Step]]:
+    def amendments(self) -> tuple[tuple[Amendment, ...], list[Step]]:
         """The amendments, numbered, and for each the step that it is."""
         while True:
-            steps = [_Step(one, -1) for one in long_title.changed(self._old, self._new)]
-            steps += self._whole_clauses()
+            steps = [Step(one, -1) for one in long_title.changed(self._old, self._new)]
+            steps += self._clauses.steps(self.given_up)
             for path, _ in self._tops:
-                if path in self._stay and path not in self.given_up.old:
+                if path in self._clauses.stay and path not in self.given_up.old:
                     steps += self._of(path)
             steps.sort(key=lambda step: step.at)
             words = [self._written(step) for step in steps]
@@ -178,7 +219,7 @@ class _AmendmentWriter:
                 if isinstance(said, Refusal):
                     self._give_up(said, step.top, step.new)
 
-    def _numbered(self, steps: list[_Step], words: list[str]) -> Iterable[Amendment]:
+    def _numbered(self, steps: list[Step], words: list[str]) -> Iterable[Amendment]:
         counts = {"": 0, "NC": 0, "NS": 0}
         for step, said in zip(steps, words, strict=True):
             series = after = before = ""
@@ -196,7 +237,7 @@ class _AmendmentWriter:
                 before=before,
             )
 
-    def _written(self, step: _Step) -> str | Refusal:
+    def _written(self, step: Step) -> str | Refusal:
         """The words of a step; or with the place, why no amendment can say them."""
         operation = step.operation
         if isinstance(operation, NewProvision) and self._house is House.COMMONS:
@@ -205,7 +246,7 @@ class _AmendmentWriter:
             table_changes.refuse_tables(operation, self._reading, step.top)
             return write(operation, self._house)
         except WordsError as error:
-            where = self._address(step.top) if step.top else self._reading.line_at(int(step.at))
+            where = cited_at(self._old, step.top) if step.top else self._reading.line_at(int(step.at))
             fault = " ".join(error.fault.split())
             fault = fault if len(fault) < 200 else f"{fault[:80]} … {fault[-100:]}"
             return Refusal(
@@ -214,7 +255,7 @@ class _AmendmentWriter:
                 remedy=error.remedy,
             )
 
-    def _of(self, path: Path) -> list[_Step]:
+    def _of(self, path: Path) -> list[Step]:
         """The steps of a clause or Schedule that stays where it is."""
         if path in self._steps:
             return self._steps[path]
@@ -227,12 +268,12 @@ class _AmendmentWriter:
             except Wider as wider:
                 self._editor.widen(path, {wider.unit})
                 if path in self._editor.whole:
-                    steps = list(self._replaced(path, there))
+                    steps = list(self._clauses.replaced(path, there))
                     break
         self._steps[path] = steps
         return steps
 
-    def _said(self, top: Path, edit: WordEdit) -> list[_Step]:
+    def _said(self, top: Path, edit: WordEdit) -> list[Step]:
         """The step of an edit; or where edits were joined and no amendment says them together, of each."""
         try:
             return [self._step(top, edit)]
@@ -241,7 +282,7 @@ class _AmendmentWriter:
                 raise
             return [self._step(top, one) for one in edit.of]
 
-    def _step(self, top: Path, edit: WordEdit) -> _Step:
+    def _step(self, top: Path, edit: WordEdit) -> Step:
         matter = None
         if edit.words or edit.provisions:
             matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions) and not edit.words)
@@ -251,104 +292,12 @@ class _AmendmentWriter:
                 operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._prepared)
             except AmendError:
                 continue
-            return _Step(operation, edit.start + (0.5 if only_in else 0), top, edit.unit)
+            return Step(operation, edit.start + (0.5 if only_in else 0), top, edit.unit)
         raise Wider(edit.unit if edit.unit not in self._editor.whole else self._editor.above(edit.unit))
-
-    def _replaced(self, path: Path, there: Path) -> Iterable[_Step]:
-        """A clause or Schedule left out and another put in its place: in the Commons, by an amendment each."""
-        node = self._new.at(there)
-        assert isinstance(node, Provision)
-        out = removal(self._reading, path, with_line=self._house is House.COMMONS)
-        start, end = self._reading.extent(path)
-        if self._house is House.COMMONS:
-            yield _Step(out, start, path, path)
-            yield _Step(NewProvision(_kind(node), unnumbered(node), self._address(path)), end + 0.25, path, path)
-            return
-        operation = Substitute(out.place, out.object, Matter("", (unnumbered(node),), dash=True))
-        yield _Step(operation, start, path, path)
-
-    def _whole_clauses(self) -> Iterable[_Step]:
-        """The clauses and Schedules that go, come or move."""
-        for path, _ in self._tops:
-            if path not in self._stay and path not in self.given_up.old and not self._moves(path):
-                operation = removal(self._reading, path, with_line=self._house is House.COMMONS)
-                yield _Step(operation, self._reading.extent(path)[0], path, path)
-        anchor: tuple[Path, Provision] | None = None
-        first = next((found for found in self._tops if found[0] in self._stay), None)
-        for path, node in tops(self._new):
-            old = self.pairing.old_of(path)
-            if path in self.given_up.new and old not in self._stay:
-                continue
-            if old in self._stay:
-                anchor = (old, self._provision(self._old, old))
-                continue
-            kind = _kind(node)
-            beside = anchor if anchor and _kind(anchor[1]) == kind and not self._before(path, anchor[0]) else None
-            after = self._address(beside[0]) if beside else None
-            before = None
-            if after is None:
-                same = self._following(path, kind) or first
-                before = self._address(same[0]) if same else None
-                if before is None and self._house is House.LORDS:
-                    raise Refusal(
-                        "no clause of the old text stays, so a new one has none to go beside",
-                        remedy="name two texts of one Bill",
-                    )
-            at = self._reading.extent(beside[0])[1] if beside else 0
-            if before is not None and anchor is not None and beside is None and _kind(anchor[1]) == kind:
-                at = self._reading.extent(anchor[0])[1]
-            if old is not None and self._moves(old):
-                yield _Step(Move(self._address(old), after, before), at + 0.75, old, old)
-                continue
-            yield _Step(NewProvision(kind, unnumbered(node), after, before), at + 0.75, new=path)
-
-    def _following(self, path: Path, kind: str) -> tuple[Path, Provision] | None:
-        """The next clause or Schedule of the old print that stays, after a place in the new text."""
-        for there, node in tops(self._new):
-            old = self.pairing.old_of(there)
-            if there > path and _kind(node) == kind and old is not None and old in self._stay:
-                return old, self._provision(self._old, old)
-        return None
-
-    def _before(self, path: Path, anchor: Path) -> bool:
-        """Whether what comes after a clause stands under the heading of the next one, not of that one."""
-        following = self._following(path, _kind(self._provision(self._new, path)))
-        if following is None:
-            return False
-        ours = groups.kept_groups(self.pairing, path)
-        return ours != groups.groups_of(self.pairing, anchor) and ours == groups.groups_of(self.pairing, following[0])
-
-    def _moves(self, path: Path) -> bool:
-        """Whether a clause of the old print is moved as it is: the same words in another place."""
-        there = self.pairing.new_of(path)
-        if (
-            there is None
-            or path in self._stay
-            or path in self._editor.whole
-            or _kind(self._provision(self._old, path)) != "Clause"
-        ):
-            return False
-        alike = proof.reads_the_same(self._editor.old_text.rows(path), self._editor.new_text.rows(there))
-        return alike and self._same_heading(path, there)
-
-    def _same_heading(self, path: Path, there: Path) -> bool:
-        one, other = self._provision(self._old, path).heading, self._provision(self._new, there).heading
-        return (one.words if one else "") == (other.words if other else "")
-
-    def _staying(self) -> set[Path]:
-        """The clauses and Schedules of the old print that stand in the same order in the new one."""
-        places = {path: index for index, (path, _) in enumerate(tops(self._new))}
-        found = [
-            (path, places[there])
-            for path, _ in self._tops
-            if (there := self.pairing.new_of(path)) is not None and there in places
-            if not groups.regrouped(self.pairing, path, there)
-        ]
-        return {found[index][0] for index in heaviest_run([place for _, place in found])}
 
     # Proving
 
-    def unproved(self, amendments: tuple[Amendment, ...], steps: list[_Step]) -> list[_Failure]:
+    def unproved(self, amendments: tuple[Amendment, ...], steps: list[Step]) -> list[_Failure]:
         """Where the amendments, read back from their files and made, do not give the text."""
         read = [files.loads(files.dumps(amendment), source=f"amendment {amendment.number}") for amendment in amendments]
         result = make.apply(self._prepared, read)
@@ -363,7 +312,7 @@ class _AmendmentWriter:
                 failures.append(_Failure(refusal, frozenset({step.top} if step.top else ()), units, step.new))
         if failures:
             return failures
-        keys = self._keys()
+        keys = self._clauses.keys(self.given_up)
         passed = self.given_up.keys() | {keys[path] for path in self.given_up.new}
         failures += self._misplaced(result.bill)
         tops_of = {key: old for path, key in keys.items() if (old := self.pairing.old_of(path)) is not None}
@@ -382,15 +331,15 @@ class _AmendmentWriter:
             failures.append(_Failure(refusal, frozenset({top} if top else ()), new=came))
         return failures
 
-    def _whence(self, step: _Step) -> str:
+    def _whence(self, step: Step) -> str:
         """The clause that a step is to, or the heading of the one that it puts in."""
         if step.top is not None:
-            return str(self._address(step.top))
+            return str(cited_at(self._old, step.top))
         heading = step.operation.matter.heading if isinstance(step.operation, NewProvision) else None
         return f"“{heading.words}”" if heading else ""
 
     def _misplaced(self, got: Bill) -> Iterable[_Failure]:
-        if label := groups.doubled((self._old, self.pairing.new), got):
+        if label := groups.doubled(self._numbers, got):
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
         self._placed = []
@@ -412,39 +361,23 @@ class _AmendmentWriter:
                 wider = self._editor.widen(top, failure.units or {step.unit for step in steps if step.unit}) or wider
         return wider
 
-    def _keys(self) -> dict[Path, str]:
-        """What each clause and Schedule of the new text is called once the amendments are made."""
-        keys = {}
-        for path, node in tops(self._new):
-            old = self.pairing.old_of(path)
-            stands = old is not None and old not in self._editor.whole and (old in self._stay or self._moves(old))
-            stands = stands or old in self.given_up.old
-            keys[path] = proof.key_of(self._provision(self._old, old)) if old and stands else proof.name_of_new(node)
-        return keys
-
     def notes(self) -> tuple[str, ...]:
         """What differs still, for it is done when the Bill is printed again."""
         found = left_to_clerks.left_references(self._old, self._left)
-        found += [*self._placed, *left_to_clerks.unamended(self._old, self._new)]
+        found += [*self._shaped.notes.values(), *self._placed, *left_to_clerks.unamended(self._old, self._new)]
         found += left_to_clerks.misnumbered(self._old, self.pairing.new)
         found += left_to_clerks.headings(self.pairing, self._new, self._editor.whole)
         found += left_to_clerks.quotation_marks(
-            self.pairing, (self._editor.old_text, self._editor.new_text), self._stay - self._editor.whole
+            self.pairing, (self._editor.old_text, self._editor.new_text), self._clauses.stay - self._editor.whole
         )
         return tuple(dict.fromkeys(found))
 
-    def _address(self, path: Path) -> Address:
-        address = address_of(self._old, path)
-        if address is None:
-            raise Refusal("what is to be amended stands in no clause or Schedule")
-        return address
 
-    @staticmethod
-    def _provision(bill: Bill, path: Path) -> Provision:
-        node = bill.at(path)
-        assert isinstance(node, Provision)
-        return node
-
-
-def _kind(node: Provision) -> str:
-    return "Schedule" if is_schedule(node) else "Clause"
+def _matter(operation: Operation) -> tuple[Provision | Block, ...]:
+    """The provisions that an operation puts in."""
+    match operation:
+        case NewProvision(_, made):
+            return (made,)
+        case Insert(_, _, matter) | Substitute(_, _, matter):
+            return matter.provisions
+    return ()

@@ -36,8 +36,8 @@ class WordEdit:
 def joined(edits: Sequence[WordEdit], reading: Reading) -> list[WordEdit]:
     """The edits of one clause or Schedule, those made one that a drafter would make by one amendment.
 
-    These are words changed near one another on a line, and the stop at the end of a provision with the provisions that
-    come in after it.
+    These are words changed near one another on a line, the stop at the end of a provision with the provisions that
+    come in after it, and provisions that follow one another and are each replaced.
     """
     found: list[WordEdit] = []
     for edit in sorted(edits, key=lambda edit: edit.start):
@@ -57,6 +57,8 @@ def _together(one: WordEdit, other: WordEdit, reading: Reading) -> WordEdit | No
     labelled = all(isinstance(item, Provision) and item.label for item in other.provisions)
     if stop and not one.provisions and other.provisions and not other.words and labelled:
         return WordEdit(one.start, one.end, other.unit, one.words, other.provisions, of)
+    if _is_run(one, other, reading):
+        return WordEdit(one.start, other.end, one.unit, "", (*one.provisions, *other.provisions), of)
     if one.of or one.provisions or other.provisions or not (one.start < one.end <= other.start < other.end):
         return None
     first, _ = reading.locate(one.start)
@@ -68,6 +70,16 @@ def _together(one: WordEdit, other: WordEdit, reading: Reading) -> WordEdit | No
         return None
     between = reading.printed(first, one.end, other.start)
     return WordEdit(one.start, other.end, one.unit, f"{one.words}{between}{other.words}", (), of)
+
+
+def _is_run(one: WordEdit, other: WordEdit, reading: Reading) -> bool:
+    """Whether each of two edits puts provisions of one list in the place of what stands next to the other's."""
+    came = (*one.provisions, *other.provisions)
+    gone = one.start < one.end <= other.start < other.end and not reading.words[one.end : other.start].strip()
+    if not (gone and one.provisions and other.provisions) or one.words or other.words or one.unit != other.unit:
+        return False
+    kinds = {(item.tag, item.get("class")) for item in came if isinstance(item, Provision) and item.label}
+    return len(kinds) == 1 and all(isinstance(item, Provision) and item.label for item in came)
 
 
 def _bare(words: str) -> str:
@@ -83,6 +95,7 @@ def crowded(edits: Sequence[WordEdit], reading: Reading) -> Path | None:
         for path, node in reversed(holding):
             start, end = reading.extent(path)
             if node.tag in ("subsection", "subparagraph") and (start, end) != (edit.start, edit.end):
-                counts[path] += start <= edit.start and edit.end <= end
+                replaced = sum(bool(one.provisions) and not one.words for one in edit.of)  # each by itself is an edit
+                counts[path] += max(replaced, 1) if start <= edit.start and edit.end <= end else 0
                 break
     return next((path for path, count in counts.items() if count >= CROWDED), None)

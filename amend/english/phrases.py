@@ -17,7 +17,7 @@ _LABEL = r"(?:\([0-9A-Za-z]+\)|[A-Z]*\d+[A-Z]*)"
 _UNIT = r"sub-sub-paragraphs?|sub-paragraphs?|subsections?|paragraphs?|sections?|articles?|definitions?"
 _SLOTS = {
     "quote": r"«\d+»",
-    "matter": r"(?:—|―|\s*[-–](?=\s*«))?\s*«\d+»",
+    "matter": r"[—―]?\s*«\d+»",
     "number": r"[A-Z]*\d+[A-Z]*",
     "page": r"\d{1,6}",
     "line": r"\d{1,6}",

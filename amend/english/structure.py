@@ -180,15 +180,22 @@ class RowReader:
         label = _BRACKETED.match(following)
         if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
             return False
-        numbered = [part for part in within(stack[0]) if part.tag == "subsection"]
+        numbered = [part for part in within(stack[0]) if part.tag == "subsection" and part.label]
         return bool(numbered) and successor(numbered[-1].label, Family.NUMBER) == label[1]
 
     def _unnumbered(self, stack: list[Part], rest: str) -> list[Part]:
         """Start a provision whose number is left to the clerks, "( )": a subsection when it is a sentence, else a
-        paragraph of the list that is open."""
+        paragraph of the list that is open, that a dash opens or that the one before it stands in."""
         sentence = rest[:1].isupper() or rest[:1] in "“‘"
         wanted = Family.NUMBER if sentence else Family.LETTER
-        depth = next((index - 1 for index in range(len(stack) - 1, 0, -1) if stack[index].family is wanted), None)
+        innermost = stack[-1]
+        if not sentence and innermost.printed and innermost.open_list:
+            wanted = Family.ROMAN if innermost.family is Family.LETTER else Family.LETTER
+            depth: int | None = len(stack) - 1
+        elif not sentence and innermost.printed and not innermost.label and innermost.family is not Family.NUMBER:
+            wanted, depth = innermost.family or wanted, len(stack) - 2
+        else:
+            depth = next((index - 1 for index in range(len(stack) - 1, 0, -1) if stack[index].family is wanted), None)
         if depth is None:
             depth = 0 if sentence or len(stack) == 1 else len(stack) - 1
         part = Part(*(("subsection", "prov2") if sentence else _STYLES[wanted]), "( )", wanted)
@@ -351,7 +358,8 @@ class RowReader:
         innermost = stack[-1]
         beside = innermost.family if innermost.family in shapes else None
         first = label in ("1", "a", "i", "A")
-        if beside and innermost.open_list and not first and successor(innermost.label, beside) == label:
+        reached = _reached(stack[-2], beside) if beside and len(stack) > 1 else ""
+        if beside and innermost.open_list and not first and reached and successor(reached, beside) == label:
             return len(stack) - 2, beside  # a dash that opened no list
         if innermost.open_list or not (innermost.words or innermost.parts):
             return len(stack) - 1, self._first_family(innermost, shapes)
@@ -360,9 +368,13 @@ class RowReader:
             last = stack[depth + 1]
             if last.family is None or last.family not in shapes or not last.printed.startswith("("):
                 continue
-            if successor(last.label, last.family) == label:
+            reached = _reached(stack[depth], last.family)
+            if reached and successor(reached, last.family) == label:
                 return depth, last.family
-            if following is None and order(last.label, last.family) < order(label, last.family):
+            short = (
+                len(label) == 1 or last.family is Family.NUMBER
+            )  # (ii) after numbers left to the clerks is no letter
+            if following is None and (order(reached, last.family) < order(label, last.family) if reached else short):
                 following = depth, last.family
         if following is not None:
             return following
@@ -382,6 +394,11 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
+
+
+def _reached(part: Part, family: Family) -> str:
+    """The last label of the list that stands in a part; "" where the clerks are to number all of it."""
+    return next((inner.label for inner in reversed(part.parts) if inner.label and inner.family is family), "")
 
 
 def _unquoted(heading: str) -> str:

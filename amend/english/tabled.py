@@ -7,12 +7,13 @@ anything left over is not understood, and says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amend.english import phrases, structure, unread
+from amend.english import phrases, structure, typed, unread
 from amend.english.columns import table_rows
 from amend.english.odd_characters import misread, odd
-from amend.english.quotes import curled, mask, mask_open, surplus
+from amend.english.quotes import mask, mask_open, surplus
 from amend.english.structure import Setting
 from amend.errors import WordsError
 from amend.model.address import Address
@@ -52,16 +53,19 @@ _OLD_PLACE = re.compile(r"\s*(Clause|Schedule|After|Before)( [^\n,]*?)?\s*\n\s*(
 _OLD_LORDS = {"page": "{place}, page", "insert": "{place}, insert"}
 _COMMAS = {"comma1": "the clause or Schedule", "comma2": "the page", "comma3": "the line number"}
 _BEGINNING = re.compile(r"(?:the )?beginning(?: of line (\d+)(?: on page (\d+))?)?", re.IGNORECASE)
-_HYPHEN = re.compile(r"\binsert\s*[-–](?=\s*«)")
 _NOTE = re.compile(r"\s*As an amendment to [^\n]*\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An instruction read. slips: what departs from House style and was read all the same, in words."""
+    """An instruction read. slips: what departs from House style and was read all the same, in words.
+
+    notes: what was typed for a mark or citation of the paper, with the form that it was read as.
+    """
 
     operation: Operation
     slips: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def parse(words: str) -> Understood:
@@ -76,12 +80,8 @@ def parse(words: str) -> Understood:
         raise WordsError(
             f"it has a character that cannot be printed (U+{ord(found[0]):04X})", remedy="take it out, or type it again"
         )
-    if '"' in words:
-        words = curled(words)
-        slips.append("straight quotation marks were read as curly ones")
+    words, notes = typed.double_marks(words)
     masked, quotations = _masked(_one_layout(_NOTE.sub("", words.strip(), count=1)), slips)
-    if _HYPHEN.search(masked):
-        slips.append("a hyphen was read as the dash after “insert”")
     if masked.endswith("."):
         masked = masked[:-1]
         if not masked.startswith("The "):  # a notice is a sentence, an instruction is not
@@ -91,7 +91,9 @@ def parse(words: str) -> Understood:
             f"“{letter}” (U+{ord(letter):04X}) stands where a letter or digit of English should", remedy="type it again"
         )
     slips += odd("\n".join(quotations))
-    return _InstructionReader(quotations, slips).instruction(" ".join(masked.split()))
+    doubtful = typed.doubtful(masked)
+    text, more = typed.put_right(" ".join(masked.split()))
+    return replace(_InstructionReader(quotations, slips, doubtful).instruction(text), notes=(*notes, *more))
 
 
 def _masked(words: str, slips: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -116,11 +118,15 @@ def _one_layout(words: str) -> str:
 
 
 class _InstructionReader:
-    """Reads one instruction whose quotations have been taken out."""
+    """Reads one instruction whose quotations have been taken out.
 
-    def __init__(self, quotations: tuple[str, ...], slips: list[str]) -> None:
+    doubtful: the quotations before which a dash was typed that may be none.
+    """
+
+    def __init__(self, quotations: tuple[str, ...], slips: list[str], doubtful: frozenset[int]) -> None:
         self._quotations = quotations
         self._slips = slips
+        self._doubtful = doubtful
 
     def instruction(self, text: str) -> Understood:
         operation = self._new(text) or self._whole(text) or self._placed(text)
@@ -291,9 +297,21 @@ class _InstructionReader:
         setting = Setting.SCHEDULE if place.provision and place.provision.unit == "Schedule" else Setting.BODY
         if dash:
             made = table_rows(quotation) or structure.provisions(quotation, setting)
+            self._refuse_two_readings(text, quotation, made)
             return Matter("", made, dash=True)
         words, _, rest = quotation.partition("\n")
         return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
+
+    def _refuse_two_readings(self, text: str, quotation: str, made: Sequence[object]) -> None:
+        """Raises WordsError for words in one row after what may be typed for a dash, or only to set them apart."""
+        mask = _MASK.search(text)
+        plain = "\n" not in quotation and not any(isinstance(one, Provision) for one in made)
+        if mask and int(mask[1]) in self._doubtful and plain:
+            said = self._shown(f"insert «{mask[1]}»")
+            raise WordsError(
+                "what stands between “insert” and the words may be a dash or not",
+                remedy=f"write “{said}” for words that run on, “insert—” for words in a row of their own",
+            )
 
     def _quoted(self, text: str) -> str:
         match = _MASK.search(text)

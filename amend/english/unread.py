@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amend.english import phrases
+from amend.model.nearest import did_you_mean
 
 _MASK = re.compile(r"«(\d+)»")
 _PLACE = r"(?:(?:Clause|(?:The )?Schedule|Title|In the Title)\b[^,«]*,? |Page \d+,? |Line \d+,? )"
 _VERB = r"(?:leave out|at end|at beginning|after|before|insert)\b"
 _LABEL = r"\(?[0-9A-Za-z]+\)?"
+_SIGN = re.compile(r"[^\w\s«(]+")
+_VOCABULARY = (
+    *("Clause", "Schedule", "Title", "page", "line", "lines", "leave", "out", "insert", "after", "before", "end"),
+    *("beginning", "from", "transpose", "subsection", "paragraph", "sub-paragraph", "definition", "following", "and"),
+)
+"""The words of instructions, of which one that is not read may be a slip."""
 _GENERAL = (
     "an instruction reads like “Clause 3, page 2, line 15, leave out “x” and insert “y””"
     " or “After Clause 5, insert the following new Clause—”"
@@ -180,14 +187,27 @@ def why(text: str, quotations: Sequence[str]) -> tuple[str, str]:
     text: with its quotations as «0», «1».
     """
     stopped = _stopped(text)
-    where = f": reading stopped at “{_shown(stopped, quotations)}”" if stopped and stopped != text else ""
+    where = _where(stopped, quotations) if stopped and stopped != text else ""
     for form in _UNREAD:
         if match := form.match(text):
             slots = {key: value or "" for key, value in match.groupdict().items()}
             return f" (it is {form.name}){where}", _shown(form.remedy.format_map(slots), quotations, 200)
     if any(phrase.match(text) for phrase in phrases.PLACES):
         return where, _ACTION
-    return where, _GENERAL
+    return where or _where(text, quotations), _GENERAL
+
+
+def _where(stopped: str, quotations: Sequence[str]) -> str:
+    """The word or mark at which reading stopped, with what follows it, and the word that it may be a slip for."""
+    if not stopped:
+        return ""
+    if mark := _SIGN.match(stopped):
+        rest = stopped[mark.end() :].strip()
+        before = f", before “{_shown(rest, quotations)}”" if rest else ", at its end"
+        return f": reading stopped at the mark “{mark[0]}”{before}"
+    word = stopped.split()[0].strip(",;:.—")
+    asked = "" if word.casefold() in map(str.casefold, _VOCABULARY) else did_you_mean(word, _VOCABULARY, 1, 0.8)
+    return f": reading stopped at “{_shown(stopped, quotations)}”{f' ({asked})' if asked else ''}"
 
 
 def _stopped(text: str) -> str:
@@ -202,7 +222,7 @@ def _stopped(text: str) -> str:
     at = longest
     while at and at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
         at -= 1
-    return text[at:].strip(" ,;")
+    return text[at:].strip(" ,")
 
 
 def _action_reach(action: str) -> int:

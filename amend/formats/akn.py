@@ -71,8 +71,21 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{root.sourceline}",
             remedy="give the Bill's XML file as Parliament publishes it",
         )
-    if root.find(f".//{_PREFIX}body") is None:
+    if _has_words(root):
+        raise ReadError(
+            "words stand outside everything that a Bill holds",
+            place=f"{place}:{root.sourceline}",
+            remedy="put them into a provision, or take them out",
+        )
+    bodies = root.findall(f".//{_PREFIX}body")
+    if not bodies:
         raise ReadError("it has no body, so it is not a Bill or Act", place=place, remedy="is it an amendment paper?")
+    if len(bodies) > 1:
+        raise ReadError(
+            f"it has {len(bodies)} bodies, and a Bill or Act has one",
+            place=f"{place}:{bodies[1].sourceline}",
+            remedy="give each a file of its own",
+        )
     if any(written in data for written in _OBJECT_WRITTEN) and any(OBJECT in text for text in root.itertext()):
         raise ReadError(
             "it has the character U+FFFC among its words, which stands for no word",
@@ -267,7 +280,7 @@ class _MixedContent:
             self.marks.append(Mark(start, start, depth, "#comment", (("", child.text or ""),)))
             return True
         local = _local(tag)
-        if local in OBJECTS:
+        if local in OBJECTS and not _has_words(child):
             self.objects.append(self._reader.provision(child))
             self.chars.append(OBJECT)
             self._length += 1
@@ -404,6 +417,12 @@ def _local(tag: str) -> str:
     if tag.startswith(_PREFIX) and tag.rfind("}") < _CUT:  # the name of another namespace may begin like ours
         return tag[_CUT:]
     return tag if tag.startswith("{") else "{}" + tag
+
+
+def _has_words(element: etree._Element) -> bool:
+    """Whether words stand in an element itself, between those that it holds: then they are words of the sentence."""
+    words = (element.text, *(child.tail for child in element))
+    return any(one and not one.isspace() for one in words)
 
 
 def _is_inline(element: etree._Element) -> bool:

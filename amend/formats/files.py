@@ -6,12 +6,12 @@ import glob
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from amend.errors import ReadError, WriteError
+from amend.model.nearest import did_you_mean, nearest
 
 if sys.platform != "win32":  # where nothing is swept
     import fcntl
@@ -44,7 +44,7 @@ def read_bytes(file: Path | str) -> bytes:
                     remedy="is it the right file?",
                 )
     except FileNotFoundError as error:
-        raise ReadError("there is no such file", place=str(file), remedy="check the name") from error
+        raise ReadError("there is no such file", place=str(file), remedy=_instead(Path(file))) from error
     except IsADirectoryError as error:
         raise ReadError("it is a folder", place=str(file), remedy="name a file in it") from error
     except OSError as error:
@@ -52,6 +52,22 @@ def read_bytes(file: Path | str) -> bytes:
     except ValueError as error:  # of a name with the character NUL in it
         raise ReadError("that is no name of a file", place=repr(str(file)), remedy="check the name") from error
     return data.removeprefix(BOM)
+
+
+def _instead(file: Path) -> str:
+    """What to do about a file that is not there: the name of one beside it that is like its own, or of its folder."""
+    gone = file
+    while not gone.parent.exists() and gone.parent != gone.parent.parent:
+        gone = gone.parent
+    try:
+        beside = {one.stem: one.name for one in gone.parent.iterdir() if not one.name.startswith(".")}
+    except OSError:
+        beside = {}
+    like = nearest(gone.stem, (stem for stem in beside if not stem.isdecimal()), like=0.75)
+    if gone != file:
+        return did_you_mean(gone.name, beside.values(), like=0.75) or f"there is no folder {gone}"
+    named = [str(gone.parent / beside[stem]) if gone.parent != Path() else beside[stem] for stem in like]
+    return did_you_mean(str(file), named, like=0) if named else "check the name"
 
 
 def read_text(file: Path | str) -> str:
@@ -75,7 +91,8 @@ def write_bytes(file: Path, data: bytes) -> None:
             file.write_bytes(data)  # a pipe or device, which must not be replaced
             return
         for left in swept(file.parent, file.name):
-            left.unlink(missing_ok=True)
+            if not left.is_dir():  # of a folder of that name, which whoever makes one takes away
+                left.unlink(missing_ok=True)
         descriptor, beside = _begun(file)
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -139,6 +156,8 @@ def beginning(name: str) -> str:
 
 
 def _begun(file: Path) -> tuple[int, str]:
+    import tempfile  # only here, for it takes a while to load
+
     while True:
         descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=beginning(file.name), suffix=PART)
         if claimed(descriptor, beside):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -15,13 +14,13 @@ MOST_ATTRIBUTES = 1_000
 
 _LONG_TAG = re.compile(rb"<[^<>!?][^<]{4000,}")
 _PLAIN_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9/._~-]*")
-_STAND_IN = f"urn:x-{secrets.token_hex(16)}:"
+_STAND_IN = f"urn:x-{os.urandom(16).hex()}:"
 _STOOD_IN = re.compile(_STAND_IN.encode() + rb"([0-9a-f]*)")
 """What stands in for a name while a document is made; no document can hold it, for nobody knows it before."""
 
 _NO_URI = ("WAR_NS_URI", "WAR_NS_URI_RELATIVE")
 
-_QUOTED = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+_QUOTED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def parsed(data: bytes, place: str) -> etree._Element:
@@ -82,4 +81,4 @@ def name_of(key: str) -> str:
 
 def restored(data: bytes) -> bytes:
     """A document with the names of its namespaces in the place of what stands in for them."""
-    return _STOOD_IN.sub(lambda found: escape(bytes.fromhex(found[1].decode()).decode(), _QUOTED).encode(), data)
+    return _STOOD_IN.sub(lambda found: bytes.fromhex(found[1].decode()).decode().translate(_QUOTED).encode(), data)

@@ -26,6 +26,7 @@ from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.lines import Line, Reading, Segment
 from amend.model.made import made
+from amend.model.nearest import did_you_mean
 from amend.model.provision import Bill, along
 
 
@@ -133,10 +134,11 @@ def blame(what: Path | str, start: Path | str = ".") -> Blame:
     try:
         return of_text(here, here.numbered(said).bill)
     except ReadError as error:
-        prints = ", ".join(one.bill.number for one in here.prints)
+        prints = [one.bill.number for one in here.prints]
         raise ReadError(
             f"“{said}” is no file, no actor of the record and no print at hand",
-            remedy=f"the actors are {', '.join(here.actors)}; the prints {prints}",
+            remedy=did_you_mean(said, (*here.actors, *prints))
+            or f"the actors are {', '.join(here.actors)}; the prints {', '.join(prints)}",
         ) from error
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from amend.errors import AmendError, RecordError
 from amend.formats import position
 from amend.ledger.shipped import DRAFTS
+from amend.model.nearest import did_you_mean
 from amend.model.position import Position
 
 
@@ -126,11 +126,8 @@ _LISTED = 20
 
 def _remedy(said: str, known: list[str]) -> str:
     """The names that are like the one said, else all of them."""
-    folded = {name.casefold(): name for name in known}
-    near = [folded[one] for one in get_close_matches(said.casefold(), folded, 3, 0.5)]
-    near += [name for name in known if said.casefold() in name.casefold() and said and name not in near][:3]
-    if near:
-        return f"did you mean {_or(near)}?"
+    if near := did_you_mean(said, known, 6, 0.5):
+        return near
     if len(known) > _LISTED:
         return f"there are {len(known)} others"
     return f"there are {', '.join(known)}" if known else "the record is empty"
@@ -138,8 +135,3 @@ def _remedy(said: str, known: list[str]) -> str:
 
 def _files(count: int) -> str:
     return "one file" if count == 1 else f"{count} files"
-
-
-def _or(names: list[str]) -> str:
-    *first, last = (f"“{name}”" for name in names)
-    return f"{', '.join(first)} or {last}" if first else last

@@ -15,6 +15,7 @@ from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.made import made
+from amend.model.nearest import did_you_mean
 from amend.model.provision import Bill
 
 
@@ -75,11 +76,12 @@ class AtHand:
         for one in self.prints:
             if same_print(one.bill.number, number):
                 return one
-        known = ", ".join(one.bill.number for one in self.prints) or "none"
+        known = [one.bill.number for one in self.prints]
+        put = "put its XML file there" if self.space else "put its XML file into a workspace (“amend init DIR”)"
         raise ReadError(
-            f"the print “{number}” is not among the prints there ({known})",
+            f"the print “{number}” is not among the prints there ({', '.join(known) or 'none'})",
             place=str(self.bills) if self.space else "",
-            remedy="put its XML file there" if self.space else "put its XML file into a workspace (“amend init DIR”)",
+            remedy=did_you_mean(number, known) or put,
         )
 
     def upto(self, bill: Bill) -> tuple[Print, ...]:

@@ -149,9 +149,17 @@ def load(root: Path | str) -> Workspace:
         values = tomllib.loads(text)
     except RecursionError as error:
         raise ReadError("it has lists within lists", place=str(file), remedy='rows are `key = "value"`') from error
-    except ValueError as error:  # also of a number of some thousand digits
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).rpartition(" (at line ")
+        line = where.partition(",")[0]
         raise ReadError(
-            f"it is not understood ({error})", place=str(file), remedy='rows are `key = "value"`'
+            f"it is not understood ({what or error})",
+            place=f"{file}:{line}" if line.isdigit() else str(file),
+            remedy='rows are `key = "value"`',
+        ) from error
+    except ValueError as error:  # Python reads no more of one
+        raise ReadError(
+            "it has a number of thousands of digits", place=str(file), remedy='rows are `key = "value"`'
         ) from error
     number = values.pop("format", 0)
     if type(number) is not int or not 0 <= number < _NO_FORMAT:

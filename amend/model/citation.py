@@ -70,6 +70,26 @@ def address_of(bill: Bill, path: Path) -> Address | None:
     return standing.cited
 
 
+class Citations:
+    """How the provisions of a text are cited, each found out once (see `address_of`)."""
+
+    def __init__(self, bill: Bill) -> None:
+        self._known: dict[Path, tuple[Node, CitedPlace]] = {(): (bill.root, CitedPlace())}
+
+    def cited(self, path: Path) -> Address | None:
+        """How the provision at path is cited; None for what lies outside every clause and Schedule."""
+        return self._at(path)[1].cited
+
+    def _at(self, path: Path) -> tuple[Node, CitedPlace]:
+        found = self._known.get(path)
+        if found is None:
+            above, standing = self._at(path[:-1])
+            node = node_at(above, path[-1:])
+            inner = standing.into(node) if isinstance(node, Provision) else standing
+            found = self._known[path] = node, inner
+        return found
+
+
 def find(bill: Bill, address: Address) -> Path:
     """The path of the provision at an address.
 

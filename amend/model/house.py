@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+
+_NUMBER = re.compile(r"(?:HL )?Bill \d+(?:\S*|\s*\[.*\])", re.IGNORECASE)
 
 
 class House(StrEnum):
@@ -23,6 +26,11 @@ class House(StrEnum):
         if "Lords" in said or ("Commons" not in said and number.lstrip().upper().startswith("HL")):
             return cls.LORDS
         return cls.COMMONS
+
+
+def is_print_number(words: str) -> bool:
+    """Whether these words are the number of a print: "Bill 351", "HL Bill 54"."""
+    return bool(_NUMBER.fullmatch(" ".join(words.split())))
 
 
 def same_print(one: str, other: str) -> bool:

@@ -174,7 +174,15 @@ def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
 
 def sections_of_acts(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The sections that a Bill puts into Acts."""
-    return ((path, node) for path, node in tagged(bill, "section") if is_quoted(bill, path))
+    quotation: Path | None = None
+    for path, node in walk(bill.root):
+        if quotation is not None and path[: len(quotation)] != quotation:
+            quotation = None
+        if isinstance(node, Provision):
+            if node.tag == "quotedStructure" and quotation is None:
+                quotation = path
+            elif node.tag == "section" and quotation is not None:
+                yield path, node
 
 
 def outside(bill: Bill) -> Iterator[tuple[Path, Block]]:

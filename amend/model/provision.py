@@ -47,7 +47,7 @@ class Block:
         chars = self.text.chars
         before, gone = chars.count(OBJECT, 0, start), chars.count(OBJECT, start, end)
         objects = (*self.objects[:before], *self.objects[before + gone :])
-        return replace(self, text=self.text.replace(start, end, new), objects=objects)
+        return Block(self.tag, self.text.replace(start, end, new), self.attributes, objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,8 @@ class Bill:
                 yield path, node
 
 
-def node_at(root: Provision, path: Path) -> Node:
-    """The node at a path below root; IndexError when there is none."""
-    node: Node = root
+def node_at(node: Node, path: Path) -> Node:
+    """The node at a path below another; IndexError when there is none."""
     for index in path:
         node = _child(node, index)
     return node

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from amend.drafting.in_short import in_short
-from amend.engine.compare.comparison import Change, Comparison, headings, near_changes, under
+from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import TOO_LONG
@@ -116,7 +116,7 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
 
 
 def _sections(comparison: Comparison, sides: tuple[str, str] | None) -> Iterator[_Section]:
-    named = headings(comparison)
+    named = headings_shown(comparison)
     changes: dict[str, list[Change]] = {}
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)
@@ -174,7 +174,7 @@ def _packages(old: Bill, new: Bill) -> tuple[str, str] | None:
 
 
 def _made_of(one: Bill, other: Bill) -> bool:
-    """Whether a text may have been made of another, for the amendments to that, and who moved them, come first in it."""
+    """Whether a text may have been made of another: the amendments to that come first in it, and who moved them."""
     sides = ((made(one), made(other)), (movers_of(one), movers_of(other)))
     return all(mine[: len(its)] == its for mine, its in sides)
 

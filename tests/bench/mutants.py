@@ -1,33 +1,40 @@
 """How many small faults, put into the code one at a time, the tests notice.
 
-    python tests/bench/mutants.py [--count 200] [--seed 1] [--jobs 2] [--corpus] [ROOM ...]
+    python tests/bench/mutants.py [--count 200] [--seed 1] [--jobs 2] [--corpus] [--keep FOLDER] [ROOM ...]
 
-A mutant is the package with one sign changed: `<` for `<=`, `and` for `or`, a number one greater. Each is tried in a copy
-of the checkout, first with the tests that mirror its module, then with those of its room, and with --corpus again with
-the prints of the corpus at hand. It is killed when a test fails or does not end in time. A survivor is either a fault
-that no test would see, or a change that makes no difference: look at each. The same seed gives the same mutants.
+A mutant is the package with one sign changed: `<` for `<=`, `and` for `or`, a number one greater. It is tried in a copy of
+the checkout with the tests that run its line (`lines_run.py` records them first, in some minutes): those that mirror its
+module first, then the shortest. It is killed when one of them fails or does not end in time. A survivor is either a fault
+that no test would see, or a change that makes no difference: look at each. The same seed gives the same mutants. Tests
+that read the corpus count only with --corpus. With --keep, a second run goes on where a first one broke off.
 """
 
 import argparse
 import ast
+import hashlib
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LINES_RUN = Path(__file__).with_name("lines_run.py")
 ROOMS = ("engine", "english", "drafting")
-BESIDES = {
-    "engine/apply": ["tests/engine/test_gold.py", "tests/drafting/test_make.py"],
-    "english": ["tests/drafting/test_papers.py", "tests/drafting/test_form.py"],
-}
-"""Tests that a room is also held by, though they mirror another."""
+PARTS = ("amend", "tests", "bills", "drafts", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
+"""What of the checkout the tests need."""
+
+MOST, LONGEST = 400, 60.0
+"""How many tests a mutant is tried with at most, and how many seconds they may take in all on the code as it is."""
+SHORTEST, PATIENCE = 30, 5
+"""Seconds that any run is given, and how many times what it takes on the code as it is."""
 
 OTHER = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">",
@@ -50,12 +57,19 @@ class Mutant:
     new: str
 
     def __str__(self):
-        return f"{self.file.relative_to(ROOT)}:{self.line}: {self.old.strip()} -> {self.new.strip()}"
+        column = self.start - source(self.file).rfind(b"\n", 0, self.start)
+        return f"{self.file.relative_to(ROOT)}:{self.line}:{column}: {self.old.strip()} -> {self.new.strip()}"
+
+
+@cache
+def source(file):
+    """A module as it was when the run began, whatever is done to the checkout meanwhile."""
+    return file.read_bytes()
 
 
 def mutants(file):
     """Every mutant of a module."""
-    data = file.read_bytes()
+    data = source(file)
     tree = ast.parse(data)
     starts = [0]
     for row in data.splitlines(keepends=True):
@@ -105,33 +119,48 @@ def unchanged(node):
         yield node
 
 
-def suites(file):
-    """The tests to try a mutant of a module with, the nearest first."""
-    path = file.relative_to(ROOT / "amend")
-    mirror = ROOT / "tests" / path.parent / f"test_{path.name}"
-    room = ROOT / "tests" / path.parent
-    return [
-        *([[str(mirror.relative_to(ROOT))]] if mirror.exists() else []),
-        [str(room.relative_to(ROOT)), *BESIDES.get(path.parent.as_posix(), [])],
-    ]
+class Tests:
+    """Which tests run which line: the map that `lines_run.py` records."""
+
+    def __init__(self, recorded):
+        self.names, self.seconds, self.ran = recorded["tests"], recorded["seconds"], recorded["ran"]
+
+    def of(self, mutant):
+        """The tests to try a mutant with, the nearest first: those that run its line. What is run when the module is
+        loaded is tried with all that run any line of it."""
+        name = mutant.file.relative_to(ROOT).as_posix()
+        lines = {int(line): tests for line, tests in self.ran.get(name, {}).items()}
+        first = inside(mutant)
+        line = next((line for line in range(mutant.line, first - 1, -1) if line in lines), None) if first else None
+        loading = not first or lines.get(line) == []
+        found = {test for tests in lines.values() for test in tests} if loading else set(lines.get(line, ()))
+        path = mutant.file.relative_to(ROOT / "amend")
+        mirror = f"tests/{path.parent.as_posix()}/test_{path.name}::"
+        chosen, took = [], 0.0
+        for test in sorted(found, key=lambda at: (not self.names[at].startswith(mirror), self.seconds[at])):
+            took += self.seconds[test]
+            if len(chosen) == MOST or took > LONGEST:
+                break
+            chosen.append(test)
+        return [self.names[test] for test in chosen], sum(self.seconds[test] for test in chosen)
 
 
-def run(folder, suite, *, corpus, limit):
-    """Whether the tests pass in a copy of the checkout, within so many seconds."""
-    places = {"AMEND_CORPUS": os.environ.get("AMEND_CORPUS", str(ROOT.parent / "shared" / "corpus"))} if corpus else {}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *suite]
-    environment = {**os.environ, "AMEND_CORPUS": "none", "PYTHONDONTWRITEBYTECODE": "1", **places}
-    try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode in (0, 5)  # 5: no test was there to run
+def inside(mutant):
+    """The first line of the statement of a mutant, where it is run by calling a function; 0 where it is run by loading."""
+    first, body = 0, False
+    data = source(mutant.file)
+    for node in ast.walk(ast.parse(data)):  # from the outside inwards
+        if isinstance(node, ast.stmt) and node.lineno <= mutant.line <= node.end_lineno:
+            body = body or (isinstance(node, ast.FunctionDef) and node.body[0].lineno <= mutant.line)
+            first = node.lineno
+    return first if body else 0
 
 
 def copy():
     """A copy of the checkout to put faults into."""
-    folder = Path(tempfile.mkdtemp(prefix="mutants-"))
-    for part in ("amend", "tests", "bills", "drafts", "pyproject.toml", "README.md"):
+    folder = Path(tempfile.mkdtemp(prefix="mutants-")) / "checkout"
+    folder.mkdir()
+    for part in PARTS:
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -140,31 +169,46 @@ def copy():
     return folder
 
 
-def killed(mutant, folder, limits, *, corpus):
-    """Whether a test notices the mutant, put into a copy of the checkout and taken out again."""
-    target = folder / mutant.file.relative_to(ROOT)
-    data = mutant.file.read_bytes()
-    target.write_bytes(data[: mutant.start] + mutant.new.encode() + data[mutant.end :])
+def run(folder, *words, corpus, limit=None):
+    """The exit code of `lines_run.py` in a copy of the checkout; None where it does not end within so many seconds."""
+    official = os.environ.get("AMEND_CORPUS", str(ROOT.parent / "shared" / "corpus"))
+    environment = {**os.environ, "AMEND_CORPUS": official if corpus else "none"}
+    command = [sys.executable, str(LINES_RUN), *map(str, words)]
     try:
-        return any(
-            not run(folder, suite, corpus=official, limit=limits[official, tuple(suite)])
-            for official in ((False, True) if corpus else (False,))
-            for suite in suites(mutant.file)
-        )
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return None
+    if done.returncode > 2:
+        raise SystemExit(f"{' '.join(command)} broke off:\n{done.stdout.decode()}{done.stderr.decode()}")
+    return done.returncode
+
+
+def result(mutant, tests, folder, *, corpus):
+    """What comes of a mutant, put into a copy of the checkout and taken out again: killed, survives, or no test runs it."""
+    chosen, seconds = tests.of(mutant)
+    if not chosen:
+        return "no test runs"
+    target, names = folder / mutant.file.relative_to(ROOT), folder.parent / "chosen.json"
+    names.write_text(json.dumps(chosen))
+    data = source(mutant.file)
+    compiled = Path(cache_from_source(str(target)))
+    try:
+        target.write_bytes(data[: mutant.start] + mutant.new.encode() + data[mutant.end :])
+        compiled.unlink(missing_ok=True)  # of the same second and size it would be taken for that of the mutant
+        code = run(folder, "try", names, corpus=corpus, limit=SHORTEST + PATIENCE * seconds)
+        return "survives" if code == 0 else "killed"
     finally:
         target.write_bytes(data)
+        compiled.unlink(missing_ok=True)
 
 
-def measured(files, folder, *, corpus):
-    """How long each suite may take: so many times what it takes on the code as it is, which must pass."""
-    limits = {}
-    for official in (False, True) if corpus else (False,):
-        for suite in {tuple(suite) for file in files for suite in suites(file)}:
-            start = time.perf_counter()
-            if not run(folder, list(suite), corpus=official, limit=1200):
-                raise SystemExit(f"the tests do not pass on the code as it is: {' '.join(suite)}")
-            limits[official, suite] = SHORTEST + PATIENCE * (time.perf_counter() - start)
-    return limits
+def digest(given):
+    """What the kept files are true for: the code, the tests, and what was asked for."""
+    found = hashlib.sha256(repr((given.rooms, given.corpus)).encode())
+    for part in ("amend", "tests"):
+        for file in sorted((ROOT / part).rglob("*.py")):
+            found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def main():
@@ -173,33 +217,45 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--corpus", action="store_true", help="try survivors with the corpus too")
+    parser.add_argument("--corpus", action="store_true", help="count the tests that read the corpus too")
+    parser.add_argument("--keep", type=Path, help="a folder for the map of the tests and for each result as it comes")
     given = parser.parse_args()
     files = [file for room in given.rooms for file in sorted((ROOT / "amend" / room).rglob("*.py"))]
     found = [mutant for file in files for mutant in mutants(file) if mutant]
     chosen = random.Random(given.seed).sample(found, min(given.count, len(found)))
     folders = [copy() for _ in range(given.jobs)]
     free = list(folders)
+    kept = (given.keep or folders[0].parent).resolve() / digest(given)[:12]
+    kept.mkdir(parents=True, exist_ok=True)
+    results, recorded = kept / "results.txt", kept / "lines.json"
     try:
-        limits = measured({mutant.file for mutant in chosen}, folders[0], corpus=given.corpus)
+        if not recorded.exists():
+            run(folders[0], "record", recorded, *given.rooms, corpus=given.corpus)
+        tests = Tests(json.loads(recorded.read_text()))
+        known = results.read_text().splitlines() if results.exists() else []
+        before = {mutant: what for what, mutant in (line.split(": ", 1) for line in known)}
 
         def tried(mutant):
+            if str(mutant) in before:
+                return before[str(mutant)]
             folder = free.pop()
             try:
-                return killed(mutant, folder, limits, corpus=given.corpus)
+                return result(mutant, tests, folder, corpus=given.corpus)
             finally:
                 free.append(folder)
 
-        survivors = []
-        with ThreadPoolExecutor(given.jobs) as pool:
-            for mutant, dead in zip(chosen, pool.map(tried, chosen), strict=True):
-                if not dead:
-                    survivors.append(mutant)
-                    print(f"survives: {mutant}", flush=True)
+        count = {"killed": 0, "survives": 0, "no test runs": 0}
+        with ThreadPoolExecutor(given.jobs) as pool, results.open("a") as file:
+            for mutant, what in zip(chosen, pool.map(tried, chosen), strict=True):
+                count[what] += 1
+                if str(mutant) not in before:
+                    print(f"{what}: {mutant}", file=file, flush=True)
+                if what != "killed":
+                    print(f"{what}: {mutant}", flush=True)
     finally:
         for folder in folders:
-            shutil.rmtree(folder)
-    dead = len(chosen) - len(survivors)
+            shutil.rmtree(folder.parent)
+    dead = count["killed"]
     print(f"{dead} of {len(chosen)} mutants killed ({dead / len(chosen):.0%}), of {len(found)} that there are")
 
 

@@ -23,6 +23,8 @@ from amend.drafting import make
 from amend.engine.reprint.layout import lined
 from amend.formats import draft
 from amend.model.amendment import Amendment
+from amend.model.lines import Reading
+from amend.word.write.export import export
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("AMEND_CORPUS") or ROOT.parent / "shared" / "corpus")
@@ -89,6 +91,23 @@ def processor(command, compiled):
     return least
 
 
+def scattered_changes(print_, count):
+    """So many amendments to a print, each to a word of another line, spread over all of it."""
+    reading = Reading(print_)
+    found = []
+    for line in reading.lines:
+        words = reading.text(line)
+        long = [word for word in words.split() if word.isalpha() and len(word) > 5 and words.count(word) == 1]
+        if long:
+            said = f"Page {line.page}, line {line.number}, leave out “{long[0]}” and insert “{long[0]}s”"
+            found.append(Amendment(said, str(len(found) + 1)))
+    spread = [found[index * len(found) // (count + 60)] for index in range(count + 60)]
+    outcomes = make.apply(print_, spread).outcomes
+    made = [one for one, outcome in zip(spread, outcomes, strict=True) if outcome.outcome == "applied"]
+    assert len(made) >= count, f"only {len(made)} can be made"
+    return made[:count]
+
+
 def commands(gold):
     """The everyday commands as whole processes, in multiples of one that only parses the same prints with lxml."""
     parse = "import sys\nfrom lxml import etree\nfor file in sys.argv[1:]: etree.parse(file)"
@@ -111,6 +130,9 @@ def commands(gold):
                 folder / "drafts" / f"{turn:02}.md",
             )
         lined_ = str(folder / "265.xml")
+        print_ = read(bill314)
+        (folder / "tracked.docx").write_bytes(export(print_, scattered_changes(print_, 296), tracked=True).data)
+        tracked = ["import", str(folder / "tracked.docx"), "--print", bill314, "--json"]
         subprocess.run([*amend, "lines", bill265, "-o", lined_], check=True, capture_output=True)
         drafts = str(folder / "drafts")
         for name, prints, command, wanted in (
@@ -119,6 +141,7 @@ def commands(gold):
             ("show", [bill314], ["show", bill314], 5),
             ("compare --json", [bill265, bill314], ["compare", bill265, bill314, "--json"], 4),
             ("compare --html", [bill265, bill314], ["compare", bill265, bill314, "--html", f"{place}/o.html"], 7),
+            ("import of 296 tracked changes", [bill314], tracked, 15),
             ("draft 265 to 314", [bill265, bill314], ["draft", lined_, bill314, "--json"], 15),
         ):
             floor = processor([sys.executable, "-c", parse, *prints], place)

@@ -115,7 +115,7 @@ def test_a_slip_of_style_is_a_message_and_no_result(ponds, draft):
     ran = ponds("apply", "bill.xml", draft("1.md", WEED.replace("“", '"').replace("”", '"'), "1"), "-o", "out.xml")
     assert ran.code == 0
     assert "straight" not in ran.out
-    assert ran.err == "amend: amendment 1: straight quotation marks were read as curly ones\n"
+    assert ran.err == "amend: amendment 1: straight quotation marks were read as “ and ”\n"
 
 
 def test_words_that_xml_gives_a_meaning_are_put_in_as_words(ponds, draft):

@@ -255,7 +255,6 @@ def test_the_advice_on_an_output_names_no_option_that_the_command_does_not_have(
         [],
         ["tabled"],
         ["show"],
-        ["show", "bill.xml", "clause", "1"],
         ["show", "bill.xml", "--colour"],
         ["apply", "bill.xml"],
         ["apply", "-o", "out.xml"],

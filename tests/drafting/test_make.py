@@ -79,7 +79,6 @@ def test_a_print_without_a_number_takes_any_amendment():
 @pytest.mark.parametrize(
     ("words", "slip"),
     [
-        ('Clause 1, page 1, line 3, leave out "weed" and insert "rubbish"', "straight quotation marks"),
         ("Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”.", "full stop"),
         ("Clause 1, page 1, line 3, leave out “weed” and substitute “rubbish”", "substitute"),
         ("Clause 1, page 1, line 3 leave out “weed” and insert “rubbish”", "comma"),
@@ -92,6 +91,23 @@ def test_a_departure_from_house_style_is_made_and_told_as_a_slip(words, slip):
     assert (finding.amendment, finding.level) == ("1", "slip")
     assert slip in finding.message
     assert [found.message for found in slips([draft])] == [finding.message]
+
+
+@pytest.mark.parametrize(("key", "typed"), [("after", "1"), ("after", "cl 1"), ("before", "Cl. 1")])
+def test_a_place_of_a_new_clause_that_is_not_cited_in_full_is_read_and_told(key, typed):
+    draft = amendment("To move the following Clause—\n“Newts\n(1) Count them.\n(2) Rest.”", **{key: typed})
+    (finding,) = check(PONDS, [draft])
+    assert (finding.level, finding.message) == ("note", f"“{key}: {typed}” was read as “clause 1”")
+    assert apply(PONDS, [draft]).outcomes[0].outcome == "applied"
+
+
+def test_what_was_typed_for_a_mark_of_the_paper_is_made_and_told_as_a_note():
+    draft = amendment('Clause 1, page 1, line 3, leave out "weed" and insert "rubbish"')
+    assert "free of rubbish" in words_of(apply(PONDS, [draft]).bill)
+    (finding,) = check(PONDS, [draft])
+    assert (finding.amendment, finding.level) == ("1", "note")
+    assert finding.message == "straight quotation marks were read as “ and ”"
+    assert [(found.message, found.level) for found in slips([draft])] == [(finding.message, "note")]
 
 
 def test_a_finding_quotes_the_printed_line_and_says_where_the_words_are():
@@ -122,6 +138,25 @@ def test_an_amendment_without_a_number_goes_by_the_name_of_its_file(source, name
 
 def test_there_is_nothing_to_say_of_amendments_in_order():
     assert check(PONDS, [amendment(WEED, "1"), amendment(ENTRY, "2")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "house", "stage", "says"),
+    [
+        ("Leave out Clause 2", "Lords", "Committee", "notice to oppose"),
+        ("Leave out Clause 2", "Lords", "committee of the whole House", "notice to oppose"),
+        ("Leave out Clause 2", "Lords", "Report", ""),
+        ("Page 1, line 5, leave out Clause 2", "Commons", "Committee", ""),
+        ("Clause 1, page 1, line 4, at end insert “or fishing”", "Commons", "Report", "after the full stop of page 1, line 4"),
+        ("Clause 1, page 1, line 4, at end insert “Charges are fixed.”", "Commons", "Report", ""),
+        ("Clause 1, page 1, line 2, at end insert “, dry”", "Commons", "Report", ""),
+        ("Clause 1, page 1, line 2, at end insert “always”", "Commons", "Report", ""),
+    ],
+)  # fmt: skip
+def test_only_what_a_clerk_would_query_is_queried(words, house, stage, says):
+    found = check(PONDS, [amendment(words, house=house, stage=stage)])
+    assert [finding.level for finding in found] == (["slip"] if says else [])
+    assert all(says in finding.message for finding in found)
 
 
 def test_checking_does_not_make_the_amendments():

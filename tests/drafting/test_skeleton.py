@@ -5,8 +5,10 @@ from shorthand import bill
 
 from amend.drafting import convert, make, skeleton
 from amend.drafting.reverse import draft
+from amend.english.writer import write
 from amend.model.amendment import Amendment
 from amend.model.house import House
+from amend.model.lines import Reading
 
 PRINT = bill("""
     1 Duty to keep ponds
@@ -95,7 +97,6 @@ def test_a_number_of_the_other_house_is_not_taken_for_one_of_this(number, words,
     [
         ("Leave out Clause 2", "Committee", "notice to oppose the Question that clause 2 stand part"),
         ("Clause 1, page 1, line 2, at end insert “or safe”", "Report", "after the full stop"),
-        ("Clause 1, page 1, line 2, at end insert-\n“(1A) Dig.”", "Report", "a hyphen was read as the dash"),
         ("Clause 1 page 1, line 2, leave out “clean”", "Report", "a comma is missing after the clause"),
     ],
 )
@@ -103,3 +104,53 @@ def test_what_a_clerk_would_query_is_a_finding(words, stage, says):
     (finding,) = make.check(PRINT, [Amendment(words, number="1", house="Lords", stage=stage)])
     assert says in finding.message
     assert finding.level == "slip"
+
+
+LISTS = bill("""
+    1 Duty to keep ponds
+      (1) The keeper must keep the pond clean.
+      (2) In this section—
+        * “pond” means still |water;
+        * weed of any kind;
+        * reed of any |kind;
+        * fish (in or |out of the pond) that
+    ===
+          swims.
+      (3) The keeper may rest.
+    2 Canals
+      (1) After section 5 of the Canals Act insert— [
+        5A Weed
+          (1) The authority must |clear weed.
+          (2) This does not apply in winter.
+      ].
+    Schedule 1 Fish
+      # Carp
+        1 Carp are fish.
+      # Tench
+        2 (1) Tench are fish.
+          (2) Tench swim.
+""")
+
+
+@pytest.mark.parametrize(
+    ("begins", "out", "after"),
+    [
+        ("1\nDuty", "Page 1, line 1, leave out Clause 1", "Clause 1, page 2, line 2, at end insert—\n“(4) …”"),
+        ("“pond” means", "Clause 1, page 1, line 4, leave out the definition of “pond”", "Clause 1, page 1, line 5, at end insert—\n““…” means …;”"),
+        ("weed of", "Clause 1, page 1, leave out line 6", "Clause 1, page 1, line 6, at end insert—\n““…” means …;”"),
+        ("reed of", "Clause 1, page 1, leave out lines 7 and 8", "Clause 1, page 1, line 8, at end insert—\n““…” means …;”"),
+        ("fish (in", "Clause 1, page 1, line 9, leave out from beginning to end of line 1 on page 2", "Clause 1, page 2, line 1, at end insert—\n““…” means …;”"),
+        ("5A\nWeed", "Clause 2, page 2, leave out lines 5 to 8", "Clause 2, page 2, line 8, at end insert—\n“(3) …”"),
+        ("(2)\nThis does", "Clause 2, page 2, line 8, leave out subsection (2)", "Clause 2, page 2, line 8, at end insert—\n“(3) …”"),
+        ("Schedule 1", "Page 2, line 9, leave out Schedule 1", "Schedule 1, page 2, line 14, at end insert—\n“3 …”"),
+    ],
+)  # fmt: skip
+def test_what_has_no_name_goes_by_its_lines_and_what_comes_goes_behind_it(begins, out, after):
+    reading = Reading(LISTS)
+    path = next(
+        path
+        for path, node in LISTS.provisions()
+        if reading.words[reading.extent(path)[0] :].startswith(begins) and node.get("name") != "schedules"
+    )
+    assert write(skeleton.removal(reading, path), House.LORDS) == out
+    assert write(skeleton.insertion(reading, path), House.LORDS) == after

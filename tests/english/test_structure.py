@@ -215,6 +215,42 @@ CASES = [
     (
         BODY,
         """
+        (1) The keeper must—
+        (a) dig—
+        ( ) sand, or
+        ( ) mud, and
+        (b) rest.
+        ( ) The keeper may swim.
+        (2) Two.
+        """,
+        """
+        subsection (1) The keeper must—
+          paragraph (a) dig—
+            sub-paragraph ( ) sand, or
+            sub-paragraph ( ) mud, and
+          paragraph (b) rest.
+        subsection ( ) The keeper may swim.
+        subsection (2) Two.
+        """,
+    ),
+    (
+        BODY,
+        """
+        (1) The keeper must—
+        ( ) dig,
+        ( ) swim, or
+        (c) rest.
+        """,
+        """
+        subsection (1) The keeper must—
+          paragraph ( ) dig,
+          paragraph ( ) swim, or
+          paragraph (c) rest.
+        """,
+    ),
+    (
+        BODY,
+        """
         (1) (a) One, or
         (b) two.
         (2) Three.
@@ -528,6 +564,8 @@ def test_indents_and_empty_rows_carry_no_meaning():
         ("(1) One.\n(i) Two.", "the label (i) continues no list above it and opens none"),
         ("(2) One.\n(1) Two.", "the label (1) continues no list above it and opens none"),
         ("(1) One.\n(1) Two.", "the label (1) continues no list above it and opens none"),
+        ("(1) One—\n( ) two;\n(ii) three.", "the label (ii) continues no list above it and opens none"),
+        ("(1) One—\n(b) two;\n( ) three;\n(a) four.", "the label (a) continues no list above it and opens none"),
         ("(1) One—\n(a) two;\n(a) three.", "the label (a) continues no list above it and opens none"),
         ("(1) One—\n(b) two;\n(a) three.", "the label (a) continues no list above it and opens none"),
         ("(1)", "nothing follows the label (1)"),
@@ -641,6 +679,22 @@ def test_each_row_is_indented_by_the_level_it_stands_at():
         (
             "Ponds\nKeep them—\n(a) clean, and\n(b) cold,\nin summer.",
             ["clause Ponds", "  Keep them—", "  paragraph (a) clean, and", "  paragraph (b) cold,", "  … in summer."],
+        ),
+        (
+            "Weed\nPonds\n(1) Keep them.\n( ) Rest.\nFish\n(2) Feed them.",
+            [
+                "hcontainer Weed",
+                "  clause Ponds",
+                "    subsection (1) Keep them.",
+                "    subsection ( ) Rest.",
+                "    hcontainer Fish",
+                "    subsection (2) Feed them.",
+            ],
+        ),
+        ("“Weed”\n“Ponds”\nKeep them.", ["hcontainer Weed", "  clause Ponds", "    Keep them."]),
+        (
+            "Ponds\n“pond” means still water\nand no other.",
+            ["clause Ponds", "  “pond” means still water", "  and no other."],
         ),
         (
             "Ponds\n(1) After section 3 insert—\n“3A Weed\nClear it.”.",

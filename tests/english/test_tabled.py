@@ -328,7 +328,6 @@ def test_the_long_title_and_new_clauses_are_amended_by_line_alone(words, operati
             "“leave out … and substitute …” should be “leave out … and insert …”",
         ),
         (f"{AT}, leave out “weed”.", LeaveOut(PLACE, Words("weed")), "an instruction has no full stop at its end"),
-        (f'{AT}, leave out "weed"', LeaveOut(PLACE, Words("weed")), "straight quotation marks were read as curly ones"),
     ],
 )
 def test_a_slip_from_house_style_is_read_and_reported(words, operation, slip):
@@ -338,7 +337,8 @@ def test_a_slip_from_house_style_is_read_and_reported(words, operation, slip):
 def test_every_slip_is_reported_once():
     found = parse('Clause 3, page 2, line 15 leave out "weed" and substitute "reed".')
     assert found.operation == Substitute(PLACE, Words("weed"), Matter("reed"))
-    assert len(found.slips) == len(set(found.slips)) == 4
+    assert len(found.slips) == len(set(found.slips)) == 3
+    assert found.notes == ("straight quotation marks were read as “ and ”",)
 
 
 def test_straight_marks_are_read_around_a_definition_too():
@@ -358,7 +358,6 @@ def test_straight_marks_are_read_around_a_definition_too():
         f"{AT},",
         f"{AT}, leave out",
         f"{AT}, leave out weed",
-        f"{AT}, leave out 'weed'",
         f"{AT}, leave out “weed” please",
         f"{AT}, leave out “weed” where it first occurs",
         f"{AT}, leave out “weed” “reed”",
@@ -396,7 +395,6 @@ def test_straight_marks_are_read_around_a_definition_too():
         "Clause 3, page 2, leave out “weed”",
         "Clause 3, page 2, at end insert “reed”",
         "Clause 3, line 15, leave out “weed”",
-        "Clause 3, page 2, line 15; leave out “weed”",
         "Clause three, page 2, line 15, leave out “weed”",
         "Clause 3, page two, line 15, leave out “weed”",
         "Clause 3, page 2, line , leave out “weed”",

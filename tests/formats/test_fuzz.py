@@ -1,33 +1,51 @@
 """Seeded mutations of what each reader reads: an error of ours or a result that the whole chain takes, never a traceback.
 
-AMEND_FUZZ is how many for each reader.
+AMEND_FUZZ is how many for each reader; the few of an ordinary run keep it quick.
 """
 
-import io
 import json
 import os
 import random
+import resource
+import sys
 import time
-import zipfile
 from contextlib import suppress
+from datetime import UTC, date, datetime
 
 import pytest
 from canonical_xml import canonical
 from lxml import etree
+from mutations import bytes_changed, elements_changed, parts_changed, rows_changed, values_changed
 from shorthand import bill
+from wordfile import p, packed, row, tbl
 
-from amend.drafting import explain, make, papers
+from amend.drafting import explain, make, papers, reverse
 from amend.engine.compare.compare import compare
+from amend.engine.reprint.reprint import reprint
 from amend.errors import AmendError
 from amend.formats import akn, bills_api, draft, front_matter, pasted, position
 from amend.ledger import workspace
+from amend.ledger.git import came_in, journal, lock, seal
+from amend.ledger.git.command import Git
+from amend.ledger.git.repository import Commit, FileChange, message_parts
+from amend.model.address import Address
+from amend.model.lines import Reading
+from amend.web.redline import page
 from amend.word.bills import divide
 from amend.word.edits import import_edits, match
 from amend.word.write import export
+from amend.word.write.paper import paper
 
 MANY = int(os.environ.get("AMEND_FUZZ", "120"))
+FULL = "AMEND_FUZZ" in os.environ
 SLOWEST = 2.0
 """Seconds of this process, not of the clock."""
+
+WARM, MOST = 40, 120
+"""After how many the memory is measured, and by how many MB its most may then grow."""
+
+LONGEST = 2_000
+"""Characters of an error."""
 
 PONDS = """
     1 Duty to keep ponds
@@ -42,6 +60,30 @@ PONDS = """
       This Act may be cited as the Ponds Act.
     Schedule 1 Fish
       1 Carp may be fed.
+"""
+RICH = """
+    1 Duty to keep <ref>ponds</ref>
+      (1) The keeper must keep every <b>pond</b> clean |and free of weed<!note>.
+      (2) After section 5 of the Canals Act insert— [
+        5A Weed
+          (1) The keeper must clear weed.
+      ].
+      (3) In this section—
+        * “pond” means still water;
+        * “weed” has the meaning in section 1(2);
+      full-out words
+    ===
+    # Fish
+    2 Fish
+      The fish are set out in Schedule 1.
+    Schedule 1 Fish
+      # Counting
+      1 (1) Count the fish—
+          (a) in spring, and
+          (b) in autumn.
+        (2) The table follows.
+        : carp : 1
+        : tench : 2
 """
 PRINT = bill(PONDS)
 XML = akn.dumps(PRINT)
@@ -117,49 +159,32 @@ REPLY = json.dumps(
     ensure_ascii=False,
 )
 
-PIECES = [
-    "", "\0", "\ufeff", "\u202e", "\ud7ff", "“", "”", "—", "(a)", "(1) ", "---\n", "\n\n", "[", "]", "{", "}", "<", ">", "&#0;",
-    "&amp;", "9" * 30, "-1", "9" * 4400, "null", "true", "1e999", '"', "'", "*", "&x", "!!str ", ": ", "- ", "<b>", "</p>", "<?L 1-1?>",
-    "<![CDATA[", "<!--", "ſ", "٣", "é", "\x1b[31m", "\x85", "<<<<<<< x\n", ">>>>>>> x\n", "Clause ", "Schedule ", "page ", "line ",
-]  # fmt: skip
-
-
-def mutated(data, chance):
-    """Bytes with some changed: single ones, pieces put in, taken out, doubled, moved, or cut off at an end."""
-    for _ in range(chance.choice((1, 1, 2, 3, 8))):
-        at, to = sorted((chance.randrange(len(data) + 1), chance.randrange(len(data) + 1)))
-        to = min(to, at + chance.choice((1, 3, 20, 200)))
-        piece = chance.choice(PIECES).encode("utf-8", "surrogatepass") * chance.choice((1, 1, 1, 2, 40))
-        how = chance.randrange(7)
-        if how == 0 and data:
-            at = min(at, len(data) - 1)
-            data = data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
-        elif how == 1:
-            data = data[:at] + piece + data[at:]
-        elif how == 2:
-            data = data[:at] + piece + data[to:]
-        elif how == 3:
-            data = data[:at] + data[to:]
-        elif how == 4:
-            data = data[:to] + data[at:to] * chance.choice((1, 2, 50)) + data[to:]
-        elif how == 5:
-            other = chance.randrange(len(data) + 1)
-            data = data[:other] + data[at:to] + data[other:]
-        else:
-            data = data[: chance.randrange(len(data) + 1)]
-    return data
-
 
 def text(data):
     return data.decode("utf-8", "replace")
+
+
+def chain(found):
+    """All that is done with a Bill that was taken in: drafted to, amended, compared, printed again, written."""
+    done = make.apply(found, [draft.loads(DRAFT)])
+    comparison = compare(PRINT, found)
+    page(comparison)
+    export.redline_of(comparison)
+    export.tracked_redline(found, [draft.loads(DRAFT)])
+    reprint(done.bill, found)
+    with suppress(AmendError):
+        reverse.draft(PRINT, found, partly=True)
+    with suppress(AmendError):
+        reverse.draft(found, done.bill, partly=True)
 
 
 def of_bill(data, folder):
     found = akn.parse(data)
     with suppress(etree.XMLSyntaxError):  # a namespace that is no URI cannot be compared in canonical form
         assert canonical(akn.dumps(found)) == canonical(data)
-    compare(PRINT, found)
-    make.apply(found, [draft.loads(DRAFT)])
+    for step in (chain, Reading):
+        with suppress(AmendError):
+            step(found)
 
 
 def of_draft(data, folder):
@@ -168,8 +193,16 @@ def of_draft(data, folder):
     make.check(PRINT, [found])
     applied = make.apply(PRINT, [found])
     akn.parse(akn.dumps(applied.bill))
-    compare(PRINT, applied.bill)
-    explain.explain(PRINT, found)
+    for step in (
+        lambda: page(compare(PRINT, applied.bill)),
+        lambda: export.tracked_redline(PRINT, [found]),
+        lambda: explain.explain(PRINT, found),
+        lambda: paper(papers.gathered([found], PRINT)),
+        lambda: papers.parse(papers.dumps(papers.gathered([found], PRINT))),
+        lambda: reverse.draft(PRINT, applied.bill, partly=True),
+    ):
+        with suppress(AmendError):
+            step()
 
 
 def of_position(data, folder):
@@ -186,14 +219,23 @@ def of_paper(read):
     make.apply(PRINT, drafts)
     for one in drafts:
         draft.dumps(one)
+    for step in (lambda: papers.dumps(read), lambda: paper(read), lambda: export.tracked_redline(PRINT, drafts)):
+        with suppress(AmendError):
+            step()
 
 
 def of_pasted(data, folder):
-    of_paper(pasted.parse(text(data)))
+    of_paper(papers.checked(pasted.parse(text(data))))
+
+
+def of_paper_file(data, folder):
+    file = folder / "paper.txt"
+    file.write_bytes(data)
+    of_paper(papers.read(file))
 
 
 def of_reply(data, folder):
-    of_paper(bills_api.parse(data))
+    of_paper(papers.checked(bills_api.parse(data)))
 
 
 def of_printed_paper(data, folder):
@@ -205,40 +247,97 @@ def of_workspace(data, folder):
     workspace.dumps(workspace.load(folder))
 
 
-def of_word(data, folder):
+def of_edits(untracked):
+    def read(data, folder):
+        file = folder / "bill.docx"
+        file.write_bytes(data)
+        by_author = len(data) % 3 == 0
+        edited = match.read(file, PRINT)
+        import_edits.drafted(edited, None, by_author=by_author, comments=not by_author, untracked=untracked)
+
+    return read
+
+
+def of_word_bill(data, folder):
     file = folder / "bill.docx"
     file.write_bytes(data)
-    for act in (edits, alone):
+    found = divide.read(file).bill
+    chain(akn.parse(akn.dumps(found)))
+
+
+def of_template(data, folder):
+    paper(papers.gathered([draft.loads(DRAFT)], PRINT), template=data)
+
+
+def of_seal(data, folder):
+    file = folder / "seal"
+    file.write_bytes(data)
+    found = seal.read(file)
+    file.write_text(seal.dumps(found), "utf-8")
+    assert seal.read(file) == found
+
+
+def of_message(data, folder):
+    """A commit that brings the position, its message the mutated one, its contents every other time mutated too."""
+    subject, body, trailers = message_parts(text(data).replace("\0", ""))
+    when = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    change = FileChange("drafts/our-office/positions/P1.md", "M" if len(data) % 2 else "A", "1" * 40, "2" * 40)
+    commit = Commit(
+        "3" * 40, ("4" * 40,), "Example body", "our-office@actors.invalid", when, "A Clerk", when, subject, body, trailers,
+        (change,),
+    )  # fmt: skip
+    contents = {"1" * 40: POSITION.encode(), "2" * 40: data if len(data) % 3 == 0 else POSITION.encode()}
+    for finding in came_in.commit_findings(commit, contents, date(2024, 6, 1)):
+        str(finding)
+
+
+def of_journal(data, folder):
+    """What a record that was cut short left, in a repository of its own; nothing above it is touched."""
+    root = folder / "record"
+    if not root.exists():
+        root.mkdir()
+        git = Git(root, root / ".git")
+        git.ask("init", "--quiet")
+        (root / "amend.toml").write_text(TOML)
+        git.ask("add", "amend.toml")
+        git.ask("-c", "user.name=A", "-c", "user.email=a@b.invalid", "commit", "--quiet", "-m", "one")
+    git = Git(root, root / ".git")
+    (git.directory / journal.NAME).write_bytes(data)
+    with lock.lock_held(git.directory) as held:
         try:
-            act(file)
-        except AmendError:
-            continue
+            journal.settle_journal(git, held=held)
+        finally:
+            assert (root / "amend.toml").read_text() == TOML
+            (git.directory / lock.NAME).write_bytes(data)  # what a process left there that died as it wrote
+            os.truncate(git.directory / lock.NAME, min(len(data), 30))
 
 
-def edits(file):
-    import_edits.drafted(match.read(file, PRINT), None, by_author=False, comments=False)
-
-
-def alone(file):
-    akn.dumps(divide.read(file).bill)
-
-
-def in_word(data, chance):
-    """A Word file with one of its parts mutated, or the file itself."""
-    if chance.randrange(8) == 0:
-        return mutated(data, chance)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        chosen = "word/document.xml" if chance.randrange(3) else chance.choice(names)
-        for name in names:
-            part = old.read(name)
-            new.writestr(name, mutated(part, chance) if name == chosen else part)
-    return out.getvalue()
+def of_citation(data, folder):
+    found = Address.parse(text(data))
+    assert Address.parse(str(found)) == found
+    Reading(PRINT)
 
 
 def word():
     return export.tracked_redline(PRINT, [draft.loads(DRAFT)]).data
+
+
+def word_bill():
+    rows = [
+        "Ponds Bill",
+        "1 Duty to keep ponds",
+        "(1) The keeper must keep every pond clean.",
+        "(2) The keeper must not sell—",
+    ]
+    rows += [
+        "(a) carp, or",
+        "(b) tench.",
+        "2 Short title",
+        "This Act may be cited as the Ponds Act.",
+        "SCHEDULE 1",
+        "Fish",
+    ]
+    return packed(*map(p, rows), tbl(row("carp", "1"), row("tench", "2")), p("1 Carp may be fed."))
 
 
 def printed():
@@ -246,34 +345,81 @@ def printed():
     return papers.dumps(listed)
 
 
+def sealed():
+    return seal.dumps(seal.Seal("a" * 40, 3, "2024-05-01", {"drafts/our-office/positions/P1.md": "b" * 64})).encode()
+
+
+def noted():
+    done = journal.Journal(
+        {"drafts/our-office/2.md": "c" * 64}, ["amend.toml"], ["drafts"], "refs/heads/main", "d" * 40
+    )
+    return json.dumps({name: getattr(done, name) for name in done.__slots__}).encode()
+
+
+MESSAGE = """our-office: supports, letter
+
+They were for it.
+
+Position: P1
+Stance: supports
+Amendment: amendment 7
+Source: example.org
+"""
+
 READERS = {
-    "akn": (lambda: XML, mutated, of_bill, 1),
-    "draft": (DRAFT.encode, mutated, of_draft, 1),
-    "position": (POSITION.encode, mutated, of_position, 1),
-    "front matter": (DRAFT.encode, mutated, of_front_matter, 1),
-    "pasted": (PASTED.encode, mutated, of_pasted, 1),
-    "paper": (printed, mutated, of_printed_paper, 1),
-    "bills_api": (REPLY.encode, mutated, of_reply, 1),
-    "amend.toml": (TOML.encode, mutated, of_workspace, 1),
-    "docx": (word, in_word, of_word, 3),
+    "akn": (lambda: XML, elements_changed, of_bill, 2),
+    "akn, with quotations and tables": (lambda: akn.dumps(bill(RICH)), elements_changed, of_bill, 4),
+    "draft": (DRAFT.encode, rows_changed, of_draft, 1),
+    "position": (POSITION.encode, rows_changed, of_position, 1),
+    "front matter": (DRAFT.encode, bytes_changed, of_front_matter, 1),
+    "pasted": (PASTED.encode, rows_changed, of_pasted, 1),
+    "pasted, as a file": (lambda: PASTED.encode("utf-16"), bytes_changed, of_paper_file, 1),
+    "paper": (printed, elements_changed, of_printed_paper, 1),
+    "bills_api": (REPLY.encode, values_changed, of_reply, 1),
+    "amend.toml": (TOML.encode, rows_changed, of_workspace, 1),
+    "docx, edits": (word, parts_changed, of_edits(False), 4),
+    "docx, edits that are not tracked": (word, parts_changed, of_edits(True), 4),
+    "docx, a Bill": (word_bill, parts_changed, of_word_bill, 4),
+    "docx, a template": (lambda: paper(papers.gathered([], PRINT)), parts_changed, of_template, 4),
+    "seal": (sealed, rows_changed, of_seal, 1),
+    "commit": (MESSAGE.encode, rows_changed, of_message, 1),
+    "journal": (noted, values_changed, of_journal, 3),
+    "citation": ("Schedule 2 Part 1 paragraph 4(2)(a) section 96A(4)".encode, bytes_changed, of_citation, 1),
 }
-"""Each reader: what it reads, how that is mutated, the chain behind it, and one in how many is tried."""
+"""Each reader: what it reads, how that is mutated, the chain behind it, and in an ordinary run one in how many is tried."""
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_no_mutation_ends_in_a_traceback_or_takes_long(reader, tmp_path):
-    given, mutate, chain, share = READERS[reader]
+    given, mutate, taken_in, share = READERS[reader]
     seed_data, taken = given(), 0
-    for seed in range(MANY // share):
+    many = MANY if FULL else MANY // share
+    for seed in range(many):
         data = mutate(seed_data, random.Random(f"{reader} {seed}"))
+        if seed == WARM:
+            before = memory()
         start = time.process_time()
         try:
-            chain(data, tmp_path)
+            taken_in(data, tmp_path)
             taken += 1
-        except AmendError:
-            pass
+        except AmendError as error:
+            assert_is_one_line(str(error), reader, seed)
         except Exception as error:
             raise AssertionError(f"seed {seed} of {reader}: {error!r}") from error
         lasted = time.process_time() - start
         assert lasted < SLOWEST, f"seed {seed} of {reader} took {lasted:.1f} s"
     assert taken, "nothing was taken in"
+    if many > WARM:
+        assert memory() - before < MOST, f"{reader} came to keep {memory() - before} MB"
+
+
+def assert_is_one_line(said, reader, seed):
+    assert said.strip(), f"seed {seed} of {reader} says nothing"
+    assert said.count("\n") == 0, f"seed {seed} of {reader} says more than a line: {said!r}"
+    assert len(said) < LONGEST, f"seed {seed} of {reader} says {len(said)} characters: {said[:100]!r}"
+
+
+def memory():
+    """The most memory that this process has had, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // (1_000_000 if sys.platform == "darwin" else 1_000)

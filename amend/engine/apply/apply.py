@@ -10,6 +10,7 @@ from typing import Literal
 
 from amend.engine.apply import edit_tree
 from amend.engine.apply.collisions import TakenPlaces
+from amend.engine.apply.open_tree import OpenTree
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
@@ -155,18 +156,21 @@ def _made(prepared: Prepared, moves: list[_Pending], outcomes: dict[int, Outcome
         return bill, ()
     taken = set(prepared.eids) if any(m.resolved.inserted or m.resolved.moved for m in moves) else set[str]()
     steps = [(move, step) for move in moves for step in _steps(_identified(bill, move.resolved, taken))]
-    amended = bill
+    tree = OpenTree(bill.root)
     made: set[str] = set()
     done: list[Made] = []
     for move, step in sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True):
+        tree.begin()
         try:
-            amended = _make(amended, reading, step)
+            _make(tree, reading, step)
             made.add(move.number)
             inserted = tuple(provision for home in step.inserted for provision in home.provisions)
             done.append(Made(move.index, step.start, step.end, step.words, inserted))
         except Refusal as refusal:
+            tree.undo()
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
-    return recorded(amended, sorted(made, key=number_key)) if made else bill, tuple(reversed(done))
+    amended = recorded(replace(bill, root=tree.root()), sorted(made, key=number_key)) if made else bill
+    return amended, tuple(reversed(done))
 
 
 def _steps(resolved: Resolved) -> tuple[Resolved, ...]:
@@ -202,32 +206,31 @@ def _identified(bill: Bill, resolved: Resolved, taken: set[str]) -> Resolved:
     return replace(resolved, inserted=tuple(inserted))
 
 
-def _make(bill: Bill, reading: Reading, resolved: Resolved) -> Bill:
-    """The Bill with one edit made."""
+def _make(tree: OpenTree, reading: Reading, resolved: Resolved) -> None:
+    """Make one edit."""
     if resolved.whole and resolved.inserted and resolved.inserted[0].path == resolved.whole[0]:
-        return _replaced(bill, resolved)
+        _put_instead(tree, resolved)
+        return
     if resolved.whole:
         for path in reversed(resolved.whole):
-            bill = edit_tree.take_out(bill, path)
+            edit_tree.take_out(tree, path)
     elif resolved.start < resolved.end or resolved.words:
         start, end = _spot(reading, resolved.start), _spot(reading, resolved.end)
-        bill = edit_tree.replace_words(bill, start, end, resolved.words, _host(reading, resolved.start))
+        edit_tree.replace_words(tree, start, end, resolved.words, _host(reading, resolved.start))
     for home in reversed(resolved.inserted):
-        bill = edit_tree.put_in(bill, home.path, home.provisions)
-    return bill
+        edit_tree.put_in(tree, home.path, home.provisions)
 
 
-def _replaced(bill: Bill, resolved: Resolved) -> Bill:
-    """The Bill with provisions put in where others go: in first, then out, so that what holds them is never empty."""
+def _put_instead(tree: OpenTree, resolved: Resolved) -> None:
+    """Put provisions in where others go: in first, then out, so that what holds them is never empty."""
     (home, *others), first = resolved.inserted, resolved.whole[0]
-    bill = edit_tree.put_in(bill, home.path, home.provisions)
+    edit_tree.put_in(tree, home.path, home.provisions)
     for path in reversed(resolved.whole):
         beside = path[: len(first) - 1] == first[:-1]
         place = (*first[:-1], path[len(first) - 1] + len(home.provisions), *path[len(first) :]) if beside else path
-        bill = edit_tree.take_out(bill, place)
+        edit_tree.take_out(tree, place)
     for further in reversed(others):
-        bill = edit_tree.put_in(bill, further.path, further.provisions)
-    return bill
+        edit_tree.put_in(tree, further.path, further.provisions)
 
 
 def _spot(reading: Reading, position: int) -> edit_tree.TextSpot:

@@ -6,14 +6,28 @@ that no edit moves the place of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeVar
 
 from amend.engine.apply.quoted_words import fitted
 from amend.errors import Refusal
 from amend.model.outline import HEADS
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Node, Path, Provision
+from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
+
+
+class Editable(Protocol):
+    """A Bill, or one that is open (see `open_tree`)."""
+
+    def at(self, path: Path, /) -> Node:
+        """The node at a path."""
+
+    def edited(self, path: Path, edit: Callable[[Node], tuple[Node, ...]], /) -> Self:
+        """The same with the node at a path replaced."""
+
+
+_Tree = TypeVar("_Tree", bound=Editable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +38,7 @@ class TextSpot:
     offset: int
 
 
-def put_in(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> Bill:
+def put_in(bill: _Tree, path: Path, provisions: Sequence[Provision | Block]) -> _Tree:
     """The Bill with provisions before the item at path, which may be one past the last of its parent."""
     parent, index = path[:-1], path[-1]
 
@@ -36,7 +50,7 @@ def put_in(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> B
     return bill.edited(parent, insert)
 
 
-def take_out(bill: Bill, path: Path) -> Bill:
+def take_out(bill: _Tree, path: Path) -> _Tree:
     """The Bill without the node at path, nor what then stands empty above it."""
     parent = bill.at(path[:-1])
     if isinstance(parent, Block):
@@ -49,7 +63,7 @@ def take_out(bill: Bill, path: Path) -> Bill:
     return bill.edited(path[:-1], lambda node: (_closed(_without(node, path[-1])),))
 
 
-def replace_words(bill: Bill, start: TextSpot, end: TextSpot, words: str, host: TextSpot | None) -> Bill:
+def replace_words(bill: _Tree, start: TextSpot, end: TextSpot, words: str, host: TextSpot | None) -> _Tree:
     """The Bill with all between two spots left out and words in its place.
 
     Provisions wholly between them go. Where the range ends inside another block than it starts in, what is left of
@@ -90,7 +104,7 @@ def _fork(start: TextSpot, end: TextSpot) -> int:
     raise Refusal("what is left out begins outside quoted text and ends inside it, or the other way round")
 
 
-def _rest(bill: Bill, start: TextSpot, end: TextSpot) -> tuple[Provision | Block, ...] | None:
+def _rest(bill: Editable, start: TextSpot, end: TextSpot) -> tuple[Provision | Block, ...] | None:
     """What is left after the range of the item that it ends in, taken apart along the cut.
 
     Empty when nothing is left of it; None when the range ends just before it, so that it stays as it is.
@@ -147,7 +161,7 @@ def _head(node: Node, path: Path, offset: int, *, hosting: bool) -> Provision | 
     return _closed(replace(node, items=(*before, inner) if inner is not None else before))
 
 
-def _run_on(bill: Bill, host: TextSpot, words: str, rest: tuple[Provision | Block, ...] | None) -> Bill:
+def _run_on(bill: _Tree, host: TextSpot, words: str, rest: tuple[Provision | Block, ...] | None) -> _Tree:
     """The Bill with words, then the rest of what was cut, running on from the end of the host's block."""
     pieces = list(rest or ())
     run_on = pieces.pop(0) if pieces and isinstance(pieces[0], Block) and not _is_head(pieces[0]) else None

@@ -10,8 +10,11 @@ from amend.model.amendment import Matter
 from amend.model.citation import address_of
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
-from amend.model.outline import above, is_top
+from amend.model.outline import above, is_quoted, is_top
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
+
+_SUBSECTIONS = frozenset({"subsection", "subparagraph"})
+"""What a clause, or a paragraph of a Schedule, is divided into."""
 
 NAMES_ALIKE = {
     "subsection": ("subsection", "sub-paragraph"),
@@ -134,6 +137,8 @@ def fit(bill: Bill, path: Path, provisions: Sequence[Provision | Block]) -> tupl
             if like is not None and (like.tag, like.get("class")) != (provision.tag, provision.get("class")):
                 kept = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
                 provision = replace(provision, tag=like.tag, attributes=kept)
+            elif not siblings and provision.tag == "subsection" and getattr(parent, "tag", "") == "paragraph":
+                provision = replace(provision, tag="subparagraph", attributes=(("class", "schProv2"),))
         fitted.append(provision)
     return tuple(fitted)
 
@@ -156,12 +161,9 @@ class _Search:
         near = [path for path in fitting if (node := self._node(path)) and _is_next(node.label, new.label)]
         for path in near or fitting:
             return (*path[:-1], path[-1] + 1)
-        below = self._first_below(new)
-        if below is not None:
-            return below
-        before = self._beginning(new)
-        if before is not None:
-            return before
+        for place in (self._first_below(new), self._beginning(new), self._divided(new, candidates)):
+            if place is not None:
+                return place
         printed = new.number.words if new.number else new.label
         ending = [str(node.number.words) for path in candidates if (node := self._node(path)) and node.number]
         raise Refusal(
@@ -178,7 +180,8 @@ class _Search:
         above = [node for depth in range(len(path)) if isinstance(node := self._bill.at(path[:depth]), Provision)]
         if any(node.tag == "quotedStructure" for node in above) or self._bill.root.tag == "body":
             return
-        if new.tag == "section" and new.heading is not None:
+        beside = self._node((*path[:-1], path[-1] - 1)) if path[-1] else None
+        if new.tag == "section" or (beside is not None and beside.tag == "section"):
             address = address_of(self._bill, self._reading.locate(line.start)[0].path)
             raise Refusal(
                 f"{new.number.words if new.number else 'what is inserted'} is a new clause, and a clause is not put in"
@@ -303,6 +306,27 @@ class _Search:
                         return path
         return None
 
+    def _divided(self, new: Provision, ending: Sequence[Path]) -> Path | None:
+        """After all that a clause, or paragraph of a Schedule, says without subsections: "(2)", for its words are the
+        first when the Bill is printed again; or "(1)" where they are left out. In quoted text there is no such place,
+        for the numbers there are the Act's."""
+        wanted = "(2)" if self._start == self._end else "(1)"
+        if new.number is None or new.number.words != wanted or self._words:
+            return None
+        for path in ending:
+            node = self._node(path)
+            if node is None or node.tag not in ("section", "paragraph"):
+                continue
+            parts = [item for item in node.items if isinstance(item, Provision) and item.tag in _SUBSECTIONS]
+            listed = any(part.label for part in parts)
+            if not is_quoted(self._bill, path):
+                below = (*path, _after_heads(node))
+                whole = self._reading.extent(below)[0] == self._start or wanted == "(2)"
+                return (*path, len(node.items)) if whole and not listed else None
+            if not listed and self._reading.extent(path)[1] == self._start:
+                return None  # it may be meant for that one
+        return None
+
     def _node(self, path: Path) -> Provision | None:
         node: Node = self._bill.at(path)
         return node if isinstance(node, Provision) else None
@@ -348,6 +372,11 @@ def _ordered(one: Provision, other: Provision) -> bool:
         except AddressError:
             continue
     return False
+
+
+def _after_heads(node: Provision) -> int:
+    """The index of the first item below the number and heading of a provision."""
+    return next((index for index, item in enumerate(node.items) if isinstance(item, Provision)), len(node.items))
 
 
 def _after_opening(node: Provision) -> int:

@@ -166,7 +166,7 @@ class Resolver:
         if beside is None:
             raise Refusal(
                 f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
-                remedy='say where it goes: `after: "clause 5"` or `before: "clause 1"` above the words of the draft, or'
+                remedy='say where: --place "after clause 5", `after: "clause 5"` above the words of the draft, or'
                 f" “After Clause 5, insert the following new {operation.unit}—”",
             )
         path = self._print.find(beside)

@@ -24,20 +24,33 @@ def heaviest_run(places: Sequence[int], weights: Sequence[int] | None = None) ->
 
     weights: one for each place, above 0; None for all alike.
     """
-    tails: list[tuple[int, int, int]] = []  # (place, weight so far, index), both rising
+    tails: list[int] = []  # the places that runs end at, rising; beside each how heavy its run is, rising too, and ...
+    heavy: list[int] = []
+    ends: list[int] = []  # ... the index it ends at
     before: list[int] = []
     for index, place in enumerate(places):
-        at = bisect_left(tails, (place,))
-        so_far = (tails[at - 1][1] if at else 0) + (weights[index] if weights else 1)
-        before.append(tails[at - 1][2] if at else -1)
+        at = bisect_left(tails, place)
+        weight = weights[index] if weights else 1
+        if at:
+            weight += heavy[at - 1]
+            before.append(ends[at - 1])
+        else:
+            before.append(-1)
+        if at < len(tails) and tails[at] == place and heavy[at] > weight:
+            continue
         end = at
-        while end < len(tails) and tails[end][1] <= so_far:
+        while end < len(heavy) and heavy[end] <= weight:  # of no more use: as light, and ends at a later place
             end += 1
-        heavier_there = at < len(tails) and tails[at][0] == place and tails[at][1] > so_far
-        if not heavier_there:
-            tails[at:end] = [(place, so_far, index)]
+        if end == at:
+            tails.insert(at, place)
+            heavy.insert(at, weight)
+            ends.insert(at, index)
+            continue
+        tails[at], heavy[at], ends[at] = place, weight, index
+        if end > at + 1:
+            del tails[at + 1 : end], heavy[at + 1 : end], ends[at + 1 : end]
     run: list[int] = []
-    index = tails[-1][2] if tails else -1
+    index = ends[-1] if ends else -1
     while index >= 0:
         run.append(index)
         index = before[index]
@@ -104,52 +117,68 @@ def likeness(one: Set[str], other: Set[str]) -> float:
 
 
 class Similar:
-    """Which of many sets can be as alike to one as asked, without asking of each.
+    """Which of many sets are as alike to one as asked, without asking of each.
 
     Exact where there are at most `NEAR`. Of more that have an entry the `NEAR` nearest in place are looked at by it,
-    and of all that are found the `NEAR` that share the most.
+    and of all that are alike the `NEAR` most alike are given.
     """
 
     NEAR = 48
 
     def __init__(self, sets: Sequence[Set[str]], least: float) -> None:
         """least: how alike, above 0."""
-        self._size = len(sets)
+        self._least = least
         self._share = least / (2 - least)
+        self._sizes = [len(entries or _NOTHING) for entries in sets]
         self._holding: dict[str, list[int]] = {}
         for place, entries in enumerate(sets):
             for entry in entries or _NOTHING:
                 self._holding.setdefault(entry, []).append(place)
+        # Of entries that many have, a bit each, so that those which two sets share are counted at once.
+        self._bits: dict[str, int] = {}
+        self._common = [0] * len(sets)
+        for entry, places in self._holding.items():
+            if len(places) > self.NEAR:
+                self._bits[entry] = bit = 1 << len(self._bits)
+                for place in places:
+                    self._common[place] |= bit
 
-    def to(self, entries: Set[str], place: float) -> list[int]:
-        """The places of those that may be so alike to a set, in order. place: where it stands, from 0 to 1."""
+    def to(self, entries: Set[str], place: float) -> list[tuple[int, float]]:
+        """The places of those that are so alike to a set, and how alike. place: where it stands, from 0 to 1."""
         entries = entries or _NOTHING
-        known = [entry for entry in entries if entry in self._holding]
+        known = sorted((len(places), entry) for entry in entries if (places := self._holding.get(entry)))
         needed = max(math.ceil(self._share * len(entries) - 1e-9), 1)
-        if len(known) < needed:
-            return []
-        known.sort(key=lambda entry: (len(self._holding[entry]), entry))
         rare = len(known) - needed + 1  # what shares as many as needed has one of the so many rarest
-        found: Counter[int] = Counter()
-        for entry in known[:rare]:
-            found.update(self._near(self._holding[entry], place))
-        unseen = 0  # entries of which others may have it too
-        for entry in known[rare:] if found else ():
-            if len(self._holding[entry]) <= self.NEAR:
-                found.update(where for where in self._holding[entry] if where in found)
+        if rare < 1:
+            return []
+        shared: Counter[int] = Counter()
+        looked_at: set[int] = set()
+        common = 0
+        for turn, (held, entry) in enumerate(known):
+            places = self._holding[entry]
+            if held <= self.NEAR:
+                shared.update(places)
             else:
-                unseen += 1
-        unseen += sum(len(self._holding[entry]) > self.NEAR for entry in known[:rare])
-        likely = [where for where, shared in found.items() if shared + unseen >= needed]
-        if len(likely) > self.NEAR:
-            here = place * self._size
-            likely = nsmallest(self.NEAR, likely, key=lambda where: (-found[where], abs(where - here), where))
-        return sorted(likely)
+                common |= self._bits[entry]
+                places = self._near(places, place) if turn < rare else []
+            if turn < rare:
+                looked_at.update(places)
+        count, least = shared.get, needed - common.bit_count()
+        found: list[tuple[int, float]] = []
+        for where in [where for where in looked_at if count(where, 0) >= least] if least > 0 else looked_at:
+            both = count(where, 0) + (common & self._common[where]).bit_count()
+            alike = 2 * both / (len(entries) + self._sizes[where])
+            if alike >= self._least:
+                found.append((where, alike))
+        if len(found) > self.NEAR:
+            here = place * len(self._sizes)
+            found = nsmallest(self.NEAR, found, key=lambda one: (-one[1], abs(one[0] - here), one[0]))
+        return found
 
     def _near(self, places: list[int], place: float) -> list[int]:
         if len(places) <= self.NEAR:
             return places
-        middle = bisect_left(places, place * self._size)
+        middle = bisect_left(places, place * len(self._sizes))
         start = min(max(middle - self.NEAR // 2, 0), len(places) - self.NEAR)
         return places[start : start + self.NEAR]
 

@@ -21,7 +21,7 @@ from amend.engine.compare.references import Leads
 from amend.engine.compare.side_by_side import set_beside
 from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens
 from amend.model.address import Address
-from amend.model.citation import CitedPlace
+from amend.model.citation import Citations, CitedPlace
 from amend.model.memory import collection_paused
 from amend.model.printed import paragraphs
 from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Provision, nodes
@@ -38,15 +38,16 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         pairing = matched.pairing
         comparer = _Comparer(matched, pairing)
         comparer.pair(old.root, new.root, (), (), CitedPlace())
-        pairs = _redline(matched, pairing, comparer) if redline else ()
-    return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs)
+        dropped = frozenset(comparer.dropped)
+        known = Compared(matched, pairing, comparer.alike, comparer.runs, comparer.quotes, dropped)
+        pairs = _redline(pairing, known) if redline else ()
+    return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs, known)
 
 
-def _redline(matched: Match, pairing: Pairing, found: _Comparer) -> tuple[Pair, ...]:
+def _redline(pairing: Pairing, known: Compared) -> tuple[Pair, ...]:
     items = paragraphs(pairing.new)
     if pairing.old is pairing.new:
         return alone(items)
-    known = Compared(matched, pairing, found.alike, found.runs, found.quotes, frozenset(found.dropped))
     return set_beside(paragraphs(pairing.old), items, known, (Tops(pairing.old, pairing.new_of), Tops(pairing.new)))
 
 
@@ -92,6 +93,8 @@ class _Comparer:
         self._leads = Leads(matched)
         self._pairing = pairing
         self._old, self._new = pairing.old, pairing.new
+        self._were = Citations(pairing.old)
+        self._titles: tuple[dict[Path, str], dict[Path, str]] = ({}, {})  # by what a provision stands in
         self._taken = 0  # how many runs of words were taken in
         self._told: list[_Told] = []
         self.changes: list[Change] = []
@@ -270,7 +273,7 @@ class _Comparer:
         words = "\n".join(self._told.pop().rows)
         if self._taken > taken:
             before, after = ("", words) if kind == "inserted" else (words, "")
-            address = inner.cited if kind == "inserted" else _cited(self._old, path)
+            address = inner.cited if kind == "inserted" else self._were.cited(path)
             pieces = joined_pieces((Piece(kind, words),))
             self._change(kind, address, before, after, pieces, shown=inner.cited, at=changes)
 
@@ -280,13 +283,20 @@ class _Comparer:
         assert isinstance(before, Provision)
         assert isinstance(node, Provision)
         if path in self._pairing.moved:
-            where = _cited(self._old, came)
+            where = self._were.cited(came)
             heading = f"the heading “{node.heading.words}”" if node.heading else ""
             names = str(where or heading), str(standing.cited or heading)
             if names[0] == names[1]:
-                names = _among(self._old, came, names[0]), _among(self._new, path, names[1])
+                names = self._among(self._old, came, names[0]), self._among(self._new, path, names[1])
             self._change("moved", standing.cited, *names, shown=standing.cited)
         self.pair(before, node, came, path, standing)
+
+    def _among(self, bill: Bill, path: Path, name: str) -> str:
+        """The name of a provision, and what it stands in: for one that keeps its number as it moves."""
+        known, above = self._titles[bill is self._new], path[:-1]
+        if above not in known:
+            known[above] = _title_over(bill, above)
+        return f"{name}, in {known[above]}" if known[above] else name
 
     def _whole(self, node: Provision | Block, path: Path, kind: Side, standing: CitedPlace) -> None:
         told = self._told[-1]
@@ -326,7 +336,7 @@ class _Comparer:
         words = block.text.printed()
         self.dropped.add(((*path, place), 0))
         pieces = (Piece("left out", words, printing=True),)
-        self._change("renumbered", _cited(self._old, path), words, "", pieces, "number", shown=standing.cited)
+        self._change("renumbered", self._were.cited(path), words, "", pieces, "number", shown=standing.cited)
         return True
 
     def _inside(self, holder: Provision | None, item: Provision, path: Path, kind: Side, standing: CitedPlace) -> None:
@@ -415,21 +425,11 @@ def _unreferred(text: Text, run: tuple[int, int]) -> list[str]:
     return (words + text.printed(at, run[1])).split()
 
 
-def _among(bill: Bill, path: Path, name: str) -> str:
-    """The name of a provision, and what it stands in: for one that keeps its number as it moves."""
-    for depth in range(len(path) - 1, 0, -1):
+def _title_over(bill: Bill, path: Path) -> str:
+    """The number and heading of the innermost provision with a heading, of those at a path and above; "" for none."""
+    for depth in range(len(path), 0, -1):
         above = bill.at(path[:depth])
         if isinstance(above, Provision) and above.heading is not None:
             heading = above.heading.words
-            title = f"{above.number.words} ({heading})" if above.number else f"“{heading}”"
-            return f"{name}, in {title}"
-    return name
-
-
-def _cited(bill: Bill, path: Path) -> Address | None:
-    standing = CitedPlace()
-    for depth in range(1, len(path) + 1):
-        node = bill.at(path[:depth])
-        if isinstance(node, Provision):
-            standing = standing.into(node)
-    return standing.cited
+            return f"{above.number.words} ({heading})" if above.number else f"“{heading}”"
+    return ""

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from amend.engine.compare.pairing import Pairing
-from amend.engine.compare.partners import Pieces, Spot, Tops
+from amend.engine.compare.partners import Partners, Pieces, Spot, Tops
 from amend.engine.compare.redline import Beside, Pair, each_pair, joined_pieces, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
@@ -66,7 +66,7 @@ class Comparison:
 
     redline: paragraph beside paragraph; empty where it was not wanted. runs: for each run of words of the new text that
     stands in the old one too, where it stood and the words of both, without the quotation marks around a quotation and
-    without the provisions that are alike throughout.
+    without the provisions that are alike throughout. known: what is the same in both, those too; None for one text.
     """
 
     old: Bill
@@ -75,6 +75,7 @@ class Comparison:
     changes: tuple[Change, ...]
     pairing: Pairing
     runs: Mapping[Spot, tuple[Spot, Pieces]] = field(default_factory=dict, repr=False, compare=False)
+    known: Partners | None = field(default=None, repr=False, compare=False)
 
 
 def substantive(comparison: Comparison) -> Comparison:
@@ -108,7 +109,7 @@ def under(comparison: Comparison) -> Iterator[tuple[str, list[Beside]]]:
         yield unit_title(address, left_out=gone), list(rows)
 
 
-def headings(comparison: Comparison) -> dict[str, str]:
+def headings_shown(comparison: Comparison) -> dict[str, str]:
     """What each clause, Schedule and Part that changes is headed, by the heading of the redline that it is shown under;
     those without one, and new clauses, which are named by it, not."""
     sides = comparison.old, comparison.new

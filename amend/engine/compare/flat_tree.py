@@ -65,7 +65,7 @@ class Tree:
         if found is None:
             rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
             words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
-            found = word_counts([*words, *(f"{one} {two}" for one, two in pairwise(words))])
+            found = word_counts([*words, *map(" ".join, pairwise(words))])
             self._shingles[index] = found
         return found
 

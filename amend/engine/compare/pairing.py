@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, Bill, Path
+from amend.model.provision import HOLDERS, Bill, Path, Provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -37,13 +38,14 @@ class Pairing:
     pairs: the paths in the old text and in the new of every provision, and what holds the words of one, that is the
     same in both, in reading order of the new. moved: paths in the new text of those that stand in another place, so
     that what is inserted, left out and renumbered around them does not explain it; not what only moved with the
-    provision it is in.
+    provision it is in. nodes: of each pair, what stands at the two paths.
     """
 
     old: Bill
     new: Bill
     pairs: tuple[tuple[Path, Path], ...]
     moved: frozenset[Path]
+    nodes: tuple[tuple[Provision, Provision], ...] = field(repr=False, compare=False)
     _new_of: dict[Path, Path] = field(repr=False, compare=False)
     _old_of: dict[Path, Path] = field(repr=False, compare=False)
 
@@ -70,8 +72,9 @@ class Match:
     def pairing(self) -> Pairing:
         """The pairing as paths."""
         pairs = tuple((self.old.path(a), self.new.path(b)) for b, a in enumerate(self.old_of) if a >= 0)
+        nodes = tuple((self.old.nodes[a], self.new.nodes[b]) for b, a in enumerate(self.old_of) if a >= 0)
         moved = frozenset(map(self.new.path, self.moved))
-        return Pairing(self.old.bill, self.new.bill, pairs, moved, dict(pairs), {b: a for a, b in pairs})
+        return Pairing(self.old.bill, self.new.bill, pairs, moved, nodes, dict(pairs), {b: a for a, b in pairs})
 
     def alike(self) -> frozenset[Path]:
         """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
@@ -94,6 +97,29 @@ def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
     return match(old, new, redrafted=redrafted).pairing
 
 
+def paired_anew(pairing: Pairing, new: Bill, within: Sequence[tuple[Path, Path]]) -> Pairing:
+    """The pairing of a text that is another inside some provisions only; those are the same as ones of the old text.
+
+    new: that text. within: the provisions, by their paths in the old text and in both new ones; none lies in another.
+    """
+    changed = {b for _, b in within}
+    outside = [not any(b[:depth] in changed for depth in range(1, len(b) + 1)) for _, b in pairing.pairs]
+    kept = [(*both, nodes) for both, nodes, out in zip(pairing.pairs, pairing.nodes, outside, strict=True) if out]
+    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in range(1, len(b) + 1))}
+    taken = {a for a, _, _ in kept}
+    for a, b in within:
+        one, other = pairing.old.at(a), new.at(b)
+        assert isinstance(one, Provision)
+        assert isinstance(other, Provision)
+        inner = pair(Bill(one), Bill(other), redrafted=True)
+        found = zip(inner.pairs, inner.nodes, strict=True)
+        kept += [((*a, *x), (*b, *y), nodes) for (x, y), nodes in found if (*a, *x) not in taken]
+        moved |= {(*b, *y) for y in inner.moved}
+    kept.sort(key=lambda one: one[1])
+    pairs, nodes = tuple((a, b) for a, b, _ in kept), tuple(nodes for _, _, nodes in kept)
+    return Pairing(pairing.old, new, pairs, frozenset(moved), nodes, dict(pairs), {b: a for a, b in pairs})
+
+
 def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
     """Pair the provisions of two texts of a Bill, as nodes of their trees (see `pair`)."""
     with collection_paused():
@@ -114,6 +140,7 @@ class _Matcher:
         self.new_of: dict[int, int] = {}
         self.old_of: dict[int, int] = {}
         self._identified = self._shared_guids()
+        self._left: dict[int, tuple[list[int], list[int]]] = {}  # by pair, the parts in which nothing more is the same
 
     def run(self) -> None:
         self._pair(0, 0)
@@ -245,7 +272,7 @@ class _Matcher:
     def _parts(self, a: int, b: int) -> None:
         ours = [child for child in self.old.children[a] if child not in self.new_of]
         theirs = [child for child in self.new.children[b] if child not in self.old_of]
-        if not ours or not theirs:
+        if not ours or not theirs or self._left.get(b) == (ours, theirs):
             return
         made: list[tuple[int, int]] = []
         for way in (self._same_words, self._same_holder, self._same_number, self._similar):
@@ -257,6 +284,7 @@ class _Matcher:
                     made.append((one, other))
             ours = [child for child in ours if child not in self.new_of]
             theirs = [child for child in theirs if child not in self.old_of]
+        self._left[b] = ours, theirs
         for one, other in made:
             self._parts(one, other)
 
@@ -297,13 +325,17 @@ class _Matcher:
         known = Similar([self.new.shingles(other) for other in theirs], ALIKE) if len(theirs) > _FEW else None
         scored = []
         for place, one in enumerate(ours):
-            there_ = range(len(theirs)) if known is None else known.to(self.old.shingles(one), place / len(ours))
-            for there in there_:
+            shingles = self.old.shingles(one)
+            if known is None:
+                found = [(there, self._likeness(one, other)) for there, other in enumerate(theirs)]
+            else:
+                found = known.to(shingles, place / len(ours))
+            for there, alike in found:
                 other = theirs[there]
-                if self.old.kinds[one] == self.new.kinds[other]:
+                if not shingles:
                     alike = self._likeness(one, other)
-                    if alike >= ALIKE:
-                        scored.append((-alike, abs(place - there), one, other))
+                if alike >= ALIKE and self.old.kinds[one] == self.new.kinds[other]:
+                    scored.append((-alike, abs(place - there), one, other))
         for _, _, one, other in sorted(scored):
             yield one, other
 
@@ -317,19 +349,19 @@ class _Matcher:
             ]
             for tree, partners in ((self.old, self.new_of), (self.new, self.old_of))
         )
+        both = _all(map(self.old.shingles, ours)) & _all(map(self.new.shingles, theirs))
+        pairs = frozenset(filter(_is_pair, both))
         holding: dict[str, list[int]] = defaultdict(list)
         for one in ours:
-            for shingle in self.old.shingles(one):
-                if _is_pair(shingle):
-                    holding[shingle].append(one)
+            for shingle in self.old.shingles(one) & pairs:
+                holding[shingle].append(one)
         scored = []
         for other in theirs:
             votes: Counter[int] = Counter()
-            for shingle in self.new.shingles(other):
-                found = holding.get(shingle, ()) if _is_pair(shingle) else ()
-                if 0 < len(found) <= _COMMON:
-                    votes.update(found)
-            for one, _ in votes.most_common(_CANDIDATES):
+            for shingle in self.new.shingles(other) & pairs:
+                if len(holding[shingle]) <= _COMMON:
+                    votes.update(holding[shingle])
+            for _, _, one in nsmallest(_CANDIDATES, ((-held, abs(one - other), one) for one, held in votes.items())):
                 if self._free(one, other):
                     alike = self._likeness(one, other)
                     if alike >= ALIKE_ANYWHERE:
@@ -350,6 +382,11 @@ class _Matcher:
 def _is_pair(shingle: str) -> bool:
     """Whether it is two words, counted once."""
     return " " in shingle and "\n" not in shingle
+
+
+def _all(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What is in any of many sets."""
+    return frozenset[str]().union(*found)
 
 
 def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from amend.engine.compare.pairing import Match, Pairing
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
-from amend.model.citation import CitedPlace, address_of
+from amend.model.citation import Citations, CitedPlace
 from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT
 
@@ -150,7 +150,8 @@ class Tops:
     stands in the new; by default nowhere."""
 
     def __init__(self, bill: Bill, new_of: Callable[[Path], Path | None] | None = None) -> None:
-        self._bill, self._new_of = bill, new_of
+        self._new_of = new_of
+        self.cited = Citations(bill).cited
         self._known: dict[Path, tuple[Node, CitedPlace, Path]] = {(): (bill.root, CitedPlace(), ())}
 
     def path_of(self, path: Path) -> Path:
@@ -160,10 +161,6 @@ class Tops:
     def address_of(self, path: Path) -> Address | None:
         """How that is cited; None outside them."""
         return self._at(path[:-1])[1].cited
-
-    def cited(self, path: Path) -> Address | None:
-        """How the provision at a path is cited; None for one that is not."""
-        return address_of(self._bill, path)
 
     def partner(self, top: Path) -> Path | None:
         """Where one of the old text stands in the new; None where it is left out."""

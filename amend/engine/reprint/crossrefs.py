@@ -71,7 +71,7 @@ class CrossReferences:
         self._earlier = Targets(before) if before is not None else None
         self._contexts = Contexts(self._targets)
         self._ranges = Ranges(self._targets, self._earlier, self._contexts)
-        self._alone = frozenset(labels.alone)
+        self._alone, self._opened = frozenset(labels.alone), frozenset(labels.opened)
         self._names = _names(bill)
         self._amended = " ".join(_amending(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
@@ -144,6 +144,8 @@ class CrossReferences:
         """Why a reference that leads to a provision stays as it is, "" where that needs no word; None if it follows."""
         if target[:-1] in self._alone:
             return f"leads to {address_of(self._bill, target)}, which has no number now"
+        if target[:-1] in self._opened and target not in self._labels.of:
+            return f"leads to {address_of(self._bill, target)}, which is in subsection (1) now"
         if not edits:
             return None
         doubtful = standing.whose is Belongs.DOUBTFUL

@@ -41,6 +41,7 @@ class Labels:
     of: dict[Path, str] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
     alone: list[Path] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
 
 
 def relabelled(bill: Bill, before: Bill | None = None) -> Labels:
@@ -137,16 +138,21 @@ class _Counter:
                 before = self._labels.of.get(path, node.label) or before
 
     def _count_list(self, node: Provision, path: Path, listed: Sequence[tuple[Path, Provision]]) -> None:
-        """Number a list of the Bill's own; a subsection that is alone has no number."""
+        """Number a list of the Bill's own; a subsection that is alone has no number, and where the second is the first
+        that has one, the words above it are the first."""
         first = listed[0][1]
         if self._earlier.get((_identity(node), first.tag)) == [child.label for _, child in listed]:
             return
         others = [item for item in node.items if isinstance(item, Provision) and item is not first]
-        if node.tag in ("section", "paragraph") and first.tag in _LONE and first.number and not others:
+        divided = node.tag in ("section", "paragraph") and first.tag in _LONE
+        if divided and first.number and not others:
             self._labels.alone.append(path)
             return
         family = _family(first)
-        if family is not None:
+        if divided and first.label == "2" and _has_words(node, first):
+            self._labels.opened.append(path)
+            self._count(listed, "2", Family.NUMBER)
+        elif family is not None:
             self._count(listed, FIRST[family], family)
 
     def _count_quoted(self, node: Provision, listed: Sequence[tuple[Path, Provision]]) -> None:
@@ -228,6 +234,12 @@ def _family(node: Provision) -> Family | None:
     if not shapes:
         return style or (Family.NUMBER if unit(node) and not node.label and node.tag != "level" else None)
     return style if style in shapes else shapes[0]
+
+
+def _has_words(node: Provision, first: Provision) -> bool:
+    """Whether a clause, or paragraph of a Schedule, has words or parts of its own above its first subsection."""
+    above = node.items[: node.items.index(first)] if first in node.items else ()
+    return any(isinstance(item, Provision) for item in above)
 
 
 def _consecutive(labels: Sequence[str], family: Family) -> bool:

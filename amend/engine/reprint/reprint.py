@@ -7,8 +7,8 @@ besides, such as quotation marks and “and” or “or” at the ends of lists,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from amend.engine.reprint.crossrefs import CrossReferences, Was
@@ -18,7 +18,7 @@ from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import renamed, reworded
 from amend.model.made import made
 from amend.model.outline import arrangement, blocks, held, is_schedule
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, walk
+from amend.model.provision import HOLDERS, Bill, Block, Carried, Node, Path, Provision, walk
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
 _SUBSECTIONS = ("subsection", "subparagraph")
@@ -49,7 +49,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     labels = relabelled(bill, before or (None if made(bill) else bill))
     references = CrossReferences(bill, labels, before)
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
-    changed = bool(made(bill)) or bool(labels.of) or bool(labels.alone)
+    changed = bool(made(bill) or labels.of or labels.alone or labels.opened)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
     again = _titled(_with_contents(again), number)
     return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
@@ -58,11 +58,16 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
 @dataclass(frozen=True, slots=True)
 class Relabelled:
     """A Bill with other numbers, and references that follow them. left: what could not be followed, one sentence each.
-    came: the path that each node had before, by the one it has; no entry for a number that came in."""
+    was: by its identity, each node made anew and the path that it had."""
 
     bill: Bill
     left: tuple[str, ...]
-    came: Mapping[Path, Path]
+    was: Mapping[int, tuple[Node, Path]] = field(repr=False, compare=False)
+
+    @property
+    def came(self) -> Mapping[Path, Path]:
+        """The path that each node had before, by the one it has; no entry for a number that came in."""
+        return {path: one[1] for path, node in walk(self.bill.root) if (one := self.was.get(id(node))) is not None}
 
 
 def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None) -> Relabelled:
@@ -74,8 +79,7 @@ def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: B
     references = CrossReferences(bill, labels, before, was)
     printer = _Printer(bill, labels, references)
     root = printer.provision(bill.root, (), "", "")
-    came = {path: made[1] for path, node in walk(root) if (made := printer.made.get(id(node))) is not None}
-    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), came)
+    return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), printer.made)
 
 
 def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ class _Printer:
     def __init__(self, bill: Bill, labels: Labels, references: CrossReferences) -> None:
         self._labels = labels
         self._references = references
-        self._alone = set(labels.alone)
+        self._alone, self._opened = set(labels.alone), set(labels.opened)
         self._eids: dict[str, str] = {}
         self._named: dict[Path, str] = {}
         self.made: dict[int, tuple[Node, Path]] = {}  # by its identity each node made, and where it was
@@ -144,7 +148,8 @@ class _Printer:
             items.insert(first, Block("num", Text(words)))
         attributes = self._attributes(node.attributes, old, new, own=new if node.eid else None)
         again = Provision(node.tag, tuple(items), attributes)
-        again = _without_lone_number(again) if path in self._alone else again
+        again = without_lone_number(again) if path in self._alone else again
+        again = _with_first_number(again) if path in self._opened else again
         self.made[id(again)] = again, path
         return again
 
@@ -195,7 +200,7 @@ def _relabelled(text: Text, old: str, new: str) -> Text:
     return reworded(text, [_Edit(at, at + len(old), new)])
 
 
-def _without_lone_number(node: Provision) -> Provision:
+def without_lone_number(node: Provision) -> Provision:
     """A clause whose only subsection has given up its number: its words are those of the clause."""
     items: list[Node] = []
     for item in node.items:
@@ -204,6 +209,31 @@ def _without_lone_number(node: Provision) -> Provision:
         else:
             items.append(item)
     return replace(node, items=tuple(items))
+
+
+def _with_first_number(node: Provision) -> Provision:
+    """A clause whose own words are its first subsection, now that another follows them."""
+    at = next(i for i, item in enumerate(node.items) if isinstance(item, Provision) and item.tag in _SUBSECTIONS)
+    following = node.items[at]
+    assert isinstance(following, Provision)
+    first = next(i for i, item in enumerate(node.items) if isinstance(item, Provision))
+    one = as_subsection(node.items[first:at], following, "(1)")
+    return replace(node, items=(*node.items[:first], one, *node.items[at:]))
+
+
+def as_subsection(body: Sequence[Node], like: Provision, number: str) -> Provision:
+    """What stands in a clause as a numbered subsection of it. like: one of the same list, to be shown as it is."""
+    shown = tuple((key, value) for key, value in like.attributes if key in ("class", "name"))
+    return Provision(like.tag, (Block("num", Text(number)), *_closed(body)), shown)
+
+
+def _closed(body: Sequence[Node]) -> tuple[Node, ...]:
+    """What stands in a provision, its words as content where no parts follow them."""
+    if any(isinstance(item, Provision) and item.tag not in HOLDERS for item in body):
+        return tuple(body)
+    return tuple(
+        replace(item, tag="content") if isinstance(item, Provision) and item.tag == "intro" else item for item in body
+    )
 
 
 def _titled(bill: Bill, number: str) -> Bill:

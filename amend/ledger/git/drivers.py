@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,9 @@ DRIVERS = {
     "difftool.amend.cmd": 'compare -- "$LOCAL" "$REMOTE"',
 }
 """Settings of a repository, and the command of this tool that each runs; after “--” a file may have any name."""
+
+_OWN_CONFIG = "amend-config"
+"""The settings of a repository as they are to be, beside its own until they are whole."""
 
 _NAMES = {"merge.amend.name": "Bills, provision by provision"}
 
@@ -64,23 +68,44 @@ def set_up(folder: Path, patterns: tuple[str, ...] = ("*.xml",)) -> SetUp:
     own = shlex.join(_start(root)) + " "
     found = Git(root, Path(str(repository.git_dir)))
     wrong = fault(found)
+    settings = {key: own + command for key, command in DRIVERS.items()}
+    settings["merge.amend.driver"] = own.replace("%", "%%") + DRIVERS["merge.amend.driver"]
+    _configure(found, {**settings, **_NAMES})  # first: without the attributes they do nothing
     file = root / ATTRIBUTES
     text = read_text(file) if file.exists() else ""
     added = tuple(line for line in _lines(patterns) if line not in text.splitlines())
     if added:
         start = text if not text or text.endswith("\n") else f"{text}\n"
         write_bytes(file, f"{start}{chr(10).join(added)}\n".encode())
-    settings = {key: own + command for key, command in DRIVERS.items()}
-    settings["merge.amend.driver"] = own.replace("%", "%%") + DRIVERS["merge.amend.driver"]
-    for key, value in (*settings.items(), *_NAMES.items()):
-        done = found.run("config", "--local", "--replace-all", key, value)
-        if done.code:
-            raise WriteError(
-                f"its settings cannot be written ({done.err.removeprefix('error: ')})",
-                place=str(repository.git_dir),
-                remedy="is another git command at work? If not, delete the file config.lock there",
-            )
     return SetUp(root, added, wrong)
+
+
+def _configure(git: Git, settings: Mapping[str, str]) -> None:
+    """Have a repository know settings: all of them or, where that ends midway, none. Raises WriteError."""
+    file = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"), "config")
+    own, locked = file.with_name(_OWN_CONFIG), file.with_name("config.lock")
+    try:
+        if own.exists() and locked.exists() and own.samefile(locked):
+            locked.unlink()  # that of a set-up that was killed
+        own.unlink(missing_ok=True)
+        shutil.copy(file, own)
+        for key, value in settings.items():
+            done = git.run("config", "--file", str(own), "--replace-all", key, value)
+            if done.code:
+                raise _not_configured(file, done.err.removeprefix("error: "))
+        os.link(own, locked)
+        os.replace(locked, file)
+        own.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_configured(file, str(error.strerror or error)) from error
+
+
+def _not_configured(file: Path, why: str) -> WriteError:
+    return WriteError(
+        f"its settings cannot be written ({why})",
+        place=str(file.parent),
+        remedy="is another git command at work? If not, delete the file config.lock there",
+    )
 
 
 def fault(git: Git) -> str:

@@ -17,15 +17,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from amend.errors import AmendError, WriteError
+from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft, position
 from amend.formats.files import read_bytes, read_text
-from amend.formats.whole_folder import made_whole
+from amend.formats.whole_folder import made_whole, settle_folder
 from amend.ledger import shipped, workspace
 from amend.ledger.git import entries
 from amend.ledger.git.command import Committer, Git
 from amend.ledger.git.entries import Entry
 from amend.ledger.workspace import Workspace
+from amend.model.house import House
+from amend.model.made import told
 from amend.model.position import When
 
 BRANCH = "main"
@@ -52,18 +54,21 @@ class Founded:
     drafts: int
 
 
-def init(folder: Path | str, *, empty: bool = False) -> Founded:
+def init(folder: Path | str, *, empty: bool = False, bill: Path | str | None = None) -> Founded:
     """Make a workspace in a new or empty folder, with the Bill and the whole record; with empty, with neither.
+
+    bill: the file of a print, which is its current one then, with an empty record. Raises ReadError for what is none.
 
     It is made beside its place and then put there, so that there is all of it or nothing. The committer is the user,
     as git knows them. Raises WriteError when the folder is there and not empty, or cannot be made, RecordError when
     git refuses.
     """
     target = Path(folder)
+    settle_folder(target)
     _refuse_taken(target)
     with made_whole(target) as beside:
         try:
-            made = _made(beside, empty=empty)
+            made = _made(beside, empty=empty) if bill is None else _made(beside, empty=True, print_=_own(Path(bill)))
         except AmendError as error:
             error.place = str(target)  # not the folder beside it, which is taken away
             raise
@@ -90,15 +95,35 @@ def _unwritable(target: Path, error: OSError) -> WriteError:
     )
 
 
-def _made(root: Path, *, empty: bool) -> tuple[int, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A print that somebody begins a workspace with: what is said of it, where it stands there, and the file."""
+
+    said: Workspace
+    data: bytes
+
+
+def _own(file: Path) -> _Own:
+    """The print of a file, to be put into `bills/`. Raises ReadError for what is no print."""
+    bill = akn.read(file)
+    if amended := told(bill):
+        raise ReadError(f"it is no print: it has {amended} made", place=str(file), remedy="give the print as published")
+    house = House.having(bill.house, bill.number).value
+    said = Workspace(Path(), bill.title, bill.number, f"bills/{file.name}", house)
+    return _Own(said, read_bytes(file))
+
+
+def _made(root: Path, *, empty: bool, print_: _Own | None = None) -> tuple[int, int, int]:
     """Make the repository and its work tree there; how many commits, positions and drafts it has."""
     git = Git(root, root / ".git")
     committer = git.committer()
     git = git.with_(**_NO_SETTINGS)
     git.ask("init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
-    space = Workspace(root) if empty else _shipped(root)
+    space = print_.said if print_ else Workspace(root) if empty else _shipped(root)
     first = [(workspace.NAME, workspace.dumps(space).encode()), (".gitattributes", ATTRIBUTES.encode())]
     later: list[tuple[Entry, str, bytes]] = []
+    if print_:
+        first.append((print_.said.file, print_.data))
     if not empty:
         first += [(f"bills/{file.relative_to(shipped.BILLS.parent).as_posix()}", _plain(file)) for file in _bills()]
         first.append(("drafts/README.md", _plain(shipped.DRAFTS / "README.md")))

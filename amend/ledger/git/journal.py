@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from amend.ledger.git import staging
 from amend.ledger.git.command import Git
 
 NAME = "amend-record.json"
+
+_ID = re.compile(r"(?:[0-9a-f]{40,64})?")
+_PATH = re.compile(r"[^\x00-\x1f]{1,4000}")
 
 _A_MOMENT = 1.0
 """Seconds in which a git that runs is done with a reference."""
@@ -84,12 +88,43 @@ def settle_journal(git: Git, *, held: int) -> str:
 
 def _read(git: Git) -> Journal | None:
     file = git.directory / NAME
+    broken = RecordError("it is broken", place=str(file), remedy="see “git status”, then delete that file")
     try:
-        return Journal(**json.loads(file.read_text("utf-8")))
+        noted = json.loads(file.read_text("utf-8"))
+        journal = Journal(**noted)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
-        raise RecordError("it is broken", place=str(file), remedy="see “git status”, then delete that file") from error
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise broken from error
+    if not _is_whole(noted):
+        raise broken
+    return journal
+
+
+def _is_whole(noted: Mapping[str, object]) -> bool:
+    """Whether each field is what it should be: sums by files within the work tree, lists of those, a branch, a commit.
+
+    What is not was never written by a record, and nothing is taken away at its word.
+    """
+    paths: list[object] = [noted["branch"]]
+    written, commit = noted["written"], noted.get("commit", "")
+    for names in (written, noted["kept"], noted["folders"]):
+        if not isinstance(names, dict if names is written else list):
+            return False
+        paths += names
+    return (
+        all(isinstance(path, str) and _is_within(path) for path in paths)
+        and isinstance(written, dict)
+        and all(isinstance(sum, str) for sum in written.values())
+        and isinstance(commit, str)
+        and _ID.fullmatch(commit) is not None
+    )
+
+
+def _is_within(path: str) -> bool:
+    """Whether a path names something below the folder that it is taken from, as git writes one."""
+    parts = path.split("/")
+    return _PATH.fullmatch(path) is not None and not any(part in ("", ".", "..", ".git") for part in parts)
 
 
 def _recorded(git: Git, paths: list[str]) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from xml.sax.saxutils import quoteattr
 
 from amend.english.continued import OpenProvision, continued
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
 from amend.formats import akn
 from amend.formats.akn import AKN
+from amend.formats.xml_words import as_value
 from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
 from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
@@ -366,7 +366,7 @@ def _metadata(division: Division) -> str:
         "varStageVersion": division.stage,
     }
     rows = "".join(
-        f'<TLCConcept eId="{name}" href="#varOntologies" showAs={quoteattr(words)}/>'
+        f'<TLCConcept eId="{name}" href="#varOntologies" showAs={as_value(words)}/>'
         for name, words in said.items()
         if words
     )

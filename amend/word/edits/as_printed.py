@@ -10,7 +10,7 @@ from amend.english.structure import DASHES
 from amend.errors import AddressError, AmendError
 from amend.model.finding import Finding
 from amend.model.numbering import bare, families, successor
-from amend.model.outline import tops
+from amend.model.outline import is_quoted, tops
 from amend.model.provision import NUMBERED, Provision
 from amend.word.edits.lines import Stuck, cited_paragraph
 from amend.word.edits.paragraph_index import ParagraphIndex, block_path, holds_parts
@@ -19,6 +19,8 @@ from amend.word.ooxml import not_words
 
 _NARROW = 3
 """Times that less than the whole clause is put back, before all of it is."""
+
+_NUMBER_ROLES = ("schedule number", "group number", "clause heading")
 
 _WORDS_THAT_TELL = 4
 """Words from which on two paragraphs that say the same are taken for one that was moved."""
@@ -85,6 +87,46 @@ def words_alone(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
             out.append(replace(one, words=stands.words[one.base]))
         above = one.base if one.base is not None else above
     return Taken(tuple(out), tuple(findings))
+
+
+def whole_numbers(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
+    """The paragraphs with the number of a Schedule, Part or clause as printed where only some of it is left; a finding
+    for each. For a number is the clerks', who give another when the Bill is printed again, and no amendment has it."""
+    out: list[Typed] = []
+    findings: list[Finding] = []
+    for one in typed:
+        said = printed_number(stands, one.base)
+        if one.base is None or not said or not one.words or one.words.startswith(said):
+            out.append(one)
+            continue
+        heading = stands.words[one.base].removeprefix(said).strip()
+        now = one.words.removesuffix(heading).strip() if heading else one.words
+        kept = heading and not one.words.endswith(heading)
+        if kept or _is_number(now, said):
+            out.append(one)
+            continue
+        became = f"became “{now}”" if now else "was left out"
+        fault = f"the number “{said}” {became}, which was not taken in: no amendment changes a number"
+        findings.append(Finding(fault, cited_paragraph(stands, one.base)))
+        out.append(replace(one, words=stands.words[one.base]))
+    return Taken(tuple(out), tuple(findings))
+
+
+def printed_number(stands: ParagraphIndex, base: int | None) -> str:
+    """The number of the Schedule, Part or clause that a paragraph of the print is the heading of; "" for another, and
+    in quoted text, where numbers are an Act's."""
+    paragraph = stands.paragraphs[base] if base is not None else None
+    if paragraph is None or paragraph.role not in _NUMBER_ROLES or is_quoted(stands.bill, paragraph.path):
+        return ""
+    runs = paragraph.numbers if paragraph.role == "clause heading" else paragraph.runs
+    return " ".join(" ".join(run.words for run in runs).split())
+
+
+def _is_number(words: str, printed: str) -> bool:
+    """Whether words are a number of the same kind as one: “Schedule 2” for “Schedule 1”."""
+    kind, _, label = words.rpartition(" ")
+    named, _, was = printed.rpartition(" ")
+    return kind == named and any(map(str.isdecimal, label)) == any(map(str.isdecimal, was)) and bool(families(label))
 
 
 class PuttingBack:

@@ -182,8 +182,9 @@ def _rebuilt(edited: Edited, typed: Sequence[Typed], *, untracked: bool) -> Rebu
         typed = as_printed.tracked_alone(stands, typed, edited.printed.gone)
         findings += [_not_tracked(one) for one in edited.untracked]
     words = as_printed.words_alone(stands, typed)
-    found = retyped(stands, words.typed)
-    return replace(found, findings=(*findings, *words.findings, *found.findings))
+    numbers = as_printed.whole_numbers(stands, words.typed)
+    found = retyped(stands, numbers.typed)
+    return replace(found, findings=(*findings, *words.findings, *numbers.findings, *found.findings))
 
 
 def _not_tracked(one: Untracked) -> Finding:

@@ -18,8 +18,10 @@ from lxml import etree
 
 from amend.engine.compare.redline import RENUMBERING
 from amend.errors import ReadError
+from amend.model.numbering import bare, families
 from amend.model.printed import Role
 from amend.model.provision import Bill
+from amend.word.edits.as_printed import printed_number
 from amend.word.edits.lines import cited_paragraph, folded
 from amend.word.edits.paragraph_index import ParagraphIndex, standing
 from amend.word.edits.restore_insertions import NOBODY, with_insertions
@@ -136,8 +138,9 @@ class Edited:
         for one in typed if not self.renumbered else ():
             paragraph = self.stands.paragraphs[one.base] if one.base is not None else None
             was = folded(" ".join(run.words for run in paragraph.numbers)) if paragraph else ""
+            was = was or printed_number(self.stands, one.base)
             number = " ".join(one.words.split()[: len(was.split())])
-            if one.base is not None and number != was:
+            if one.base is not None and number != was and families(bare(number.rpartition(" ")[2])):
                 where = cited_paragraph(self.stands, one.base)
                 numbers.append(f"{where}: “{number}” is its number only when the Bill is printed again")
         said = (f"no amendment is made to {_UNAMENDED[role]}, which was edited" for role in sorted(changed))

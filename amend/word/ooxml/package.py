@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -17,6 +16,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from amend.errors import WriteError
+from amend.formats.xml_words import as_text, as_value
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -100,13 +100,13 @@ def said(words: str) -> str:
             f"the words “{around}” have the character U+{ord(unfit[0]):04X}, which no document can hold",
             remedy="take the character out",
         )
-    return escape(words)
+    return as_text(words)
 
 
 def valued(words: str) -> str:
     """Words as the value of an attribute, in quotation marks. Raises WriteError as `said` does."""
     said(words)
-    return quoteattr(words)
+    return as_value(words)
 
 
 def core(title: str, identifier: str, day: date | None = None) -> str:

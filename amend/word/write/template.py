@@ -12,6 +12,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
@@ -30,7 +31,7 @@ _ATTACHED = f"{{{W}}}attachedTemplate"
 _AGAIN = "save it again in Word"
 _DAMAGE = (
     *(KeyError, ValueError, AttributeError, TypeError, IndexError, AssertionError, EOFError, zlib.error),
-    *(zipfile.BadZipFile, NotImplementedError, etree.LxmlError, PythonDocxError, OpcError),
+    *(zipfile.BadZipFile, NotImplementedError, etree.LxmlError, PythonDocxError, OpcError, XmlchemyError),
 )
 """What a damaged file gives in the libraries that read it."""
 

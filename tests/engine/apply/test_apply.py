@@ -10,7 +10,7 @@ from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.made import made
 from amend.model.printed import paragraphs
-from amend.model.provision import Provision, walk
+from amend.model.provision import HOLDERS, Provision, walk
 
 PRINT = bill("""
     # Ponds
@@ -60,8 +60,20 @@ def changes(*words):
     """What a set of amendments takes out of the print and what it puts in, as rows."""
     result = amended(*words)
     assert [outcome.reason for outcome in result.outcomes if outcome.outcome == "refused"] == []
+    assert misplaced(result.bill) == []
     before, after = text(PRINT), text(result.bill)
     return [row for row in before if row not in after], [row for row in after if row not in before]
+
+
+def misplaced(bill):
+    """The numbers of provisions that stand among the words of another, where no file has them."""
+    return [
+        inner.number.words
+        for _, holder in walk(bill.root)
+        if isinstance(holder, Provision) and holder.tag in HOLDERS
+        for inner in holder.items
+        if isinstance(inner, Provision) and inner.number
+    ]
 
 
 WORDS = [
@@ -199,6 +211,7 @@ PROVISIONS = [
         ["(i)the water is low, or", "(ii)the ice is thin, and"],
         ["(i)the water is foul,"],
     ),
+    ("Clause 1, page 1, leave out line 11 and insert—\n“(c) rest.”", ["(c)plant reeds,"], ["(c)rest."]),
     (
         "Clause 2, page 1, line 22, leave out subsection (2)",
         ["(1)The authority must clear weed under section 194 or 194A.", "(2)This does not apply in winter.”."],
@@ -215,6 +228,54 @@ PROVISIONS = [
     ("Schedule 1, page 2, line 5, leave out sub-paragraph (2)", ["(2)Write the number down."], []),
     ("Clause 1, page 1, line 15, leave out definition “pond”", ["“pond” means still water;"], []),
 ]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            "Clause 1, page 1, line 3, leave out from “clean” to “keeper” in line 6 and insert “. A”",
+            [
+                "1Duty to keep ponds",
+                "(1)The keeper of a pond must keep the pond clean. A keeper may—",
+                "(a)charge for fishing, if the fishing is safe,",
+                "(b)close the pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+                "(3)In this section—",
+            ],
+        ),
+        (
+            "Clause 1, page 1, line 6, leave out from “may” to “pond” in line 8",
+            [
+                "(2)The keeper may pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+            ],
+        ),
+        (
+            "Clause 1, page 1, line 7, leave out from “fishing,” to “close” in line 8",
+            [
+                "(a)charge for fishing, close the pond, if—",
+                "(i)the water is low, or",
+                "(ii)the ice is thin, and",
+                "(c)plant reeds,",
+                "but must first put up a notice.",
+            ],
+        ),
+    ],
+)
+def test_what_stood_below_the_end_of_a_range_stands_in_order_below_what_it_runs_on_from(words, rows):
+    result = amended(words)
+    assert [outcome.reason for outcome in result.outcomes] == [""]
+    assert misplaced(result.bill) == []
+    found = text(result.bill)
+    first = found.index(rows[0])
+    assert found[first : first + len(rows)] == rows
 
 
 @pytest.mark.parametrize(("words", "gone", "come"), PROVISIONS)
@@ -360,6 +421,11 @@ REFUSED = [
     ("Page 1, line 3, leave out Clause 1", "clause 1 does not begin on page 1, line 3", "page 1, line 2"),
     ("Clause 1, page 1, line 7, at end insert—\n“(d) dig,”", "(d) has no place at page 1, line 7", "correct the label"),
     (
+        "Clause 1, page 1, line 11, at end insert—\n“(ba) dig,”",
+        "(ba) has no place at page 1, line 11: it reads “(c) plant reeds,”",
+        "correct the label",
+    ),
+    (
         "Clause 1, page 1, line 3, at end insert—\n“(1A) Dig.”",
         "(1A) has no place at page 1, line 3",
         "last line of the provision",
@@ -415,6 +481,7 @@ def test_a_print_without_marks_says_so_and_what_would_work():
 
 NESTED = [
     ("Line 3, at end insert—\n“(c) furry.”", ["(c)furry."], ""),
+    ("Line 3, at end insert—\n“(aa) furry, and”", ["(aa)furry, and"], ""),
     ("Line 3, leave out “quick” and insert “slow”", ["(b)slow."], ""),
     ("Line 3, leave out “wet” and insert “dry”", ["(a)dry, and"], ""),
     ("Line 3, at end insert—\n“(h) furry.”", [], "(h) can go in no places of the new clause"),

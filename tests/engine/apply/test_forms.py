@@ -8,6 +8,7 @@ from amend.engine.apply.apply import apply_operations
 from amend.engine.compare.compare import compare
 from amend.engine.compare.redline import read
 from amend.english.tabled import parse
+from amend.model.provision import Provision, walk
 
 PRINT = bill("""
     # Ponds
@@ -172,6 +173,9 @@ def test_a_form_of_words_makes_just_the_change_that_it_says(words, gone, come):
         (f"{at('Clause 1', 'plant reeds')}, leave out from “plant” to the end of subsection (1)", "nor before it"),
         (f"{at('Clause 1', 'plant reeds')}, after “reeds.” insert “—\n(i) a;\n(ii)”", "nothing follows in the print"),
         (f"{at('Clause 3', 'This Act may')}, at end insert—\n“3A Eels\nEels may swim.”", "a clause is not put in"),
+        (f"{at('Clause 3', 'This Act may')}, at end insert—\n“3A Eels may swim.”", "a clause is not put in"),
+        (f"{at('Clause 1', 'In section 9')}, at end insert—\n“1A Eels may swim.”", "1A is a new clause"),
+        (f"{at('Schedule 1', 'Tench may be')}, at end insert—\n“3A Eels\nEels may swim.”", "3A is a new clause"),
         (f"{at('Schedule 1', 'Carp are fish')}, at end insert—\n“2 Carp swim.”", "2 has no place at"),
         ("In subsection (3), leave out “x”", "only an amendment to an amendment"),
         (f"{at('Clause 1', 'The keeper of a pond')}, after “clean”” insert “x”", "is not on page 1"),
@@ -204,3 +208,67 @@ def test_an_amendment_to_an_amendment_is_placed_by_its_subsection_or_a_line_that
     assert reason in outcome.reason
     assert (outcome.outcome == "refused") is bool(reason)
     assert come is None or come in text(apply_operations(PRINT, [("NC1", made)]).bill)
+
+
+LISTS = """After Clause 1, insert the following new Clause—
+“Otters
+(1) Otters may—
+(a) swim, or
+(b) dive.
+(2) Eels may—
+(a) hide, or
+(b) rest.”"""
+
+
+@pytest.mark.parametrize(
+    ("words", "come", "reason"),
+    [
+        ("In subsection (2)(a), leave out “hide” and insert “sleep”", "(a)sleep, or", ""),
+        ("In subsection (1)(b), leave out “dive” and insert “sleep”", "(b)sleep.", ""),
+        ("In subsection (2)(b), leave out “dive”", None, "“dive” is not on"),
+        ("In subsection (3)(a), leave out “hide”", None, "there is no subsection (3)(a)"),
+        ("In subsection (2)(c), leave out “hide”", None, "there is no subsection (2)(c)"),
+        ("In paragraph (a), leave out “hide”", None, "paragraph (a) may be 2 provisions"),
+    ],
+)
+def test_a_paragraph_of_a_new_clause_is_found_by_all_its_labels(words, come, reason):
+    made, (outcome,) = to_amendments.amended(parse(LISTS).operation, [("(a)", parse(words).operation)])
+    assert reason in outcome.reason
+    assert (outcome.outcome == "refused") is bool(reason)
+    assert come is None or come in text(apply_operations(PRINT, [("NC1", made)]).bill)
+
+
+def headed(print_):
+    """Each cross-heading or Part with the clauses that stand right under it."""
+    return {
+        node.heading.words: [item.label or item.heading.words for item in node.items[1:] if item.tag == "section"]
+        for _, node in walk(print_.root)
+        if isinstance(node, Provision) and node.get("name") == "crossheading" and node.heading.words in HEADINGS
+    }
+
+
+HEADINGS = ("Ponds", "Waters", "General")
+GROUPED = bill("""
+    # Ponds
+      1 Duty to keep ponds
+        The keeper must keep the pond clean.
+      2 Fish
+        Carp are fish.
+    # General
+      3 Short title
+        This Act may be cited as the Ponds Act.
+""")
+WATERS = "insert the following new Clause—\n“Waters\nEels\n(1) Swim.\n(2) Rest.”"
+
+
+@pytest.mark.parametrize(
+    ("place", "before"),
+    [("After Clause 2", "General"), ("Before Clause 3", "General"), ("Before Clause 1", "Ponds"), ("After Clause 3", None)],
+)  # fmt: skip
+def test_a_new_heading_with_its_clause_goes_beside_the_heading_that_the_named_clause_is_at_the_edge_of(place, before):
+    result = apply_operations(GROUPED, [("1", parse(f"{place}, {WATERS}").operation)])
+    assert [outcome.reason for outcome in result.outcomes] == [""]
+    found = headed(result.bill)
+    assert found == {"Ponds": ["1", "2"], "Waters": ["Eels"], "General": ["3"]}
+    order = list(found)
+    assert (order[order.index("Waters") + 1 :] or [None])[0] == before

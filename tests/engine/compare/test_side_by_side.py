@@ -13,7 +13,8 @@ from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import with_labels
 from amend.formats.akn import read
 from amend.model.printed import each, paragraphs
-from amend.model.provision import WORKING, WORKING_SAID, Carried
+from amend.model.provision import WORKING, WORKING_SAID, Block, Carried, walk
+from amend.model.text import Text
 
 BEFORE = bill(
     """
@@ -122,6 +123,30 @@ def test_the_rows_of_a_table_stand_beside_each_other():
         (True, False),
         (True, True),
     ]
+
+
+def counted(*said):
+    """The same with one row, whose second cell has these paragraphs."""
+    print_ = fish("carp : one")
+    path = next(path for path, node in walk(print_.root) if isinstance(node, Block) and node.words == "one")
+    return print_.edited(path, lambda node: tuple(replace(node, text=Text(words)) for words in said))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (["one in May", "two in June", "none in winter"], ["one in May", "none in winter"]),
+        (["one in May", "none in winter"], ["one in May", "two in June", "three in July", "none in winter"]),
+        (["one in May", "none in winter"], ["one in June", "none in any winter"]),
+    ],
+)
+def test_the_paragraphs_of_one_cell_stand_beside_each_other(old, new):
+    before, after = counted(*old), counted(*new)
+    pairs = parallel(compare(before, after))
+    check(pairs, before, after)
+    (table,) = [pair for pair in pairs if isinstance(pair, TableBeside)]
+    besides = table.lines[0].cells[1]
+    assert sum(b.old is not None and b.new is not None for b in besides) == min(len(old), len(new))
 
 
 def test_each_thing_that_must_be_said_stands_beside_itself():

@@ -177,3 +177,15 @@ def test_indents_narrow_the_measure_but_never_to_nothing():
     words = [row.split(" ", 1)[1] for row in rows(lined(bill(deep, lines=False)))]
     assert all(width(row) <= MEASURE for row in words)
     assert width(words[-2]) <= MEASURE - 2 * INDENT
+
+
+@pytest.mark.parametrize(
+    ("heading", "needed"),
+    [("    2 Fish", 2), ("    # Fish\n    2 Fish", 3), ("    Part 2 Fish\n    2 Fish", 5)],
+)
+def test_a_heading_begins_on_a_page_only_where_enough_of_what_it_is_over_stands_there_too(heading, needed):
+    for above in range(LINES - 8, LINES):
+        subsections = "\n".join(f"      ({number}) Keep it." for number in range(1, above))
+        print_ = bill(f"    1 Ponds\n{subsections}\n{heading}\n      (1) Keep fish.\n      (2) Rest.\n", lines=False)
+        pages = {row.split(":")[0] for row in rows(lined(print_)) if row.endswith("Fish")}
+        assert "1" in pages if LINES - above >= needed else pages == {"2"}

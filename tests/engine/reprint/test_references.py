@@ -254,10 +254,20 @@ RANGES = {
 }
 
 
-@pytest.mark.parametrize(("words", "told"), RANGES.items())
-def test_another_range_stays_as_it_is_and_what_is_put_in_beside_it_is_told(words, told):
-    print_ = bill(AMENDING.format(chapeau=words), guids=True)
+@pytest.mark.parametrize("chapeau", CHAPEAUX)
+def test_a_range_of_amendments_does_not_take_in_what_is_none_and_that_is_told(chapeau):
+    print_ = bill(AMENDING.format(chapeau=chapeau), guids=True)
     instruction = f"Clause 1, {line_of(print_, 'clause 1(4)')}, at end insert—\n“(4A) A keeper must act.”"
+    again = printed_again(print_, instruction)
+    assert chapeau in words_of(again.bill)
+    assert again.left == (f"“subsections (2) to (4)” {BESIDE}",)
+
+
+@pytest.mark.parametrize("put", ["A keeper must act.", "In section 8 (hulls), omit “old”."])
+@pytest.mark.parametrize(("words", "told"), RANGES.items())
+def test_another_range_stays_as_it_is_and_what_is_put_in_beside_it_is_told(words, told, put):
+    print_ = bill(AMENDING.format(chapeau=words), guids=True)
+    instruction = f"Clause 1, {line_of(print_, 'clause 1(4)')}, at end insert—\n“(4A) {put}”"
     again = printed_again(print_, instruction)
     assert words in words_of(again.bill)
     assert again.left == ((told,) if told else ())

@@ -9,7 +9,7 @@ from amend.drafting import make
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import reprint
 from amend.model.amendment import Amendment
-from amend.model.outline import is_quoted
+from amend.model.outline import is_quoted, words_of
 from amend.model.provision import Provision
 from amend.model.text import Text
 
@@ -106,8 +106,11 @@ CLAUSES = """
 """
 
 
-@pytest.mark.parametrize("words", [BOATS, CLAUSES])
-def test_chapters_begin_again_in_each_part(words):
+TWO_SCHEDULES = BOATS + BOATS[BOATS.index("    Schedule") :].replace("Schedule 1", "Schedule 2")
+
+
+@pytest.mark.parametrize("words", [BOATS, CLAUSES, TWO_SCHEDULES])
+def test_chapters_begin_again_in_each_part_and_parts_in_each_schedule(words):
     print_ = bill(words, guids=True)
     assert len([node for _, node in print_.provisions() if node.tag == "chapter"]) > 2
     assert relabelled(print_).of == {}
@@ -173,3 +176,70 @@ def test_parts_close_up_in_the_manner_of_their_numbers(numbers, after, gone):
     parts = [path for path, node in print_.provisions() if node.tag == "part"]
     again = reprint(print_.edited(parts[gone], lambda node: ()), print_).bill
     assert [node.label for _, node in again.provisions() if node.tag == "part"] == after
+
+
+SECTIONS = """
+    1 Sections of Acts
+      (1) After section 5 of the Ponds Act 1990 insert— [
+        5A Weed
+          (1) The keeper must clear weed.
+          ({0}) The keeper may sell weed.
+          ({1}) This does not apply in winter.
+        5B Reed
+          (1) The keeper must cut reed.
+      ].
+      (2) In that Act a keeper under section 5B is a reed keeper.
+"""
+
+
+@pytest.mark.parametrize(
+    ("labels", "gone", "after"),
+    [(("2", "3"), "1", "12"), (("2", "3"), "2", "12"), (("1A", "2"), "1", "1A 2"), (("1A", "2"), "1A", "1 2")],
+)
+def test_subsections_of_a_new_section_close_up_but_only_where_they_followed_one_another(labels, gone, after):
+    print_ = bill(SECTIONS.format(*labels), guids=True)
+    within = next(path for path, node in print_.provisions() if node.label == "5A")
+    path = next(p for p, n in print_.provisions() if p[: len(within)] == within and n.label == gone and p != within)
+    again = reprint(print_.edited(path, lambda node: ()), print_).bill
+    section = again.at(within)
+    found = [item.label for item in section.items if isinstance(item, Provision) and item.number]
+    assert found == (after.split() if " " in after else list(after))
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("line 6, at end insert—\n“5AA Eels\nEels may swim.”", ["5A", "5B", "5C"]),
+        ("line 8, at end insert—\n“5C Eels\nEels may swim.”", ["5A", "5B", "5C"]),
+        ("line 8, at end insert—\n“6A Eels\nEels may swim.”", ["5A", "5B", "6A"]),
+    ],
+)
+def test_sections_put_in_with_those_of_the_bill_follow_one_another_after_the_section_of_the_act(words, labels):
+    print_ = bill(SECTIONS.format("2", "3"), guids=True)
+    result = make.apply(print_, [Amendment(f"Clause 1, page 1, {words}", "1")])
+    assert [outcome.reason for outcome in result.outcomes] == [""]
+    again = reprint(result.bill, print_).bill
+    found = [node.label for path, node in again.provisions() if node.tag == "section" and is_quoted(again, path)]
+    assert found == labels
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (
+            "a reed keeper under section 5B of the Ponds Act 1990",
+            "a reed keeper under section 5C of the Ponds Act 1990",
+        ),
+        ("a barge keeper under section 5B of the Canals Act 1985", None),
+        ("section 5A of the Ponds Act 1990", None),
+        ("section 5 of the Ponds Act 1990", None),
+    ],
+)
+def test_a_reference_follows_a_section_of_the_act_that_the_bill_amends_and_of_no_other(words, after):
+    said = SECTIONS.replace("is a reed keeper.", f"is {words}.")
+    print_ = bill(said.format("2", "3"), guids=True)
+    result = make.apply(
+        print_, [Amendment("Clause 1, page 1, line 6, at end insert—\n“5AA Eels\nEels may swim.”", "1")]
+    )
+    again = reprint(result.bill, print_).bill
+    assert f"(2) In that Act a keeper under section 5C is {after or words}." in " ".join(words_of(again.root).split())

@@ -14,6 +14,7 @@ from shorthand import bill, bills
 
 from amend import read
 from amend.drafting import make
+from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.formats import akn
 from amend.model.amendment import Amendment
@@ -293,3 +294,23 @@ def test_whatever_is_left_out_of_a_random_bill_its_own_lists_are_consecutive(see
 
 def is_own(print_, path):
     return not any(getattr(print_.at(path[:d]), "tag", "") == "quotedStructure" for d in range(1, len(path)))
+
+
+def test_the_words_of_a_clause_are_its_first_subsection_when_a_second_comes_in():
+    old = lined(
+        bill("1 Wells\n  A well must be—\n  (a) deep, and\n  (b) round.\n2 Taps\n  Section 1(a) says how deep.")
+    )
+    second = Amendment("Clause 1, page 1, line 4, at end insert—\n“(2) See subsection (1).”", "1")
+    applied = make.apply(old, [second])
+    assert [outcome.outcome for outcome in applied.outcomes] == ["applied"]
+    again = reprint(applied.bill, old)
+    clause = next(node for _, node in again.bill.provisions() if node.tag == "section")
+    parts = [item for item in clause.items if isinstance(item, Provision)]
+    assert [part.number.words for part in parts] == ["(1)", "(2)"]
+    assert [part.tag for part in parts] == ["subsection", "subsection"]
+    assert [item.number.words for item in parts[0].items if isinstance(item, Provision) and item.number] == [
+        "(a)",
+        "(b)",
+    ]
+    assert any("Section 1(a)" in left and "subsection (1) now" in left for left in again.left)
+    assert said(reprint(again.bill).bill) == said(again.bill)

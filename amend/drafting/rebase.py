@@ -1,0 +1,157 @@
+"""Amendments carried to a new print of the Bill: to their new clause, page and line, or told why they cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from amend.drafting.carried import Landing, NextPrint
+from amend.drafting.carried_form import carried
+from amend.drafting.carried_matter import Followed
+from amend.drafting.convert import placed
+from amend.engine.apply.apply import Prepared
+from amend.engine.apply.resolve import Resolved
+from amend.engine.compare.compare import compare
+from amend.english import tabled
+from amend.english.writer import write
+from amend.errors import AddressError, AmendError
+from amend.model.address import Address
+from amend.model.amendment import Amendment, NewProvision, Operation
+from amend.model.house import House, same_print
+from amend.model.provision import Bill
+
+RebaseOutcome = Literal["unchanged", "moved", "already made", "overtaken", "gone", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """What became of one amendment when the Bill was printed again.
+
+    amendment: as it is to stand: to the new print where it is "unchanged" or "moved", as it was otherwise.
+    outcome: "unchanged" where it is word for word the same; "moved" where its place, its numbers or its form changed;
+    "already made" where the new print has what it asks for; "overtaken" where somebody changed its words; "gone" where
+    its place is; "refused" where it was not in order on the print that it was written to. was, now: its place on
+    either print, as cited; "" for none. then, there: for one overtaken, what the old print said and what the new one
+    says. reason: one sentence; "" for one that was carried.
+    """
+
+    amendment: Amendment
+    outcome: RebaseOutcome
+    was: str = ""
+    now: str = ""
+    then: str = ""
+    there: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An amendment with its place on the old print. resolved: None for a new clause that says no place."""
+
+    amendment: Amendment
+    operation: Operation
+    resolved: Resolved | None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as cited."""
+        return self.resolved.place if self.resolved else ""
+
+
+def rebase(old: Bill | Prepared, new: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Rebased, ...]:
+    """Carry amendments from one print to the next, in the order given, one outcome each.
+
+    An amendment to an amendment goes with its target. Words that somebody changed are never amended in silence: such
+    an amendment is left as it was, with what both prints say there.
+    """
+    before = old if isinstance(old, Prepared) else Prepared(old)
+    after = new if isinstance(new, Prepared) else Prepared(new)
+    prints = NextPrint(before, after, compare(before.bill, after.bill, redline=False))
+    given = list(amendments)
+    read = [_read(prints, amendment) for amendment in given]
+    landed = {
+        index: prints.landing(one.operation, one.resolved)
+        for index, one in enumerate(read)
+        if isinstance(one, _Placed) and not one.amendment.amends
+    }
+    standing = [(index, one) for index, one in enumerate(read) if index in landed and isinstance(one, _Placed)]
+    wanted = [(index, one) for index, one in standing if landed[index].fate == "there"]
+    followed = Followed(prints, [(index, one.operation) for index, one in wanted])
+    done: dict[int, Rebased] = {index: one for index, one in enumerate(read) if isinstance(one, Rebased)}
+    for index, one in standing:
+        done[index] = _carried(prints, one, landed[index], followed, index)
+    for index, amendment in enumerate(given):
+        if index not in done:
+            done[index] = _with_target(prints, amendment, [done[i] for i in sorted(done)])
+    return tuple(done[index] for index in range(len(given)))
+
+
+def _read(prints: NextPrint, amendment: Amendment) -> _Placed | Rebased:
+    """An amendment on the old print, or why it has no place there."""
+    bill = prints.old.bill
+    if amendment.print and bill.number and not same_print(amendment.print, bill.number):
+        if prints.new.bill.number and same_print(amendment.print, prints.new.bill.number):
+            return Rebased(amendment, "unchanged", reason=f"it is written to {amendment.print} already")
+        reason = f"it is written to {amendment.print}, and not to {bill.number}; give that print with --from"
+        return Rebased(amendment, "refused", reason=reason)
+    try:
+        operation = placed(tabled.parse(amendment.words).operation, amendment)
+        if amendment.amends or (isinstance(operation, NewProvision) and not (operation.after or operation.before)):
+            return _Placed(amendment, operation, None)
+        return _Placed(amendment, operation, prints.old.resolve(operation))
+    except AmendError as error:
+        return Rebased(amendment, "refused", reason=str(error))
+
+
+def _carried(prints: NextPrint, one: _Placed, landing: Landing, followed: Followed, index: int) -> Rebased:
+    """What becomes of an amendment whose place is known on both prints."""
+    amendment = one.amendment
+    if landing.fate != "there":
+        return Rebased(
+            amendment, landing.fate, one.place, then=landing.then, there=landing.there, reason=landing.reason
+        )
+    house = House.LORDS if amendment.house == "Lords" else House.COMMONS
+    try:
+        operation = carried(prints, followed.operation(index, one.operation), one.resolved, landing)
+        found = prints.new.resolve(operation) if one.resolved is not None else None
+        words = amendment.words
+        if operation != one.operation:
+            words = _written(operation, one, house)
+        beside = [_beside(prints, citation) for citation in (amendment.after, amendment.before)]
+    except AmendError as error:
+        return Rebased(amendment, "overtaken", one.place, reason=str(error))
+    again = replace(amendment, words=words, print=prints.new.bill.number, after=beside[0], before=beside[1])
+    again = replace(again, target_page="", target_provision="", sort_key="")
+    now = found.place if found else ""
+    moved = words != amendment.words or beside != [amendment.after, amendment.before]
+    return Rebased(again, "moved" if moved else "unchanged", one.place, now, reason=followed.told(index))
+
+
+def _written(operation: Operation, one: _Placed, house: House) -> str:
+    """The words of an operation, in the form of its House; a new clause of the Commons does not say its place."""
+    if isinstance(operation, NewProvision) and (one.amendment.after or one.amendment.before):
+        operation = replace(operation, after=None, before=None) if house is House.COMMONS else operation
+    return write(operation, house)
+
+
+def _beside(prints: NextPrint, citation: str) -> str:
+    """What a new clause goes beside, as the new print cites it. Raises AddressError when that is not there."""
+    if not citation:
+        return ""
+    there = prints.address(Address.parse(citation))
+    if there is None:
+        raise AddressError(f"{citation}, beside which it goes, is not in the new print")
+    return str(there)
+
+
+def _with_target(prints: NextPrint, amendment: Amendment, others: Sequence[Rebased]) -> Rebased:
+    """An amendment to an amendment, which stands or falls with its target."""
+    targets = [one for one in others if one.amendment.number == amendment.amends and not one.amendment.amends]
+    if not targets:
+        reason = f"it amends amendment {amendment.amends}, which is not among these; give that one with it"
+        return Rebased(amendment, "refused", reason=reason)
+    (target, *_) = targets
+    if target.outcome in ("unchanged", "moved"):
+        return Rebased(replace(amendment, print=prints.new.bill.number), "unchanged")
+    return Rebased(amendment, "gone", reason=f"amendment {amendment.amends}, which it amends, is {target.outcome}")
