@@ -86,7 +86,7 @@ def _alike(several: list[Named], alone: list[Named]) -> Iterator[tuple[Named, Na
     taken: set[Path] = set()
     for turn, (path, node) in enumerate(alone):
         words = _counts(body_of(node)) if not subsections(node) else frozenset[str]()
-        near = [parts[index] for index in known.to(words, turn / len(alone))] if words else []
+        near = [parts[index] for index, _ in sorted(known.to(words, turn / len(alone)))] if words else []
         near = [one for one in near if one[0][0] not in taken and likeness(one[1], words) >= ALIKE_ANYWHERE]
         if near:
             holding, _ = max(near, key=lambda one: likeness(one[1], words))

@@ -33,7 +33,8 @@ _IN_MARKS = re.compile(
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
-_PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
+_STRING, _SEQUENCE, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_PLAIN = (_STRING, _SEQUENCE, _MAPPING, None)
 
 
 @cache
@@ -121,7 +122,7 @@ def known(key: str, keys: tuple[str, ...]) -> str:
 
 def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
-    if (deep := _DEEP.search(text)) or len(text) > LONGEST:
+    if (deep := _may_be_deep(text) and _DEEP.search(text)) or len(text) > LONGEST:
         line = text.count("\n", 0, deep.start()) if deep else 0
         what = "lists within lists" if deep else f"more than {LONGEST} characters"
         raise DraftError(
@@ -133,8 +134,10 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         loader = _strings()(text)
         node = loader.get_single_node()
-        _refuse_aliases(node, source)
-        front: dict[str, Any] = loader.construct_document(node) if node else {}
+        front = _flat(node)
+        if front is None:
+            _refuse_aliases(node, source)
+            front = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:  # the last: half of a character
         mark = getattr(error, "problem_mark", None)
         line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
@@ -154,6 +157,33 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
             )
         rows[key.value] = line
     return front, rows
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether it is worth a look: a search of every row takes longer than most front matter does to read."""
+    if text.count("[") + text.count("{") >= 20:
+        return True
+    return any(line.lstrip(" \t").startswith(("-", "?", ":")) for line in text.split("\n"))
+
+
+def _flat(node: Any) -> dict[str, Any] | None:
+    """What the parser would make of keys with strings and lists of strings, as nearly all are; None for any other."""
+    if node is None or (node.id, node.tag) != ("mapping", _MAPPING):
+        return None
+    seen: set[int] = set()
+    count = 0
+    front: dict[str, Any] = {}
+    for key, value in node.value:
+        listed = (value.id, value.tag) == ("sequence", _SEQUENCE)
+        scalars = [key, *(value.value if listed else (value,))]
+        for scalar in scalars:
+            if scalar.tag != _STRING or scalar.id != "scalar":
+                return None
+        seen.update(map(id, scalars))
+        seen.add(id(value))
+        count += len(scalars) + listed
+        front[key.value] = [scalar.value for scalar in scalars[1:]] if listed else value.value
+    return front if len(seen) == count else None  # a value that stands for another is the very same node
 
 
 def _refuse_aliases(node: yaml.Node | None, source: str) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +88,30 @@ class Amend:
         if "Traceback" in ran.err or ran.code not in (0, 1, 2, 3):
             pytest.fail(f"exit code {ran.code}, and on standard error, at its end:\n{ran.err[-700:]}", pytrace=False)
         return ran
+
+    def on_terminal(self, *arguments, columns=80, typed="", **environment):
+        """Run it on a terminal of so many columns, type something there, and give what that shows."""
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (12, columns))
+        os.write(ours, typed.encode())
+        given = {**self.environment, "TERM": "xterm-256color", "NO_COLOR": None, "COLUMNS": None, **environment}
+        running = subprocess.Popen(
+            [sys.executable, "-m", "amend", *map(os.fspath, arguments)],
+            cwd=self.folder,
+            env={name: value for name, value in given.items() if value is not None},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the end of a terminal that nobody writes to any longer
+            while part := os.read(ours, 65536):
+                shown += part
+        os.close(ours)
+        assert running.wait(60) in (0, 1, 2, 3)
+        return shown.decode()
 
     def files(self):
         """Every file and folder there is, with what the files hold."""

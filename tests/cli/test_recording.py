@@ -213,6 +213,7 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
         "  Bill 351  drafts/liberty-and-southall-black-sisters/2.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/3.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/nc1.md",
+        "  amend rebase DRAFT... --write carries them to it",
     ]
     data = work("status", "--json").data
     assert data["unrecorded"][0] == {"path": "drafts/commissioner/4.md", "kind": "gone"}

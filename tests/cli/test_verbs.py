@@ -136,6 +136,17 @@ def test_new_clauses_of_the_commons_go_where_place_says(amend, draft):
     assert amend("check", "bill.xml", "d", "--place", "somewhere nice").code == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "answered"), [("after clause 1\n", "2 applied, 0 refused."), ("\n", "0 applied, 2 refused.")]
+)
+def test_on_a_terminal_the_place_is_asked_for_once(ponds, draft, typed, answered):
+    draft("d/1.md", COMMONS_CLAUSE, "NC1")
+    draft("d/2.md", COMMONS_CLAUSE.replace("Frogs", "Newts"), "NC2")
+    shown = ponds.on_terminal("apply", "bill.xml", "d", "-o", "out.xml", typed=typed)
+    assert shown.count("Where do NC1 and NC2 go?") == 1
+    assert answered in shown
+
+
 HEADINGS = {"Newts", "Ponds", "Frogs", "Fish"}
 
 

@@ -389,9 +389,8 @@ def _all(found: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*found)
 
 
-def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
+def _of_one(rows: Sequence[tuple[int, str]]) -> dict[str, int]:
     """The nodes by what they have, without what several have."""
-    rows = list(found)
     counts = Counter(value for _, value in rows)
     return {value: index for index, value in rows if counts[value] == 1}
 
