@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
 from amend.model.text import MISLEADS, NOT_XML
+from amend.web.matrix import actor_in_words, source_of
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
@@ -34,7 +35,8 @@ _SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "
 @dataclass(frozen=True, slots=True)
 class _Sign:
     """A position as it is drawn. x, y: the middle of its sign, at the day from which it counts for certain. since:
-    where the days begin that its date can mean; x for a date that is exact."""
+    where the days begin that its date can mean; x for a date that is exact. source: the page of the web that it leads
+    to, "" for none."""
 
     x: float
     y: float
@@ -43,6 +45,7 @@ class _Sign:
     sure: str
     id: str
     said: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _clean(value: object) -> object:
 
 def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
     signs, lanes = _signs(course.positions, scale, y)
-    lines = _lines(course.actor, _NAME)
+    lines = _lines(actor_in_words(course.actor), _NAME)
     height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
     middle = y + height / 2 + 4.5 - 8 * (len(lines) - 1)
     named = tuple((round(middle + 16 * at, 1), line) for at, line in enumerate(lines))
@@ -161,7 +164,9 @@ def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tup
         lane = next((at for at, taken in enumerate(ends) if taken + 3 <= start), len(ends))
         ends[lane : lane + 1] = [end]
         sign_y = y + _PAD + _LANE * (lane + 0.5)
-        signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], _cut(one.id, _ID), _said(one)))
+        signs.append(
+            _Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], _cut(one.id, _ID), _said(one), source_of(one))
+        )
     return signs, max(len(ends), 1)
 
 
