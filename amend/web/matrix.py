@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader
 
 from amend.ledger.stances import Matrix
 from amend.model.position import Position
-from amend.model.text import MISLEADS
+from amend.model.text import legible
 
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”,;]*)?", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -71,4 +71,4 @@ def _plain(words: str) -> str:
 
 
 def _clean(value: object) -> object:
-    return MISLEADS.sub("\ufffd", value) if type(value) is str else value
+    return legible(value) if type(value) is str else value

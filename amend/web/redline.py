@@ -20,7 +20,7 @@ from amend.model.made import amendments_of, made, movers_of, told
 from amend.model.memory import collection_paused
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
-from amend.model.text import MISLEADS
+from amend.model.text import legible
 
 _MARKUP = re.compile("[&<>'\"]")
 
@@ -118,7 +118,7 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
             hidden=sum(not section.changed for section in sections),
             without_printing=without_printing,
         )
-    return MISLEADS.sub("\ufffd", html)
+    return legible(html)
 
 
 def _sections(comparison: Comparison, sides: tuple[str, str] | None) -> Iterator[_Section]:

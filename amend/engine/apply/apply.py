@@ -78,11 +78,11 @@ class Prepared:
     bill: the print. reading: its words and lines.
     """
 
-    def __init__(self, bill: Bill, *, whole: bool = False) -> None:
-        """whole: the text is that of a new clause without printed lines (see `resolve`)."""
+    def __init__(self, bill: Bill, *, whole: bool = False, lines: str = "") -> None:
+        """whole: the text is that of a new clause (see `resolve`). lines: as its paper has them (see `Amendment`)."""
         self.bill = bill
         self.reading = Reading(bill)
-        self._resolver = Resolver(self.reading, whole=whole)
+        self._resolver = Resolver(self.reading, whole=whole, lines=lines)
 
     def resolve(self, operation: Operation) -> Resolved:
         """The place of an operation on the print. Raises Refusal."""
@@ -110,17 +110,14 @@ class Prepared:
         return frozenset(node.eid for node in nodes(self.bill.root) if isinstance(node, Provision) and node.eid)
 
 
-def apply_operations(
-    bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *, whole: bool = False
-) -> Applied:
+def apply_operations(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]]) -> Applied:
     """Make amendments to a print. operations: each with its number.
 
     All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
     their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption: Erskine May, paragraph
     28.105). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
-    whole: the text is that of a new clause without printed lines (see `resolve`).
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill, whole=whole)
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
     return prepared.apply(operations)
 
 

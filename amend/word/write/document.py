@@ -9,6 +9,7 @@ from datetime import date
 from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, alone, flat, in_place
 from amend.model.printed import HEADINGS, PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
+from amend.model.text import legible
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
 from amend.word.write.headings import ContentsLinks, outline_level
@@ -92,7 +93,7 @@ def _written(
     lines: MarginLines,
     tracked: bool = False,
 ) -> bytes:
-    title = " ".join(new.title.split()) or "Bill"
+    title, number = legible(" ".join(new.title.split())) or "Bill", legible(new.number)
     reviser = Reviser(hands, lines, day)
     body = "".join(_Body(reviser, old, new, _merged(in_place(pairs))).written())
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
@@ -101,9 +102,9 @@ def _written(
     cautions = dict.fromkeys((*old.cautions, *new.cautions))
     filled = {
         "title": said(title),
-        "number": said(new.number),
-        "said": said(" ".join(cautions)),
-        "margin": said(f"In the margin: pages and lines of {old.number or 'the print'}. " if lines else ""),
+        "number": said(number),
+        "said": said(legible(" ".join(cautions))),
+        "margin": said(f"In the margin: pages and lines of {legible(old.number) or 'the print'}. " if lines else ""),
     }
     for name in ("word/header.xml", "word/footer.xml"):
         for key, value in filled.items():
@@ -119,7 +120,7 @@ def _written(
         old, (b.old for b in flat(pairs) if b.old is not None), hashed, tracked=tracked
     )
     parts["customXml/itemProps1.xml"] = anchors.properties()
-    named = f"{title} ({new.number})" if new.number else title
+    named = f"{title} ({number})" if number else title
     parts["docProps/core.xml"] = core(named, anchors.identifier(hashed), day)
     return assembled(parts)
 
