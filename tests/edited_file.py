@@ -8,7 +8,8 @@ from wordfile import OFFICE, W
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
+BOX = re.compile(r"<w:r><mc:AlternateContent .*?</mc:AlternateContent></w:r>", re.DOTALL)
+PARAGRAPH = re.compile(rf"<w:p>(?:{BOX.pattern}|.)*?</w:p>", re.DOTALL)
 WORDS = re.compile(r"<w:(?:t|delText)[^>]*>([^<]*)</w:(?:t|delText)>|<w:tab/>")
 
 
@@ -63,7 +64,7 @@ def threaded(data, threads, names):
 
 
 def said(paragraph):
-    return " ".join("".join(one[1] or " " for one in WORDS.finditer(paragraph)).split())
+    return " ".join("".join(one[1] or " " for one in WORDS.finditer(BOX.sub("", paragraph))).split())
 
 
 def unzipped(data):

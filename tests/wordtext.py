@@ -44,7 +44,7 @@ def words(element):
     """The words of a paragraph or change, tabs among them."""
     said = ""
     for run in element.iter(f"{W}r"):
-        for one in run:
+        for one in run if next(run.iterancestors(f"{W}txbxContent"), None) is None else ():
             said += "\t" if one.tag == f"{W}tab" else one.text or "" if one.tag in (f"{W}t", f"{W}delText") else ""
     return said
 
@@ -70,13 +70,15 @@ def _marks(root):
     yield from (f"identifier {number} is used {count} times" for number, count in seen.items() if count > 1)
     for change in root.iter(*CHANGES):
         above = change.getparent()
-        if not change.get(f"{W}author") or not re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", change.get(f"{W}date", "")):
-            yield "a change has no author or no date"
+        if not change.get(f"{W}author") or not re.fullmatch(
+            r"(\d{4}-\d\d-\d\dT00:00:00Z)?", change.get(f"{W}date", "")
+        ):
+            yield "a change has no author, or a date that is none"
         if above.tag == f"{W}rPr" and (above[0] is not change or len(above) > 1):
             yield "the mark of a change is not alone and first in its properties"
         if above.tag == f"{W}trPr" and above[-1] is not change:
             yield "the mark of a row is not last in its properties"
-        if above.tag not in (f"{W}p", f"{W}rPr", f"{W}trPr"):
+        if above.tag not in (f"{W}p", f"{W}hyperlink", f"{W}rPr", f"{W}trPr"):
             yield f"a change stands in {above.tag}"
     for tag in ("moveFrom", "moveTo", "sdt", "rPrChange"):
         if root.find(f".//{W}{tag}") is not None:
@@ -120,7 +122,8 @@ def _joins(root):
             in_row = holder.tag == f"{W}tc" and holder.getparent().find(f"{W}trPr/*[@{W}author]") is not None
             if mark is not None and ended and not in_row:
                 yield f"“{words(block)}” loses its mark and has nothing to be joined with"
-            last = [e for e in block if e.tag in (f"{W}r", *CHANGES) and words(e)][-1:]
+            inside = [e for one in block for e in (one if one.tag == f"{W}hyperlink" else (one,))]
+            last = [e for e in inside if e.tag in (f"{W}r", *CHANGES) and words(e)][-1:]
             after = _mark(following) if following is not None and following.tag == f"{W}p" else None
             ends_inserted = mark is None and bool(last) and last[0].tag == f"{W}ins"
             one_hand = after is not None and last and after.get(f"{W}author") == last[0].get(f"{W}author")

@@ -56,7 +56,7 @@ def compare(
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load
 
-        write_out(html, page(comparison).encode())
+        write_out(html, page(comparison, without_printing=only).encode())
         told_in(html, f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
@@ -74,7 +74,7 @@ def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) 
     if docx:
         from amend.word.write.export import redline_of  # only here, for it takes a while to load
 
-        write_out(docx, redline_of(comparison))
+        write_out(docx, redline_of(comparison, terminal.today()))
         told_in(docx, f"The redline is in {docx}")
 
 

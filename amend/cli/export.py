@@ -50,8 +50,9 @@ def export(
     The ending of OUT says the form: .docx for Word, .xml, .html (of a Bill, the redline), .txt, and .pdf where
     LibreOffice is there; “-” is text on standard output.
 
-    A clean copy in Word has contents, page numbers, and every fifth line numbered. With --tracked each change is by
-    the mover of its amendment, and a comment has the statement; numbers that only follow are by “amend: renumbering”.
+    In Word the margin has the pages and every fifth line of the PRINT itself. With --tracked each change is by the
+    mover of its amendment, of its date or else today’s, and a comment has the statement; numbers that only follow are
+    by “amend: renumbering”.
     With --print, an amendment of a paper that cannot be made to the print is named, and the exit code is 3.
     """
     terminal.refuse_overwriting(output, [*map(Path, given), *filter(None, (template, print_))])
@@ -79,7 +80,7 @@ def _set_bill(
     tell_slips(amendments)
     with terminal.progress(f"Setting {print_}"):
         bill = settled(akn.read(print_), str(print_))
-        made = exported(bill, amendments, tracked=tracked, renumber=renumber)
+        made = exported(bill, amendments, tracked=tracked, renumber=renumber, day=terminal.today())
         write_out(output, of_bill(form, made, bill))
     terminal.caution(bill)
     _report(made, output, form)
@@ -91,7 +92,7 @@ def _set_paper(drafts: tuple[Path, ...], form: str, output: Path, template: Path
         bill = akn.read(print_) if print_ else None
         listed = papers.gathered(draft.read_all(list(drafts)), bill)
         styles = read_bytes(template) if template else None
-        write_out(output, of_paper(form, listed, styles, str(template)))
+        write_out(output, of_paper(form, listed, styles, str(template), terminal.today()))
     tell_slips(listed.amendments)
     told_in(output, f"The amendment paper is in {output}")
     tell_impossible(listed, bill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,9 @@ def of_bill(form: str, exported: Exported, print_: Bill) -> bytes:
     return exported.data
 
 
-def of_paper(form: str, listed: Paper, template: bytes | None, place: str) -> bytes:
-    """An amendment paper in a form. template: a Word file whose styles it is set in, named place."""
+def of_paper(form: str, listed: Paper, template: bytes | None, place: str, day: date) -> bytes:
+    """An amendment paper in a form. template: a Word file whose styles it is set in, named place.
+    day: the date of the file."""
     match form:
         case ".xml":
             from amend.drafting import papers
@@ -71,7 +73,7 @@ def of_paper(form: str, listed: Paper, template: bytes | None, place: str) -> by
             return paper_text(listed).encode()
     from amend.word.write.paper import paper
 
-    data = paper(listed, template=template, place=place)
+    data = paper(listed, template=template, place=place, day=day)
     return _pdf(data) if form == ".pdf" else data
 
 

@@ -145,15 +145,22 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
     "--at", metavar="DATE", callback=day_past, help="The day; the end of a month or year; today if not given."
 )
 @click.option("--on", metavar="QUESTION", help="Only that question or amendment, or all with these words.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write it as a web page, each position with its source.")
+@click.option("--csv", type=FILE, metavar="FILE", help="Write it for a spreadsheet, a row for each position.")
 @of_record
 @click.option("--json", "as_json", is_flag=True, help="The matrix as data.")
-def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) -> None:
+def matrix(
+    at: date | None, on: str | None, html: Path | None, csv: Path | None, folder: Path | None, as_json: bool
+) -> None:
     """Show who held what at the end of a day: a row for each actor, a column for each question."""
     record, where = read_named(folder)
     found = drawn_up(record.positions, at or date.today(), on=record.about(on) if on is not None else None)
     where = headed(record, where, found.day)
+    write_matrix(found, where, html, csv)
     if as_json:
         terminal.print_json(matrix_data(found, record))
+    elif html or csv:
+        pass
     elif found.cells:
         with screen.paged():
             position_tables.print_matrix(found, where)
@@ -187,6 +194,18 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
         with screen.paged():
             position_tables.print_timeline(found, headed(record, where))
     terminal.tell(record.broken)
+
+
+def write_matrix(found: Matrix, where: str, html: Path | None, csv: Path | None) -> None:
+    """Write a matrix as a page and for a spreadsheet, where that is asked for."""
+    terminal.refuse_one_for_two({"--html": html, "--csv": csv})
+    if html or csv:
+        from amend.web.matrix import matrix_csv, matrix_page  # only here, for it takes a while to load
+
+        for file, data in ((html, matrix_page(found, where)), (csv, matrix_csv(found))):
+            if file:
+                write_out(file, data.encode())
+                told_in(file, f"The matrix is in {file}")
 
 
 def newest_first(found: tuple[Position, ...]) -> list[Position]:

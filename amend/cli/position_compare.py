@@ -86,7 +86,7 @@ def _write(found: Sides, html: Path) -> None:
     if len(laid) != 1:
         fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
         raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
-    write_bytes(html, page(laid[0].comparison).encode())
+    write_bytes(html, page(laid[0].comparison, laid[0].sides).encode())
     terminal.warn(f"The redline is in {html}")
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from amend.cli import bill_text, screen, terminal
-from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import TOO_LONG, Piece
 from amend.model.printed import HEADINGS
@@ -71,16 +71,22 @@ def summary(comparison: Comparison) -> None:
     groups: dict[str, list[Change]] = {}
     for change in comparison.changes:
         groups.setdefault(change.heading or "Before clause 1", []).append(change)
-    width = max(map(len, groups))
+    named = headings_shown(comparison)
     for title_, changes in groups.items():
-        row = Text(f"{title_:<{min(width, 40)}}  ", "bold").append(", ".join(_counted(changes)), "")
+        heading = f" ({named[title_]})" if title_ in named else ""
+        row = Text(f"{title_}{heading}: ", "bold").append(", ".join(_counted(changes)), "")
         screen.print_hanging(out, row, 0, hanging=True)
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:
     """How many changes there are of each kind: "2 inserted", "1 moved"."""
-    counts: Counter[str] = Counter(change.kind for change in changes)
-    return [f"{counts[kind]} {name}" for kind, name in KINDS.items() if counts.get(kind)]
+    counts: Counter[tuple[bool, str]] = Counter((change.is_heading_alone, change.kind) for change in changes)
+    headed = [(alone, kind, name) for alone in (False, True) for kind, name in KINDS.items()]
+    return [
+        f"{counts[alone, kind]} {'italic heading ' if alone else ''}{name}"
+        for alone, kind, name in headed
+        if counts.get((alone, kind))
+    ]
 
 
 def _near_changes(rows: list[Beside]) -> Iterator[Beside | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -10,6 +11,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,6 +146,15 @@ def refuse_one_for_two(outputs: Mapping[str, Path | None]) -> None:
             raise WriteError(
                 f"both {other} and {option} would be written there", place=str(file), remedy="name two files"
             )
+
+
+def today() -> date:
+    """The day on which a file is made; that of $SOURCE_DATE_EPOCH where it is set, so that a file can be made again
+    byte for byte on another day."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds.isascii() and seconds.isdecimal() and len(seconds) < 12:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    return date.today()
 
 
 def plural(count: int, one: str) -> str:

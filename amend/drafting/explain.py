@@ -127,7 +127,7 @@ def _beside(found: Resolved, reading: Reading, where: str) -> str:
 
 def _adds(matter: Matter) -> str:
     """What comes in, named: "the words “and must”", "a new subsection (3A)", or both."""
-    named = [f"the words “{_cut(matter.words)}”"] if matter.words else []
+    named = [f"the words “{cut_short(matter.words)}”"] if matter.words else []
     new = [p for p in matter.provisions if isinstance(p, Provision)]
     if new:
         labels = [_called(provision) for provision in new]
@@ -152,7 +152,7 @@ def _removed(found: Resolved, reading: Reading, where: str) -> str:
     start, end = found.spots[0] if found.spots else (found.start, found.end)
     words = " ".join(reading.words[start:end].split())
     places = f" in {len(found.spots)} places" if found.spots else ""
-    return f"“{_cut(words)}”{places} in {where}"
+    return f"“{cut_short(words)}”{places} in {where}"
 
 
 def _title(new: Provision) -> str:
@@ -175,7 +175,8 @@ def _last(found: Resolved, reading: Reading) -> str:
     return node.number.words if isinstance(node, Provision) and node.number else "the end"
 
 
-def _cut(words: str) -> str:
+def cut_short(words: str) -> str:
+    """Words as a sentence quotes them: the first and the last where they are many."""
     every = words.split()
     if len(every) <= _LONGEST:
         return " ".join(every)

@@ -15,6 +15,7 @@ from amend.ledger.prints import AtHand, Print, by_print
 from amend.ledger.stances import Stretch, stretches
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
+from amend.model.made import amendments_of
 from amend.model.position import Position
 from amend.model.provision import Bill
 
@@ -41,6 +42,13 @@ class Under:
     print: Print
     bill: Bill
     outcomes: tuple[Outcome, ...]
+    movers: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The amendments by whose they are: by the one mover in full, else by the folder of the record in words."""
+        name = self.movers[0] if len(set(self.movers)) == 1 and self.movers[0] else self.actor.replace("-", " ")
+        return amendments_of(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Laid:
     first: Under | None
     second: Under
     comparison: Comparison
+
+    @property
+    def sides(self) -> tuple[str, str] | None:
+        """Whose each text is, in words; None for the print and the same under amendments."""
+        return (self.first.named, self.second.named) if self.first else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +134,4 @@ def _besides(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
 
 def _under(actor: str, print_: Print, amendments: list[Amendment]) -> Under:
     applied = make.apply(print_.bill, amendments)
-    return Under(actor, print_, applied.bill, applied.outcomes)
+    return Under(actor, print_, applied.bill, applied.outcomes, tuple(one.mover for one in amendments))

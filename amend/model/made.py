@@ -55,11 +55,21 @@ def movers_of(bill: Bill) -> tuple[str, ...]:
     return _noted(bill, _MOVERS)
 
 
+def amendments_of(name: str) -> str:
+    """Somebody's amendments, in words: "Lord Moss’s amendments", "Police Chiefs’ amendments"."""
+    return f"{name}{'’' if name.endswith('s') and not name.endswith('ss') else '’s'} amendments"
+
+
 def told(bill: Bill) -> str:
-    """The amendments made, in words: "amendments 1 to 4, NC1 (Baroness Hay)"; "" where there are none."""
+    """The amendments made, in words: "amendments 1 to 4, NC1 (Baroness Hay)"; "" where there are none.
+
+    The numbers of two movers may be those of two papers, so then the movers are named instead.
+    """
     numbers, movers = made(bill), movers_of(bill)
     if not numbers:
         return ""
+    if 1 < len(movers) <= _MOST:
+        return f"the amendments of {' and of '.join(movers)}"
     named = f" ({', '.join(movers)})" if 0 < len(movers) <= _MOST else ""
     return f"amendment{'s' if len(numbers) > 1 else ''} {', '.join(_runs(numbers))}{named}"
 

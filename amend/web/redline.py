@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.engine.compare.comparison import Change, Comparison, near_changes, under
+from amend.drafting.in_short import in_short
+from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import TOO_LONG
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.made import told
+from amend.model.made import amendments_of, made, movers_of, told
 from amend.model.memory import collection_paused
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
@@ -51,11 +52,14 @@ class _Row:
 class _Section:
     """The rows of one clause or Schedule: each that changes with its classes, and HTML for those between.
 
-    anchor: what links lead to.
+    anchor: what links lead to. heading: what it is headed, "" where the title says so or it has none. sides: whose the
+    two texts are, where neither was made of the other.
     """
 
     anchor: str
     title: str
+    heading: str
+    sides: tuple[str, str] | None
     rows: tuple[tuple[_Row | None, str], ...]
     changes: tuple[Change, ...]
 
@@ -65,12 +69,30 @@ class _Section:
 
     @property
     def summary(self) -> str:
-        counts = [(name, sum(c.kind == kind for c in self.changes)) for kind, name in _KINDS.items()]
-        return ", ".join(f"{name}: {count}" for name, count in counts if count)
+        found = []
+        for alone in (False, True):
+            mine = [change for change in self.changes if change.is_heading_alone is alone]
+            for kind, name in _KINDS.items():
+                if count := sum(change.kind == kind for change in mine):
+                    if self.sides and kind in ("inserted", "left out"):
+                        name = f"only under {self.sides[kind == 'inserted']}"
+                    elif self.sides:
+                        name = name.replace("changed", "differ")
+                    found.append(f"{'italic heading ' if alone else ''}{name}: {count}")
+        return ", ".join(found)
 
 
-def page(comparison: Comparison) -> str:
+_MOST_SENTENCES = 8
+"""Sentences that a page begins with."""
+
+
+def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, without_printing: bool = False) -> str:
     """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words.
+
+    sides: whose the two texts are, such as "the amendments of the Commissioner", where neither was made of the other:
+    then nothing is told as left out or inserted, but as only under the one or the other. None where the files do not
+    show that either. without_printing: whether the numbers and references that only follow were taken out of the
+    comparison, which the page then says. The page opens on what changes, and says what it hides.
 
     A character that does not show and would have words shown in another order is shown as the replacement character.
     """
@@ -78,8 +100,10 @@ def page(comparison: Comparison) -> str:
         environment = Environment(
             loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
         )
-        sections = tuple(_sections(comparison))
         old, new = comparison.old, comparison.new
+        sides = sides or _packages(old, new)
+        sections = tuple(_sections(comparison, sides))
+        sentences = in_short(comparison, sides)
         html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
             old=_name(old),
@@ -88,11 +112,17 @@ def page(comparison: Comparison) -> str:
             sections=sections,
             contents=_contents(sections),
             total=len(comparison.changes),
+            sides=sides,
+            sentences=sentences[:_MOST_SENTENCES],
+            more=len(sentences[_MOST_SENTENCES:]),
+            hidden=sum(not section.changed for section in sections),
+            without_printing=without_printing,
         )
     return legible(html)
 
 
-def _sections(comparison: Comparison) -> Iterator[_Section]:
+def _sections(comparison: Comparison, sides: tuple[str, str] | None) -> Iterator[_Section]:
+    named = headings_shown(comparison)
     changes: dict[str, list[Change]] = {}
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)
@@ -100,7 +130,7 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
         near = near_changes(rows)
         marked = _marked(rows, near, comparison.new)
         counted = changes.pop(title, ()) if any(row is not None for row, _ in marked) else ()
-        yield _Section(f"s{number}", title, marked, tuple(counted))
+        yield _Section(f"s{number}", title, named.get(title, ""), sides, marked, tuple(counted))
 
 
 def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
@@ -158,6 +188,29 @@ def _classes(row: Beside, shown: str) -> str:
     if role in ("group number", "group heading"):
         names += " p"
     return f"{names} {shown}" if shown else names
+
+
+def _packages(old: Bill, new: Bill) -> tuple[str, str] | None:
+    """Whose the texts are, where each is a print with other amendments made; None where the one may be of the other."""
+    if not made(old) or not made(new) or _made_of(old, new) or _made_of(new, old):
+        return None
+    names = [" and ".join(movers_of(bill)) or told(bill) for bill in (old, new)]
+    if names[0] == names[1]:
+        names = [told(bill) for bill in (old, new)]
+    return _its(names[0]), _its(names[1])
+
+
+def _made_of(one: Bill, other: Bill) -> bool:
+    """Whether a text may have been made of another: the amendments to that come first in it, and who moved them."""
+    sides = ((made(one), made(other)), (movers_of(one), movers_of(other)))
+    return all(mine[: len(its)] == its for mine, its in sides)
+
+
+def _its(name: str) -> str:
+    """The amendments of somebody, in words: "Baroness Hay’s amendments"; or of several, "the amendments of A and B"."""
+    if " and " in name or "amendment" in name:
+        return name if "amendment" in name else f"the amendments of {name}"
+    return amendments_of(name)
 
 
 def _name(bill: Bill) -> str:

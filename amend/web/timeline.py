@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
 from amend.model.text import NOT_XML, legible
+from amend.web.matrix import actor_in_words, source_of
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
@@ -35,7 +36,8 @@ _SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "
 @dataclass(frozen=True, slots=True)
 class _Sign:
     """A position as it is drawn. x, y: the middle of its sign, at the day from which it counts for certain. since:
-    where the days begin that its date can mean; x for a date that is exact."""
+    where the days begin that its date can mean; x for a date that is exact. source: the page of the web that it leads
+    to, "" for none."""
 
     x: float
     y: float
@@ -45,6 +47,7 @@ class _Sign:
     id: str
     said: str
     relies: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def _clean(value: object) -> object:
 
 def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
     signs, lanes = _signs(course.positions, scale, y)
-    lines = _lines(course.actor, _NAME)
+    lines = _lines(actor_in_words(course.actor), _NAME)
     height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
     middle = y + height / 2 + 4.5 - 8 * (len(lines) - 1)
     named = tuple((round(middle + 16 * at, 1), line) for at, line in enumerate(lines))
@@ -166,7 +169,7 @@ def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tup
         lane = next((at for at, taken in enumerate(ends) if taken + 3 <= start), len(ends))
         ends[lane : lane + 1] = [end]
         sign_y = y + _PAD + _LANE * (lane + 0.5)
-        told = _cut(one.id, _ID), _said(one), bool(one.evidence)
+        told = _cut(one.id, _ID), _said(one), bool(one.evidence), source_of(one)
         signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], *told))
     return signs, max(len(ends), 1)
 

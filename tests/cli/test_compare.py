@@ -110,7 +110,7 @@ def test_on_a_terminal_without_colour_the_words_are_still_told_apart(amended, te
 
 def test_a_summary_has_one_line_for_each_clause(amended):
     rows = amended("compare", "bill.xml", "amended.xml", "--summary").rows
-    assert rows[2:] == ["Clause 1           1 with words changed", "New clause: Frogs  1 inserted"]
+    assert rows[2:] == ["Clause 1 (Duty to keep ponds): 1 with words changed", "New clause: Frogs: 1 inserted"]
 
 
 def test_what_is_printing_can_be_hidden(amended):

@@ -18,6 +18,7 @@ from amend.engine.compare.comparison import substantive
 from amend.formats import draft
 from amend.formats.akn import read
 from amend.model.amendment import Amendment
+from amend.model.made import recorded
 from amend.web.redline import page
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -96,6 +97,12 @@ def example():
     return page(compare(old, apply(old, draft.read_all([example / "drafts"])).bill))
 
 
+def listed_in(elements):
+    """The list of changes, each with its heading and what changes, without the sentences above it."""
+    rows = [" ".join(words.split()) for words in elements.words["li"]]
+    return [row for row in rows if re.search(r": \d+$", row)]
+
+
 def text_of(html):
     """The Bill's part of a page, from the first section on."""
     return html[html.index("<section") : html.index("</main>")]
@@ -131,11 +138,11 @@ def test_every_link_leads_to_a_place_on_the_page(example):
 
 def test_what_changes_is_listed_with_links_to_it(example):
     elements = Elements(example)
-    assert elements.words["h2"] == ["3 changes"]
-    assert [" ".join(words.split()) for words in elements.words["li"]] == [
-        "Clause 2 words changed: 1",
+    assert elements.words["h2"] == ["In short", "3 changes"]
+    assert listed_in(elements) == [
+        "Clause 2: Safe reporting arrangements words changed: 1",
         "New clause: Victims’ information not to be supplied for immigration purposes inserted: 1",
-        "Clause 4 words changed: 1",
+        "Clause 4: Time limits for keeping victims’ information words changed: 1",
     ]
 
 
@@ -143,12 +150,12 @@ def test_a_part_that_changes_in_two_places_is_listed_once_with_what_is_inserted_
     prints = Path(__file__).resolve().parents[2] / "bills" / "victims-and-prisoners"
     before, after = (read(prints / name) for name in ("bill-351.xml", "hl-bill-31.xml"))
     found = substantive(compare(before, after))
-    listed = [" ".join(words.split()) for words in Elements(page(found)).words["li"]]
+    listed = listed_in(Elements(page(found)))
     assert [words for words in listed if words.startswith("Part")] == [
-        "Part 1 inserted: 1",
-        "Part 2 inserted: 2",
-        "Part 3 inserted: 1",
-        "Part 4 inserted: 1",
+        "Part 1: Victims of criminal conduct italic heading inserted: 1",
+        "Part 2: Victims of major incidents italic heading inserted: 2",
+        "Part 3: Infected Blood Compensation Body inserted: 1",
+        "Part 4: Prisoners italic heading inserted: 1",
     ]
     assert sum(int(count) for words in listed for count in re.findall(r": (\d+)", words)) == len(found.changes)
 
@@ -236,3 +243,44 @@ def test_a_browser_shows_the_redline(example, tmp_path):
     assert seen["ins"] == written["ins"]
     assert seen["del"] == written["del"]
     assert seen["span"] == written["span"]
+
+
+def under(*words, mover, old=PONDS):
+    """A print with amendments made, as a file says whose they are."""
+    drafts = [Amendment(each, number=str(number), mover=mover) for number, each in enumerate(words, 1)]
+    return recorded(apply(old, drafts).bill, [one.number for one in drafts], [one.mover for one in drafts])
+
+
+def test_the_texts_of_two_are_only_under_the_one_or_the_other_and_nothing_is_struck_out():
+    one, other = under(WORDS[0], mover="Baroness Hay"), under(WORDS[2], mover="Lord Moss")
+    html = page(compare(one, other))
+    elements = Elements(html)
+    assert not {"ins", "del"} & {name for name, _ in elements.found}
+    spoken = [words.split(":")[0] for words in re.findall(r'<span class="sr">(only[^<]*)</span>', html)]
+    assert set(spoken) == {"only under Baroness Hay’s amendments", "only under Lord Moss’s amendments"}
+    assert "New clause: Frogs only under Lord Moss’s amendments: 1" in listed_in(elements)
+    sentences = [words for words in elements.words["li"] if words not in listed_in(elements)]
+    assert any(words.startswith("Only under Lord Moss’s amendments: a new clause, “Frogs”.") for words in sentences)
+
+
+def test_a_text_made_of_the_other_is_the_other_as_changed():
+    one = under(WORDS[0], mover="Baroness Hay")
+    other = recorded(apply(one, [Amendment(WORDS[2], number="9")]).bill, ["9"], ["Lord Moss"])
+    assert "only under" not in page(compare(one, other))
+
+
+def test_the_page_opens_on_what_changes_and_says_what_it_hides(example):
+    elements = Elements(example)
+    assert [
+        attributes for _, attributes in elements.found if attributes.get("id") == "only" and "checked" in attributes
+    ]
+    hidden = [" ".join(words.split()) for words in elements.words["p"] if words.startswith("Hidden here")]
+    unchanged = sum(1 for name, attributes in elements.found if name == "section" and not attributes.get("class"))
+    assert len(hidden) == 1
+    assert hidden[0].startswith(f"Hidden here: {unchanged} clauses")
+
+
+def test_a_page_without_numbers_that_only_follow_says_so():
+    found = substantive(compare(PONDS, PONDS))
+    assert "only follow are not marked" in page(found, without_printing=True)
+    assert "only follow are not marked" not in page(found)

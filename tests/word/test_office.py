@@ -63,16 +63,18 @@ def pages(tmp_path):
     return set_in_pages
 
 
-def test_a_clean_copy_has_its_cover_then_pages_from_1_with_every_fifth_line_numbered(pages):
+def test_a_clean_copy_has_its_cover_then_pages_with_the_lines_of_the_print_in_the_margin(pages):
     rows = "".join(f"      ({n}) The keeper must keep pond {n}.\n" for n in range(1, 80))
-    cover, first, *others = pages(document(bill(f"    1 Ponds\n{rows}")))
+    cover, first, second, *_ = pages(document(bill(f"    1 Ponds\n{rows}")))
     assert [row.split() for row in cover if row.strip()][:2] == [["Ponds", "Bill"], ["CONTENTS"]]
-    assert not any(re.match(r"\s{0,6}\d+\s{4,}", row) for row in cover[2:] if "Ponds" not in row)
-    assert first[0].split() == ["Ponds", "Bill", "1"]
-    assert others[0][0].split() == ["Ponds", "Bill", "2"]
-    for page in (first, others[0]):
-        counted = [int(found[1]) for row in page if (found := re.match(r"\s{0,4}(\d+)\s+\(", row))]
-        assert counted[:4] == [5, 10, 15, 20], "line numbers start again on each page"
+    assert first[0].split() == second[0].split() == ["Ponds", "Bill", "Bill", "1"]
+    assert [row.split()[-3:] for row in (first, second) for row in row if "This file" in row] == [
+        ["file,", "page", "1"],
+        ["file,", "page", "2"],
+    ]
+    told = [found for row in (*first, *second) if (found := re.search(r"\((\d+)\) The keeper.*\.\s+(\d+)$", row))]
+    assert [(int(one[1]) + 1, int(one[2])) for one in told][:6] == [(n, n) for n in range(5, 35, 5)]
+    assert len(told) > 12, "the second page goes on where the first ends, as the print does"
 
 
 @pytest.mark.parametrize("house", ["Commons", "Lords"])

@@ -12,6 +12,8 @@ from amend.engine.compare.partners import Partners, Pieces, Spot, Tops
 from amend.engine.compare.redline import Beside, Pair, each_pair, joined_pieces, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
+from amend.model.citation import address_of
+from amend.model.outline import arrangement, is_top
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
 
@@ -48,6 +50,14 @@ class Change:
         """The heading that it is shown under: see `unit_title`."""
         gone = self.kind == "left out" and self.address is not None and self.address.top() == self.address
         return unit_title(self.shown, left_out=gone)
+
+    @property
+    def is_heading_alone(self) -> bool:
+        """Whether a heading over clauses came in or went, which is cited by the Part it is in, and not that Part."""
+        if self.kind not in ("inserted", "left out") or self.address is None:
+            return False
+        number = " ".join((self.after or self.before).split("\n", 1)[0].split())
+        return self.address.unit in ("Part", "Chapter") and number.lower() != _own_name(self.address).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,26 @@ def under(comparison: Comparison) -> Iterator[tuple[str, list[Beside]]]:
 
     for (address, gone), rows in groupby(read(comparison.redline), key=top):
         yield unit_title(address, left_out=gone), list(rows)
+
+
+def headings_shown(comparison: Comparison) -> dict[str, str]:
+    """What each clause, Schedule and Part that changes is headed, by the heading of the redline that it is shown under;
+    those without one, and new clauses, which are named by it, not."""
+    sides = comparison.old, comparison.new
+    wanted = {change.heading: change for change in comparison.changes if change.shown is not None}
+    found: dict[str, str] = {}
+    for bill, gone in ((sides[1], False), (sides[0], True)):
+        for path, node in arrangement(bill):
+            if node.heading is None or not (is_top(node) or node.tag in ("part", "chapter")):
+                continue
+            title = unit_title(address_of(bill, path), left_out=gone and is_top(node))
+            if title in wanted and not title.startswith("New "):
+                found.setdefault(title, " ".join(node.heading.words.split()))
+    return found
+
+
+def _own_name(address: Address) -> str:
+    return f"{address.unit} {address.number}".strip()
 
 
 def near_changes(rows: Sequence[Beside]) -> frozenset[int]:

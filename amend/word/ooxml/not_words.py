@@ -10,6 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from amend.model.text import FOR_LOOKS, RAISED_AS
+from amend.word.ooxml import margin
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
@@ -50,6 +51,11 @@ def kind_of_object(element: etree._Element) -> str:
     if element.tag == f"{_W}instrText":
         return AUTOMATIC if _counts(element.text or "") else ""
     return AUTOMATIC if element.tag == f"{_W}fldSimple" and _counts(element.get(f"{_W}instr", "")) else name
+
+
+def is_ours(element: etree._Element) -> bool:
+    """Whether an element tells a line of the print in the margin, as we wrote it: it is to be passed over."""
+    return element.tag in NAMES and margin.is_mark(element)
 
 
 def _counts(instruction: str) -> bool:

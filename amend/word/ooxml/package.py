@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -20,8 +21,8 @@ from amend.formats.xml_words import as_text, as_value
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DAY = (2000, 1, 1, 0, 0, 0)
-"""The date that every part has, for the time of day would make each file another."""
+_UNDATED = (1980, 1, 1, 0, 0, 0)
+"""The date that every part has, the first that there is, for the time of day would make each file another."""
 
 _KINDS = {
     "word/styles.xml": (CT.WML_STYLES, RT.STYLES),
@@ -80,7 +81,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as file:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)):
-            info = zipfile.ZipInfo(name, DAY)
+            info = zipfile.ZipInfo(name, _UNDATED)
             info.create_system, info.external_attr = 3, 0o600 << 16  # the same on every system
             file.writestr(info, parts[name], zipfile.ZIP_DEFLATED, 6)
     return stream.getvalue()
@@ -108,8 +109,12 @@ def valued(words: str) -> str:
     return as_value(words)
 
 
-def core(title: str, identifier: str) -> str:
-    """The properties of the file: its title, what it is made of, and that it was made by amend on no day."""
+def core(title: str, identifier: str, day: date | None = None) -> str:
+    """The properties of the file: its title, what it is made of, and that it was made by amend; day: when, None where
+    that is not said."""
+    made = ""
+    for name in ("created", "modified") if day else ():
+        made += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{name}>'
     return (
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -117,7 +122,5 @@ def core(title: str, identifier: str) -> str:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{said(title)}</dc:title><dc:creator>amend</dc:creator>"
         f"<dc:identifier>{said(identifier)}</dc:identifier>"
-        '<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created>'
-        '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified>'
-        "</cp:coreProperties>"
+        f"{made}</cp:coreProperties>"
     )

@@ -312,6 +312,8 @@ class _PieceCollector:
                 self._inside(child, _edit(child, edit), look)
             elif tag == f"{_W}r":
                 self._run(child, edit)
+            elif not_words.is_ours(child):
+                continue
             elif name := not_words.kind_of_object(child):
                 self._unread.append(Unread(name, edit))
             elif tag == f"{{{MC}}}AlternateContent":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, alone, flat, in_place
-from amend.model.printed import PrintedParagraph, Role, TableRow, paragraphs
+from amend.model.printed import HEADINGS, PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
 from amend.model.text import legible
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
+from amend.word.write.headings import ContentsLinks, outline_level
+from amend.word.write.line_numbers import MarginLines
 from amend.word.write.revisions import HANDS, Hand, ParagraphMark, Reviser, settled_paragraphs
 
 _STYLES: Mapping[Role, str] = {
@@ -48,7 +51,6 @@ _BESIDE = '<w:ind w:left="851" w:hanging="0"/>'
 _FOOTER = f'<w:footerReference w:type="default" r:id="{relation("word/footer.xml")}"/>'
 """What the foot of each page says, but that of the cover, which says it above."""
 
-_LINES = '<w:lnNumType w:countBy="5" w:start="1" w:distance="360" w:restart="newPage"/>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -58,33 +60,52 @@ _ACROSS = (0,)
 """What a row that is as wide as the table has for the columns that its one cell takes."""
 
 
-def document(bill: Bill) -> bytes:
-    """A clean copy of a print as a Word file: cover, contents, the text with its lines numbered by fives, page numbers.
+def document(bill: Bill, day: date | None = None, *, as_printed: bool = True) -> bytes:
+    """A clean copy of a print as a Word file: cover, contents with links, the text with the print's own pages and every
+    fifth of its lines in the margin. A text that is not a print, for it has no lines or was amended, has none there.
 
-    The same print gives the same bytes. Raises WriteError for a character that no document can hold.
+    day: when the file was made, None where that is not said. as_printed: whether the text is a print, not amended. The
+    same print gives the same bytes on the same day. Raises WriteError for a character that no document can hold.
     """
-    return _written(bill, bill, alone(paragraphs(bill)), HANDS, tracked=False)
+    return _written(bill, bill, alone(paragraphs(bill)), HANDS, day, lines=MarginLines(bill if as_printed else None))
 
 
-def tracked(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Hand] = HANDS) -> bytes:
+def tracked(
+    old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Hand] = HANDS, day: date | None = None
+) -> bytes:
     """The new text as a Word file in which every change from the old one is tracked.
 
     pairs: the two texts paragraph beside paragraph. hands: whose changes they are, by the `by` of each; that of "" for
-    any other. Rejecting all gives the paragraphs of `document(old)`, accepting all those of `document(new)`.
-    Lines are not numbered, for what is left out would count. Raises WriteError as `document` does.
+    any other. day: the date of those whose hand has none. Rejecting all gives the paragraphs of `document(old)`,
+    accepting all those of `document(new)`. In the margin stand the pages and lines of the old text. Raises WriteError
+    as `document` does.
     """
-    return _written(old, new, pairs, {**HANDS, **hands}, tracked=True)
+    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=MarginLines(old))
 
 
-def _written(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Hand], *, tracked: bool) -> bytes:
+def _written(
+    old: Bill,
+    new: Bill,
+    pairs: Sequence[Pair],
+    hands: Mapping[str, Hand],
+    day: date | None,
+    *,
+    lines: MarginLines,
+    tracked: bool = False,
+) -> bytes:
     title, number = legible(" ".join(new.title.split())) or "Bill", legible(new.number)
-    reviser = Reviser(hands)
-    body = "".join(_Body(reviser, tracked=tracked).written(pairs))
+    reviser = Reviser(hands, lines, day)
+    body = "".join(_Body(reviser, old, new, _merged(in_place(pairs))).written())
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts = template("bill")
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}</w:body></w:document>"
     cautions = dict.fromkeys((*old.cautions, *new.cautions))
-    filled = {"title": said(title), "number": said(number), "said": said(legible(" ".join(cautions)))}
+    filled = {
+        "title": said(title),
+        "number": said(number),
+        "said": said(legible(" ".join(cautions))),
+        "margin": said(f"In the margin: pages and lines of {legible(old.number) or 'the print'}. " if lines else ""),
+    }
     for name in ("word/header.xml", "word/footer.xml"):
         for key, value in filled.items():
             parts[name] = parts[name].replace(f"{{{key}}}", value)
@@ -99,43 +120,49 @@ def _written(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Ha
         old, (b.old for b in flat(pairs) if b.old is not None), hashed, tracked=tracked
     )
     parts["customXml/itemProps1.xml"] = anchors.properties()
-    parts["docProps/core.xml"] = core(f"{title} ({number})" if number else title, anchors.identifier(hashed))
+    named = f"{title} ({number})" if number else title
+    parts["docProps/core.xml"] = core(named, anchors.identifier(hashed), day)
     return assembled(parts)
 
 
 class _Body:
     """Writes the paragraphs and tables, and a bookmark on each paragraph of the old text."""
 
-    def __init__(self, reviser: Reviser, *, tracked: bool) -> None:
+    def __init__(self, reviser: Reviser, old: Bill, new: Bill, pairs: Sequence[Pair]) -> None:
         self._reviser = reviser
-        self._tracked = tracked
+        self._old, self._new, self._pairs = old, new, pairs
+        self._links = ContentsLinks(pairs)
         self._marked = 0
 
-    def written(self, pairs: Sequence[Pair]) -> Iterator[str]:
+    def written(self) -> Iterator[str]:
         """The body, and the properties of the last section."""
-        for pair, pieces, mark in settled_paragraphs(_merged(in_place(pairs)), walled=False):
+        for pair, pieces, mark in settled_paragraphs(self._pairs, walled=False):
             if isinstance(pair, TableBeside):
                 yield from self._table(pair)
             else:
                 yield self._paragraph(pair, mark, self._reviser.runs(pair, pieces))
         header = f'<w:headerReference w:type="default" r:id="{relation("word/header.xml")}"/>'
-        lines = "" if self._tracked else _LINES
-        yield f'<w:sectPr>{header}{_FOOTER}{_PAGE}{lines}<w:pgNumType w:start="1"/></w:sectPr>'
+        yield f'<w:sectPr>{header}{_FOOTER}{_PAGE}<w:pgNumType w:start="1"/></w:sectPr>'
 
     def _paragraph(self, beside: Beside, mark: ParagraphMark | None, runs: str, *, cell: int | None = None) -> str:
         """cell: how deep the table stands that the paragraph is in a cell of; None for one that is in none."""
         shown = beside.shown
         layout = _cell_layout(shown, cell) if cell is not None else _layout(shown)
         section = f"<w:sectPr>{_FOOTER}{_PAGE}<w:titlePg/></w:sectPr>" if shown.role == "break" else ""
-        noted = self._reviser.mark(mark)
-        if beside.old is None:
-            return f"<w:p><w:pPr>{layout}{noted}{section}</w:pPr>{runs}</w:p>"
-        name, number = anchors.bookmark(self._marked), self._reviser.fresh()
-        self._marked += 1
-        return (
-            f'<w:p><w:pPr>{layout}{noted}{section}</w:pPr><w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-            f'{runs}<w:bookmarkEnd w:id="{number}"/></w:p>'
-        )
+        level = outline_level(self._old if beside.new is None else self._new, shown)
+        outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
+        properties = f"<w:pPr>{layout}{outline}{self._reviser.mark(mark)}{section}</w:pPr>"
+        if runs and (anchor := self._links.anchor(beside.old, beside.new)):
+            runs = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{runs}</w:hyperlink>'
+        name = self._links.added.get(shown.path, "") if shown.role in HEADINGS else ""
+        if beside.old is not None:
+            name = anchors.bookmark(self._marked)
+            self._marked += 1
+        if not name:
+            return f"<w:p>{properties}{runs}</w:p>"
+        number = self._reviser.fresh()
+        start, end = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        return f"<w:p>{properties}{start}{runs}{end}</w:p>"
 
     def _table(self, table: TableBeside) -> Iterator[str]:
         shown = table.new or table.old

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from amend.drafting import make
 from amend.engine.apply.apply import Applied
@@ -18,7 +19,7 @@ from amend.model.position import When
 from amend.model.provision import Bill
 from amend.word.write.attribution import attributed, followed
 from amend.word.write.document import document, tracked
-from amend.word.write.revisions import STEADY, Hand
+from amend.word.write.revisions import Hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +32,67 @@ class Exported:
 
 
 def export(
-    bill: Bill, amendments: Iterable[Amendment] = (), *, tracked: bool = False, renumber: bool = True
+    bill: Bill,
+    amendments: Iterable[Amendment] = (),
+    *,
+    tracked: bool = False,
+    renumber: bool = True,
+    day: date | None = None,
 ) -> Exported:
     """A Bill as a Word file, with the amendments made, and an outcome for each.
 
     tracked: whether every change is tracked, by the mover of its amendment, with the statement as a comment; else the
-    file is a clean copy. renumber: whether the numbers that only follow do follow, and references with them. The same
-    input gives the same bytes. Raises WriteError for a character that no document can hold.
+    file is a clean copy. renumber: whether the numbers that only follow do follow, and references with them. day: the
+    date of the file, and of changes whose amendment has none; None for no date. The same input gives the same bytes.
+    Raises WriteError for a character that no document can hold.
     """
-    return (tracked_redline if tracked else clean)(bill, amendments, renumber=renumber)
+    return (tracked_redline if tracked else clean)(bill, amendments, renumber=renumber, day=day)
 
 
-def clean(bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True) -> Exported:
+def clean(
+    bill: Bill, amendments: Iterable[Amendment] = (), *, renumber: bool = True, day: date | None = None
+) -> Exported:
     """The Bill, as amended where there are amendments, without a mark of any change.
 
     renumber: whether what follows an amendment is numbered anew, as when the Bill is printed again; references follow.
-    The same input gives the same bytes. Raises WriteError for a character that no document can hold.
+    day: the date of the file. The same input gives the same bytes. Raises WriteError for a character that no document
+    can hold.
     """
     drafts = list(amendments)
     if not drafts:
-        return Exported(document(bill), Applied(bill, ()))
+        return Exported(document(bill, day), Applied(bill, ()))
     result = make.apply(bill, drafts)
     if not renumber:
-        return Exported(document(result.bill), result)
+        return Exported(document(result.bill, day, as_printed=False), result)
     again = _again(result.bill, bill)
-    return Exported(document(again.bill), result, again.left)
+    return Exported(document(again.bill, day, as_printed=False), result, again.left)
 
 
-def tracked_redline(bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True) -> Exported:
+def tracked_redline(
+    bill: Bill, amendments: Iterable[Amendment], *, renumber: bool = True, day: date | None = None
+) -> Exported:
     """The Bill as amended with every change tracked: the edit of an amendment by its mover, of its date where it has
     one, with its number and statement as a comment. Numbers that only follow are by “amend: renumbering”.
 
-    renumber: whether they do follow. The same input gives the same bytes. Raises WriteError as `clean` does.
+    renumber: whether they do follow. day: the date of the other changes, None for none. The same input gives the same
+    bytes. Raises WriteError as `clean` does.
     """
     drafts = list(amendments)
     result = make.apply(bill, drafts)
     pairs = attributed(in_place(compare(bill, result.bill).redline), bill, result)
     if not renumber:
-        return Exported(tracked(bill, result.bill, pairs, hands(drafts)), result)
+        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day), result)
     again = _again(result.bill, bill)
     further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
     pairs = followed(pairs, in_place(further))
-    return Exported(tracked(bill, again.bill, pairs, hands(drafts)), result, again.left)
+    return Exported(tracked(bill, again.bill, pairs, hands(drafts), day), result, again.left)
 
 
-def redline_of(comparison: Comparison) -> bytes:
+def redline_of(comparison: Comparison, day: date | None = None) -> bytes:
     """The new text of a comparison, which must have its redline, as a Word file in which every change is tracked, by
-    “amend”; numbers that only follow are by “amend: renumbering”. Raises WriteError as `clean` does."""
-    return tracked(comparison.old, comparison.new, comparison.redline)
+    “amend”; numbers that only follow are by “amend: renumbering”. day: of all of them, None for no date. Raises
+    WriteError as `clean` does."""
+    return tracked(comparison.old, comparison.new, comparison.redline, day=day)
 
 
 def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:
@@ -88,12 +102,11 @@ def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:
 
 def _hand(amendment: Amendment, drafts: Sequence[Amendment]) -> Hand:
     author = amendment.mover or f"Amendment {amendment.name}"
-    day = When.of(amendment.date).earliest or STEADY
     note = list(_note(amendment))
     for other in drafts:
         if other.amends and not amendment.amends and other.amends == amendment.number:
             note += _note(other)
-    return Hand(author, day, tuple(note))
+    return Hand(author, When.of(amendment.date).earliest, tuple(note))
 
 
 def _note(amendment: Amendment) -> list[str]:

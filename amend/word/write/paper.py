@@ -80,12 +80,15 @@ class _PaperRow(NamedTuple):
     tail: str = ""
 
 
-def paper(listed: Paper, *, template: bytes | None = None, place: str = "the template") -> bytes:
+def paper(
+    listed: Paper, *, template: bytes | None = None, place: str = "the template", day: date | None = None
+) -> bytes:
     """The paper as a Word file, its amendments in the order they are listed in, those withdrawn named at the end.
 
     template: a Word file whose styles, page and headers it is to have, in place of the package's own; place: names it
-    in errors. The same input gives the same bytes. Raises ReadError for a template that is no Word file or lacks one of
-    the styles, WriteError for a character that no document can hold.
+    in errors. day: when the file was made, None where that is not said. The same input gives the same bytes. Raises
+    ReadError for a template that is no Word file or lacks one of the styles, WriteError for a character that no
+    document can hold.
     """
     rows = [row for row in _rows(listed) if any(row[1:])]
     if template is not None:
@@ -93,10 +96,10 @@ def paper(listed: Paper, *, template: bytes | None = None, place: str = "the tem
 
         given = Template(template, _STYLES, place=place, remedy=REMEDY)
         return given.filled("".join(_paragraph(row, given.styles[row.style]) for row in rows))
-    return _packed(listed, rows)
+    return _packed(listed, rows, day)
 
 
-def _packed(listed: Paper, rows: Sequence[_PaperRow]) -> bytes:
+def _packed(listed: Paper, rows: Sequence[_PaperRow], day: date | None) -> bytes:
     """The paper in the package's own template."""
     parts = template("paper")
     body = "".join(_paragraph(row, row.style.replace(" ", "")) for row in rows)
@@ -105,7 +108,7 @@ def _packed(listed: Paper, rows: Sequence[_PaperRow]) -> bytes:
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}{section}</w:body></w:document>"
     title = legible(f"Amendments: {listed.bill or 'Bill'}")
-    parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}")
+    parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}", day)
     return assembled(parts)
 
 

@@ -18,9 +18,7 @@ from amend.engine.compare.words import TOO_LONG, Piece, Side
 from amend.model.printed import PrintedParagraph
 from amend.model.text import legible
 from amend.word.ooxml.package import DECLARATION, W, said, valued
-
-STEADY = date(2000, 1, 1)
-"""The date of a change whose own is not known: never today's, so that the same input gives the same file."""
+from amend.word.write.line_numbers import MarginLines
 
 _TAGS: Mapping[Side, str] = {"inserted": "ins", "left out": "del"}
 _LOOKS = {"b": "<w:b/>", "i": "<w:i/>", "u": '<w:u w:val="single"/>'}
@@ -31,10 +29,11 @@ _LONGEST_NAME = 255
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Whose changes they are. note: the rows of a comment on the first of them; empty for no comment."""
+    """Whose changes they are. date: None where none is known. note: the rows of a comment on the first of them; empty
+    for no comment."""
 
     author: str
-    date: date = STEADY
+    date: date | None = None
     note: tuple[str, ...] = ()
 
 
@@ -52,9 +51,15 @@ class ParagraphMark:
 
 @dataclass(slots=True)
 class Reviser:
-    """Writes changes, with one count of identifiers for the whole file. hands: whose change each is, by `by`."""
+    """Writes changes, with one count of identifiers for the whole file.
+
+    hands: whose change each is, by `by`. lines: of the print, told in the margin. day: of the changes whose hand has
+    none; None where none is known, and then they have no date.
+    """
 
     hands: Mapping[str, Hand]
+    lines: MarginLines
+    day: date | None = None
     _count: int = 0
     _noted: set[str] = field(default_factory=set)
     _comments: list[tuple[int, Hand]] = field(default_factory=list)
@@ -68,7 +73,7 @@ class Reviser:
         """An insertion or deletion around runs; without them, the property of a paragraph mark or row."""
         hand = self._hand(by)
         author = valued(legible(hand.author[:_LONGEST_NAME]))
-        tag = f'w:{_TAGS[kind]} w:id="{self.fresh()}" w:author={author} w:date="{hand.date.isoformat()}T00:00:00Z"'
+        tag = f'w:{_TAGS[kind]} w:id="{self.fresh()}" w:author={author}{self._dated(hand)}'
         return f"<{tag}>{inner}</w:{_TAGS[kind]}>" if inner else f"<{tag}/>"
 
     def mark(self, mark: ParagraphMark | None) -> str:
@@ -78,16 +83,19 @@ class Reviser:
     def runs(self, beside: Beside, pieces: Sequence[Piece]) -> str:
         """The words of a paragraph, or of two beside each other, with what changes in them."""
         old, new = _Looks(beside.old), _Looks(beside.new)
+        lines = self.lines.of(beside.old, stands=beside.new is not None)
         out = []
         for piece in pieces:
+            if piece.kind == "inserted":
+                out.append(self._commented(beside, piece, new.runs(piece.words)))
+                continue
+            cut = list(lines.cut(piece.words))
             if piece.kind == "same":
                 old.skip(piece.words)
-                out.append("".join(_run(words, looks) for words, looks in new.cut(piece.words)))
-                continue
-            kept = piece.kind == "inserted"
-            cut = (new if kept else old).cut(piece.words)
-            inner = "".join(_run(words, looks, gone=not kept) for words, looks in cut)
-            out.append(self._commented(beside, piece, inner))
+                out += [box + new.runs(words) for box, words in cut]
+            else:  # no box stands inside a change, or it would go with it
+                out += [box for box, _ in cut]
+                out.append(self._commented(beside, piece, old.runs(piece.words, gone=True)))
         if any(piece.too_long for piece in pieces):
             out.append(self._reference(Hand(self._hand("").author, note=(TOO_LONG,))))
         return "".join(out)
@@ -100,13 +108,17 @@ class Reviser:
         for number, hand in self._comments:
             paragraphs = "".join(_comment_row(row, first=not index) for index, row in enumerate(hand.note))
             author = valued(legible(hand.author[:_LONGEST_NAME]))
-            date = f"{hand.date.isoformat()}T00:00:00Z"
             initials = valued("".join(word[0] for word in re.findall(r"\w+", legible(hand.author)))[:9] or "a")
             found.append(
-                f'<w:comment w:id="{number}" w:author={author} w:date="{date}" w:initials={initials}>'
+                f'<w:comment w:id="{number}" w:author={author}{self._dated(hand)} w:initials={initials}>'
                 f"{paragraphs}</w:comment>"
             )
         return f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(found)}</w:comments>'
+
+    def _dated(self, hand: Hand) -> str:
+        """The attribute with the date of a hand; "" for none."""
+        day = hand.date or self.day
+        return f' w:date="{day.isoformat()}T00:00:00Z"' if day else ""
 
     def _hand(self, by: str) -> Hand:
         return self.hands.get(by) or self.hands[""]
@@ -243,6 +255,10 @@ class _Looks:
     def skip(self, words: str) -> None:
         """Pass over words that the other side shows."""
         self._at += len(words)
+
+    def runs(self, words: str, *, gone: bool = False) -> str:
+        """The runs of the next words. gone: whether they are left out."""
+        return "".join([_run(part, looks, gone=gone) for part, looks in self.cut(words)])
 
     def cut(self, words: str) -> Iterator[tuple[str, frozenset[str]]]:
         """The words in stretches that look alike, with the marks over each."""

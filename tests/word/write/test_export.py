@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,10 +100,11 @@ def test_each_edit_is_by_the_mover_of_its_amendment():
     assert ("del", "(b)tench.") in by(data, "Lord Tench")
 
 
-def test_the_date_of_a_change_is_that_of_its_amendment_or_a_fixed_one():
-    root = wordtext.part(tracked_redline(PONDS, [CLEAN, WEED]).data)
+@pytest.mark.parametrize(("day", "given"), [(None, None), (date(2026, 11, 27), "2026-11-27T00:00:00Z")])
+def test_the_date_of_a_change_is_that_of_its_amendment_or_of_the_day_given_or_none(day, given):
+    root = wordtext.part(tracked_redline(PONDS, [CLEAN, WEED], day=day).data)
     dates = {change.get(f"{W}author"): change.get(f"{W}date") for change in root.iter(*wordtext.CHANGES)}
-    assert dates == {"Baroness Example": "2023-11-09T00:00:00Z", "Lord Second": "2000-01-01T00:00:00Z"}
+    assert dates == {"Baroness Example": "2023-11-09T00:00:00Z", "Lord Second": given}
 
 
 def test_a_lone_subsection_that_begins_with_a_table_loses_its_number_and_keeps_its_place():
