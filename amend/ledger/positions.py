@@ -37,13 +37,9 @@ class Record:
         A sentence; "" for a day up to which it is kept, and for a record without a position.
         """
         if self.kept.to is not None:
-            return (
-                "" if day <= self.kept.to else f"Kept up to {self.kept.to}: what was said later may be missing."
-            )
+            return "" if day <= self.kept.to else f"Kept up to {self.kept.to}: what was said later may be missing."
         last = max((one.when.latest for one in self.positions if one.when.latest), default=day)
-        return (
-            "" if day <= last else f"It does not say up to which day it is kept; its last position is of {last}."
-        )
+        return "" if day <= last else f"It does not say up to which day it is kept; its last position is of {last}."
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -83,7 +83,10 @@ def test_figures_cases_and_findings_are_read_in_order_and_a_file_without_them_ha
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (('what: "referrals"', 'whta: "referrals"'), ":10: row 1 of “evidence” has a key “whta”; the keys are what, value, period, source"),
+        (
+            ('what: "referrals"', 'whta: "referrals"'),
+            ":10: row 1 of “evidence” has a key “whta”; the keys are what, value, period, source",
+        ),
         (('    source: "A letter"\n', ""), ":10: row 1 of “evidence” has no “source”; add "),
         (('what: "A threat"', 'value: "1"'), ":10: row 2 of “evidence” has no “what”; add "),
         (('value: "537"', 'value: ["537", "538"]'), ":10: “value” in row 1 of “evidence” is not one value; "),

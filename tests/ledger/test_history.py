@@ -117,7 +117,7 @@ def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
 def test_a_draft_to_another_print_is_compared_with_that_print(work):
     file = work.drafts / "commissioner" / "6.md"
     change(file, "HL Bill 31", "Bill 351")
-    change(file, "Clause 60, page 23, line 38", "Clause 54, page 20, line 42")
+    change(file, "Clause 60, page 24, line 1", "Clause 54, page 20, line 43")
     commit(work, "to the other print", "2024-01-10")
     last = history.draft_versions(at_hand(work.root), file)[-1]
     assert {"print", "words"} <= set(last.changed)
