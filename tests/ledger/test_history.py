@@ -166,8 +166,10 @@ def test_of_a_part_of_a_clause_only_that_part_is_shown(shipped):
         ("Bill 351", "clause 55(1)", "liberty-and-southall-black-sisters", "3", True),
         ("HL Bill 31", "clause 61(1)", "", "", True),
         ("HL Bill 31", "clause 61(1)", "commissioner", "7", True),
+        ("HL Bill 31", "clause 61(1)", "government", "2", True),
         ("HL Bill 31", "clause 61(1)", "migrant-women-coalition", "5", True),
         ("HL Bill 31", "clause 61(1)", "oversight-bodies", "3", True),
+        ("HL Bill 31", "clause 61(1)", "police-chiefs", "2", True),
     ]
     said = [["".join(p.words for p in row.visible) for row in one.rows] for one in found]
     assert all(rows[0].startswith("(1)\t") and not any(row.startswith("(2)") for row in rows) for rows in said)
