@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader
 
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
-from amend.model.text import MISLEADS, NOT_XML
+from amend.model.text import NOT_XML, legible
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
@@ -142,7 +142,7 @@ _NAME, _ID, _HEAD = 36, 14, 100
 
 def _clean(value: object) -> object:
     """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
-    return MISLEADS.sub("\ufffd", NOT_XML.sub("\ufffd", value)) if type(value) is str else value
+    return legible(NOT_XML.sub("\ufffd", value)) if type(value) is str else value
 
 
 def _band(course: Course, scale: _PictureScale, y: float) -> _Band:

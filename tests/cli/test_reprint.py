@@ -45,3 +45,16 @@ def test_a_print_made_again_with_amendments_does_not_say_that_it_is_as_brought_f
     same = tmp_path / "same.xml"
     assert ponds("apply", str(LORDS), "-o", str(same), "--reprint").code == 0
     assert akn.read(same).stage == "As brought from the Commons"
+
+
+def test_as_data_every_reference_is_followed_stands_or_is_told(ponds, draft):
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint", "--json")
+    assert ran.code == 0
+    assert set(ran.data) == {"outcomes", "references", "left"}
+    assert [outcome["outcome"] for outcome in ran.data["outcomes"]] == ["applied"]
+    found = {one["words"]: one for one in ran.data["references"]}
+    assert set(found["section (Frogs and toads)"]) == {"place", "words", "cites", "whose", "fate", "leads", "becomes"}
+    assert found["section (Frogs and toads)"]["fate"] == "followed"
+    assert found["section (Frogs and toads)"]["becomes"] == "clause 3"
+    assert found["section (No such clause)"]["fate"] == "told"
+    assert len(ran.data["left"]) == 1

@@ -13,6 +13,7 @@ from html import escape
 
 from amend.engine.reprint.crossrefs import CrossReferences, Was
 from amend.engine.reprint.layout import lined
+from amend.engine.reprint.reference_list import Reference, found_by
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import renamed, reworded
@@ -33,10 +34,15 @@ _AMENDED = "As amended"
 
 @dataclass(frozen=True, slots=True)
 class Reprinted:
-    """A Bill printed again. left: references that could not be followed, one sentence each, for a person to look at."""
+    """A Bill printed again.
+
+    left: references that could not be followed, one sentence each, for a person to look at. references: every one, in
+    the numbers that the Bill had, with what became of it.
+    """
 
     bill: Bill
     left: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
 
 
 _UNNUMBERED = re.compile(r"\s*\(\s*\)\s*")
@@ -55,7 +61,7 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     changed = bool(made(bill) or labels.of or labels.alone or labels.opened)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
     again = _titled(_with_contents(again), number, _AMENDED if bill.stage and made(bill) else bill.stage)
-    return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
+    return Reprinted(lined(again), tuple(dict.fromkeys(references.left)), found_by(bill, references))
 
 
 @dataclass(frozen=True, slots=True)
