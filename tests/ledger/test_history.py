@@ -117,7 +117,7 @@ def test_a_draft_with_another_name_has_its_versions_under_the_old_one_too(work):
 def test_a_draft_to_another_print_is_compared_with_that_print(work):
     file = work.drafts / "commissioner" / "6.md"
     change(file, "HL Bill 31", "Bill 351")
-    change(file, "Clause 60, page 23, line 38", "Clause 54, page 20, line 42")
+    change(file, "Clause 60, page 24, line 1", "Clause 54, page 20, line 43")
     commit(work, "to the other print", "2024-01-10")
     last = history.draft_versions(at_hand(work.root), file)[-1]
     assert {"print", "words"} <= set(last.changed)
@@ -166,8 +166,10 @@ def test_of_a_part_of_a_clause_only_that_part_is_shown(shipped):
         ("Bill 351", "clause 55(1)", "liberty-and-southall-black-sisters", "3", True),
         ("HL Bill 31", "clause 61(1)", "", "", True),
         ("HL Bill 31", "clause 61(1)", "commissioner", "7", True),
+        ("HL Bill 31", "clause 61(1)", "government", "2", True),
         ("HL Bill 31", "clause 61(1)", "migrant-women-coalition", "5", True),
         ("HL Bill 31", "clause 61(1)", "oversight-bodies", "3", True),
+        ("HL Bill 31", "clause 61(1)", "police-chiefs", "2", True),
     ]
     said = [["".join(p.words for p in row.visible) for row in one.rows] for one in found]
     assert all(rows[0].startswith("(1)\t") and not any(row.startswith("(2)") for row in rows) for rows in said)

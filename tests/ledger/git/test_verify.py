@@ -97,7 +97,7 @@ def test_a_commit_recorded_before_the_one_that_it_follows(work, git, monkeypatch
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-02-01T00:00:00Z")
     add(work, date="2024-01-05")
     (row,) = said(work)
-    assert "it says that it was recorded on 01 February 2024, before the one that it follows, of 01 July 2024" in row
+    assert "it says that it was recorded on 01 February 2024, before the one that it follows, of 05 January 2026" in row
 
 
 def test_a_position_of_a_day_that_is_yet_to_come(work):
