@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from amend.engine.compare.alignment import word_counts
-from amend.model.provision import Bill, Block, Path, Provision
+from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, RAISED_AS, Text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -58,6 +58,13 @@ class Tree:
             own = tuple(spoken(item.text) for item in items if isinstance(item, Block) and item.tag != "num")
             self._own[index] = own
         return own
+
+    def opening(self, index: int) -> str:
+        """The words that the node itself begins with, without those of its parts; "" when it has none."""
+        rows = self.own(index)
+        for child in self.children[index][:1]:
+            rows = rows if rows or self.kinds[child] not in HOLDERS else self.own(child)
+        return rows[0] if rows else ""
 
     def shingles(self, index: int) -> frozenset[str]:
         """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
