@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,15 +67,17 @@ def apply(
 def check(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> None:
     """Read the amendments in DRAFT files or folders and find their places, without making them.
 
-    A file that is no draft is a finding too; the others are read, and the exit code is 3.
+    A file that is no draft is a finding too, with the file in its data; the others are read, and the exit code is 3.
     """
     print_, drafts = print_first(given)
     refuse_none(drafts)
     bill = _read_print(print_)
     amendments, unread = draft.read_readable(list(drafts))
-    findings = [*unread, *make.check(bill, put_in_place(amendments, places))]
+    of_amendments = make.check(bill, put_in_place(amendments, places))
+    findings = [*unread, *of_amendments]
     if as_json:
-        terminal.print_json(findings)
+        files = [{**asdict(one), "amendment": "", **terminal.of_file(one.amendment)} for one in unread]
+        terminal.print_json([*files, *of_amendments])
     else:
         from amend.cli import outcomes  # only here: data is printed without what lays out text
 

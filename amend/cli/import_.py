@@ -11,6 +11,7 @@ from amend.cli import paper, redline_text, screen, terminal
 from amend.cli.given import current, in_workspace
 from amend.cli.given import print_file as given_file
 from amend.cli.terminal import FILE, HOUSE
+from amend.drafting import make
 from amend.engine.compare.words import compare_words
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
@@ -130,6 +131,8 @@ def _warn(packages: tuple[Package, ...]) -> None:
             terminal.warn(
                 f"amend: {finding.place}: {finding.message}" if finding.place else f"amend: {finding.message}"
             )
+        for slip in make.slips(package.amendments):
+            terminal.warn(f"amend: amendment {slip.amendment}: {slip.message}")
         for note in package.notes:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:

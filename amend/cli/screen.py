@@ -81,11 +81,11 @@ def paged() -> Iterator[None]:
     if text.count("\n") < real.height:
         click.echo(text, nl=False, color=True)
     else:
-        click.echo_via_pager(text)
+        click.echo_via_pager(text, color=True if colours else None)
 
 
 def _pager_shows_colour() -> bool:
-    """Whether the user's pager is `less`, which is told to show colours as such, and not as the codes that they are.
+    """Whether the user's pager is `cat`, or `less`, which is told to show colours, and not the codes that they are.
 
     Nothing is known of another pager: it is given words without colour, in which what changed stands between marks.
     """
@@ -93,8 +93,8 @@ def _pager_shows_colour() -> bool:
         pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
     except ValueError:
         return False
-    if Path(pager[0]).name != "less":
-        return False
+    if (name := Path(pager[0]).name) != "less":
+        return name == "cat"
     given = os.environ.get("LESS", "")
     if not re.search(r"(?<!\S)(?:-\w*[rR]|--RAW-CONTROL-CHARS)", given):
         os.environ["LESS"] = f"{given} -R".strip()  # only for the pager, which this process starts
@@ -134,7 +134,7 @@ def print_lines(out: Console, lines: Iterable[str]) -> None:
 
 def _with_styles(out: Console, line: str) -> str:
     """A row with the styles that `styled` gave it, and nothing else that a terminal would take for a command."""
-    if line.isprintable():
+    if line.isascii() and line.isprintable():
         return line
     if out.color_system is None or out.no_color:
         return plain(line)
@@ -151,6 +151,9 @@ def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: 
     """A paragraph at an indent; with hanging, its later lines three columns deeper. margin: what stands at the left of
     the first line, within the indent."""
     width = max(out.width - indent, 30)
+    if (words := in_rows(text.plain)) != text.plain:  # before it is laid out: what shows takes its own column
+        text = text.copy()
+        text.plain = words
     lines = text.wrap(out, width - (3 if hanging else 0))
     for index, line in enumerate(lines):
         line.rstrip()

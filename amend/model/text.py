@@ -15,8 +15,14 @@ LINE = "?L"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML file can hold."""
 
-MISLEADS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""A character that does not show and has what stands beside it shown in another order, or is a command."""
+_NOT_SEEN = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2061-\u2064\u2800\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+
+MISLEADS = re.compile(
+    f"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb{_NOT_SEEN}]|(?<=\\w)\u2060(?=\\w)"
+)
+"""A character that does not show and hides in a word, has what is beside it shown in another order, or is a command.
+
+U+2060, which holds a line together, is one within a word only: prints from Word have it beside dashes."""
 
 RAISED_AS = {
     "sup": str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ"),
@@ -153,6 +159,11 @@ class Text:
     def marked(self, name: str) -> Iterable[Mark]:
         """The marks of that name, in order."""
         return (mark for mark in self.marks if mark.name == name)
+
+
+def legible(words: str) -> str:
+    """Words with a sign that shows in the place of each character that misleads."""
+    return words if words.isascii() and words.isprintable() else MISLEADS.sub("\ufffd", words)
 
 
 def join(texts: Sequence[Text]) -> Text:

@@ -19,7 +19,7 @@ from amend.model.made import told
 from amend.model.memory import collection_paused
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
-from amend.model.text import MISLEADS
+from amend.model.text import legible
 
 _MARKUP = re.compile("[&<>'\"]")
 
@@ -89,7 +89,7 @@ def page(comparison: Comparison) -> str:
             contents=_contents(sections),
             total=len(comparison.changes),
         )
-    return MISLEADS.sub("\ufffd", html)
+    return legible(html)
 
 
 def _sections(comparison: Comparison) -> Iterator[_Section]:

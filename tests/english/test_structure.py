@@ -236,6 +236,19 @@ CASES = [
     (
         BODY,
         """
+        (1) The keeper may, where it is safe,
+        ( ) dig, or
+        ( ) swim.
+        """,
+        """
+        subsection (1) The keeper may, where it is safe,
+          paragraph ( ) dig, or
+          paragraph ( ) swim.
+        """,
+    ),
+    (
+        BODY,
+        """
         (1) The keeper must—
         ( ) dig,
         ( ) swim, or
@@ -711,6 +724,12 @@ def test_each_row_is_indented_by_the_level_it_stands_at():
 )
 def test_a_new_clause_has_its_heading_on_the_first_row(text, understood):
     assert outline([new_clause(text)]) == understood
+
+
+@pytest.mark.parametrize("text", ["Ponds\n(1) Keep them.\n(2)", "Ponds\n(1) Keep—\n(a)", "Ponds\n(1)"])
+def test_a_label_with_nothing_behind_it_is_no_provision_of_a_new_clause(text):
+    with pytest.raises(WordsError, match="nothing follows the label"):
+        new_clause(text)
 
 
 @pytest.mark.parametrize("text", ["Ponds", "Ponds\n", "Ponds\n  \n", ""])
