@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -120,6 +121,39 @@ class Text:
         inserted = [replace(mark, depth=mark.depth + depth) for mark in _moved(new.marks, start)]
         chars = self.chars[:start] + new.chars + self.chars[end:]
         return Text(chars, _nested([*before, *inserted, *after]))
+
+    def replace_each(self, edits: Sequence[tuple[int, int, str]]) -> Text:
+        """The text with several ranges replaced, as by `replace` from the last to the first; each mark is made once.
+
+        edits: the ranges in order, no two touching, and the words for each.
+        """
+        points = {start for start, end, _ in edits if start == end}
+        if any(mark.start in points and mark.start < mark.end for mark in self.marks):  # each puts its points before it
+            text = self
+            for start, end, words in reversed(edits):
+                text = text.replace(start, end, Text(words))
+            return text
+        pieces, at, grown, total = [], 0, [0], 0
+        for start, end, words in edits:
+            pieces += [self.chars[at:start], words]
+            at, total = end, total + len(words) - (end - start)
+            grown.append(total)
+        starts, ends = [start for start, _, _ in edits], [end for _, end, _ in edits]
+        kept = []
+        for mark in self.marks:
+            first = bisect_left(ends, mark.start)  # the edits before this one only move it
+            last = bisect_left(starts, mark.end + (mark.start == mark.end))
+            if first >= last:
+                moved: Mark | None = mark
+            else:
+                one = Text("", (mark,))
+                for start, end, words in reversed(edits[first:last]):
+                    one = one.replace(start, end, Text(words))
+                moved = one.marks[0] if one.marks else None
+            if moved is not None:
+                by = grown[first]
+                kept.append(Mark(moved.start + by, moved.end + by, mark.depth, mark.name, mark.attributes))
+        return Text("".join((*pieces, self.chars[at:])), _nested(kept))
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """The characters from start to end, with the quotation marks that marks over words keep as attributes."""
