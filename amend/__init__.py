@@ -18,6 +18,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.make import apply, check
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
+    from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
@@ -99,6 +101,7 @@ _PLACES = {
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
+    "Rebased": "amend.drafting.rebase",
     "Reprinted": "amend.engine.reprint.reprint",
     "Status": "amend.ledger.status",
     "Verified": "amend.ledger.verify",
@@ -125,6 +128,7 @@ _PLACES = {
     "paper": "amend.drafting.papers:gathered",
     "positions": "amend.ledger.positions",
     "read": "amend.formats.akn",
+    "rebase": "amend.drafting.rebase",
     "record": "amend.ledger.recording",
     "reprint": "amend.engine.reprint.reprint",
     "seal": "amend.ledger.git.seal",
@@ -172,6 +176,7 @@ __all__ = [
     "Merged",
     "Outcome",
     "Position",
+    "Rebased",
     "Reprinted",
     "Status",
     "Verified",
@@ -199,6 +204,7 @@ __all__ = [
     "paper",
     "positions",
     "read",
+    "rebase",
     "record",
     "reprint",
     "seal",

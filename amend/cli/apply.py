@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +13,17 @@ from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, refuse_none, 
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
+from amend.drafting.doubles import doubles
 from amend.engine.apply.apply import Applied
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
+from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.made import told
 from amend.model.provision import Bill
+
+if TYPE_CHECKING:
+    from amend.engine.reprint.reprint import Reprinted
 
 
 @click.command()
@@ -25,7 +32,7 @@ from amend.model.provision import Bill
 @click.option("--reprint", "again", is_flag=True, help="Number it anew, as the clerks do; references follow.")
 @click.option("--number", default="", metavar="NUMBER", help="The number of the new print; goes with --reprint.")
 @PLACE
-@click.option("--json", "as_json", is_flag=True, help="The outcomes as data.")
+@click.option("--json", "as_json", is_flag=True, help="The outcomes as data; with --reprint every reference too.")
 def apply(
     given: tuple[str, ...], output: Path, again: bool, number: str, places: tuple[str, ...], as_json: bool
 ) -> None:
@@ -43,11 +50,12 @@ def apply(
     bill, amendments = _read(print_, drafts, places)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
         result = make.apply(bill, amendments)
-        write_out(output, akn.dumps(_reprinted(result.bill, bill, number) if again else result.bill))
-    _show(result, output, as_json=as_json)
+        printed = _reprinted(result.bill, bill, number) if again else None
+        write_out(output, akn.dumps(printed.bill if printed else result.bill))
+    _show(result, printed, output, as_json=as_json)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    tell_slips(amendments)
+    tell_slips(amendments, doubles(result.bill, result.edits, amendments))
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)
 
@@ -59,15 +67,17 @@ def apply(
 def check(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> None:
     """Read the amendments in DRAFT files or folders and find their places, without making them.
 
-    A file that is no draft is a finding too; the others are read, and the exit code is 3.
+    A file that is no draft is a finding too, with the file in its data; the others are read, and the exit code is 3.
     """
     print_, drafts = print_first(given)
     refuse_none(drafts)
     bill = _read_print(print_)
     amendments, unread = draft.read_readable(list(drafts))
-    findings = [*unread, *make.check(bill, put_in_place(amendments, places))]
+    of_amendments = make.check(bill, put_in_place(amendments, places))
+    findings = [*unread, *of_amendments]
     if as_json:
-        terminal.print_json(findings)
+        files = [{**asdict(one), "amendment": "", **terminal.of_file(one.amendment)} for one in unread]
+        terminal.print_json([*files, *of_amendments])
     else:
         from amend.cli import outcomes  # only here: data is printed without what lays out text
 
@@ -76,10 +86,10 @@ def check(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> Non
         raise SystemExit(terminal.FINDING)
 
 
-def _show(result: Applied, output: Path, *, as_json: bool) -> None:
+def _show(result: Applied, printed: Reprinted | None, output: Path, *, as_json: bool) -> None:
     """Print the outcomes; on standard error where the Bill went to standard output."""
     if as_json:
-        terminal.print_json(result.outcomes)
+        terminal.print_json(_as_data(result, printed) if printed else result.outcomes)
         return
     from amend.cli import outcomes, screen  # only here: data is printed without what lays out text
 
@@ -87,13 +97,34 @@ def _show(result: Applied, output: Path, *, as_json: bool) -> None:
         outcomes.print_outcomes(result)
 
 
-def _reprinted(bill: Bill, before: Bill, number: str) -> Bill:
+def _reprinted(bill: Bill, before: Bill, number: str) -> Reprinted:
     from amend.engine.reprint.reprint import reprint  # only here: nothing else of this command prints again
 
     printed = reprint(bill, before, number=number)
     for left in printed.left:
         terminal.warn(f"amend: a reference was left as it is: {left}")
-    return printed.bill
+    return printed
+
+
+def _as_data(result: Applied, printed: Reprinted) -> dict[str, object]:
+    """The outcomes, and every reference of the Bill with what became of it; provisions as they are cited."""
+    references = [
+        {
+            "place": _cited(one.place),
+            "words": one.words,
+            "cites": _cited(one.cites),
+            "whose": one.whose,
+            "fate": one.fate,
+            "leads": _cited(one.leads),
+            "becomes": _cited(one.becomes),
+        }
+        for one in printed.references
+    ]
+    return {"outcomes": result.outcomes, "references": references, "left": printed.left}
+
+
+def _cited(address: Address | None) -> str | None:
+    return None if address is None else str(address)
 
 
 def _read(print_: Path, drafts: tuple[Path, ...], places: tuple[str, ...]) -> tuple[Bill, list[Amendment]]:

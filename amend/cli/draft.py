@@ -9,6 +9,7 @@ import click
 from amend.cli import terminal
 from amend.cli.given import PRINT, two_texts
 from amend.cli.terminal import FILE, HOUSE
+from amend.drafting import make
 from amend.drafting.reverse import DraftStyle
 from amend.drafting.reverse import draft as draft_amendments
 from amend.engine.compare.unsettled import settled
@@ -54,6 +55,8 @@ def draft(texts: tuple[Path, ...], house: str | None, style: str | None, output:
         terminal.echo("\n\n".join(f"{a.number}\n{a.words}" for a in drafted.amendments))
     for note in drafted.notes:
         terminal.warn(f"amend: {note}")
+    for slip in make.slips(drafted.amendments):
+        terminal.warn(f"amend: amendment {slip.amendment}: {slip.message}")
     terminal.tell(f"{one.place}: {one.message}" if one.place else one.message for one in drafted.findings)
 
 

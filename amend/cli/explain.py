@@ -36,7 +36,9 @@ def explain(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> N
             {"amendment": amendment.name, "sentence": one.sentence, "place": one.place, "changes": one.changes}
             for amendment, one in found.explanations
         ]
-        terminal.print_json([*rows, *({"amendment": one.amendment, "refused": one.message} for one in findings)])
+        lost = [{"amendment": one.amendment, "refused": one.message} for one in found.findings]
+        files = [{**terminal.of_file(one.amendment), "refused": one.message} for one in unread]
+        terminal.print_json([*rows, *lost, *files])
     else:
         print_explanations(found)
     terminal.tell(

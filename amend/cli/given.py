@@ -19,6 +19,7 @@ from amend.cli import terminal
 from amend.errors import AmendError, ReadError
 from amend.formats.files import write_bytes
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.house import is_print_number
 from amend.model.nearest import did_you_mean
 from amend.model.short_citation import written_out
@@ -185,11 +186,14 @@ def write_out(output: Path, data: bytes) -> None:
     write_bytes(output, data)
 
 
-def tell_slips(amendments: Iterable[Amendment]) -> None:
-    """Say on standard error what departs from House style in amendments, or was typed for it, and was read."""
+def tell_slips(amendments: Iterable[Amendment], besides: Iterable[Finding] = ()) -> None:
+    """Say on standard error what departs from House style in amendments, or was typed for it, and was read.
+
+    besides: what else there is to know of them.
+    """
     from amend.drafting import make  # only here: most of what is given has no amendments
 
-    for finding in make.slips(amendments):
+    for finding in (*make.slips(amendments), *besides):
         terminal.warn(f"amend: amendment {finding.amendment}: {finding.message}")
 
 

@@ -10,6 +10,7 @@ import click
 from amend.cli import paper, redline_text, screen, terminal
 from amend.cli.given import current, in_workspace, print_file
 from amend.cli.terminal import FILE, HOUSE
+from amend.drafting import make
 from amend.engine.compare.words import compare_words
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
@@ -128,6 +129,8 @@ def _warn(packages: tuple[Package, ...]) -> None:
             terminal.warn(
                 f"amend: {finding.place}: {finding.message}" if finding.place else f"amend: {finding.message}"
             )
+        for slip in make.slips(package.amendments):
+            terminal.warn(f"amend: amendment {slip.amendment}: {slip.message}")
         for note in package.notes:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:

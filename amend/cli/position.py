@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ COMMANDS = {
     "add": ("amend.cli.record", "Record a position: one file, one commit."),
     "compare": ("amend.cli.position_compare", "Two actors: their stances, and the Bill under each."),
     "edit": ("amend.cli.position_edit", "Put a recorded position right, with the reason."),
+    "evidence": ("amend.cli.position_evidence", "Figures, cases and findings, and who relied on them."),
+    "kept": ("amend.cli.position_kept", "Up to which day the record is kept, and who held office."),
     "log": ("amend.cli.position", "Every position, the newest first."),
     "matrix": ("amend.cli.position", "Who held what on a day: actors by question."),
     "seal": ("amend.cli.status", "Write what shows later that the history was not rewritten."),
@@ -40,6 +43,8 @@ EXAMPLES = {
     "add": "amend position add our-office --date 2024-05 --stance supports --on firewall --source Minutes",
     "compare": "amend position compare commissioner government --on firewall",
     "edit": 'amend position edit P55 --why "The letter was copied to the Minister too."',
+    "evidence": "amend position evidence firewall",
+    "kept": "amend position kept",
     "log": "amend position log --actor commissioner --since 2023",
     "matrix": "amend position matrix --at 2021-12-31 --on firewall",
     "seal": "amend position seal ../seal.md",
@@ -95,20 +100,24 @@ def of_record(command: Callable[..., Any]) -> Callable[..., Any]:
     "--since", metavar="DATE", callback=first_day, help="Only those taken, or perhaps taken, on that day or later."
 )
 @click.option("--on", metavar="AMENDMENT", help="Only those on that question or amendment, or all with these words.")
+@click.option("--vehicle", metavar="WORDS", help="Only those taken in what these words name: “Employment Rights Bill”.")
 @of_record
 @click.option("--json", "as_json", is_flag=True, help="The positions as data.")
-def log(actor: str | None, since: date | None, on: str | None, folder: Path | None, as_json: bool) -> None:
+def log(
+    actor: str | None, since: date | None, on: str | None, vehicle: str | None, folder: Path | None, as_json: bool
+) -> None:
     """List every position, the newest first; those without a date come last."""
-    record, where = _read(folder)
+    record, where = read_named(folder)
     about = record.about(on) if on is not None else None
+    within = record.vehicles(vehicle) if vehicle is not None else None
     if actor is not None:
         record.actor(actor)
-    found = newest_first(chosen(record.positions, actor=actor, on=about, since=since))
+    found = newest_first(chosen(record.positions, actor=actor, on=about, since=since, vehicles=within))
     if as_json:
         terminal.print_json([as_data(one) for one in found])
     elif found:
         with screen.paged():
-            position_tables.print_log(found, where)
+            position_tables.print_log(found, where, record.upto(date.today()))
     else:
         terminal.echo(f"There is no such position. {where}" if record.positions else f"There is no position. {where}")
     terminal.tell(record.broken)
@@ -120,7 +129,7 @@ def log(actor: str | None, since: date | None, on: str | None, folder: Path | No
 @click.option("--json", "as_json", is_flag=True, help="The position as data.")
 def show(id_: str, folder: Path | None, as_json: bool) -> None:
     """Show one position in full, by its number in the record."""
-    record, _ = _read(folder)
+    record, _ = read_named(folder)
     found = record.position(id_)
     if as_json:
         terminal.print_json([as_data(one) for one in found])
@@ -140,10 +149,11 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The matrix as data.")
 def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) -> None:
     """Show who held what at the end of a day: a row for each actor, a column for each question."""
-    record, where = _read(folder)
+    record, where = read_named(folder)
     found = drawn_up(record.positions, at or date.today(), on=record.about(on) if on is not None else None)
+    where = headed(record, where, found.day)
     if as_json:
-        terminal.print_json(matrix_data(found))
+        terminal.print_json(matrix_data(found, record))
     elif found.cells:
         with screen.paged():
             position_tables.print_matrix(found, where)
@@ -159,7 +169,7 @@ def matrix(at: date | None, on: str | None, folder: Path | None, as_json: bool) 
 @click.option("--json", "as_json", is_flag=True, help="The timeline as data.")
 def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
     """Show who held what on a question over time: each position, and how long each stance was held."""
-    record, where = _read(folder)
+    record, where = read_named(folder)
     question = _question(record, on)
     if question is None:
         terminal.echo(f"There is no position. {where}")
@@ -169,13 +179,13 @@ def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: boo
     if svg:
         from amend.web.timeline import picture  # only here, for it takes a while to load
 
-        write_out(svg, picture(found).encode())
+        write_out(svg, picture(found, record.upto(date.today())).encode())
         told_in(svg, f"The timeline is in {svg}")
     if as_json:
-        terminal.print_json(timeline_data(found))
+        terminal.print_json(timeline_data(found, record))
     elif not svg:
         with screen.paged():
-            position_tables.print_timeline(found, where)
+            position_tables.print_timeline(found, headed(record, where))
     terminal.tell(record.broken)
 
 
@@ -201,13 +211,25 @@ def as_data(one: Position) -> dict[str, object]:
         "strength": one.strength,
         "sure": one.sure,
         "sources": one.sources,
+        "evidence": [asdict(row) for row in one.evidence],
+        "office": office_data(one),
         "summary": one.summary,
         "file": one.source,
     }
 
 
-def matrix_data(found: Matrix) -> dict[str, object]:
-    """A matrix as plain data: a cell for each actor and question on which it held, or perhaps held, something."""
+def office_data(one: Position) -> dict[str, object] | None:
+    """In which tenure a position was taken, as plain data: left is whether the holder has left by today."""
+    if one.office is None:
+        return None
+    return {"holder": one.office.holder, "until": one.office.until.said or None, "left": one.former(date.today())}
+
+
+def matrix_data(found: Matrix, record: Record) -> dict[str, object]:
+    """A matrix as plain data: a cell for each actor and question on which it held, or perhaps held, something.
+
+    former: what was held by somebody who had left the office by that day; its stances are not among the others.
+    """
     cells = [
         {
             "actor": actor,
@@ -215,16 +237,18 @@ def matrix_data(found: Matrix) -> dict[str, object]:
             "stances": cell.stances,
             "positions": [_brief(one) for one in cell.last],
             "perhaps": [_brief(one) for one in cell.perhaps],
+            "former": [_brief(one) for one in cell.former],
         }
         for actor in found.actors
         for question in found.questions
         if (cell := found.cells.get((actor, question)))
     ]
-    return {"at": str(found.day), "cells": cells, "undated": [one.id for one in found.undated]}
+    undated = [one.id for one in found.undated]
+    return {"at": str(found.day), "kept_to": _kept_to(record), "cells": cells, "undated": undated}
 
 
-def timeline_data(found: Timeline) -> dict[str, object]:
-    """A timeline as plain data. until: null for a stance that is still held."""
+def timeline_data(found: Timeline, record: Record) -> dict[str, object]:
+    """A timeline as plain data. until: null for a stance that is still held, as far as the record is kept."""
     actors = [
         {
             "actor": course.actor,
@@ -236,14 +260,29 @@ def timeline_data(found: Timeline) -> dict[str, object]:
         }
         for course in found.courses
     ]
-    return {"question": found.question, "actors": actors, "undated": [one.id for one in found.undated]}
+    undated = [one.id for one in found.undated]
+    return {"question": found.question, "kept_to": _kept_to(record), "actors": actors, "undated": undated}
 
 
-def _brief(one: Position) -> dict[str, str]:
-    return {"id": one.id, "date": one.when.said, "stance": one.stance, "sure": one.sure}
+def _kept_to(record: Record) -> str | None:
+    return str(record.kept.to) if record.kept.to else None
 
 
-def _read(folder: Path | None) -> tuple[Record, str]:
+def _brief(one: Position) -> dict[str, object]:
+    holder = one.office.holder if one.office else None
+    brief = {"id": one.id, "date": one.when.said, "stance": one.stance, "sure": one.sure, "holder": holder}
+    return {**brief, "evidence": [asdict(row) for row in one.evidence]}
+
+
+def headed(record: Record, where: str, day: date | None = None) -> str:
+    """Which record a view is of and, where it is of a later day than the record is kept up to, that it is.
+
+    day: that of the view; None for today.
+    """
+    return " ".join(filter(None, (where, record.upto(day or date.today()))))
+
+
+def read_named(folder: Path | None) -> tuple[Record, str]:
     """The record that is meant, and how it is named."""
     if folder is None:
         here = at_hand()

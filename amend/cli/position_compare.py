@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def compare(
         terminal.print_json(_data(history, found, one, other))
     else:
         with screen.paged():
-            position_tables.print_turns(*_shared(history), one, other)
+            position_tables.print_turns(*_shared(history), one, other, record.upto(date.today()))
             _show(found, summary=summary, redline=not html)
     for actor, outcome in found.refused:
         terminal.warn(f"amend: amendment {outcome.amendment} of {actor} was refused: {outcome.reason}")
@@ -72,7 +73,9 @@ def _history(record: Record, one: str, other: str, on: str | None) -> dict[str, 
 
 def _shared(history: dict[str, list[Turn]]) -> tuple[dict[str, list[Turn]], list[str]]:
     """What is shown where both held something: that, and the other questions; where they never did, all of it."""
-    both = {question: days for question, days in history.items() if days[-1].one and days[-1].other}
+    both = {
+        question: days for question, days in history.items() if any(t.one for t in days) and any(t.other for t in days)
+    }
     return (both, [question for question in history if question not in both]) if both else (history, [])
 
 

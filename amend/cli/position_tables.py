@@ -12,9 +12,10 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 
 from amend.cli import screen, terminal
+from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.stances import Course, Held, Matrix, Stretch, Timeline
 from amend.ledger.two_actors import Turn
-from amend.model.position import Position
+from amend.model.position import Position, Tenure
 
 STYLES = {
     "proposes": "bold green",
@@ -37,12 +38,15 @@ _CELL = 20
 _GAP = "  "
 
 
-def print_log(found: Sequence[Position], where: str) -> None:
-    """Print two rows for each position: when, which, what and whose; who said it, and in what."""
+def print_log(found: Sequence[Position], where: str, upto: str = "") -> None:
+    """Print for each position when, which, what and whose; below it who said it, and in what, and what it relies on.
+
+    upto: what is to be said first of the day up to which the record is kept; "" for nothing.
+    """
     out = screen.console()
     usual, width = _usual(found), out.width
     widths = [max(map(cell_len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
-    lines: list[str] = []
+    lines: list[str] = [screen.styled(out, line, "bold") for line in _wrapped(upto, width)] + [""] if upto else []
     for one in found:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
@@ -58,7 +62,10 @@ def print_log(found: Sequence[Position], where: str) -> None:
             lines += [head.rstrip(), *_indented(whose, width, 4)]
         others = [question for question in one.on if question != usual]
         on = f" · on {terminal.listed(others)}" if others else ""
-        lines += (screen.styled(out, line, "dim") for line in _indented(f"{one.who}: {one.vehicle}{on}", width, 4))
+        below = [f"{one.who}: {one.vehicle}{on}"]
+        below += [f"former holder: {_holder(one)}"] if one.former(date.today()) else []
+        below += [f"evidence: {_figures(one)}"] if one.evidence else []
+        lines += (screen.styled(out, line, "dim") for words in below for line in _indented(words, width, 4))
     screen.print_lines(out, lines)
     actors = len({one.actor for one in found})
     about = f", on “{usual}” where nothing else is said" if usual else ""
@@ -80,6 +87,7 @@ def one(position: Position) -> None:
         ("binds", position.bodies),
         ("strength", position.strength),
         ("how sure", position.sure),
+        ("office", _office(position)),
         *((("source" if len(position.sources) == 1 else "sources") if not at else "", source)
           for at, source in enumerate(position.sources)),
         ("file", position.source),
@@ -89,10 +97,47 @@ def one(position: Position) -> None:
         if value:
             first, *rest = _wrapped(value, out.width - 11)
             lines += [f"{screen.styled(out, f'{name:<9}', 'dim')}  {first}", *(f"{'':11}{line}" for line in rest)]
-    lines.append("")
     for paragraph in position.summary.split("\n\n"):
-        lines += _wrapped(paragraph, out.width)
+        lines += ["", *_wrapped(paragraph, out.width)]
+    if position.evidence:
+        lines += ["", screen.styled(out, "It relies on", "dim"), *_relied(out, relied_on([position]), by=False)]
     screen.print_lines(out, lines)
+
+
+def print_evidence(found: Sequence[Relied], where: str) -> None:
+    """Print each figure, then each case and finding: what it is, of what time, its sources, and who relied on it."""
+    out = screen.console()
+    figures = sum(bool(one.value) for one in found)
+    _title(out, f"What the positions rely on. {where}")
+    screen.print_lines(out, ["", *_relied(out, found, by=True)])
+    total = terminal.listed([terminal.plural(figures, "figure"), *_others(len(found) - figures)])
+    screen.print_lines(out, ["", *_wrapped(total, out.width)])
+
+
+def _relied(out: Console, found: Sequence[Relied], *, by: bool) -> Iterator[str]:
+    width = min(max((cell_len(one.value) for one in found), default=1) or 1, 12)
+    for one in found:
+        heads = _wrapped(one.value, width) if one.value else ["·"]
+        rows = [(line, "") for line in _wrapped(one.what, out.width - width - 2)]
+        below = [one.period] if one.period else []
+        below.append(f"source: {'; '.join(one.sources)}")
+        if by:
+            below.append(f"relied on by {', '.join(f'{each.id} {each.when} {each.actor}' for each in one.by)}")
+        rows += [(line, "dim") for words in below for line in _wrapped(words, out.width - width - 2)]
+        for (head, _), (line, style) in _level([[(head, "") for head in heads], rows], empty=("", "")):
+            yield _row(out, [head, line], [width, out.width - width - 2], ["bold", style])
+
+
+def print_offices(offices: Sequence[Tenure], where: str) -> None:
+    """Print a row for each office-holder: from when to when, and whose positions are theirs."""
+    out = screen.console()
+    _title(out, where)
+    lines: list[str] = []
+    for one in offices:
+        head = f"{screen.padded(one.since.said or '…', 10)} to {screen.padded(one.until.said or '…', 10)}"
+        first, *rest = _wrapped(f"{one.holder} ({one.actor})", out.width - 26)
+        lines += [f"{head}  {first}", *(f"{'':26}{line}" for line in rest)]
+    screen.print_lines(out, ["", *lines] if lines else ["It says of nobody when an office was held."])
 
 
 def print_matrix(shown: Matrix, where: str) -> None:
@@ -106,10 +151,10 @@ def print_matrix(shown: Matrix, where: str) -> None:
     for at in range(0, len(shown.questions), count):
         lines += ["", *_block(out, shown, shown.questions[at : at + count], label, width)]
     screen.print_lines(out, lines)
-    marks, undated = _marked(shown), _undated(shown.undated)
-    if marks or undated:
+    marks, notes = _marked(shown), [*_left(shown), *_undated(shown.undated)]
+    if marks or notes:
         out.print()
-    screen.print_lines(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, undated)])
+    screen.print_lines(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, notes)])
 
 
 def print_timeline(shown: Timeline, where: str) -> None:
@@ -131,19 +176,28 @@ def print_timeline(shown: Timeline, where: str) -> None:
     key = [(f"{LETTERS[stance]} {stance or 'no stance'}", style) for stance, style in STYLES.items() if stance in used]
     screen.print_lines(out, _packed(out, key))
     screen.print_lines(out, _packed(out, [(line, "dim") for line in _LINES]))
-    screen.print_lines(out, _noted(out, _undated(shown.undated)))
+    relying = [one for course in shown.courses for one in course.positions if one.evidence]
+    notes = [f"Evidence: {'; '.join(f'{one.id} {_figures(one)}' for one in relying)}"] if relying else []
+    screen.print_lines(out, _noted(out, [*notes, *_undated(shown.undated)]))
 
 
-_LINES = ("─ held since", "═ differing stances", "* several at once", "~ taken then, the day not known")
+_LINES = (
+    "─ held since, until the holder left",
+    "═ differing stances",
+    "* several at once",
+    "~ taken then, the day not known",
+)
 
 
-def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str) -> None:
+def print_turns(
+    history: Mapping[str, Sequence[Turn]], besides: Sequence[str], one: str, other: str, upto: str = ""
+) -> None:
     """Print for each question a row for each day on which one of two actors changed, or first took, a stance.
 
-    besides: questions that are only named, for only one of the two held anything on them.
+    besides: questions that are only named, for only one of the two held anything on them. upto: as in `print_log`.
     """
     out = screen.console()
-    _title(out, f"What {one} and {other} held over time")
+    _title(out, f"What {one} and {other} held over time{f'. {upto}' if upto else ''}")
     if not history:
         out.print("Neither has taken a position with a date.")
         return
@@ -159,8 +213,8 @@ def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], o
             for parts in _level([[(str(turn.day), "")], *cells], empty=("", "")):
                 words, styles = [words for words, _ in parts], [style for _, style in parts]
                 lines.append(_row(out, words, [10, width, width], styles))
-    last = [days[-1] for days in history.values()]
-    silent = (() if any(t.one for t in last) else (one,)) + (() if any(t.other for t in last) else (other,))
+    told = [turn for days in history.values() for turn in days]
+    silent = (() if any(t.one for t in told) else (one,)) + (() if any(t.other for t in told) else (other,))
     lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
     if besides:
         lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
@@ -170,7 +224,7 @@ def print_turns(history: Mapping[str, Sequence[Turn]], besides: Sequence[str], o
 def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, str]]:
     """What an actor held from a day on: each stance, and the position that took it; a bar where nothing changed."""
     if held is None or not new:
-        yield ("│" if held else "", "dim")
+        yield ("left office" if new else "│" if held else "", "dim")
         return
     for stance in held.stances:
         taken = next(one for one in held.positions if one.stance == stance)
@@ -244,13 +298,16 @@ def _block(out: Console, shown: Matrix, questions: Sequence[str], label: int, wi
 
 def _cell(cell: Held, width: int) -> Iterator[tuple[str, str]]:
     """What an actor held on a question: for each stance a row with it, and which positions say so."""
-    for said, positions in (("", cell.last), ("perhaps ", cell.perhaps)):
+    for said, positions in (("", cell.last), ("perhaps ", cell.perhaps), ("former: ", cell.former)):
         for stance in STYLES:
             those = [one for one in positions if one.stance == stance]
             if those:
                 sure = min((one.sure for one in those), key=list(MARKS).index)
-                yield from ((line, STYLES[stance]) for line in _wrapped(f"{said}{stance}{MARKS[sure]}", width))
+                style = "dim" if positions is cell.former else STYLES[stance]
+                yield from ((line, style) for line in _wrapped(f"{said}{stance}{MARKS[sure]}", width))
                 yield from ((line, "dim") for line in _wrapped(_which(those), width))
+                if rows := sum(len(one.evidence) for one in those):
+                    yield f"evidence: {rows}", "dim"
 
 
 def _which(those: Sequence[Position]) -> str:
@@ -268,9 +325,42 @@ def _marked(shown: Matrix) -> list[str]:
             marks.append(meaning)
     if any(cell.perhaps for cell in shown.cells.values()):
         marks.append("perhaps: taken by then, or only later")
+    if any(one.evidence for cell in shown.cells.values() for one in (*cell.last, *cell.perhaps, *cell.former)):
+        marks.append("evidence: listed by “position evidence”")
     if any(len(cell.last) > len(cell.stances) for cell in shown.cells.values()):
         marks.append("(+1): so many more say the same")
     return marks
+
+
+def _left(shown: Matrix) -> list[str]:
+    """Whose the former positions in a matrix are."""
+    offices = {one.office for cell in shown.cells.values() for one in cell.former if one.office}
+    left = sorted(offices, key=lambda one: (one.actor, one.until.said, one.holder))
+    those = [f"  {one.actor}: {one.holder}, to {one.until}" for one in left]
+    return ["former: held by one who had left by then, not by a successor:", *those] if left else []
+
+
+def _holder(one: Position) -> str:
+    """Who held the office in which a position was taken, and until when."""
+    return f"{one.office.holder}, to {one.office.until}" if one.office else ""
+
+
+def _office(one: Position) -> str:
+    """In which tenure a position was taken; "" when that is not known."""
+    if one.office is None:
+        return ""
+    return f"former: {_holder(one)}" if one.former(date.today()) else one.office.holder
+
+
+def _figures(one: Position) -> str:
+    """What a position relies on, shortly: "537, 43 and 2 cases or findings"."""
+    figures = list(dict.fromkeys(row.value for row in one.evidence if row.value))
+    return terminal.listed([*figures, *_others(sum(not row.value for row in one.evidence))])
+
+
+def _others(count: int) -> list[str]:
+    """How many cases and findings there are, where there is one."""
+    return [f"{count} case{'' if count == 1 else 's'} or finding{'' if count == 1 else 's'}"] if count else []
 
 
 def _undated(undated: Sequence[Position]) -> list[str]:
@@ -321,7 +411,9 @@ def _packed(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _noted(out: Console, notes: Iterable[str]) -> Iterator[str]:
-    return (screen.styled(out, line, "dim") for note in notes for line in _wrapped(note, out.width))
+    for note in notes:
+        indent = len(note) - len(note.lstrip())
+        yield from (screen.styled(out, line, "dim") for line in _indented(note.strip(), out.width, indent))
 
 
 def _title(out: Console, words: str) -> None:

@@ -30,7 +30,8 @@ NO_STANCE = "none"
 def record(files: tuple[Path, ...], why: str) -> None:
     """Record a new version of an amendment, DRAFT in drafts/<actor>/, with its mover as author.
 
-    A position that was written or put right by hand is recorded likewise. Of a folder or an actor, what is not recorded
+    A position that was written or put right by hand is recorded likewise, and drafts/record.toml, which says up to
+    which day the record is kept and who held which office when. Of a folder or an actor, what is not recorded
     yet. One commit each; what cannot be recorded is named, the others are recorded, and the exit code is 3.
     """
     broken: list[AmendError] = []
@@ -76,6 +77,13 @@ def _unrecorded(places: tuple[Path, ...]) -> list[Path]:
 @click.option("--people", default="", metavar="TEXT", help="Whom it would protect.")
 @click.option("--bodies", default="", metavar="TEXT", help="Whom it would bind.")
 @click.option("--strength", default="", metavar="TEXT", help="How absolute it would be.")
+@click.option(
+    "--evidence",
+    nargs=4,
+    multiple=True,
+    metavar="WHAT VALUE PERIOD SOURCE",
+    help="A figure, case or finding it relies on; “” for no figure, or no period; repeatable.",
+)
 @click.option(
     "--new", "meant", is_flag=True, help="The actor or question is a new one, though another has nearly its name."
 )

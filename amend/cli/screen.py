@@ -134,7 +134,7 @@ def print_lines(out: Console, lines: Iterable[str]) -> None:
 
 def _with_styles(out: Console, line: str) -> str:
     """A row with the styles that `styled` gave it, and nothing else that a terminal would take for a command."""
-    if line.isprintable():
+    if line.isascii() and line.isprintable():
         return line
     if out.color_system is None or out.no_color:
         return plain(line)
@@ -151,6 +151,9 @@ def print_hanging(out: Console, text: Text, indent: int, hanging: bool, margin: 
     """A paragraph at an indent; with hanging, its later lines three columns deeper. margin: what stands at the left of
     the first line, within the indent."""
     width = max(out.width - indent, 30)
+    if (words := in_rows(text.plain)) != text.plain:  # before it is laid out: what shows takes its own column
+        text = text.copy()
+        text.plain = words
     lines = text.wrap(out, width - (3 if hanging else 0))
     for index, line in enumerate(lines):
         line.rstrip()

@@ -36,6 +36,8 @@ def status(everything: bool, as_json: bool) -> None:
         terminal.echo(f"{positions}, {drafts}{'' if changed else '; all of it is recorded'}")
         _list("Not recorded", changed, "yellow", everything)
         _list(f"To another print than {found.print}", [(one.print, one.path) for one in found.older], "", everything)
+        if found.older:
+            terminal.echo("  amend rebase DRAFT... --write carries them to it")
         _list("Without a source", [(one.id, one.path) for one in found.unsourced], "", everything)
     if found.drivers:
         terminal.warn(f"amend: {found.drivers}")

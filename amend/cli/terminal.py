@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -16,17 +17,16 @@ import click
 
 from amend.errors import WriteError
 from amend.model.house import House
+from amend.model.text import MISLEADS
 
 if TYPE_CHECKING:
     from amend.model.provision import Bill
 
 
-_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Invisible marks that have a terminal show what follows in another order."""
-_UNSAFE = (*range(32), *range(127, 160), *_DIRECTIONS)
-_CONTROLS = {code: " " if chr(code) in "\t\n\r" else "\ufffd" for code in _UNSAFE}
-_IN_ROWS = {code: sign for code, sign in _CONTROLS.items() if chr(code) not in "\t\n"}
-_IN_JSON = {code: f"\\u{code:04x}" for code in _UNSAFE if code > 32}
+_IN_ONE_ROW = {ord(end): " " for end in "\t\n\r"}
+_UNSAFE = re.compile(f"[\x00-\x1f]|{MISLEADS.pattern}")
+"""A character that a terminal would take for a command, or that has it show something else than what is there."""
+_UNSAFE_IN_JSON = re.compile(MISLEADS.pattern)
 
 FILE = click.Path(path_type=Path)
 HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
@@ -40,7 +40,8 @@ def print_json(data: object) -> None:
     """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8, and
     for what a terminal would take for a command."""
     escaped = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8")
-    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain).translate(_IN_JSON))
+    text = json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain)
+    click.echo(_UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text))
 
 
 def echo(words: str = "", *, nl: bool = True, bold: bool = False) -> None:
@@ -74,14 +75,25 @@ def tell(findings: Iterable[object]) -> None:
         raise SystemExit(FINDING)
 
 
+def of_file(place: str) -> dict[str, str]:
+    """A file that could not be read, for data: its name, and its place with the line where that is known."""
+    return {"file": re.sub(r":\d+\Z", "", place), "place": place}
+
+
 def plain(words: str) -> str:
     """Words in one row, without what a terminal would take for a command, of which a file may have some."""
-    return words if words.isprintable() else words.translate(_CONTROLS)
+    return _UNSAFE.sub("\ufffd", words.translate(_IN_ONE_ROW)) if _may_be_unsafe(words) else words
 
 
 def in_rows(words: str) -> str:
     """The same, with line ends and tabs as they are."""
-    return words if words.isprintable() else words.translate(_IN_ROWS)
+    if not _may_be_unsafe(words):
+        return words
+    return "\n".join("\t".join(map(plain, row.split("\t"))) for row in words.split("\n"))
+
+
+def _may_be_unsafe(words: str) -> bool:
+    return not (words.isascii() and words.isprintable())
 
 
 def caution(bill: Bill) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.convert import placed
+from amend.drafting.doubles import doubles
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
@@ -33,6 +34,7 @@ class _Read:
     notes: tuple[str, ...] = ()
     amends: str = ""
     mover: str = ""
+    lines: str = ""
 
 
 def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
@@ -48,13 +50,20 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
 def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
-    reads = [_read(prepared.bill, amendment) for amendment in amendments]
+    given = list(amendments)
+    reads = [_read(prepared.bill, amendment) for amendment in given]
     findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
-    for read, outcome in zip(reads, _applied(prepared, reads).outcomes, strict=True):
+    made = _applied(prepared, reads)
+    for read, outcome in zip(reads, made.outcomes, strict=True):
         findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
         findings += [Finding(note, outcome.place, read.number, level="note") for note in read.notes]
         if outcome.outcome == "refused":
             findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
+    findings += doubles(made.bill, made.edits, given)
+    if any(edit.words or edit.inserted for edit in made.edits):
+        from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
+
+        findings += dangling(prepared.bill, made.bill, made.edits, given)
     return tuple(findings)
 
 
@@ -108,7 +117,7 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         return _Read(amendment.name, None, str(error))
     slips = (*understood.slips, *_queries(operation, amendment))
     notes = (*understood.notes, *_typed_places(amendment))
-    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover)
+    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover, amendment.lines)
 
 
 def _typed_places(amendment: Amendment) -> tuple[str, ...]:
@@ -154,7 +163,7 @@ def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
             targets.setdefault(target, []).append(index)
     for target, below in targets.items():
         nested = [(reads[index].number, operations.pop(index)) for index in below]
-        operations[target], found = amended(operations[target], nested)
+        operations[target], found = amended(operations[target], nested, reads[target].lines)
         outcomes |= dict(zip(below, found, strict=True))
     made = prepared.apply([(reads[index].number, operation) for index, operation in operations.items()])
     outcomes |= dict(zip(operations, made.outcomes, strict=True))

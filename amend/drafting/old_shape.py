@@ -86,10 +86,12 @@ def _alike(several: list[Named], alone: list[Named]) -> Iterator[tuple[Named, Na
     taken: set[Path] = set()
     for turn, (path, node) in enumerate(alone):
         words = _counts(body_of(node)) if not subsections(node) else frozenset[str]()
-        near = [parts[index] for index in known.to(words, turn / len(alone))] if words else []
-        near = [one for one in near if one[0][0] not in taken and likeness(one[1], words) >= ALIKE_ANYWHERE]
+        near = (
+            [(parts[index][0], alike) for index, alike in sorted(known.to(words, turn / len(alone)))] if words else []
+        )
+        near = [(one, alike) for one, alike in near if one[0] not in taken]
         if near:
-            holding, _ = max(near, key=lambda one: likeness(one[1], words))
+            holding, _ = max(near, key=lambda one: one[1])
             taken.add(holding[0])
             yield holding, (path, node)
 

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from amend.english import structure, tabled
+from amend.english.odd_characters import odd
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
@@ -75,7 +76,9 @@ def checked(read_: Paper) -> Paper:
     found = list(read_.findings)
     for amendment in read_.amendments:
         name = number_said(amendment.number, amendment.amends) or amendment.words.split("\n")[0][:60]
-        found += [Finding(message, amendment.source, name) for message in disagreements(amendment)]
+        found += [
+            Finding(message, amendment.source, name) for message in (*disagreements(amendment), *odd(amendment.words))
+        ]
     return replace(read_, findings=tuple(found))
 
 

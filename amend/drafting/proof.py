@@ -27,6 +27,9 @@ ONE_SHAPE = str.maketrans("“”‘’", "\"\"''")
 """Quotation marks and apostrophes, of which the clerks may print one shape for another."""
 
 _WORD = re.compile(r"\"|[^\s\"]+")
+_PRIME, _BASE = 2**61 - 1, 1_000_003
+"""Of the numbers that words are told by (Karp and Rabin)."""
+
 _OBJECTS = frozenset({"tblock", "tr", "td", "th", "math", "img"})
 """What is shown and is no words."""
 
@@ -51,15 +54,12 @@ def said_of(found: Difference) -> str:
 
 def same_in_both(old: ProofText, a: Path, new: ProofText, b: Path) -> bool:
     """Whether a provision of one text reads the same as one of another and has the same shape."""
-    if plainly_the_same(old.bill.at(a), new.bill.at(b), number=not is_top(_provision_at(old, a))):
+    one = old.bill.at(a)
+    if plainly_the_same(one, new.bill.at(b), number=not (isinstance(one, Provision) and is_top(one))):
         return True
-    return reads_the_same(old.rows(a), new.rows(b))
-
-
-def _provision_at(text: ProofText, path: Path) -> Provision:
-    node = text.bill.at(path)
-    assert isinstance(node, Provision)
-    return node
+    if old.told(a) == new.told(b):
+        return True
+    return old.has_quotation(a) and reads_the_same(old.rows(a), new.rows(b))
 
 
 _SHOWN = frozenset({"class", "name", "startQuote", "endQuote"})
@@ -166,16 +166,43 @@ class ProofText:
         self.bill = bill
         self._rows: list[ProofRow] = []
         self._spans: dict[Path, tuple[int, int]] = {}
+        self._told, self._counts, self._quotes = [0], [0], [0]  # up to each row: see `told`
 
     def rows(self, path: Path) -> list[ProofRow]:
         """The paragraphs of a provision, and its shape; a clause or Schedule without its own number."""
+        start, end = self._span(path)
+        return [row for row in self._rows[start:end] if row.words or row.shape]
+
+    def told(self, path: Path) -> tuple[int, int]:
+        """What a provision says, wherever the file breaks it, as a number that no other has, and how many words it is.
+
+        The number of a part follows from those of what is up to its two ends, so that it costs nothing to ask again.
+        """
+        start, end = self._span(path)
+        count = self._counts[end] - self._counts[start]
+        return (self._told[end] - self._told[start] * pow(_BASE, count, _PRIME)) % _PRIME, count
+
+    def has_quotation(self, path: Path) -> bool:
+        """Whether there is a quotation mark in a provision."""
+        start, end = self._span(path)
+        return self._quotes[end] > self._quotes[start]
+
+    def _span(self, path: Path) -> tuple[int, int]:
         if path not in self._spans:
             top = top_of(self.bill, path) or ()
             node = self.bill.at(top)
             assert isinstance(node, Provision)
+            first = len(self._rows)
             self._provision(node, top, quoted=False)
-        start, end = self._spans[path]
-        return [row for row in self._rows[start:end] if row.words or row.shape]
+            for row in self._rows[first:]:
+                tokens = _tokens([row])
+                told = self._told[-1]
+                for token in tokens:
+                    told = (told * _BASE + hash(token)) % _PRIME
+                self._told.append(told)
+                self._counts.append(self._counts[-1] + len(tokens))
+                self._quotes.append(self._quotes[-1] + ('"' in row.words))
+        return self._spans[path]
 
     def _provision(self, node: Provision, path: Path, *, quoted: bool) -> None:
         tag = node.tag.rpartition("}")[2]
@@ -215,11 +242,6 @@ class ProofText:
             else:
                 self._provision(thing, (*path, index), quoted=quoted)
             out.append(ProofRow(_folded(tail)))
-
-
-def proof_rows(bill: Bill, path: Path) -> list[ProofRow]:
-    """The paragraphs of a provision as they are read (see `ProofText`)."""
-    return ProofText(bill).rows(path)
 
 
 def marks(bill: Bill, path: Path) -> str:

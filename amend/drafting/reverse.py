@@ -14,7 +14,7 @@ from amend.drafting.old_numbers import in_old_numbers
 from amend.drafting.old_shape import in_old_shape
 from amend.drafting.whole_clauses import Step, WholeClauses, cited_at
 from amend.drafting.word_edits import WordEdit
-from amend.engine.apply.apply import Prepared
+from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.pairing import Pairing, pair, paired_anew
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
@@ -38,12 +38,14 @@ class Drafted:
     """Amendments that give a text, in the order of the print.
 
     notes: what is different all the same, because it is done when the Bill is printed again, one sentence each.
-    findings: the places that no amendments were found for, which stay as they are in the old print.
+    findings: the places that no amendments were found for, which stay as they are in the old print. made: the
+    amendments, made to the print for the proof.
     """
 
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
+    made: Applied
 
 
 def draft(
@@ -102,7 +104,7 @@ def _drafted(
     if writer.given_up.findings and not amendments:
         raise writer.refusals[0]
     found = (*writer.given_up.findings, *left_to_clerks.raised_figures(writer.pairing))
-    return Drafted(amendments, writer.notes(), found)
+    return Drafted(amendments, writer.notes(), found, writer.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class _AmendmentWriter:
         self._numbers = groups.numbers_of_acts(self._old, self.pairing.new)
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
+        self.made = Applied(self._old, ())
         self._partly = partly
         self.given_up = GivenUp(self.pairing)
         self.refusals: list[Refusal] = []
@@ -300,7 +303,7 @@ class _AmendmentWriter:
     def unproved(self, amendments: tuple[Amendment, ...], steps: list[Step]) -> list[_Failure]:
         """Where the amendments, read back from their files and made, do not give the text."""
         read = [files.loads(files.dumps(amendment), source=f"amendment {amendment.number}") for amendment in amendments]
-        result = make.apply(self._prepared, read)
+        self.made = result = make.apply(self._prepared, read)
         failures = []
         for outcome, step in zip(result.outcomes, steps, strict=True):
             if outcome.outcome == "refused":

@@ -68,10 +68,8 @@ def new_clause(text: str) -> Provision:
     A cross-heading of its own, or a Part, may stand above its heading, as the Lords print them (the Lords guide to
     amendment style); the clause then stands in that. Raises WordsError.
     """
-    lines = [row.strip() for row in text.split("\n") if row.strip()]
+    lines = _rows(text)
     above: list[Part] = []
-    if lines and _PART_ALONE.fullmatch(lines[0]) and len(lines) > 2:
-        lines[:2] = [f"{lines[0]} {lines[1]}"]
     while len(lines) > 2 and _is_title(lines[0]) and _is_title(lines[1]):
         group = _GROUP.match(lines[0])
         if group and group[1].capitalize() in ("Part", "Chapter"):
@@ -96,6 +94,18 @@ def new_clause(text: str) -> Provision:
     return built(above[0] if above else clause)
 
 
+def _rows(text: str) -> list[str]:
+    """The rows, a Part or Chapter whose heading is printed below its number on one with that."""
+    rows: list[str] = []
+    for row in filter(None, map(str.strip, text.split("\n"))):
+        heads = _is_title(row) and not (_BARE.match(row) or _PART_ALONE.match(row))
+        if heads and rows and _PART_ALONE.fullmatch(rows[-1]):
+            rows[-1] = f"{rows[-1]} {row}"
+        else:
+            rows.append(row)
+    return rows
+
+
 def _is_title(row: str) -> bool:
     """Whether a row may be a heading: it has no label, opens no quotation and has no stop at its end."""
     labelled = _BRACKETED.match(row) or _UNNUMBERED.match(row) or _UNSPACED.match(row)
@@ -107,7 +117,7 @@ def new_schedule(text: str) -> Provision:
 
     Raises WordsError when one of them is missing, or something else stands before the first paragraph.
     """
-    lines = [row.strip() for row in text.split("\n") if row.strip()]
+    lines = _rows(text)
     number = _SCHEDULE.fullmatch(lines[0]) if lines else None
     if number:
         del lines[0]
@@ -134,7 +144,7 @@ class RowReader:
 
     def __init__(self, text: str, setting: Setting, *, runs_on: bool = False) -> None:
         self._runs_on = runs_on
-        self._rows = [row.strip() for row in text.split("\n") if row.strip()]
+        self._rows = _rows(text)
         self._setting = setting
         self._at = 0
 

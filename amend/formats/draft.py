@@ -27,6 +27,7 @@ and, only where there is something to say:
     target_provision: "sec_3"
     sort_key: "A01"
     note: "As an amendment to amendment 4"    the words that the paper prints above it
+    lines: "28 61 70"           the letters and digits on each line that the paper prints of what it inserts
     date: "2024-04-23"          when it was tabled, or was first known: a day, a month or a year; not in the paper
 
 Below the front matter the words and the statement:
@@ -74,6 +75,7 @@ OFFICIAL = (
     "target_provision",
     "sort_key",
     "note",
+    "lines",
     "date",
 )
 """The keys that few drafts have, written after the others: mostly what an official paper says of an amendment."""

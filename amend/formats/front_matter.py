@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -26,14 +27,15 @@ _DEEP = re.compile(r"(?:[\[{][ \t\n]*){20}|^(?:[ \t]*[-?:][ \t]+){20}", re.M)
 
 _STRAIGHT = ('""', "''")
 _IN_MARKS = re.compile(
-    r"""(?:([^\s:]+)\s*:\s*\[?|\s*-)\s*(["'“”‘’„‚«»‟‛])[^"“”„‟«»]*(["'“”‘’„‚«»‟‛])\s*(?:[],\#].*)?"""
+    r"""(?:\s*(?:-\s+)?([^\s:]+)\s*:\s*\[?|\s*-)\s*(["'“”‘’„‚«»‟‛])[^"“”„‟«»]*(["'“”‘’„‚«»‟‛])\s*(?:[],\#].*)?"""
 )
 """A row whose value, or its first, stands in quotation marks of whatever shape."""
 
 _UNPRINTABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 
 
-_PLAIN = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", None)
+_STRING, _SEQUENCE, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_PLAIN = (_STRING, _SEQUENCE, _MAPPING, None)
 
 
 @cache
@@ -80,6 +82,39 @@ class Parted:
             return tuple(value)
         raise DraftError(f"“{key}” is not a list of {what}", place=self.at(key), remedy=f'write `{key}: ["A", "B"]`')
 
+    def rows_under(self, key: str, keys: tuple[str, ...], needed: tuple[str, ...]) -> list[dict[str, str]]:
+        """The rows that a key was given, each with all the keys, "" where one is left out; empty for none.
+
+        Raises DraftError for what is no list of rows, and for a row with another key, without one that is needed or
+        with a value that is not one.
+        """
+        value = self.values[key]
+        if value in (None, ""):
+            return []
+        example = f'`- {needed[0]}: "…"`, and below it {", ".join(f"`{one}:`" for one in keys if one != needed[0])}'
+        if not isinstance(value, list):
+            raise DraftError(f"“{key}” is not a list of rows", place=self.at(key), remedy=f"begin each with {example}")
+        return [self._entry(key, number, entry, keys, needed, example) for number, entry in enumerate(value, 1)]
+
+    def _entry(
+        self, key: str, number: int, entry: object, keys: tuple[str, ...], needed: tuple[str, ...], example: str
+    ) -> dict[str, str]:
+        place, where = self.at(key), f"row {number} of “{key}”"
+        if not isinstance(entry, dict):
+            raise DraftError(f"{where} has no keys", place=place, remedy=f"begin it with {example}")
+        for name, value in entry.items():
+            if name not in keys:
+                raise DraftError(f"{where} has a key “{name}”", place=place, remedy=known(str(name), keys))
+            if value is not None and not isinstance(value, str):
+                raise DraftError(
+                    f"“{name}” in {where} is not one value", place=place, remedy=f'write `{name}: "value"`'
+                )
+        said = {name: entry.get(name) or "" for name in keys}
+        for name in needed:
+            if not said[name].strip():
+                raise DraftError(f"{where} has no “{name}”", place=place, remedy=f'add `{name}: "…"` to it')
+        return said
+
 
 def front_and_body(text: str, source: str) -> Parted:
     """The front matter and the body of a text. Raises DraftError when there is none, or it is broken."""
@@ -108,6 +143,15 @@ def refuse_conflict(lines: list[str], source: str) -> None:
         )
 
 
+def listed_rows(key: str, entries: Iterable[Mapping[str, str]]) -> list[str]:
+    """The rows of a key whose value is a list of rows, each of keys with one value; those that are "" are left out."""
+    written = [f"{key}:"]
+    for entry in entries:
+        said = [f"{name}: {_quoted(value)}" for name, value in entry.items() if value]
+        written += [f"{'    ' if at else '  - '}{each}" for at, each in enumerate(said)]
+    return written
+
+
 def row(key: str, value: str | tuple[str, ...]) -> str:
     """A row of the front matter, which `parted` reads back."""
     return f"{key}: [{', '.join(map(_quoted, value))}]" if isinstance(value, tuple) else f"{key}: {_quoted(value)}"
@@ -121,7 +165,7 @@ def known(key: str, keys: tuple[str, ...]) -> str:
 
 def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     """What the front matter says, and the line of the file that each of its keys stands on. Raises DraftError."""
-    if (deep := _DEEP.search(text)) or len(text) > LONGEST:
+    if (deep := _may_be_deep(text) and _DEEP.search(text)) or len(text) > LONGEST:
         line = text.count("\n", 0, deep.start()) if deep else 0
         what = "lists within lists" if deep else f"more than {LONGEST} characters"
         raise DraftError(
@@ -133,8 +177,10 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
     try:
         loader = _strings()(text)
         node = loader.get_single_node()
-        _refuse_aliases(node, source)
-        front: dict[str, Any] = loader.construct_document(node) if node else {}
+        front = _flat(node)
+        if front is None:
+            _refuse_aliases(node, source)
+            front = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:  # the last: half of a character
         mark = getattr(error, "problem_mark", None)
         line = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
@@ -145,15 +191,52 @@ def _loaded(text: str, source: str) -> tuple[dict[str, Any], dict[str, int]]:
         ) from error
     if not isinstance(node, yaml.MappingNode):
         raise DraftError("the front matter has no keys", place=f"{source}:2", remedy='write each row as `key: "value"`')
+    rows = _lines_of(node, source)
+    for _, value in node.value:
+        for within in value.value if isinstance(value, yaml.SequenceNode) else ():
+            if isinstance(within, yaml.MappingNode):
+                _lines_of(within, source)
+    return front, rows
+
+
+def _lines_of(node: yaml.MappingNode, source: str) -> dict[str, int]:
+    """The line of the file that each key stands on. Raises DraftError for one that stands twice."""
     rows: dict[str, int] = {}
     for key, _ in node.value:
         line = key.start_mark.line + 2
-        if key.value in rows:
+        if str(key.value) in rows:
             raise DraftError(
                 f"“{key.value}” stands twice", place=f"{source}:{line}", remedy="take one of the two rows out"
             )
-        rows[key.value] = line
-    return front, rows
+        rows[str(key.value)] = line
+    return rows
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether it is worth a look: a search of every row takes longer than most front matter does to read."""
+    if text.count("[") + text.count("{") >= 20:
+        return True
+    return any(line.lstrip(" \t").startswith(("-", "?", ":")) for line in text.split("\n"))
+
+
+def _flat(node: Any) -> dict[str, Any] | None:
+    """What the parser would make of keys with strings and lists of strings, as nearly all are; None for any other."""
+    if node is None or (node.id, node.tag) != ("mapping", _MAPPING):
+        return None
+    seen: set[int] = set()
+    count = 0
+    front: dict[str, Any] = {}
+    for key, value in node.value:
+        listed = (value.id, value.tag) == ("sequence", _SEQUENCE)
+        scalars = [key, *(value.value if listed else (value,))]
+        for scalar in scalars:
+            if scalar.tag != _STRING or scalar.id != "scalar":
+                return None
+        seen.update(map(id, scalars))
+        seen.add(id(value))
+        count += len(scalars) + listed
+        front[key.value] = [scalar.value for scalar in scalars[1:]] if listed else value.value
+    return front if len(seen) == count else None  # a value that stands for another is the very same node
 
 
 def _refuse_aliases(node: yaml.Node | None, source: str) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from amend.errors import ReadError, WriteError
 from amend.formats import akn, untrusted_xml
+from amend.formats.inserted_lines import mark_lines, printed_lines
 from amend.formats.listed import UNDATED, Paper, number_said, target_of, withdrawn_list
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -201,6 +202,7 @@ class _PaperReader:
             target_page=body.get(f"{_U}targetPage", ""),
             target_provision=provision,
             sort_key=body.get(f"{_U}targetSortKey", ""),
+            lines=printed_lines(content),
             source=self._place,
         )
 
@@ -296,6 +298,7 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
     taken: set[str] = set()
     amended = {amendment.amends for amendment in paper.amendments}
     instructions: list[tuple[etree._Element, Block]] = []
+    marked: list[tuple[etree._Element, str]] = []
     for amendment in paper.amendments:
         if amendment.withdrawn:
             withdrawn.setdefault(amendment.number, amendment.withdrawn)
@@ -304,10 +307,13 @@ def dumps(paper: Paper, blocks: Callable[[str, str], Sequence[Block]]) -> bytes:
         content = _component(body, amendment, house, eid, amendment.number in amended)
         for block in blocks(amendment.words, f"{eid}__cont"):
             instructions.append((_add(content, "block", {"name": "instruction"}), block))
+        marked += [(content, amendment.lines)] if amendment.lines else []
     _conclude(listed, withdrawn)
     etree.indent(root, " ")
     for element, block in instructions:
         akn.fill(element, block, _DEPTH)
+    for content, counts in marked:
+        mark_lines(content, counts)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 

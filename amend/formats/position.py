@@ -15,34 +15,45 @@ The format, version 1. UTF-8 text, one position a file, `.md` so that any host s
     strength: "no exception"             how absolute it would be
     sure: "verified"              or verified in part, inferred, not verified
     sources: ["Where it can be read"]
+    evidence:                     figures, cases and findings that it relies on; left out when there are none
+      - what: "referrals by the police"         what was counted, what happened or what was found
+        value: "537"                            the figure; left out for a case or a finding
+        period: "April 2020 to March 2023"      of what time; left out when that was not said
+        source: "Where that can be read"
     ---
 
     What they held, in a few sentences.
 
-The actor is the name of the folder that `positions/` stands in.
+The actor is the name of the folder that `positions/` stands in. Who held an office when, and who in a folder does not
+speak as one, is said once for the whole record (see amend.formats.kept).
 """
 
 from __future__ import annotations
 
 import os
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from amend.errors import AmendError, DraftError
-from amend.formats import actor_folders, front_matter
+from amend.formats import actor_folders, front_matter, kept
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
 from amend.model.memory import collection_paused
-from amend.model.position import KINDS, STANCES, SURENESS, Position, When
+from amend.model.position import KINDS, STANCES, SURENESS, Evidence, Position, When
 
 FOLDER = "positions"
 """The folder below an actor's that holds the actor's positions."""
 
-KEYS = ("id", "date", "who", "kind", "vehicle", "on", "stance", "people", "bodies", "strength", "sure", "sources")
+KEYS = (
+    "id", "date", "who", "kind", "vehicle", "on", "stance", "people", "bodies", "strength", "sure", "sources",
+    "evidence",
+)  # fmt: skip
 """The keys of the front matter, in the order they are written in."""
 
 _BLANK = re.compile(r"\n\s*\n")
+_ROW, _ROW_NEEDED = ("what", "value", "period", "source"), ("what", "source")
 _NEEDED = ("id", "who", "kind", "vehicle", "sure")
 _WHERE_SAID = ("people", "bodies", "strength")
 _CHOICES = {"kind": KINDS, "stance": STANCES, "sure": SURENESS}
@@ -67,17 +78,24 @@ def read_all(folder: Path | str) -> list[Position]:
 def read_each(folder: Path | str) -> tuple[list[Position], list[AmendError]]:
     """Every position below a folder of actors that can be read, in order of time; what is wrong with each other file.
 
-    A position whose id another has too is among both, and the folder of an actor that cannot be looked into is among
-    what is wrong. Raises ReadError when the folder of actors cannot be looked into.
+    Each is placed as the record says of its actors: in which tenure it was taken, and whether alone. A position whose
+    id another has too is among both, and the folder of an actor that cannot be looked into is among what is wrong, as
+    is what the record says of itself where that is broken. Raises ReadError when the folder of actors cannot be looked
+    into.
     """
     found: list[Position] = []
     broken: list[AmendError] = []
+    try:
+        said = kept.read(folder)
+    except AmendError as error:
+        said = kept.KeptRecord()
+        broken.append(error)
     with collection_paused():
         for one in actor_folders.files(folder, FOLDER):
             try:
                 file = actor_folders.name(one)
                 actor = os.path.basename(os.path.dirname(os.path.dirname(file)))
-                found.append(loads(read_text(file), actor, source=file))
+                found.append(said.placed(loads(read_text(file), actor, source=file)))
             except AmendError as error:
                 broken.append(error)
         seen: dict[str, str] = {}
@@ -130,10 +148,12 @@ def loads(text: str, actor: str, *, source: str = "the position") -> Position:
 def dumps(position: Position) -> str:
     """The text of a position's file. `loads` gives the position back, but for its source."""
     rows = [front_matter.FENCE]
-    for key in KEYS:
+    for key in KEYS[:-1]:
         value = position.when.said if key == "date" else getattr(position, key)
         if value or key not in _WHERE_SAID:
             rows.append(front_matter.row(key, value))
+    if position.evidence:
+        rows += front_matter.listed_rows(KEYS[-1], map(asdict, position.evidence))
     return "\n".join([*rows, front_matter.FENCE, "", position.summary, ""])
 
 
@@ -143,6 +163,8 @@ def _values(parted: Parted) -> dict[str, Any]:
     for key in parted.values:
         if key in ("on", "sources"):
             values[key] = parted.strings(key, "texts")
+        elif key == "evidence":
+            values[key] = tuple(Evidence(**row) for row in parted.rows_under(key, _ROW, _ROW_NEEDED))
         elif key in KEYS:
             values[key] = parted.string(key)
         else:

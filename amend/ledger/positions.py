@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from amend.errors import AmendError, RecordError
-from amend.formats import position
+from amend.formats import kept, position
+from amend.formats.kept import KeptRecord
 from amend.ledger.shipped import DRAFTS
 from amend.model.nearest import did_you_mean
 from amend.model.position import Position
@@ -19,13 +21,25 @@ class Record:
     """What is in a folder of actors.
 
     folder: as it was named. positions: those that could be read, in order of time. broken: what is wrong with each file
-    that could not, and with each id that two have. actors: the folders, of those too who took no position.
+    that could not, and with each id that two have. actors: the folders, of those too who took no position. kept: what
+    the record says of itself: up to which day it is kept, and who held which office when.
     """
 
     folder: str
     positions: tuple[Position, ...]
     broken: tuple[AmendError, ...]
     actors: tuple[str, ...]
+    kept: KeptRecord = field(default_factory=KeptRecord)
+
+    def upto(self, day: date) -> str:
+        """What a view of a day must say first: up to which day the record is kept, where that is an earlier one.
+
+        A sentence; "" for a day up to which it is kept, and for a record without a position.
+        """
+        if self.kept.to is not None:
+            return "" if day <= self.kept.to else f"Kept up to {self.kept.to}: what was said later may be missing."
+        last = max((one.when.latest for one in self.positions if one.when.latest), default=day)
+        return "" if day <= last else f"It does not say up to which day it is kept; its last position is of {last}."
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -44,11 +58,21 @@ class Record:
         Capitals do not count. Raises RecordError when there is none.
         """
         named = tuple(question for question in self.questions if question.casefold() == said.casefold())
-        wanted = said.casefold().split()
-        found = named or tuple(one for one in self.questions if wanted and set(wanted) <= set(one.casefold().split()))
+        found = named or tuple(one for one in self.questions if has_words(one, said))
         if found:
             return found
         raise self._unknown("question", said, self.questions)
+
+    def vehicles(self, said: str) -> tuple[str, ...]:
+        """Each vehicle that has all those words: "Employment Rights Bill", "Lords Committee".
+
+        Capitals do not count. Raises RecordError when there is none.
+        """
+        known = tuple(dict.fromkeys(one.vehicle for one in self.positions))
+        found = tuple(one for one in known if has_words(one, said))
+        if found:
+            return found
+        raise self._unknown("vehicle", said, known)
 
     def position(self, id: str) -> tuple[Position, ...]:
         """Those with that id: one, unless the record is broken. Raises RecordError when there is none."""
@@ -75,7 +99,11 @@ def read_record(folder: Path | str = DRAFTS) -> Record:
     """
     found, broken = position.read_each(folder)
     actors = sorted(one.name for one in Path(folder).iterdir() if one.is_dir() and not one.name.startswith("."))
-    return Record(str(folder), tuple(found), tuple(broken), tuple(actors))
+    try:
+        said = kept.read(folder)
+    except AmendError:
+        said = kept.KeptRecord()  # what is wrong with it is among what is broken
+    return Record(str(folder), tuple(found), tuple(broken), tuple(actors), said)
 
 
 def positions(
@@ -102,23 +130,35 @@ def chosen(
     on: Iterable[str] | None = None,
     since: date | None = None,
     at: date | None = None,
+    vehicles: Iterable[str] | None = None,
 ) -> tuple[Position, ...]:
     """Some of the positions, in the order given.
 
-    actor: only those of that folder. on: only those about one of these questions or amendments. since: only those that
+    actor: only those of that folder. on: only those about one of these questions or amendments. vehicles: only those
+    taken in one of these. since: only those that
     may have been taken on that day or after it. at: only those taken by the end of that day for certain. Undated ones
     are left out where a day is asked for.
     """
     asked = None if on is None else frozenset(on)
+    within = None if vehicles is None else frozenset(vehicles)
     return tuple(
         one
         for one in found
         if (actor is None or one.actor == actor)
+        and (within is None or one.vehicle in within)
         and (asked is None or not asked.isdisjoint(one.on))
         and (since is None or (one.when.latest is not None and one.when.latest >= since))
         and (at is None or one.when.by(at))
     )
 
+
+def has_words(text: str, said: str) -> bool:
+    """Whether a text has all the words said, as whole words; capitals and marks do not count, nor a said nothing."""
+    wanted = set(_WORD.findall(said.casefold()))
+    return bool(wanted) and wanted <= set(_WORD.findall(text.casefold()))
+
+
+_WORD = re.compile(r"\w+")
 
 _LISTED = 20
 """How many names are listed in an error."""

@@ -12,20 +12,24 @@ from pathlib import Path
 from typing import cast
 
 from amend.errors import AmendError, RecordError
-from amend.formats import draft, front_matter, position
+from amend.formats import draft, front_matter, kept, position
+from amend.formats.files import read_text, write_bytes
 from amend.ledger.git import entries, transaction
 from amend.ledger.git.command import Git
 from amend.ledger.git.entries import Entry
 from amend.ledger.git.repository import Repository
 from amend.ledger.git.transaction import Recorded
-from amend.ledger.workspace import Workspace, actor_of, is_draft, is_position
-from amend.model.position import KINDS, STANCES, SURENESS, ActorKind, Position, Stance, Sureness, When
+from amend.ledger.workspace import Workspace, actor_of, is_draft, is_kept, is_position
+from amend.model.position import KINDS, STANCES, SURENESS, ActorKind, Evidence, Position, Stance, Sureness, When
 
 LONGEST = 64
 """Characters of an actor's name. With a date, an id and a folder in front, it stays well within what disks take."""
 
 UNDATED = "undated"
 """What is written for a date of which nothing is known."""
+
+RECORD = "record"
+"""In whose name, as an author's address, the record says something of itself."""
 
 _ACTOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -83,11 +87,13 @@ def taken(
     bodies: str = "",
     strength: str = "",
     sure: str = "not verified",
+    evidence: tuple[tuple[str, str, str, str], ...] = (),
 ) -> Position:
     """A position to be recorded, with an id that is made of what it says, so that nobody elsewhere can give it another.
 
     who, kind: by default as in the last position of the actor's. vehicle: by default the first source. summary: by
-    default the plain sentence that the rest makes. Raises RecordError for what cannot be recorded.
+    default the plain sentence that the rest makes. evidence: rows of what, value, period and source. Raises RecordError
+    for what cannot be recorded.
     """
     last = _last(workspace, actor_name(actor))
     kind = kind or (last.kind if last else "")
@@ -121,8 +127,16 @@ def taken(
         people=_one_line(people),
         bodies=_one_line(bodies),
         strength=_one_line(strength),
+        evidence=tuple(_row_of(*map(_one_line, row)) for row in evidence),
     )
     return with_id(given)
+
+
+def _row_of(what: str, value: str, period: str, source: str) -> Evidence:
+    for name, said in (("what it is", what), ("its source", source)):
+        if not said:
+            raise RecordError(f"a row of evidence does not say {name}", remedy="give what, figure, period and source")
+    return Evidence(what, value, period, source)
 
 
 def with_id(taken: Position) -> Position:
@@ -145,6 +159,9 @@ def begun(workspace: Workspace, actor: str) -> str:
     written = [f"{front_matter.row(key, value)}  # {hint}" for key, (value, hint) in rows.items()]
     written.append(f"{front_matter.row('on', ('firewall',))}  # questions and amendments")
     written.append(f"{front_matter.row('sources', ())}  # where it can be read, each in quotation marks")
+    written.append("evidence: []  # figures, cases, findings; in place of the brackets, below it, one of each:")
+    written.append('#  - what: "referrals by the police"')
+    written += ['#    value: "537"', '#    period: "April 2020 to March 2023"', '#    source: "the letter"']
     return "\n".join([front_matter.FENCE, *written, front_matter.FENCE, "", ""])
 
 
@@ -176,10 +193,15 @@ def add(workspace: Workspace, taken: Position) -> Recorded:
 def record(workspace: Workspace, file: Path | str, *, why: str = "") -> Recorded:
     """Record a file as it now is: a version of an amendment, or a position that was written or put right by hand.
 
+    Also record.toml, in which the record says up to which day it is kept, and who held which office when.
+
     why: the reason, which a position that was recorded before cannot be changed without. Raises DraftError when the
     file is broken, RecordError, WriteError.
     """
     path = workspace.relative(Path(file))
+    if is_kept(path):
+        kept.read(workspace.drafts)  # what is broken is refused
+        return transaction.commit_record(workspace, _of_kept(workspace, " ".join(why.split())), kept=(path,))
     if not (is_draft(path) or is_position(path)) or Path(path).name == "README.md":
         raise RecordError(
             "it is neither an amendment nor a position of an actor",
@@ -189,6 +211,30 @@ def record(workspace: Workspace, file: Path | str, *, why: str = "") -> Recorded
     actor_name(actor_of(path))
     entry = _entry(workspace, path, " ".join(why.split()))
     return transaction.commit_record(workspace, entry, kept=(path,))
+
+
+def keep_to(workspace: Workspace, day: date) -> Recorded:
+    """Record up to which day the record is kept. Raises RecordError, WriteError; then nothing is recorded."""
+    file = workspace.drafts / kept.NAME
+    before = read_text(file) if file.is_file() else ""
+    if before:
+        kept.loads(before, str(file))
+    path = file.relative_to(workspace.root).as_posix()
+    entry = _of_kept(workspace, f"kept up to {day}")
+    if not before:
+        return transaction.commit_record(workspace, entry, new={path: kept.moved_to("", day).encode()})
+    write_bytes(file, kept.moved_to(before, day).encode())
+    try:
+        return transaction.commit_record(workspace, entry, kept=(path,))
+    except AmendError:
+        write_bytes(file, before.encode())
+        raise
+
+
+def _of_kept(workspace: Workspace, why: str) -> Entry:
+    committer = Git.of(workspace.root).committer()
+    subject = f"record: {why or 'what it says of itself'}"
+    return Entry(committer.name, RECORD, committer.moment, f"{subject}\n")
 
 
 def _entry(workspace: Workspace, path: str, why: str) -> Entry:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from amend.model.position import STANCES, Position
 
@@ -22,11 +21,12 @@ class Held:
     """What an actor held on a question on a day.
 
     last: the positions that stood, in order of time; empty when none was taken by then for certain. perhaps: those that
-    may have been taken by then, or only later.
+    may have been taken by then, or only later. former: those that nothing overtook, of holders who had left by then.
     """
 
     last: tuple[Position, ...] = ()
     perhaps: tuple[Position, ...] = ()
+    former: tuple[Position, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -53,8 +53,8 @@ class Matrix:
 class Stretch:
     """A time through which an actor's stances stayed the same.
 
-    since: its first day. until: the day on which they changed; None when they have not. positions: those that stood
-    in it, in order of time.
+    since: its first day. until: the day on which they changed, or on which who held them left the office; None when
+    neither has been. positions: those that stood in it, in order of time.
     """
 
     since: date
@@ -101,7 +101,12 @@ def stances_held(found: Iterable[Position], day: date) -> Held:
             taken.append(one)
         elif one.stance and one.when.earliest is not None and one.when.earliest <= day:
             perhaps.append(one)
-    return Held(_standing(taken), tuple(sorted(perhaps, key=lambda one: one.key)))
+    standing = _standing(taken)
+    return Held(
+        tuple(one for one in standing if not one.former(day)),
+        tuple(sorted(perhaps, key=lambda one: one.key)),
+        tuple(one for one in standing if one.former(day)),
+    )
 
 
 def matrix(found: Iterable[Position], day: date, *, on: Iterable[str] | None = None) -> Matrix:
@@ -145,29 +150,36 @@ def timeline(found: Iterable[Position], question: str) -> Timeline:
 
 def stretches(found: Iterable[Position]) -> Iterator[Stretch]:
     """The times through which the stances stayed the same, of the positions of one actor on one question."""
-    dated = sorted((one for one in found if one.stance and one.when.latest), key=lambda one: one.key)
+    taken: dict[date, list[Position]] = defaultdict(list)
+    for one in sorted((one for one in found if one.stance), key=lambda one: one.key):
+        if one.when.latest is not None:
+            taken[one.when.latest].append(one)
+            if one.office is not None and one.office.until.latest is not None:
+                taken[max(one.office.until.latest, one.when.latest)] += []  # a day on which it may cease to be held
     standing: tuple[Position, ...] = ()
     since, through = date.min, list[Position]()  # the stretch that is open
     stances: tuple[str, ...] = ()
-    for day, several in groupby(dated, key=lambda one: one.when.latest or date.max):
-        new = tuple(several)
-        standing = _standing((*standing, *new))
-        now = _stances(standing)
-        if through and now == stances:
-            through += new
+    for day in sorted(taken):
+        standing = _standing((*standing, *taken[day]))
+        held = [one for one in standing if not one.former(day)]
+        now = _stances(held)
+        if now == stances:
+            through += (one for one in taken[day] if now and not one.former(day))
             continue
         if through:
             yield Stretch(since, day, tuple(through))
-        since, through, stances = day, list(standing), now
+        since, through, stances = day, held, now
     if through:
         yield Stretch(since, None, tuple(through))
 
 
 def _standing(taken: Iterable[Position]) -> tuple[Position, ...]:
-    """Those that none of the others overtakes, in order of time."""
+    """Those that none of the others overtakes, in order of time; what is held alone is overtaken by the same only."""
     dated = [one for one in taken if one.when.earliest is not None and one.when.latest is not None]
-    newest = max((one.when.earliest for one in dated if one.when.earliest), default=None)
-    stand = [one for one in dated if newest and one.when.latest and one.when.latest >= newest]
+    newest: dict[str, date] = {}
+    for one in dated:
+        newest[one.voice] = max(one.when.earliest or date.min, newest.get(one.voice, date.min))
+    stand = [one for one in dated if one.when.latest and one.when.latest >= newest[one.voice]]
     return tuple(sorted(stand, key=lambda one: one.key))
 
 

@@ -21,10 +21,10 @@ from amend.model.provision import Bill
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day on which one of two actors took another stance on a question, or both did.
+    """A day on which one of two actors took another stance on a question, or both did; or left the office.
 
-    one, other: what each held from that day on; None for one that had not taken a position by then. turned: whether it
-    was the one who did, and whether it was the other.
+    one, other: what each held from that day on; None for one that had not taken a position by then, and for one whose
+    holder had left the office. turned: whether it was the one who did, and whether it was the other.
     """
 
     day: date
@@ -78,10 +78,14 @@ def turns(found: Iterable[Position], one: str, other: str, question: str) -> Ite
     """The days on which two actors changed their stance on a question, in order."""
     taken = [position for position in found if question in position.on]
     held = [tuple(stretches(position for position in taken if position.actor == actor)) for actor in (one, other)]
-    for day in sorted({stretch.since for several in held for stretch in several}):
-        mine, its = (next((stretch for stretch in reversed(several) if stretch.since <= day), None) for several in held)
-        turned = (mine is not None and mine.since == day, its is not None and its.since == day)
-        yield Turn(day, mine, its, turned)
+    ends = {stretch.until for several in held for stretch in several if stretch.until}
+    for day in sorted(ends | {stretch.since for several in held for stretch in several}):
+        mine, its = (
+            next((one for one in several if one.since <= day and (one.until is None or day < one.until)), None)
+            for several in held
+        )
+        turned = tuple(any(day in (one.since, one.until) for one in several) for several in held)
+        yield Turn(day, mine, its, (turned[0], turned[1]))
 
 
 def sides(here: AtHand, one: str, other: str) -> Sides:

@@ -14,7 +14,7 @@ from amend.formats.files import BOM, read_bytes
 from amend.ledger.git import anchor, chain, transaction
 from amend.ledger.git.repository import Repository
 from amend.ledger.prints import AtHand, by_print
-from amend.ledger.workspace import NAME, Workspace, actor_of, is_draft, is_position
+from amend.ledger.workspace import NAME, Workspace, actor_of, is_draft, is_kept, is_position
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding, Level
 from amend.model.house import same_print
@@ -83,7 +83,7 @@ def _unrecorded(workspace: Workspace, repository: Repository) -> Iterator[Findin
     for path in _hidden(workspace, repository):
         changed.setdefault(path, False)
     for path, new in changed.items():
-        if is_position(path):
+        if is_position(path) or is_kept(path):
             yield Finding("it is not recorded" if new else "it was changed, and that is not recorded", path)
         elif is_draft(path):
             yield Finding("as it now is, it is not recorded", path, level="note")

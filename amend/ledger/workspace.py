@@ -24,7 +24,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from amend.errors import AmendError, ReadError
-from amend.formats import actor_folders, draft, front_matter, position
+from amend.formats import actor_folders, draft, front_matter, kept, position
 from amend.formats.files import read_text, write_bytes
 from amend.model.amendment import Amendment
 from amend.model.house import House
@@ -124,6 +124,11 @@ def is_draft(path: str) -> bool:
     """Whether a place, from the root, is that of an actor's amendment."""
     parts = PurePosixPath(path).parts
     return len(parts) == 3 and parts[0] == "drafts" and path.endswith(".md")
+
+
+def is_kept(path: str) -> bool:
+    """Whether a place, from the root, is that of what the record says of itself."""
+    return path == f"drafts/{kept.NAME}"
 
 
 def workspace_of(start: Path | str = ".") -> Workspace:

@@ -237,6 +237,8 @@ class Amendment:
     without full notice, else "". withdrawn: when, as the paper says it; "" when it was not.
     dnum, type, target_page, target_provision, sort_key: what an official paper says of it in its XML, "" for none
     (Lawmaker’s amendment list). note: the words that the paper prints above it, such as "As an amendment to …".
+    lines: how many letters and digits stand on each printed line of what it inserts, "28 61 70", where its paper gives
+    those lines; an amendment to it names them. "" for none.
     date: when it was tabled, or was first known, as a position's (see amend.model.position.When); "" for nothing said.
     source: the file it was read from, for messages; "" when it comes from none.
     """
@@ -263,6 +265,7 @@ class Amendment:
     target_page: str = ""
     target_provision: str = ""
     sort_key: str = ""
+    lines: str = ""
     date: str = ""
     source: str = ""
 

@@ -66,6 +66,42 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure, a case or a finding that a position relies on.
+
+    what: what was counted, what happened or what was found. value: the figure as its source gives it; "" for a case or
+    a finding. period: of what time, in words; "" when that was not said. source: where it can be read.
+    """
+
+    what: str
+    value: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """How long somebody held an office that an actor of the record stands for.
+
+    actor: the folder. holder: who held it, as it is shown: "the Conservative Government". since, until: the first day,
+    and the day on which they left, or the month or year where no more is known; without a date for not known, and for
+    one who has not left. named: words of `Position.who` by
+    which a position is known as theirs; empty for all that the actor took in that time. source: where it can be read.
+    """
+
+    actor: str
+    holder: str
+    since: When
+    until: When
+    named: tuple[str, ...] = ()
+    source: str = ""
+
+    def left_by(self, day: date) -> bool:
+        """Whether they had left by the end of that day, for certain."""
+        return self.until.by(day)
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """What somebody held.
 
@@ -74,7 +110,11 @@ class Position:
     it was said: a Bill and amendment, a report, a statement. on: the questions and amendments that it is about, of
     which "firewall" is the general one. stance: towards that. people, bodies, strength: whom it would protect, whom
     it would bind, how absolute it would be, in words; "" where that was not said. summary: what they held, in our
-    words. sources: where it can be read, the best first. sure: how well it is known. source: the file.
+    words. sources: where it can be read, the best first. sure: how well it is known. evidence: the figures, cases and
+    findings that it relies on. source: the file.
+
+    The record says of its actors, not the file of the position: office: in which tenure it was taken; None when that
+    is not known. alone: whether those in the folder do not speak as one.
     """
 
     id: str
@@ -91,7 +131,19 @@ class Position:
     people: str = ""
     bodies: str = ""
     strength: str = ""
+    evidence: tuple[Evidence, ...] = ()
     source: str = field(default="", compare=False)
+    office: Tenure | None = field(default=None, compare=False)
+    alone: bool = field(default=False, compare=False)
+
+    @property
+    def voice(self) -> str:
+        """Whose later positions overtake it: "" for all of the actor's, else who is named first, up to a comma."""
+        return self.who.partition(",")[0] if self.alone else ""
+
+    def former(self, day: date) -> bool:
+        """Whether who took it had left the office by the end of that day: it is theirs, and not their successor's."""
+        return self.office is not None and self.office.left_by(day)
 
     @property
     def key(self) -> tuple[date, str, str]:

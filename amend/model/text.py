@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,14 @@ LINE = "?L"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that no XML file can hold."""
 
-MISLEADS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""A character that does not show and has what stands beside it shown in another order, or is a command."""
+_NOT_SEEN = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2061-\u2064\u2800\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+
+MISLEADS = re.compile(
+    f"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb{_NOT_SEEN}]|(?<=\\w)\u2060(?=\\w)"
+)
+"""A character that does not show and hides in a word, has what is beside it shown in another order, or is a command.
+
+U+2060, which holds a line together, is one within a word only: prints from Word have it beside dashes."""
 
 RAISED_AS = {
     "sup": str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ"),
@@ -115,6 +122,39 @@ class Text:
         chars = self.chars[:start] + new.chars + self.chars[end:]
         return Text(chars, _nested([*before, *inserted, *after]))
 
+    def replace_each(self, edits: Sequence[tuple[int, int, str]]) -> Text:
+        """The text with several ranges replaced, as by `replace` from the last to the first; each mark is made once.
+
+        edits: the ranges in order, no two touching, and the words for each.
+        """
+        points = {start for start, end, _ in edits if start == end}
+        if any(mark.start in points and mark.start < mark.end for mark in self.marks):  # each puts its points before it
+            text = self
+            for start, end, words in reversed(edits):
+                text = text.replace(start, end, Text(words))
+            return text
+        pieces, at, grown, total = [], 0, [0], 0
+        for start, end, words in edits:
+            pieces += [self.chars[at:start], words]
+            at, total = end, total + len(words) - (end - start)
+            grown.append(total)
+        starts, ends = [start for start, _, _ in edits], [end for _, end, _ in edits]
+        kept = []
+        for mark in self.marks:
+            first = bisect_left(ends, mark.start)  # the edits before this one only move it
+            last = bisect_left(starts, mark.end + (mark.start == mark.end))
+            if first >= last:
+                moved: Mark | None = mark
+            else:
+                one = Text("", (mark,))
+                for start, end, words in reversed(edits[first:last]):
+                    one = one.replace(start, end, Text(words))
+                moved = one.marks[0] if one.marks else None
+            if moved is not None:
+                by = grown[first]
+                kept.append(Mark(moved.start + by, moved.end + by, mark.depth, mark.name, mark.attributes))
+        return Text("".join((*pieces, self.chars[at:])), _nested(kept))
+
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """The characters from start to end, with the quotation marks that marks over words keep as attributes."""
         end = len(self.chars) if end is None else end
@@ -153,6 +193,11 @@ class Text:
     def marked(self, name: str) -> Iterable[Mark]:
         """The marks of that name, in order."""
         return (mark for mark in self.marks if mark.name == name)
+
+
+def legible(words: str) -> str:
+    """Words with a sign that shows in the place of each character that misleads."""
+    return words if words.isascii() and words.isprintable() else MISLEADS.sub("\ufffd", words)
 
 
 def join(texts: Sequence[Text]) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ from amend.model.made import told
 from amend.model.memory import collection_paused
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
-from amend.model.text import MISLEADS
+from amend.model.text import legible
+
+_MARKUP = re.compile("[&<>'\"]")
 
 _KINDS = {
     "inserted": "inserted",
@@ -46,7 +49,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """The rows of one clause or Schedule, as `_marked` gives them. anchor: what links lead to."""
+    """The rows of one clause or Schedule: each that changes with its classes, and HTML for those between.
+
+    anchor: what links lead to.
+    """
 
     anchor: str
     title: str
@@ -83,7 +89,7 @@ def page(comparison: Comparison) -> str:
             contents=_contents(sections),
             total=len(comparison.changes),
         )
-    return MISLEADS.sub("\ufffd", html)
+    return legible(html)
 
 
 def _sections(comparison: Comparison) -> Iterator[_Section]:
@@ -92,7 +98,7 @@ def _sections(comparison: Comparison) -> Iterator[_Section]:
         changes.setdefault(change.heading, []).append(change)
     for number, (title, rows) in enumerate(under(comparison)):
         near = near_changes(rows)
-        marked = tuple([_marked(row, index in near, comparison.new) for index, row in enumerate(rows)])
+        marked = _marked(rows, near, comparison.new)
         counted = changes.pop(title, ()) if any(row is not None for row, _ in marked) else ()
         yield _Section(f"s{number}", title, marked, tuple(counted))
 
@@ -106,19 +112,40 @@ def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
     return tuple(first.values())
 
 
-def _marked(row: Beside, near: bool, new: Bill) -> tuple[_Row | None, str]:
-    """A row that changes, for the template, with its classes; or None, and the row as HTML.
+def _marked(rows: Sequence[Beside], near: frozenset[int], new: Bill) -> tuple[tuple[_Row | None, str], ...]:
+    """The rows that change, for the template, each with its classes; and None with those between as HTML.
 
     Most rows do not change, and are made here, for that takes a fraction of the time of the template.
     """
-    if near and row.changed:  # what changes is near a change
+    found: list[tuple[_Row | None, str]] = []
+    between: list[str] = []
+    for index, row in enumerate(rows):
+        if index not in near or not row.changed:  # what changes is near a change
+            between.append(_unchanged(row, "k" if index in near else ""))
+            continue
+        if between:
+            found.append((None, Markup("\n".join(between))))
+            between = []
         address = address_of(new, row.new.path) if row.moved and row.new else None
-        return _Row(row.depth, *row.parted(), row.moved, address, TOO_LONG if row.too_long else ""), _classes(row, "c")
+        note = TOO_LONG if row.too_long else ""
+        found.append((_Row(row.depth, *row.parted(), row.moved, address, note), _classes(row, "c")))
+    if between:
+        found.append((None, Markup("\n".join(between))))
+    return tuple(found)
+
+
+def _unchanged(row: Beside, shown: str) -> str:
+    """A row that does not change, as HTML."""
     number = " ".join([run.words for run in row.shown.numbers])
     words = "".join([run.words for run in row.shown.runs])
-    shown = f'<span class="n">{escape(number)}</span>' if number else ""
-    start = f'<div class="{_classes(row, "k" if near else "")}" style="--depth: {row.depth}">'
-    return None, Markup(f'{start}{shown}<span class="t">{escape(words)}</span></div>')
+    before = f'<span class="n">{_safe(number)}</span>' if number else ""
+    start = f'<div class="{_classes(row, shown)}" style="--depth: {row.depth}">'
+    return f'{start}{before}<span class="t">{_safe(words)}</span></div>'
+
+
+def _safe(words: str) -> str:
+    """Words as HTML; most need nothing."""
+    return str(escape(words)) if _MARKUP.search(words) else words
 
 
 def _classes(row: Beside, shown: str) -> str:

@@ -1,7 +1,8 @@
 """Who held what on a question over time, as one picture (SVG) that needs nothing else: no font, no script.
 
 A row for each actor. Its ground is tinted while a stance was held; a sign stands where a position was taken, with its
-number in the record, and what it says when pointed at. Stances are told by shape as well as by colour, and read out in
+number in the record, and what it says and relies on when pointed at. The ground ends where who held the stance left the
+office. Stances are told by shape as well as by colour, and read out in
 the description. Signs that would touch stand below one another, and the row grows.
 """
 
@@ -15,7 +16,7 @@ from jinja2 import Environment, PackageLoader
 
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
-from amend.model.text import MISLEADS, NOT_XML
+from amend.model.text import NOT_XML, legible
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
@@ -43,6 +44,7 @@ class _Sign:
     sure: str
     id: str
     said: str
+    relies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class _PictureScale:
             yield _Year(x, str(year) if fits else "")
 
 
-def picture(shown: Timeline) -> str:
-    """The timeline as a document of SVG."""
+def picture(shown: Timeline, upto: str = "") -> str:
+    """The timeline as a document of SVG. upto: a sentence that says up to which day it is kept; "" for none."""
     longest = max((len(course.actor) for course in shown.courses), default=0)
     left = _EDGE + min(max(longest, 10), _NAME) * _LETTER + 14
     ids = max((len(one.id) for course in shown.courses for one in course.positions), default=0)
@@ -105,24 +107,27 @@ def picture(shown: Timeline) -> str:
     today = shown.last or date.min
     scale = _PictureScale(shown.first or today, today, left, right)
     bands: list[_Band] = []
-    y = _TOP + _BETWEEN
+    top = _TOP + (20 if upto else 0)
+    y = top + _BETWEEN
     for course in shown.courses:
         bands.append(_band(course, scale, y))
         y += bands[-1].height + _BETWEEN
     notes = [(y + 22 + 18 * at, line) for at, line in enumerate(_notes(shown))]
+    head = f"{_title(shown)}. {upto}" if upto else _title(shown)
     environment = Environment(
         loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
     )
     used = {one.stance for course in shown.courses for one in course.positions}
     return environment.get_template("timeline.svg").render(
-        title=_title(shown),
+        title=head,
         head=_cut(_title(shown), _HEAD),
+        upto=_cut(upto, 140),
         described=" ".join(_described(shown)),
         width=WIDTH,
         height=round((notes[-1][0] if notes else y) + 18),
         edge=_EDGE,
         left=left,
-        top=_TOP,
+        top=top,
         bottom=y,
         bands=bands,
         years=list(scale.years()) if shown.courses else [],
@@ -137,7 +142,7 @@ _NAME, _ID, _HEAD = 36, 14, 100
 
 def _clean(value: object) -> object:
     """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
-    return MISLEADS.sub("\ufffd", NOT_XML.sub("\ufffd", value)) if type(value) is str else value
+    return legible(NOT_XML.sub("\ufffd", value)) if type(value) is str else value
 
 
 def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
@@ -161,7 +166,8 @@ def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tup
         lane = next((at for at, taken in enumerate(ends) if taken + 3 <= start), len(ends))
         ends[lane : lane + 1] = [end]
         sign_y = y + _PAD + _LANE * (lane + 0.5)
-        signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], _cut(one.id, _ID), _said(one)))
+        told = _cut(one.id, _ID), _said(one), bool(one.evidence)
+        signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], *told))
     return signs, max(len(ends), 1)
 
 
@@ -193,9 +199,17 @@ def _title(shown: Timeline) -> str:
 def _described(shown: Timeline) -> Iterator[str]:
     """A sentence for each actor, for who cannot see the picture."""
     for course in shown.courses:
-        held = [f"{' and '.join(stretch.stances)} from {stretch.since}" for stretch in course.stretches]
+        held = [
+            f"{' and '.join(stretch.stances)} from {stretch.since}{_ending(stretch)}" for stretch in course.stretches
+        ]
         yield f"{course.actor}: {', then '.join(held) or 'no stance'}."
     yield from _notes(shown)
+
+
+def _ending(stretch: Stretch) -> str:
+    """When a stance ceased to be held because those who held it had left the office."""
+    left = stretch.until is not None and all(one.former(stretch.until) for one in stretch.positions)
+    return f" to {stretch.until}, when the office changed hands" if left else ""
 
 
 def _notes(shown: Timeline) -> list[str]:
@@ -210,6 +224,12 @@ def _notes(shown: Timeline) -> list[str]:
         notes.append("A line up to a sign: the days on one of which it was taken.")
     if any(len(stretch.stances) > 1 for course in shown.courses for stretch in course.stretches):
         notes.append("Striped ground: different stances at once, of those in one folder of the record.")
+    if any(_ending(stretch) for course in shown.courses for stretch in course.stretches):
+        notes.append("Where the ground ends, who held the stance left the office; it is not a successor’s.")
+    relying = [one for course in shown.courses for one in course.positions if one.evidence]
+    if relying:
+        those = "; ".join(f"{one.id} ({', '.join(_relied(one)) or 'no figure'})" for one in relying)
+        notes.append(f"An underlined number: it relies on figures, cases or findings: {those}.")
     if shown.undated:
         those = ", ".join(f"{one.id} ({one.actor}: {_NAMES.get(one.stance, one.stance)})" for one in shown.undated[:5])
         more = f" and {len(shown.undated) - 5} more" if len(shown.undated) > 5 else ""
@@ -220,7 +240,14 @@ def _notes(shown: Timeline) -> list[str]:
 def _said(one: Position) -> str:
     """What a sign says when it is pointed at."""
     sure = "" if one.sure == "verified" else f" ({one.sure})"
-    return f"{one.id}, {one.when}: {one.who}: {one.stance or 'no stance'}{sure}. {one.summary}"
+    rows = [f"{row.value} {row.what}".strip() + f" ({row.source})" for row in one.evidence]
+    relies = f" It relies on: {'; '.join(rows)}." if rows else ""
+    return f"{one.id}, {one.when}: {one.who}: {one.stance or 'no stance'}{sure}. {one.summary}{relies}"
+
+
+def _relied(one: Position) -> tuple[str, ...]:
+    """The figures that a position relies on, each once."""
+    return tuple(dict.fromkeys(row.value for row in one.evidence if row.value))
 
 
 def _kind(stance: str) -> str:

@@ -314,3 +314,28 @@ def test_the_files_are_shipped_where_the_readme_of_the_bills_says():
     for file in PRINTS:
         assert f"victims-and-prisoners/{file.name}" in readme
     assert NOTICE in readme
+
+
+def test_cases_are_referred_to_the_upper_tribunal_and_not_yet_to_the_high_court(print_):
+    numbers = {"HL Bill 31": ("41", "42", "44", "45", "46", "47"), "Bill 351": ("33", "34", "36", "37", "41", "42")}
+    for path, clause in print_.provisions():
+        if clause.tag == "section" and is_clause(print_, path) and clause.label in numbers[print_.number]:
+            words = " ".join(said(clause))
+            assert "Upper Tribunal" in words, clause.label
+            assert "High Court" not in words, clause.label
+
+
+def test_the_clause_on_infected_blood_has_a_judge_four_duties_three_months_and_no_regulations(both):
+    found = next(row for _, row in both[1].provisions() if row.tag == "section" and row.label == "40")
+    words = " ".join(said(found))
+    for each in (
+        "three months",
+        "A judge must chair the body",
+        "sole decision-maker",
+        "“victims of infected blood” means",
+    ):
+        assert each in words
+    assert "regulations" not in words
+    assert "Scotland" not in words
+    duties = [node for _, node in walk(found) if isinstance(node, Provision) and node.tag == "level"]
+    assert [node.label for node in duties] == ["a", "b", "c", "d"]

@@ -56,7 +56,7 @@ def test_a_file_that_is_no_draft_is_a_finding_and_the_others_are_read(ponds, dra
     ran = ponds("check", "bill.xml", "drafts", "--json")
     assert (ran.code, ran.err) == (3, "")
     assert [(finding["amendment"], finding["level"]) for finding in ran.data] == [
-        ("drafts/2.md:1", "finding"),
+        ("", "finding"),
         ("1", "refusal"),
     ]
 
@@ -65,3 +65,19 @@ def test_where_no_file_is_a_draft_that_is_an_error(ponds, draft):
     (ponds.folder / draft("drafts/2.md", "")).write_text("no front matter", encoding="utf-8")
     ran = ponds("check", "bill.xml", "drafts")
     assert (ran.code, ran.out) == (1, "")
+
+
+def test_a_file_that_cannot_be_read_has_a_key_of_its_own_in_data_and_names_no_amendment(ponds, draft):
+    draft("drafts/1.md", f"{WEED}.", "1")
+    (ponds.folder / "drafts" / "2.md").write_text("no front matter", encoding="utf-8")
+    ran = ponds("check", "bill.xml", "drafts", "--json")
+    assert ran.code == 3
+    file, slip = ran.data
+    assert (file["file"], file["place"], file["amendment"], file["level"]) == (
+        "drafts/2.md",
+        "drafts/2.md:1",
+        "",
+        "finding",
+    )
+    assert "file" not in slip
+    assert slip["amendment"] == "1"

@@ -39,3 +39,12 @@ def test_a_file_that_is_no_draft_hides_none_of_the_others(three, draft):
     assert ran.code == 3
     assert [row[:1] for row in ran.rows if row.startswith(("1  ", "3  "))] == ["1", "3"]
     assert "\namend: drafts/4.md:1: it does not begin with “---”" in ran.err
+
+
+def test_as_data_a_file_that_is_no_draft_has_a_key_of_its_own(three, draft):
+    (three.folder / draft("drafts/4.md", "")).write_text("no front matter", encoding="utf-8")
+    data = json.loads(three("explain", "bill.xml", "drafts", "--json").out)
+    assert [entry["amendment"] for entry in data if "amendment" in entry] == ["1", "3", "2"]
+    (file,) = [entry for entry in data if "file" in entry]
+    assert (file["file"], file["place"]) == ("drafts/4.md", "drafts/4.md:1")
+    assert file["refused"].startswith("it does not begin with “---”")

@@ -50,7 +50,14 @@ def ponds_record(amend):
         folder = amend.folder / "record" / actor / "positions"
         folder.mkdir(parents=True, exist_ok=True)
         position.write(one, folder / position.file_name(one))
+    keep(amend, f'kept_to = "{date.today()}"')
     return amend
+
+
+def keep(amend, *rows):
+    """Write what the small record says of itself."""
+    file = amend.folder / "record" / "record.toml"
+    file.write_text("\n".join(["format = 1", *rows, ""]), "utf-8")
 
 
 def run(amend, command, *options):
@@ -129,7 +136,8 @@ def test_the_data_of_a_position_is_all_that_its_file_says(ponds_record):
     assert one == {
         "id": "K2", "date": "2020-05-01", "actor": "keepers", "who": "Who said K2", "kind": "ngo", "vehicle": "in K2",
         "on": ["fishing", "Ponds Bill amendment 7"], "stance": "neutral", "people": "", "bodies": "", "strength": "",
-        "sure": "verified", "sources": ["A page"], "summary": "This is K2.", "file": file,
+        "sure": "verified", "sources": ["A page"], "evidence": [], "office": None, "summary": "This is K2.",
+        "file": file,
     }  # fmt: skip
 
 
@@ -139,8 +147,11 @@ def test_a_position_is_shown_in_full(amend):
     assert ran.rows[0] == "P55 · 2023-11-09 · commissioner · proposes"
     assert "strength   no exception" in ran.rows
     assert "how sure   verified" in ran.rows
-    assert sum(row.startswith("           ") for row in ran.rows) == 3  # the other sources
-    assert "537 referrals" in ran.out
+    assert "office     Nicole Jacobs, Domestic Abuse Commissioner" in ran.rows
+    relies = ran.rows[ran.rows.index("It relies on") :]
+    assert "537   referrals of victims of domestic abuse by the police to Immigration Enforcement" in relies
+    assert sum(row.startswith("537 ") for row in relies) == 2  # two descriptions of it, each with its source
+    assert sum("source: " in row for row in relies) == 7
     assert all(len(row) <= 100 for row in ran.rows if "positions/" not in row)
 
 
@@ -178,7 +189,11 @@ def test_a_month_or_year_is_its_last_day(ponds_record):
 
 
 def test_of_several_positions_of_a_day_the_matrix_names_the_first(amend):
-    assert "P11 (+2) 2020-12-17" in amend("position", "matrix").out
+    assert "P14 (+1) 2020-12-17" in amend("position", "matrix", "--at", "2021").out
+
+
+def brief(id, date, stance, sure, holder=None):
+    return {"id": id, "date": date, "stance": stance, "sure": sure, "holder": holder, "evidence": []}
 
 
 def test_the_matrix_as_data(ponds_record):
@@ -188,8 +203,9 @@ def test_the_matrix_as_data(ponds_record):
         "actor": "anglers-of-the-long-pond",
         "question": "fishing",
         "stances": ["proposes"],
-        "positions": [{"id": "A1", "date": "2020-04-30", "stance": "proposes", "sure": "verified"}],
-        "perhaps": [{"id": "A2", "date": "2021", "stance": "supports in part", "sure": "inferred"}],
+        "positions": [brief("A1", "2020-04-30", "proposes", "verified")],
+        "perhaps": [brief("A2", "2021", "supports in part", "inferred")],
+        "former": [],
     }
     assert [cell["actor"] for cell in data["cells"]] == ["anglers-of-the-long-pond", "keepers"]
 
@@ -203,6 +219,146 @@ def test_before_anybody_had_said_anything_the_first_day_is_told(ponds_record):
     assert ran.out == (
         "Nobody had taken a position by 2018-12-31: the first is of 2019-03-31. The record is that in record.\n"
     )
+
+
+OFFICE = """
+[[office]]
+actor = "keepers"
+holder = "the old keeper"
+until = "2020-08-01"
+
+[[office]]
+actor = "keepers"
+holder = "the new keeper"
+since = "2020-08-01"
+"""
+
+
+def test_what_a_former_holder_held_is_told_as_theirs_and_never_as_held(ponds_record):
+    keep(ponds_record, 'kept_to = "2020-12-31"', OFFICE)
+    assert "keepers                   neutral " in run(ponds_record, "matrix", "--at", "2020-07-31").out
+    later = run(ponds_record, "matrix", "--at", "2020-08-01", "--on", "fishing")
+    assert "keepers                   former: neutral" in later.rows
+    assert later.rows[-3:-1] == [
+        "former: held by one who had left by then, not by a successor:",
+        "  keepers: the old keeper, to 2020-08-01",
+    ]
+    cell = run(ponds_record, "matrix", "--at", "2020-12", "--on", "fishing", "--json").data["cells"][1]
+    assert (cell["stances"], cell["positions"]) == ([], [])
+    assert cell["former"] == [brief("K2", "2020-05-01", "neutral", "verified", "the old keeper")]
+    (keepers,) = (
+        one["held"][-1]
+        for one in run(ponds_record, "timeline", "--on", "fishing", "--json").data["actors"]
+        if one["actor"] == "keepers"
+    )
+    assert keepers == {"since": "2020-05-01", "until": "2020-08-01", "stances": ["neutral"]}
+    assert "    former holder: the old keeper, to 2020-08-01" in run(ponds_record, "log", "--actor", "keepers").rows
+    assert "office     former: the old keeper, to 2020-08-01" in run(ponds_record, "show", "K2").rows
+    assert run(ponds_record, "show", "K2", "--json").data[0]["office"] == {
+        "holder": "the old keeper",
+        "until": "2020-08-01",
+        "left": True,
+    }
+
+
+def test_two_in_a_folder_who_do_not_speak_as_one_do_not_overtake_each_other(ponds_record):
+    assert "K1" not in run(ponds_record, "matrix", "--at", "2020-12-31").out
+    keep(ponds_record, 'kept_to = "2020-12-31"', 'alone = ["keepers"]')
+    shown = run(ponds_record, "matrix", "--at", "2020-12-31").out
+    assert "K1 2019-03" in shown
+    assert "K2 2020-05-01" in shown
+
+
+UPTO = "Kept up to 2020-12-31: what was said later may be missing."
+
+
+def test_a_view_of_a_later_day_says_in_its_head_up_to_which_day_the_record_is_kept(ponds_record):
+    keep(ponds_record, 'kept_to = "2020-12-31"')
+    for command in (["matrix"], ["matrix", "--at", "2021"], ["log"], ["timeline"]):
+        head = " ".join(run(ponds_record, *command).out.partition("\n\n")[0].split())
+        assert head.endswith(UPTO), command
+    assert "Kept up to" not in run(ponds_record, "matrix", "--at", "2020-12-31").out
+    assert run(ponds_record, "matrix", "--json").data["kept_to"] == "2020-12-31"
+    run(ponds_record, "timeline", "--svg", "t.svg")
+    assert UPTO in (ponds_record.folder / "t.svg").read_text("utf-8")
+    (ponds_record.folder / "record" / "record.toml").unlink()
+    assert "It does not say up to which day it is kept; its last position is of 2021-12-31." in " ".join(
+        run(ponds_record, "matrix").out.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        (['kept_to = "2020-13-01"'], "“kept_to” of it: “2020-13-01” is not a date: month must be in 1..12; write a day"),
+        (['kept_to = "2020"'], "“kept_to” is no day; write it as"),
+        (['kept = "2020-12-31"'], "“kept” is not a key of it; did you mean “kept_to”?"),
+        (["kept_to ="], "it is not understood ("),
+        (["format = 2"], "it is not understood ("),
+        (["[[office]]", 'actor = "keepers"'], "office 1 has no “holder”; add a row"),
+        (["[[office]]", 'actor = "k"', 'holder = "x"', 'since = "2021"', 'until = "2020"'], "office 1 ends before it begins"),
+        (['alone = "keepers"'], "“alone” of it is not a list of texts"),
+        (['office = "keepers"'], "“office” is no list of rows"),
+    ],
+)  # fmt: skip
+def test_what_the_record_says_of_itself_wrongly_is_told_in_one_line_and_the_positions_are_shown(
+    ponds_record, rows, fault
+):
+    keep(ponds_record, *rows)
+    ran = run(ponds_record, "matrix")
+    assert ran.code == 3
+    assert f"record.toml: {fault}" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert "anglers" in ran.out
+
+
+def test_positions_are_found_by_what_they_were_taken_in_across_bills(amend):
+    for said, ids in (
+        ("Employment Rights Bill", ["P87"]),
+        ("border security bill", ["P88"]),
+        ("amendment 190", ["P88"]),
+        ("Illegal Migration Bill", ["P49", "P48"]),
+    ):
+        ran = amend("position", "log", "--vehicle", said, "--json")
+        assert [one["id"] for one in ran.data] == ids, said
+    ran = amend("position", "log", "--vehicle", "Fisheries Bill")
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no vehicle “Fisheries Bill” in the record that comes with amend" in ran.err
+
+
+def test_what_was_relied_on_is_listed_with_its_sources_and_by_whom(amend):
+    ran = amend("position", "evidence", "firewall")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.rows[-1] == "8 figures and 10 cases or findings"
+    data = amend("position", "evidence", "--json").data
+    assert all(one["sources"] and one["by"] for one in data)
+    counted = {
+        (one["value"], one["what"].split()[0], tuple(by["id"] for by in one["by"])) for one in data if one["value"]
+    }
+    assert counted == {
+        ("2,024", "crimes", ("P11",)),
+        ("33", "referrals", ("P78",)),
+        ("537", "referrals", ("P55",)),
+        ("537", "victims", ("P55", "P58")),
+        ("537", "enquiries", ("P86",)),
+        ("43", "territorial", ("P55",)),
+        ("1", "the", ("P55",)),
+        ("none", "victims", ("P55",)),
+    }
+    assert [one["value"] for one in amend("position", "evidence", "protocol", "--json").data] == []
+    of_house = amend("position", "evidence", "--actor", "members-of-the-commons", "--json").data
+    assert [(one["value"], one["sources"]) for one in of_house] == [
+        ("537", ["Hansard, House of Commons, 4 December 2023"])
+    ]
+    assert amend("position", "evidence", "fishing").code == 1
+
+
+def test_the_offices_are_listed(amend):
+    ran = amend("position", "kept")
+    assert ran.rows[0] == "The record is the one that comes with amend. It is kept up to 2025-12-31."
+    assert "…          to 2024-07-05  the Conservative Government (government)" in ran.rows
+    assert "2024-07-05 to …           the Labour Government (government)" in ran.rows
+    assert amend("position", "kept", "--json").data["kept_to"] == "2025-12-31"
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
@@ -331,7 +487,7 @@ def test_a_record_that_is_not_there_is_an_error(amend):
 def test_outside_a_workspace_the_record_is_the_one_that_comes_with_amend(amend):
     ran = amend("position", "log", "--actor", "commissioner")
     assert " ".join(ran.rows[-2:]).endswith(
-        "4 positions of 1 actor, on “firewall” where nothing else is said. The record is the one that comes with amend."
+        "6 positions of 1 actor, on “firewall” where nothing else is said. The record is the one that comes with amend."
     )
 
 
@@ -384,15 +540,17 @@ class TestCompare:
     def test_their_stances_and_the_redline_between_the_bill_under_each(self, amend):
         ran = amend("position", "compare", "commissioner", "government")
         assert (ran.code, ran.err) == (0, "")
-        assert ran.rows[:8] == [
-            "What commissioner and government held over time",
+        assert ran.rows[:10] == [
+            "What commissioner and government held over time. Kept up to 2025-12-31: what was said later may be",
+            "missing.",
             "",
             "firewall",
             "since       commissioner                                 government",
             "2019-07-31                                               opposes           P06 °",
             "2020-12-17  supports in part  P16                        │",
-            "2021-12-16  proposes          P32                        │",
-            "2024-04-30  supports          P69                        │",
+            "2021-10-31  proposes          P81                        │",
+            "2024-07-05  │                                            left office",
+            "2025-12-18  │                                            supports in part  P89 °",
         ]
         assert "HL Bill 31 under the amendments of commissioner, and under those of government" in ran.out
         assert "Restatement for drafting and comparison. Not the official text." in ran.out

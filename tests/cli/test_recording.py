@@ -68,7 +68,7 @@ def work(amend, made):
 def test_init_says_what_was_made_and_what_is_next(amend):
     known(amend.folder)
     assert amend("init", "work").rows == [
-        "84 positions and 22 amendments are recorded in work",
+        "94 positions and 24 amendments are recorded in work",
         "Next: cd work, then amend status, or git log --author=commissioner",
     ]
     assert amend("init", "our work").rows[1].startswith("Next: cd 'our work', then")
@@ -201,7 +201,7 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
     assert ran.code == 0
     assert ran.rows == [
         "Victims and Prisoners Bill · HL Bill 31",
-        "84 positions, 22 amendments",
+        "94 positions, 24 amendments",
         "",
         "Not recorded (2):",
         "  gone  drafts/commissioner/4.md",
@@ -213,6 +213,7 @@ def test_status_tells_what_is_not_recorded_and_what_is_to_an_older_print(work):
         "  Bill 351  drafts/liberty-and-southall-black-sisters/2.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/3.md",
         "  Bill 351  drafts/liberty-and-southall-black-sisters/nc1.md",
+        "  amend rebase DRAFT... --write carries them to it",
     ]
     data = work("status", "--json").data
     assert data["unrecorded"][0] == {"path": "drafts/commissioner/4.md", "kind": "gone"}
@@ -234,13 +235,13 @@ def test_a_file_that_cannot_be_read_is_a_finding_of_status(work):
 
 
 def test_verify_names_what_is_wrong_and_ends_with_3(work):
-    assert work("position", "verify").rows == ["107 commits, 84 positions and 22 amendments: the record stands"]
+    assert work("position", "verify").rows == ["119 commits, 94 positions and 24 amendments: the record stands"]
     file = work.folder / P55
     file.write_text(file.read_text("utf-8").replace("proposes", "opposes"), "utf-8")
     ran = work("position", "verify")
     assert ran.code == 3
     assert " ".join(ran.out.split()) == (
-        f"finding: {P55}: it was changed, and that is not recorded 107 commits, 84 positions and 22 amendments: 1 thing wrong"
+        f"finding: {P55}: it was changed, and that is not recorded 119 commits, 94 positions and 24 amendments: 1 thing wrong"
     )
     data = work("position", "verify", "--json").data
     assert data["findings"] == [
@@ -272,3 +273,39 @@ def test_a_hook_that_fails_is_told_in_one_line(work):
     hook.write_text("#!/bin/sh\necho one\necho two >&2\nexit 1\n")
     os.chmod(hook, 0o755)
     work.refused(1, "pre-commit hook refused it", "two one", arguments=("position", "add", "commissioner", *GIVEN))
+
+
+def test_a_position_is_added_with_what_it_relies_on_and_its_rows_stay_when_it_is_put_right(work):
+    rows = ["--evidence", "referrals", "12", "in 2024", "Our count", "--evidence", "A threat", "", "", "A newspaper"]
+    said = ["--date", "2024-06", "--stance", "supports", "--on", "firewall", "--source", "Minutes", "--kind", "ngo"]
+    added = work("position", "add", "our-office", *said, *rows)
+    assert added.code == 0
+    file = added.rows[0].split()[1]
+    assert [(one["value"], one["what"], one["period"], one["source"]) for one in work(
+        "position", "log", "--actor", "our-office", "--json").data[0]["evidence"]
+    ] == [("12", "referrals", "in 2024", "Our count"), ("", "A threat", "", "A newspaper")]  # fmt: skip
+    place = work.folder / file
+    place.write_text(place.read_text("utf-8").replace('value: "12"', 'value: "13"'), "utf-8")
+    assert work("record", file, "--why", "counted again").code == 0
+    (counted, _) = work("position", "evidence", "--actor", "our-office", "--json").data
+    assert (counted["value"], counted["by"][0]["actor"]) == ("13", "our-office")
+    assert work("position", "verify").code == 0
+    work.refused(1, "does not say its source", arguments=["position", "add", "our-office", *said, *rows[:4], ""])
+
+
+def test_the_day_up_to_which_the_record_is_kept_is_recorded_and_its_offices_stay(work):
+    before = (work.folder / "drafts/record.toml").read_text("utf-8")
+    assert work("position", "kept", "2026-01-31").rows[0].endswith("drafts/record.toml: kept up to 2026-01-31")
+    after = (work.folder / "drafts/record.toml").read_text("utf-8")
+    assert after == before.replace('kept_to = "2025-12-31"', 'kept_to = "2026-01-31"')
+    assert work.git("log", "-1", "--format=%s") == "record: kept up to 2026-01-31"
+    assert "Kept up to 2026-01-31" in " ".join(work("position", "matrix").out.split())
+    assert work("position", "verify").code == 0
+    (work.folder / "drafts/record.toml").write_text(after.replace("the Labour Government", "this Government"), "utf-8")
+    assert "drafts/record.toml: it was changed, and that is not recorded" in " ".join(
+        work("position", "verify").out.split()
+    )
+    assert work("record", "drafts/record.toml", "--why", "its own name").code == 0
+    assert work("position", "verify").code == 0
+    (work.folder / "drafts/record.toml").write_text("kept_to = 2", "utf-8")
+    work.refused(1, "record.toml", arguments=["record", "drafts/record.toml"])

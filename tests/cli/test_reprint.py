@@ -1,6 +1,7 @@
 """`amend apply --reprint` prints the Bill again."""
 
 from amend.formats import akn
+from amend.ledger.shipped import DRAFTS, LORDS
 
 FROGS = "After Clause 2, insert the following new Clause—\n\n“Frogs and toads\n\nSee section (Frogs and toads) and section (No such clause).”"
 
@@ -33,3 +34,27 @@ def test_the_new_print_can_be_given_its_number(ponds, draft):
     ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "other.xml", "--number", "Bill 2")
     assert ran.code == 2
     assert not (ponds.folder / "other.xml").exists()
+
+
+def test_a_print_made_again_with_amendments_does_not_say_that_it_is_as_brought_from_the_other_house(ponds, tmp_path):
+    package = str(DRAFTS / "police-chiefs")
+    new = tmp_path / "new.xml"
+    ran = ponds("apply", str(LORDS), package, "-o", str(new), "--reprint", "--number", "HL Bill 900")
+    assert ran.code == 0
+    assert akn.read(new).stage == "As amended"
+    same = tmp_path / "same.xml"
+    assert ponds("apply", str(LORDS), "-o", str(same), "--reprint").code == 0
+    assert akn.read(same).stage == "As brought from the Commons"
+
+
+def test_as_data_every_reference_is_followed_stands_or_is_told(ponds, draft):
+    ran = ponds("apply", "bill.xml", draft("1.md", FROGS, "1"), "-o", "new.xml", "--reprint", "--json")
+    assert ran.code == 0
+    assert set(ran.data) == {"outcomes", "references", "left"}
+    assert [outcome["outcome"] for outcome in ran.data["outcomes"]] == ["applied"]
+    found = {one["words"]: one for one in ran.data["references"]}
+    assert set(found["section (Frogs and toads)"]) == {"place", "words", "cites", "whose", "fate", "leads", "becomes"}
+    assert found["section (Frogs and toads)"]["fate"] == "followed"
+    assert found["section (Frogs and toads)"]["becomes"] == "clause 3"
+    assert found["section (No such clause)"]["fate"] == "told"
+    assert len(ran.data["left"]) == 1

@@ -105,13 +105,49 @@ def test_data_is_the_same_data_without_a_code_in_it(hostile):
         ("a\x1b[2Jb\x07", "a�[2Jb�", "a�[2Jb�"),
         ("a\x85b\x9bc\x7f", "a�b�c�", "a�b�c�"),
         ("a\u202eb\u2066c\u200fd", "a�b�c�d", "a�b�c�d"),
+        ("po\u200bnd fi\u00adsh\ufeff", "po�nd fi�sh�", "po�nd fi�sh�"),
+        ("w\u200da\u200ct\u034fe\u3164r", "w�a�t�e�r", "w�a�t�e�r"),
+        ("tag\U000e0041ged\u2063", "tag�ged�", "tag�ged�"),
+        ("po\u2060nd 1.—\u2060(1)", "po�nd 1.—\u2060(1)", "po�nd 1.—\u2060(1)"),
     ],
 )
 def test_what_a_terminal_would_take_for_a_command_is_replaced(words, row, rows):
     assert (terminal.plain(words), terminal.in_rows(words)) == (row, rows)
 
 
+def test_characters_that_nobody_sees_are_data_with_an_escape(amend):
+    akn.write(bill("1 Ponds\n  The keep\u200ber must\U000e0041 keep po\u00adnds."), amend.folder / "bill.xml")
+    ran = amend("show", "bill.xml", "clause 1", "--json")
+    assert not re.search("[\u200b\u00ad\U000e0041]", ran.out)
+    assert "The keep\u200ber must\U000e0041 keep po\u00adnds." in " ".join(row["words"] for row in ran.data)
+    assert "The keep�er must� keep po�nds." in amend("show", "bill.xml", "clause 1").out
+
+
+def test_a_draft_with_a_character_that_nobody_sees_is_told(amend):
+    text = "1 Ponds\n  The keeper must keep ponds."
+    akn.write(bill(text), amend.folder / "a.xml")
+    akn.write(bill(text.replace("ponds.", "clean po\u200bnds.")), amend.folder / "b.xml")
+    ran = amend("draft", "a.xml", "b.xml", "-o", "out")
+    assert "it has a character that nobody sees (U+200B)" in ran.err
+    ran = amend("check", "a.xml", "out")
+    assert ran.code == 3
+    assert "it has a character that nobody sees (U+200B)" in ran.out
+
+
 def test_only_two_files_write_to_the_terminal_themselves():
     direct = re.compile(r"click\.s?echo|(?<![.\w])print\(|sys\.std(?:out|err)\.write")
     files = Path(cli.__file__).parent.glob("*.py")
     assert {file.name for file in files if direct.search(file.read_text("utf-8"))} == {"terminal.py", "screen.py"}
+
+
+def test_a_long_message_is_set_in_rows_on_a_terminal_and_is_one_line_in_a_file(monkeypatch, capsys):
+    said = "amend: a reference was left as it is: “section 3” in clause 2(4) leads to a provision that was left out"
+    terminal.warn(said)
+    assert capsys.readouterr().err == f"{said}\n"
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    terminal.warn(said)
+    first, *later = capsys.readouterr().err.splitlines()
+    assert later
+    assert max(map(len, [first, *later])) <= 80
+    assert " ".join([first, *(row.strip() for row in later)]) == said

@@ -8,6 +8,7 @@ from amend.drafting.reverse import DraftStyle, draft
 from amend.errors import Refusal
 from amend.model.amendment import Amendment
 from amend.model.house import House
+from amend.model.outline import words_of
 
 PONDS = """
     1 Ponds
@@ -69,3 +70,56 @@ def test_a_definition_that_is_not_there_is_refused_with_what_is(words, told):
     (outcome,) = make.apply(bill(PONDS), [Amendment(words, "1")]).outcomes
     assert outcome.outcome == "refused"
     assert told in outcome.reason
+
+
+NOTICE = (
+    "but must first put up a notice by the pond.",
+    "The notice must say what the keeper does.",
+    "This does not apply in the winter months.",
+)
+
+
+def full_out(*paragraphs):
+    """A list with these paragraphs full out below it."""
+    below = "".join(f"      {words}\n" for words in paragraphs)
+    return bill(
+        f"    1 Ponds\n      (1) The keeper may—\n        (a) swim, or\n        (b) dive,\n{below}      (2) Rest.\n",
+        guids=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (NOTICE, NOTICE[::2], ["leave out line 6"]),
+        (NOTICE[:2], NOTICE[1:2], ["leave out line 5"]),
+        (NOTICE, NOTICE[2:], ["leave out lines 5 and 6"]),
+        (
+            NOTICE,
+            (NOTICE[0].replace("notice", "sign"), NOTICE[2].replace("winter", "summer")),
+            ["line 5, leave out “notice” and insert “sign”", "leave out line 6", "line 7, leave out “winter” and insert “summer”"],
+        ),
+        ((NOTICE[1], *NOTICE[:2]), NOTICE[:2], ["leave out line 5"]),
+        ((NOTICE[1], NOTICE[1].replace("keeper", "owner"), NOTICE[0]), NOTICE[1::-1], ["leave out line 6"]),
+        ((NOTICE[1].replace("keeper", "owner"), NOTICE[1], NOTICE[0]), NOTICE[1::-1], ["leave out line 5"]),
+    ],
+)  # fmt: skip
+def test_a_paragraph_full_out_goes_by_its_line_and_the_others_stay(old, new, expected):
+    drafted = draft(full_out(*old), full_out(*new), House.LORDS)
+    assert [one.words for one in drafted.amendments] == [f"Clause 1, page 1, {said}" for said in expected]
+    made = make.apply(full_out(*old), drafted.amendments).bill
+    assert words_of(made.root) == words_of(full_out(*new).root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[The notice must say so.", "The notice must say so.", "leave out “[The” and insert “The”"),
+        ("…the notice must say so.", "—the notice must say so.", "leave out “…the” and insert “—the”"),
+        ("The notice must say so]", "The notice must say so", "leave out “so]” and insert “so”"),
+    ],
+)
+def test_a_mark_with_no_word_before_it_is_amended_with_the_word_after_it(old, new, expected):
+    (amendment,) = draft(full_out(old), full_out(new), House.LORDS).amendments
+    assert amendment.words == f"Clause 1, page 1, line 5, {expected}"
+    assert words_of(make.apply(full_out(old), [amendment]).bill.root) == words_of(full_out(new).root)

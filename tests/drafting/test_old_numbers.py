@@ -121,3 +121,34 @@ def test_the_new_text_in_old_numbers_has_its_own_paths_where_a_new_clause_has_no
     new = new.edited((*path, clause.items.index(clause.number)), lambda _: ())
     given = in_old_numbers(pair(known(PONDS), new, redrafted=True))
     assert [place for place, _ in walk(given.bill.root)] == [place for place, _ in walk(new.root)]
+
+
+SECTION = """
+    1 Acts
+      (1) After section 96 of the Ponds Act 1990 insert— [
+        96A Keepers
+          (1) The keeper must feed the carp in spring.
+          (2) The keeper may charge for entry in summer.
+          (3) This does not apply in the winter months.
+      ].
+    2 Short title
+      This Act may be cited as the Fish Act.
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([("(3) This", "(4) This"), ("          (2) The", "          (2) The keeper must rest.\n          (3) The")], "line 4, at end insert—\n“(1A) The keeper must rest.”"),
+        ([("          (2) The keeper may charge for entry in summer.\n", ""), ("(3) This", "(2) This")], "line 5, leave out subsection (2)"),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_new_section_that_follows_what_came_or_went_beside_it_is_not_amended(changes, expected):
+    new = SECTION
+    for old, words in changes:
+        assert new.count(old) == 1
+        new = new.replace(old, words)
+    (amendment,) = draft(known(SECTION), known(new), House.LORDS).amendments
+    assert amendment.words == f"Clause 1, page 1, {expected}"
+    printed = reprint(make.apply(known(SECTION), [amendment]).bill, known(SECTION)).bill
+    assert rows(printed) == rows(known(new))

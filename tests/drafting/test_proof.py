@@ -26,7 +26,8 @@ ACTS = """
 
 def rows(notation):
     print_ = bill(notation)
-    return [row for path, _ in tops(print_) for row in proof.proof_rows(print_, path)]
+    text = proof.ProofText(print_)
+    return [row for path, _ in tops(print_) for row in text.rows(path)]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,9 @@ def rows(notation):
 def test_words_shape_and_the_numbers_of_acts_are_compared(text, change, same):
     assert change[0] in text
     assert proof.reads_the_same(rows(text), rows(text.replace(*change))) is same
+    old, new = proof.ProofText(bill(text)), proof.ProofText(bill(text.replace(*change)))
+    ((path, _),) = tops(old.bill)
+    assert proof.same_in_both(old, path, new, path) is same
 
 
 @pytest.mark.parametrize("number", ["or (2)", "(2)."])

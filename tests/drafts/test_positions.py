@@ -20,7 +20,7 @@ P01 2018-12-07 police-chiefs opposes
 P02 2018-12-07 migrant-women-coalition proposes
 P03 2018-12-18 liberty-and-southall-black-sisters proposes
 P04 2019-03-29 liberty-and-southall-black-sisters proposes
-P04b 2019-03-29 oversight-bodies neutral
+P04b 2019-03-29 oversight-bodies
 P05 2019-06-14 committees supports
 P06 2019-07 government opposes
 P07 2020-04-23 police-chiefs opposes
@@ -33,8 +33,8 @@ P13 2020-12-17 oversight-bodies supports in part
 P14 2020-12-17 liberty-and-southall-black-sisters proposes
 P15 2020-12-17 liberty-and-southall-black-sisters proposes
 P16 2020-12-17 commissioner supports in part
-P17 2020-12-17 police-chiefs neutral
-P18 2020-12-17 government opposes
+P17 2020-12-17 police-chiefs
+P18 2020-12-17 government
 P19 2021-02-01 members-of-the-lords proposes
 P20 2021-02-01 government opposes
 P21 2021-03-15 members-of-the-lords proposes
@@ -71,7 +71,7 @@ P47 2023-01-19 government opposes
 P48 2023-06-14 members-of-the-lords proposes
 P49 2023-06-14 government opposes
 P50 2023-06-20 liberty-and-southall-black-sisters proposes
-P51 2023-06-20 members-of-the-commons neutral
+P51 2023-06-20 members-of-the-commons
 P52 2023-07-07 government opposes
 P53 2023-07-31 government opposes
 P53b 2023-07-31 government proposes
@@ -96,12 +96,22 @@ P73 2024-05-24 parliament
 P74 2024-05/2024-06 migrant-women-coalition proposes
 P75 2024 other-organisations
 P76 undated other-commissioners supports
-P77 2018 other-commissioners supports in part
-P78 2020-05/2022-05 police-forces neutral
+P77 2018-11-01 other-commissioners proposes
+P78 2020-05/2022-05 police-forces
 P79 2022 other-organisations supports
 P80 2022-04/2023-12 other-commissioners
+P81 2021-10 commissioner proposes
+P82 2022-12 commissioner proposes
+P83 2022-10-26 committees
+P84 2023-07-19 committees proposes
+P85 2021-12-03 police-forces opposes
+P86 2023-11-09 other-organisations supports
+P87 2025-06-18 members-of-the-lords proposes
+P88 2025-07-10 members-of-the-lords proposes
+P89 2025-12-18 government supports in part
+P90 2025-12-18 liberty-and-southall-black-sisters proposes
 """
-IN_PART = "P03 P05 P06 P09 P10 P22 P26 P27 P31 P41 P52 P62 P70 P71 P75 P76 P77 P78".split()
+IN_PART = "P03 P05 P06 P09 P10 P22 P26 P27 P31 P41 P52 P62 P70 P71 P75 P76 P77 P78 P83 P87 P88 P89".split()
 INFERRED = "P20 P49 P59 P67".split()
 
 
@@ -150,9 +160,21 @@ def test_files_are_named_by_date_and_id(record):
 
 
 def test_positions_can_be_had_by_actor_question_and_time():
-    assert [one.id for one in positions(actor="commissioner")] == ["P16", "P32", "P55", "P69"]
+    assert [one.id for one in positions(actor="commissioner")] == ["P16", "P81", "P32", "P82", "P55", "P69"]
     assert {one.id for one in positions(on="protocol")} == {"P30b", "P31", "P36b", "P39b", "P45b", "P53b"}
-    assert {one.id for one in positions(since=date(2024, 5, 24))} == {"P70", "P71", "P72", "P72b", "P73", "P74", "P75"}
+    assert {one.id for one in positions(since=date(2024, 5, 24))} == {
+        "P70",
+        "P71",
+        "P72",
+        "P72b",
+        "P73",
+        "P74",
+        "P75",
+        "P87",
+        "P88",
+        "P89",
+        "P90",
+    }
     assert {one.id for one in positions(at=date(2018, 12, 31))} == {"P01", "P02", "P03", "P77"}
     assert "P76" not in {one.id for one in positions(at=date(2030, 1, 1))}
 

@@ -236,6 +236,19 @@ CASES = [
     (
         BODY,
         """
+        (1) The keeper may, where it is safe,
+        ( ) dig, or
+        ( ) swim.
+        """,
+        """
+        subsection (1) The keeper may, where it is safe,
+          paragraph ( ) dig, or
+          paragraph ( ) swim.
+        """,
+    ),
+    (
+        BODY,
+        """
         (1) The keeper must—
         ( ) dig,
         ( ) swim, or
@@ -713,6 +726,12 @@ def test_a_new_clause_has_its_heading_on_the_first_row(text, understood):
     assert outline([new_clause(text)]) == understood
 
 
+@pytest.mark.parametrize("text", ["Ponds\n(1) Keep them.\n(2)", "Ponds\n(1) Keep—\n(a)", "Ponds\n(1)"])
+def test_a_label_with_nothing_behind_it_is_no_provision_of_a_new_clause(text):
+    with pytest.raises(WordsError, match="nothing follows the label"):
+        new_clause(text)
+
+
 @pytest.mark.parametrize("text", ["Ponds", "Ponds\n", "Ponds\n  \n", ""])
 def test_a_new_clause_without_words_is_refused(text):
     with pytest.raises(WordsError, match="a new clause needs a heading"):
@@ -774,6 +793,25 @@ def test_cross_headings_of_a_new_schedule_do_not_turn_its_paragraphs_into_words(
 def test_a_new_schedule_without_a_heading_or_paragraphs_is_refused(text):
     with pytest.raises(WordsError, match="a new Schedule needs a heading"):
         new_schedule(text)
+
+
+@pytest.mark.parametrize("part", ["Part 1\nGeneral", "Part 1 General", "PART 1\nGeneral", "Part A1\nGeneral"])
+def test_a_part_of_a_new_schedule_may_have_its_heading_below_its_number(part):
+    made = new_schedule(f"Schedule\nFish\n{part}\n1 Count them.\nPart 2\nOther fish\nCarp\n2 Feed them.")
+    assert [node.tag for node in made.items if not isinstance(node, Block)] == ["part", "part"]
+    first, second = (node for node in made.items if not isinstance(node, Block))
+    assert (first.heading.words, second.number.words, second.heading.words) == ("General", "Part 2", "Other fish")
+    assert new_schedule("\n".join(["Schedule", *written_rows(made)])) == made
+
+
+def test_a_part_without_a_heading_of_its_own_is_not_given_that_of_a_chapter():
+    with pytest.raises(WordsError, match="“Part 1” stands before the first paragraph"):
+        new_schedule("Schedule\nFish\nPart 1\nChapter 1\nGeneral\n1 Count them.")
+
+
+def test_a_quoted_part_may_have_its_heading_below_its_number():
+    (made,) = provisions("(1A) In the Ponds Act, after section 5 insert—\n“Part 2\nNewts\n5A Counting\nCount them.”")
+    assert "Part 2 Newts" in " ".join(outline([made]))
 
 
 def test_the_number_of_a_new_schedule_is_not_taken_for_its_heading():

@@ -1,6 +1,7 @@
 """A print that is read is written back without loss, and what is no print is refused in one line."""
 
 import os
+import re
 import time
 import tracemalloc
 from dataclasses import replace
@@ -368,3 +369,36 @@ def test_bytes_without_a_file_are_refused_by_the_name_they_are_given():
     with pytest.raises(ReadError) as refused:
         akn.parse(b"<p/>", place="standard input")
     assert str(refused.value).startswith("standard input:1: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Ponds: ", ""), ("", " and no more"), ("(", ")"), ("words", "words")],
+)
+def test_words_directly_in_a_quoted_structure_are_kept(before, after):
+    text = akn.dumps(bill("1 Ponds\n  After section 5 insert— [\n    5A Weed\n      Clear weed.\n  ].")).decode()
+    data = re.sub(r"(<quotedStructure[^>]*>)", rf"\1{before}", text).replace(
+        "</quotedStructure>", f"{after}</quotedStructure>"
+    )
+    read = akn.parse(data.encode())
+    assert canonical(akn.dumps(read)) == canonical(data.encode())
+    assert f"{before}" in "".join(akn.dumps(read).decode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("<body>", "words <body>", ""),
+        ("<bill", "words <bill", "words stand outside everything that a Bill holds"),
+        ("</akomaNtoso>", "words</akomaNtoso>", "words stand outside everything that a Bill holds"),
+        ("</body>", "</body><body/>", "it has 2 bodies, and a Bill or Act has one"),
+        ("</body>", "</body><body/><body/>", "it has 3 bodies"),
+    ],
+)
+def test_what_no_bill_has_is_refused_or_kept(old, new, message):
+    data = akn.dumps(bill("1 Ponds\n  Keep ponds.")).decode().replace(old, new).encode()
+    if not message:
+        assert canonical(akn.dumps(akn.parse(data))) == canonical(data)
+        return
+    with pytest.raises(ReadError, match=message):
+        akn.parse(data)

@@ -1,5 +1,6 @@
 """An amendment paper is read whole: what it says of each amendment, its very words, and a finding for what is broken."""
 
+import re
 from dataclasses import astuple, replace
 
 import pytest
@@ -155,6 +156,22 @@ def test_all_that_a_paper_says_of_an_amendment_is_read():
         sort_key="A01",
         source="paper.xml",
     )
+
+
+INSERTED = """To move the following Clause—<mod><quotedStructure startQuote="“" endQuote="”">
+  <section><heading><?L 18-2?>Newts</heading><subsection><num><?L 18-3?>(1)</num><content><p>The keeper must <?L 19-4?>count.
+  </p></content></subsection></section></quotedStructure></mod>"""
+
+
+def test_the_printed_lines_of_what_is_inserted_are_kept_from_the_heading_on():
+    assert only(component(INSERTED, "NC4", about="")).lines == "5 14 5"
+    assert draft.loads(draft.dumps(only(component(INSERTED, "NC4", about="")))).lines == "5 14 5"
+
+
+@pytest.mark.parametrize("mark", ["<?L 18-2?>", "<?L 18-2?>Newts"])
+def test_where_not_all_lines_are_marked_or_none_is_there_are_none(mark):
+    assert only(component(INSERTED.replace(mark, mark.replace("<?L 18-2?>", "")), "NC4", about="")).lines == ""
+    assert only(component(re.sub(r"<\?L [^?]*\?>", "", INSERTED), "NC4", about="")).lines == ""
 
 
 @pytest.mark.parametrize(

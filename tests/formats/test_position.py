@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import draft, position
-from amend.model.position import KINDS, STANCES, SURENESS, Position, When
+from amend.model.position import KINDS, STANCES, SURENESS, Evidence, Position, When
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=30).filter(str.strip)
 SUMMARY = st.lists(st.sampled_from("a firewall would keep victims safe (1) — “so” 10.50".split()), min_size=1).map(
@@ -42,6 +42,7 @@ What was held.
         vehicle=WORDS, stance=st.sampled_from(STANCES), summary=SUMMARY, sources=st.lists(WORDS, max_size=3).map(tuple),
         sure=st.sampled_from(SURENESS), on=st.lists(WORDS, max_size=2).map(tuple), people=st.one_of(st.just(""), WORDS),
         bodies=st.just(""), strength=st.one_of(st.just(""), WORDS),
+        evidence=st.lists(st.builds(Evidence, WORDS, st.just("") | WORDS, st.just("") | WORDS, WORDS), max_size=3).map(tuple),
     )
 )  # fmt: skip
 def test_what_is_written_is_read_back(one):
@@ -55,6 +56,55 @@ def test_a_file_is_read_with_its_folder_as_the_actor(tmp_path):
     (read,) = position.read_all(tmp_path)
     assert (read.actor, read.id, read.on, read.when.exact) == ("some-actor", "P1", ("firewall",), True)
     assert read.summary == "What was held."
+
+
+ROWS = """sources: ["A page"]
+evidence:
+  - what: "referrals"
+    value: "537"
+    period: "2020 to 2023"
+    source: "A letter"
+  - what: "A threat"
+    source: "A newspaper"
+"""
+
+
+def test_figures_cases_and_findings_are_read_in_order_and_a_file_without_them_has_none():
+    read = position.loads(FILE.replace('sources: ["A page"]\n', ROWS), "actor")
+    assert read.evidence == (
+        Evidence("referrals", "537", "2020 to 2023", "A letter"),
+        Evidence("A threat", "", "", "A newspaper"),
+    )
+    assert position.loads(FILE, "actor").evidence == ()
+    assert ROWS in position.dumps(read)
+    assert "evidence" not in position.dumps(position.loads(FILE, "actor"))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ('what: "referrals"', 'whta: "referrals"'),
+            ":10: row 1 of “evidence” has a key “whta”; the keys are what, value, period, source",
+        ),
+        (('    source: "A letter"\n', ""), ":10: row 1 of “evidence” has no “source”; add "),
+        (('what: "A threat"', 'value: "1"'), ":10: row 2 of “evidence” has no “what”; add "),
+        (('value: "537"', 'value: ["537", "538"]'), ":10: “value” in row 1 of “evidence” is not one value; "),
+        (('value: "537"', 'value: "537"\n    value: "357"'), ":13: “value” stands twice; "),
+        (('value: "537"', "value: “537”"), ":12: “value” has “ and ” around its value; "),
+        (
+            ('- what: "referrals"', '- "537"\n  - what: "referrals"'),
+            ":10: row 1 of “evidence” has no keys; begin it with ",
+        ),
+        (("evidence:\n", "evidence: none\nrest:\n"), ":10: “evidence” is not a list of rows; begin each with "),
+    ],
+)
+def test_a_bad_row_of_evidence_gets_one_clear_line(change, message):
+    text = FILE.replace('sources: ["A page"]\n', ROWS)
+    with pytest.raises(DraftError) as error:
+        position.loads(text.replace(*change), "actor", source="p.md")
+    assert str(error.value).startswith(f"p.md{message}")
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -240,3 +240,27 @@ def test_words_are_printed_with_the_quotation_marks_that_marks_over_them_keep(st
     quotes = (("startQuote", "“"), ("endQuote", "”"))
     words = Text("the old wide pond is", (Mark(4, 17, 0, "def", quotes), Mark(8, 12, 1, "def", quotes)))
     assert words.printed(start, end) == printed
+
+
+@st.composite
+def texts_and_edits(draw):
+    words = draw(texts)
+    cuts = sorted(draw(st.sets(st.integers(0, len(words)), max_size=6)))
+    ranges = list(zip(cuts[::2], cuts[1::2], strict=False)) + [(cut, cut) for cut in cuts[-1:] if len(cuts) % 2]
+    return words, [(start, end, draw(st.sampled_from(["", "x", "new words"]))) for start, end in ranges]
+
+
+@given(texts_and_edits())
+def test_several_ranges_replaced_at_once_are_as_replaced_one_by_one(given_):
+    words, edits = given_
+    one_by_one = words
+    for start, end, new in reversed(edits):
+        one_by_one = one_by_one.replace(start, end, Text(new))
+    assert words.replace_each(edits) == one_by_one
+
+
+def test_words_put_in_where_a_mark_begins_stand_before_it():
+    words = Text("the pond is", (Mark(4, 8, 0, "ref"), Mark(4, 4, 1, "?L")))
+    edits = [(4, 4, "old "), (9, 11, "was")]
+    one_by_one = words.replace(9, 11, Text("was")).replace(4, 4, Text("old "))
+    assert words.replace_each(edits) == one_by_one

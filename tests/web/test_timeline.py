@@ -42,13 +42,13 @@ def test_it_has_a_title_and_a_description_that_says_what_everybody_held(shipped)
     assert svg.get("role") == "img"
     named = [svg.find(f"*[@id='{id}']") for id in svg.get("aria-labelledby").split()]
     assert [one.tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
-    assert named[0].text == "Who held what on “firewall”, 2018 to 2024"
+    assert named[0].text == "Who held what on “firewall”, 2018 to 2025"
     described = named[1].text
     assert (
-        "commissioner: supports in part from 2020-12-17, then proposes from 2021-12-16, then supports from 2024-04-30."
-        in described
+        "government: opposes from 2019-07-31 to 2024-07-05, when the office changed hands,"
+        " then supports in part from 2025-12-18." in described
     )
-    assert "police-forces: opposes from 2022-01-20, then neutral and opposes from 2022-05-31, then" in described
+    assert "police-forces: opposes from 2021-12-03, then supports in part and opposes from 2022-12-31." in described
     assert "parliament: no stance." in described
     assert "Without a date, and so left out: P76 (other-commissioners: supports)." in described
 
@@ -191,3 +191,20 @@ def apart(boxes):
 def test_any_record_gives_a_well_formed_picture(found):
     svg = drawn(found)
     assert svg.get("viewBox").split()[:3] == ["0", "0", str(WIDTH)]
+
+
+def test_what_a_position_relies_on_is_told_by_its_sign_and_its_number_is_underlined(shipped):
+    svg = drawn(shipped, "firewall")
+    told = {"".join(classed(sign, "id")[0].itertext()): sign for sign in classed(svg, "sign")}
+    assert "537 referrals of victims" in told["P55"].find(f"{SVG}title").text
+    assert classed(told["P55"], "relies")
+    assert not classed(told["P61"], "relies")
+    notes = " ".join(one.text for one in classed(svg, "soft"))
+    assert "P55 (537, 43, 1, none)" in notes
+
+
+def test_up_to_which_day_it_is_kept_stands_in_its_head(shipped):
+    upto = "Kept up to 2025-12-31: what was said later may be missing."
+    svg = ET.fromstring(picture(timeline(shipped, "firewall"), upto))  # noqa: S314 (our own)
+    assert svg.find(f"{SVG}title").text.endswith(upto)
+    assert upto in [one.text for one in classed(svg, "soft")]

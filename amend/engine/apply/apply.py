@@ -78,11 +78,11 @@ class Prepared:
     bill: the print. reading: its words and lines.
     """
 
-    def __init__(self, bill: Bill, *, whole: bool = False) -> None:
-        """whole: the text is that of a new clause without printed lines (see `resolve`)."""
+    def __init__(self, bill: Bill, *, whole: bool = False, lines: str = "") -> None:
+        """whole: the text is that of a new clause (see `resolve`). lines: as its paper has them (see `Amendment`)."""
         self.bill = bill
         self.reading = Reading(bill)
-        self._resolver = Resolver(self.reading, whole=whole)
+        self._resolver = Resolver(self.reading, whole=whole, lines=lines)
 
     def resolve(self, operation: Operation) -> Resolved:
         """The place of an operation on the print. Raises Refusal."""
@@ -110,17 +110,14 @@ class Prepared:
         return frozenset(node.eid for node in nodes(self.bill.root) if isinstance(node, Provision) and node.eid)
 
 
-def apply_operations(
-    bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]], *, whole: bool = False
-) -> Applied:
+def apply_operations(bill: Bill | Prepared, operations: Iterable[tuple[str, Operation]]) -> Applied:
     """Make amendments to a print. operations: each with its number.
 
     All are resolved on the print as given, so none sees what another did. Those at one point stand in the order of
     their numbers. An amendment to words that an earlier one leaves out is refused (pre-emption: Erskine May, paragraph
     28.105). A refused amendment changes nothing, and the others are made. Asked for none, it gives the same Bill.
-    whole: the text is that of a new clause without printed lines (see `resolve`).
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill, whole=whole)
+    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
     return prepared.apply(operations)
 
 
@@ -159,7 +156,14 @@ def _made(prepared: Prepared, moves: list[_Pending], outcomes: dict[int, Outcome
     tree = OpenTree(bill.root)
     made: set[str] = set()
     done: list[Made] = []
-    for move, step in sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True):
+    ordered = sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True)
+    for many in _by_block(ordered, reading):
+        if len(many) > 1:
+            _reword(tree, reading, [step for _, step in many])
+            made |= {move.number for move, _ in many}
+            done += [Made(move.index, step.start, step.end, step.words) for move, step in many]
+            continue
+        ((move, step),) = many
         tree.begin()
         try:
             _make(tree, reading, step)
@@ -171,6 +175,42 @@ def _made(prepared: Prepared, moves: list[_Pending], outcomes: dict[int, Outcome
             outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
     amended = recorded(replace(bill, root=tree.root()), sorted(made, key=number_key)) if made else bill
     return amended, tuple(reversed(done))
+
+
+def _by_block(
+    ordered: Iterable[tuple[_Pending, Resolved]], reading: Reading
+) -> Iterator[list[tuple[_Pending, Resolved]]]:
+    """The edits, from the last place to the first, those together that only change words of one block apart from one
+    another, for a long block is made anew once."""
+    run: list[tuple[_Pending, Resolved]] = []
+    for move, step in ordered:
+        below = run[-1][1] if run else None
+        together = below is not None and step.end + edit_tree.APART <= below.start
+        if not (together and _is_words(step, reading) and below and _is_words(below, reading)) or (
+            below and _spot(reading, step.start).path != _spot(reading, below.start).path
+        ):
+            if run:
+                yield run
+            run = []
+        run.append((move, step))
+    if run:
+        yield run
+
+
+def _is_words(step: Resolved, reading: Reading) -> bool:
+    """Whether an edit only changes words of one block, with words on either side."""
+    if step.whole or step.inserted or step.moved is not None or not (step.start < step.end or step.words):
+        return False
+    segment = reading.locate(step.start)[0]
+    words = reading.words[step.start - edit_tree.APART // 4 : step.start], reading.words[step.end : step.end + 20]
+    inside = segment.start + edit_tree.APART < step.start and step.end + edit_tree.APART < segment.end
+    return inside and all(map(str.strip, words))
+
+
+def _reword(tree: OpenTree, reading: Reading, steps: list[Resolved]) -> None:
+    """Make edits to the words of one block, given from the last to the first."""
+    spots = [(_spot(reading, step.start), _spot(reading, step.end), step.words) for step in reversed(steps)]
+    edit_tree.reword(tree, spots[0][0].path, [(start.offset, end.offset, words) for start, end, words in spots])
 
 
 def _steps(resolved: Resolved) -> tuple[Resolved, ...]:

@@ -63,6 +63,28 @@ def take_out(bill: _Tree, path: Path) -> _Tree:
     return bill.edited(path[:-1], lambda node: (_closed(_without(node, path[-1])),))
 
 
+APART = 80
+"""Characters between two edits from which on neither has a say in the other's spaces."""
+
+
+def reword(bill: _Tree, path: Path, edits: Sequence[tuple[int, int, str]]) -> _Tree:
+    """The Bill with several ranges of the text of one block left out, and words in the place of each.
+
+    edits: the ranges in order, with `APART` between any two and nothing but words in them. The block is made once.
+    """
+
+    def edit(node: Node) -> tuple[Node, ...]:
+        assert isinstance(node, Block)
+        chars, fitting = node.text.chars, []
+        for start, end, words in edits:
+            left, right = chars[max(start - APART // 2, 0) : start], chars[end : end + APART // 2]
+            before, between, after = fitted(left, words, right)
+            fitting.append((start - before, end + after, between))
+        return (replace(node, text=node.text.replace_each(fitting)),)
+
+    return bill.edited(path, edit)
+
+
 def replace_words(bill: _Tree, start: TextSpot, end: TextSpot, words: str, host: TextSpot | None) -> _Tree:
     """The Bill with all between two spots left out and words in its place.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from amend.engine.apply.quoted_words import occurrences
 from amend.errors import AddressError, LineError, Refusal
 from amend.model.address import Address
@@ -15,6 +18,7 @@ ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
 
 
+_COUNTS = re.compile(r"\d{1,4}( \d{1,4})*")
 _WIDEST, _NARROWEST = 110, 35
 """Characters on a printed line of a new clause, at the most and at the least."""
 
@@ -22,12 +26,14 @@ _WIDEST, _NARROWEST = 110, 35
 class PrintLookup:
     """One print, to look things up on. What it does not find is refused, with the line as printed."""
 
-    def __init__(self, reading: Reading, *, whole: bool = False) -> None:
-        """whole: look for words on no line but in all of the text, as in a new clause, whose lines are not kept."""
+    def __init__(self, reading: Reading, *, whole: bool = False, lines: str = "") -> None:
+        """whole: look for words on no line but in all of the text, as in a new clause, whose lines are not kept; where
+        they are (see `Amendment.lines`), on those."""
         self._reading = reading
         self._bill = reading.bill
         self._found: dict[Address, Path] = {}
         self._all = Line(0, 0, 1, 0, len(reading.words)) if whole else None
+        self.own_lines = tuple(_own_lines(reading.words, lines)) if whole else ()
 
     def line(self, place: Place, page: int | None = None, line: int | None = None) -> tuple[Line, ...]:
         """The columns of the line that the place names, or of another line given."""
@@ -35,7 +41,8 @@ class PrintLookup:
             if place.provision is not None:
                 start, end = self._reading.extent(self._part(place.provision))
                 return (self._all._replace(start=start, end=end),)
-            return (self._all._replace(number=line or place.line or 0),)
+            number = line or place.line or 0
+            return (self._own_line(number) if number and self.own_lines else self._all._replace(number=number),)
         if place.provision is not None and place.provision.unit not in ("Title", "clause", "Schedule"):
             raise Refusal(
                 f"it names {place.provision} and no page and line",
@@ -56,6 +63,17 @@ class PrintLookup:
         if place.provision is not None:
             self._check_provision(place.provision, columns[0])
         return columns
+
+    def _own_line(self, number: int) -> Line:
+        """A printed line of what the amendment that is amended inserts."""
+        if number <= len(self.own_lines):
+            return self.own_lines[number - 1]
+        last = self.own_lines[-1]
+        raise Refusal(
+            f"the amendment that it amends has no line {number}: its last is {last}, which reads"
+            f" “{self._reading.text(last)}”",
+            remedy="name the line as it is printed, or the subsection: “In subsection (1), …”",
+        )
 
     def _part(self, address: Address) -> Path:
         """The one provision of a new clause that a subsection or paragraph named without its clause is."""
@@ -206,7 +224,7 @@ class PrintLookup:
 
     def check_line(self, place: Place, position: int) -> None:
         """Refuse a line of a new clause that words at a position of it cannot stand on, however it is printed."""
-        if place.line is None or place.page is not None:
+        if place.line is None or place.page is not None or self.own_lines:
             return
         before = [min(s.end, position) - s.start for s in self._reading.segments_between(0, position) if s.tag != "num"]
         least, most, about = (sum(-(-size // width) or 1 for size in before) for width in (_WIDEST, _NARROWEST, 70))
@@ -219,13 +237,18 @@ class PrintLookup:
 
     def _elsewhere(self, quote: str, line: Line) -> str:
         """On which lines near by the words do stand."""
-        near = [at for at in self._reading.lines if abs(at.page - line.page) <= 1]
+        near = [at for at in self.own_lines or self._reading.lines if abs(at.page - line.page) <= 1]
         spans = occurrences(self._reading.words, quote, near[0].start, near[-1].end) if near else []
-        lines = [found for start, _ in spans if (found := self._reading.line_at(start)) is not None]
+        lines = [found for start, _ in spans if (found := self._line_at(start)) is not None]
         lines.sort(key=lambda at: (abs(at.page - line.page), abs(at.number - line.number)))
         if not lines:
             return "quote the words as they are printed, beginning on the line named"
         return f"the words are on {lines[0]}"
+
+    def _line_at(self, position: int) -> Line | None:
+        if not self.own_lines:
+            return self._reading.line_at(position)
+        return next((line for line in reversed(self.own_lines) if line.start <= position), None)
 
     def beginning(self, line: Line) -> int:
         """The first word of a line that is no number or heading of a provision."""
@@ -250,6 +273,23 @@ class PrintLookup:
         """The path of the innermost quoted structure, note or table that a position stands in."""
         holding = above(self._bill, self._reading.locate(position)[0].path)
         return next((path for path, node in reversed(holding) if node.tag in ENCLOSING), ())
+
+
+def _own_lines(words: str, counts: str) -> Iterator[Line]:
+    """The printed lines of words, from how many letters and digits stand on each; none where the sum is another."""
+    sizes = [int(size) for size in counts.split()] if _COUNTS.fullmatch(counts) else []
+    letters = [at for at, character in enumerate(words) if character.isalnum()]
+    if not sizes or sum(sizes) != len(letters):
+        return
+    start = done = 0
+    for number, size in enumerate(sizes, 1):
+        done += size
+        next_ = letters[done] if done < len(letters) else len(words)
+        after = letters[done - 1] + 1 if done else 0
+        gaps = [at for at in range(after, next_) if words[at].isspace()]
+        until = gaps[-1] + 1 if gaps and done < len(letters) else next_
+        yield Line(0, number, 1, start, start + len(words[start:until].rstrip()))
+        start = until
 
 
 def _times(count: int) -> str:

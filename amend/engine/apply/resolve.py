@@ -83,8 +83,8 @@ def resolve(operation: Operation, reading: Reading, *, whole: bool = False) -> R
 class Resolver:
     """Finds the places of operations on one print; what it has found once it does not look for again."""
 
-    def __init__(self, reading: Reading, *, whole: bool = False) -> None:
-        self._print = PrintLookup(reading, whole=whole)
+    def __init__(self, reading: Reading, *, whole: bool = False, lines: str = "") -> None:
+        self._print = PrintLookup(reading, whole=whole, lines=lines)
         self._edges = RangeEdges(reading, self._print)
         self._tables = TableEdits(reading, self._print)
         self._whole_text = whole
@@ -138,7 +138,8 @@ class Resolver:
         match point:
             case LineEnd():
                 line = columns[-1]
-                at = insertion_point.only_end(self._reading, matter) if self._whole_text else line.end
+                counted = not self._whole_text or (self._print.own_lines and place.line is not None)
+                at = line.end if counted else insertion_point.only_end(self._reading, matter)
             case Beginning():
                 at = line.start if matter.dash else self._print.beginning(line)
             case After(words):

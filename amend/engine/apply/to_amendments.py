@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amend.engine.apply.apply import Outcome, apply_operations
+from amend.engine.apply.apply import Outcome, Prepared
 from amend.model.amendment import Insert, Matter, NewProvision, Operation, Substitute
 from amend.model.provision import Bill, Block, Carried, Provision
 
 
-def amended(target: Operation, operations: Sequence[tuple[str, Operation]]) -> tuple[Operation, tuple[Outcome, ...]]:
+def amended(
+    target: Operation, operations: Sequence[tuple[str, Operation]], lines: str = ""
+) -> tuple[Operation, tuple[Outcome, ...]]:
     """An amendment with amendments made to the text it inserts, and an outcome for each of them.
 
-    Their lines are lines of the printed new clause, which its words do not tell, so they are placed by their words
-    and labels, which must fit at one place only.
+    Their lines are lines of the printed new clause, which its words do not tell. Where the paper gives them (lines, see
+    `Amendment`) they are placed on those; else by their words and labels, which must fit at one place only.
     """
     inserted = _inserted(target)
     if not inserted:
         reason = "the amendment it amends inserts no provisions"
         return target, tuple(Outcome(number, "refused", reason=reason) for number, _ in operations)
     text = Bill(Provision("body", inserted), number="the amendment it amends")
-    result = apply_operations(text, operations, whole=True)
+    result = Prepared(text, whole=True, lines=lines).apply(operations)
     return _with(target, result.bill.root.items), result.outcomes
 
 

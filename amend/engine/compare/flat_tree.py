@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from amend.engine.compare.alignment import word_counts
@@ -38,6 +37,7 @@ class Tree:
         self._paths: dict[int, Path] = {-1: ()}
         self._shingles: dict[int, frozenset[str]] = {}
         self._own: dict[int, tuple[str, ...]] = {}
+        self._attributes: dict[str, list[tuple[int, str]]] = {}
         self._visit(bill.root, (), -1)
 
     def __len__(self) -> int:
@@ -59,6 +59,13 @@ class Tree:
             self._own[index] = own
         return own
 
+    def opening(self, index: int) -> str:
+        """The words that the node itself begins with, without those of its parts; "" when it has none."""
+        rows = self.own(index)
+        for child in self.children[index][:1]:
+            rows = rows if rows or self.kinds[child] not in HOLDERS else self.own(child)
+        return rows[0] if rows else ""
+
     def shingles(self, index: int) -> frozenset[str]:
         """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
         found = self._shingles.get(index)
@@ -69,20 +76,13 @@ class Tree:
             self._shingles[index] = found
         return found
 
-    def attribute(self, name: str) -> Iterator[tuple[int, str]]:
+    def attribute(self, name: str) -> list[tuple[int, str]]:
         """The nodes that have an attribute of that name which is not empty, with its value."""
-        for index, node in enumerate(self.nodes):
-            for key, value in node.attributes:
-                if key == name:
-                    if value:
-                        yield index, value
-                    break
-
-    def holder(self, index: int) -> int:
-        """The provision that the node is, or whose words it holds."""
-        while self.kinds[index] in HOLDERS:
-            index = self.parents[index]
-        return index
+        found = self._attributes.get(name)
+        if found is None:
+            every = ((index, node.get(name)) for index, node in enumerate(self.nodes))
+            found = self._attributes[name] = [(index, value) for index, value in every if value]
+        return found
 
     def _visit(self, node: Provision, step: Path, parent: int) -> int:
         index = len(self.nodes)
@@ -109,7 +109,7 @@ class Tree:
                 else:
                     words = spoken(item.text)
                     hashed.append(words)
-                    if any(mark.name in RAISED_AS for mark in item.text.marks):
+                    if item.text.marks and not RAISED_AS.keys().isdisjoint([mark.name for mark in item.text.marks]):
                         exact.append(item.text.raised(0, len(item.text)))
                     weight += words.count(" ") + 1
                 if item.objects:
@@ -136,9 +136,10 @@ class Tree:
 
 def spoken(text: Text) -> str:
     """The words as printed, white space folded, with U+FFFC for what stands among them."""
-    marks = text.marks
-    plain = not marks or (len(marks) == 1 and marks[0].name == LINE)
-    return " ".join((text.chars if plain else text.printed()).split())
+    for mark in text.marks:
+        if mark.name != LINE:
+            return " ".join(text.printed().split())
+    return " ".join(text.chars.split())
 
 
 def _kind(node: Provision) -> str:

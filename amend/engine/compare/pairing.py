@@ -16,6 +16,7 @@ from heapq import nsmallest
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
+from amend.model.printed import XHTML
 from amend.model.provision import HOLDERS, Bill, Path, Provision
 
 ALIKE = 0.5
@@ -307,18 +308,27 @@ class _Matcher:
                     break
 
     def _same_holder(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """What holds the words before, in place of or after the numbered parts: there is one of a kind."""
+        """What holds the words before, in place of or after the numbered parts: there is one of a kind. So is a table,
+        where neither text has another beside it, whatever its rows are."""
         for one in ours:
-            if self.old.kinds[one] in _ONE_OF_A_KIND:
-                yield from ((one, o) for o in theirs if self.new.kinds[o] == self.old.kinds[one])
+            kind = self.old.kinds[one]
+            if kind in _ONE_OF_A_KIND or kind in _TABLES:
+                others = [o for o in theirs if self.new.kinds[o] == kind]
+                if kind in _ONE_OF_A_KIND or len(others) == sum(self.old.kinds[o] == kind for o in ours) == 1:
+                    yield from ((one, o) for o in others)
 
     def _same_number(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """Those with one number, if they have enough words or a heading in common."""
+        """Those with one number, if they have enough words or a heading in common, or open with the same words: so a
+        subsection of which most of a table or list went is still itself."""
         numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
         for one in ours:
             other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
-            if other is not None and self._likeness(one, other) >= ALIKE:
+            if other is not None and (self._likeness(one, other) >= ALIKE or self._opens_alike(one, other)):
                 yield one, other
+
+    def _opens_alike(self, a: int, b: int) -> bool:
+        ours, theirs = self.old.opening(a), self.new.opening(b)
+        return ours == theirs and ours.count(" ") + 1 >= _ANCHOR
 
     def _similar(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The most alike first."""
@@ -389,9 +399,8 @@ def _all(found: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*found)
 
 
-def _of_one(found: Iterable[tuple[int, str]]) -> dict[str, int]:
+def _of_one(rows: Sequence[tuple[int, str]]) -> dict[str, int]:
     """The nodes by what they have, without what several have."""
-    rows = list(found)
     counts = Counter(value for _, value in rows)
     return {value: index for index, value in rows if counts[value] == 1}
 
@@ -404,4 +413,5 @@ _CANDIDATES = 4
 _FEW = 4
 """Parts up to which each is compared with each."""
 
+_TABLES = {"tblock", "foreign", *(f"{XHTML}{part}" for part in ("table", "thead", "tbody", "tfoot"))}
 _ONE_OF_A_KIND = HOLDERS | {"body", "preface", "preamble", "longTitle", "hcontainer schedules", "bill", "act"}

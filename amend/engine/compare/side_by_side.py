@@ -192,9 +192,13 @@ class _Aligner:
         """Whether two paragraphs are of the same runs, of which none differs: what is so for nearly all."""
         if old.words != new.words or len(old.runs) != len(new.runs):
             return False
-        spots = [(run.path, run.start) for run in (*old.numbers, *old.runs)]
-        partners = [self._known.old_of((run.path, run.start)) for run in (*new.numbers, *new.runs)]
-        return [(spot, None) for spot in spots] == partners
+        if len(old.numbers) != len(new.numbers):
+            return False
+        for ours, theirs in ((old.numbers, new.numbers), (old.runs, new.runs)):
+            for one, other in zip(ours, theirs, strict=True):
+                if self._known.old_of((other.path, other.start)) != ((one.path, one.start), None):
+                    return False
+        return True
 
     def _moved_from(self, new: PrintedParagraph) -> Address | None:
         """Where the provision stood that a paragraph begins, when that has moved."""

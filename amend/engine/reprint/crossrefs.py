@@ -60,7 +60,7 @@ class CrossReferences:
 
     before: the print it was amended from, which tells what was left out. was: tells the words that came in, where only
     those have references that no mark tells and that are in the numbers of the Bill; None where all are.
-    left: the references that stay and should not, a sentence each. found: a list to note every reference in; None.
+    left: the references that stay and should not, a sentence each. found: every one that was met.
     """
 
     def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
@@ -76,7 +76,7 @@ class CrossReferences:
         self._amended = " ".join(_amending(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
         self.left: list[str] = []
-        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] | None = None
+        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] = []
         gone = self._earlier.by_eid.keys() - self._targets.by_eid.keys() if self._earlier is not None else ()
         self.dead = {f"#{eid}" for eid in gone}
 
@@ -309,9 +309,8 @@ class CrossReferences:
             self._note(standing, item, target, Fate.FOLLOWED if followed else Fate.STANDS)
 
     def _note(self, standing: _Standing, item: Item, leads: Path | None, fate: Fate) -> None:
-        if self.found is not None:
-            address = standing.citation.address(item)
-            self.found.append((standing.path, standing.said, address, standing.whose, leads, fate))
+        address = standing.citation.address(item)
+        self.found.append((standing.path, standing.said, address, standing.whose, leads, fate))
 
     def _tell(self, standing: _Standing, what: str) -> None:
         self.left.append(f"“{standing.said}” in {self._place(standing.path)} {what}")

@@ -37,9 +37,13 @@ def references(bill: Bill, labels: Labels | None = None, before: Bill | None = N
     labels: as `relabelled` gives them; by default the Bill keeps its own. before: the print it was amended from.
     """
     following = CrossReferences(bill, labels or Labels(), before)
-    following.found = []
     for path, block in blocks(bill.root):
         following.follow(path, block)
+    return found_by(bill, following)
+
+
+def found_by(bill: Bill, following: CrossReferences) -> tuple[Reference, ...]:
+    """The citations of a Bill that were met when its references were followed."""
     return tuple(
         Reference(
             address_of(bill, path),

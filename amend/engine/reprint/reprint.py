@@ -13,6 +13,7 @@ from html import escape
 
 from amend.engine.reprint.crossrefs import CrossReferences, Was
 from amend.engine.reprint.layout import lined
+from amend.engine.reprint.reference_list import Reference, found_by
 from amend.engine.reprint.renumber import Labels, relabelled
 from amend.engine.reprint.rewording import NewReference as _Edit
 from amend.engine.reprint.rewording import renamed, reworded
@@ -26,14 +27,22 @@ _TOC = re.compile(r"(<toc\b[^>]*>)(.*?)(</toc>)", re.DOTALL)
 _ITEM = re.compile(r"<tocItem\b[^>]*/>|<tocItem\b.*?</tocItem>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\b(class|level)="([^"]*)"')
 _NUMBER = re.compile(r'(<TLCConcept\b[^>]*\beId="varBillNo"[^>]*\bshowAs=")([^"]*)(")')
+_STAGE = re.compile(r'(<TLC\w+\b[^>]*\beId="varStageVersion"[^>]*\bshowAs=")([^"]*)(")')
+_AMENDED = "As amended"
+"""The stage of a print that amendments were made to: what the old print says of its own holds no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reprinted:
-    """A Bill printed again. left: references that could not be followed, one sentence each, for a person to look at."""
+    """A Bill printed again.
+
+    left: references that could not be followed, one sentence each, for a person to look at. references: every one, in
+    the numbers that the Bill had, with what became of it.
+    """
 
     bill: Bill
     left: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
 
 
 _UNNUMBERED = re.compile(r"\s*\(\s*\)\s*")
@@ -51,8 +60,8 @@ def reprint(bill: Bill, before: Bill | None = None, *, number: str = "") -> Repr
     again = replace(bill, root=_Printer(bill, labels, references).provision(bill.root, (), "", ""))
     changed = bool(made(bill) or labels.of or labels.alone or labels.opened)
     number = number or (f"{bill.number} as amended" if bill.number and changed else bill.number)
-    again = _titled(_with_contents(again), number)
-    return Reprinted(lined(again), tuple(dict.fromkeys(references.left)))
+    again = _titled(_with_contents(again), number, _AMENDED if bill.stage and made(bill) else bill.stage)
+    return Reprinted(lined(again), tuple(dict.fromkeys(references.left)), found_by(bill, references))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,21 +245,22 @@ def _closed(body: Sequence[Node]) -> tuple[Node, ...]:
     )
 
 
-def _titled(bill: Bill, number: str) -> Bill:
-    """The Bill with the number of a print, in its metadata too."""
-    if number == bill.number:
+def _titled(bill: Bill, number: str, stage: str) -> Bill:
+    """The Bill with the number and the stage of a print, in its metadata too."""
+    if (number, stage) == (bill.number, bill.stage):
         return bill
 
     def meta(node: Node) -> Node:
-        if isinstance(node, Carried) and "varBillNo" in node.xml:
-            return Carried(_NUMBER.sub(lambda found: f"{found[1]}{escape(number)}{found[3]}", node.xml, count=1))
+        if isinstance(node, Carried) and ("varBillNo" in node.xml or "varStageVersion" in node.xml):
+            xml = _NUMBER.sub(lambda found: f"{found[1]}{escape(number)}{found[3]}", node.xml, count=1)
+            return Carried(_STAGE.sub(lambda found: f"{found[1]}{escape(stage)}{found[3]}", xml, count=1))
         if isinstance(node, Provision) and node.tag in ("akomaNtoso", "bill", "act"):
             return replace(node, items=tuple(meta(item) for item in node.items))
         return node
 
     root = meta(bill.root)
     assert isinstance(root, Provision)
-    return replace(bill, root=root, number=number)
+    return replace(bill, root=root, number=number, stage=stage)
 
 
 def _with_contents(bill: Bill) -> Bill:

@@ -27,11 +27,11 @@ class Belongs(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of a reference when a Bill is printed again."""
+    """What becomes of a reference when a Bill is printed again; one that is told of is left as it is."""
 
     STANDS = "stands"
     FOLLOWED = "followed"
-    TOLD = "left as it is, and told"
+    TOLD = "told"
     ELSEWHERE = "to another Act"
 
 

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from amend.errors import AmendError, ReadError, WriteError
-from amend.formats import akn, draft, position
+from amend.formats import akn, draft, kept, position
 from amend.formats.files import read_bytes, read_text
 from amend.formats.whole_folder import made_whole, settle_folder
 from amend.ledger import shipped, workspace
@@ -126,7 +126,7 @@ def _made(root: Path, *, empty: bool, print_: _Own | None = None) -> tuple[int, 
         first.append((print_.said.file, print_.data))
     if not empty:
         first += [(f"bills/{file.relative_to(shipped.BILLS.parent).as_posix()}", _plain(file)) for file in _bills()]
-        first.append(("drafts/README.md", _plain(shipped.DRAFTS / "README.md")))
+        first += [(f"drafts/{name}", _plain(shipped.DRAFTS / name)) for name in ("README.md", kept.NAME)]
         later = _record(committer.moment)
     commits = [_commit(committer, None, "The workspace\n", first)]
     commits += [_commit(committer, entry, entry.message, [(path, data)]) for entry, path, data in later]

@@ -76,7 +76,7 @@ def words_alone(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
     above: int | None = None
     for one in typed:
         gaps = [name for name in one.unread if name not in not_words.BESIDE]
-        where = cited_paragraph(stands, one.base if one.base is not None else above)
+        where = cited_paragraph(stands, one.base if one.base is not None else above) if one.unread else ""
         said = f"“{one.words[:60]}” has " if one.words else "there is "
         for name in one.unread:
             lost = "so what was edited there was" if name in gaps else "which was"

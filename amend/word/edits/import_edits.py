@@ -9,7 +9,6 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Literal
 
-from amend.drafting import make
 from amend.drafting.reverse import Drafted, DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
 from amend.errors import AmendError, Refusal
@@ -20,9 +19,10 @@ from amend.model.apart import apart, first_difference
 from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.lines import Reading
-from amend.model.outline import tops
+from amend.model.memory import collection_paused
+from amend.model.outline import is_group, tops
 from amend.model.printed import each, paragraphs
-from amend.model.provision import Bill
+from amend.model.provision import Bill, Node, Provision
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.lines import cited_paragraph, folded
@@ -83,7 +83,9 @@ def import_edits(
     was edited without tracking is taken in; else it is a finding. An edit that cannot be made out is a finding too, and
     the others are given. Raises ReadError for a file that is no export of the print, Refusal when nothing was edited.
     """
-    return drafted(read(file, print_), house, by_author=by_author, comments=comments, untracked=untracked)
+    with collection_paused():
+        edited = read(file, print_)
+        return drafted(edited, house, by_author=by_author, comments=comments, untracked=untracked)
 
 
 def drafted(
@@ -206,12 +208,11 @@ def _package(
     progress: Callable[[str], None] | None,
 ) -> tuple[Package, Applied]:
     """The amendments of one author, None for all, and made to the print. Raises Refusal when none can be written."""
-    print_ = edited.stands.bill
     rebuilt, found = _draft(edited, rebuilt, house, progress)
     notes = (*edited.aside(rebuilt.typed), *found.notes)
     if not found.amendments:
         raise Refusal(f"no amendment can make what was changed ({'; '.join(notes)})")
-    made = make.apply(print_, found.amendments)
+    made = found.made
     amendments = found.amendments
     if author is not None and not _NOBODY.fullmatch(author):
         amendments = tuple(replace(amendment, mover=author) for amendment in amendments)
@@ -271,8 +272,8 @@ def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
     Numbers, references and headings are left aside, for they follow when the Bill is printed again.
     """
     ours, theirs = (
-        [folded("".join(run.words for run in one.runs)) for one in found if one.role == "text"]
-        for found in (each(paragraphs(wanted)), each(paragraphs(got)))
+        [folded("".join(run.words for run in one.runs)) for one in each(paragraphs(bill)) if one.role == "text"]
+        for bill in _unshared(wanted, got)
     )
     for one, other in zip_longest(ours, theirs, fillvalue=""):
         kept = _compared(one), _compared(other)
@@ -283,6 +284,21 @@ def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:
             file, amended = apart(one, other, (where[0], where[1]))
             return (f"where the file has the paragraph “{file}”, the amendments give “{amended}”",)
     return ()
+
+
+def _unshared(wanted: Bill, got: Bill) -> tuple[Bill, Bill]:
+    """Two Bills without the clauses and Schedules that are the very same in both, as all that was not edited is."""
+    shared = {id(node) for _, node in tops(wanted)} & {id(node) for _, node in tops(got)}
+
+    def rest(node: Provision) -> Provision:
+        return replace(node, items=tuple(inside(item) for item in node.items if id(item) not in shared))
+
+    def inside(item: Node) -> Node:
+        if isinstance(item, Provision) and (is_group(item) or item.tag in ("bill", "act")):
+            return rest(item)
+        return item
+
+    return replace(wanted, root=rest(wanted.root)), replace(got, root=rest(got.root))
 
 
 def _compared(words: str) -> dict[int, str]:

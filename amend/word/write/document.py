@@ -8,6 +8,7 @@ from dataclasses import replace
 from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, alone, flat, in_place
 from amend.model.printed import PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
+from amend.model.text import legible
 from amend.word.ooxml import anchors
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
 from amend.word.write.revisions import HANDS, Hand, ParagraphMark, Reviser, settled_paragraphs
@@ -76,14 +77,14 @@ def tracked(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Han
 
 
 def _written(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Hand], *, tracked: bool) -> bytes:
-    title = " ".join(new.title.split()) or "Bill"
+    title, number = legible(" ".join(new.title.split())) or "Bill", legible(new.number)
     reviser = Reviser(hands)
     body = "".join(_Body(reviser, tracked=tracked).written(pairs))
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts = template("bill")
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}</w:body></w:document>"
     cautions = dict.fromkeys((*old.cautions, *new.cautions))
-    filled = {"title": said(title), "number": said(new.number), "said": said(" ".join(cautions))}
+    filled = {"title": said(title), "number": said(number), "said": said(legible(" ".join(cautions)))}
     for name in ("word/header.xml", "word/footer.xml"):
         for key, value in filled.items():
             parts[name] = parts[name].replace(f"{{{key}}}", value)
@@ -98,7 +99,7 @@ def _written(old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Ha
         old, (b.old for b in flat(pairs) if b.old is not None), hashed, tracked=tracked
     )
     parts["customXml/itemProps1.xml"] = anchors.properties()
-    parts["docProps/core.xml"] = core(f"{title} ({new.number})" if new.number else title, anchors.identifier(hashed))
+    parts["docProps/core.xml"] = core(f"{title} ({number})" if number else title, anchors.identifier(hashed))
     return assembled(parts)
 
 

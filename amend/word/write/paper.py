@@ -28,6 +28,7 @@ from amend.model.amendment import (
     Whole,
 )
 from amend.model.house import House
+from amend.model.text import legible
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
 
 REMEDY = "start from a paper that amend wrote without --template, and change its styles"
@@ -103,7 +104,7 @@ def _packed(listed: Paper, rows: Sequence[_PaperRow]) -> bytes:
     section = f"<w:sectPr>{footer}{_PAGE}</w:sectPr>"
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}{section}</w:body></w:document>"
-    title = f"Amendments: {listed.bill or 'Bill'}"
+    title = legible(f"Amendments: {listed.bill or 'Bill'}")
     parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}")
     return assembled(parts)
 
@@ -116,7 +117,8 @@ def _paragraph(row: _PaperRow, style: str) -> str:
 def _run(words: str, *, bold: bool) -> str:
     if not words:
         return ""
-    pieces = (f'<w:t xml:space="preserve">{said(piece)}</w:t>' if piece else "" for piece in words.split("\t"))
+    shown = said(legible(words))
+    pieces = (f'<w:t xml:space="preserve">{piece}</w:t>' if piece else "" for piece in shown.split("\t"))
     return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{'<w:tab/>'.join(pieces)}</w:r>"
 
 

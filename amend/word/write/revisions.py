@@ -16,6 +16,7 @@ from itertools import pairwise
 from amend.engine.compare.redline import RENUMBERING, Beside, Pair
 from amend.engine.compare.words import TOO_LONG, Piece, Side
 from amend.model.printed import PrintedParagraph
+from amend.model.text import legible
 from amend.word.ooxml.package import DECLARATION, W, said, valued
 
 STEADY = date(2000, 1, 1)
@@ -66,7 +67,7 @@ class Reviser:
     def change(self, kind: Side, by: str, inner: str = "") -> str:
         """An insertion or deletion around runs; without them, the property of a paragraph mark or row."""
         hand = self._hand(by)
-        author = valued(hand.author[:_LONGEST_NAME])
+        author = valued(legible(hand.author[:_LONGEST_NAME]))
         tag = f'w:{_TAGS[kind]} w:id="{self.fresh()}" w:author={author} w:date="{hand.date.isoformat()}T00:00:00Z"'
         return f"<{tag}>{inner}</w:{_TAGS[kind]}>" if inner else f"<{tag}/>"
 
@@ -98,9 +99,9 @@ class Reviser:
         found = []
         for number, hand in self._comments:
             paragraphs = "".join(_comment_row(row, first=not index) for index, row in enumerate(hand.note))
-            author = valued(hand.author[:_LONGEST_NAME])
+            author = valued(legible(hand.author[:_LONGEST_NAME]))
             date = f"{hand.date.isoformat()}T00:00:00Z"
-            initials = valued("".join(word[0] for word in re.findall(r"\w+", hand.author))[:9] or "a")
+            initials = valued("".join(word[0] for word in re.findall(r"\w+", legible(hand.author)))[:9] or "a")
             found.append(
                 f'<w:comment w:id="{number}" w:author={author} w:date="{date}" w:initials={initials}>'
                 f"{paragraphs}</w:comment>"
@@ -275,4 +276,4 @@ def _run(words: str, looks: frozenset[str], *, gone: bool = False) -> str:
 def _comment_row(row: str, *, first: bool) -> str:
     style = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
     sign = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>' if first else ""
-    return f"<w:p>{style}{sign}{_run(row, frozenset())}</w:p>"
+    return f"<w:p>{style}{sign}{_run(legible(row), frozenset())}</w:p>"

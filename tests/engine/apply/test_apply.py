@@ -10,7 +10,7 @@ from amend.english.tabled import parse
 from amend.model.lines import Reading
 from amend.model.made import made
 from amend.model.printed import paragraphs
-from amend.model.provision import HOLDERS, Provision, walk
+from amend.model.provision import HOLDERS, Block, Provision, walk
 
 PRINT = bill("""
     # Ponds
@@ -665,3 +665,26 @@ def test_an_amendment_that_moves_text_makes_two_edits():
     out, back = sorted(amended("Transpose Clause 1 to after Clause 2").edits, key=lambda edit: bool(edit.inserted))
     assert (out.index, back.index) == (0, 0)
     assert Reading(PRINT).words[out.start : out.end].startswith("1\nDuty to keep ponds")
+
+
+def test_many_words_of_one_long_paragraph_are_changed_as_if_each_were_alone():
+    rows = " |".join(
+        f"line {number} of it says <ref>pond</ref> and then no more at all than that" for number in range(40)
+    )
+    print_ = bill(f"1 Ponds\n  {rows}")
+    edits = (
+        "Page 1, line 12, leave out “pond and” and insert “lake or”",
+        "Page 1, line 20, after “says” insert “old”",
+        "Page 1, line 30, leave out “then”",
+    )
+    result = amended(*edits, print_=print_)
+    assert [(edit.index, edit.words) for edit in result.edits] == [(0, "lake or"), (1, "old"), (2, "")]
+    expected = text(print_)[-1]
+    for line, old, new in ((10, "pond and", "lake or"), (18, "says", "says old"), (28, "and then", "and")):
+        at = expected.index(f"line {line} ")
+        expected = expected[:at] + expected[at:].replace(old, new, 1)
+    assert text(result.bill)[-1] == expected
+    block = next(node for _, node in walk(result.bill.root) if isinstance(node, Block) and len(node.text) > 999)
+    lines = [mark.value for mark in block.text.marked("?L")]
+    assert lines == [f"1-{number}" for number in range(2, 42)]
+    assert len(list(block.text.marked("ref"))) == 39

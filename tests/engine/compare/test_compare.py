@@ -259,6 +259,39 @@ def test_a_number_of_an_act_is_not_the_clerks_to_change():
     assert (change.kind, change.before, change.after, change.printing) == ("renumbered", "5A", "5B", "")
 
 
+SECTIONS = """
+    1 Ponds
+      (1) After section 5 insert— [
+        5A Weed
+          (1) Clear all of the weed in spring.
+          (2) Burn what was cleared before autumn.
+        5B Reed
+          (1) Cut the reed every second year.
+      ].
+"""
+FISH = "        5AA Fish\n          (1) Feed the fish.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "printing"),
+    [
+        ([("(2) Burn", "(3) Burn")], {""}),
+        ([("(2) Burn", "(3) Burn"), ("        5B", f"{FISH}        5B")], {""}),
+        ([("(2) Burn", "(2) Dry it.\n          (3) Burn")], {"number"}),
+        ([("          (1) Clear all of the weed in spring.\n", ""), ("(2) Burn", "(1) Burn")], {"number"}),
+        ([("          (1) Clear all of the weed in spring.\n", ""), ("(1) Cut", "(2) Cut")], {""}),
+        ([("        5B Reed", f"{FISH}        5C Reed")], {"number"}),
+    ],
+)
+def test_a_number_of_an_act_follows_only_what_came_or_went_in_its_own_list(changes, printing):
+    after = SECTIONS
+    for old, words in changes:
+        assert after.count(old) == 1
+        after = after.replace(old, words)
+    found = compare(bill(SECTIONS), bill(after)).changes
+    assert {change.printing for change in found if change.kind == "renumbered"} == printing
+
+
 def test_quotation_marks_of_another_shape_are_printing():
     text_ = PONDS.replace("may fish", "may “fish”")
     assert differing("“fish”", '"fish"', text_=text_) == [("words", "clause 1(2)", "punctuation")]
@@ -385,6 +418,7 @@ RAISED = [
     ("a level of CO2 in the pond", ("sub", "2"), "CO2", "CO₂"),
     ("the sum of x1 and 3", ("sub", "1"), "x1", "x₁"),
     ("at the rate of 2n litres", ("sup", "n"), "2n", "2ⁿ"),
+    ("n2 litres of water", ("sup", "n"), "n2", "ⁿ2"),
 ]
 
 

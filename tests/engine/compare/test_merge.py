@@ -140,3 +140,20 @@ def test_the_amendments_that_either_side_made_are_all_in_the_record(base):
     mine = make.apply(base, [Amendment(WEED, "7")]).bill
     yours = make.apply(base, [Amendment(CHARGE, "9")]).bill
     assert made(merge(base, mine, yours).bill) == ("7", "9")
+
+
+FOUR = {
+    "a": "Duty to keep ponds\n  The keeper must keep every pond clean and free of weed.",
+    "b": "Fish\n  The keeper may sell carp to any person who asks.",
+    "c": "Boats\n  No boat may be let without a lamp at its bow.",
+    "d": "Fees\n  The owner may set a fee for each day of fishing.",
+}
+
+
+@pytest.mark.parametrize(("mine", "yours"), [("bacd", "bcad"), ("bcda", "bacd"), ("dabc", "adbc"), ("acbd", "abdc")])
+def test_a_move_against_a_move_is_a_conflict_that_leaves_its_marks(mine, yours):
+    """Where each side puts one clause in another place, the merge says so, and so does whatever shows the Bill."""
+    ordered = (bill("\n".join(f"{n} {FOUR[key]}" for n, key in enumerate(one, 1))) for one in ("abcd", mine, yours))
+    merged = merge(*ordered)
+    assert merged.conflicts
+    assert unsettled(akn.parse(akn.dumps(merged.bill)))

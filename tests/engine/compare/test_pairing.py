@@ -151,3 +151,34 @@ def test_the_heaviest_run_is_the_heaviest_there_is(entries):
     found = heaviest_run(places, weights)
     assert sum(weights[index] for index in found) == best
     assert all(places[one] < places[two] for one, two in pairwise(found))
+
+
+FINES = """
+    1 Ponds
+      (1) The keeper must keep the pond clean.
+      (2) The council may inspect the pond.
+        : Pond : Fine
+        : A pond which is more than ten metres wide and stands beside a road : ten pounds for each day on which it lies
+        : A ditch of any length which runs into a pond or out of one : two pounds for each day
+      (3) In this section the following are dangers to a pond—
+        (a) weed which is more than a foot long and is not cleared by the keeper in the spring, and
+        (b) carp.
+"""
+ROW = "        : A pond which is more than ten metres wide and stands beside a road : ten pounds for each day on which it lies\n"
+DITCH = "        : A ditch of any length which runs into a pond or out of one : two pounds for each day\n"
+WEED = "        (a) weed which is more than a foot long and is not cleared by the keeper in the spring, and\n"
+
+
+@pytest.mark.parametrize("gone", [[ROW], [DITCH], [ROW, DITCH], [WEED], [ROW, WEED]], ids=str)
+@pytest.mark.parametrize("back", [False, True])
+def test_a_subsection_is_itself_though_most_of_its_table_or_list_went(gone, back):
+    without = FINES
+    for row in gone:
+        assert row in without
+        without = without.replace(row, "")
+    old, new = bill(FINES), bill(without)
+    old, new = (new, old) if back else (old, new)
+    pairing = pair(old, new)
+    held = {path for path, node in walk(bill(without).root) if isinstance(node, Provision)}
+    assert {one if back else other for one, other in pairing.pairs} == held
+    assert not pairing.moved

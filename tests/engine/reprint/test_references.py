@@ -462,3 +462,43 @@ def test_what_an_instruction_says_aside_of_what_it_amends_may_be_of_the_bill_and
 def test_how_references_are_to_be_read_in_a_bill_that_amends_no_act_is_of_its_own_provisions(words):
     again = printed_again(around(words), NEWTS)
     assert words.replace("section 3", "section 4") in words_of(again.bill)
+
+
+SIMPLY = re.compile(
+    r"\b(?:[Ss]ections?|[Cc]lauses?|Schedules?|[Pp]aragraphs?|[Ss]ub-?paragraphs?|[Ss]ubsections?|Parts?|Chapters?|[Aa]rticles?)"
+    r"\s+(?:\d+[A-Z]*|\(\d+[A-Z]*\)|\([a-z]{1,3}\)|[A-Z]\d+|[A-Z](?=\W)|\([A-Z][^()]+\))"
+)
+"""A citation as a plain search finds it, which knows nothing of what the reader of citations knows."""
+
+
+@pytest.mark.parametrize("name", ["social-housing-hl54-lords-committee", "dpdi-bill265-introduced"])
+def test_every_citation_that_a_plain_search_finds_is_followed_stands_or_is_told(name, corpus):
+    print_ = read(corpus / "prints" / f"{name}.xml")
+    front = "Before Clause 1, insert the following new Clause—\n“Purpose\nThe purpose of this Act is clean water.”"
+    amended = make.apply(print_, [Amendment(front, "1")]).bill
+    listed = {}
+    for one in reprint(amended, print_).references:
+        listed.setdefault(one.place, []).append(one)
+    searched = 0
+    for path, node in walk(amended.root):
+        if not isinstance(node, Block) or node.tag == "num":
+            continue
+        place = address_of(amended, path)
+        for match in SIMPLY.finditer(node.text.chars):
+            searched += 1
+            said = " ".join(match[0].split())
+            assert any(said in one.words for one in listed.get(place, ())), (str(place), node.text.chars)
+    assert searched > 700
+    stale = [one for found in listed.values() for one in found if one.leads is not None and is_other(one)]
+    assert stale
+    assert [one for one in stale if one.fate not in (Fate.FOLLOWED, Fate.TOLD)] == []
+
+
+def is_other(reference):
+    """Whether the numbers that are printed are others now: those of what is cited, not of what that stands in."""
+    printed = len(numbers(reference.cites))
+    return numbers(reference.leads)[-printed:] != numbers(reference.becomes)[-printed:]
+
+
+def numbers(address):
+    return [] if address is None else [*numbers(address.within), address.number, *address.labels]

@@ -10,7 +10,7 @@ from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import reprint
 from amend.model.amendment import Amendment
 from amend.model.outline import is_quoted, words_of
-from amend.model.provision import Provision
+from amend.model.provision import Carried, Provision, walk
 from amend.model.text import Text
 
 PONDS = """
@@ -243,3 +243,20 @@ def test_a_reference_follows_a_section_of_the_act_that_the_bill_amends_and_of_no
     )
     again = reprint(result.bill, print_).bill
     assert f"(2) In that Act a keeper under section 5C is {after or words}." in " ".join(words_of(again.root).split())
+
+
+def test_an_eid_that_is_not_made_from_that_of_the_provision_above_stays():
+    print_ = bill(PONDS, guids=True)
+    path = next(p for p, n in print_.provisions() if n.eid == "sec_2__subsec_2")
+
+    def named(node):
+        attributes = tuple((key, "odd" if key == "eId" else value) for key, value in node.attributes)
+        content = node.items[-1]
+        block = replace(content.items[0], attributes=(("eId", "odder"),))
+        return (replace(node, attributes=attributes, items=(*node.items[:-1], replace(content, items=(block,)))),)
+
+    odd = print_.edited(path, named)
+    made_ = make.apply(odd, [Amendment(NEW.format(1, "Newts"), "1")]).bill
+    again = reprint(made_, odd).bill
+    eids = [dict(node.attributes).get("eId") for _, node in walk(again.root) if not isinstance(node, Carried)]
+    assert {"sec_3", "sec_3__subsec_1", "sec_3__subsec_1__para_a", "odd", "odder"} <= set(eids)

@@ -13,7 +13,7 @@ from amend.ledger import workspace
 from amend.ledger.git import founding
 
 ROOT = Path(__file__).resolve().parents[3]
-NOW = "2024-07-01T10:00:00+00:00"
+NOW = "2026-01-05T10:00:00+00:00"
 CLERK = {"GIT_COMMITTER_NAME": "A Clerk", "GIT_COMMITTER_EMAIL": "clerk@example.invalid"}
 
 

@@ -48,8 +48,8 @@ def test_oldest_first_and_without_changes(repository):
 def test_the_first_commit_has_its_files_and_its_times_their_zones(repository, git, monkeypatch):
     first = repository.commits(oldest_first=True)[0]
     assert {"amend.toml", ".gitattributes"} < {change.path for change in first.changes}
-    assert first.recorded == datetime(2024, 7, 1, 10, tzinfo=UTC)
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-08-01T01:00:00-0330")
+    assert first.recorded == datetime(2026, 1, 5, 10, tzinfo=UTC)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-02-01T01:00:00-0330")
     git("commit", "--quiet", "--allow-empty", "-m", "A subject\nof two rows\n\nA body.\n\nKey: value\n not a trailer")
     last = repository.commits()[0]
     assert last.recorded.utcoffset() == -timedelta(hours=3, minutes=30)

@@ -114,6 +114,29 @@ def merge_that_picks_one(t):
     t.git("merge", "--quiet", "-s", "ours", "-m", "Merge branch 'side'\n\nConflicts:\n\tone file", "side")
 
 
+def merge_of_two_moves(keep):
+    """Each side moves one position to another place, with a reason; the merge keeps one place, both, or neither."""
+    away, other = P55.replace("/2023", "/moved-2023"), P55.replace("/2023", "/put-2023")
+
+    def done(t):
+        t.aside()
+        t.git("mv", P55, away)
+        t.commit("Moved\n\nPosition: P55\nWhy: a better name")
+        t.back()
+        t.git("mv", P55, other)
+        t.commit("Moved\n\nPosition: P55\nWhy: another name")
+        t.git("merge", "--quiet", "--no-commit", "-s", "ours", "side")
+        if keep == "theirs":
+            t.git("rm", "--quiet", other)
+        if keep in ("theirs", "a third place"):
+            t.git("checkout", "side", "--", away)
+        if keep == "a third place":
+            t.git("mv", away, P55.replace("/2023", "/third-2023"))
+        t.commit("Merge branch 'side'")
+
+    return done
+
+
 def hidden(*flag):
     def done(t):
         t.git("update-index", *flag, P55)
@@ -259,6 +282,9 @@ SEEN = {
     "a merge drops a position": (merge_that_drops, "undid what was recorded of it in"),
     "a merge into the side drops a position": (merge_that_drops_ours, "undid what was recorded of it in"),
     "a merge of three drops a position": (merge_of_three_that_drops, "undid what was recorded of it in"),
+    "two sides move a position, and the merge keeps one place": (merge_of_two_moves("ours"), "undid what was recorded"),
+    "and it keeps the other place": (merge_of_two_moves("theirs"), "undid what was recorded"),
+    "and it finds a third place": (merge_of_two_moves("a third place"), "moved-2023-11-09-P55.md"),
     "a merge undoes a correction": (merge_that_undoes, "undid what was recorded of it in"),
     "a merge changes a position": (merge_that_changes, "does not say why"),
     "a merge drops one of two corrections": (merge_that_picks_one, "which dropped that of"),

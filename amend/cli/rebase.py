@@ -1,0 +1,122 @@
+"""The command that carries amendments to a new print of the Bill: rebase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from amend.cli import screen, terminal
+from amend.cli.given import DRAFT, PRINT, current, tell_slips
+from amend.drafting.rebase import Rebased
+from amend.drafting.rebase import rebase as carry
+from amend.engine.apply.apply import Prepared
+from amend.engine.compare.unsettled import settled
+from amend.errors import AmendError, ReadError
+from amend.formats import akn, draft
+from amend.ledger import recording
+from amend.ledger.prints import at_hand
+from amend.model.amendment import Amendment
+from amend.model.house import same_print
+
+_CARRIED = ("unchanged", "moved")
+_COLOURS = {"unchanged": "green", "moved": "green", "already made": "cyan"}
+
+
+@click.command()
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True, type=DRAFT)
+@click.option("--onto", type=PRINT, metavar="PRINT", help="The new print; in a workspace by default the current one.")
+@click.option("--from", "old", type=PRINT, metavar="PRINT", help="The print that they were written to, if not at hand.")
+@click.option("--write", "save", is_flag=True, help="Rewrite the draft files; in a workspace, record each too.")
+@click.option("--json", "as_json", is_flag=True, help="What became of each, as data.")
+def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: bool, as_json: bool) -> None:
+    """Carry amendments to a new print: to their new clause, page and line, with the numbers they put in and cite.
+
+    Each is unchanged, moved, already made, overtaken (somebody changed its words: both texts are shown) or gone. Those
+    that are overtaken or gone, or were not in order before, are left as they were, and the exit code is 3.
+    """
+    amendments, unread = draft.read_readable(list(drafts))
+    tell_slips(amendments)
+    new = _prepared(onto or current())
+    with terminal.progress("carrying the amendments"):
+        found = _rebased(amendments, new, _prepared(old) if old else None)
+    if save:
+        _save(found)
+    if as_json:
+        terminal.print_json([_row(one) for one in found])
+    else:
+        _print(found)
+    terminal.tell(f"{one.amendment}: {one.message}" for one in unread)
+    if any(one.outcome in ("overtaken", "gone", "refused") for one in found):
+        raise SystemExit(terminal.FINDING)
+
+
+def _prepared(file: Path) -> Prepared:
+    bill = settled(akn.read(file), str(file))
+    terminal.caution(bill)
+    return Prepared(bill)
+
+
+def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | None) -> list[Rebased]:
+    """What becomes of each, from the print that it names; all from one print where that is given."""
+    if old is not None:
+        return list(carry(old, new, amendments))
+    number = new.bill.number
+    found: dict[int, Rebased] = {}
+    for name in dict.fromkeys(one.print for one in amendments):
+        mine = [index for index, one in enumerate(amendments) if one.print == name]
+        given = [amendments[index] for index in mine]
+        try:
+            if not name:
+                raise ReadError("the draft names no print", remedy="give the one that it was written to with --from")
+            there = new if same_print(name, number) else Prepared(at_hand().numbered(name).bill)
+            outcomes: Sequence[Rebased] = carry(there, new, given)
+        except AmendError as error:
+            outcomes = [Rebased(one, "refused", reason=str(error)) for one in given]
+        found |= dict(zip(mine, outcomes, strict=True))
+    return [found[index] for index in range(len(amendments))]
+
+
+def _save(found: Sequence[Rebased]) -> None:
+    """Rewrite the files of those that were carried; in a workspace each is recorded, with what happened as reason."""
+    for one in found:
+        file = Path(one.amendment.source)
+        if one.outcome not in _CARRIED or not one.amendment.source:
+            continue
+        draft.write(one.amendment, file)
+        space = at_hand(file.parent).space
+        if space is not None and space.drafts in file.resolve().parents:
+            recording.record(space, file, why=f"{one.outcome} onto {one.amendment.print}")
+
+
+def _row(one: Rebased) -> dict[str, object]:
+    return {
+        "amendment": one.amendment.name,
+        "outcome": one.outcome,
+        "from": one.was,
+        "to": one.now,
+        "words": one.amendment.words,
+        "then": one.then,
+        "there": one.there,
+        "reason": one.reason,
+    }
+
+
+def _print(found: Sequence[Rebased]) -> None:
+    """A row for each, both texts where they differ, and a count of each outcome."""
+    out = screen.console()
+    for one in found:
+        text = Text().append(f"{terminal.plain(one.amendment.name):>4}  ", "bold")
+        text.append(f"{one.outcome:<12}", _COLOURS.get(one.outcome, "red"))
+        text.append("  " + " → ".join(filter(None, (one.was, one.now))))
+        if one.reason:
+            text.append(f"{': ' if one.was else ''}{terminal.plain(one.reason)}")
+        screen.print_hanging(out, text, 0, hanging=True)
+        for name, words in (("then", one.then), ("now", one.there)):
+            if words:
+                screen.print_hanging(out, Text(f"        {name}: “{terminal.plain(words)}”"), 0, hanging=True)
+    counts = Counter(one.outcome for one in found)
+    out.print(", ".join(f"{count} {outcome}" for outcome, count in counts.items()) + ".")

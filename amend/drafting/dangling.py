@@ -1,0 +1,60 @@
+"""Citations in what amendments put in that lead nowhere: no clause has that number or heading, or it was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from amend.engine.apply.apply import Made
+from amend.engine.reprint.crossrefs import CrossReferences
+from amend.engine.reprint.renumber import Labels
+from amend.engine.reprint.whose import Belongs, Fate
+from amend.model.amendment import Amendment
+from amend.model.citation import address_of
+from amend.model.citations import citations
+from amend.model.finding import Finding
+from amend.model.outline import blocks
+from amend.model.provision import Bill, Block, Path, walk
+
+_LOST = re.compile(r"leads? nowhere|was left out")
+_PARTS = ("subsection", "paragraph", "sub-paragraph")
+
+
+def dangling(before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> tuple[Finding, ...]:
+    """A finding for each citation that leads nowhere in what amendments put in.
+
+    before, bill: the print, and as amended by the edits, whose index is that of an amendment. A new clause that is
+    cited by its heading may be in amendments that are not among these: the finding says so.
+    """
+    following = CrossReferences(bill, Labels(), before)
+    found: list[Finding] = []
+    for name, words, path, block in _put_in(before, bill, edits, amendments):
+        said, met = len(following.left), len(following.found)
+        following.follow(path, block)
+        sentences = [one for one in following.left[said:] if _LOST.search(one)]
+        for place, cited, address, whose, leads, fate in following.found[met:]:
+            own = whose is Belongs.HERE and fate is Fate.ELSEWHERE and leads is None
+            if own and address.within is None and address.unit in _PARTS:
+                where = address_of(bill, place)
+                sentences.append(f"“{cited}” in {where} leads nowhere: {where.top() if where else 'the Bill'} has none")
+        for sentence in dict.fromkeys(sentences):
+            if not words or sentence.removeprefix("“").split("”", 1)[0] in words:
+                more = "; give the amendment that puts it in with these" if "no clause has" in sentence else ""
+                found.append(Finding(sentence + more, amendment=name))
+    return tuple(dict.fromkeys(found))
+
+
+def _put_in(
+    before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]
+) -> Iterator[tuple[str, str, Path, Block]]:
+    """The paragraphs that amendments put in or change, each with the name of the amendment and the words that it puts
+    there; "" for all of the paragraph."""
+    whole = {id(node): amendments[edit.index].name for edit in edits for node in edit.inserted}
+    changes = [(amendments[edit.index].name, " ".join(edit.words.split())) for edit in edits if citations(edit.words)]
+    old = {id(block) for _, block in blocks(before.root)} if changes else set[int]()
+    for path, node in walk(bill.root):
+        if id(node) in whole:
+            yield from ((whole[id(node)], "", inner, block) for inner, block in blocks(node, path))
+        elif changes and isinstance(node, Block) and id(node) not in old:
+            printed = " ".join(node.text.chars.split())
+            yield from ((name, words, path, node) for name, words in changes if words in printed)
