@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from amend.cli import paper, redline_text, screen, terminal
-from amend.cli.given import current, in_workspace
-from amend.cli.given import print_file as given_file
+from amend.cli.given import current, in_workspace, print_file
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import make
 from amend.engine.compare.words import compare_words
@@ -72,14 +71,13 @@ def import_(
     else:
         chosen = House(house) if house else None
         choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
-        print_file = given_file(print_) if print_ else current()
-        _take_in_edits(file, output, print_file, chosen, **choices, as_json=as_json)
+        _take_in_edits(file, output, print_, chosen, **choices, as_json=as_json)
 
 
 def _take_in_edits(
     file: Path,
     output: Path,
-    print_: Path,
+    print_: str | None,
     house: House | None,
     *,
     untracked: bool,
@@ -92,7 +90,7 @@ def _take_in_edits(
 
     with terminal.progress(f"Reading {file}"):
         packed = opened(file)
-        bill = akn.read(print_)
+        bill = akn.read(print_file(print_) if print_ else current())
         edited = match.matched(packed, bill)
     with terminal.progress("Writing the amendments, and proving them"):
         try:
