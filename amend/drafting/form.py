@@ -60,9 +60,9 @@ def operation_for(
     resolver = resolver or Resolver(reading)
     for operation in _forms(reading, start, end, matter, line):
         try:
+            words = write(operation, House.COMMONS)  # first, for what cannot be written is not resolved either
             if not _gives(resolver.resolve(operation), reading, start, end):
                 continue
-            words = write(operation, House.COMMONS)
             if not pairs(words):
                 continue  # read where others leave a quotation open, never drafted
             found = resolver.resolve(tabled.parse(words).operation)

@@ -9,6 +9,7 @@ parse includes giving the parsed tree back, as reading does.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,8 +73,10 @@ def redlined(old, new, rounds):
     return median(taken["docx"]) / median(taken["compare"])
 
 
-def processor(command, compiled):
+def processor(command, compiled, written=None):
     """Processor seconds that a process takes, the least of three after one that leaves its modules compiled.
+
+    written: the folder that it writes, which is taken away before each run; None for none.
 
     compiled: the folder where they are left, as an installed package has them; without, each run compiles all anew.
     """
@@ -83,6 +86,8 @@ def processor(command, compiled):
     subprocess.run(command, **silent)
     least = float("inf")
     for _ in range(3):
+        if written is not None:
+            shutil.rmtree(written, ignore_errors=True)
         process = subprocess.Popen(command, **silent)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -132,7 +137,8 @@ def commands(gold):
         lined_ = str(folder / "265.xml")
         print_ = read(bill314)
         (folder / "tracked.docx").write_bytes(export(print_, scattered_changes(print_, 296), tracked=True).data)
-        tracked = ["import", str(folder / "tracked.docx"), "--print", bill314, "--json"]
+        imported = folder / "imported"
+        tracked = ["import", str(folder / "tracked.docx"), "--print", bill314, "-o", str(imported)]
         subprocess.run([*amend, "lines", bill265, "-o", lined_], check=True, capture_output=True)
         drafts = str(folder / "drafts")
         for name, prints, command, wanted in (
@@ -145,7 +151,7 @@ def commands(gold):
             ("draft 265 to 314", [bill265, bill314], ["draft", lined_, bill314, "--json"], 15),
         ):
             floor = processor([sys.executable, "-c", parse, *prints], place)
-            times = processor([*amend, *command], place) / floor
+            times = processor([*amend, *command], place, imported) / floor
             print(f"{name}: {times:.1f} times the parse as a process; to reach: at most {wanted}")
         floor = processor([sys.executable, "-c", "import click, lxml.etree"], place)
         start = processor([sys.executable, "-c", "import amend.cli.apply"], place) - floor
