@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from amend.model.address import Address
 from amend.model.citation import address_of
-from amend.model.outline import HEADS, blocks, is_group, is_top, long_title, top_of, tops, words_of
+from amend.model.outline import HEADS, blocks, is_group, is_quoted, is_top, long_title, top_of, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, unit, walk
 from amend.model.text import OBJECT
 
@@ -55,7 +55,9 @@ def said_of(found: Difference) -> str:
 def same_in_both(old: ProofText, a: Path, new: ProofText, b: Path) -> bool:
     """Whether a provision of one text reads the same as one of another and has the same shape."""
     one = old.bill.at(a)
-    if plainly_the_same(one, new.bill.at(b), number=not (isinstance(one, Provision) and is_top(one))):
+    # The number of a clause is the clerks'; that of a section put into an Act is the Act's.
+    clerks = isinstance(one, Provision) and is_top(one) and not is_quoted(old.bill, a)
+    if plainly_the_same(one, new.bill.at(b), number=not clerks):
         return True
     if old.told(a) == new.told(b):
         return True
