@@ -26,6 +26,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     init                         a workspace: a git repository with the Bill and the record
     record, add_position         a version of an amendment recorded, or a new position
     positions, matrix, timeline  who held what; on a day; on one question over time
+    evidence                     the figures, cases and findings, and who relied on which
     sides                        the Bill under the amendments of one actor, and under those of another
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
@@ -63,6 +64,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.errors import AmendError
     from amend.formats.akn import read, write
     from amend.ledger.blame import Blame, blame
+    from amend.ledger.evidence import relied_on as evidence
     from amend.ledger.git.founding import init
     from amend.ledger.git.seal import seal
     from amend.ledger.history import History, history
@@ -112,6 +114,7 @@ _PLACES = {
     "compare": "amend.engine.compare.compare",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
+    "evidence": "amend.ledger.evidence:relied_on",
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
@@ -188,6 +191,7 @@ __all__ = [
     "convert",
     "draft",
     "drafts",
+    "evidence",
     "explain",
     "export",
     "export_paper",

@@ -16,6 +16,7 @@ from amend.formats import akn
 CALLED = {
     "demo": "apply",
     "edit": "record",
+    "kept": "positions",
     "git-setup": "init",
     "import": "import_paper",
     "position": "positions",

@@ -39,7 +39,7 @@ def test_in_a_workspace_it_is_that_of_the_workspace_from_any_folder(tmp_path):
 
 def test_a_workspace_whose_file_is_broken_is_an_error_and_not_passed_over(tmp_path):
     space(tmp_path, "bill = \n")
-    with pytest.raises(ReadError, match=r"amend\.toml: it is not understood"):
+    with pytest.raises(ReadError, match=r"amend\.toml:1: it is not understood"):
         at_hand(tmp_path)
 
 

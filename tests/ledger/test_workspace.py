@@ -1,6 +1,7 @@
 """A workspace is found from any folder in it, and an amend.toml of today, of before, or broken is met."""
 
 import os
+import re
 import tomllib
 
 import pytest
@@ -79,7 +80,7 @@ def test_one_that_is_broken_or_newer_is_told_in_a_line(tmp_path, name):
     with pytest.raises(ReadError) as error:
         workspace.load(written(tmp_path, text))
     assert told in str(error.value)
-    assert str(error.value).startswith(f"{tmp_path / 'amend.toml'}: ")
+    assert re.match(rf"{re.escape(str(tmp_path / 'amend.toml'))}:(1:)? ", str(error.value))
     assert "\n" not in str(error.value)
 
 

@@ -16,7 +16,7 @@ PONDS = bill("1 Ponds\n  The keeper must keep every pond clean.")
         (["7"], [], "amendment 7"),
         (["1", "2"], [""], "amendments 1, 2"),
         (["1", "2", "3"], ["Baroness Hay"], "amendments 1 to 3 (Baroness Hay)"),
-        (["1", "2", "3", "5", "NC1", "NC2"], ["Baroness Hay", "Lord Reed"], "amendments 1 to 3, 5, NC1, NC2 (Baroness Hay, Lord Reed)"),
+        (["1", "2", "3", "5", "NC1", "NC2"], ["Baroness Hay", "Lord Reed"], "the amendments of Baroness Hay and of Lord Reed"),
         (["9", "10", "11", "11A"], ["A", "B", "C"], "amendments 9 to 11, 11A"),
     ],
 )  # fmt: skip
