@@ -269,7 +269,8 @@ class _AmendmentWriter:
                 steps = [step for edit in self._editor.edits(path, there) for step in self._said(path, edit)]
                 break
             except Wider as wider:
-                self._editor.widen(path, {wider.unit})
+                if not self._editor.widen(path, {wider.unit}):
+                    self._editor.widen(path, {path})  # nothing between the unit and the whole of it can be replaced
                 if path in self._editor.whole:
                     steps = list(self._clauses.replaced(path, there))
                     break

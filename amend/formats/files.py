@@ -117,8 +117,12 @@ def write_bytes(file: Path, data: bytes) -> None:
 
 
 def litter(folder: Path, name: str) -> Iterator[Path]:
-    """What a process that was killed, or is at work, has left beside a file or folder of that name."""
-    return folder.glob(f"{glob.escape(beginning(name))}????????{PART}")
+    """What a process that was killed, or is at work, has left beside a file or folder of that name.
+
+    Nothing where the folder cannot be, for its name is longer than a name may be.
+    """
+    with suppress(OSError):
+        yield from folder.glob(f"{glob.escape(beginning(name))}????????{PART}")
 
 
 def swept(folder: Path, name: str) -> Iterator[Path]:

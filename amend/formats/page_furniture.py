@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 
 from amend.formats.mangled import mended
 from amend.formats.paste_rows import GatheredWords, PastedRow
@@ -41,7 +42,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"continued\)?$", re.IGNORECASE)
-_BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
+_LETTERS = f"{ascii_letters}’"
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)")
 _KEEP_HYPHEN = frozenset(
     "sub sub-sub non cross self co ex well so anti multi semi pre post mid inter part long short full half high low"
@@ -151,24 +152,26 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
     words = {word.lower() for row in rows for word in re.findall(r"[A-Za-z’]+(?:-[A-Za-z’]+)*", row.text)}
     out: list[PastedRow] = []
     for row in rows:
-        broken = _BROKEN.fullmatch(out[-1].text) if out else None
+        broken = out[-1].text[:-1] if out and out[-1].text.endswith("-") else ""
+        head = broken.rstrip(_LETTERS)
+        first = broken[len(head) :]
         goes_on = _GOES_ON.fullmatch(row.text)
-        if broken is None or goes_on is None or not broken["first"]:
+        if goes_on is None or not first:
             out.append(row)
             continue
-        first, last = broken["first"], goes_on["last"]
-        hyphened = f"{first}-{last}".lower() in words or first.lower() in _KEEP_HYPHEN or broken["head"].endswith("-")
+        last = goes_on["last"]
+        hyphened = f"{first}-{last}".lower() in words or first.lower() in _KEEP_HYPHEN or head.endswith("-")
         keep = hyphened and f"{first}{last}".lower() not in words
         whole = f"{first}-{last}" if keep else f"{first}{last}"
         how = "kept with the hyphen" if keep else "joined"
         notes.append(Note(f"“{first}-” and “{last}”, broken at the end of a row, were {how}: “{whole}”", out[-1].line))
         rest = goes_on["rest"]
         if rest.lstrip()[:1] in ("(", "“", '"'):  # which by itself would look like the beginning of a paragraph
-            out[-1] = replace(out[-1], text=f"{broken['head']}{whole}{rest}")
+            out[-1] = replace(out[-1], text=f"{head}{whole}{rest}")
             continue
         mark = re.match(r"\S*", rest)
         tail = mark[0] if mark else ""
-        out[-1] = replace(out[-1], text=f"{broken['head']}{whole}{tail}")
+        out[-1] = replace(out[-1], text=f"{head}{whole}{tail}")
         if rest[len(tail) :].strip():
             out.append(replace(row, text=rest[len(tail) :].strip()))
     return out

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ NAME = "amend-record.json"
 
 _ID = re.compile(r"(?:[0-9a-f]{40,64})?")
 _PATH = re.compile(r"[^\x00-\x1f]{1,4000}")
+_LONGEST_NAME = 255
+"""Bytes that the name of a file or folder may have."""
 
 _A_MOMENT = 1.0
 """Seconds in which a git that runs is done with a reference."""
@@ -124,7 +127,8 @@ def _is_whole(noted: Mapping[str, object]) -> bool:
 def _is_within(path: str) -> bool:
     """Whether a path names something below the folder that it is taken from, as git writes one."""
     parts = path.split("/")
-    return _PATH.fullmatch(path) is not None and not any(part in ("", ".", "..", ".git") for part in parts)
+    odd = any(part in ("", ".", "..", ".git") or len(os.fsencode(part)) > _LONGEST_NAME for part in parts)
+    return _PATH.fullmatch(path) is not None and not odd
 
 
 def _recorded(git: Git, paths: list[str]) -> list[str]:
