@@ -141,7 +141,8 @@ class _Counter:
         """Number a list of the Bill's own; a subsection that is alone has no number, and where the second is the first
         that has one, the words above it are the first."""
         first = listed[0][1]
-        if self._earlier.get((_identity(node), first.tag)) == [child.label for _, child in listed]:
+        earlier = self._earlier.get((_identity(node), first.tag), ())
+        if [label for label, _ in earlier] == [child.label for _, child in listed]:
             return
         others = [item for item in node.items if isinstance(item, Provision) and item is not first]
         divided = node.tag in ("section", "paragraph") and first.tag in _LONE
@@ -162,8 +163,11 @@ class _Counter:
         if family is None:
             return
         new = any(child.guid is None for _, child in listed) and any(child.guid for _, child in listed)
-        earlier = self._earlier.get((_identity(node), listed[0][1].tag))
-        changed = earlier is not None and earlier != now and _consecutive(earlier, family)
+        earlier = self._earlier.get((_identity(node), listed[0][1].tag), ())
+        was = [label for label, _ in earlier]
+        changed = bool(earlier) and was != now and _consecutive(was, family)
+        if changed and [known for _, known in earlier] == [_identity(child) for _, child in listed]:
+            return  # nothing came or went: the numbers themselves were amended
         if new or changed:
             self._count(listed, FIRST[family], family)
 
@@ -256,14 +260,14 @@ def _identity(node: Provision) -> str:
     return node.guid or node.eid or ""
 
 
-def _lists(bill: Bill) -> dict[tuple[str, str], list[str]]:
-    """The labels of each list, by the identity of the provision and the tag of its parts."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _lists(bill: Bill) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The label and the identity of each part of a list, by the identity of the provision and the tag of its parts."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
 
     def visit(node: Provision, path: Path) -> None:
         for inner, child in _children(node, path):
             if child.tag in _LISTED and _identity(node):
-                found[_identity(node), child.tag].append(child.label)
+                found[_identity(node), child.tag].append((child.label, _identity(child)))
             visit(child, inner)
 
     visit(bill.root, ())

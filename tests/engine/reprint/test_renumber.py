@@ -6,9 +6,11 @@ import pytest
 from shorthand import bill
 
 from amend.drafting import make
+from amend.drafting.reverse import draft
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import reprint
 from amend.model.amendment import Amendment
+from amend.model.house import House
 from amend.model.outline import is_quoted, words_of
 from amend.model.provision import Carried, Provision, walk
 from amend.model.text import Text
@@ -204,6 +206,23 @@ def test_subsections_of_a_new_section_close_up_but_only_where_they_followed_one_
     section = again.at(within)
     found = [item.label for item in section.items if isinstance(item, Provision) and item.number]
     assert found == (after.split() if " " in after else list(after))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(3) This", "(4) This"),
+        ("(2) The keeper may", "(1A) The keeper may"),
+        ("(1) The keeper must clear", "(A1) The keeper must clear"),
+    ],
+)
+def test_a_number_in_a_new_section_that_is_amended_by_itself_stays_when_the_bill_is_printed_again(old, new):
+    words = SECTIONS.format("2", "3")
+    print_, wanted = bill(words, guids=True), bill(words.replace(old, new), guids=True)
+    drafted = draft(print_, wanted, House.LORDS)
+    made = make.apply(print_, drafted.amendments).bill
+    assert new in " ".join(words_of(made.root).split())
+    assert new in " ".join(words_of(reprint(made, print_).bill.root).split())
 
 
 @pytest.mark.parametrize(
