@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,11 +99,21 @@ def run(arguments, folder, line=None, after=None):
     os.close(coming)
     _, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status):
+        alone(pid)
         return None, 0
     return os.WEXITSTATUS(status), int(said or b"0")
 
 
+def alone(group):
+    """Wait until every git that a killed command had started has ended too: it goes on for a while by itself."""
+    with suppress(ProcessLookupError, PermissionError):
+        for _ in range(500):
+            os.killpg(group, 0)
+            time.sleep(0.02)
+
+
 def child(arguments, folder, line, out):
+    os.setpgid(0, 0)
     os.chdir(folder)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
