@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from amend.drafting.carried import Landing, NextPrint
 from amend.drafting.form import operation_for
@@ -218,16 +217,3 @@ def _stand_alike(prints: NextPrint, before: Resolved, now: Resolved) -> bool:
         if len(home.path) > 1 and pairing.new_of(home.path[:-1]) not in (there.path[:-1], None):
             return False
     return True
-
-
-def neighbours(prints: NextPrint, path: Path) -> tuple[Path | None, Path | None]:
-    """The provisions between which something goes in before a path of the old print, those that the new one has too."""
-    parent = prints.old.bill.at(path[:-1])
-    count = len(parent.items) if isinstance(parent, Provision) else 0
-    earlier = ((*path[:-1], index) for index in range(min(path[-1], count) - 1, -1, -1))
-    later = ((*path[:-1], index) for index in range(path[-1], count))
-
-    def first(places: Iterator[Path]) -> Path | None:
-        return next((place for place in places if prints.pairing.new_of(place) is not None), None)
-
-    return first(earlier), first(chain(later))

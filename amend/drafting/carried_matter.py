@@ -21,6 +21,8 @@ from amend.model.text import Text
 
 _MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|[Ss]chedule")
 
+_NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
+
 
 class Followed:
     """What some amendments put in, followed to the numbers of the new print."""
@@ -38,6 +40,7 @@ class Followed:
                 self._matter[at] = operation
             rest = [one for turn, one in enumerate(left) if turn not in made]
             if len(rest) == len(left):
+                self._told |= {index: [_NOT_FOLLOWED] for index, one in rest if _MAY_CITE.search(_said_by(one))}
                 return
             left = rest
 
@@ -87,8 +90,11 @@ class Followed:
             path = prints.old.reading.locate(edit.start)[0].path
             holder = pairing.new_of(path[:-1])
             words = matter.words
-            if words and holder is not None and _MAY_CITE.search(words):
-                words = references.follow((*holder, path[-1]), Block("p", Text(words))).chars
+            if words and _MAY_CITE.search(words):
+                if holder is None:
+                    self._told.setdefault(index, []).append(_NOT_FOLLOWED)
+                else:
+                    words = references.follow((*holder, path[-1]), Block("p", Text(words))).chars
             if references.left:
                 self._told.setdefault(index, []).extend(references.left)
                 references.left.clear()
@@ -150,6 +156,11 @@ def _sides(root: Provision, path: Path, labels: Labels, others: frozenset[Path])
         return None
 
     return first(range(path[-1] - 1, -1, -1)), first(range(path[-1] + 1, len(items)))
+
+
+def _said_by(operation: Operation) -> str:
+    matter = _matter(operation)
+    return " ".join((matter.words, *_said(matter.provisions)))
 
 
 def _said(provisions: Sequence[Node]) -> list[str]:

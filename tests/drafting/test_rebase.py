@@ -148,6 +148,16 @@ def test_a_new_clause_of_the_commons_keeps_its_words_and_its_place_follows(print
     assert found.amendment.words.endswith("“Rafts\nSection 3 applies to rafts.”")
 
 
+def test_references_of_a_new_clause_that_has_no_place_are_not_passed_over(prints):
+    old, new = prints
+    words = "To move the following Clause—\n“Rafts\n{}”"
+    citing = Amendment(words.format("Section 2 applies to rafts."), "NC1", "Commons", "Report", "HL Bill 1")
+    plain = replace(citing, words=words.format("No raft may be kept."), number="NC2")
+    told, untold = rebase(old, new, [citing, plain])
+    assert "its references were not followed" in told.reason
+    assert untold.reason == ""
+
+
 @pytest.fixture(scope="module")
 def real(corpus):
     folder = corpus / "prints"
