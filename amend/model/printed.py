@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from amend.model.memory import collection_paused
 from amend.model.provision import HOLDERS, Bill, Block, Node, Path, Provision
+from amend.model.quick import quickly_made
 from amend.model.text import LINE, OBJECT, Mark, Text
 
 Role = Literal[
@@ -100,6 +101,7 @@ class BlockRun(NamedTuple):
         return "".join([quote.mark for quote in self.closes])
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
     """One printed paragraph.

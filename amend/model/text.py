@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from amend.model.quick import quickly_made
+
 OBJECT = "\ufffc"
 """Stands in a text for what is no word: a quoted structure, a note or a table (see Block.objects)."""
 
@@ -37,6 +39,7 @@ FOR_LOOKS = frozenset({"st", "nd", "rd", "th"})
 Attributes = tuple[tuple[str, str], ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An inline element over text[start:end], or a point (start == end): an empty element, a processing
@@ -59,6 +62,7 @@ class Mark:
         return self.attributes[0][1] if self.attributes and self.attributes[0][0] == "" else ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Text:
     """Characters and the marks over them; positions are characters from 0, ranges half open."""

@@ -15,6 +15,7 @@ from amend.model.address import Address
 from amend.model.memory import collection_paused
 from amend.model.printed import OUTSIDE, BlockRun, Item, PrintedParagraph, Table, TableRow, paragraphs
 from amend.model.provision import Bill, Path
+from amend.model.quick import quickly_made
 
 
 def set_beside(old: Sequence[Item], new: Sequence[Item], known: Partners, tops: tuple[Tops, Tops]) -> tuple[Pair, ...]:
@@ -31,6 +32,7 @@ def renumbered(old: Bill, items: Sequence[Item], new: Bill, came: Mapping[Path, 
         return set_beside(items, paragraphs(new), known, (Tops(old), Tops(new)))
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _WordUnit:
     """Words of a paragraph that are the same or not as one: of a block, or the mark of a quotation. tab: what stands
