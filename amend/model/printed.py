@@ -259,11 +259,11 @@ class _Setter:
         return tuple(found)
 
     def _paragraph(self, item: _Unfinished) -> PrintedParagraph:
-        runs = [self._runs[index] for index in item.runs]
+        runs, inside = [self._runs[index] for index in item.runs], item.inside
         if runs and runs[-1].words[-1:].isspace():
             runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
-        numbers = tuple(self._runs[index] for index in item.numbers)
-        return PrintedParagraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
+        numbers = tuple([self._runs[index] for index in item.numbers])
+        return PrintedParagraph(item.role, numbers, tuple(runs), inside.depth, inside.holder)
 
     def _into(self, node: Provision, path: Path, inside: _Inside) -> _Inside:
         tag = node.tag
@@ -297,8 +297,8 @@ class _Setter:
             offset += len(piece) + 1
 
     def _take(self, run: BlockRun, block: Block, inside: _Inside, *, tail: bool) -> None:
+        at = len(self._runs)
         self._runs.append(run)
-        at = len(self._runs) - 1
         role = _role(block, inside)
         if tail and self._grown and self.items and not self._numbers:
             last = self.items[-1]
@@ -310,7 +310,8 @@ class _Setter:
         if block.tag == "num" and role == "text":
             self._numbers.append(at)
             return
-        self._enter(role, at, inside)
+        if role != "text":
+            self._enter(role, at, inside)
         self._open(role, [at], inside)
 
     def _enter(self, role: Role, at: int, inside: _Inside) -> None:
@@ -415,7 +416,7 @@ def _role(block: Block, inside: _Inside) -> Role:
 def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
     """The words of block[start:end]; None when there are none."""
     text = block.text
-    marks = [mark for mark in text.marks if mark.name != LINE]
+    marks = [mark for mark in text.marks if mark.name != LINE] if text.marks else []
     printed = text.printed(start, end) if marks else text.chars[start:end]
     words = " ".join(printed.split())
     if not words:
@@ -424,8 +425,9 @@ def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
         words = f" {words}"
     if printed[-1].isspace():
         words += " "
-    looks = tuple(_looks(text, marks, start, end)) if marks else ()
-    return BlockRun(path, start, end, block.tag, words, (), (), looks)
+    if not marks:
+        return BlockRun(path, start, end, block.tag, words)
+    return BlockRun(path, start, end, block.tag, words, (), (), tuple(_looks(text, marks, start, end)))
 
 
 def _looks(text: Text, marks: list[Mark], start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -22,5 +22,5 @@ def quickly_made(frozen: type[Made]) -> type[Made]:
     quick, written = known["__init__"], frozen.__init__
     for kept in ("__defaults__", "__annotations__", "__qualname__", "__module__"):
         setattr(quick, kept, getattr(written, kept))
-    frozen.__init__ = quick  # type: ignore[misc]
+    frozen.__init__ = quick  # type: ignore[method-assign]
     return frozen
