@@ -69,7 +69,7 @@ def explain(bill: Bill | Prepared, amendment: Amendment) -> Explanation:
     if outcome.outcome == "refused":
         raise Refusal(outcome.reason, place=f"amendment {amendment.name}")
     found = prepared.resolve(operation)
-    comparison = compare(*unshared(prepared.bill, result.bill))
+    comparison = compare(*unshared(prepared.bill, result.bill), front=False)
     rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
     return Explanation(_sentence(operation, found, prepared.reading), outcome.place, rows, changes)

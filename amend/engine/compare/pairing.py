@@ -330,7 +330,7 @@ class _Matcher:
         numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
         for one in ours:
             other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
-            if other is not None and (self._likeness(one, other) >= ALIKE or self._opens_alike(one, other)):
+            if other is not None and (self._opens_alike(one, other) or self._likeness(one, other) >= ALIKE):
                 yield one, other
 
     def _opens_alike(self, a: int, b: int) -> bool:
