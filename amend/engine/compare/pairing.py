@@ -190,7 +190,7 @@ class _Matcher:
         self.old_of[b] = a
 
     def _shared_guids(self) -> bool:
-        ours, theirs = ({guid for _, guid in tree.attribute("GUID")} for tree in (self.old, self.new))
+        ours, theirs = ({guid for _, guid in tree.identifiers("GUID")} for tree in (self.old, self.new))
         return len(ours & theirs) > _SHARED_GUIDS * min(len(ours), len(theirs)) if ours and theirs else False
 
     def _free(self, a: int, b: int) -> bool:
@@ -206,7 +206,7 @@ class _Matcher:
         """Pair by GUID, but for one that a text has twice, as a copy of a provision has its original's."""
         if not self._identified:
             return
-        ours, theirs = _of_one(self.old.attribute("GUID")), _of_one(self.new.attribute("GUID"))
+        ours, theirs = _of_one(self.old.identifiers("GUID")), _of_one(self.new.identifiers("GUID"))
         for guid, a in ours.items():
             b = theirs.get(guid)
             if b is not None and a not in self.new_of and b not in self.old_of:
@@ -274,8 +274,15 @@ class _Matcher:
 
     def _down(self) -> None:
         """In each pair, from the top, match the parts that have no partner yet."""
-        for b in sorted(self.old_of):
-            self._parts(self.old_of[b], b)
+        ours, theirs = self._over_lone(self.old, self.new_of), self._over_lone(self.new, self.old_of)
+        for b in sorted(theirs & self.old_of.keys()):
+            if self.old_of[b] in ours:
+                self._parts(self.old_of[b], b)
+
+    @staticmethod
+    def _over_lone(tree: Tree, partners: dict[int, int]) -> set[int]:
+        """The nodes next above those that have no partner: of nearly all provisions every part has one."""
+        return {tree.parents[index] for index in range(len(tree)) if index not in partners}
 
     def _parts(self, a: int, b: int) -> None:
         ours = [child for child in self.old.children[a] if child not in self.new_of]
