@@ -58,7 +58,7 @@ class Examined:
     findings: tuple[RuleFinding, ...]
 
 
-def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[RuleFinding, ...]:
+def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[RuleFinding, ...]:
     """What reading and placing amendments to a print tells, without making them; nothing for those that are in order.
 
     What the rules of drafting say beside that is told by `rules.check`.
@@ -70,20 +70,20 @@ def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
     """Amendments to a print read and placed, with what there is to know of each."""
     given = list(amendments)
     reads = [_read(prepared.bill, amendment) for amendment in given]
-    findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
+    found = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
     made = _applied(prepared, reads)
     for read, outcome in zip(reads, made.outcomes, strict=True):
-        findings += [RuleFinding(slip, outcome.place, read.number, "slip", "A105") for slip in read.slips]
-        findings += [RuleFinding(note, outcome.place, read.number, "note", "A108") for note in read.notes]
+        found += [RuleFinding(slip, outcome.place, read.number, "slip", "A105") for slip in read.slips]
+        found += [RuleFinding(note, outcome.place, read.number, "note", "A108") for note in read.notes]
         if outcome.outcome == "refused":
             code = read.code if read.operation is None else "A102"
-            findings.append(RuleFinding(outcome.reason, outcome.place, read.number, "refusal", code))
-    findings += doubles(made.bill, made.edits, given)
+            found.append(RuleFinding(outcome.reason, outcome.place, read.number, "refusal", code))
+    found += doubles(made.bill, made.edits, given)
     if any(edit.words or edit.inserted for edit in made.edits):
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
-        findings += dangling(prepared.bill, made.bill, made.edits, given)
-    return Examined(tuple(read.operation for read in reads), made, tuple(findings))
+        found += dangling(prepared.bill, made.bill, made.edits, given)
+    return Examined(tuple(read.operation for read in reads), made, tuple(found))
 
 
 def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
@@ -134,9 +134,8 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         operation = placed(understood.operation, amendment)
     except AmendError as error:
         return _Read(amendment.name, None, str(error), code="A101")
-    slips = (*understood.slips, *_queries(operation, amendment))
     notes = (*understood.notes, *_typed_places(amendment))
-    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover, amendment.lines)
+    return _Read(amendment.name, operation, "", understood.slips, notes, amendment.amends, amendment.mover, amendment.lines)
 
 
 def _typed_places(amendment: Amendment) -> tuple[str, ...]:
@@ -145,17 +144,6 @@ def _typed_places(amendment: Amendment) -> tuple[str, ...]:
     return tuple(
         f"“{key}: {words}” was read as “{written_out(words)}”" for key, words in given if written_out(words) != words
     )
-
-
-def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
-    """What is read and made, and a clerk would query."""
-    lords = amendment.house == "Lords" and amendment.stage.lower().startswith("committee")
-    if lords and isinstance(operation, LeaveOut) and isinstance(operation.object, Whole) and operation.place == Place():
-        return (
-            "in a Committee of the Lords this is a notice to oppose the Question that"
-            f" {operation.object.provision} stand part of the Bill",
-        )
-    return ()
 
 
 def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:

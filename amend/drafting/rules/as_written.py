@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading
 from amend.model.amendment import LeaveOut, Substitute, Words
 
 LONG_QUOTATION = 12
@@ -13,7 +13,7 @@ LONG_QUOTATION = 12
 _SHARED = 3
 """Words that stand at one end both of what is left out and of what is put in, from which on they are said."""
 
-told(
+told_in_reading(
     "A100",
     "error",
     """
@@ -25,7 +25,7 @@ told(
     Source: drafts are text files with a front matter of what is known of the amendment.
     """,
 )
-told(
+told_in_reading(
     "A101",
     "error",
     """
@@ -37,7 +37,7 @@ told(
     Source: Guide to Procedure, on drafting amendments; Public Bill Office, Amendments to Bills.
     """,
 )
-told(
+told_in_reading(
     "A102",
     "error",
     """
@@ -49,7 +49,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A103",
     "error",
     """
@@ -61,7 +61,7 @@ told(
     Source: an amendment is tabled in the words in which it is to be moved (Erskine May, paragraph 28.94).
     """,
 )
-told(
+told_in_reading(
     "A104",
     "error",
     """
@@ -74,7 +74,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A105",
     "warning",
     """
@@ -86,7 +86,7 @@ told(
     Source: OPC, Amending Bills: style manual, paragraph 1.7.
     """,
 )
-told(
+told_in_reading(
     "A106",
     "warning",
     """
@@ -98,7 +98,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A107",
     "warning",
     """
@@ -111,7 +111,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A108",
     "note",
     """
@@ -122,7 +122,7 @@ told(
     Source: OPC, Amending Bills: style manual, paragraph 1.7, for the quotation marks.
     """,
 )
-told(
+told_in_reading(
     "A114",
     "note",
     """
@@ -135,7 +135,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A109",
     "warning",
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule
 from amend.drafting.rules.terms import defined_in, uses
 from amend.model.amendment import NewProvision
-from amend.model.outline import is_quoted, is_schedule, words_of
+from amend.model.outline import HEADS, is_quoted, is_schedule, words_of
 from amend.model.provision import Bill, Block, Provision, walk
 
 _POWER = re.compile(r"\b(?:may|must) (?:by regulations|make regulations)\b|\bRegulations may\b|\bby order\b")
@@ -33,7 +33,7 @@ def a_schedule_has_its_clause(one: CheckedAmendment, paper: CheckedPaper) -> Ite
             heading = schedule.heading.words if schedule.heading else ""
             names = [rf"\(\s*{re.escape(heading)}\s*\)"] if heading else []
             names += [re.escape(schedule.label) + r"(?!\w)"] if schedule.label else []
-            if not any(re.search(rf"\bSchedules? [^.;]*?{name}", paper.words) for name in names):
+            if not any(re.search(rf"\bSchedules? [^.;\n]*?{name}", paper.words) for name in names):
                 yield f"no clause gives effect to the new Schedule “{heading}”; table that with it"
 
 
@@ -160,7 +160,7 @@ def a_schedule_keeps_its_clause(one: CheckedAmendment, paper: CheckedPaper) -> I
         gone = " ".join(paper.reading.words[edit.start : edit.end].split())
         for number in re.findall(r"\bSchedule (\d+[A-Z]*)\b", gone):
             stays = _schedule(paper.made, number)
-            if stays and not re.search(rf"\bSchedules? (?:[^.;]*\W)?{number}\b", _clauses(paper.made)):
+            if stays and not re.search(rf"\bSchedules? (?:[^.;\n]*\W)?{number}\b", _clauses(paper.made)):
                 yield f"it leaves out the last words that give effect to Schedule {number}, which stays"
 
 
@@ -172,4 +172,4 @@ def _schedule(bill: Bill, number: str) -> bool:
 def _clauses(bill: Bill) -> str:
     """The words of the clauses, without Schedules."""
     found = walk(bill.root, into=lambda node: not is_schedule(node))
-    return "\n".join(node.words for _, node in found if isinstance(node, Block))
+    return "\n".join(node.words for _, node in found if isinstance(node, Block) and node.tag not in HEADS)

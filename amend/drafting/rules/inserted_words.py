@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading
 from amend.drafting.rules.terms import defined_in, uses
 from amend.errors import AmendError
 from amend.model.citation import address_of, find
 from amend.model.outline import HEADS, blocks
 from amend.model.provision import Block, Node, Path, Provision, walk
 
-told(
+told_in_reading(
     "A301",
     "warning",
     """
@@ -41,7 +41,7 @@ def definitions_are_used(one: CheckedAmendment, paper: CheckedPaper) -> Iterator
     for part in one.put_in:
         if part.is_text and not part.quoted:
             for term in defined_in(part.words):
-                if not uses(term, paper.words):
+                if uses(term, paper.words) <= uses(term, part.words):
                     yield f"it defines “{term}”, which is used nowhere"
 
 
@@ -95,7 +95,7 @@ _ARCHAIC = re.compile(
     re.IGNORECASE,
 )
 _PROVISO = re.compile(r"\bprovided (?:always )?that\b", re.IGNORECASE)
-_MINISTER = re.compile(r"\bthe (?:Secretary of State for [A-Z][a-z]+|(?:Home|Foreign|Justice) Secretary)\b")
+_MINISTER = re.compile(r"\b[Tt]he (?:Secretary of State for [A-Z][a-z]+|(?:Home|Foreign|Justice) Secretary)\b")
 _PERIOD = re.compile(r"\bwithin (?:(?:a|the) period of )?(?:\w+ )?(?:days?|weeks?|months?|years?) of\b", re.IGNORECASE)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading
 from amend.errors import AddressError
 from amend.model.citation import address_of
 from amend.model.numbering import between, families, order, successor
 from amend.model.outline import is_quoted, own_paragraphs, top_of
 from amend.model.provision import Block, Path, Provision, unit
 
-told(
+told_in_reading(
     "A201",
     "warning",
     """
@@ -23,7 +23,7 @@ told(
     Source: numbers are given once for each Bill and stage (Guide to Procedure, on amendment papers).
     """,
 )
-told(
+told_in_reading(
     "A202",
     "warning",
     """
@@ -34,7 +34,7 @@ told(
     Source: a Member adds a name to an amendment that was tabled (Guide to Procedure, on tabling amendments).
     """,
 )
-told(
+told_in_reading(
     "A203",
     "warning",
     """
@@ -48,7 +48,7 @@ told(
     """,
     on_print=True,
 )
-told(
+told_in_reading(
     "A204",
     "warning",
     """

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from amend.drafting.rules.terms import Definition, defined_in, definitions, stems
 from amend.engine.apply.apply import Made, Outcome
-from amend.engine.reprint.targets import Targets
 from amend.model.amendment import (
     Amendment,
     Divide,
@@ -26,6 +25,9 @@ from amend.model.amendment import (
 from amend.model.lines import Reading
 from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Node, Path, Provision, walk
+
+if TYPE_CHECKING:
+    from amend.engine.reprint.targets import Targets
 
 Severity = Literal["note", "warning", "error"]
 """How much a rule matters: "error" cannot be made or tabled so, "warning" is to be looked at, "note" asks a person."""
@@ -118,6 +120,8 @@ class CheckedPaper:
     @cached_property
     def targets(self) -> Targets:
         """The provisions of the Bill as amended by what they are cited by."""
+        from amend.engine.reprint.targets import Targets  # only here: few amendments give labels
+
         return Targets(self.made)
 
     @cached_property
@@ -151,10 +155,9 @@ class CheckedPaper:
 
     @cached_property
     def words(self) -> str:
-        """All that the Bill as amended says, and what those put in that could not be made."""
-        own = [one.words for one in _blocks(self.made.root)]
-        others = [part.words for one in self.amendments if not one.edits for part in one.put_in]
-        return "\n".join([*own, *others])
+        """The sentences of the Bill as amended, and those that amendments which could not be made would put in."""
+        others = (part for one in self.amendments if not one.edits for part in one.put_in)
+        return "\n".join(part.words for part in (*_blocks(self.made.root), *others) if part.is_text)
 
 
 Look = Callable[[CheckedAmendment, CheckedPaper], Iterator[str]]
@@ -197,7 +200,7 @@ def rule(code: str, level: Severity, *, on_print: bool = False) -> Callable[[Loo
     return entered
 
 
-def told(code: str, level: Severity, explanation: str, *, on_print: bool = False) -> None:
+def told_in_reading(code: str, level: Severity, explanation: str, *, on_print: bool = False) -> None:
     """Enters a rule of which reading and placing tells."""
     RULES[code] = Rule(code, level, inspect.cleandoc(explanation), on_print=on_print)
 
