@@ -13,7 +13,7 @@ from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
-from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, NewProvision, Operation, Place, Whole
+from amend.model.amendment import Amendment, Insert, LineEnd, NewProvision, Operation, Place
 from amend.model.finding import Finding, RuleFinding
 from amend.model.house import same_print
 from amend.model.lines import Reading
@@ -135,7 +135,8 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
     except AmendError as error:
         return _Read(amendment.name, None, str(error), code="A101")
     notes = (*understood.notes, *_typed_places(amendment))
-    return _Read(amendment.name, operation, "", understood.slips, notes, amendment.amends, amendment.mover, amendment.lines)
+    found = understood.slips, notes
+    return _Read(amendment.name, operation, "", *found, amendment.amends, amendment.mover, amendment.lines)
 
 
 def _typed_places(amendment: Amendment) -> tuple[str, ...]:
