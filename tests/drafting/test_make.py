@@ -143,10 +143,6 @@ def test_there_is_nothing_to_say_of_amendments_in_order():
 @pytest.mark.parametrize(
     ("words", "house", "stage", "says"),
     [
-        ("Leave out Clause 2", "Lords", "Committee", "notice to oppose"),
-        ("Leave out Clause 2", "Lords", "committee of the whole House", "notice to oppose"),
-        ("Leave out Clause 2", "Lords", "Report", ""),
-        ("Page 1, line 5, leave out Clause 2", "Commons", "Committee", ""),
         ("Clause 1, page 1, line 4, at end insert “or fishing”", "Commons", "Report", "after the full stop of page 1, line 4"),
         ("Clause 1, page 1, line 4, at end insert “Charges are fixed.”", "Commons", "Report", ""),
         ("Clause 1, page 1, line 2, at end insert “, dry”", "Commons", "Report", ""),

@@ -286,3 +286,17 @@ def test_without_a_print_no_place_is_looked_for_and_the_other_rules_are_gone_by(
         ("A201", "warning"),
         ("A304", "warning"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "house", "stage", "code"),
+    [
+        ("Leave out Clause 2", "Lords", "committee of the whole House", "A503"),
+        ("Leave out Clause 2", "Lords", "Third Reading", None),
+        ("Leave out Clause 2", "Commons", "Committee of the whole House", "A506"),
+        ("Leave out Schedule 1", "Commons", "Committee", None),
+    ],
+)
+def test_how_a_clause_is_opposed_depends_on_house_and_stage(words, house, stage, code):
+    found = codes(one(words, house=house, stage=stage))
+    assert [one_code for one_code in found if one_code in ("A503", "A506")] == ([code] if code else [])
