@@ -174,7 +174,7 @@ class NextPrint:
         return _on(self.old.reading.words, position, letters)
 
     def _came_around(self, old: tuple[int, int], new: tuple[int, int], words: str) -> bool:
-        """Whether words that hold those left out, “winter and at night” for “winter”, have come to stand around them."""
+        """Whether words that hold those left out, “winter and snow” for “winter”, have come to stand around them."""
         wanted, kept = _letters(words), _letters(self.old.reading.words[slice(*old)])
         at = wanted.find(kept) if len(kept) < len(wanted) else -1
         while at >= 0:

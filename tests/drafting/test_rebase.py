@@ -235,7 +235,7 @@ NEWTS = "To move the following Clause—\n“Newts\nSection 1 applies to newts.�
         ("Ice must", "Clause 2, PLACE, leave out “broken” and insert “left”", "", "moved moved moved moved",
          "Clause 2, page 1, line 4, leave out “broken” and insert “left”"),
         ("Ice must", "Clause 2, PLACE, leave out “winter” and insert “winter and at night”", "", "moved moved already made",
-         "Clause 3, page 1, line 9, leave out “winter” and insert “winter and at night”"),
+         "Clause 3, page 1, line 8, leave out “winter” and insert “winter and at night”"),
         ("Ice must", NEWTS, "clause 1", "moved moved moved moved",
          "To move the following Clause—\n“Newts\nSection 3 applies to newts.”"),
     ],
