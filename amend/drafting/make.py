@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amend.drafting.convert import placed
 from amend.drafting.doubles import doubles
@@ -15,6 +15,7 @@ from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, NewProvision, Operation, Place, Whole
 from amend.model.finding import Finding
+from amend.model.frozen import frozen
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
@@ -23,7 +24,7 @@ from amend.model.provision import Bill
 from amend.model.short_citation import written_out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """An amendment whose words were read, or the reason why not."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from amend.model.frozen import frozen
 
 Level = Literal["refusal", "finding", "slip", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to know.
 
