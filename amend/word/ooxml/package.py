@@ -55,7 +55,7 @@ def assembled(parts: Mapping[str, str]) -> bytes:
     package = Package()
 
     def part(name: str, kind: str) -> Part:
-        return Part(PackURI(f"/{name}"), kind, parts[name].encode(), package)
+        return Part(PackURI(f"/{name}"), kind, b"", package)
 
     document = part(_DOCUMENT, CT.WML_DOCUMENT_MAIN)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
@@ -67,7 +67,8 @@ def assembled(parts: Mapping[str, str]) -> bytes:
                 held.relate_to(part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES), RT.CUSTOM_XML_PROPS)
     stream = io.BytesIO()
     package.save(stream)
-    return packed(unzipped(stream.getvalue()))
+    bare = unzipped(stream.getvalue())  # what the parts are and how they are related; they would be compressed twice
+    return packed({name: parts[name].encode() if name in parts else said for name, said in bare.items()})
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

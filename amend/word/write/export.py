@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amend.drafting import make
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import in_place, new_side
@@ -78,14 +78,17 @@ def tracked_redline(
     bytes. Raises WriteError as `clean` does.
     """
     drafts = list(amendments)
-    result = make.apply(bill, drafts)
-    pairs = attributed(in_place(compare(bill, result.bill).redline), bill, result)
+    prepared = Prepared(bill)
+    reading = prepared.reading
+    result = make.apply(prepared, drafts)
+    pairs = attributed(in_place(compare(bill, result.bill).redline), reading, result)
     if not renumber:
-        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day), result)
+        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading), result)
     again = _again(result.bill, bill)
     further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
     pairs = followed(pairs, in_place(further))
-    return Exported(tracked(bill, again.bill, pairs, hands(drafts), day), result, again.left)
+    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading)
+    return Exported(data, result, again.left)
 
 
 def redline_of(comparison: Comparison, day: date | None = None) -> bytes:
