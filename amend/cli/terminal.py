@@ -170,6 +170,12 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def first_words(words: str) -> str:
+    """The beginning of an amendment, on one row."""
+    instruction = " ".join(words.split("\n")[:2])
+    return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
+
+
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)

@@ -15,7 +15,6 @@ from amend.engine.compare.side_by_side import renumbered
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import Relabelled, with_labels
 from amend.model.amendment import Amendment
-from amend.model.position import When
 from amend.model.provision import Bill
 from amend.word.write.attribution import attributed, followed
 from amend.word.write.document import document, tracked
@@ -109,7 +108,16 @@ def _hand(amendment: Amendment, drafts: Sequence[Amendment]) -> Hand:
     for other in drafts:
         if other.amends and not amendment.amends and other.amends == amendment.number:
             note += _note(other)
-    return Hand(author, When.of(amendment.date).earliest, tuple(note))
+    return Hand(author, _tabled(amendment), tuple(note))
+
+
+def _tabled(amendment: Amendment) -> date | None:
+    """The first day on which it may have been tabled; None where nothing is known."""
+    if not amendment.date:
+        return None
+    from amend.model.position import When  # only here: few amendments say when they were tabled
+
+    return When.of(amendment.date).earliest
 
 
 def _note(amendment: Amendment) -> list[str]:
