@@ -6,24 +6,40 @@ from dataclasses import dataclass, field
 
 from amend.drafting import proof
 from amend.engine.compare.pairing import Pairing
-from amend.errors import Refusal
+from amend.errors import AmendError
 from amend.model.finding import Finding
 from amend.model.provision import Path, Provision
 
 
+@dataclass(frozen=True, slots=True)
+class Undrafted:
+    """A clause or Schedule that stays as it is in the old print, or does not come in, and why.
+
+    old, new: its paths in either text; None for both of words that stand in none.
+    """
+
+    refusal: AmendError
+    old: Path | None = None
+    new: Path | None = None
+
+    @property
+    def finding(self) -> Finding:
+        """Why, with the place."""
+        why = self.refusal
+        return Finding(f"{why.fault}; {why.remedy}" if why.remedy else why.fault, why.place or "")
+
+
 @dataclass(slots=True)
 class GivenUp:
-    """Clauses and Schedules that stay as they are in the old print, or do not come in, and why.
-
-    old, new: their paths in either text.
-    """
+    """All of a text that no amendments were found for. old, new: the paths of the clauses and Schedules in either
+    text."""
 
     pairing: Pairing
     old: set[Path] = field(default_factory=set)
     new: set[Path] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+    parts: list[Undrafted] = field(default_factory=list)
 
-    def add(self, refusal: Refusal, old: Path | None, new: Path | None) -> None:
+    def add(self, refusal: AmendError, old: Path | None, new: Path | None) -> None:
         """Give up one of the old text, one of the new, or what stands in both. Raises the refusal where it is known to
         be about neither."""
         if old is None and new is None:
@@ -34,14 +50,12 @@ class GivenUp:
             self.old.add(old)
         if new is not None:
             self.new.add(new)
-        self.tell(refusal)
+        self.parts.append(Undrafted(refusal, old, new))
 
-    def tell(self, refusal: Refusal) -> None:
-        """Note why something cannot be drafted, once."""
-        said = f"{refusal.fault}; {refusal.remedy}" if refusal.remedy else refusal.fault
-        finding = Finding(said, refusal.place or "")
-        if finding not in self.findings:
-            self.findings.append(finding)
+    @property
+    def findings(self) -> list[Finding]:
+        """Why each was given up, once."""
+        return list(dict.fromkeys(part.finding for part in self.parts))
 
     def keys(self) -> set[str]:
         """What those that stay as they are are called in the amended print (see `proof.key_of`)."""
