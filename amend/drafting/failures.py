@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from amend.drafting import groups, proof, table_changes
 from amend.drafting.both_texts import BothTexts
 from amend.drafting.given_up import GivenUp
-from amend.drafting.whole_clauses import Step, cited_at
+from amend.drafting.whole_clauses import Step
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied
 from amend.errors import Refusal
 from amend.model.citation import address_of
 from amend.model.lines import Reading
-from amend.model.outline import is_quoted, parts, sections_of_acts, top_of, tops
+from amend.model.outline import is_quoted, long_title, parts, sections_of_acts, top_of, tops
 from amend.model.provision import Bill, Path
+
+TITLE = "Title"
+"""How a proof calls the long title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def not_made(old: Bill, made: Applied, steps: Sequence[Step]) -> Iterator[Failur
 def whence(old: Bill, step: Step) -> str:
     """The clause that a step is to, or the heading of the one that it puts in."""
     if step.top is not None:
-        return str(cited_at(old, step.top))
+        return str(address_of(old, step.top) or "the long title")
     heading = getattr(getattr(step.operation, "matter", None), "heading", None)
     return f"“{heading.words}”" if heading else ""
 
@@ -68,7 +71,8 @@ class Shortfall:
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             refusal = Refusal(fault, remedy="give one of them another number")
             yield self._of(refusal, self._holding(got, label))
-        passed = self.given_up.keys() | {self.keys[path] for path in self.given_up.new}
+        passed = self.given_up.keys() | {key for path, key in self.keys.items() if path in self.given_up.new}
+        title = long_title(self.texts.old)
         news = {key: path for path, key in self.keys.items()}
         for found in proof.unproved(self.wanted, got, self.keys, passed):
             there = news.get(found.key or "")
@@ -83,6 +87,9 @@ class Shortfall:
             )
             if there and top:
                 yield Failure(refusal, top, self._at_fault(there, top, got, steps))
+            elif found.key == TITLE and title is not None:
+                if title[0] not in self.given_up.old:
+                    yield Failure(refusal, title[0])
             else:
                 yield self._of(refusal, there)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -13,13 +13,14 @@ from amend.drafting.clause_edits import ClauseEdits, EditKey, key_of_edit
 from amend.drafting.failures import Failure, Shortfall, not_made, whence
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp, Undrafted
-from amend.drafting.whole_clauses import Step, WholeClauses, cited_at
+from amend.drafting.whole_clauses import Step, WholeClauses
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.pairing import Pairing, pair
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
+from amend.model import outline
 from amend.model.amendment import Amendment, Insert, Matter, NewProvision, Operation, Substitute
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -176,7 +177,7 @@ class _AmendmentWriter:
     def amendments(self) -> tuple[tuple[Amendment, ...], list[Step]]:
         """The amendments, numbered, and for each the step that it is."""
         while True:
-            steps = [Step(one, -1) for one in long_title.changed(self._old, self.texts.new)]
+            steps = list(self._title())
             steps += self._clauses.steps(self.given_up)
             for path, _ in self._tops:
                 if path in self._clauses.stay and path not in self.given_up.old:
@@ -192,6 +193,13 @@ class _AmendmentWriter:
             for step, said in zip(steps, words, strict=True):
                 if isinstance(said, Refusal):
                     self._give_up(said, step.top, step.new)
+
+    def _title(self) -> Iterator[Step]:
+        """The step of the long title, where that changes."""
+        title = outline.long_title(self._old)
+        if title is not None and title[0] not in self.given_up.old:
+            for one in long_title.changed(self._old, self.texts.new):
+                yield Step(one, -1, title[0])
 
     def _numbered(self, steps: list[Step], words: list[str]) -> Iterable[Amendment]:
         counts = {"": 0, "NC": 0, "NS": 0}
@@ -220,12 +228,11 @@ class _AmendmentWriter:
             table_changes.refuse_tables(operation, self._reading, step.top)
             return write(operation, self._house)
         except WordsError as error:
-            where = cited_at(self._old, step.top) if step.top else self._reading.line_at(int(step.at))
             fault = " ".join(error.fault.split())
             fault = fault if len(fault) < 200 else f"{fault[:80]} … {fault[-100:]}"
             return Refusal(
                 f"no amendment can say what the new text has there: {fault}",
-                place=str(where or whence(self._old, step)) or None,
+                place=whence(self._old, step) or str(self._reading.line_at(int(step.at)) or "") or None,
                 remedy=error.remedy,
             )
 
@@ -297,8 +304,9 @@ class _AmendmentWriter:
         """Have what failed made wider, by clauses; whether there was more to replace."""
         wider = False
         at_fault: dict[Path, list[WordEdit]] = {}
+        tops_ = dict(self._tops)
         for failure in failures:
-            if failure.top is not None:
+            if failure.top in tops_ and failure.top is not None:
                 at_fault.setdefault(failure.top, []).extend(failure.edits)
         for top, edits in at_fault.items():
             written = [step.edit for step in self._steps.pop(top, ()) if step.edit is not None]

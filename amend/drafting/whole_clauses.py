@@ -57,6 +57,7 @@ class WholeClauses:
         self._pairing, self._old, self._new = pairing, pairing.old, new
         self._reading, self._house, self._texts, self._whole = reading, house, texts, whole
         self._tops = list(tops(self._old))
+        self._clauses = {path for path, node in self._tops if unit_of(node) == "Clause"}
         self.stay = self._staying()
 
     def replaced(self, path: Path, there: Path) -> Iterator[Step]:
@@ -126,7 +127,7 @@ class WholeClauses:
     def moves(self, path: Path) -> bool:
         """Whether a clause of the old print is moved as it is: the same words in another place."""
         there = self._pairing.new_of(path)
-        if there is None or path in self.stay or path in self._whole or unit_of(provision(self._old, path)) != "Clause":
+        if there is None or path in self.stay or path in self._whole or path not in self._clauses:
             return False
         alike = proof.same_in_both(self._texts[0], path, self._texts[1], there)
         return alike and self._same_heading(path, there)
