@@ -320,9 +320,9 @@ class _AmendmentWriter:
         found += [*texts.shaped.notes.values(), *self._placed, *left_to_clerks.unamended(self._old, texts.new)]
         found += left_to_clerks.misnumbered(self._old, texts.pairing.new)
         found += left_to_clerks.headings(texts.pairing, texts.new, whole | self._edits.replaced)
-        found += left_to_clerks.quotation_marks(
-            texts.pairing, (self._editor.old_text, self._editor.new_text), self._clauses.stay - whole
-        )
+        unedited = [path for path in sorted(self._clauses.stay) if not self._steps.get(path) and path not in whole]
+        both = self._editor.old_text, self._editor.new_text
+        found += left_to_clerks.quotation_marks(texts.pairing, both, unedited)
         return tuple(dict.fromkeys(found))
 
 

@@ -343,7 +343,7 @@ def _names(bill: Bill) -> tuple[str, ...]:
     without “(No. 2)”, and by the clause that says how the Act may be cited."""
     found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
     for _, block in blocks(bill.root):
-        if cited := _MAY_BE_CITED.search(block.text.chars):
+        if "cited" in block.text.chars and (cited := _MAY_BE_CITED.search(block.text.chars)):
             found.append(cited[1])
     return tuple(dict.fromkeys(found))
 
