@@ -85,6 +85,8 @@ class CrossReferences:
         text = block.text
         marks = [mark for mark in text.marks if mark.name == "ref"]
         cited = citations(text.chars, self._names) if block.tag != "num" else ()
+        if not marks and not cited and not self._labels.acts:
+            return text
         edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
         spans = [range(mark.start, mark.end) for mark in marks]
         edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
