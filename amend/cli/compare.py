@@ -48,7 +48,7 @@ def compare(
     with terminal.progress(f"Comparing {old} and {new}"):
         shown = bool(html or docx) or not (as_json or summary or pairs)
         before, after = akn.read(old), akn.read(new)
-        comparison = compare_bills(before, after, redline=shown)
+        comparison = compare_bills(before, after, redline=shown, front=bool(docx))
         _write_files(comparison, docx, pairs)
     for bill, file in ((before, old), (after, new)):
         terminal.caution_of_conflicts(bill, str(file))

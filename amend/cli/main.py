@@ -21,7 +21,7 @@ from amend.errors import AmendError
 
 COMMANDS = {
     "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
-    "check": ("amend.cli.apply", "Read and place the amendments in drafts without making them."),
+    "check": ("amend.cli.check", "Check amendments: their places, and the rules of drafting and practice."),
     "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
     "convert": ("amend.cli.convert", "Write amendments for the other House, in its words."),
     "draft": ("amend.cli.draft", "Write the amendments that turn one text into another, proved."),
@@ -95,6 +95,7 @@ GUESSED = {
     "start": "new",
     "timeline": "position",
     "translate": "convert",
+    "lint": "check",
     "validate": "check",
     "verify": "check",
     "view": "show",

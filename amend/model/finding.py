@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["refusal", "finding", "slip", "note"]
+Level = Literal["refusal", "finding", "slip", "note", "error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,14 @@ class Finding:
     place: str = ""
     amendment: str = ""
     level: Level = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding(Finding):
+    """What a rule of drafting says of an amendment. code: of the rule, "A102".
+
+    level: as of a finding; `amend.check` gives three only, "error" for what cannot be made or tabled so, "warning" for
+    what is to be looked at, and "note" for what a person may be asked.
+    """
+
+    code: str = ""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.model.numbering import bare
+from amend.model.quick import quickly_made
 from amend.model.text import OBJECT, Attributes, Text
 
 Path = tuple[int, ...]
@@ -25,6 +26,7 @@ class Carried:
     xml: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of words: a number, a heading, a paragraph of text.
@@ -50,6 +52,7 @@ class Block:
         return Block(self.tag, self.text.replace(start, end, new), self.attributes, objects)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A node of the tree, from the whole Bill down to what holds a paragraph of text."""

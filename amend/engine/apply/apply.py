@@ -83,10 +83,16 @@ class Prepared:
         self.bill = bill
         self.reading = Reading(bill)
         self._resolver = Resolver(self.reading, whole=whole, lines=lines)
+        self._last: tuple[Operation, Resolved] | None = None
 
     def resolve(self, operation: Operation) -> Resolved:
-        """The place of an operation on the print. Raises Refusal."""
-        return self._resolver.resolve(operation)
+        """The place of an operation on the print. Raises Refusal.
+
+        The last one is kept, for whoever makes an amendment asks afterwards where it was.
+        """
+        if self._last is None or self._last[0] != operation:
+            self._last = operation, self._resolver.resolve(operation)
+        return self._last[1]
 
     def apply(self, operations: Iterable[tuple[str, Operation]]) -> Applied:
         """Make amendments to the print (see the function of this name)."""
