@@ -186,6 +186,8 @@ class Text:
     def quotes(self) -> list[tuple[int, str, bool]]:
         """The quotation marks that marks over words keep as attributes: before which character, the mark, whether it
         opens; in order."""
+        if not self.marks:
+            return []
         found: list[tuple[int, str, bool]] = []
         for mark in self.marks:
             if mark.name == LINE:
