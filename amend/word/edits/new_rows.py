@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from amend.english.continued import OpenProvision, continued
 from amend.english.quotes import CLOSE, OPEN, closing
-from amend.english.structure import DASHES, Setting
+from amend.english.structure import DASHES, Setting, new_schedule
 from amend.formats.akn import AKN
 from amend.model.printed import XHTML
 from amend.model.provision import Block, Provision
@@ -99,6 +99,14 @@ def quotes_structure(text: str) -> bool:
 def is_schedule_number(row: str) -> bool:
     """Whether a row is the number of a Schedule."""
     return bool(_SCHEDULE.fullmatch(row))
+
+
+def schedule(rows: Sequence[str]) -> Provision:
+    """The new Schedule that rows are, its number as it was typed: “Schedule” for the only one of a Bill."""
+    made = new_schedule("\n".join(rows))
+    if made.number is not None:
+        return made
+    return replace(made, items=(Block("num", Text(rows[0])), *made.items))
 
 
 def by_schedule(rows: Sequence[str]) -> list[list[str]]:
