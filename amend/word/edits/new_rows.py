@@ -21,7 +21,7 @@ from amend.word.edits.retype_words import rewritten
 
 _SCHEDULE = re.compile(r"Schedule(?: [0-9A-Z]+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
-_LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s")
+_LABEL = re.compile(r"(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)(?:\s|$)")
 _FIRST = re.compile(r"\((?:1|a)\)\s")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 
