@@ -73,9 +73,12 @@ def plainly_the_same(one: Node, other: Node, *, number: bool = True) -> bool:
     if one is other:
         return True
     if isinstance(one, Block):
-        if not isinstance(other, Block) or one.tag != other.tag or one.text.chars != other.text.chars:
+        if not isinstance(other, Block) or one.tag != other.tag:
             return False
-        if (one.text.marks or other.text.marks) and one.text.quotes() != other.text.quotes():
+        if not (one.text.marks or other.text.marks):
+            if one.text.chars != other.text.chars:
+                return False
+        elif one.text.exact.chars != other.text.exact.chars or one.text.quotes() != other.text.quotes():
             return False
         inner: Iterator[tuple[Node, Node]] = zip(one.objects, other.objects, strict=False)
         return len(one.objects) == len(other.objects) and all(plainly_the_same(*pair) for pair in inner)
@@ -231,7 +234,7 @@ class ProofText:
         if block.tag in HEADS and not quoted:
             return
         out = self._rows
-        pieces = block.text.printed().split(OBJECT)
+        pieces = block.text.exact.printed().split(OBJECT)
         out.append(ProofRow(_folded(pieces[0])))
         for index, (thing, tail) in enumerate(zip(block.objects, pieces[1:], strict=True)):
             if thing.tag == "authorialNote":

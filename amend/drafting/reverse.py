@@ -103,7 +103,7 @@ def _drafted(
             writer.give_up(failed)
     if writer.given_up.findings and not amendments:
         raise writer.refusals[0]
-    found = (*writer.given_up.findings, *left_to_clerks.raised_figures(writer.pairing))
+    found = (*writer.given_up.findings, *left_to_clerks.raised_figures(new, writer.made.bill))
     return Drafted(amendments, writer.notes(), found, writer.made)
 
 

@@ -181,6 +181,7 @@ class Resolver:
                 if target.places:
                     return self._every(target, matter, columns)
                 start, end = self._print.words(target, columns)
+                self._print.refuse_unsaid(start, end, columns[0])
                 return self._resolved(start, end, matter, columns[0])
             case Range():
                 return self._range(place, target, matter)
