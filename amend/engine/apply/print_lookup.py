@@ -196,7 +196,7 @@ class PrintLookup:
             at = max(start, segment.start) + shift, min(end, segment.end) + shift
             if block.text.has_raised and (said := block.text.raised(*at)) != block.text.exact.printed(*at):
                 raise Refusal(
-                    f"on {line} it is “{said}”, where ^ and _ stand for raised and lowered, which quotations do not tell",
+                    f"on {line} it is “{said}”, where ^ and _ stand for raised and lowered, which no quotation tells",
                     remedy="leave out the provision that it stands in, or have it tabled by hand",
                 )
 

@@ -17,6 +17,7 @@ from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Prin
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
 from amend.engine.compare.redline import Pair, alone, joined_pieces
+from amend.engine.compare.like_paragraphs import told_apart
 from amend.engine.compare.references import Leads
 from amend.engine.compare.side_by_side import set_beside
 from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens
@@ -136,6 +137,7 @@ class _Comparer:
         if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
             yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
             return
+        ours, theirs = told_apart(old, new, ours, theirs)
         matcher = SequenceMatcher(None, [key for _, key in ours], [key for _, key in theirs], autojunk=False)
         for operation, a1, a2, b1, b2 in matcher.get_opcodes():
             if operation == "equal":
