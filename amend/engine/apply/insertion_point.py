@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from amend.engine.apply.mid_sentence import refuse_in_sentence
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
 from amend.model.citation import address_of
@@ -176,6 +177,7 @@ class _Search:
             if place is not None:
                 return place
         printed = new.number.words if new.number else new.label
+        refuse_in_sentence(self._reading, (self._start, self._end), self._words, printed)
         ending = [str(node.number.words) for path in candidates if (node := self._node(path)) and node.number]
         raise Refusal(
             f"{printed} has no place at {line}: it reads"

@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Printing
+from amend.engine.compare.like_paragraphs import told_apart
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
 from amend.engine.compare.redline import Pair, alone, joined_pieces
-from amend.engine.compare.like_paragraphs import told_apart
 from amend.engine.compare.references import Leads
 from amend.engine.compare.side_by_side import set_beside
 from amend.engine.compare.words import Piece, Side, compare_texts, compare_words, is_punctuation, text_tokens

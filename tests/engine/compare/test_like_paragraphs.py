@@ -67,7 +67,7 @@ def test_paragraphs_are_paired_with_those_that_they_are_like(print_, old, new, m
 @pytest.mark.parametrize(("old", "new", "marked"), CHANGED)
 def test_the_redline_of_a_cell_marks_the_same_words(old, new, marked):
     comparison = compare(of(CELL, *old), of(CELL, *new))
-    rows = [beside for beside in read(comparison.redline)]
+    rows = read(comparison.redline)
     said = [(piece.kind, piece.words.strip()) for beside in rows for piece in beside.pieces if piece.kind != "same"]
     assert said == marked
 
