@@ -206,7 +206,9 @@ def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[RuleFinding]:
     reading: Reading | None = None
     for read in reads:
         match read.operation:
-            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if matter.words[:1].islower():
+            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if (
+                matter.words[:1].islower() or matter.words[:1] == "—"
+            ):
                 reading = reading or Reading(bill)
                 lines = [at for at in reading.lines if (at.page, at.number) == (page, line)]
                 if lines and reading.words[: lines[-1].end].endswith("."):
