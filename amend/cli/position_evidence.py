@@ -24,8 +24,7 @@ def evidence(question: str | None, actor: str | None, folder: Path | None, as_js
     """
     record, where = read_named(folder)
     about = record.about(question) if question is not None else None
-    if actor is not None:
-        record.actor(actor)
+    actor = record.actor(actor) if actor is not None else None
     found = relied_on(chosen(record.positions, actor=actor, on=about))
     if as_json:
         terminal.print_json([_data(one) for one in found])
