@@ -11,10 +11,9 @@ import click
 
 from amend.cli import position_tables, redline_text, screen, terminal
 from amend.cli.compare import changes
-from amend.cli.given import ACTOR
+from amend.cli.given import ACTOR, STANDARD, told_in, write_out
 from amend.cli.position import of_record
 from amend.cli.terminal import FILE
-from amend.formats.files import write_bytes
 from amend.ledger.positions import Record
 from amend.ledger.positions import read_record as read_record
 from amend.ledger.prints import at_hand
@@ -50,7 +49,7 @@ def compare(
         _write(found, html)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
-    else:
+    elif html != STANDARD:
         with screen.paged():
             position_tables.print_turns(
                 *_shared(history), here.named(one), here.named(other), record.upto(date.today())
@@ -87,8 +86,8 @@ def _write(found: Sides, html: Path) -> None:
     if len(laid) != 1:
         fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
         raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
-    write_bytes(html, page(laid[0].comparison, laid[0].sides).encode())
-    terminal.warn(f"The redline is in {html}")
+    write_out(html, page(laid[0].comparison, laid[0].sides).encode())
+    told_in(html, f"The redline is in {html}")
 
 
 def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: bool) -> None:

@@ -641,6 +641,13 @@ class TestCompare:
         )
         assert {change["kind"] for change in laid["changes"]} <= {"inserted", "left out", "words", "heading"}
 
+    def test_the_page_goes_to_standard_output_and_nothing_besides(self, amend):
+        ran = amend("position", "compare", "government", "police-chiefs", "--html", "-")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("<!doctype html>")
+        assert ran.out.endswith("</html>\n") or ran.out.endswith("</html>")
+        assert not (amend.folder / "-").exists()
+
     def test_what_was_refused_and_a_print_that_is_not_there_are_told(self, amend):
         shutil.copytree(DRAFTS, amend.folder / "record", copy_function=shutil.copyfile)
         one = amend.folder / "record" / "government" / "1.md"
