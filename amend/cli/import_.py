@@ -9,6 +9,7 @@ import click
 
 from amend.cli import paper, redline_text, screen, terminal
 from amend.cli.given import current, in_workspace, print_file
+from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import make
 from amend.engine.compare.words import compare_words
@@ -18,8 +19,9 @@ from amend.model.house import House
 from amend.model.outline import tops
 
 if TYPE_CHECKING:
-    from amend.word.edits.import_edits import LeftOut, Package, Reason
+    from amend.word.edits.import_edits import Package
     from amend.word.edits.match import Untracked
+    from amend.word.ooxml.open_untrusted import Opened
 
 
 @click.command("import")
@@ -45,8 +47,9 @@ def import_(
 ) -> None:
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
 
-    PAPER is an amendment paper as XML (Akoma Ntoso), text pasted from a paper or from Hansard (.txt, .md), or a reply
-    of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
+    PAPER is an amendment paper as XML (Akoma Ntoso) or in Word (.docx), text pasted from a paper or from Hansard (.txt,
+    .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code
+    is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
     the print that it was exported from. Its edits become amendments, proved. With --comments a comment on an
@@ -66,12 +69,28 @@ def import_(
         paper.take_in(file, output, print_, as_json=as_json)
     elif as_bill:
         _take_in_bill(file, output, as_json=as_json)
+    elif (paper_ := _opened_paper(file)) is not None:
+        if house or untracked or by_author:
+            raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word, and this is a paper")
+        paper.take_in_word(paper_, output, print_, comments=comments, as_json=as_json)
     elif not print_ and not in_workspace():
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
         chosen = House(house) if house else None
         choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
         _take_in_edits(file, output, print_, chosen, **choices, as_json=as_json)
+
+
+def _opened_paper(file: Path) -> Opened | None:
+    """The Word file, opened, where it is an amendment paper and no Bill that we exported."""
+    from amend.word.edits.paper_rows import is_paper  # not used, so not loaded, for a paper of another kind
+    from amend.word.ooxml.anchors import anchors_of
+    from amend.word.ooxml.open_untrusted import opened
+
+    packed = opened(file)
+    if anchors_of(packed.related("customXml"), place=packed.place) is not None:
+        return None
+    return packed if is_paper(packed) else None
 
 
 def _take_in_edits(
@@ -134,28 +153,7 @@ def _warn(packages: tuple[Package, ...]) -> None:
         for note in package.notes:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:
-            terminal.warn(f"amend: {_left_out(one)}")
-
-
-def _left_out(one: LeftOut) -> str:
-    """A sentence that names a comment which became no statement, and says why."""
-    words = " ".join(one.words.split())
-    said = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
-    where = f"{one.place}: " if one.place else ""
-    return f"{where}the comment “{said}” of {one.author or 'nobody named'} was not used: {_WHY[one.reason]}"
-
-
-_FIRST_WORDS = 60
-_WHY: dict[Reason, str] = {
-    "not asked for": "with --comments, a comment on an edited provision becomes its explanatory statement",
-    "reply": "it is a reply to another",
-    "perhaps a reply": "it stands where another does, and may be a reply to it",
-    "resolved": "it is marked as resolved",
-    "hidden text": "some of it is hidden text",
-    "not in the text": "it is on no words of the text",
-    "not on an edited provision": "what it is on was not edited",
-    "on no amendment": "no amendment is made to what it is on",
-}
+            terminal.warn(f"amend: {left_out_said(one)}")
 
 
 def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:

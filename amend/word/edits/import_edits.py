@@ -26,10 +26,11 @@ from amend.model.provision import Bill, Node, Provision
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.lines import cited_paragraph, folded
-from amend.word.edits.match import Comment, Edited, Private, Untracked, read
+from amend.word.edits.match import Comment, Edited, Untracked, read
 from amend.word.edits.paragraph_index import block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
+from amend.word.ooxml.comments import Private
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
@@ -39,7 +40,14 @@ _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
 
-Reason = Literal[Private, "not asked for", "not in the text", "not on an edited provision", "on no amendment"]
+Reason = Literal[
+    Private,
+    "not asked for",
+    "not in the text",
+    "not on an edited provision",
+    "on no amendment",
+    "a statement is there",
+]
 """Why a comment became no statement."""
 
 
