@@ -19,13 +19,14 @@ from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.word.edits.import_edits import LeftOut, Reason
 from amend.word.edits.paper_head import PaperHead
-from amend.word.edits.paper_reader import FoundAmendment, read_styled
+from amend.word.edits.paper_reader import FoundAmendment, is_amendment_number, read_styled, unmarked, with_kept
 from amend.word.edits.paper_rows import PaperRow, is_styled, rows_of_paper
 from amend.word.ooxml.comments import WrittenComment, comments_of
 from amend.word.ooxml.open_untrusted import Opened, opened
 from amend.word.ooxml.paper_styles import kept_rows, same_words
 
 _TAB_AND_NUMBER = re.compile(r"(?P<name>[^\t]+)\t(?P<number>[^\t]{1,14})")
+_TO_LINE = re.compile(r"what follows to line \d+")
 _LINE = re.compile(r":(\d+)$")
 
 
@@ -54,7 +55,7 @@ def read_paper(file: Opened, *, comments: bool = False) -> WordPaper:
     if is_styled(rows):
         read, found = read_styled(rows, kept or {}, file.place)
     else:
-        read, found = _as_pasted(rows, file.place)
+        read, found = _as_pasted(rows, kept or {}, file.place)
     if not read.amendments:
         raise ReadError("there is no amendment in it", place=file.place, remedy="is it the right file?")
     read = replace(checked(read), findings=(*_notes(file.place, authors, kept, found), *checked(read).findings))
@@ -65,7 +66,7 @@ def read_paper(file: Opened, *, comments: bool = False) -> WordPaper:
 def _notes(
     place: str,
     authors: Sequence[str],
-    kept: Mapping[str, Mapping[str, str]] | None,
+    kept: Mapping[str, dict[str, str]] | None,
     found: Sequence[FoundAmendment],
 ) -> list[Finding]:
     """What to know of how the paper was read: its tracked changes, and which of its amendments are no longer there."""
@@ -82,7 +83,9 @@ def _notes(
     return notes
 
 
-def _as_pasted(rows: Sequence[PaperRow], place: str) -> tuple[Paper, list[FoundAmendment]]:
+def _as_pasted(
+    rows: Sequence[PaperRow], kept: Mapping[str, dict[str, str]], place: str
+) -> tuple[Paper, list[FoundAmendment]]:
     """The paper in rows without our styles: its head by what it says, and the rest as a text that was pasted."""
     head = PaperHead()
     lines: list[str] = []
@@ -93,7 +96,7 @@ def _as_pasted(rows: Sequence[PaperRow], place: str) -> tuple[Paper, list[FoundA
         if in_head and head.take_words(row):
             continue
         named = _TAB_AND_NUMBER.fullmatch(row.words)
-        if named and re.search(r"\d", named["number"]) and not re.search(r"\d", named["name"]):
+        if named and is_amendment_number(named["number"]) and not re.search(r"\d", named["name"]):
             lines += [named["number"], ""]
             paragraphs += [row.at, row.at]
         lines += [named["name"] if named and lines[-2:-1] == [named["number"]] else row.pasted.text, ""]
@@ -104,11 +107,14 @@ def _as_pasted(rows: Sequence[PaperRow], place: str) -> tuple[Paper, list[FoundA
         return f"{place}, paragraph {paragraphs[int(number[1]) - 1]}" if number else said
 
     read = pasted.parse("\n".join(lines), place=place)
-    found = [_found(one, paragraphs, rows) for one in read.amendments]
+    found = [_found(one, paragraphs, rows, kept) for one in read.amendments]
     amendments = tuple(
-        replace(one, source=place, house=head.house, stage=head.stage, print=head.number) for one in read.amendments
+        with_kept(replace(one, source=place, house=head.house, stage=head.stage, print=head.number), its.kept)
+        for one, its in zip(read.amendments, found, strict=True)
     )
-    findings = [replace(one, place=at(one.place)) for one in read.findings]
+    findings = [
+        replace(one, message=_TO_LINE.sub("below it", one.message), place=at(one.place)) for one in read.findings
+    ]
     findings += [
         Finding(f"it has {thing}, which was left out", f"{place}, paragraph {row.at}")
         for row in rows
@@ -122,13 +128,17 @@ _HEAD_ROWS = 12
 """Rows of a text that may be its head."""
 
 
-def _found(amendment: Amendment, paragraphs: Sequence[int], rows: Sequence[PaperRow]) -> FoundAmendment:
+def _found(
+    amendment: Amendment, paragraphs: Sequence[int], rows: Sequence[PaperRow], kept: Mapping[str, dict[str, str]]
+) -> FoundAmendment:
     """Where an amendment that was read as pasted begins, and whether its words were edited."""
     number = _LINE.search(amendment.source)
     first = paragraphs[int(number[1]) - 1] if number else 0
     words = " ".join(amendment.words.split())
-    near = [row for row in rows if row.at >= first and row.pasted.text in f"{amendment.number} {words}"]
-    return FoundAmendment(amendment.number, first=first, edited=any(row.edited for row in near))
+    whole = f"{amendment.number} {words}"
+    near = [row for row in rows if row.at >= first and unmarked(row.pasted.text) in whole]
+    its = next((kept[mark] for row in near if row.at <= first + 1 for mark in row.marks if mark in kept), {})
+    return FoundAmendment(amendment.number, first=first, edited=any(row.edited for row in near), kept=its)
 
 
 def _stated(

@@ -11,6 +11,7 @@ from amend.word.ooxml.paper_styles import LISTS, MARKED, STAGES, STARS, day_mean
 
 _TO_BE_MOVED = re.compile(r"amendments? to be moved\b\s*(?P<stage>.*)", re.IGNORECASE)
 _KIND = re.compile(r"\(?(?:[A-Z]\w+ )*(?:Amendment Paper|List(?: of Amendments.*)?)\)?|\W*as at .*", re.IGNORECASE)
+_NOTES = (LISTS, MARKED, *(f"{star} {said}" for star, said in STARS.items()))
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?")
 
 
@@ -40,7 +41,7 @@ class PaperHead:
             case PaperRole.CAUTION:
                 self.cautions = (*self.cautions, words)
             case PaperRole.NOTE:
-                return words.startswith((LISTS, MARKED, *(f"{star} {said}" for star, said in STARS.items())))
+                return words.startswith(_NOTES)
             case _:
                 return False
         return True
@@ -60,7 +61,7 @@ class PaperHead:
         elif _TITLE.fullmatch(words) and not self.bill:
             self.bill = words
         else:
-            return bool(_KIND.fullmatch(words)) or words.startswith((LISTS, MARKED))
+            return words == "Bill" or bool(_KIND.fullmatch(words)) or words.startswith(_NOTES)
         return True
 
     def _house(self, words: str) -> None:

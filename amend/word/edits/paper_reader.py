@@ -42,11 +42,9 @@ class FoundAmendment:
     def amendment(self, head: PaperHead, place: str) -> Amendment:
         """The amendment, when all its rows are read."""
         words = "\n".join(self.rows)
-        said = held(self.kept, words)
         note = "\n".join(self.note)
-        amends = self.amends or target_of(note) or said.get("amends", "")
         members = self.members if self.kept else _apart(self.members)
-        return Amendment(
+        read = Amendment(
             words,
             number=self.number,
             house=head.house,
@@ -55,13 +53,13 @@ class FoundAmendment:
             mover=members[0] if members else "",
             supporters=tuple(members[1:]),
             statement="\n".join(self.statement),
-            amends=amends,
+            amends=self.amends or target_of(note),
             gov="Gov" in self.marks,
             star=next((mark for mark in self.marks if mark in "★☆"), ""),
             note=note,
             source=place,
-            **{key: value for key, value in said.items() if key != "amends"},
         )
+        return with_kept(read, self.kept)
 
 
 class PaperReader:
@@ -105,7 +103,7 @@ class PaperReader:
                 self._part = "statement"
             case PaperRole.WITHDRAWN:
                 self.withdrawn.append(row.pasted.text)
-            case PaperRole.MOVER:
+            case PaperRole.NUMBER | PaperRole.MOVER:
                 self._members(row)
             case PaperRole.NOTE:
                 if self.found or not self.head.take(row):
@@ -131,17 +129,23 @@ class PaperReader:
                 return PaperRole.INSTRUCTION if numbered else PaperRole.MATTER
             case PaperRole.MATTER:
                 return PaperRole.INSTRUCTION if start else PaperRole.OTHER
-            case PaperRole.STATEMENT | PaperRole.OTHER | PaperRole.MOVER if start:
+            case PaperRole.STATEMENT | PaperRole.OTHER | PaperRole.NUMBER | PaperRole.MOVER if start:
                 return PaperRole.INSTRUCTION
             case PaperRole.STATEMENT if self._part != "heading":
                 return self._by_words(index) or PaperRole.STATEMENT
+            case PaperRole.MOVER if pasting.statement(self._pasted[index]) or self._is_prose(index):
+                return self._unstyled(index, words_open=False)
             case PaperRole.OTHER:
                 return self._unstyled(index, words_open=words_open)
         return row.role
 
+    def _is_prose(self, index: int) -> bool:
+        """Whether a row styled as a name stands below the heading of a statement, and is neither name nor number."""
+        return self._part == "heading" and pasting.kind(self._pasted[index]) is RowKind.OTHER
+
     def _begins(self, row: PaperRow, *, start: bool) -> bool:
         """Whether a row that is styled as an instruction begins an amendment."""
-        if self._part != "words" or _is_number(row.words.partition("\t")[0]):
+        if self._part != "words" or is_amendment_number(row.words.partition("\t")[0]):
             return True
         gathered = self.found[-1].words
         return not gathered.open and (start or not pasting.continues(gathered, row.pasted))
@@ -175,7 +179,7 @@ class PaperReader:
         for at in range(index, len(self._rows)):
             if self._rows[at].role is PaperRole.INSTRUCTION or pasting.start(self._pasted, at, within=False):
                 return True
-            styled = self._rows[at].role in (PaperRole.MOVER, PaperRole.NOTE, PaperRole.PLACE)
+            styled = self._rows[at].role in (PaperRole.NUMBER, PaperRole.MOVER, PaperRole.NOTE, PaperRole.PLACE)
             if not styled and pasting.kind(self._pasted[at]) not in _BESIDE:
                 return False
         return False
@@ -186,14 +190,12 @@ class PaperReader:
         lead, tab, rest = row.words.partition("\t")
         words = rest if tab and not lead.strip() else row.words
         start = None
-        if tab and (_is_number(lead) or _unmarked(lead) == kept.get("number")):
+        if tab and (is_amendment_number(lead) or unmarked(lead) == kept.get("number")):
             words = rest
             self._number(lead, row)
         elif start := pasting.start([replace(row.pasted, text=" ".join(words.split()))], 0, within=False):
             words = start.words[0].text
             found.number, found.marks = start.number or found.number, found.marks + start.marks
-        if kept.get("unnumbered") and found.number == kept.get("number"):
-            found.number = ""
         found = self._pending
         found.kept, found.first, found.edited = kept, row.at, row.edited
         text = " ".join(words.split())
@@ -217,14 +219,12 @@ class PaperReader:
         """Take in a row of names, or of a name and the number, or of the number alone."""
         text = row.pasted.text
         name, tab, number = row.words.rpartition("\t")
-        if not tab or (" " in _unmarked(number) and not _is_number(number)):
+        if not tab or (" " in unmarked(number) and not is_amendment_number(number)):
             name, number = text, ""
-            if _is_number(text):
+            if is_amendment_number(text) or _MARKS.fullmatch(text) or row.role is PaperRole.NUMBER:
                 name, number = "", text
             elif found := _AT_END.fullmatch(text):
                 name, number = found["name"], found["number"]
-            elif _MARKS.fullmatch(text):
-                name, number = "", text
         if number:
             self._number(number, row)
         if name.strip():
@@ -233,7 +233,7 @@ class PaperReader:
 
     def _number(self, said: str, row: PaperRow) -> None:
         """Take in the number of the amendment that follows, with its marks."""
-        number = _unmarked(said)
+        number = unmarked(said)
         if number and self._pending.number:
             self._without_words(row)
         target = _OF_TARGET.fullmatch(number)
@@ -267,22 +267,30 @@ class PaperReader:
         self.findings.append(Finding(message, where, name))
 
 
-def _unmarked(said: str) -> str:
+def unmarked(said: str) -> str:
     """A number without the star and “Gov” before it."""
     words = " ".join(said.split())
     marks = _MARKS.match(words)
     return words[marks.end() :] if marks else words
 
 
-def _is_number(said: str) -> bool:
+def is_amendment_number(said: str) -> bool:
     """Whether these words are the number of an amendment, perhaps with marks or its target."""
-    words = _unmarked(said)
+    words = unmarked(said)
     return bool(re.fullmatch(rf"{NUMBER}|\([a-z]{{1,2}}\)", words) or _OF_TARGET.fullmatch(words))
 
 
 def _apart(members: Sequence[str]) -> list[str]:
     """The names of rows that may each have several, with commas between them."""
     return [name for one in members for name in pasting.names(PastedRow(one, 0)) or [one]]
+
+
+def with_kept(amendment: Amendment, kept: Mapping[str, str]) -> Amendment:
+    """An amendment with what its paper keeps of it and still holds. kept: that, nothing where the paper keeps none."""
+    number = "" if kept.get("unnumbered") and kept.get("number") == amendment.number else amendment.number
+    said = held(kept, amendment.words)
+    amends = amendment.amends or said.pop("amends", "")
+    return replace(amendment, number=number, amends=amends, **{k: v for k, v in said.items() if k != "amends"})  # type: ignore[arg-type]
 
 
 def read_styled(

@@ -31,6 +31,7 @@ class PaperRole(Enum):
     NOTE = "note"
     PLACE = "place"
     WITHDRAWN = "withdrawn"
+    NUMBER = "number"
     MOVER = "mover"
     INSTRUCTION = "instruction"
     MATTER = "matter"
@@ -48,7 +49,7 @@ _ROLES = {
     "paper note": PaperRole.NOTE,
     "paper place": PaperRole.PLACE,
     "paper withdrawn": PaperRole.WITHDRAWN,
-    "amendment number": PaperRole.MOVER,
+    "amendment number": PaperRole.NUMBER,
     "amendment mover": PaperRole.MOVER,
     "amendment first mover": PaperRole.MOVER,
     "lords mover": PaperRole.MOVER,

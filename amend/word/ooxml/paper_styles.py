@@ -14,7 +14,7 @@ XML of a paper says as much. Bookmarks and part survive a save in Word and in Li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -119,12 +119,12 @@ def kept_rows(parts: Iterable[etree._Element]) -> dict[str, dict[str, str]] | No
     return None
 
 
-def same_words(kept: dict[str, str], words: str) -> bool:
+def same_words(kept: Mapping[str, str], words: str) -> bool:
     """Whether an amendment says what it said when the paper was written."""
     return kept.get("words") == _digest(words)
 
 
-def held(kept: dict[str, str], words: str) -> dict[str, str]:
+def held(kept: Mapping[str, str], words: str) -> dict[str, str]:
     """What is kept of an amendment and holds for its words as they are now, by the name of the field."""
     names = (*_ALWAYS, *_OF_THE_WORDS) if same_words(kept, words) else _ALWAYS
     return {name: kept[name] for name in names if name in kept}
