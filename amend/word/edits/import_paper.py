@@ -20,7 +20,7 @@ from amend.model.finding import Finding
 from amend.word.edits.import_edits import LeftOut, Reason
 from amend.word.edits.paper_head import PaperHead
 from amend.word.edits.paper_reader import FoundAmendment, is_amendment_number, read_styled, unmarked, with_kept
-from amend.word.edits.paper_rows import PaperRow, is_styled, rows_of_paper
+from amend.word.edits.paper_rows import WordPaperRow, is_styled, rows_of_paper
 from amend.word.ooxml.comments import WrittenComment, comments_of
 from amend.word.ooxml.open_untrusted import Opened, opened
 from amend.word.ooxml.paper_styles import kept_rows, same_words
@@ -84,7 +84,7 @@ def _notes(
 
 
 def _as_pasted(
-    rows: Sequence[PaperRow], kept: Mapping[str, dict[str, str]], place: str
+    rows: Sequence[WordPaperRow], kept: Mapping[str, dict[str, str]], place: str
 ) -> tuple[Paper, list[FoundAmendment]]:
     """The paper in rows without our styles: its head by what it says, and the rest as a text that was pasted."""
     head = PaperHead()
@@ -129,7 +129,7 @@ _HEAD_ROWS = 12
 
 
 def _found(
-    amendment: Amendment, paragraphs: Sequence[int], rows: Sequence[PaperRow], kept: Mapping[str, dict[str, str]]
+    amendment: Amendment, paragraphs: Sequence[int], rows: Sequence[WordPaperRow], kept: Mapping[str, dict[str, str]]
 ) -> FoundAmendment:
     """Where an amendment that was read as pasted begins, and whether its words were edited."""
     number = _LINE.search(amendment.source)
@@ -144,7 +144,7 @@ def _found(
 def _stated(
     amendments: Sequence[Amendment],
     found: Sequence[FoundAmendment],
-    rows: Sequence[PaperRow],
+    rows: Sequence[WordPaperRow],
     comments: Mapping[str, WrittenComment],
     *,
     ours: bool,

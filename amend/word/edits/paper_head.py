@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from amend.model.house import House, is_print_number
-from amend.word.edits.paper_rows import PaperRole, PaperRow
+from amend.word.edits.paper_rows import PaperRole, WordPaperRow
 from amend.word.ooxml.paper_styles import LISTS, MARKED, STAGES, STARS, day_meant, stage_meant, stage_moved
 
 _TO_BE_MOVED = re.compile(r"amendments? to be moved\b\s*(?P<stage>.*)", re.IGNORECASE)
@@ -26,7 +26,7 @@ class PaperHead:
     date: str = ""
     cautions: tuple[str, ...] = ()
 
-    def take(self, row: PaperRow) -> bool:
+    def take(self, row: WordPaperRow) -> bool:
         """Take in a row of the head by its style; whether it is one."""
         words = row.pasted.text
         match row.role:
@@ -46,7 +46,7 @@ class PaperHead:
                 return False
         return True
 
-    def take_words(self, row: PaperRow) -> bool:
+    def take_words(self, row: WordPaperRow) -> bool:
         """Take in a row of the head by what it says; whether it is one."""
         words = row.pasted.text
         bare = words.strip("()[] ")

@@ -13,8 +13,8 @@ from amend.formats.paste_rows import GatheredWords, PastedRow, RowKind
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.word.edits.paper_head import PaperHead
-from amend.word.edits.paper_rows import PaperRole, PaperRow
-from amend.word.ooxml.paper_styles import held
+from amend.word.edits.paper_rows import PaperRole, WordPaperRow
+from amend.word.ooxml.paper_styles import still_held
 
 _MARKS = re.compile(r"(?:[★☆]|Gov\b|\s)*")
 _OF_TARGET = re.compile(rf"(\([a-z]{{1,2}}\)) to (?:amendment )?({NUMBER})")
@@ -62,10 +62,10 @@ class FoundAmendment:
         return with_kept(read, self.kept)
 
 
-class PaperReader:
+class WordPaperReader:
     """Goes through the rows of a paper once; what is found is in `found`, `head`, `withdrawn` and `findings`."""
 
-    def __init__(self, rows: Sequence[PaperRow], kept: Mapping[str, Mapping[str, str]], place: str) -> None:
+    def __init__(self, rows: Sequence[WordPaperRow], kept: Mapping[str, Mapping[str, str]], place: str) -> None:
         self.head = PaperHead()
         self.found: list[FoundAmendment] = []
         self.findings: list[Finding] = []
@@ -74,7 +74,7 @@ class PaperReader:
         self._pasted = [row.pasted for row in rows]
         self._pending = FoundAmendment()
         self._part = "gap"
-        self._stray: list[PaperRow] = []
+        self._stray: list[WordPaperRow] = []
 
     def read(self) -> None:
         """Read all rows."""
@@ -89,7 +89,7 @@ class PaperReader:
         self._flush()
         self._without_words()
 
-    def _take(self, role: PaperRole, row: PaperRow) -> None:
+    def _take(self, role: PaperRole, row: WordPaperRow) -> None:
         match role:
             case PaperRole.INSTRUCTION:
                 self._begin(row)
@@ -143,7 +143,7 @@ class PaperReader:
         """Whether a row styled as a name stands below the heading of a statement, and is neither name nor number."""
         return self._part == "heading" and pasting.kind(self._pasted[index]) is RowKind.OTHER
 
-    def _begins(self, row: PaperRow, *, start: bool) -> bool:
+    def _begins(self, row: WordPaperRow, *, start: bool) -> bool:
         """Whether a row that is styled as an instruction begins an amendment."""
         if self._part != "words" or is_amendment_number(row.words.partition("\t")[0]):
             return True
@@ -184,7 +184,7 @@ class PaperReader:
                 return False
         return False
 
-    def _begin(self, row: PaperRow) -> None:
+    def _begin(self, row: WordPaperRow) -> None:
         """Take in the first row of an amendment."""
         found, kept = self._pending, self._of(row)
         lead, tab, rest = row.words.partition("\t")
@@ -203,7 +203,7 @@ class PaperReader:
         self.found.append(found)
         self._pending, self._part = FoundAmendment(), "words"
 
-    def _matter(self, current: FoundAmendment, row: PaperRow) -> None:
+    def _matter(self, current: FoundAmendment, row: WordPaperRow) -> None:
         """Take in one more row of the words of an amendment; one of the instruction that was broken is joined to it."""
         text = row.pasted.text
         broken = row.role in (PaperRole.INSTRUCTION, PaperRole.OTHER) and not current.words.open
@@ -215,7 +215,7 @@ class PaperReader:
         current.edited = current.edited or row.edited
         self._part = "words"
 
-    def _members(self, row: PaperRow) -> None:
+    def _members(self, row: WordPaperRow) -> None:
         """Take in a row of names, or of a name and the number, or of the number alone."""
         text = row.pasted.text
         name, tab, number = row.words.rpartition("\t")
@@ -231,7 +231,7 @@ class PaperReader:
             self._pending.members += pasting.movers(replace(row.pasted, text=name.strip())) or [name.strip()]
         self._part = "gap"
 
-    def _number(self, said: str, row: PaperRow) -> None:
+    def _number(self, said: str, row: WordPaperRow) -> None:
         """Take in the number of the amendment that follows, with its marks."""
         number = unmarked(said)
         if number and self._pending.number:
@@ -241,7 +241,7 @@ class PaperReader:
         self._pending.number, self._pending.amends = (target[1], target[2]) if target else (number, "")
         self._pending.marks += marks
 
-    def _without_words(self, row: PaperRow | None = None) -> None:
+    def _without_words(self, row: WordPaperRow | None = None) -> None:
         """A finding where names or a number stand above no instruction."""
         pending, self._pending = self._pending, FoundAmendment()
         if pending.number:
@@ -249,7 +249,7 @@ class PaperReader:
         elif pending.members:
             self._find(row, f"“{pending.members[0]}” is no part of an amendment, and was left out")
 
-    def _of(self, row: PaperRow) -> dict[str, str]:
+    def _of(self, row: WordPaperRow) -> dict[str, str]:
         """What the paper keeps of the amendment whose bookmark is on a row."""
         return next((dict(self._kept[mark]) for mark in row.marks if mark in self._kept), {})
 
@@ -262,7 +262,7 @@ class PaperReader:
             self._find(first, f"“{words}”{more} is no part of an amendment, and was left out")
             self._stray = []
 
-    def _find(self, row: PaperRow | None, message: str, name: str = "") -> None:
+    def _find(self, row: WordPaperRow | None, message: str, name: str = "") -> None:
         where = f"{self._place}, paragraph {row.at}" if row else self._place
         self.findings.append(Finding(message, where, name))
 
@@ -288,17 +288,17 @@ def _apart(members: Sequence[str]) -> list[str]:
 def with_kept(amendment: Amendment, kept: Mapping[str, str]) -> Amendment:
     """An amendment with what its paper keeps of it and still holds. kept: that, nothing where the paper keeps none."""
     number = "" if kept.get("unnumbered") and kept.get("number") == amendment.number else amendment.number
-    said = held(kept, amendment.words)
+    said = still_held(kept, amendment.words)
     amends = amendment.amends or said.pop("amends", "")
     return replace(amendment, number=number, amends=amends, **{k: v for k, v in said.items() if k != "amends"})  # type: ignore[arg-type]
 
 
 def read_styled(
-    rows: Sequence[PaperRow], kept: Mapping[str, Mapping[str, str]], place: str
+    rows: Sequence[WordPaperRow], kept: Mapping[str, Mapping[str, str]], place: str
 ) -> tuple[Paper, list[FoundAmendment]]:
     """The paper in rows that have our styles, and its amendments as they were found. kept: what the paper keeps of each
     amendment, by its bookmark. place: names the file."""
-    reader = PaperReader(rows, kept, place)
+    reader = WordPaperReader(rows, kept, place)
     reader.read()
     head = reader.head
     withdrawn, unread = withdrawn_list(reader.withdrawn)

@@ -63,7 +63,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
+class WordPaperRow:
     """A row of a paper: a paragraph, or what stands between two line breaks of one.
 
     at: its paragraph, counted from 1. role: by its style. words: with its tabs, other white space folded. edited:
@@ -93,16 +93,16 @@ def is_paper(file: Opened) -> bool:
     return is_styled(rows) or any(_AMENDS.search(row.pasted.text) for row in rows)
 
 
-def is_styled(rows: Sequence[PaperRow]) -> bool:
+def is_styled(rows: Sequence[WordPaperRow]) -> bool:
     """Whether rows have the styles of a paper of ours."""
     return any(row.role is PaperRole.INSTRUCTION for row in rows)
 
 
-def rows_of_paper(file: Opened) -> tuple[list[PaperRow], tuple[str, ...]]:
+def rows_of_paper(file: Opened) -> tuple[list[WordPaperRow], tuple[str, ...]]:
     """The rows of an opened document, all its changes accepted, and those who made changes. Raises ReadError."""
     read = tracked.physical_paragraphs(file.body)
     lists = list_numbers.lists_of(file.related("numbering"), file.related("styles"))
-    found: list[PaperRow] = []
+    found: list[WordPaperRow] = []
     start = 0
     for at, one in enumerate(tracked.accepted(read), 1):
         found += _rows(at, one, read[start : one.ends + 1], read, lists)
@@ -116,7 +116,7 @@ def _rows(
     physical: Sequence[PhysicalParagraph],
     read: Sequence[PhysicalParagraph],
     lists: list_numbers.Numbering,
-) -> list[PaperRow]:
+) -> list[WordPaperRow]:
     """The rows of one paragraph that is left. physical: those that it is of."""
     last = read[one.ends]
     role = _role(lists.style(last).name.lower())
@@ -130,10 +130,10 @@ def _rows(
     edited = any(edit != UNCHANGED for edit in edits) or any(read[index].moved for index in kept)
     said = [row for row in rows if row.strip()]
     if not said:
-        return [PaperRow(at, role, "", False, (), (), lost)] if lost else []
+        return [WordPaperRow(at, role, "", False, (), (), lost)] if lost else []
     marks = tuple(point.name for paragraph in physical for point in paragraph.bookmarks)
-    first = PaperRow(at, role, said[0], edited, marks, _comments(physical), lost)
-    return [first, *(PaperRow(at, role, row, edited) for row in said[1:])]
+    first = WordPaperRow(at, role, said[0], edited, marks, _comments(physical), lost)
+    return [first, *(WordPaperRow(at, role, row, edited) for row in said[1:])]
 
 
 def _comments(physical: Sequence[PhysicalParagraph]) -> tuple[tuple[str, bool], ...]:
@@ -152,13 +152,13 @@ def _role(style: str) -> PaperRole:
     return _ROLES.get(style, PaperRole.OTHER)
 
 
-def _cells_joined(rows: list[PaperRow], read: Sequence[PhysicalParagraph]) -> list[PaperRow]:
+def _cells_joined(rows: list[WordPaperRow], read: Sequence[PhysicalParagraph]) -> list[WordPaperRow]:
     """The rows; those of cells that stand side by side in one table, as papers are sometimes set, on one row."""
     cells = {}
     for at, one in enumerate(tracked.accepted(read), 1):
         if (cell := read[one.ends].cell) is not None:
             cells[at] = cell
-    out: list[PaperRow] = []
+    out: list[WordPaperRow] = []
     for row in rows:
         cell, above = cells.get(row.at), cells.get(out[-1].at) if out else None
         beside = cell and above and cell[:2] == above[:2] and cell.column == above.column + 1

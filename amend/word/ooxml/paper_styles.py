@@ -90,7 +90,7 @@ def stage_meant(said: str) -> str:
     return next((stage for stage, words in STAGES.items() if words == said), said)
 
 
-def mark(index: int) -> str:
+def amendment_mark(index: int) -> str:
     """The name of the bookmark on the instruction of an amendment, counted from 0."""
     return f"_amd_a{index + 1:04}"
 
@@ -99,7 +99,7 @@ def kept_part(amendments: Iterable[Amendment]) -> str:
     """The custom part of a paper that prints these amendments, in order."""
     rows = [f'{DECLARATION}<paper xmlns="{NAMESPACE}" version="{VERSION}">']
     for index, one in enumerate(amendments):
-        said = {"mark": mark(index), "number": number_said(one.name, one.amends), "words": _digest(one.words)}
+        said = {"mark": amendment_mark(index), "number": number_said(one.name, one.amends), "words": _digest(one.words)}
         said |= {"unnumbered": "" if one.number else "yes"}
         said |= {key: str(getattr(one, key)) for key in (*_ALWAYS, *_OF_THE_WORDS)}
         rows.append("<amendment " + " ".join(f"{key}={valued(value)}" for key, value in said.items() if value) + "/>")
@@ -124,7 +124,7 @@ def same_words(kept: Mapping[str, str], words: str) -> bool:
     return kept.get("words") == _digest(words)
 
 
-def held(kept: Mapping[str, str], words: str) -> dict[str, str]:
+def still_held(kept: Mapping[str, str], words: str) -> dict[str, str]:
     """What is kept of an amendment and holds for its words as they are now, by the name of the field."""
     names = (*_ALWAYS, *_OF_THE_WORDS) if same_words(kept, words) else _ALWAYS
     return {name: kept[name] for name in names if name in kept}

@@ -40,9 +40,9 @@ from amend.word.ooxml.paper_styles import (
     STAGES,
     STARS,
     STYLES,
+    amendment_mark,
     day_said,
     kept_part,
-    mark,
 )
 
 REMEDY = "start from a paper that amend wrote without --template, and change its styles"
@@ -135,7 +135,7 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
             place = here
         yield from _lords(amendment) if lords else _commons(amendment)
         first, *rest = _instruction(amendment, operation, numbered=lords)
-        yield from (first._replace(mark=mark(index)), *rest)
+        yield from (first._replace(mark=amendment_mark(index)), *rest)
         if amendment.statement:
             yield _PaperRow("Statement Heading", STATEMENT)
             yield from (_PaperRow("Statement Text", row) for row in amendment.statement.split("\n"))
