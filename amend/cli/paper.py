@@ -57,7 +57,7 @@ def _tried(read: Paper, print_: str | None, place: str) -> Paper:
         message = "its print is not at hand, so no amendment was tried on it; give the file with --print"
         return replace(read, findings=(*read.findings, Finding(message, place, level="note")))
     read = read if read.number else papers.for_print(read, bill.number, bill.title, place=place)
-    known = {finding.amendment for finding in read.findings}
+    known = {finding.amendment for finding in _lost(read)}
     tried = (one for one in make.impossible(bill, read.amendments) if one.amendment not in known)
     findings = (
         replace(one, message=f"it cannot be made to {bill.number or 'the print'}: {one.message}") for one in tried

@@ -7,7 +7,7 @@ as in a text that was pasted, and a paper without those styles is read as such a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,9 +58,24 @@ def read_paper(file: Opened, *, comments: bool = False) -> WordPaper:
         read, found = _as_pasted(rows, kept or {}, file.place)
     if not read.amendments:
         raise ReadError("there is no amendment in it", place=file.place, remedy="is it the right file?")
-    read = replace(checked(read), findings=(*_notes(file.place, authors, kept, found), *checked(read).findings))
+    numbers = [number_said(one.number, one.amends) for one in read.amendments]
+    _matched_by_number(found, numbers, kept or {})
+    amendments = tuple(with_kept(one, its.kept) for one, its in zip(read.amendments, found, strict=True))
+    read = checked(replace(read, amendments=amendments))
+    read = replace(read, findings=(*_notes(file.place, authors, kept, found, numbers), *read.findings))
     amendments, left = _stated(read.amendments, found, rows, comments_of(file), ours=bool(kept), asked=comments)
     return WordPaper(replace(read, amendments=amendments), left)
+
+
+def _matched_by_number(
+    found: Sequence[FoundAmendment], numbers: Sequence[str], kept: Mapping[str, dict[str, str]]
+) -> None:
+    """Give what the paper keeps of it to an amendment that has lost its bookmark, as a row that is typed anew has."""
+    taken = {one.kept.get("mark") for one in found}
+    free = {row.get("number"): row for mark, row in kept.items() if mark not in taken}
+    for one, number in zip(found, numbers, strict=True):
+        if not one.kept and numbers.count(number) == 1:
+            one.kept = free.get(number, {})
 
 
 def _notes(
@@ -68,6 +83,7 @@ def _notes(
     authors: Sequence[str],
     kept: Mapping[str, dict[str, str]] | None,
     found: Sequence[FoundAmendment],
+    numbers: Collection[str],
 ) -> list[Finding]:
     """What to know of how the paper was read: its tracked changes, and which of its amendments are no longer there."""
     notes = []
@@ -77,7 +93,7 @@ def _notes(
         notes.append(Finding(message, place, level="note"))
     there = {one.kept.get("mark") for one in found}
     for mark, row in (kept or {}).items():
-        if mark not in there:
+        if mark not in there and row.get("number") not in numbers:
             message = "it was on the paper when that was written, and is no longer there"
             notes.append(Finding(message, place, row.get("number", ""), level="note"))
     return notes
@@ -109,8 +125,7 @@ def _as_pasted(
     read = pasted.parse("\n".join(lines), place=place)
     found = [_found(one, paragraphs, rows, kept) for one in read.amendments]
     amendments = tuple(
-        with_kept(replace(one, source=place, house=head.house, stage=head.stage, print=head.number), its.kept)
-        for one, its in zip(read.amendments, found, strict=True)
+        replace(one, source=place, house=head.house, stage=head.stage, print=head.number) for one in read.amendments
     )
     findings = [
         replace(one, message=_TO_LINE.sub("below it", one.message), place=at(one.place)) for one in read.findings

@@ -44,7 +44,7 @@ class FoundAmendment:
         words = "\n".join(self.rows)
         note = "\n".join(self.note)
         members = self.members if self.kept else _apart(self.members)
-        read = Amendment(
+        return Amendment(
             words,
             number=self.number,
             house=head.house,
@@ -59,7 +59,6 @@ class FoundAmendment:
             note=note,
             source=place,
         )
-        return with_kept(read, self.kept)
 
 
 class WordPaperReader:
