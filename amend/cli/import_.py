@@ -9,14 +9,14 @@ import click
 
 from amend.cli import paper, redline_text, screen, terminal
 from amend.cli.given import current, in_workspace, print_file
+from amend.cli.import_bill import take_in_bill
 from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import make
 from amend.engine.compare.words import compare_words
-from amend.errors import AmendError, WriteError
+from amend.errors import AmendError
 from amend.formats import akn
 from amend.model.house import House
-from amend.model.outline import tops
 
 if TYPE_CHECKING:
     from amend.word.edits.import_edits import Package
@@ -56,19 +56,21 @@ def import_(
     edited provision becomes its explanatory statement, but a reply or a resolved comment never does; each comment that
     is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
 
-    In a workspace PRINT is the current one where none is given. With -o BILL.xml and no --print, FILE.docx is read as a
-    Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
-    words were left out, the exit code is 3.
+    In a workspace PRINT is the current one where none is given. With -o BILL.xml the Bill itself is written as XML: the
+    print as it was edited, where that is given or at hand; else as one that exists only in Word, with what was unsure.
+    When words were left out, the exit code is 3.
     """
-    as_bill = not print_ and output.suffix.lower() == ".xml"
+    as_bill = output.suffix.lower() == ".xml"
     if comments and (not _is_word(file) or as_bill):
-        raise click.UsageError("--comments is for a Word file and --print PRINT")
+        raise click.UsageError("--comments is for a Word file of which amendments are made")
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
         paper.take_in(file, output, print_, as_json=as_json)
+    elif as_bill and (house or by_author):
+        raise click.UsageError("--house and --by-author are for amendments: -o FOLDER")
     elif as_bill:
-        _take_in_bill(file, output, as_json=as_json)
+        take_in_bill(file, output, print_, untracked=untracked, as_json=as_json)
     elif (paper_ := _opened_paper(file)) is not None:
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word, and this is a paper")
@@ -154,26 +156,6 @@ def _warn(packages: tuple[Package, ...]) -> None:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:
             terminal.warn(f"amend: {left_out_said(one)}")
-
-
-def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
-    from amend.word.bills import divide  # not used, so not loaded, for a paper
-
-    if output.exists():
-        raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
-    with terminal.progress(f"Reading {file}"):
-        found = divide.read(file)
-    akn.write(found.bill, output)
-    if as_json:
-        terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
-    else:
-        clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
-        terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
-    for one in found.unsure:
-        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else f"{file}: "
-        terminal.warn(f"amend: {where}{one.message}")
-    if any(one.lost for one in found.unsure):
-        raise SystemExit(terminal.FINDING)
 
 
 def _is_word(file: Path) -> bool:

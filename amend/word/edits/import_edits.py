@@ -124,7 +124,7 @@ def drafted(
     reasons: dict[int, list[Reason | None]] = {}
     given = range(len(edited.comments))
     for name in names:
-        rebuilt = _read_edits(edited, name, untracked=untracked)
+        rebuilt = read_edits(edited, name, untracked=untracked)
         if rebuilt.bill == print_:
             lost += rebuilt.findings
             if name is not None and not rebuilt.findings:
@@ -172,7 +172,7 @@ def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
     )
 
 
-def _read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
+def read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
     """The Bill as it was edited, and what was not taken in.
 
     Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
