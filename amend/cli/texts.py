@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from amend.cli.given import current, draft_places, in_workspace, is_print, print_file
-from amend.drafting import make
 from amend.engine.apply.apply import Outcome
 from amend.errors import ReadError
-from amend.formats import akn, draft
+from amend.formats import akn
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.made import amendments_of
@@ -54,6 +53,8 @@ def _print(said: str) -> ComparedText:
 
 def _under(said: str, base: ComparedText) -> ComparedText:
     """A print under amendments. said: an actor, a folder or a file of drafts."""
+    from amend.drafting import make  # only here, as below: two prints need nothing of amendments
+
     places = draft_places((said,))
     amendments = _read(said)
     applied = make.apply(base.bill, amendments)
@@ -64,6 +65,8 @@ def _under(said: str, base: ComparedText) -> ComparedText:
 
 
 def _read(said: str) -> list[Amendment]:
+    from amend.formats import draft
+
     (place,) = draft_places((said,))
     if place.is_dir() and not any(place.glob("*.md")):
         raise ReadError(f"{said} has no amendments", remedy="`amend position compare` shows what two actors held")

@@ -11,7 +11,7 @@ from amend.cli.position import EXAMPLES as OF_EXAMPLES
 from amend.drafting import papers
 from amend.formats import akn
 from amend.formats import draft as drafts
-from amend.word.edits.import_paper import import_paper
+from amend.word.edits.import_paper import import_word_paper
 
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 LORDS_CLAUSE = "After Clause 2, insert the following new Clause—\n\n“Frogs\n\n(1) Feed them.\n\n(2) Rest.”"
@@ -31,7 +31,7 @@ def test_a_paper_is_given_in_every_form_and_comes_in_again(ponds, draft):
     assert shown == (0, (ponds.folder / "out.txt").read_text("utf-8"), "")
     words = [one.words for one in drafts.read_all([ponds.folder / "d"])]
     for name in ("out.xml", "out.txt", "out.docx"):
-        again = import_paper(ponds.folder / name).paper if name == "out.docx" else papers.read(ponds.folder / name)
+        again = import_word_paper(ponds.folder / name).paper if name == "out.docx" else papers.read(ponds.folder / name)
         assert [one.words for one in again.amendments] == words
         assert [one.statement for one in again.amendments] == ["It would feed the frogs.", ""]
     page = (ponds.folder / "out.html").read_text("utf-8")

@@ -38,7 +38,7 @@ class WordPaper:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def import_paper(file: Path | str, *, comments: bool = False) -> WordPaper:
+def import_word_paper(file: Path | str, *, comments: bool = False) -> WordPaper:
     """The amendments in a Word file that is an amendment paper, its tracked changes read as made.
 
     comments: whether a comment on words that were edited becomes the explanatory statement of their amendment; a reply,
@@ -49,7 +49,7 @@ def import_paper(file: Path | str, *, comments: bool = False) -> WordPaper:
 
 
 def read_paper(file: Opened, *, comments: bool = False) -> WordPaper:
-    """The amendments in an opened Word file, as `import_paper` gives them. Raises ReadError."""
+    """The amendments in an opened Word file, as `import_word_paper` gives them. Raises ReadError."""
     rows, authors = rows_of_paper(file)
     kept = kept_rows(file.related("customXml"))
     if is_styled(rows):

@@ -15,7 +15,7 @@ from amend.errors import ReadError
 from amend.formats import draft
 from amend.formats.listed import Paper
 from amend.model.amendment import Amendment
-from amend.word.edits.import_paper import import_paper, read_paper
+from amend.word.edits.import_paper import import_word_paper, read_paper
 from amend.word.edits.paper_rows import is_paper
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
@@ -175,7 +175,7 @@ def test_libreoffice_saves_it_and_it_comes_back(tmp_path, strip):
     convert = [soffice, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "saved"]
     subprocess.run([*convert, *files], capture_output=True, timeout=150, check=True)
     for name, of in names.items():
-        read = import_paper(tmp_path / "saved" / f"{name}.docx")
+        read = import_word_paper(tmp_path / "saved" / f"{name}.docx")
         assert plain(read.paper.amendments) == plain(of.amendments)
         assert read.paper.findings == ()
 
