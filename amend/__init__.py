@@ -23,6 +23,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
     import_edits, import_bill    from a Word file: the amendments that its edits are; a Bill that exists only there
+    import_word_paper            the amendments of an amendment paper in Word, ours as it was edited or any other
     init                         a workspace: a git repository with the Bill and the record
     record, add_position         a version of an amendment recorded, or a new position
     positions, matrix, timeline  who held what; on a day; on one question over time
@@ -84,6 +85,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
+    from amend.word.edits.import_paper import import_word_paper as import_word_paper
     from amend.word.write.export import export
     from amend.word.write.paper import paper as export_paper
 
@@ -124,6 +126,7 @@ _PLACES = {
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
+    "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
     "matrix": "amend.ledger.stances",
@@ -201,6 +204,7 @@ __all__ = [
     "import_bill",
     "import_edits",
     "import_paper",
+    "import_word_paper",
     "init",
     "lines",
     "matrix",
