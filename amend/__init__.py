@@ -18,6 +18,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    marshal                      amendments in the order of consideration, with numbers and stars
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
     from amend.drafting.make import apply, check
+    from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
@@ -100,6 +102,8 @@ _PLACES = {
     "Finding": "amend.model.finding",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Listing": "amend.drafting.marshal",
+    "Marshalled": "amend.drafting.marshal",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
@@ -125,6 +129,7 @@ _PLACES = {
     "import_paper": "amend.drafting.papers:read",
     "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
+    "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",
     "merge": "amend.engine.compare.merge",
     "new": "amend.drafting.skeleton",
@@ -176,6 +181,8 @@ __all__ = [
     "Finding",
     "History",
     "House",
+    "Listing",
+    "Marshalled",
     "Merged",
     "Outcome",
     "Position",
@@ -202,6 +209,7 @@ __all__ = [
     "import_paper",
     "init",
     "lines",
+    "marshal",
     "matrix",
     "merge",
     "new",

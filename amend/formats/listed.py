@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from amend.model.amendment import Amendment
@@ -67,6 +67,19 @@ def withdrawn_list(listed: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], 
         if left:
             unread.append(numbers.strip())
     return tuple(found), tuple(unread)
+
+
+def withdrawn_rows(listed: Paper) -> Iterator[str]:
+    """What a paper says at its end of those withdrawn, a row for each date: "The following amendments were withdrawn on
+    22 June 2026: 5 and 12"."""
+    found = dict(listed.withdrawn)
+    found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
+    for day in dict.fromkeys(found.values()):
+        numbers = [number for number, when in found.items() if when == day]
+        on = f" on {day}" if re.search(r"\d", day) else ""
+        told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
+        were = "amendments were" if len(numbers) > 1 else "amendment was"
+        yield f"The following {were} withdrawn{on}: {told}"
 
 
 def _run(first: str, last: str | None, remark: str) -> list[str]:
