@@ -19,6 +19,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
+    conflicts                    which amendments touch, and which would make which fall
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -48,6 +49,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
     from amend.drafting.make import apply, check
@@ -97,6 +99,7 @@ _PLACES = {
     "Bill": "amend.model.provision",
     "Blame": "amend.ledger.blame",
     "Comparison": "amend.engine.compare.comparison",
+    "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
@@ -116,6 +119,7 @@ _PLACES = {
     "blame": "amend.ledger.blame",
     "check": "amend.drafting.make",
     "compare": "amend.engine.compare.compare",
+    "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
     "evidence": "amend.ledger.evidence:relied_on",
@@ -176,6 +180,7 @@ __all__ = [
     "Bill",
     "Blame",
     "Comparison",
+    "Conflicts",
     "Drafted",
     "Explanation",
     "Finding",
@@ -195,6 +200,7 @@ __all__ = [
     "blame",
     "check",
     "compare",
+    "conflicts",
     "convert",
     "draft",
     "drafts",

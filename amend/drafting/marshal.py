@@ -37,6 +37,7 @@ class MarshalledRow:
 
     under: the number of the amendment that it amends, "" for none. why: why it stands here, as against the row above.
     tie: what a person must settle, where the rules leave its order and that of the row above open; "" for nothing.
+    turn: which it was of those given, from 0.
     """
 
     amendment: Amendment
@@ -44,6 +45,7 @@ class MarshalledRow:
     under: str = ""
     why: str = ""
     tie: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,7 @@ class _Marshal:
                 under,
                 why,
                 tie,
+                one.turn,
             )
             for one, under, why, tie in rows
         )

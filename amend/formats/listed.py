@@ -62,7 +62,7 @@ def withdrawn_list(listed: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], 
         unread.append(pieces[0].strip())
     for date, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
         for match in _LISTED.finditer(numbers):
-            found += [(number, date or UNDATED) for number in _run(match[1], match[2], match[3] or "")]
+            found += [(number, date or UNDATED) for number in number_run(match[1], match[2], match[3] or "")]
         left = re.sub(r"\band\b|[,;.\s]", "", _LISTED.sub("", numbers))
         if left:
             unread.append(numbers.strip())
@@ -82,7 +82,7 @@ def withdrawn_rows(listed: Paper) -> Iterator[str]:
         yield f"The following {were} withdrawn{on}: {told}"
 
 
-def _run(first: str, last: str | None, remark: str) -> list[str]:
+def number_run(first: str, last: str | None, remark: str = "") -> list[str]:
     """ "3 to 6" as 3, 4, 5, 6; a remark such as "(duplicate)" stays with the number."""
     series, start = re.split(r"(?<=\D)(?=\d)", first)[-2:] if first[0].isalpha() else ("", first)
     end = (last or first).removeprefix(series)
