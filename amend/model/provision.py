@@ -15,6 +15,9 @@ from amend.model.numbering import bare
 from amend.model.quick import quickly_made
 from amend.model.text import OBJECT, Attributes, Text
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
+"""What the tags of tables begin with."""
+
 Path = tuple[int, ...]
 """Where a node is: the index at each step down, through the items of a Provision and the objects of a Block."""
 
@@ -162,9 +165,7 @@ class Bill:
 
     def provisions(self) -> Iterator[tuple[Path, Provision]]:
         """Every provision of the body, Schedules and quoted text, in reading order, with its path."""
-        for path, node in walk(self.root):
-            if isinstance(node, Provision) and node.tag in NUMBERED:
-                yield path, node
+        return ((path, node) for path, node in each_provision(self.root) if node.tag in NUMBERED)
 
 
 def node_at(node: Node, path: Path) -> Node:
@@ -211,6 +212,24 @@ def walk(
         else:
             continue  # most nodes are paragraphs with nothing among their words
         pending += [((*path, index), below[index]) for index in range(len(below) - 1, -1, -1)]
+
+
+def each_provision(root: Provision) -> Iterator[tuple[Path, Provision]]:
+    """Every provision from root down, in reading order, with its path: what `walk` gives without the paragraphs, which
+    are most of it."""
+    pending: list[tuple[Path, Provision | Block]] = [((), root)]
+    while pending:
+        path, node = pending.pop()
+        below: Sequence[Node]
+        if isinstance(node, Provision):
+            yield path, node
+            below = node.items
+        else:
+            below = node.objects
+        for index in range(len(below) - 1, -1, -1):
+            inner = below[index]
+            if isinstance(inner, Provision) or (isinstance(inner, Block) and inner.objects):
+                pending.append(((*path, index), inner))
 
 
 def nodes(root: Provision) -> Iterator[Provision | Block]:

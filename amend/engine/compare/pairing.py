@@ -16,8 +16,7 @@ from heapq import nsmallest
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.printed import XHTML
-from amend.model.provision import HOLDERS, Bill, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -106,9 +105,10 @@ def paired_anew(pairing: Pairing, new: Bill, within: Sequence[tuple[Path, Path]]
     new: that text. within: the provisions, by their paths in the old text and in both new ones; none lies in another.
     """
     changed = {b for _, b in within}
-    outside = [not any(b[:depth] in changed for depth in range(1, len(b) + 1)) for _, b in pairing.pairs]
+    depths = {len(b) for b in changed}
+    outside = [not any(b[:depth] in changed for depth in depths) for _, b in pairing.pairs]
     kept = [(*both, nodes) for both, nodes, out in zip(pairing.pairs, pairing.nodes, outside, strict=True) if out]
-    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in range(1, len(b) + 1))}
+    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in depths)}
     taken = {a for a, _, _ in kept}
     for a, b in within:
         one, other = pairing.old.at(a), new.at(b)
