@@ -66,7 +66,7 @@ def read(file: Path | str) -> Paper:
     return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
 
 
-def is_paper(file: Path) -> bool:
+def is_amendment_list(file: Path) -> bool:
     """Whether a file is an amendment paper: by its ending, or for XML by its first element."""
     ending = file.suffix.lower()
     if ending != ".xml" or not file.is_file():
