@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -62,12 +63,16 @@ class Tree:
             rows = rows if rows or self.kinds[child] not in HOLDERS else self.own(child)
         return rows[0] if rows else ""
 
+    def rows(self, index: int) -> Iterator[str]:
+        """The words of a node and of all below it, block by block, without numbers."""
+        for node in range(index, self.last[index] + 1):
+            yield from self.own(node)
+
     def shingles(self, index: int) -> frozenset[str]:
         """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
         found = self._shingles.get(index)
         if found is None:
-            rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
-            words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
+            words = words_in(" ".join(self.rows(index)))
             found = word_counts([*words, *map(" ".join, pairwise(words))])
             self._shingles[index] = found
         return found
@@ -134,6 +139,11 @@ class Tree:
         if mixed:
             self.mixed.append(index)
         return index
+
+
+def words_in(row: str) -> list[str]:
+    """The words of a row and its other signs, each by itself, without what stands among them."""
+    return _WORD.findall(row.replace(OBJECT, " "))
 
 
 def spoken(text: Text) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
-from amend.engine.compare.flat_tree import Tree
+from amend.engine.compare.flat_tree import Tree, words_in
 from amend.model.memory import collection_paused
 from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
 
@@ -337,7 +337,7 @@ class _Matcher:
         numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
         for one in ours:
             other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
-            if other is not None and (self._opens_alike(one, other) or self._likeness(one, other) >= ALIKE):
+            if other is not None and (self._opens_alike(one, other) or self._is_alike(one, other)):
                 yield one, other
 
     def _opens_alike(self, a: int, b: int) -> bool:
@@ -346,6 +346,11 @@ class _Matcher:
 
     def _similar(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The most alike first."""
+        if len(ours) == len(theirs) == 1:
+            one, other = ours[0], theirs[0]
+            if self.old.kinds[one] == self.new.kinds[other] and self._is_alike(one, other):
+                yield one, other
+            return
         known = Similar([self.new.shingles(other) for other in theirs], ALIKE) if len(theirs) > _FEW else None
         scored = []
         for place, one in enumerate(ours):
@@ -394,6 +399,18 @@ class _Matcher:
             if self._free(one, other):
                 self._pair(one, other)
                 self._parts(one, other)
+
+    def _is_alike(self, a: int, b: int) -> bool:
+        """Whether two nodes are as alike as two in one place must be.
+
+        Most are so by the paragraphs alone that stand in both, for all words of these count, and each two that follow
+        one another there: then no word of what is below is counted, which would be done again for all that is above.
+        """
+        ours, theirs = Counter(self.old.rows(a)), Counter(self.new.rows(b))
+        sizes = {row: len(words_in(row)) for row in (*ours, *theirs)}
+        every = sum(2 * sizes[row] * count for rows in (ours, theirs) for row, count in rows.items())
+        both = sum(max(2 * sizes[row] - 1, 0) * count for row, count in (ours & theirs).items())
+        return (every > 0 and 2 * both >= ALIKE * every) or self._likeness(a, b) >= ALIKE
 
     def _likeness(self, a: int, b: int) -> float:
         """From 0 to 1: the share of words, and of each two that follow one another, that two nodes have in common."""
