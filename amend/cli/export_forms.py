@@ -43,7 +43,7 @@ def of_bill(form: str, exported: Exported, print_: Bill) -> bytes:
             from amend.engine.compare.compare import compare
             from amend.web.redline import page
 
-            return page(compare(print_, made)).encode()
+            return page(compare(print_, made, front=False)).encode()
         case ".txt":
             from amend.engine.compare.redline import alone, read
             from amend.model.printed import paragraphs

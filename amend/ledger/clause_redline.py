@@ -32,7 +32,7 @@ class ClauseRedline:
 
     def __init__(self, print_: Bill, place: Path) -> None:
         self._print, self._place = print_, place
-        self.rows = rows_at(read(alone(paragraphs(print_))), place, place)
+        self.rows = rows_at(read(alone(paragraphs(print_, front=False))), place, place)
         self._under: dict[Path, list[Beside]] = defaultdict(list)  # the rows of each provision in the one looked at
         self._joined: set[Path] = set()  # those that a row of what they stand in says the words of
         for row in self.rows:
@@ -56,7 +56,7 @@ class ClauseRedline:
         return self.under(new) if old is self._print else self._of_all(old, new)
 
     def _of_all(self, old: Bill, new: Bill) -> tuple[Beside, ...]:
-        comparison = compare(*unshared(old, new))
+        comparison = compare(*unshared(old, new), front=False)
         return rows_at(read(comparison.redline), self._place, comparison.pairing.new_of(self._place))
 
     def _of_touched(self, bill: Bill) -> tuple[Beside, ...] | None:
@@ -65,7 +65,7 @@ class ClauseRedline:
         both = self._cut(self._print.root, bill.root, (), cut)
         if both is None or not isinstance(both[0], Provision) or not isinstance(both[1], Provision):
             return None
-        comparison = compare(replace(self._print, root=both[0]), replace(bill, root=both[1]))
+        comparison = compare(replace(self._print, root=both[0]), replace(bill, root=both[1]), front=False)
         if comparison.pairing.new_of(self._place) != self._place:
             return None
         return self._filled(comparison, cut)

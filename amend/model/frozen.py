@@ -28,7 +28,7 @@ def frozen(cls: type[T]) -> type[T]:
 
 
 def _values(value: Any) -> tuple[object, ...]:
-    return tuple([getattr(value, name) for name in value.__slots__])
+    return tuple([getattr(value, name) for name in value.__dataclass_fields__])
 
 
 def _set(value: Any, name: str, given: object) -> None:
@@ -51,7 +51,7 @@ def _hash(value: Any) -> int:
 
 
 def _shown(value: Any) -> str:
-    said = ", ".join(f"{name}={getattr(value, name)!r}" for name in value.__slots__)
+    said = ", ".join(f"{name}={getattr(value, name)!r}" for name in value.__dataclass_fields__)
     return f"{value.__class__.__qualname__}({said})"
 
 

@@ -79,3 +79,14 @@ def test_every_kind_of_the_model_can_be_compared_and_hashed():
     for kind in kinds:
         assert kind.__eq__ is not object.__eq__, kind
         assert kind.__hash__ not in (None, object.__hash__), kind
+
+
+def test_a_kind_of_another_kind_has_the_fields_of_both():
+    @frozen
+    class Egret(Heron):
+        white: bool = True
+
+    assert Egret("mill", 1) == Egret("mill", 1, white=True) != Egret("mill", 2)
+    assert Egret("mill") != Egret("duck")
+    assert repr(Egret("mill")).endswith("Egret(pond='mill', fish=0, white=True)")
+    assert replace(Egret("mill"), white=False).fish == 0

@@ -99,6 +99,8 @@ class CrossReferences:
         text = block.text
         marks = [mark for mark in text.marks if mark.name == "ref"]
         cited = citations(text.chars, self._names) if block.tag != "num" else ()
+        if not marks and not cited and not self._labels.acts:
+            return text
         edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
         spans = [range(mark.start, mark.end) for mark in marks]
         edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
@@ -357,7 +359,7 @@ def _names(bill: Bill) -> tuple[str, ...]:
     without “(No. 2)”, and by the clause that says how the Act may be cited."""
     found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
     for _, block in blocks(bill.root):
-        if cited := _MAY_BE_CITED.search(block.text.chars):
+        if "cited" in block.text.chars and (cited := _MAY_BE_CITED.search(block.text.chars)):
             found.append(cited[1])
     return tuple(dict.fromkeys(found))
 

@@ -98,7 +98,8 @@ def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
     """
     references = CrossReferences(bill, Labels())
     for path, block in blocks(bill.root):
-        if read(block.text.chars) or read(" ".join(block.text.chars.split())):
+        chars = block.text.chars
+        if read(chars) or ((spaced := " ".join(chars.split())) != chars and read(spaced)):
             references.follow(path, block)
     return tuple(references.left)
 
@@ -175,6 +176,8 @@ class _Printer:
         return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
+        if not attributes:
+            return attributes
         attributes = renamed(attributes, self._eids, self._references.dead)
         if old == new:
             return attributes

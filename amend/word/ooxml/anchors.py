@@ -95,12 +95,12 @@ def dumps(bill: Bill, found: Iterable[PrintedParagraph], hashed: str, *, tracked
     return "\n".join([*rows, "</export>"])
 
 
-def properties() -> str:
-    """The part that gives the custom part its identifier."""
+def properties(namespace: str = NAMESPACE, store: str = STORE) -> str:
+    """The part that gives a custom part of that namespace its identifier, by default that of a Bill."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     return (
-        f'{DECLARATION}<ds:datastoreItem ds:itemID="{STORE}" xmlns:ds="{kind}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{kind}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
     )
 
 
