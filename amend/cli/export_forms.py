@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.cli.given import STANDARD
-from amend.formats.listed import Paper
-from amend.model.provision import Bill
 
 if TYPE_CHECKING:
+    from amend.formats.listed import Paper
+    from amend.model.provision import Bill
     from amend.word.write.export import Exported
 
 ENDINGS = (".docx", ".xml", ".html", ".txt", ".pdf")

@@ -179,6 +179,9 @@ class Editor:
             elif came and (i >= 0 or k < len(ours)):
                 at = self._reading.extent(ours[i][0])[1] if i >= 0 else self._reading.extent(ours[k][0])[0]
                 yield WordEdit(at, at, unit_, provisions=came)
+            elif came and closing and (listed := list(parts(self._old, a))):
+                at = self._reading.extent(listed[-1][0])[1]
+                yield WordEdit(at, at, unit_, provisions=came)
             elif came:
                 raise Wider
 

@@ -31,10 +31,10 @@ def dangling(
     following = CrossReferences(bill, Labels(), before)
     found: list[RuleFinding] = []
     for name, words, path, block in _put_in(before, bill, edits, amendments):
-        said, met = len(following.left), len(following.found)
+        said, met = len(following.left), following.met
         following.follow(path, block)
         sentences = [one for one in following.left[said:] if _LOST.search(one)]
-        for place, cited, address, whose, leads, fate in following.found[met:]:
+        for place, cited, address, whose, leads, fate in following.found(met):
             own = whose is Belongs.HERE and fate is Fate.ELSEWHERE and leads is None
             if own and address.within is None and address.unit in _PARTS:
                 where = address_of(bill, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amend.drafting.convert import placed
 from amend.drafting.doubles import doubles
@@ -15,6 +15,7 @@ from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.amendment import Amendment, Insert, LineEnd, NewProvision, Operation, Place
 from amend.model.finding import Finding, RuleFinding
+from amend.model.frozen import frozen
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
@@ -23,7 +24,7 @@ from amend.model.provision import Bill
 from amend.model.short_citation import written_out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """An amendment whose words were read, or the reason why not."""
 
@@ -49,7 +50,7 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
         return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """Amendments read, placed and made together. operations: None for each whose words were not read."""
 
@@ -205,7 +206,9 @@ def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[RuleFinding]:
     reading: Reading | None = None
     for read in reads:
         match read.operation:
-            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if matter.words[:1].islower():
+            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if (
+                matter.words[:1].islower() or matter.words[:1] == "—"
+            ):
                 reading = reading or Reading(bill)
                 lines = [at for at in reading.lines if (at.page, at.number) == (page, line)]
                 if lines and reading.words[: lines[-1].end].endswith("."):

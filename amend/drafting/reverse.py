@@ -98,7 +98,7 @@ def _drafted(
     given_up = writer.given_up
     if given_up.parts and not amendments:
         raise given_up.parts[0].refusal
-    found = (*given_up.findings, *left_to_clerks.raised_figures(writer.texts.pairing))
+    found = (*given_up.findings, *left_to_clerks.raised_figures(new, writer.made.bill))
     return Drafted(amendments, writer.notes(), found, writer.made, tuple(given_up.parts))
 
 

@@ -219,7 +219,7 @@ class _BillReader:
         if kind is _CARRIED:
             return _carried(element)
         words = element.text
-        if words and (not words.isspace() or (len(element) == 0 and "\n" not in words)):
+        if words and (not words.isspace() or (len(element) == 0 and ("\n" not in words or _holds_words(local)))):
             return self._block(element, local)
         if kind is _OTHER and _is_inline(element):
             return self._block(element, local)
@@ -432,6 +432,12 @@ def _has_words(element: etree._Element) -> bool:
     """Whether words stand in an element itself, between those that it holds: then they are words of the sentence."""
     words = (element.text, *(child.tail for child in element))
     return any(one and not one.isspace() for one in words)
+
+
+def _holds_words(local: str) -> bool:
+    """Whether an element of that name holds words, in whatever namespace: white space alone in it is no layout."""
+    name = local.rpartition("}")[2]
+    return name in _INLINE or name in _BLOCKS
 
 
 def _is_inline(element: etree._Element) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from amend.model.frozen import frozen
 
 Level = Literal["refusal", "finding", "slip", "note", "error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to know.
 
@@ -25,7 +26,7 @@ class Finding:
     level: Level = "finding"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFinding(Finding):
     """What a rule of drafting says of an amendment. code: of the rule, "A102".
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, Bill, Block, Node, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Block, Node, Path, Provision
 from amend.model.quick import quickly_made
 from amend.model.text import LINE, OBJECT, Mark, Text
 
@@ -54,7 +54,6 @@ HEADINGS: tuple[Role, ...] = (
 )
 """The paragraphs that are the heading of a provision, or the number over one; at one depth each is over the next."""
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
 """The inline marks that change how words look; those that only say what the words are, are not shown."""
 

@@ -15,6 +15,9 @@ from amend.model.numbering import bare
 from amend.model.quick import quickly_made
 from amend.model.text import OBJECT, Attributes, Text
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
+"""What the tags of tables begin with."""
+
 Path = tuple[int, ...]
 """Where a node is: the index at each step down, through the items of a Provision and the objects of a Block."""
 

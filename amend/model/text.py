@@ -174,14 +174,46 @@ class Text:
                 at = position
         return "".join((*pieces, self.chars[at:end])) if pieces else self.chars[start:end]
 
-    def raised(self, start: int, end: int) -> str:
-        """As `printed`, with what is raised or lowered as the characters that are so by themselves: “10⁶”, where there
-        are such."""
-        chars = list(self.chars)
+    def raised(self, start: int = 0, end: int | None = None) -> str:
+        """As `printed`, with what is raised or lowered as the characters that are so by themselves, “10⁶”, and with a
+        “^” or “_” before each that has none such: “a^β”."""
+        return "".join(self.raised_each(start, end))
+
+    def raised_each(self, start: int = 0, end: int | None = None) -> list[str]:
+        """What `raised` says for each character of `printed`."""
+        end = len(self.chars) if end is None else end
+        said, pieces, at = self._each(), list[str](), start
+        for position, quote, opens in self.quotes():
+            if (start <= position < end) if opens else (start < position <= end):
+                pieces += [*said[at:position], *quote]
+                at = position
+        return pieces + said[at:end]
+
+    @property
+    def exact(self) -> Text:
+        """The same with what is raised or lowered as such characters, as far as there are any, one for one: so it is
+        quoted in an amendment, which is plain words."""
+        if not self.has_raised:
+            return self
+        return Text("".join(said[-1] for said in self._each()), self.marks)
+
+    @property
+    def has_raised(self) -> bool:
+        """Whether anything is raised or lowered, not for its looks alone."""
+        return bool(self.marks) and any(mark.name in RAISED_AS for mark in self.marks)
+
+    def _each(self) -> list[str]:
+        said = list(self.chars)
         for mark in self.marks:
-            if mark.name in RAISED_AS and (said := self.chars[mark.start : mark.end]).strip() not in FOR_LOOKS:
-                chars[mark.start : mark.end] = said.translate(RAISED_AS[mark.name])
-        return Text("".join(chars), self.marks).printed(start, end)
+            if mark.name not in RAISED_AS or self.chars[mark.start : mark.end].strip() in FOR_LOOKS:
+                continue
+            own, sign = RAISED_AS[mark.name], "^" if mark.name == "sup" else "_"
+            for at in range(mark.start, mark.end):
+                character = self.chars[at]
+                other = character.translate(own)
+                alone = other == character and not character.isspace() and character != OBJECT
+                said[at] = sign + character if alone else other
+        return said
 
     def quotes(self) -> list[tuple[int, str, bool]]:
         """The quotation marks that marks over words keep as attributes: before which character, the mark, whether it

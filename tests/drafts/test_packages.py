@@ -98,6 +98,7 @@ def test_every_amendment_says_who_what_and_why(package):
         assert amendment.title
         assert amendment.statement.endswith(".")
         assert len(amendment.statement.split(". ")) <= 3
+        assert len(amendment.statement.split()) <= 50, "both Houses ask for no more"
         assert amendment.house == ("Lords" if amendment.print.startswith("HL") else "Commons")
 
 

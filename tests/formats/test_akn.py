@@ -119,6 +119,14 @@ def test_a_space_that_is_all_that_an_element_holds_is_kept(body, space):
     assert canonical(akn.dumps(akn.parse(data))) == canonical(data)
 
 
+@pytest.mark.parametrize("tag", ["b", "i", "ref", "span", "inline", "def", "p"])
+@pytest.mark.parametrize("space", ["\n", "\n\n \n", " \t\n"])
+@pytest.mark.parametrize("place", ["%s", "<section>%s</section>", "<content>%s<p>one</p></content>", "<p>one%stwo</p>"])
+def test_rows_of_white_space_alone_in_an_inline_mark_or_a_paragraph_are_kept(tag, space, place):
+    data = document(place % f"<{tag}>{space}</{tag}>")
+    assert f"<{tag}>{space}</{tag}>".encode() in akn.dumps(akn.parse(data))
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Printing
+from amend.engine.compare.like_paragraphs import told_apart
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
 from amend.engine.compare.redline import Pair, alone, joined_pieces
@@ -138,6 +139,7 @@ class _Comparer:
         if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
             yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
             return
+        ours, theirs = told_apart(old, new, ours, theirs)
         matcher = SequenceMatcher(None, [key for _, key in ours], [key for _, key in theirs], autojunk=False)
         for operation, a1, a2, b1, b2 in matcher.get_opcodes():
             if operation == "equal":

@@ -16,8 +16,7 @@ from heapq import nsmallest
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.printed import XHTML
-from amend.model.provision import HOLDERS, Bill, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""

@@ -20,7 +20,7 @@ from amend.engine.reprint.rewording import renamed, reworded
 from amend.model.made import made
 from amend.model.outline import arrangement, blocks, held, is_schedule
 from amend.model.provision import HOLDERS, Bill, Block, Carried, Node, Path, Provision, walk
-from amend.model.text import OBJECT, Attributes, Mark, Text
+from amend.model.text import LINE, OBJECT, Attributes, Mark, Text
 
 _SUBSECTIONS = ("subsection", "subparagraph")
 _TOC = re.compile(r"(<toc\b[^>]*>)(.*?)(</toc>)", re.DOTALL)
@@ -187,6 +187,8 @@ class _Printer:
         if not attributes or self._words_only:
             return attributes
         attributes = renamed(attributes, self._eids, self._references.dead)
+        if old == new:
+            return attributes
         for index, (key, value) in enumerate(attributes):
             if key == "eId":
                 value = own or (f"{new}{value[len(old) :]}" if old and value.startswith(f"{old}__") else value)
@@ -194,6 +196,8 @@ class _Printer:
         return attributes
 
     def _mark(self, mark: Mark, old: str, new: str) -> Mark:
+        if mark.name == LINE:
+            return mark
         attributes = self._attributes(mark.attributes, old, new, own=None)
         return mark if attributes == mark.attributes else replace(mark, attributes=attributes)
 

@@ -27,10 +27,11 @@ from amend.model.provision import Bill, Node, Provision
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.lines import cited_paragraph, folded
-from amend.word.edits.match import Comment, Edited, Private, Untracked, read
+from amend.word.edits.match import Comment, Edited, Untracked, read
 from amend.word.edits.paragraph_index import ParagraphIndex, block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
+from amend.word.ooxml.comments import Private
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
@@ -40,7 +41,14 @@ _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
 
-Reason = Literal[Private, "not asked for", "not in the text", "not on an edited provision", "on no amendment"]
+Reason = Literal[
+    Private,
+    "not asked for",
+    "not in the text",
+    "not on an edited provision",
+    "on no amendment",
+    "a statement is there",
+]
 """Why a comment became no statement."""
 
 
@@ -117,7 +125,7 @@ def drafted(
     reasons: dict[int, list[Reason | None]] = {}
     given = range(len(edited.comments))
     for name in names:
-        rebuilt = _read_edits(edited, name, untracked=untracked)
+        rebuilt = read_edits(edited, name, untracked=untracked)
         if rebuilt.bill == print_:
             lost += rebuilt.findings
             if name is not None and not rebuilt.findings:
@@ -165,7 +173,7 @@ def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
     )
 
 
-def _read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
+def read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
     """The Bill as it was edited, and what was not taken in.
 
     Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
