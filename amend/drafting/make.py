@@ -64,6 +64,10 @@ def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Findi
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
         findings += dangling(prepared.bill, made.bill, made.edits, given)
+    if any(edit.start < edit.end for edit in made.edits):
+        from amend.drafting.left_behind import left_behind  # only here: what only puts in leaves nothing out
+
+        findings += left_behind(prepared.reading, made.bill, made.edits, given)
     return tuple(findings)
 
 
