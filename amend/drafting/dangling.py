@@ -14,7 +14,7 @@ from amend.model.citation import address_of
 from amend.model.citations import citations
 from amend.model.finding import Finding
 from amend.model.outline import above, blocks, is_top
-from amend.model.provision import Bill, Block, Path, walk
+from amend.model.provision import Bill, Block, Path, Provision, walk
 
 _LOST = re.compile(r"leads? nowhere|was left out")
 _PARTS = ("subsection", "paragraph", "sub-paragraph")
@@ -38,7 +38,11 @@ def dangling(before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequen
             if whose is Belongs.HERE:
                 where = address_of(bill, place)
                 sentences.append(f"“{cited}” in {where} leads nowhere: {where.top() if where else 'the Bill'} has none")
-            elif whose is Belongs.QUOTED and (act := _section_put_in(bill, place)) is not None:
+            elif (
+                whose is Belongs.QUOTED
+                and (act := _section_put_in(bill, place)) is not None
+                and address.number.strip("()") not in _labels(bill, act)  # in Regulations “paragraph (1)” is one such
+            ):
                 sentences.append(
                     f"“{cited}” in {address_of(bill, place)} leads nowhere: {address_of(bill, act)} has none"
                 )
@@ -47,6 +51,11 @@ def dangling(before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequen
                 more = "; give the amendment that puts it in with these" if "no clause has" in sentence else ""
                 found.append(Finding(sentence + more, amendment=name))
     return tuple(dict.fromkeys(found))
+
+
+def _labels(bill: Bill, path: Path) -> set[str]:
+    """The numbers of the parts of a provision, and of their parts."""
+    return {node.label for _, node in walk(bill.at(path)) if isinstance(node, Provision)}
 
 
 def _section_put_in(bill: Bill, place: Path) -> Path | None:

@@ -94,7 +94,7 @@ SECTION = "“7A Reeds\n(1) The owner must cut reeds.\n(2) {}”."
     [
         ("Subsection (4) is no defence.", "“Subsection (4)”"),
         ("See paragraph (c).", "“paragraph (c)”"),
-        ("Subsection (1)(b) does not apply to a garden.", "“Subsection (1)(b)”"),
+        ("Subsection (5)(b) does not apply to a garden.", "“Subsection (5)(b)”"),
         ("Subsections (1) and (3) do not apply to a garden.", "“Subsections (1) and (3)”"),
     ],
 )
@@ -112,6 +112,7 @@ def test_a_section_put_into_an_act_that_cites_a_part_it_has_not_is_told_of(cites
         "See subsection (4) of section 8.",
         "In this section “reed” means a plant.",
         "See section 9(4).",
+        "See paragraph (1).",
         "See section 5 of the Lakes Act 1990, and subsection (6) of that section.",
     ],
 )
