@@ -9,7 +9,7 @@ from amend.engine.reprint.crossrefs import CrossReferences
 from amend.engine.reprint.renumber import Labels
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
-from amend.model.finding import Finding
+from amend.model.finding import RuleFinding
 from amend.model.lines import Reading
 from amend.model.outline import above, blocks
 from amend.model.provision import Bill, Block, Path, unit, walk
@@ -17,7 +17,9 @@ from amend.model.provision import Bill, Block, Path, unit, walk
 _GONE = " a provision that was left out: "
 
 
-def left_behind(reading: Reading, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> list[Finding]:
+def left_behind(
+    reading: Reading, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]
+) -> list[RuleFinding]:
     """A note for each reference of the text that stands to a provision that is left out and does not come in again.
 
     reading: of the print. bill: as amended by the edits, whose index is that of an amendment.
@@ -34,7 +36,7 @@ def left_behind(reading: Reading, bill: Bill, edits: Sequence[Made], amendments:
     for sentence in dict.fromkeys(following.left):
         _, said, provision = sentence.rpartition(_GONE)
         if said and provision in gone:
-            found.append(Finding(f"{sentence}; amend it too", amendment=gone[provision], level="note"))
+            found.append(RuleFinding(f"{sentence}; amend it too", amendment=gone[provision], level="note", code="A409"))
     return found
 
 

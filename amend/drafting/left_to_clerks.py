@@ -12,7 +12,7 @@ from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.numbering import families
 from amend.model.outline import is_group, is_quoted, words_of
-from amend.model.provision import Bill, Block, Path, Provision, walk
+from amend.model.provision import Bill, Block, Path, Provision, each_provision, nodes, walk
 
 
 def left_references(old: Bill, left: Iterable[str]) -> list[str]:
@@ -41,12 +41,10 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         change = f"becomes “{now}”" if was and now else f"“{was}” goes" if was else f"“{now}” is put in"
         name = address_of(pairing.old, a) or "a heading"
         found.append(f"{name}: the heading {change} when the Bill is printed again")
-    for path, node in new.provisions():
-        if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
-            found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")
-    for path, node in pairing.old.provisions():
-        if is_group(node) and node.heading is not None and pairing.new_of(path) is None:
-            found.append(f"the heading “{_group(node)}” goes when the Bill is printed again")
+    for bill, partner, what in ((new, pairing.old_of, "is put in"), (pairing.old, pairing.new_of, "goes")):
+        for path, node in bill.provisions():
+            if partner(path) is None and is_group(node) and node.heading is not None:
+                found.append(f"the heading “{_group(node)}” {what} when the Bill is printed again")
     return found
 
 
@@ -90,7 +88,7 @@ _UNAMENDABLE = {"authorialNote": "a note beside the text", "preamble": "the word
 
 
 def _unamendable(bill: Bill) -> Iterator[Provision]:
-    return (node for _, node in walk(bill.root) if isinstance(node, Provision) and node.tag in _UNAMENDABLE)
+    return (node for _, node in each_provision(bill.root) if node.tag in _UNAMENDABLE)
 
 
 def raised_figures(wanted: Bill, got: Bill) -> list[Finding]:
@@ -111,6 +109,8 @@ def raised_figures(wanted: Bill, got: Bill) -> list[Finding]:
 
 def _raised(bill: Bill) -> list[tuple[Path, str]]:
     """The words in which something is raised or lowered that no character says, each with where it stands."""
+    if not any(isinstance(node, Block) and node.text.has_raised for node in nodes(bill.root)):
+        return []
     found = []
     for path, node in walk(bill.root):
         if isinstance(node, Block) and node.text.has_raised:

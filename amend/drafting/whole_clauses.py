@@ -9,6 +9,7 @@ from amend.drafting import groups, proof
 from amend.drafting.changes import unnumbered
 from amend.drafting.given_up import GivenUp
 from amend.drafting.skeleton import removal
+from amend.drafting.word_edits import WordEdit
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing
 from amend.errors import Refusal
@@ -23,15 +24,16 @@ from amend.model.provision import Bill, Path, Provision
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An operation, where it falls, and the clause of the old print and the provision that it belongs to.
+    """An operation, where it falls, and the clause of the old print that it belongs to.
 
-    new: the clause of the new text that it puts in.
+    edit: the edit of that clause that it makes; None where it is one to the whole. new: the clause of the new text
+    that it puts in.
     """
 
     operation: Operation
     at: float
     top: Path | None = None
-    unit: Path | None = None
+    edit: WordEdit | None = None
     new: Path | None = None
 
 
@@ -55,6 +57,7 @@ class WholeClauses:
         self._pairing, self._old, self._new = pairing, pairing.old, new
         self._reading, self._house, self._texts, self._whole = reading, house, texts, whole
         self._tops = list(tops(self._old))
+        self._clauses = {path for path, node in self._tops if unit_of(node) == "Clause"}
         self.stay = self._staying()
 
     def replaced(self, path: Path, there: Path) -> Iterator[Step]:
@@ -64,18 +67,18 @@ class WholeClauses:
         out = removal(self._reading, path, with_line=self._house is House.COMMONS)
         start, end = self._reading.extent(path)
         if self._house is House.COMMONS:
-            yield Step(out, start, path, path)
-            yield Step(NewProvision(unit_of(node), unnumbered(node), cited_at(self._old, path)), end + 0.25, path, path)
+            yield Step(out, start, path)
+            yield Step(NewProvision(unit_of(node), unnumbered(node), cited_at(self._old, path)), end + 0.25, path)
             return
         operation = Substitute(out.place, out.object, Matter("", (unnumbered(node),), dash=True))
-        yield Step(operation, start, path, path)
+        yield Step(operation, start, path)
 
     def steps(self, given_up: GivenUp) -> Iterator[Step]:
         """The clauses and Schedules that go, come or move."""
         for path, _ in self._tops:
             if path not in self.stay and path not in given_up.old and not self.moves(path):
                 operation = removal(self._reading, path, with_line=self._house is House.COMMONS)
-                yield Step(operation, self._reading.extent(path)[0], path, path)
+                yield Step(operation, self._reading.extent(path)[0], path)
         anchor: tuple[Path, Provision] | None = None
         for path, node in tops(self._new):
             old = self._pairing.old_of(path)
@@ -87,7 +90,7 @@ class WholeClauses:
             unit = unit_of(node)
             after, before, at = self._place(path, unit, anchor)
             if old is not None and self.moves(old):
-                yield Step(Move(cited_at(self._old, old), after, before), at + 0.75, old, old)
+                yield Step(Move(cited_at(self._old, old), after, before), at + 0.75, old)
                 continue
             yield Step(NewProvision(unit, unnumbered(node), after, before), at + 0.75, new=path)
 
@@ -131,7 +134,7 @@ class WholeClauses:
     def moves(self, path: Path) -> bool:
         """Whether a clause of the old print is moved as it is: the same words in another place."""
         there = self._pairing.new_of(path)
-        if there is None or path in self.stay or path in self._whole or unit_of(provision(self._old, path)) != "Clause":
+        if there is None or path in self.stay or path in self._whole or path not in self._clauses:
             return False
         alike = proof.same_in_both(self._texts[0], path, self._texts[1], there)
         return alike and self._same_heading(path, there)

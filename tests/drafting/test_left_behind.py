@@ -3,7 +3,7 @@
 import pytest
 from shorthand import bill
 
-from amend.drafting.make import check
+from amend.drafting import make
 from amend.model.amendment import Amendment
 
 PONDS = bill("""
@@ -33,7 +33,7 @@ PONDS = bill("""
 
 def findings(*words):
     given = [Amendment(said, number=str(at), house="Lords", print="Bill 1") for at, said in enumerate(words, 1)]
-    return [(one.amendment, one.level, one.message) for one in check(PONDS, given)]
+    return [(one.amendment, one.level, one.message) for one in make.findings(PONDS, given)]
 
 
 def lost(citation, where, what):

@@ -7,11 +7,12 @@ that no edit moves the place of another.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, Self, TypeVar
 
 from amend.engine.apply.quoted_words import fitted
 from amend.errors import Refusal
+from amend.model.frozen import frozen
 from amend.model.outline import HEADS, is_schedule
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
@@ -30,7 +31,7 @@ class Editable(Protocol):
 _Tree = TypeVar("_Tree", bound=Editable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextSpot:
     """A character of a block. path: of the block; offset: in its text."""
 

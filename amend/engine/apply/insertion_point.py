@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amend.engine.apply.mid_sentence import refuse_in_sentence
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
 from amend.model.citation import address_of
+from amend.model.frozen import frozen
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
 from amend.model.outline import above, is_quoted, is_top, words_of
@@ -28,7 +29,7 @@ NAMES_ALIKE = {
 """What a provision may be called besides its own name: (a) of a Schedule's paragraph is a sub-paragraph there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Provisions and the path of the item before which they go; its last index may be one past the last item."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from amend.engine.apply import insertion_point
@@ -37,12 +37,13 @@ from amend.model.amendment import (
     WordsIn,
 )
 from amend.model.citation import address_of, term
+from amend.model.frozen import frozen
 from amend.model.lines import Line, Reading
 from amend.model.provision import Path, Provision, unit
 from amend.model.table_rows import is_row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """An operation with its place on a print.
 

@@ -29,10 +29,11 @@ from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Pr
 from amend.model.text import OBJECT, RAISED_AS, Text
 
 
-def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
+def compare(old: Bill, new: Bill, *, redline: bool = True, front: bool = True) -> Comparison:
     """What is different between two Bills, or a Bill and itself as amended.
 
-    redline: whether the redline is wanted too; without it, it is sooner done.
+    redline: whether the redline is wanted too; without it, it is sooner done. front: whether the cover and contents
+    are wanted in it, which a redline that is read on a screen has not (see `redline.read`).
     """
     with collection_paused():
         matched = match(old, new)
@@ -41,15 +42,16 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         comparer.pair(old.root, new.root, (), (), CitedPlace())
         dropped = frozenset(comparer.dropped)
         known = Compared(matched, pairing, comparer.alike, comparer.runs, comparer.quotes, dropped)
-        pairs = _redline(pairing, known) if redline else ()
+        pairs = _redline(pairing, known, front=front) if redline else ()
     return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs, known)
 
 
-def _redline(pairing: Pairing, known: Compared) -> tuple[Pair, ...]:
-    items = paragraphs(pairing.new)
-    if pairing.old is pairing.new:
+def _redline(pairing: Pairing, known: Compared, *, front: bool) -> tuple[Pair, ...]:
+    old, new = pairing.old, pairing.new
+    items = paragraphs(new, front=front)
+    if old is new:
         return alone(items)
-    return set_beside(paragraphs(pairing.old), items, known, (Tops(pairing.old, pairing.new_of), Tops(pairing.new)))
+    return set_beside(paragraphs(old, front=front), items, known, (Tops(old, pairing.new_of), Tops(new)))
 
 
 _RunSpan = tuple[Path, int, int]

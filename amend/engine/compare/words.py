@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 from amend.engine.compare.alignment import steps, too_long
+from amend.model.quick import quickly_made
 from amend.model.text import Text
 
 Side = Literal["same", "inserted", "left out"]
@@ -17,6 +18,7 @@ TOO_LONG = "too long to compare word by word: some of the words marked may stand
 """What every output says of a paragraph that has such pieces (see Piece.too_long)."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand in both texts, only in the new one ("inserted") or only in the old one ("left out").

@@ -11,8 +11,7 @@ from amend.english.continued import OpenProvision, continued
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.english.structure import DASHES, Setting, new_schedule
 from amend.formats.akn import AKN
-from amend.model.printed import XHTML
-from amend.model.provision import Block, Provision
+from amend.model.provision import XHTML, Block, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.edits.graft import Branch
 from amend.word.edits.lines import RestoredLine

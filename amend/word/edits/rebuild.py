@@ -15,8 +15,8 @@ from amend.english import structure
 from amend.errors import AmendError, Refusal
 from amend.model.apart import apart
 from amend.model.finding import Finding
-from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+from amend.model.printed import OUTSIDE, each, paragraphs
+from amend.model.provision import HOLDERS, NUMBERED, XHTML, Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.edits import new_rows
 from amend.word.edits.as_printed import PuttingBack
