@@ -85,6 +85,10 @@ def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
         found += dangling(prepared.bill, made.bill, made.edits, given)
+    if any(edit.start < edit.end for edit in made.edits):
+        from amend.drafting.left_behind import left_behind  # only here: what only puts in leaves nothing out
+
+        found += left_behind(prepared.reading, made.bill, made.edits, given)
     return Examined(tuple(read.operation for read in reads), made, tuple(found))
 
 

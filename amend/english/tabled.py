@@ -178,9 +178,13 @@ class _InstructionReader:
     def _made(self, slots: Slots) -> Provision:
         """The new clause or Schedule of a phrase."""
         quotation = self._quoted(slots["matter"])
-        if slots["kind"].lower() == "clause":
-            return structure.new_clause(quotation)
-        return structure.new_schedule(quotation)
+        if slots["kind"].lower() != "clause":
+            return structure.new_schedule(quotation)
+        quotation, number = typed.without_number(quotation)
+        if number:
+            said = f"“{number}” stands before the heading of a new clause, and was left out: it"
+            self._slips.append(f"{said} gets its number when the Bill is printed again")
+        return structure.new_clause(quotation)
 
     def _placed(self, text: str) -> Operation | None:
         for phrase in phrases.PLACES:
