@@ -84,7 +84,9 @@ def seal(file: Path) -> None:
     to now was rewritten or shortened.
     """
     space = workspace.workspace_of()
-    terminal.refuse_overwriting(file, [space.root / workspace.NAME, *space.drafts.glob("**/")])
+    terminal.refuse_overwriting(
+        file, [space.root / workspace.NAME, *space.drafts.glob("**/"), *space.bills.glob("**/")]
+    )
     made = sealing(space, file)
     commits, positions = terminal.plural(made.commits, "commit"), terminal.plural(len(made.sums), "position")
     terminal.echo(f"{commits} and {positions} are sealed in {file}; keep it where the record is not")
