@@ -130,6 +130,17 @@ class _Commands(LazyGroup):
         with _legible():
             return super().make_context(*given, **more)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is typed, taken apart. A usage error for what no system passes on, and no file has in its name."""
+        for word in args:
+            try:
+                held = os.fsencode(word)
+            except UnicodeEncodeError:
+                held = b"\0"
+            if b"\0" in held:
+                raise click.UsageError(f"{word!r} is no name and no text; type it again", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             with _legible():

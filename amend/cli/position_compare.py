@@ -38,6 +38,8 @@ def compare(
     """
     here = at_hand()
     here = here if folder is None else replace(here, record=folder)
+    if html:
+        terminal.refuse_overwriting(html, [*here.record.glob("**/"), *here.bills.glob("**/")])
     record = read_record(here.record)
     one, other = record.actor(one), record.actor(other)
     if one == other:
