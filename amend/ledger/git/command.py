@@ -45,7 +45,9 @@ _ELSEWHERE = (
 
 
 _IDENT = re.compile(r"(.* <.*>) (\d+ [+-]\d{4})")
-_NAME_YOURSELF = "tell it: git config --global user.name “…”, and user.email likewise"
+_NAME_YOURSELF = (
+    'tell it: git config --global user.name "Your Name", and git config --global user.email you@example.org'
+)
 
 
 @dataclass(frozen=True, slots=True)
