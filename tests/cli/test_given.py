@@ -78,7 +78,7 @@ def test_outside_a_workspace_a_print_is_asked_for(ponds, draft, command):
     draft("1.md", WEED, "1")
     ran = ponds(*command)
     assert (ran.code, ran.out) == (2, "")
-    assert "name a PRINT: only in a workspace is there a current one" in ran.err
+    assert "name a PRINT, a file or “HL Bill 31”: only in a workspace is there a current one" in ran.err
 
 
 def test_a_print_that_is_named_last_is_asked_for_first(ponds, draft):

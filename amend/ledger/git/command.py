@@ -45,9 +45,7 @@ _ELSEWHERE = (
 
 
 _IDENT = re.compile(r"(.* <.*>) (\d+ [+-]\d{4})")
-_NAME_YOURSELF = (
-    'tell it: git config --global user.name "Your Name", and git config --global user.email you@example.org'
-)
+_NAME_YOURSELF = 'tell it: git config --global user.name "Your Name", then user.email likewise'
 
 
 @dataclass(frozen=True, slots=True)
