@@ -73,7 +73,7 @@ def test_a_command_that_is_given_no_print_takes_the_current_one(space, arguments
     assert shown in " ".join(ran.out.split())
 
 
-@pytest.mark.parametrize("command", [["show"], ["check", "1.md"], ["new", "--at", "clause 1"], ["find", "weed"]])
+@pytest.mark.parametrize("command", [["show"], ["explain", "1.md"], ["new", "--at", "clause 1"], ["find", "weed"]])
 def test_outside_a_workspace_a_print_is_asked_for(ponds, draft, command):
     draft("1.md", WEED, "1")
     ran = ponds(*command)
