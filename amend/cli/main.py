@@ -148,7 +148,8 @@ class _Commands(LazyGroup):
             sys.stdout.flush()
             return result
         except AmendError as error:
-            terminal.warn(f"amend: {error}")
+            for row in (f"amend: {error}", *terminal.look_alikes()):
+                terminal.warn(row)
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of a pipe, such as `head`, has left: nothing more to say.
@@ -167,7 +168,8 @@ def _legible() -> Iterator[None]:
         yield
     except click.ClickException as error:
         said = error.format_message()
-        if (legible := terminal.in_width(terminal.in_rows(said))) == said:
+        whole = "\n".join([said, *terminal.look_alikes()])
+        if (legible := terminal.in_width(terminal.in_rows(whole))) == said:
             raise
         if isinstance(error, click.UsageError):
             raise click.UsageError(legible, error.ctx) from error
