@@ -50,11 +50,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
-    from amend.drafting.make import apply, check
+    from amend.drafting.make import apply
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
+    from amend.drafting.rules.check import check
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
@@ -112,7 +113,7 @@ _PLACES = {
     "add_position": "amend.ledger.recording:add",
     "apply": "amend.drafting.make",
     "blame": "amend.ledger.blame",
-    "check": "amend.drafting.make",
+    "check": "amend.drafting.rules.check",
     "compare": "amend.engine.compare.compare",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",

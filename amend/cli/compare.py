@@ -50,7 +50,7 @@ def compare(
         terminal.refuse_overwriting(output, (*old.files, *new.files))
     with terminal.progress(f"Comparing {old.given} and {new.given}"):
         shown = bool(html or docx) or not (as_json or summary or pairs)
-        comparison = compare_bills(old.bill, new.bill, redline=shown)
+        comparison = compare_bills(old.bill, new.bill, redline=shown, front=bool(docx))
         _write_files(comparison, docx, pairs)
     for one in (old, new):
         terminal.caution_of_conflicts(one.bill, one.given)

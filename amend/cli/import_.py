@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from amend.cli import paper, redline_text, screen, terminal
+from amend.cli import terminal
 from amend.cli.given import current, in_workspace, print_file
 from amend.cli.import_bill import take_in_bill
 from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
-from amend.drafting import make
-from amend.engine.compare.words import compare_words
 from amend.errors import AmendError
 from amend.formats import akn
 from amend.model.house import House
@@ -66,6 +64,8 @@ def import_(
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
+        from amend.cli import paper  # not used, so not loaded, for a Word file
+
         paper.take_in(file, output, print_, as_json=as_json)
     elif as_bill and (house or by_author):
         raise click.UsageError("--house and --by-author are for amendments: -o FOLDER")
@@ -74,6 +74,8 @@ def import_(
     elif (paper_ := _opened_paper(file)) is not None:
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word, and this is a paper")
+        from amend.cli import paper
+
         paper.take_in_word(paper_, output, print_, comments=comments, as_json=as_json)
     elif not print_ and not in_workspace():
         raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
@@ -145,6 +147,8 @@ def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool
 
 def _warn(packages: tuple[Package, ...]) -> None:
     """What is to be known of the packages: the findings, the notes, and the comments that were not used."""
+    from amend.drafting import make  # not used, so not loaded, for a paper
+
     for package in packages:
         for finding in package.findings:
             terminal.warn(
@@ -171,6 +175,9 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
     if as_json:
         terminal.print_json({"untracked": found})
         return
+    from amend.cli import redline_text, screen  # only here: what was tracked is not shown, but drafted
+    from amend.engine.compare.words import compare_words
+
     out = screen.console()
     for one in found:
         text = redline_text.marked_words(compare_words(one.before, one.after), colour=screen.shows_colour(out))
@@ -184,7 +191,7 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
         if package.author:
             terminal.echo(f"{package.author}:")
         for amendment, file in zip(package.amendments, drafts, strict=True):
-            terminal.echo(f"{file}  {paper.first_words(amendment.words)}")
+            terminal.echo(f"{file}  {terminal.first_words(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
     lost = sum(len(package.findings) for package in packages)
     rest = f" {terminal.plural(lost, 'finding')}: what was not taken in is not proved." if lost else ""

@@ -122,12 +122,6 @@ def tell_impossible(listed: Paper, bill: Bill | None) -> None:
     terminal.tell(f"amendment {one.amendment} cannot be made to this print: {one.message}" for one in found)
 
 
-def first_words(words: str) -> str:
-    """The beginning of an amendment, on one row."""
-    instruction = " ".join(words.split("\n")[:2])
-    return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
-
-
 def _print(given: str) -> tuple[str, str]:
     """Number and title of the print that is given as a file or by its number."""
     if is_print_number(given) and not Path(given).exists():
@@ -139,7 +133,7 @@ def _print(given: str) -> tuple[str, str]:
 def _show(read: Paper, files: tuple[Path, ...]) -> None:
     """A row for each draft, and a count."""
     for amendment, file in zip(read.amendments, files, strict=True):
-        terminal.echo(f"{file}  {first_words(amendment.words)}")
+        terminal.echo(f"{file}  {terminal.first_words(amendment.words)}")
     for number, date in read.withdrawn:
         terminal.echo(f"withdrawn: {number}" + (f" ({date})" if date != "withdrawn" else ""))
     terminal.echo(

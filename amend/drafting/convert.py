@@ -90,6 +90,8 @@ def put(amendments: Iterable[Amendment], where: Mapping[str, str]) -> tuple[Amen
     """
     places = {number: _side(words) for number, words in where.items()}
     given = tuple(amendments)
+    if not places:
+        return given
     wanting = set(map(id, unplaced(given)))
     found: list[Amendment] = []
     for one in given:

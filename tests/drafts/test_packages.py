@@ -54,7 +54,7 @@ def test_it_applies_with_no_refusal_and_no_finding(package, prints):
     name, amendments = package
     assert {amendment.print for amendment in amendments} == {PACKAGES[name]}
     print_ = prints[PACKAGES[name]]
-    assert make.check(print_, amendments) == ()
+    assert make.findings(print_, amendments) == ()
     result = make.apply(print_, amendments)
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert len(compare(print_, result.bill).changes) == len(amendments)

@@ -88,9 +88,10 @@ def dumps(bill: Bill, found: Iterable[PrintedParagraph], hashed: str, *, tracked
         f' title={valued(" ".join(bill.title.split()))} sha256="{hashed}" tracked="{"yes" if tracked else "no"}">'
     ]
     for index, paragraph in enumerate(found):
-        said = {"mark": bookmark(index), "role": paragraph.role, **_identity(bill, paragraph)}
-        said["slots"] = " ".join(_slot(bill, run) for run in (*paragraph.numbers, *paragraph.runs))
-        rows.append("<p " + " ".join(f"{key}={valued(value)}" for key, value in said.items() if value) + "/>")
+        identity = "".join(f" {key}={valued(value)}" for key, value in _identity(bill, paragraph).items() if value)
+        slots = " ".join([_slot(bill, run) for run in (*paragraph.numbers, *paragraph.runs)])
+        said = f' slots="{slots}"' if slots else ""
+        rows.append(f'<p mark="{bookmark(index)}" role="{paragraph.role}"{identity}{said}/>')
     return "\n".join([*rows, "</export>"])
 
 
