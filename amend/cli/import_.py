@@ -87,14 +87,14 @@ def import_(
 
 def _opened_paper(file: Path) -> Opened | None:
     """The Word file, opened, where it is an amendment paper and no Bill that we exported."""
-    from amend.word.edits.paper_rows import is_paper  # not used, so not loaded, for a paper of another kind
+    from amend.word.edits.paper_rows import is_word_paper  # not used, so not loaded, for a paper of another kind
     from amend.word.ooxml.anchors import anchors_of
     from amend.word.ooxml.open_untrusted import opened
 
     packed = opened(file)
     if anchors_of(packed.related("customXml"), place=packed.place) is not None:
         return None
-    return packed if is_paper(packed) else None
+    return packed if is_word_paper(packed) else None
 
 
 def _take_in_edits(

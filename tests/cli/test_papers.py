@@ -250,7 +250,7 @@ class TestAPaperInWord:
         ran = ponds("import", written, "-o", "out", "--print", "bill.xml")
         assert (ran.code, ran.err) == (0, "")
         assert ran.rows[-1] == "2 amendments imported, 0 findings."
-        assert ponds("check", "bill.xml", "out").code == 0
+        assert ponds("apply", "bill.xml", "out", "-o", "made.xml").code == 0
 
     def test_one_that_cannot_be_made_is_named_and_the_others_are_taken_in(self, ponds, written):
         style = '<w:pStyle w:val="AmendmentInstruction"/>'
