@@ -18,7 +18,7 @@ from amend.word.ooxml.paper_styles import still_held
 
 _MARKS = re.compile(r"(?:[★☆]|Gov\b|\s)*")
 _OF_TARGET = re.compile(rf"(\([a-z]{{1,2}}\)) to (?:amendment )?({NUMBER})")
-_AT_END = re.compile(rf"(?P<name>.*\S)\s+(?P<number>(?:[★☆]\s*)?(?:Gov\s+)?(?:{NUMBER}|\([a-z]{{1,2}}\)))")
+_AT_END = re.compile(rf"(?P<name>.*?\S)\s+(?P<number>(?:[★☆]\s*)?(?:Gov\s+)?(?:{NUMBER}|\([a-z]{{1,2}}\)))")
 _BESIDE = frozenset((RowKind.NUMBER, RowKind.NAMES, RowKind.MARK, RowKind.PLACE, RowKind.NOTE, RowKind.MOVED))
 
 
@@ -73,6 +73,7 @@ class WordPaperReader:
         self._pasted = [row.pasted for row in rows]
         self._pending = FoundAmendment()
         self._part = "gap"
+        self._last = PaperRole.OTHER  # the style of the last row of a statement
         self._stray: list[WordPaperRow] = []
 
     def read(self) -> None:
@@ -99,7 +100,7 @@ class WordPaperReader:
             case PaperRole.STATEMENT if self.found:
                 rest = pasting.statement(row.pasted)
                 self.found[-1].statement += filter(None, [row.pasted.text if rest is None else rest.text])
-                self._part = "statement"
+                self._part, self._last = "statement", row.role
             case PaperRole.WITHDRAWN:
                 self.withdrawn.append(row.pasted.text)
             case PaperRole.NUMBER | PaperRole.MOVER:
@@ -162,13 +163,16 @@ class WordPaperReader:
             return told
         if self._part == "words" and pasting.continues(self.found[-1].words, row):
             return PaperRole.MATTER
-        return PaperRole.STATEMENT if self._part == "statement" else PaperRole.OTHER
+        goes_on = self._part == "statement" and self._last is PaperRole.OTHER  # a note below a styled one is none of it
+        return PaperRole.STATEMENT if goes_on else PaperRole.OTHER
 
     def _by_words(self, index: int) -> PaperRole | None:
         """What stands before an amendment, told by what it says; None for what does not."""
         kind = pasting.kind(self._pasted[index])
         if kind is RowKind.WITHDRAWN:
             return PaperRole.WITHDRAWN
+        named = _AT_END.fullmatch(self._pasted[index].text)
+        kind = RowKind.NAMES if named and pasting.names(replace(self._pasted[index], text=named["name"])) else kind
         if kind not in _BESIDE or not self._leads(index + 1):
             return None
         return {RowKind.PLACE: PaperRole.PLACE, RowKind.NOTE: PaperRole.NOTE}.get(kind, PaperRole.MOVER)

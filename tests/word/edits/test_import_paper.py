@@ -280,6 +280,24 @@ class TestOneThatWasEdited:
             "“Counsel to look at this one.” is no part of an amendment, and was left out"
         ]
 
+    def test_a_note_typed_below_a_statement_is_never_made_part_of_it(self):
+        first = p("It costs nothing.", properties=STYLE.format("StatementText"))
+        read = edited(("It costs nothing", first + p("Not for publication: the Minister is content.")))
+        assert plain(read.paper.amendments) == plain(LORDS.amendments)
+        assert len(said(read)) == 1
+
+    @pytest.mark.parametrize("row", ["Ann Another\tNC5", "Ann Another NC5", "Ann Another\t★ Gov NC5"])
+    def test_a_name_and_a_number_on_one_row_begin_an_amendment_of_the_commons(self, row):
+        first = p("It lets newts stay.", properties=STYLE.format("StatementText"))
+        rows = (row, "To move the following Clause—", "“Report", "(1) There must be a report.”")
+        read = edited(("It lets newts stay", first + "".join(map(p, rows))), of=listed(*COMMONS))
+        new = read.paper.amendments[1]
+        assert (new.number, new.mover, read.paper.amendments[0].statement) == (
+            "NC5",
+            "Ann Another",
+            "It lets newts stay.",
+        )
+
     def test_a_number_that_stands_twice_and_one_without_words_are_named(self):
         style = STYLE.format("AmendmentInstruction")
         read = edited(("9 Clause 3", p("7\tClause 3, page 2, line 1, after “Ponds” insert “x”", properties=style)))
