@@ -18,6 +18,8 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    marshal                      amendments in the order of consideration, with numbers and stars
+    conflicts                    which amendments touch, and which would make which fall
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -48,9 +50,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
     from amend.drafting.make import apply
+    from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
@@ -98,11 +102,14 @@ _PLACES = {
     "Bill": "amend.model.provision",
     "Blame": "amend.ledger.blame",
     "Comparison": "amend.engine.compare.comparison",
+    "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Listing": "amend.drafting.marshal",
+    "Marshalled": "amend.drafting.marshal",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
@@ -115,6 +122,7 @@ _PLACES = {
     "blame": "amend.ledger.blame",
     "check": "amend.drafting.rules.check",
     "compare": "amend.engine.compare.compare",
+    "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
     "evidence": "amend.ledger.evidence:relied_on",
@@ -129,6 +137,7 @@ _PLACES = {
     "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
+    "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",
     "merge": "amend.engine.compare.merge",
     "new": "amend.drafting.skeleton",
@@ -175,11 +184,14 @@ __all__ = [
     "Bill",
     "Blame",
     "Comparison",
+    "Conflicts",
     "Drafted",
     "Explanation",
     "Finding",
     "History",
     "House",
+    "Listing",
+    "Marshalled",
     "Merged",
     "Outcome",
     "Position",
@@ -192,6 +204,7 @@ __all__ = [
     "blame",
     "check",
     "compare",
+    "conflicts",
     "convert",
     "draft",
     "drafts",
@@ -207,6 +220,7 @@ __all__ = [
     "import_word_paper",
     "init",
     "lines",
+    "marshal",
     "matrix",
     "merge",
     "new",

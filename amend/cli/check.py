@@ -76,10 +76,10 @@ def check(given: tuple[str, ...], places: tuple[str, ...], level: Severity, as_j
 
 def _parted(given: tuple[str, ...]) -> tuple[Path | None, tuple[Path, ...]]:
     """The print, given first or current, None for neither; and the drafts and papers."""
-    if given and is_print(given[0]) and not papers.is_paper(Path(given[0])):
+    if given and is_print(given[0]) and not papers.is_amendment_list(Path(given[0])):
         return print_file(given[0]), draft_places(given[1:])
     for one in given:
-        if is_print(one) and not papers.is_paper(Path(one)):
+        if is_print(one) and not papers.is_amendment_list(Path(one)):
             raise click.UsageError(f"put the PRINT first: {one} {' '.join(other for other in given if other != one)}")
     return (current() if in_workspace() else None), draft_places(given)
 
@@ -98,7 +98,7 @@ def _read(places: tuple[Path, ...]) -> tuple[list[Amendment], list[Finding]]:
     """The amendments of drafts and papers, and a finding for each file, or part of a paper, that could not be read."""
     amendments: list[Amendment] = []
     unread: list[Finding] = []
-    of_drafts = [place for place in places if not papers.is_paper(place)]
+    of_drafts = [place for place in places if not papers.is_amendment_list(place)]
     for place in places:
         if place not in of_drafts:
             paper = _paper(place)

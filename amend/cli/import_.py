@@ -64,40 +64,41 @@ def import_(
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
-        from amend.cli import paper  # not used, so not loaded, for a Word file
+        from amend.cli.paper import take_in  # not used, so not loaded, for a Word file
 
-        paper.take_in(file, output, print_, as_json=as_json)
+        take_in(file, output, print_, as_json=as_json)
     elif as_bill and (house or by_author):
         raise click.UsageError("--house and --by-author are for amendments: -o FOLDER")
     elif as_bill:
         take_in_bill(file, output, print_, untracked=untracked, as_json=as_json)
-    elif (paper_ := _opened_paper(file)) is not None:
-        if house or untracked or by_author:
-            raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word, and this is a paper")
-        from amend.cli import paper
-
-        paper.take_in_word(paper_, output, print_, comments=comments, as_json=as_json)
-    elif not print_ and not in_workspace():
-        raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
     else:
-        chosen = House(house) if house else None
-        choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
-        _take_in_edits(file, output, print_, chosen, **choices, as_json=as_json)
+        from amend.word.ooxml.open_untrusted import opened  # not used, so not loaded, for a paper of another kind
+
+        packed = opened(file)
+        if _is_paper(packed):
+            if house or untracked or by_author:
+                raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word; this is a paper")
+            from amend.cli.paper import take_in_word
+
+            take_in_word(packed, output, print_, comments=comments, as_json=as_json)
+        elif not print_ and not in_workspace():
+            raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
+        else:
+            chosen = House(house) if house else None
+            choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
+            _take_in_edits(packed, file, output, print_, chosen, **choices, as_json=as_json)
 
 
-def _opened_paper(file: Path) -> Opened | None:
-    """The Word file, opened, where it is an amendment paper and no Bill that we exported."""
-    from amend.word.edits.paper_rows import is_word_paper  # not used, so not loaded, for a paper of another kind
+def _is_paper(packed: Opened) -> bool:
+    """Whether a Word file is an amendment paper, and no Bill that we exported."""
+    from amend.word.edits.paper_rows import is_paper
     from amend.word.ooxml.anchors import anchors_of
-    from amend.word.ooxml.open_untrusted import opened
 
-    packed = opened(file)
-    if anchors_of(packed.related("customXml"), place=packed.place) is not None:
-        return None
-    return packed if is_word_paper(packed) else None
+    return anchors_of(packed.related("customXml"), place=packed.place) is None and is_paper(packed)
 
 
 def _take_in_edits(
+    packed: Opened,
     file: Path,
     output: Path,
     print_: str | None,
@@ -109,10 +110,8 @@ def _take_in_edits(
     as_json: bool,
 ) -> None:
     from amend.word.edits import import_edits, match  # not used, so not loaded, for a paper
-    from amend.word.ooxml.open_untrusted import opened
 
     with terminal.progress(f"Reading {file}"):
-        packed = opened(file)
         bill = akn.read(print_file(print_) if print_ else current())
         edited = match.matched(packed, bill)
     with terminal.progress("Writing the amendments, and proving them"):
@@ -147,6 +146,7 @@ def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool
 
 def _warn(packages: tuple[Package, ...]) -> None:
     """What is to be known of the packages: the findings, the notes, and the comments that were not used."""
+
     from amend.drafting import make  # not used, so not loaded, for a paper
 
     for package in packages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 UNITS = (
     (r"clauses?|cls?", "clause"),
@@ -32,6 +32,7 @@ def _step() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)
 def unit_meant(typed: str) -> str:
     """The unit that a word as it is typed stands for, “clause” for “cl”; "" for none."""
     return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, typed, re.IGNORECASE)), "")

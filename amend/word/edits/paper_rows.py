@@ -85,7 +85,7 @@ class WordPaperRow:
         return PastedRow(" ".join(self.words.split()), self.at, True)
 
 
-def is_word_paper(file: Opened) -> bool:
+def is_paper(file: Opened) -> bool:
     """Whether a Word file is an amendment paper: one of ours, or one whose rows say so. Raises ReadError."""
     if kept_rows(file.related("customXml")) is not None:
         return True

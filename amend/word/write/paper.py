@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from amend.english import structure, tabled
 from amend.errors import AmendError
-from amend.formats.listed import Paper, number_said
+from amend.formats.listed import Paper, number_said, withdrawn_rows
 from amend.model.address import Address
 from amend.model.amendment import (
     Amendment,
@@ -139,7 +139,7 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
         if amendment.statement:
             yield _PaperRow("Statement Heading", STATEMENT)
             yield from (_PaperRow("Statement Text", row) for row in amendment.statement.split("\n"))
-    yield from _withdrawn(listed)
+    yield from (_PaperRow("Paper Withdrawn", row) for row in withdrawn_rows(listed))
 
 
 def _printed(listed: Paper) -> list[Amendment]:
@@ -260,15 +260,3 @@ def _place(operation: Operation | None) -> str:
 def _capital(address: Address | None) -> str:
     words = str(address) if address else ""
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _withdrawn(listed: Paper) -> Iterator[_PaperRow]:
-    """The amendments withdrawn, by date."""
-    found = dict(listed.withdrawn)
-    found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
-    for day in dict.fromkeys(found.values()):
-        numbers = [number for number, when in found.items() if when == day]
-        on = f" on {day}" if re.search(r"\d", day) else ""
-        told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
-        were = "amendments were" if len(numbers) > 1 else "amendment was"
-        yield _PaperRow("Paper Withdrawn", f"The following {were} withdrawn{on}: {told}")

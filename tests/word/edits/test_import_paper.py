@@ -16,7 +16,7 @@ from amend.formats import draft
 from amend.formats.listed import Paper
 from amend.model.amendment import Amendment
 from amend.word.edits.import_paper import import_word_paper, read_paper
-from amend.word.edits.paper_rows import is_word_paper
+from amend.word.edits.paper_rows import is_paper
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
 from amend.word.write.paper import paper
@@ -393,7 +393,7 @@ class TestAnother:
 
     def test_one_that_is_not_ours_reads_by_what_it_says(self):
         file = unpacked(packed(*map(p, self.ROWS)), place="theirs.docx")
-        assert is_word_paper(file)
+        assert is_paper(file)
         (one,) = read_paper(file).paper.amendments
         assert (one.number, one.mover, one.statement) == ("12", "Baroness Example", "This amendment widens the duty.")
 
@@ -412,7 +412,7 @@ class TestAnother:
         "rows", [("A letter", "It was left out on page 3."), ("1 In section 5, after subsection (2) insert—",)]
     )
     def test_a_letter_and_a_bill_are_no_paper(self, rows):
-        assert not is_word_paper(unpacked(packed(*map(p, rows)), place="letter.docx"))
+        assert not is_paper(unpacked(packed(*map(p, rows)), place="letter.docx"))
 
     def test_a_paper_with_nothing_on_it_is_refused(self):
         with pytest.raises(ReadError, match=r"empty\.docx: there is no amendment in it"):
@@ -422,7 +422,7 @@ class TestAnother:
 def test_what_was_exported_of_a_bill_is_no_paper():
     from shorthand import bill
 
-    assert not is_word_paper(unpacked(document(bill("    1 Ponds\n      Keep them.\n")), place="bill.docx"))
+    assert not is_paper(unpacked(document(bill("    1 Ponds\n      Keep them.\n")), place="bill.docx"))
 
 
 def test_the_custom_part_tells_no_words_of_an_amendment():
