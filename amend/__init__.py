@@ -20,6 +20,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
+    scenario                     the Bill if some amendments are agreed to, and what falls
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -58,6 +59,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
+    from amend.drafting.scenario import Knife, Scenario, scenario
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
@@ -105,6 +107,7 @@ _PLACES = {
     "Finding": "amend.model.finding",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Knife": "amend.drafting.scenario",
     "Listing": "amend.drafting.marshal",
     "Marshalled": "amend.drafting.marshal",
     "Merged": "amend.engine.compare.merge",
@@ -112,6 +115,7 @@ _PLACES = {
     "Position": "amend.model.position",
     "Rebased": "amend.drafting.rebase",
     "Reprinted": "amend.engine.reprint.reprint",
+    "Scenario": "amend.drafting.scenario",
     "Status": "amend.ledger.status",
     "Verified": "amend.ledger.verify",
     "add_position": "amend.ledger.recording:add",
@@ -143,6 +147,7 @@ _PLACES = {
     "rebase": "amend.drafting.rebase",
     "record": "amend.ledger.recording",
     "reprint": "amend.engine.reprint.reprint",
+    "scenario": "amend.drafting.scenario",
     "seal": "amend.ledger.git.seal",
     "sides": "amend.ledger.two_actors",
     "status": "amend.ledger.status",
@@ -186,6 +191,7 @@ __all__ = [
     "Finding",
     "History",
     "House",
+    "Knife",
     "Listing",
     "Marshalled",
     "Merged",
@@ -193,6 +199,7 @@ __all__ = [
     "Position",
     "Rebased",
     "Reprinted",
+    "Scenario",
     "Status",
     "Verified",
     "add_position",
@@ -225,6 +232,7 @@ __all__ = [
     "rebase",
     "record",
     "reprint",
+    "scenario",
     "seal",
     "sides",
     "status",

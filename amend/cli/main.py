@@ -40,6 +40,7 @@ COMMANDS = {
     "position": ("amend.cli.position", "Who held what, when: the positions of the record."),
     "rebase": ("amend.cli.rebase", "Carry amendments to a new print of the Bill."),
     "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
+    "scenario": ("amend.cli.scenario", "Show the Bill if some amendments are agreed to, and what falls."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
@@ -68,6 +69,7 @@ EXAMPLES = {
     "position": "amend position matrix --on firewall",
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
     "record": "amend record drafts/mine/1.md",
+    "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
     "show": 'amend show "HL Bill 31" clause 26',
     "status": "amend status",
 }
@@ -95,6 +97,7 @@ GUESSED = {
     "print": "show",
     "read": "show",
     "redline": "compare",
+    "whatif": "scenario",
     "reverse": "draft",
     "save": "record",
     "search": "find",
