@@ -21,6 +21,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
     scenario                     the Bill if some amendments are agreed to, and what falls
+    group                        suggested groups for debate, the lead first
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -53,6 +54,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
+    from amend.drafting.group import Grouped, group
     from amend.drafting.make import apply, check
     from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
@@ -105,6 +107,7 @@ _PLACES = {
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
+    "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
     "Knife": "amend.drafting.scenario",
@@ -131,6 +134,7 @@ _PLACES = {
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
     "find": "amend.model.occurrences:find_words",
+    "group": "amend.drafting.group",
     "history": "amend.ledger.history",
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
@@ -189,6 +193,7 @@ __all__ = [
     "Drafted",
     "Explanation",
     "Finding",
+    "Grouped",
     "History",
     "House",
     "Knife",
@@ -216,6 +221,7 @@ __all__ = [
     "export",
     "export_paper",
     "find",
+    "group",
     "history",
     "import_bill",
     "import_edits",
