@@ -27,6 +27,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
     import_edits, import_bill    from a Word file: the amendments that its edits are; a Bill that exists only there
+    import_word_paper            the amendments of an amendment paper in Word, ours as it was edited or any other
     init                         a workspace: a git repository with the Bill and the record
     record, add_position         a version of an amendment recorded, or a new position
     positions, matrix, timeline  who held what; on a day; on one question over time
@@ -55,12 +56,13 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
     from amend.drafting.group import Grouped, group
-    from amend.drafting.make import apply, check
+    from amend.drafting.make import apply
     from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
+    from amend.drafting.rules.check import check
     from amend.drafting.scenario import Knife, Scenario, scenario
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
@@ -91,6 +93,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
+    from amend.word.edits.import_paper import import_word_paper as import_word_paper
     from amend.word.write.export import export
     from amend.word.write.paper import paper as export_paper
 
@@ -124,7 +127,7 @@ _PLACES = {
     "add_position": "amend.ledger.recording:add",
     "apply": "amend.drafting.make",
     "blame": "amend.ledger.blame",
-    "check": "amend.drafting.make",
+    "check": "amend.drafting.rules.check",
     "compare": "amend.engine.compare.compare",
     "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
@@ -139,6 +142,7 @@ _PLACES = {
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
+    "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
     "marshal": "amend.drafting.marshal",
@@ -226,6 +230,7 @@ __all__ = [
     "import_bill",
     "import_edits",
     "import_paper",
+    "import_word_paper",
     "init",
     "lines",
     "marshal",

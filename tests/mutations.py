@@ -117,6 +117,10 @@ def _element_changed(one, other, chance):
         )
 
 
+_DEEPEST = 600
+"""Values within values in what is made: more than any reader takes, and no more than Python itself can write."""
+
+
 def values_changed(data, chance):
     """JSON with values put in other places, taken out, doubled, or of another type; or its bytes changed."""
     if chance.randrange(3) == 0:
@@ -124,32 +128,41 @@ def values_changed(data, chance):
     tree = json.loads(data)
     for _ in range(chance.choice((1, 1, 2, 4))):
         places = list(_places(tree))
-        holder, key = chance.choice(places)
+        holder, key, depth = chance.choice(places)
         other = chance.choice(places)
         how = chance.randrange(4)
         if how == 0:
             odd = [None, True, -1, 0, 10**30, 1e308, "", "9" * 4400, [], {}, [[]], [None], {"": None}, "\u200b", "<b>"]
             holder[key] = chance.choice(odd)
         elif how == 1:
-            holder[key] = copy.deepcopy(other[0][other[1]])
+            copied = other[0][other[1]]
+            if depth + _depth(copied) < _DEEPEST:
+                holder[key] = json.loads(json.dumps(copied))  # copy.deepcopy cannot go as deep
         elif how == 2:
             del holder[key]
             if not tree:
                 break
         else:
             deep = holder[key]
-            for _ in range(chance.choice((1, 30, 300))):
+            for _ in range(min(chance.choice((1, 30, 300)), _DEEPEST - depth - _depth(deep))):
                 deep = [deep]
             holder[key] = deep
     return json.dumps(tree, ensure_ascii=chance.choice((True, False))).encode("utf-8", "replace")
 
 
 def _places(value):
-    """Every place of a value in another, as what holds it and its key."""
-    keys = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in list(keys):
-        yield value, key
-        yield from _places(value[key])
+    """Every place of a value in another, as what holds it, its key, and how deep it is."""
+    waiting = [(value, 0)]
+    while waiting:
+        holder, depth = waiting.pop()
+        keys = holder.keys() if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
+        for key in list(keys):
+            yield holder, key, depth
+            waiting.append((holder[key], depth + 1))
+
+
+def _depth(value):
+    return max((depth + 1 for _, _, depth in _places(value)), default=0)
 
 
 def parts_changed(data, chance):

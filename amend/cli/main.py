@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 error, 2 usage, 3 refused amendment, conflict or finding.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -21,7 +22,7 @@ from amend.errors import AmendError
 
 COMMANDS = {
     "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
-    "check": ("amend.cli.apply", "Read and place the amendments in drafts without making them."),
+    "check": ("amend.cli.check", "Check amendments: their places, and the rules of drafting and practice."),
     "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
     "conflicts": ("amend.cli.conflicts", "Say which amendments touch, and which would make which fall."),
     "convert": ("amend.cli.convert", "Write amendments for the other House, in its words."),
@@ -107,6 +108,7 @@ GUESSED = {
     "start": "new",
     "timeline": "position",
     "translate": "convert",
+    "lint": "check",
     "validate": "check",
     "verify": "check",
     "view": "show",
@@ -119,10 +121,15 @@ OLD_NAMES = {"paper": "amend.cli.paper", "write": "amend.cli.convert:convert"}
 """Names that commands had: `export` makes papers now, and `convert` is what `write` was."""
 
 
+_SELDOM = 50_000
+"""How many values are made before garbage is looked for: a command makes many that stay, and ends soon."""
+
+
 class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
 
     def make_context(self, *given: Any, **more: Any) -> click.Context:
+        gc.set_threshold(_SELDOM)
         _any_output()
         _any_encoding()
         with _legible():

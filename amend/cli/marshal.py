@@ -12,7 +12,6 @@ from rich.text import Text
 from amend.cli import screen, terminal
 from amend.cli.export_forms import form_of, of_paper
 from amend.cli.given import DRAFT, PRINT, STANDARD, told_in, write_out
-from amend.cli.paper import first_words
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import papers
 from amend.drafting.marshal import Listing, Marshalled, MarshalledRow
@@ -136,7 +135,7 @@ def _text(row: MarshalledRow) -> Text:
     one = row.amendment
     text = Text(f"{one.star or ' '} {'Gov' if one.gov else '   '} ")
     text.append(f"{terminal.plain(one.number or '–'):>5}  ", "bold")
-    return text.append(terminal.plain(first_words(one.words)))
+    return text.append(terminal.first_words(one.words))
 
 
 def _tell(found: Marshalled, unread: Sequence[Finding]) -> None:

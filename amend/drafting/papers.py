@@ -66,6 +66,19 @@ def read(file: Path | str) -> Paper:
     return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
 
 
+def is_amendment_list(file: Path) -> bool:
+    """Whether a file is an amendment paper: by its ending, or for XML by its first element."""
+    ending = file.suffix.lower()
+    if ending != ".xml" or not file.is_file():
+        return ending in (".json", ".txt")
+    with file.open("rb") as opened:
+        return b"<amendmentList" in opened.read(_HEAD)
+
+
+_HEAD = 1 << 16
+"""Bytes of an XML file in which its first elements stand."""
+
+
 def parse(data: bytes, *, place: str = "the paper") -> Paper:
     """The amendments of a paper in Akoma Ntoso, checked. Raises ReadError."""
     return checked(paper.parse(data, _rows, place=place))

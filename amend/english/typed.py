@@ -136,6 +136,8 @@ def _in_action(text: str) -> Iterator[tuple[str, str]]:
 
 def _place(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     """The place of an amendment, where more than a comma is not as it should be; that is told where it is read."""
+    if found["bare"] and re.match(r"\w+[.:]?\s+page\b|\w+\W+Page\b", found[0]):
+        return  # “12 Page 9, line 4” is how a paper prints amendment 12
     number = found["number"] or found["bare"]
     unit = unit_meant(found["unit"]).capitalize() if found["unit"] else "Clause"
     page, line = found["page"] or found["page2"], found["line"] or found["line2"]

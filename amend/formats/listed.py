@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
+from amend.model.frozen import frozen
 
 NUMBER = r"(?:NC|NS|[A-Z]{1,2})?\d+[A-Z]{0,3}"
 """The pattern of a number on a paper: 12, NC4, NS1, 34C, A1, ZA1."""
@@ -22,7 +22,7 @@ _WITHDRAWN_ON = re.compile(
 _TARGET = re.compile(rf"\bamendments?\s+to\b.*?(?:\bamendment\s+|\(Gov\s+|\()({NUMBER})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """Amendments as an amendment paper lists them; also what was pasted, or came from the Bills API.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 UNITS = (
     (r"clauses?|cls?", "clause"),
@@ -19,12 +19,17 @@ UNITS = (
 """How a unit may be typed, and how it is written."""
 
 _BARE = re.compile(r"[A-Z]{0,2}[0-9]+[A-Z]{0,2}(?:\s*\([0-9A-Za-z]+\))*")
-_STEP = re.compile(
-    rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*"
-    r"(?P<number>\d[0-9A-Za-z]*|[A-Z]{1,2}\d+[A-Z]*|\(\w+\))"
-    r"(?P<labels>(?:\s*\(\w+\))*)(?:\s*[,;]?\s+|\s*$)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    """A unit with its number, as typed; made when it is first wanted, for most commands are given nothing typed."""
+    return re.compile(
+        rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*"
+        r"(?P<number>\d[0-9A-Za-z]*|[A-Z]{1,2}\d+[A-Z]*|\(\w+\))"
+        r"(?P<labels>(?:\s*\(\w+\))*)(?:\s*[,;]?\s+|\s*$)",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +49,7 @@ def written_out(typed: str) -> str:
     steps: list[str] = []
     at = 0
     while at < len(words):
-        step = _STEP.match(words, at)
+        step = _step().match(words, at)
         if step is None:
             return typed
         steps.append(f"{unit_meant(step['unit'])} {step['number']}{step['labels'].replace(' ', '')}")

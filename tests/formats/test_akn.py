@@ -119,6 +119,14 @@ def test_a_space_that_is_all_that_an_element_holds_is_kept(body, space):
     assert canonical(akn.dumps(akn.parse(data))) == canonical(data)
 
 
+@pytest.mark.parametrize("tag", ["b", "i", "ref", "span", "inline", "def", "p"])
+@pytest.mark.parametrize("space", ["\n", "\n\n \n", " \t\n"])
+@pytest.mark.parametrize("place", ["%s", "<section>%s</section>", "<content>%s<p>one</p></content>", "<p>one%stwo</p>"])
+def test_rows_of_white_space_alone_in_an_inline_mark_or_a_paragraph_are_kept(tag, space, place):
+    data = document(place % f"<{tag}>{space}</{tag}>")
+    assert f"<{tag}>{space}</{tag}>".encode() in akn.dumps(akn.parse(data))
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -158,6 +166,15 @@ def test_an_object_replacement_character_among_the_words_is_kept_or_refused():
     except ReadError:
         return
     assert canonical(akn.dumps(found)) == canonical(data)
+
+
+@pytest.mark.parametrize("written", ["\ufffc", "&#xFFFC;", "&#xfffc;", "&#xFfFc;", "&#x0FFFC;", "&#65532;", "UTF-16"])
+def test_a_character_that_stands_for_no_word_is_refused_however_it_is_written(written):
+    data = document(f"<p>one {'&#65532;' if written == 'UTF-16' else written} two</p>")
+    if written == "UTF-16":
+        data = data.decode().replace("&#65532;", "\ufffc").encode("utf-16")
+    with pytest.raises(ReadError, match="FFFC"):
+        akn.parse(data)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +16,7 @@ from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.eids import identified, named_after
+from amend.model.frozen import frozen
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.numbering import Family, LabelOrder, order
@@ -25,7 +26,7 @@ from amend.model.provision import Bill, Block, Provision, nodes
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one amendment.
 
@@ -39,7 +40,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """An edit that was made. index: of its amendment in the order given; an amendment that moves text makes two.
 
@@ -54,7 +55,7 @@ class Made:
     inserted: tuple[Provision | Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """The Bill as amended, an outcome for each amendment in the order given, and the edits made in reading order."""
 
@@ -63,7 +64,7 @@ class Applied:
     edits: tuple[Made, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pending:
     """An amendment that has its place, on its way to be made."""
 
@@ -84,10 +85,16 @@ class Prepared:
         self.bill = bill
         self.reading = Reading(bill)
         self._resolver = Resolver(self.reading, whole=whole, lines=lines)
+        self._last: tuple[Operation, Resolved] | None = None
 
     def resolve(self, operation: Operation) -> Resolved:
-        """The place of an operation on the print. Raises Refusal."""
-        return self._resolver.resolve(operation)
+        """The place of an operation on the print. Raises Refusal.
+
+        The last one is kept, for whoever makes an amendment asks afterwards where it was.
+        """
+        if self._last is None or self._last[0] != operation:
+            self._last = operation, self._resolver.resolve(operation)
+        return self._last[1]
 
     def apply(self, operations: Iterable[tuple[str, Operation]]) -> Applied:
         """Make amendments to the print (see the function of this name)."""

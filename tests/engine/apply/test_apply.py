@@ -446,7 +446,7 @@ REFUSED = [
     (
         "To move the following Clause—\n“Otters\nOtters are welcome.”",
         "no place until the Bill is printed again",
-        "After Clause 5",
+        "After Clause 3",
     ),
     (
         "After Clause 8, insert the following new Clause—\n“Otters\nOtters are welcome.”",
