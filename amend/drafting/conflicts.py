@@ -106,7 +106,7 @@ def conflicts(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Conflic
 class _Comparing:
     def __init__(self, prepared: Prepared, given: list[Amendment]) -> None:
         self.prepared = prepared
-        given.sort(key=lambda one: (number_key(one.name), one.amends, one.words))
+        given.sort(key=lambda one: (number_key(one.name), one.amends, one.words, repr(one)))
         listed = marshal(given, Listing(bill=prepared, decided=True))
         self.findings = [one for one in listed.findings if one.level != "note"]
         called = _names([given[row.turn] for row in listed.rows])
