@@ -18,6 +18,8 @@ from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.address import Address
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
+from amend.model.lines import Reading
 from amend.model.made import told
 from amend.model.provision import Bill
 
@@ -54,9 +56,19 @@ def apply(
     _show(result, printed, output, as_json=as_json)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    tell_slips(amendments, doubles(result.bill, result.edits, amendments))
+    tell_slips(amendments, _besides(bill, result, amendments, again=again))
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)
+
+
+def _besides(bill: Bill, result: Applied, amendments: list[Amendment], *, again: bool) -> list[Finding]:
+    """What there is to know of the amendments besides; references are told of when the Bill is printed again."""
+    found: list[Finding] = list(doubles(result.bill, result.edits, amendments))
+    if not again and any(edit.start < edit.end for edit in result.edits):
+        from amend.drafting.left_behind import left_behind  # only here: most amendments leave no provision out
+
+        found += left_behind(Reading(bill), result.bill, result.edits, amendments)
+    return found
 
 
 def _show(result: Applied, printed: Reprinted | None, output: Path, *, as_json: bool) -> None:

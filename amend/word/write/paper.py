@@ -260,5 +260,3 @@ def _place(operation: Operation | None) -> str:
 def _capital(address: Address | None) -> str:
     words = str(address) if address else ""
     return f"{words[:1].upper()}{words[1:]}"
-
-

@@ -552,7 +552,11 @@ def test_at_end_insert_beside_a_replaced_range_goes_after_it():
     [
         ("before “drain” insert “sell or”", "leave out “drain” and insert “fill”", "and must not sell or fill it."),
         ("before “drain” insert “sell”", "leave out “drain”", "and must not sell it."),
-        ("before “drain” insert “ever”", "leave out “drain it” and insert “sell or drain it”", "not ever sell or drain it."),
+        (
+            "before “drain” insert “ever”",
+            "leave out “drain it” and insert “sell or drain it”",
+            "not ever sell or drain it.",
+        ),
     ],
 )
 def test_words_that_come_in_just_where_others_are_left_out_stay_whichever_has_the_lower_number(
