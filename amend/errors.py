@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _LONGEST = 1_000
-"""Characters of a fault that are shown: it may quote what it was given, in full."""
+"""Characters of a fault that are shown, and of what is beside it: it may quote what it was given, in full."""
 
 
 class AmendError(Exception):
@@ -22,8 +22,8 @@ class AmendError(Exception):
 
     def __str__(self) -> str:
         """One line, whatever the fault quotes."""
-        where = f"{self.place}: " if self.place else ""
-        remedy = f"; {self.remedy}" if self.remedy else ""
+        where = f"{_shortened(self.place)}: " if self.place else ""
+        remedy = f"; {_shortened(self.remedy)}" if self.remedy else ""
         return " ".join(f"{where}{_shortened(self.fault)}{remedy}".splitlines())
 
     def at(self, place: str) -> AmendError:
@@ -33,9 +33,9 @@ class AmendError(Exception):
         return self
 
 
-def _shortened(fault: str) -> str:
+def _shortened(words: str) -> str:
     half = _LONGEST // 2
-    return fault if len(fault) <= _LONGEST else f"{fault[:half]} … {fault[-half:]}"
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
 
 
 class ReadError(AmendError):

@@ -12,6 +12,19 @@ import click
 from amend.model.nearest import did_you_mean, nearest
 
 
+class _Utf8Text(click.types.StringParamType):
+    """What is typed for an option, which may be written to a file: in UTF-8."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text. A usage error for what is no UTF-8."""
+        text = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            self.fail("it is not UTF-8 text; type it again", param, ctx)
+        return text
+
+
 class LazyGroup(click.Group):
     """Loads a command when it is asked for.
 
@@ -47,6 +60,9 @@ class LazyGroup(click.Group):
         module, _, function = self._modules[cmd_name].partition(":")
         name = function or (f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_"))
         command: click.Command = getattr(import_module(module), name)
+        for one in command.params:
+            if isinstance(one, click.Option) and one.type is click.STRING:
+                one.type = _Utf8Text()
         if cmd_name in self._examples:
             command.epilog = f"\b\nFor example:\n  {self._examples[cmd_name]}"
         return command

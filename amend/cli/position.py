@@ -134,7 +134,8 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
         terminal.print_json([as_data(one) for one in found])
     else:
         for at, one in enumerate(found):
-            terminal.echo("\n" if at else "", nl=False)
+            if at:
+                terminal.echo("\n", nl=False)
             position_tables.one(one)
     terminal.tell(record.broken)
 
@@ -152,7 +153,7 @@ def matrix(
     at: date | None, on: str | None, html: Path | None, csv: Path | None, folder: Path | None, as_json: bool
 ) -> None:
     """Show who held what at the end of a day: a row for each actor, a column for each question."""
-    record, where = read_named(folder)
+    record, where = read_named(folder, html, csv)
     found = drawn_up(record.positions, at or date.today(), on=record.about(on) if on is not None else None)
     write_matrix(found, where, record.upto(found.day), html, csv)
     where = headed(record, where, found.day)
@@ -176,7 +177,7 @@ def matrix(
 @click.option("--json", "as_json", is_flag=True, help="The timeline as data.")
 def timeline(on: str | None, html: Path | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
     """Show who held what on a question over time: each position, and how long each stance was held."""
-    record, where = read_named(folder)
+    record, where = read_named(folder, svg)
     question = _question(record, on)
     if question is None:
         terminal.echo(f"There is no position. {where}")
@@ -314,14 +315,17 @@ def headed(record: Record, where: str, day: date | None = None) -> str:
     return " ".join(filter(None, (where, record.upto(day or date.today()))))
 
 
-def read_named(folder: Path | None) -> tuple[Record, str]:
-    """The record that is meant, and how it is named."""
+def read_named(folder: Path | None, *outputs: Path | None) -> tuple[Record, str]:
+    """The record that is meant, and how it is named. Raises WriteError where an output is one of its files."""
     if folder is None:
         here = at_hand()
         folder = here.record
         where = "The record is that of the workspace." if here.space else "The record is the one that comes with amend."
     else:
         where = f"The record is that in {folder}."
+    for output in outputs:
+        if output is not None:
+            terminal.refuse_overwriting(output, folder.glob("**/"))
     with terminal.progress("Reading the record"):
         return read_record(folder), where
 

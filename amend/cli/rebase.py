@@ -17,6 +17,7 @@ from amend.engine.apply.apply import Prepared
 from amend.engine.compare.unsettled import settled
 from amend.errors import AmendError, ReadError
 from amend.formats import akn, draft
+from amend.formats.files import real_path
 from amend.ledger import recording
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
@@ -81,14 +82,17 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
 
 
 def _save(found: Sequence[Rebased]) -> None:
-    """Rewrite the files of those that were carried; in a workspace each is recorded, with what happened as reason."""
+    """Rewrite the files of those that were carried; in a workspace each that this changed is recorded, with what
+    happened as reason."""
     for one in found:
         file = Path(one.amendment.source)
         if one.outcome not in _CARRIED or not one.amendment.source:
             continue
         draft.write(one.amendment, file)
         space = at_hand(file.parent).space
-        if space is not None and space.drafts in file.resolve().parents:
+        if space is None or space.drafts not in real_path(file).parents:
+            continue
+        if not recording.is_recorded(space, file):
             recording.record(space, file, why=f"{one.outcome} onto {one.amendment.print}")
 
 

@@ -12,7 +12,7 @@ import click
 from amend.cli import terminal
 from amend.cli.given import ACTOR, DRAFT
 from amend.errors import AmendError, RecordError
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import read_text, real_path, write_bytes
 from amend.ledger import recording, workspace
 from amend.ledger.git.transaction import Recorded
 from amend.ledger.new_names import new_names
@@ -55,7 +55,7 @@ def _unrecorded(places: tuple[Path, ...]) -> list[Path]:
             continue
         space = workspace.workspace_of(place)
         inside = [space.root / one.path for one in standing(space).unrecorded]
-        new = [file for file in inside if place.resolve() in file.resolve().parents and file.suffix == ".md"]
+        new = [file for file in inside if real_path(place) in real_path(file).parents and file.suffix == ".md"]
         if not new:
             raise RecordError("all of it is recorded already", place=str(place), remedy="there is nothing to do")
         found += new

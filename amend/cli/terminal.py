@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.errors import WriteError
+from amend.formats.files import real_path
 from amend.model.house import House
 from amend.model.text import MISLEADS
 
@@ -31,8 +32,22 @@ FILE = click.Path(path_type=Path)
 HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 """The type of an argument that names a file or folder."""
 
+_LONGEST = 2_000
+"""Characters of a message that are shown: it may quote what was typed, in full."""
+
 FINDING = 3
 """The exit code when an amendment was refused, or there is a conflict or a finding."""
+
+
+def look_alikes() -> list[str]:
+    """A line for each word that was typed with a letter that only looks like one of ours, as a Cyrillic “о” does: a
+    message that quotes it would seem to deny what is there."""
+    if all(one.isascii() for one in sys.argv[1:]):
+        return []
+    from amend.english.odd_characters import odd  # only here: hardly anybody types one
+
+    words = (word for one in sys.argv[1:] for word in re.findall(r"\w+", one) if re.search("[A-Za-z]", word))
+    return [f"amend: as typed, {said}" for word in dict.fromkeys(words) for said in odd(word)]
 
 
 def print_json(data: object) -> None:
@@ -56,7 +71,10 @@ def warn(message: str) -> None:
 
 
 def in_width(message: str) -> str:
-    """A message in rows of whole words, where standard error is a terminal; as it is elsewhere."""
+    """A message in rows of whole words, where standard error is a terminal; as it is elsewhere. One that is very long
+    is without its middle."""
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
     if not sys.stderr.isatty():
         return message
     import shutil
@@ -144,7 +162,7 @@ def refuse_one_for_two(outputs: Mapping[str, Path | None]) -> None:
     """Raises WriteError when two outputs, by their options, are one file; None is an output not asked for."""
     named: dict[Path, str] = {}
     for option, file in outputs.items():
-        if file is not None and (other := named.setdefault(file.resolve(), option)) != option:
+        if file is not None and (other := named.setdefault(real_path(file), option)) != option:
             raise WriteError(
                 f"both {other} and {option} would be written there", place=str(file), remedy="name two files"
             )

@@ -118,6 +118,9 @@ def _one_layout(words: str) -> str:
     return _OLD_LORDS[match[3].lower()].format(place=place) + words[match.end() :]
 
 
+_ACTIONS = (*phrases.ACTIONS[:-1], *phrases.SLIPS, phrases.ACTIONS[-1])
+
+
 class _InstructionReader:
     """Reads one instruction whose quotations have been taken out.
 
@@ -206,7 +209,7 @@ class _InstructionReader:
         return None
 
     def _action(self, place: Place, action: str) -> Operation | None:
-        for phrase in (*phrases.ACTIONS[:-1], *phrases.SLIPS, phrases.ACTIONS[-1]):
+        for phrase in _ACTIONS:
             if (slots := phrase.match(action)) is None:
                 continue
             if phrase in phrases.SLIPS:

@@ -116,6 +116,11 @@ def write_bytes(file: Path, data: bytes) -> None:
         raise WriteError("that is no name of a file", place=repr(str(file)), remedy="choose another") from error
 
 
+def real_path(place: Path | str) -> Path:
+    """Where a place is, with no link on the way; a link that leads round in a circle stays what it is."""
+    return Path(os.path.realpath(place))
+
+
 def litter(folder: Path, name: str) -> Iterator[Path]:
     """What a process that was killed, or is at work, has left beside a file or folder of that name.
 
@@ -156,7 +161,7 @@ def claimed(descriptor: int, place: Path | str) -> bool:
 
 def beginning(name: str) -> str:
     """How the name begins of what is made beside a place: short enough for any disk."""
-    return f".{name.encode()[:_KEPT].decode('utf-8', 'ignore')}."
+    return f".{os.fsencode(name)[:_KEPT].decode('utf-8', 'ignore')}."
 
 
 def _begun(file: Path) -> tuple[int, str]:

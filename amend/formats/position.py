@@ -38,7 +38,7 @@ from typing import Any
 
 from amend.errors import AmendError, DraftError
 from amend.formats import actor_folders, front_matter, kept
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import read_text, real_path, write_bytes
 from amend.formats.front_matter import Parted
 from amend.model.memory import collection_paused
 from amend.model.position import KINDS, STANCES, SURENESS, Evidence, Position, When
@@ -63,7 +63,7 @@ def read(file: Path | str) -> Position:
     """The position in a file. Raises DraftError, or ReadError when the file cannot be had."""
     path = Path(file)
     text = read_text(path)
-    folder = path.resolve().parent
+    folder = real_path(path).parent
     return loads(text, folder.parent.name if folder.name == FOLDER else folder.name, source=str(file))
 
 

@@ -21,6 +21,7 @@ from amend.engine.reprint.layout import lined
 from amend.engine.reprint.reprint import reprint
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import akn, draft
+from amend.formats.files import real_path
 from amend.ledger.prints import AtHand, Print, at_hand, by_print
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
@@ -125,7 +126,7 @@ def blame(what: Path | str, start: Path | str = ".") -> Blame:
     """
     here, place = at_hand(start), Path(what)
     if place.is_dir() or place.suffix == ".md":
-        return _of_folder(here, draft.read_all([place]), place if place.is_dir() else place.resolve().parent)
+        return _of_folder(here, draft.read_all([place]), place if place.is_dir() else real_path(place).parent)
     if place.exists() or place.suffix == ".xml":
         return of_text(here, akn.read(place))
     said = str(what)
@@ -153,7 +154,7 @@ def _of_folder(here: AtHand, amendments: Sequence[Amendment], folder: Path) -> B
             remedy="put those to each print into a folder of their own",
         )
     number, those = next(iter(package.items()))
-    return of_package(here.numbered(number), those, folder.resolve().name)
+    return of_package(here.numbered(number), those, real_path(folder).name)
 
 
 def of_package(print_: Print, amendments: Sequence[Amendment], actor: str) -> Blame:

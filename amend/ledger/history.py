@@ -15,7 +15,7 @@ from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, read
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
-from amend.formats.files import read_bytes
+from amend.formats.files import read_bytes, real_path
 from amend.ledger.clause_redline import ClauseRedline, rows_at
 from amend.ledger.prints import AtHand, Print, at_hand, by_print
 from amend.model.address import Address
@@ -151,7 +151,7 @@ def _versions(
 
 def _target(here: AtHand, file: Path, amendment: Amendment) -> list[Amendment]:
     """The amendment that an amendment to an amendment is to, of those beside it now."""
-    beside = here.package(file.resolve().parent.name) if amendment.amends else ()
+    beside = here.package(real_path(file).parent.name) if amendment.amends else ()
     return [one for one in beside if one.number == amendment.amends and not one.amends]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from amend.errors import AmendError, ReadError
 from amend.formats import akn, draft, kept
+from amend.formats.files import real_path
 from amend.ledger import shipped, workspace
 from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
@@ -127,7 +128,7 @@ def _names(folder: Path) -> list[str]:
 
 def at_hand(start: Path | str = ".") -> AtHand:
     """What is at hand in a folder. Raises ReadError when it is in a workspace whose amend.toml is broken."""
-    here = Path(start).resolve()
+    here = real_path(start)
     if any((folder / workspace.NAME).is_file() for folder in (here, *here.parents)):
         space = workspace.workspace_of(here)
         return AtHand(space.bills, space.drafts, space)

@@ -213,6 +213,11 @@ def record(workspace: Workspace, file: Path | str, *, why: str = "") -> Recorded
     return transaction.commit_record(workspace, entry, kept=(path,))
 
 
+def is_recorded(workspace: Workspace, file: Path | str) -> bool:
+    """Whether a file is as it was last recorded. Raises ReadError, RecordError."""
+    return Repository.of(workspace).content(workspace.relative(file)) == Path(file).read_bytes()
+
+
 def keep_to(workspace: Workspace, day: date) -> Recorded:
     """Record up to which day the record is kept. Raises RecordError, WriteError; then nothing is recorded."""
     file = workspace.drafts / kept.NAME

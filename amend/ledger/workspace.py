@@ -25,7 +25,7 @@ from typing import Any
 
 from amend.errors import AmendError, ReadError
 from amend.formats import actor_folders, draft, front_matter, kept, position
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import read_text, real_path, write_bytes
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.memory import collection_paused
@@ -84,7 +84,7 @@ class Workspace:
     def relative(self, file: Path | str) -> str:
         """Where a file is, from the root and with "/". Raises ReadError for one outside the workspace."""
         try:
-            return Path(file).resolve().relative_to(self.root.resolve()).as_posix()
+            return real_path(file).relative_to(real_path(self.root)).as_posix()
         except ValueError as error:
             raise ReadError(
                 f"it is not in the workspace {self.root}", place=str(file), remedy="move it to drafts/<actor>/ there"
@@ -133,7 +133,7 @@ def is_kept(path: str) -> bool:
 
 def workspace_of(start: Path | str = ".") -> Workspace:
     """The workspace that a folder or file is in: that of the nearest amend.toml, upward. Raises ReadError."""
-    here = Path(start).resolve()
+    here = real_path(start)
     for folder in (here, *here.parents):
         if (folder / NAME).is_file():
             return load(folder)
@@ -146,7 +146,7 @@ def workspace_of(start: Path | str = ".") -> Workspace:
 
 def load(root: Path | str) -> Workspace:
     """The workspace of a folder that holds amend.toml. Raises ReadError when that is broken, or of a newer format."""
-    folder = Path(root).resolve()
+    folder = real_path(root)
     file = folder / NAME
     text = read_text(file)
     front_matter.refuse_conflict(text.split("\n"), str(file))

@@ -45,7 +45,7 @@ _ELSEWHERE = (
 
 
 _IDENT = re.compile(r"(.* <.*>) (\d+ [+-]\d{4})")
-_NAME_YOURSELF = "tell it: git config --global user.name “…”, and user.email likewise"
+_NAME_YOURSELF = 'tell it: git config --global user.name "Your Name", then user.email likewise'
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Git:
     def of(folder: Path) -> Git:
         """Git for the repository whose work tree has that top folder. Raises RecordError when it is none."""
         try:
-            with git.Repo(folder) as found:
+            with git.Repo(folder, expand_vars=False) as found:
                 top, directory = found.working_tree_dir, Path(found.git_dir)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise RecordError(

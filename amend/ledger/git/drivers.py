@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from amend.errors import ReadError, WriteError
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import read_text, real_path, write_bytes
 from amend.ledger.git.command import Git
 
 try:
@@ -85,27 +86,34 @@ def _configure(git: Git, settings: Mapping[str, str]) -> None:
     file = Path(git.line("rev-parse", "--path-format=absolute", "--git-common-dir"), "config")
     own, locked = file.with_name(_OWN_CONFIG), file.with_name("config.lock")
     try:
-        if own.exists() and locked.exists() and own.samefile(locked):
-            locked.unlink()  # that of a set-up that was killed
-        own.unlink(missing_ok=True)
+        _take_away(own, locked)  # what a set-up left that was killed
         shutil.copy(file, own)
         for key, value in settings.items():
             done = git.run("config", "--file", str(own), "--replace-all", key, value)
             if done.code:
-                raise _not_configured(file, done.err.removeprefix("error: "))
+                raise _not_configured(file, done.err.removeprefix("error: ") or f"git ended with code {done.code}")
         os.link(own, locked)
         os.replace(locked, file)
-        own.unlink(missing_ok=True)
+    except FileExistsError as error:
+        remedy = "is another git command at work? If not, delete the file config.lock there"
+        raise _not_configured(file, "config.lock is there", remedy) from error
     except OSError as error:
         raise _not_configured(file, str(error.strerror or error)) from error
+    finally:
+        with suppress(OSError):
+            _take_away(own, locked)
 
 
-def _not_configured(file: Path, why: str) -> WriteError:
-    return WriteError(
-        f"its settings cannot be written ({why})",
-        place=str(file.parent),
-        remedy="is another git command at work? If not, delete the file config.lock there",
-    )
+def _take_away(own: Path, locked: Path) -> None:
+    """Take away the settings that are made beside those of git, with the locks that are theirs."""
+    if own.exists() and locked.exists() and own.samefile(locked):
+        locked.unlink()
+    own.unlink(missing_ok=True)
+    own.with_name(f"{own.name}.lock").unlink(missing_ok=True)
+
+
+def _not_configured(file: Path, why: str, remedy: str = "make room, or see that you may write there") -> WriteError:
+    return WriteError(f"its settings cannot be written ({why})", place=str(file.parent), remedy=remedy)
 
 
 def fault(git: Git) -> str:
@@ -164,7 +172,7 @@ def _start(root: Path) -> list[str]:
     """
     package = Path(__file__).resolve().parents[2]
     places = (Path(sys.executable), Path(sys.executable).resolve(), Path(sys.prefix).resolve(), package)
-    if any(place.is_relative_to(root) or place.is_relative_to(root.resolve()) for place in places):
+    if any(place.is_relative_to(root) or place.is_relative_to(real_path(root)) for place in places):
         raise ReadError(
             "amend is installed in that work tree, so what is pulled could be run in its place",
             place=str(root),
@@ -177,7 +185,7 @@ def _start(root: Path) -> list[str]:
         return [*python, "-m", "amend"]
     here = Path.cwd()
     kept = [Path(entry) for entry in sys.path if Path(entry).is_absolute() and Path(entry).is_dir()]
-    folders = [str(one) for one in kept if one != here and not one.resolve().is_relative_to(root.resolve())]
+    folders = [str(one) for one in kept if one != here and not real_path(one).is_relative_to(real_path(root))]
     found = f"import sys; sys.path[:0] = {list(dict.fromkeys([str(package.parent), *folders]))!r}; "
     if not _runs([*python, "-c", found + _FOUND], package):
         raise ReadError("git could not start amend, which is not installed", remedy="install it with pip, or pipx")
@@ -205,7 +213,7 @@ def _lines(patterns: tuple[str, ...]) -> list[str]:
 
 def _repository(folder: Path) -> git.Repo:
     try:
-        repository = git.Repo(folder, search_parent_directories=True)
+        repository = git.Repo(folder, search_parent_directories=True, expand_vars=False)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
         raise ReadError(
             "it is not in a git repository", place=str(folder), remedy="make one with “git init”"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft, kept, position
-from amend.formats.files import read_bytes, read_text
+from amend.formats.files import read_bytes, read_text, real_path
 from amend.formats.whole_folder import made_whole, settle_folder
 from amend.ledger import shipped, workspace
 from amend.ledger.git import entries
@@ -82,7 +82,7 @@ def _refuse_taken(target: Path) -> None:
         raise _unwritable(target, error) from error
     if taken:
         raise WriteError("it is there already, and not an empty folder", place=str(target), remedy="name a new folder")
-    above = next((one for one in target.resolve().parents if (one / workspace.NAME).is_file()), None)
+    above = next((one for one in real_path(target).parents if (one / workspace.NAME).is_file()), None)
     if above is not None:
         raise WriteError(
             f"it would be within a workspace, that of {above}", place=str(target), remedy="name a folder outside it"

@@ -29,6 +29,9 @@ from amend.word.write import export
 KILLS = int(os.environ.get("AMEND_KILLS", "20"))
 """Of each command; sixty where all is tried."""
 
+FEWER = KILLS if "AMEND_KILLS" in os.environ else 12
+"""Of each that takes long."""
+
 OLD = """
     1 Duty to keep ponds
       (1) The keeper must keep every pond clean |and free of weed.
@@ -49,6 +52,23 @@ print: "Bill 1"
 Clause 1, page 1, line 2, leave out “every” and insert “each”
 """
 
+KINDS = ("docx", "xml", "html", "txt")
+
+POSITION = """---
+id: "P1"
+date: "2020-05"
+who: "Example body"
+kind: "ngo"
+vehicle: "letter"
+on: ["ponds"]
+stance: "supports"
+sure: "verified"
+sources: ["Minutes"]
+---
+
+They were for it.
+"""
+
 COMMANDS = {
     "demo": ["demo", "out"],
     "init": ["init", "out"],
@@ -60,9 +80,9 @@ COMMANDS = {
     "import an edited Word file": ["import", "edited.docx", "--print", "old.xml", "-o", "out"],
     "import a Bill from Word": ["import", "old.docx", "-o", "out.xml"],
     "lines": ["lines", "old.xml", "-o", "out"],
-    "export": ["export", "old.xml", "-o", "out.docx"],
+    **{f"export a Bill as {kind}": ["export", "old.xml", "1.md", "-o", f"out.{kind}"] for kind in KINDS},
+    **{f"export a paper as {kind}": ["export", "1.md", "-o", f"out.{kind}"] for kind in KINDS},
     "export --tracked": ["export", "old.xml", "1.md", "--tracked", "-o", "out.docx"],
-    "export a paper": ["export", "1.md", "-o", "out.docx"],
     "apply": ["apply", "old.xml", "1.md", "-o", "out"],
     "apply over what is there": ["apply", "old.xml", "1.md", "-o", "there.xml"],
     "apply --reprint": ["apply", "old.xml", "1.md", "--reprint", "-o", "out"],
@@ -73,13 +93,43 @@ COMMANDS = {
     "new": ["new", "old.xml", "--leave-out", "clause 1(2)", "-o", "out"],
     "git-setup": ["git-setup", "repository"],
     "git-merge": ["git-merge", "old.xml", "there.xml", "new.xml"],
+    "convert -o": ["convert", "1.md", "--house", "lords", "--print", "old.xml", "-o", "out"],
+    "rebase --write": ["rebase", "there.md", "--from", "old.xml", "--onto", "moved.xml", "--write"],
     "position seal": ["position", "seal", "../sealed.txt"],
+    "position matrix --html": ["position", "matrix", "--html", "../out.html"],
+    "position matrix --csv": ["position", "matrix", "--csv", "../out.csv"],
+    "position timeline --svg": ["position", "timeline", "--svg", "../out.svg"],
 }
-"""What is run; "position seal" in the workspace."""
+"""What is run; those of a position in the workspace."""
+
+GIVEN = ["--date", "2024-05", "--stance", "supports", "--on", "ponds", "--source", "Minutes", "--kind", "ngo"]
+RECORDS = {
+    "record": ["record", "drafts/mine/1.md"],
+    "position add": ["position", "add", "pond-keepers", "--who", "Pond Keepers", "--new", *GIVEN],
+    "position edit": ["position", "edit", "P1", "--why", "It was a speech."],
+    "position kept": ["position", "kept", "2024-05-01"],
+    "rebase --write in a workspace": ["rebase", "drafts/mine", "--onto", "../moved.xml", "--write"],
+}
+"""What makes a commit too, in the workspace."""
+
+AFTERWARDS = {"position edit": ["record", "drafts/office/positions/1.md", "--why", "It was a speech."]}
+"""What brings the rest where the command itself would say that nothing was changed."""
+
+TRACED = tuple(
+    f"amend/{module}.py"
+    for module in (
+        *("formats/files", "formats/whole_folder", "cli/demo", "cli/rebase", "cli/position_edit", "ledger/recording"),
+        *(f"ledger/git/{name}" for name in ("founding", "drivers", "transaction", "journal", "staging", "lock")),
+    )
+)
+"""The modules at whose lines a command is killed: those that write."""
 
 BY_PIECES = ("init here", "import into a folder that holds files", "git-setup")
 """Those that put what they make to its place one by one: the next run takes back what one that was killed had put, or
 brings the rest. What git was told does nothing without the attributes, which come last."""
+
+
+MAIN = "workspace/.git/refs/heads/main"
 
 
 def run(arguments, folder, line=None, after=None):
@@ -115,6 +165,7 @@ def alone(group):
 def child(arguments, folder, line, out):
     os.setpgid(0, 0)
     os.chdir(folder)
+    os.environ.update(EDITOR="sed -i s/letter/speech/", VISUAL="sed -i s/letter/speech/")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)
@@ -128,9 +179,8 @@ def child(arguments, folder, line, out):
                 os.kill(os.getpid(), signal.SIGKILL)
         return on_line
 
-    written = ("formats/files.py", "formats/whole_folder.py", "git/founding.py", "git/drivers.py", "cli/demo.py")
     if line is not None:
-        sys.settrace(lambda frame, event, _: on_line if frame.f_code.co_filename.endswith(written) else None)
+        sys.settrace(lambda frame, event, _: on_line if frame.f_code.co_filename.endswith(TRACED) else None)
     try:
         main(arguments, standalone_mode=False)
         code = 0
@@ -151,9 +201,13 @@ def inputs(tmp_path_factory):
     old, new = bill(OLD), bill(OLD.replace("every", "each"))
     akn.write(old, folder / "old.xml")
     akn.write(new, folder / "new.xml")
+    akn.write(
+        bill(OLD.replace("1 Duty", "1 Frogs\n      Frogs are free.\n    2 Duty"), number="Bill 2"), folder / "moved.xml"
+    )
     shutil.copy(folder / "old.xml", folder / "there.xml")
     (folder / "paper.txt").write_text(PAPER, "utf-8")
-    (folder / "1.md").write_text(DRAFT, "utf-8")
+    for name in ("1.md", "there.md"):
+        (folder / name).write_text(DRAFT, "utf-8")
     (folder / "old.docx").write_bytes(export.clean(old).data)
     (folder / "edited.docx").write_bytes(export.tracked_redline(old, [draft.loads(DRAFT)]).data)
     (folder / "empty").mkdir()
@@ -161,12 +215,18 @@ def inputs(tmp_path_factory):
     (folder / "filled" / "notes.txt").write_text("words", "utf-8")
     (folder / "here").mkdir()
     subprocess.run(["git", "init", "--quiet", "repository"], cwd=folder, check=True)
-    assert run(["init", "--empty", "workspace"], folder)[0] == 0
+    assert run(["init", "--bill", "old.xml", "workspace"], folder)[0] == 0
+    (folder / "workspace" / "drafts" / "office" / "positions").mkdir(parents=True)
+    (folder / "workspace" / "drafts" / "office" / "positions" / "1.md").write_text(POSITION, "utf-8")
+    assert run(["record", "drafts/office/positions/1.md"], folder / "workspace")[0] == 0
+    (folder / "workspace" / "drafts" / "mine").mkdir()
+    (folder / "workspace" / "drafts" / "mine" / "1.md").write_text(DRAFT, "utf-8")
     return folder
 
 
 def litter(folder):
-    return [one.name for one in folder.rglob(".*.part")]
+    names = (".*.part", "amend-record.json", "index.amend*", "refs/**/*.lock")
+    return [one.name for name in names for one in folder.rglob(name)]
 
 
 def standing(folder):
@@ -180,16 +240,22 @@ def standing(folder):
         inside = "/.git/" in f"/{name}"
         if not inside or one.name == "config":
             found[name] = one.read_bytes()
-        elif one.name == "main":
-            found[name] = b"made"
+        elif one.name == "main" and "/logs/" not in name:
+            found[name] = commits(one.parents[2])
     return found
+
+
+def commits(directory):
+    """How many commits a repository has."""
+    done = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=directory, check=True, capture_output=True)
+    return done.stdout.strip()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(name, inputs, tmp_path):
     arguments = COMMANDS[name]
     folder = tmp_path / "work"
-    place = folder / {"init here": "here", "position seal": "workspace"}.get(name, "")
+    place = folder / ("here" if name == "init here" else "workspace" if name.startswith("position") else "")
 
     def clear():
         shutil.rmtree(folder, ignore_errors=True)
@@ -203,9 +269,7 @@ def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(n
     whole = standing(folder)
     assert code == 0
     assert whole != nothing
-    kills = (
-        KILLS if lasted < 0.4 or name in BY_PIECES else 12
-    )  # those that make a whole record are killed less often here
+    kills = KILLS if lasted < 0.4 or name in BY_PIECES else FEWER
     ends = {"nothing": 0, "whole": 0, "pieces": 0}
     for seed in range(kills):
         clear()
@@ -226,6 +290,44 @@ def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(n
             assert litter(folder) == []
     assert ends["nothing"] > kills / 6 or name in BY_PIECES, ends
     assert bool(ends["pieces"]) == (name in BY_PIECES), ends
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_that_is_killed_is_settled_by_the_next_command_and_made_by_the_same_one(name, inputs, tmp_path):
+    folder = tmp_path / "work"
+    place = folder / "workspace"
+
+    def clear():
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(inputs, folder)
+
+    clear()
+    nothing = standing(folder)
+    code, lines = run(RECORDS[name], place, line=0)
+    assert code == 0
+    whole = standing(folder)
+    assert whole != nothing
+    written = {**whole, MAIN: nothing[MAIN]}  # a file that was there is rewritten first, and then recorded
+    ends = {"nothing": 0, "written": 0, "whole": 0}
+    for seed in range(KILLS):
+        clear()
+        chance = random.Random(seed)
+        run(RECORDS[name], place, line=1 + (seed * lines // KILLS + chance.randrange(lines // KILLS + 1)) % lines)
+        assert run(["status"], place)[0] in (0, 3)
+        found = standing(folder)
+        assert found in (nothing, written, whole), f"kill {seed} left {differing(found, whole)}"
+        left = "nothing" if found == nothing else "written" if found == written else "whole"
+        ends[left] += 1
+        if left != "whole":
+            again = AFTERWARDS.get(name) if left == "written" else None
+            assert run(again or RECORDS[name], place)[0] == 0
+            assert standing(folder) == whole, f"kill {seed} left {differing(standing(folder), whole)}"
+            assert litter(folder) == []
+    assert ends["nothing"] + ends["written"] > KILLS / 2, ends
+
+
+def differing(found, other):
+    return sorted(name for name in found.keys() | other.keys() if found.get(name) != other.get(name))
 
 
 def test_what_was_edited_after_a_kill_is_not_taken_away(inputs, tmp_path):
