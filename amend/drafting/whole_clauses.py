@@ -99,8 +99,8 @@ class WholeClauses:
     ) -> tuple[Address | None, Address | None, float]:
         """What a new clause or Schedule comes after, or else before, and where in the reading that is.
 
-        anchor: what stays above it. Where no Schedule stays, one comes after the last there was; the first Schedule of
-        a Bill after the last clause. Raises Refusal where no clause stays.
+        anchor: what stays above it. Where none of its kind stays it comes after the last there was; the first Schedule
+        of a Bill after the last clause. Raises Refusal for a Bill without clauses.
         """
         beside = anchor if anchor and unit_of(anchor[1]) == unit else None
         if beside and not self._before(path, beside[0]):
@@ -109,10 +109,9 @@ class WholeClauses:
             above = self._reading.extent(beside[0])[1] if beside else self._reading.extent(following[0])[0] - 1
             return None, cited_at(self._old, following[0]), above
         stood = [found for found, node in self._tops if unit_of(node) == unit] or [found for found, _ in self._tops]
-        if unit == "Clause" or not stood:
+        if not stood or (unit == "Clause" and unit_of(provision(self._old, stood[-1])) != unit):
             raise Refusal(
-                "no clause of the old text stays, so a new one has none to go beside",
-                remedy="name two texts of one Bill",
+                "the old text has no clause, so a new one has none to go beside", remedy="name two texts of one Bill"
             )
         return cited_at(self._old, stood[-1]), None, self._reading.extent(stood[-1])[1]
 
