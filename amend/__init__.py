@@ -18,11 +18,14 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    marshal                      amendments in the order of consideration, with numbers and stars
+    conflicts                    which amendments touch, and which would make which fall
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
     import_edits, import_bill    from a Word file: the amendments that its edits are; a Bill that exists only there
+    import_word_paper            the amendments of an amendment paper in Word, ours as it was edited or any other
     init                         a workspace: a git repository with the Bill and the record
     record, add_position         a version of an amendment recorded, or a new position
     positions, matrix, timeline  who held what; on a day; on one question over time
@@ -47,13 +50,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
-    from amend.drafting.make import apply, check
+    from amend.drafting.make import apply
+    from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
+    from amend.drafting.rules.check import check
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
@@ -83,6 +89,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.provision import Bill
     from amend.word.bills.divide import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
+    from amend.word.edits.import_paper import import_word_paper as import_word_paper
     from amend.word.write.export import export
     from amend.word.write.paper import paper as export_paper
 
@@ -95,11 +102,14 @@ _PLACES = {
     "Bill": "amend.model.provision",
     "Blame": "amend.ledger.blame",
     "Comparison": "amend.engine.compare.comparison",
+    "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Listing": "amend.drafting.marshal",
+    "Marshalled": "amend.drafting.marshal",
     "Merged": "amend.engine.compare.merge",
     "Outcome": "amend.engine.apply.apply",
     "Position": "amend.model.position",
@@ -110,8 +120,9 @@ _PLACES = {
     "add_position": "amend.ledger.recording:add",
     "apply": "amend.drafting.make",
     "blame": "amend.ledger.blame",
-    "check": "amend.drafting.make",
+    "check": "amend.drafting.rules.check",
     "compare": "amend.engine.compare.compare",
+    "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
     "evidence": "amend.ledger.evidence:relied_on",
@@ -123,8 +134,10 @@ _PLACES = {
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
+    "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
     "lines": "amend.engine.reprint.layout:lined",
+    "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",
     "merge": "amend.engine.compare.merge",
     "new": "amend.drafting.skeleton",
@@ -171,11 +184,14 @@ __all__ = [
     "Bill",
     "Blame",
     "Comparison",
+    "Conflicts",
     "Drafted",
     "Explanation",
     "Finding",
     "History",
     "House",
+    "Listing",
+    "Marshalled",
     "Merged",
     "Outcome",
     "Position",
@@ -188,6 +204,7 @@ __all__ = [
     "blame",
     "check",
     "compare",
+    "conflicts",
     "convert",
     "draft",
     "drafts",
@@ -200,8 +217,10 @@ __all__ = [
     "import_bill",
     "import_edits",
     "import_paper",
+    "import_word_paper",
     "init",
     "lines",
+    "marshal",
     "matrix",
     "merge",
     "new",

@@ -1,15 +1,14 @@
-"""Commands on amendments: apply, check."""
+"""Command: apply."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from amend.cli import terminal
-from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, refuse_none, tell_slips, write_out
+from amend.cli.given import DRAFT_OR_PRINT, STANDARD, print_first, tell_slips, write_out
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
@@ -57,32 +56,6 @@ def apply(
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
     tell_slips(amendments, doubles(result.bill, result.edits, amendments))
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
-        raise SystemExit(terminal.FINDING)
-
-
-@click.command()
-@click.argument("given", metavar="[PRINT] DRAFT...", nargs=-1, required=True, type=DRAFT_OR_PRINT)
-@PLACE
-@click.option("--json", "as_json", is_flag=True, help="The findings as data.")
-def check(given: tuple[str, ...], places: tuple[str, ...], as_json: bool) -> None:
-    """Read the amendments in DRAFT files or folders and find their places, without making them.
-
-    A file that is no draft is a finding too, with the file in its data; the others are read, and the exit code is 3.
-    """
-    print_, drafts = print_first(given)
-    refuse_none(drafts)
-    bill = _read_print(print_)
-    amendments, unread = draft.read_readable(list(drafts))
-    of_amendments = make.check(bill, put_in_place(amendments, places))
-    findings = [*unread, *of_amendments]
-    if as_json:
-        files = [{**asdict(one), "amendment": "", **terminal.of_file(one.amendment)} for one in unread]
-        terminal.print_json([*files, *of_amendments])
-    else:
-        from amend.cli import outcomes  # only here: data is printed without what lays out text
-
-        outcomes.print_findings(findings, len(amendments))
-    if any(finding.level != "note" for finding in findings):
         raise SystemExit(terminal.FINDING)
 
 

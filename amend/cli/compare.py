@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.given import PRINT, told_in, two_texts, write_out
+from amend.cli.given import DRAFT_OR_PRINT, told_in, write_out
 from amend.cli.terminal import FILE
+from amend.cli.texts import ComparedText, compared_texts
 from amend.engine.compare.compare import compare as compare_bills
 from amend.engine.compare.comparison import Comparison, substantive
-from amend.formats import akn
 from amend.model.provision import Provision
 
 
 @click.command()
-@click.argument("texts", metavar="[OLD] NEW", nargs=-1, required=True, type=PRINT)
+@click.argument("texts", metavar="[OLD] NEW", nargs=-1, required=True, type=DRAFT_OR_PRINT)
 @click.option("--html", type=FILE, metavar="FILE", help="Write the redline as a web page that needs nothing else.")
 @click.option("--docx", type=FILE, metavar="FILE", help="Write the new text as a Word file with its changes tracked.")
 @click.option("--pairs", type=FILE, metavar="FILE", help="Write which provisions are the same, by eId, as data.")
@@ -25,7 +25,7 @@ from amend.model.provision import Provision
 @click.option("--substantive", "only", is_flag=True, help="Without numbers and references that only follow.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as data.")
 def compare(
-    texts: tuple[Path, ...],
+    texts: tuple[str, ...],
     html: Path | None,
     docx: Path | None,
     pairs: Path | None,
@@ -35,28 +35,30 @@ def compare(
 ) -> None:
     """Show what is different between two texts of a Bill, as a redline.
 
+    OLD and NEW are prints, by file or number; an actor, or drafts, stands for the print under those amendments. Of two
+    actors, what is left out is only under the first one's, and what is inserted only under the second one's.
+
     A provision is known by its identity in the files or, where they give none, by what it says, wherever it stands.
     """
     if docx and only:
         raise click.UsageError("--docx has every change, each by whose it is, so it does not go with --substantive")
     if summary and as_json:
         raise click.UsageError("--json has every change, so it does not go with --summary")
-    old, new = two_texts(texts)
+    old, new = compared_texts(texts)
     terminal.refuse_one_for_two({"--html": html, "--docx": docx, "--pairs": pairs})
     for output in filter(None, (html, docx, pairs)):
-        terminal.refuse_overwriting(output, (old, new))
-    with terminal.progress(f"Comparing {old} and {new}"):
+        terminal.refuse_overwriting(output, (*old.files, *new.files))
+    with terminal.progress(f"Comparing {old.given} and {new.given}"):
         shown = bool(html or docx) or not (as_json or summary or pairs)
-        before, after = akn.read(old), akn.read(new)
-        comparison = compare_bills(before, after, redline=shown)
+        comparison = compare_bills(old.bill, new.bill, redline=shown, front=bool(docx))
         _write_files(comparison, docx, pairs)
-    for bill, file in ((before, old), (after, new)):
-        terminal.caution_of_conflicts(bill, str(file))
+    for one in (old, new):
+        terminal.caution_of_conflicts(one.bill, one.given)
     comparison = substantive(comparison) if only else comparison
     if html:
         from amend.web.redline import page  # only here, for it takes a while to load
 
-        write_out(html, page(comparison, without_printing=only).encode())
+        write_out(html, page(comparison, _sides(old, new), without_printing=only).encode())
         told_in(html, f"The redline is in {html}")
     if as_json:
         terminal.print_json(changes(comparison))
@@ -65,6 +67,16 @@ def compare(
 
         with screen.paged():
             (redline_text.summary if summary else redline_text.print_redline)(comparison)
+    terminal.tell(
+        f"amendment {outcome.amendment} of {one.given} was refused: {outcome.reason}"
+        for one in (old, new)
+        for outcome in one.refused
+    )
+
+
+def _sides(old: ComparedText, new: ComparedText) -> tuple[str, str] | None:
+    """Whose each text is, where both are under amendments; else None."""
+    return (old.whose, new.whose) if old.whose and new.whose else None
 
 
 def _write_files(comparison: Comparison, docx: Path | None, pairs: Path | None) -> None:

@@ -10,10 +10,8 @@ import click
 from amend.cli import terminal
 from amend.cli.export_forms import WORD, form_of, of_bill, of_paper
 from amend.cli.given import DRAFT_OR_PRINT, PRINT, draft_places, is_print, print_first, tell_slips, told_in, write_out
-from amend.cli.paper import tell_impossible
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
-from amend.drafting import papers
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.formats.files import read_bytes
@@ -87,6 +85,9 @@ def _set_bill(
 
 
 def _set_paper(drafts: tuple[Path, ...], form: str, output: Path, template: Path | None, print_: Path | None) -> None:
+    from amend.cli.paper import tell_impossible
+    from amend.drafting import papers  # only here: a Bill needs nothing of what reads and lists papers
+
     terminal.refuse_overwriting(output, [*drafts, *filter(None, (template, print_))])
     with terminal.progress("Setting the amendment paper"):
         bill = akn.read(print_) if print_ else None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amend.cli.given import STANDARD
-from amend.formats.listed import Paper
-from amend.model.provision import Bill
 
 if TYPE_CHECKING:
+    from amend.formats.listed import Paper
+    from amend.model.provision import Bill
     from amend.word.write.export import Exported
 
 ENDINGS = (".docx", ".xml", ".html", ".txt", ".pdf")
@@ -43,7 +43,7 @@ def of_bill(form: str, exported: Exported, print_: Bill) -> bytes:
             from amend.engine.compare.compare import compare
             from amend.web.redline import page
 
-            return page(compare(print_, made)).encode()
+            return page(compare(print_, made, front=False)).encode()
         case ".txt":
             from amend.engine.compare.redline import alone, read
             from amend.model.printed import paragraphs

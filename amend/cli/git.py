@@ -58,7 +58,7 @@ def git_diff(path: str, sides: tuple[str, ...]) -> None:
         return
     try:
         before, after = akn.read(old), akn.read(new)
-        redline_text.print_redline(compare(before, after))
+        redline_text.print_redline(compare(before, after, front=False))
         for bill in (before, after):
             terminal.caution_of_conflicts(bill, path)
     except ReadError as error:

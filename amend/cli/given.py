@@ -10,10 +10,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from amend.cli import terminal
 from amend.errors import AmendError, ReadError
@@ -22,7 +21,9 @@ from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import is_print_number
 from amend.model.nearest import did_you_mean
-from amend.model.short_citation import written_out
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 STANDARD = Path("-")
 """What is given for standard output where a file is written."""
@@ -46,6 +47,8 @@ class Given(click.ParamType[T], Generic[T]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """The names that begin so, then files; none where they cannot be looked up."""
+        from click.shell_completion import CompletionItem  # only here: a command that runs completes nothing
+
         try:
             names = self._names(ctx)
         except AmendError:
@@ -78,6 +81,8 @@ def _draft_place(said: str) -> Path:
 
 def cited(where: str) -> str:
     """What is typed for a citation as a citation: “clause 26” for “cl 26”; said on standard error where it differs."""
+    from amend.model.short_citation import written_out  # only here: most commands are given no citation
+
     out = written_out(where)
     if out != where:
         terminal.warn(f"amend: “{where}” was read as “{out}”")

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from amend.cli import paper, redline_text, screen, terminal
+from amend.cli import terminal
 from amend.cli.given import current, in_workspace, print_file
+from amend.cli.import_bill import take_in_bill
+from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import make
 from amend.engine.compare.words import compare_words
-from amend.errors import AmendError, WriteError
+from amend.errors import AmendError
 from amend.formats import akn
 from amend.model.house import House
-from amend.model.outline import tops
 
 if TYPE_CHECKING:
-    from amend.word.edits.import_edits import LeftOut, Package, Reason
+    from amend.word.edits.import_edits import Package
     from amend.word.edits.match import Untracked
+    from amend.word.ooxml.open_untrusted import Opened
 
 
 @click.command("import")
@@ -45,36 +47,60 @@ def import_(
 ) -> None:
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
 
-    PAPER is an amendment paper as XML (Akoma Ntoso), text pasted from a paper or from Hansard (.txt, .md), or a reply
-    of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code is 3.
+    PAPER is an amendment paper as XML (Akoma Ntoso) or in Word (.docx), text pasted from a paper or from Hansard (.txt,
+    .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code
+    is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
     the print that it was exported from. Its edits become amendments, proved. With --comments a comment on an
     edited provision becomes its explanatory statement, but a reply or a resolved comment never does; each comment that
     is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
 
-    In a workspace PRINT is the current one where none is given. With -o BILL.xml and no --print, FILE.docx is read as a
-    Bill that exists only in Word, and written to OUT as XML, with what was unsure. When
-    words were left out, the exit code is 3.
+    In a workspace PRINT is the current one where none is given. With -o BILL.xml the Bill itself is written as XML: the
+    print as it was edited, where that is given or at hand; else as one that exists only in Word, with what was unsure.
+    When words were left out, the exit code is 3.
     """
-    as_bill = not print_ and output.suffix.lower() == ".xml"
+    as_bill = output.suffix.lower() == ".xml"
     if comments and (not _is_word(file) or as_bill):
-        raise click.UsageError("--comments is for a Word file and --print PRINT")
+        raise click.UsageError("--comments is for a Word file of which amendments are made")
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
-        paper.take_in(file, output, print_, as_json=as_json)
+        from amend.cli.paper import take_in  # not used, so not loaded, for a Word file
+
+        take_in(file, output, print_, as_json=as_json)
+    elif as_bill and (house or by_author):
+        raise click.UsageError("--house and --by-author are for amendments: -o FOLDER")
     elif as_bill:
-        _take_in_bill(file, output, as_json=as_json)
-    elif not print_ and not in_workspace():
-        raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
+        take_in_bill(file, output, print_, untracked=untracked, as_json=as_json)
     else:
-        chosen = House(house) if house else None
-        choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
-        _take_in_edits(file, output, print_, chosen, **choices, as_json=as_json)
+        from amend.word.ooxml.open_untrusted import opened  # not used, so not loaded, for a paper of another kind
+
+        packed = opened(file)
+        if _is_paper(packed):
+            if house or untracked or by_author:
+                raise click.UsageError("--house, --untracked and --by-author are for a Bill in Word; this is a paper")
+            from amend.cli.paper import take_in_word
+
+            take_in_word(packed, output, print_, comments=comments, as_json=as_json)
+        elif not print_ and not in_workspace():
+            raise click.UsageError("give --print PRINT for amendments, or -o BILL.xml to read it as a Bill")
+        else:
+            chosen = House(house) if house else None
+            choices = {"untracked": untracked, "by_author": by_author, "comments": comments}
+            _take_in_edits(packed, file, output, print_, chosen, **choices, as_json=as_json)
+
+
+def _is_paper(packed: Opened) -> bool:
+    """Whether a Word file is an amendment paper, and no Bill that we exported."""
+    from amend.word.edits.paper_rows import is_paper
+    from amend.word.ooxml.anchors import anchors_of
+
+    return anchors_of(packed.related("customXml"), place=packed.place) is None and is_paper(packed)
 
 
 def _take_in_edits(
+    packed: Opened,
     file: Path,
     output: Path,
     print_: str | None,
@@ -86,10 +112,8 @@ def _take_in_edits(
     as_json: bool,
 ) -> None:
     from amend.word.edits import import_edits, match  # not used, so not loaded, for a paper
-    from amend.word.ooxml.open_untrusted import opened
 
     with terminal.progress(f"Reading {file}"):
-        packed = opened(file)
         bill = akn.read(print_file(print_) if print_ else current())
         edited = match.matched(packed, bill)
     with terminal.progress("Writing the amendments, and proving them"):
@@ -124,6 +148,7 @@ def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool
 
 def _warn(packages: tuple[Package, ...]) -> None:
     """What is to be known of the packages: the findings, the notes, and the comments that were not used."""
+
     for package in packages:
         for finding in package.findings:
             terminal.warn(
@@ -134,48 +159,7 @@ def _warn(packages: tuple[Package, ...]) -> None:
         for note in package.notes:
             terminal.warn(f"amend: {note}")
         for one in package.left_out:
-            terminal.warn(f"amend: {_left_out(one)}")
-
-
-def _left_out(one: LeftOut) -> str:
-    """A sentence that names a comment which became no statement, and says why."""
-    words = " ".join(one.words.split())
-    said = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
-    where = f"{one.place}: " if one.place else ""
-    return f"{where}the comment “{said}” of {one.author or 'nobody named'} was not used: {_WHY[one.reason]}"
-
-
-_FIRST_WORDS = 60
-_WHY: dict[Reason, str] = {
-    "not asked for": "with --comments, a comment on an edited provision becomes its explanatory statement",
-    "reply": "it is a reply to another",
-    "perhaps a reply": "it stands where another does, and may be a reply to it",
-    "resolved": "it is marked as resolved",
-    "hidden text": "some of it is hidden text",
-    "not in the text": "it is on no words of the text",
-    "not on an edited provision": "what it is on was not edited",
-    "on no amendment": "no amendment is made to what it is on",
-}
-
-
-def _take_in_bill(file: Path, output: Path, *, as_json: bool) -> None:
-    from amend.word.bills import divide  # not used, so not loaded, for a paper
-
-    if output.exists():
-        raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
-    with terminal.progress(f"Reading {file}"):
-        found = divide.read(file)
-    akn.write(found.bill, output)
-    if as_json:
-        terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
-    else:
-        clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
-        terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
-    for one in found.unsure:
-        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else f"{file}: "
-        terminal.warn(f"amend: {where}{one.message}")
-    if any(one.lost for one in found.unsure):
-        raise SystemExit(terminal.FINDING)
+            terminal.warn(f"amend: {left_out_said(one)}")
 
 
 def _is_word(file: Path) -> bool:
@@ -191,6 +175,8 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
     if as_json:
         terminal.print_json({"untracked": found})
         return
+    from amend.cli import redline_text, screen  # only here: what was tracked is not shown, but drafted
+
     out = screen.console()
     for one in found:
         text = redline_text.marked_words(compare_words(one.before, one.after), colour=screen.shows_colour(out))
@@ -204,7 +190,7 @@ def _show(packages: tuple[Package, ...], files: tuple[tuple[Path, ...], ...]) ->
         if package.author:
             terminal.echo(f"{package.author}:")
         for amendment, file in zip(package.amendments, drafts, strict=True):
-            terminal.echo(f"{file}  {paper.first_words(amendment.words)}")
+            terminal.echo(f"{file}  {terminal.first_words(amendment.words)}")
     count = sum(len(package.amendments) for package in packages)
     lost = sum(len(package.findings) for package in packages)
     rest = f" {terminal.plural(lost, 'finding')}: what was not taken in is not proved." if lost else ""

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 error, 2 usage, 3 refused amendment, conflict or finding.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -21,8 +22,9 @@ from amend.errors import AmendError
 
 COMMANDS = {
     "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
-    "check": ("amend.cli.apply", "Read and place the amendments in drafts without making them."),
+    "check": ("amend.cli.check", "Check amendments: their places, and the rules of drafting and practice."),
     "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
+    "conflicts": ("amend.cli.conflicts", "Say which amendments touch, and which would make which fall."),
     "convert": ("amend.cli.convert", "Write amendments for the other House, in its words."),
     "draft": ("amend.cli.draft", "Write the amendments that turn one text into another, proved."),
     "explain": ("amend.cli.explain", "Say in a plain sentence what an amendment does."),
@@ -34,6 +36,7 @@ COMMANDS = {
     "import": ("amend.cli.import_", "Write the amendments of a paper, or of an edited Word file, as drafts."),
     "init": ("amend.cli.init", "Make a workspace: a git repository with the Bill and the record."),
     "lines": ("amend.cli.show", "Give a text pages and lines of our own, as a working print."),
+    "marshal": ("amend.cli.marshal", "Put amendments in the order of consideration, with numbers and stars."),
     "new": ("amend.cli.new", "Begin a draft at a place in a print."),
     "position": ("amend.cli.position", "Who held what, when: the positions of the record."),
     "rebase": ("amend.cli.rebase", "Carry amendments to a new print of the Bill."),
@@ -49,6 +52,7 @@ EXAMPLES = {
     "blame": "amend blame commissioner --only",
     "check": "amend check bill.xml 1.md 2.md",
     "compare": 'amend compare "Bill 351" "HL Bill 31" --html changes.html',
+    "conflicts": "amend conflicts bill.xml drafts -o strip.html",
     "convert": "amend convert drafts/mine --house commons -o drafts/commons",
     "demo": "amend demo",
     "draft": "amend draft bill.xml edited.xml -o drafts/mine",
@@ -60,6 +64,7 @@ EXAMPLES = {
     "import": "amend import paper.xml -o drafts/paper",
     "init": "amend init office --bill bill.xml",
     "lines": "amend lines amended.xml -o working.xml",
+    "marshal": "amend marshal drafts --previous last.xml -o paper.docx",
     "new": 'amend new bill.xml --at "clause 12(3)" -o drafts/mine/1.md',
     "position": "amend position matrix --on firewall",
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
@@ -79,9 +84,11 @@ GUESSED = {
     "commit": "record",
     "create": "new",
     "diff": "compare",
+    "clash": "conflicts",
     "grep": "find",
     "html": "export",
     "log": "history",
+    "list": "marshal",
     "make": "apply",
     "matrix": "position",
     "open": "show",
@@ -92,9 +99,11 @@ GUESSED = {
     "reverse": "draft",
     "save": "record",
     "search": "find",
+    "sort": "marshal",
     "start": "new",
     "timeline": "position",
     "translate": "convert",
+    "lint": "check",
     "validate": "check",
     "verify": "check",
     "view": "show",
@@ -107,10 +116,15 @@ OLD_NAMES = {"paper": "amend.cli.paper", "write": "amend.cli.convert:convert"}
 """Names that commands had: `export` makes papers now, and `convert` is what `write` was."""
 
 
+_SELDOM = 50_000
+"""How many values are made before garbage is looked for: a command makes many that stay, and ends soon."""
+
+
 class _Commands(LazyGroup):
     """Turns errors into messages, and an exit code."""
 
     def make_context(self, *given: Any, **more: Any) -> click.Context:
+        gc.set_threshold(_SELDOM)
         _any_output()
         _any_encoding()
         with _legible():

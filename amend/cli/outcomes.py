@@ -8,7 +8,7 @@ from rich.text import Text
 
 from amend.cli import screen, terminal
 from amend.engine.apply.apply import Applied
-from amend.model.finding import Finding
+from amend.model.finding import Finding, RuleFinding
 
 
 def print_outcomes(result: Applied) -> None:
@@ -26,12 +26,19 @@ def print_outcomes(result: Applied) -> None:
 
 
 def print_findings(findings: Sequence[Finding], amendments: int) -> None:
-    """One row for each finding; where there is none but notes, that so many amendments are in order."""
+    """One row for each finding, those that are the same for several amendments in one; where there is none but notes,
+    that so many amendments are in order."""
     out = screen.console()
+    alike: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        text = Text().append(f"{terminal.plain(finding.amendment)}: ", "bold")
-        text.append(f"{finding.level}: ", "red" if finding.level == "refusal" else "yellow")
-        text.append(terminal.plain(finding.message + (f" ({finding.place})" if finding.place else "")))
+        code = finding.code if isinstance(finding, RuleFinding) else ""
+        alike.setdefault((finding.level, code, finding.message), []).append(finding)
+    for (level, code, message), same in alike.items():
+        names = dict.fromkeys(terminal.plain(one.amendment) for one in same)
+        places = {one.place for one in same if one.place}
+        text = Text().append(f"{', '.join(names)}: ", "bold")
+        text.append(f"{level} {code}".rstrip() + ": ", "red" if level in ("refusal", "error") else "yellow")
+        text.append(terminal.plain(message + (f" ({places.pop()})" if len(places) == 1 else "")))
         screen.print_hanging(out, text, 0, hanging=True)
     if all(finding.level == "note" for finding in findings):
         out.print(f"{terminal.plural(amendments, 'amendment')} in order.")

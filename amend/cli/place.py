@@ -33,8 +33,9 @@ def put_in_place(amendments: Sequence[Amendment], places: Sequence[str], *, ask:
     for said in places:
         one = _ONE.fullmatch(said)
         where[one[1].upper() if one else ""] = one[2] if one else said
-    wanting = [one.name for one in unplaced(amendments) if one.number not in where] if "" not in where else []
-    if wanting and ask and sys.stdin.isatty() and sys.stderr.isatty():
+    asking = ask and "" not in where and sys.stdin.isatty() and sys.stderr.isatty()
+    wanting = [one.name for one in unplaced(amendments) if one.number not in where] if asking else []
+    if wanting:
         asked = (
             f"Where do{'es' * (len(wanting) == 1)} {terminal.listed(wanting)} go? (after clause 26; Enter for nowhere)"
         )

@@ -110,8 +110,7 @@ def log(
     record, where = read_named(folder)
     about = record.about(on) if on is not None else None
     within = record.vehicles(vehicle) if vehicle is not None else None
-    if actor is not None:
-        record.actor(actor)
+    actor = record.actor(actor) if actor is not None else None
     found = newest_first(chosen(record.positions, actor=actor, on=about, since=since, vehicles=within))
     if as_json:
         terminal.print_json([as_data(one) for one in found])
@@ -155,8 +154,8 @@ def matrix(
     """Show who held what at the end of a day: a row for each actor, a column for each question."""
     record, where = read_named(folder, html, csv)
     found = drawn_up(record.positions, at or date.today(), on=record.about(on) if on is not None else None)
+    write_matrix(found, where, record.upto(found.day), html, csv)
     where = headed(record, where, found.day)
-    write_matrix(found, where, html, csv)
     if as_json:
         terminal.print_json(matrix_data(found, record))
     elif html or csv:
@@ -171,38 +170,49 @@ def matrix(
 
 @click.command()
 @click.option("--on", metavar="QUESTION", help="The question or amendment; if not given, what most positions are on.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write it as a web page, with each position and its source.")
 @click.option("--svg", type=FILE, metavar="FILE", help="Write it as a picture, for a web page or a document.")
 @of_record
 @click.option("--json", "as_json", is_flag=True, help="The timeline as data.")
-def timeline(on: str | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
+def timeline(on: str | None, html: Path | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
     """Show who held what on a question over time: each position, and how long each stance was held."""
-    record, where = read_named(folder, svg)
+    record, where = read_named(folder, svg, html)
     question = _question(record, on)
     if question is None:
         terminal.echo(f"There is no position. {where}")
         terminal.tell(record.broken)
         return
     found = drawn(record.positions, question)
-    if svg:
-        from amend.web.timeline import picture  # only here, for it takes a while to load
-
-        write_out(svg, picture(found, record.upto(date.today())).encode())
-        told_in(svg, f"The timeline is in {svg}")
+    _write_timeline(found, where, record.upto(date.today()), html, svg)
     if as_json:
         terminal.print_json(timeline_data(found, record))
-    elif not svg:
+    elif not (html or svg):
         with screen.paged():
             position_tables.print_timeline(found, headed(record, where))
     terminal.tell(record.broken)
 
 
-def write_matrix(found: Matrix, where: str, html: Path | None, csv: Path | None) -> None:
+def _write_timeline(found: Timeline, where: str, upto: str, html: Path | None, svg: Path | None) -> None:
+    """Write a timeline as a page and as a picture, where that is asked for."""
+    terminal.refuse_one_for_two({"--html": html, "--svg": svg})
+    if html or svg:
+        from amend.web.timeline import picture, timeline_page  # only here, for it takes a while to load
+
+        if html:
+            write_out(html, timeline_page(found, where, upto).encode())
+            told_in(html, f"The timeline is in {html}")
+        if svg:
+            write_out(svg, picture(found, upto).encode())
+            told_in(svg, f"The timeline is in {svg}")
+
+
+def write_matrix(found: Matrix, where: str, upto: str, html: Path | None, csv: Path | None) -> None:
     """Write a matrix as a page and for a spreadsheet, where that is asked for."""
     terminal.refuse_one_for_two({"--html": html, "--csv": csv})
     if html or csv:
         from amend.web.matrix import matrix_csv, matrix_page  # only here, for it takes a while to load
 
-        for file, data in ((html, matrix_page(found, where)), (csv, matrix_csv(found))):
+        for file, data in ((html, matrix_page(found, where, upto)), (csv, matrix_csv(found))):
             if file:
                 write_out(file, data.encode())
                 told_in(file, f"The matrix is in {file}")
@@ -220,6 +230,7 @@ def as_data(one: Position) -> dict[str, object]:
         "id": one.id,
         "date": one.when.said,
         "actor": one.actor,
+        "name": one.whose,
         "who": one.who,
         "kind": one.kind,
         "vehicle": one.vehicle,
@@ -252,6 +263,7 @@ def matrix_data(found: Matrix, record: Record) -> dict[str, object]:
     cells = [
         {
             "actor": actor,
+            "name": found.names[actor],
             "question": question,
             "stances": cell.stances,
             "positions": [_brief(one) for one in cell.last],
@@ -271,6 +283,7 @@ def timeline_data(found: Timeline, record: Record) -> dict[str, object]:
     actors = [
         {
             "actor": course.actor,
+            "name": course.whose,
             "positions": [_brief(one) for one in course.positions],
             "held": [
                 {"since": str(held.since), "until": str(held.until) if held.until else None, "stances": held.stances}

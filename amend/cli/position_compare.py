@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,9 @@ import click
 
 from amend.cli import position_tables, redline_text, screen, terminal
 from amend.cli.compare import changes
-from amend.cli.given import ACTOR
+from amend.cli.given import ACTOR, STANDARD, told_in, write_out
 from amend.cli.position import of_record
 from amend.cli.terminal import FILE
-from amend.formats.files import write_bytes
 from amend.ledger.positions import Record
 from amend.ledger.positions import read_record as read_record
 from amend.ledger.prints import at_hand
@@ -42,23 +41,24 @@ def compare(
     if html:
         terminal.refuse_overwriting(html, [*here.record.glob("**/"), *here.bills.glob("**/")])
     record = read_record(here.record)
-    for actor in (one, other):
-        record.actor(actor)
+    one, other = record.actor(one), record.actor(other)
     if one == other:
         raise click.BadParameter("name two actors", param_hint="'ACTOR'")
     history = _history(record, one, other, on)
-    with terminal.progress(f"Making the amendments of {one} and {other}"):
+    with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
         _write(found, html)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
-    else:
+    elif html != STANDARD:
         with screen.paged():
-            position_tables.print_turns(*_shared(history), one, other, record.upto(date.today()))
-            _show(found, summary=summary, redline=not html)
+            position_tables.print_turns(
+                *_shared(history), here.named(one), here.named(other), record.upto(date.today())
+            )
+            _show(found, here.named, summary=summary, redline=not html)
     for actor, outcome in found.refused:
-        terminal.warn(f"amend: amendment {outcome.amendment} of {actor} was refused: {outcome.reason}")
+        terminal.warn(f"amend: amendment {outcome.amendment} of {here.named(actor)} was refused: {outcome.reason}")
     for error in found.missing:
         terminal.warn(f"amend: {error}")
     terminal.tell(record.broken)
@@ -88,19 +88,20 @@ def _write(found: Sides, html: Path) -> None:
     if len(laid) != 1:
         fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
         raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
-    write_bytes(html, page(laid[0].comparison, laid[0].sides).encode())
-    terminal.warn(f"The redline is in {html}")
+    write_out(html, page(laid[0].comparison, laid[0].sides).encode())
+    told_in(html, f"The redline is in {html}")
 
 
-def _show(found: Sides, *, summary: bool, redline: bool) -> None:
+def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: bool) -> None:
     """Print what is to be said of the Bill under the amendments of each, and the redlines."""
     out = screen.console()
     for actor in found.without:
-        out.print(f"\n{actor} has no amendments in the record, so there is no Bill under them.")
+        said = f"The record has no amendments of {named(actor)}, so there is no Bill under them."
+        screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     if found.apart and not found.without:
-        those = [f"{laid.second.actor}’s to {laid.second.print.bill.number}" for laid in found.apart]
+        those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
         out.print(
-            f"\nTheir amendments are to different prints: {terminal.listed(those)}. Each is shown against its own"
+            f"\nThey amend different prints: {terminal.listed(those)}. Each is shown against its own"
             " print; to lay them side by side, draft the one’s amendments to the print of the other’s."
         )
     for laid in (*found.together, *found.apart):
@@ -114,8 +115,8 @@ def _show(found: Sides, *, summary: bool, redline: bool) -> None:
 def _said(laid: Laid) -> str:
     number = laid.second.print.bill.number
     if laid.first is None:
-        return f"{number}, and it under the amendments of {laid.second.actor}"
-    return f"{number} under the amendments of {laid.first.actor}, and under those of {laid.second.actor}"
+        return f"{number} as printed, and under amendments: {laid.second.name}"
+    return f"{number} under the amendments of each: {laid.first.name}; {laid.second.name}"
 
 
 def _data(history: dict[str, list[Turn]], found: Sides, one: str, other: str) -> dict[str, object]:

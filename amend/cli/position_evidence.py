@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from amend.cli import position_tables, screen, terminal
+from amend.cli.given import ACTOR
 from amend.cli.position import headed, of_record, read_named
 from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.positions import chosen
@@ -14,7 +15,7 @@ from amend.ledger.positions import chosen
 
 @click.command()
 @click.argument("question", metavar="[QUESTION]", required=False)
-@click.option("--actor", help="Only what that actor relied on, a folder of the record.")
+@click.option("--actor", type=ACTOR, help="Only what that actor relied on, a folder of the record.")
 @of_record
 @click.option("--json", "as_json", is_flag=True, help="What was relied on as data.")
 def evidence(question: str | None, actor: str | None, folder: Path | None, as_json: bool) -> None:
@@ -24,8 +25,7 @@ def evidence(question: str | None, actor: str | None, folder: Path | None, as_js
     """
     record, where = read_named(folder)
     about = record.about(question) if question is not None else None
-    if actor is not None:
-        record.actor(actor)
+    actor = record.actor(actor) if actor is not None else None
     found = relied_on(chosen(record.positions, actor=actor, on=about))
     if as_json:
         terminal.print_json([_data(one) for one in found])

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.console import Console
 
 from amend.cli import screen, terminal
@@ -34,7 +34,9 @@ MEANING = {
 }
 """How well a position is known, as it is marked in a table and said below it."""
 
-_CELL = 20
+_CELL, _LABEL = 20, 34
+"""Columns at most of a cell of the matrix, and of the name of an actor."""
+
 _GAP = "  "
 
 
@@ -46,7 +48,7 @@ def print_log(found: Sequence[Position], where: str, upto: str = "") -> None:
     out = screen.console()
     usual, width = _usual(found), out.width
     widths = [max(map(cell_len, column)) for column in zip(*((str(one.when), one.id) for one in found), strict=True)]
-    lines: list[str] = [screen.styled(out, line, "bold") for line in _wrapped(upto, width)] + [""] if upto else []
+    lines: list[str] = [screen.styled(out, line, "bold") for line in screen.wrapped(upto, width)] + [""] if upto else []
     for one in found:
         stance = one.stance or "no stance"
         sure = "" if one.sure == "verified" else f"  ({one.sure})"
@@ -55,32 +57,33 @@ def print_log(found: Sequence[Position], where: str, upto: str = "") -> None:
             f"{screen.padded(terminal.plain(one.id), widths[1])}  "
             f"{screen.styled(out, f'{stance:<16}', STYLES[one.stance])}"
         )
-        whose = terminal.plain(f"{one.actor}{sure}")
+        whose = terminal.plain(f"{one.whose}{sure}")
         if sum(widths) + 22 + cell_len(whose) <= width:
             lines.append(f"{head}  {whose}")
         else:
-            lines += [head.rstrip(), *_indented(whose, width, 4)]
+            lines += [head.rstrip(), *screen.indented(whose, width, 4)]
         others = [question for question in one.on if question != usual]
         on = f" · on {terminal.listed(others)}" if others else ""
         below = [f"{one.who}: {one.vehicle}{on}"]
         below += [f"former holder: {_holder(one)}"] if one.former(date.today()) else []
         below += [f"evidence: {_figures(one)}"] if one.evidence else []
-        lines += (screen.styled(out, line, "dim") for words in below for line in _indented(words, width, 4))
+        lines += (screen.styled(out, line, "dim") for words in below for line in screen.indented(words, width, 4))
     screen.print_lines(out, lines)
     actors = len({one.actor for one in found})
     about = f", on “{usual}” where nothing else is said" if usual else ""
     total = f"{terminal.plural(len(found), 'position')} of {terminal.plural(actors, 'actor')}{about}. {where}"
-    screen.print_lines(out, ["", *_wrapped(total, out.width)])
+    screen.print_lines(out, ["", *screen.wrapped(total, out.width)])
 
 
 def one(position: Position) -> None:
     """Print a position in full."""
     out = screen.console()
     stance = screen.styled(out, position.stance or "no stance", STYLES[position.stance])
-    head = f"{screen.styled(out, position.id, 'bold')} · {position.when} · {terminal.plain(position.actor)} · {stance}"
+    head = f"{screen.styled(out, position.id, 'bold')} · {position.when} · {terminal.plain(position.whose)} · {stance}"
     rows = [
         ("who", position.who),
         ("what sort", position.kind),
+        ("actor", position.actor if position.actor_name else ""),
         ("said in", position.vehicle),
         ("on", ", ".join(position.on)),
         ("protects", position.people),
@@ -95,10 +98,10 @@ def one(position: Position) -> None:
     lines = [head, ""]
     for name, value in rows:
         if value:
-            first, *rest = _wrapped(value, out.width - 11)
+            first, *rest = screen.wrapped(value, out.width - 11)
             lines += [f"{screen.styled(out, f'{name:<9}', 'dim')}  {first}", *(f"{'':11}{line}" for line in rest)]
     for paragraph in position.summary.split("\n\n"):
-        lines += ["", *_wrapped(paragraph, out.width)]
+        lines += ["", *screen.wrapped(paragraph, out.width)]
     if position.evidence:
         lines += ["", screen.styled(out, "It relies on", "dim"), *_relied(out, relied_on([position]), by=False)]
     screen.print_lines(out, lines)
@@ -111,19 +114,19 @@ def print_evidence(found: Sequence[Relied], where: str) -> None:
     _title(out, f"What the positions rely on. {where}")
     screen.print_lines(out, ["", *_relied(out, found, by=True)])
     total = terminal.listed([terminal.plural(figures, "figure"), *_others(len(found) - figures)])
-    screen.print_lines(out, ["", *_wrapped(total, out.width)])
+    screen.print_lines(out, ["", *screen.wrapped(total, out.width)])
 
 
 def _relied(out: Console, found: Sequence[Relied], *, by: bool) -> Iterator[str]:
     width = min(max((cell_len(one.value) for one in found), default=1) or 1, 12)
     for one in found:
-        heads = _wrapped(one.value, width) if one.value else ["·"]
-        rows = [(line, "") for line in _wrapped(one.what, out.width - width - 2)]
+        heads = screen.wrapped(one.value, width) if one.value else ["·"]
+        rows = [(line, "") for line in screen.wrapped(one.what, out.width - width - 2)]
         below = [one.period] if one.period else []
         below.append(f"source: {'; '.join(one.sources)}")
         if by:
-            below.append(f"relied on by {', '.join(f'{each.id} {each.when} {each.actor}' for each in one.by)}")
-        rows += [(line, "dim") for words in below for line in _wrapped(words, out.width - width - 2)]
+            below.append(f"relied on by {', '.join(f'{each.id} {each.when} {each.whose}' for each in one.by)}")
+        rows += [(line, "dim") for words in below for line in screen.wrapped(words, out.width - width - 2)]
         for (head, _), (line, style) in _level([[(head, "") for head in heads], rows], empty=("", "")):
             yield _row(out, [head, line], [width, out.width - width - 2], ["bold", style])
 
@@ -135,7 +138,7 @@ def print_offices(offices: Sequence[Tenure], where: str) -> None:
     lines: list[str] = []
     for one in offices:
         head = f"{screen.padded(one.since.said or '…', 10)} to {screen.padded(one.until.said or '…', 10)}"
-        first, *rest = _wrapped(f"{one.holder} ({one.actor})", out.width - 26)
+        first, *rest = screen.wrapped(f"{one.holder} ({one.actor})", out.width - 26)
         lines += [f"{head}  {first}", *(f"{'':26}{line}" for line in rest)]
     screen.print_lines(out, ["", *lines] if lines else ["It says of nobody when an office was held."])
 
@@ -144,7 +147,7 @@ def print_matrix(shown: Matrix, where: str) -> None:
     """Print who held what on a day: a row for each actor, as many columns as fit, then those that are left below."""
     out = screen.console()
     _title(out, f"Who held what at the end of {shown.day}. {where}")
-    label = min(max(map(len, shown.actors)), max(out.width // 2 - 2, 12))
+    label = min(max(cell_len(shown.names[actor]) for actor in shown.actors), max(min(out.width // 3, _LABEL), 12))
     width = min(_CELL, max(out.width - label - 2, 12))
     count = max(1, (out.width - label) // (width + len(_GAP)))
     lines: list[str] = []
@@ -154,7 +157,7 @@ def print_matrix(shown: Matrix, where: str) -> None:
     marks, notes = _marked(shown), [*_left(shown), *_undated(shown.undated)]
     if marks or notes:
         out.print()
-    screen.print_lines(out, [*_packed(out, [(mark, "dim") for mark in marks]), *_noted(out, notes)])
+    screen.print_lines(out, [*screen.in_few_rows(out, [(mark, "dim") for mark in marks]), *_noted(out, notes)])
 
 
 def print_timeline(shown: Timeline, where: str) -> None:
@@ -164,18 +167,18 @@ def print_timeline(shown: Timeline, where: str) -> None:
     if shown.first is None or shown.last is None:
         screen.print_lines(out, _noted(out, _undated(shown.undated)))
         return
-    label = min(max(cell_len(course.actor) for course in shown.courses), max(out.width // 2 - 2, 12))
+    label = min(max(cell_len(course.whose) for course in shown.courses), max(min(out.width // 3, _LABEL), 12))
     scale = _ColumnScale(shown.first, shown.last, max(out.width - label - len(_GAP), 20))
     lines = ["", f"{'':{label}}{_GAP}{screen.styled(out, scale.axis(), 'dim')}".rstrip()]
     for course in shown.courses:
-        name = screen.padded(terminal.plain(screen.shortened(course.actor, label)), label)
-        lines.append(f"{name}{_GAP}{_drawn(out, course, scale)}".rstrip())
+        first, *rest = screen.wrapped(course.whose, label)
+        lines += [f"{screen.padded(first, label)}{_GAP}{_drawn(out, course, scale)}".rstrip(), *rest]
     screen.print_lines(out, lines)
     out.print()
     used = {one.stance for course in shown.courses for one in course.positions}
     key = [(f"{LETTERS[stance]} {stance or 'no stance'}", style) for stance, style in STYLES.items() if stance in used]
-    screen.print_lines(out, _packed(out, key))
-    screen.print_lines(out, _packed(out, [(line, "dim") for line in _LINES]))
+    screen.print_lines(out, screen.in_few_rows(out, key))
+    screen.print_lines(out, screen.in_few_rows(out, [(line, "dim") for line in _LINES]))
     relying = [one for course in shown.courses for one in course.positions if one.evidence]
     notes = [f"Evidence: {'; '.join(f'{one.id} {_figures(one)}' for one in relying)}"] if relying else []
     screen.print_lines(out, _noted(out, [*notes, *_undated(shown.undated)]))
@@ -197,7 +200,7 @@ def print_turns(
     besides: questions that are only named, for only one of the two held anything on them. upto: as in `print_log`.
     """
     out = screen.console()
-    _title(out, f"What {one} and {other} held over time{f'. {upto}' if upto else ''}")
+    _title(out, f"What each held over time: {one}; {other}.{f' {upto}' if upto else ''}")
     if not history:
         out.print("Neither has taken a position with a date.")
         return
@@ -205,8 +208,8 @@ def print_turns(
     lines: list[str] = []
     for question, days in history.items():
         lines += ["", screen.styled(out, question, "bold")]
-        heads = ["since", *(screen.shortened(actor, width) for actor in (one, other))]
-        lines.append(screen.styled(out, _row(out, heads, [10, width, width], ["", "", ""]), "dim"))
+        heads = [["since"], *(screen.wrapped(actor, width) for actor in (one, other))]
+        lines += (_row(out, row, [10, width, width], ["dim"] * 3) for row in _level(heads, bottom=True))
         for turn in days:
             both = zip((turn.one, turn.other), turn.turned, strict=True)
             cells = [list(_turned(held, new, width)) for held, new in both]
@@ -217,7 +220,7 @@ def print_turns(
     silent = (() if any(t.one for t in told) else (one,)) + (() if any(t.other for t in told) else (other,))
     lines += [line for actor in silent for line in ("", f"There is no position of {actor} in the record on that.")]
     if besides:
-        lines += ["", *_wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
+        lines += ["", *screen.wrapped(f"Only one of them held anything on {terminal.listed(besides)}.", out.width)]
     screen.print_lines(out, lines)
 
 
@@ -232,7 +235,9 @@ def _turned(held: Stretch | None, new: bool, width: int) -> Iterator[tuple[str, 
         if len(which) + 18 <= width:
             yield f"{stance:<16}  {which}", STYLES[stance]
         else:
-            yield from ((line, STYLES[stance]) for line in (*_wrapped(stance, width), *_wrapped(which, width)))
+            yield from (
+                (line, STYLES[stance]) for line in (*screen.wrapped(stance, width), *screen.wrapped(which, width))
+            )
 
 
 class _ColumnScale:
@@ -283,7 +288,7 @@ def _drawn(out: Console, course: Course, scale: _ColumnScale) -> str:
 
 def _block(out: Console, shown: Matrix, questions: Sequence[str], label: int, width: int) -> Iterator[str]:
     """The table of some questions: only actors who held something on one of them."""
-    heads = [_wrapped(question, width) for question in questions]
+    heads = [screen.wrapped(question, width) for question in questions]
     for line in _level([[], *heads], bottom=True):
         yield _row(out, line, [label, *[width] * len(questions)], ["", *["bold"] * len(questions)])
     yield screen.styled(out, "─" * (label + len(questions) * (width + len(_GAP))), "dim")
@@ -291,7 +296,7 @@ def _block(out: Console, shown: Matrix, questions: Sequence[str], label: int, wi
         cells = [list(_cell(shown.cells.get((actor, question), Held()), width)) for question in questions]
         if not any(cells):
             continue
-        name = [(line, "") for line in wrap(actor, label, break_on_hyphens=True)]
+        name = [(line, "") for line in wrap(shown.names[actor], label, break_on_hyphens=True)]
         for parts in _level([name, *cells], empty=("", "")):
             yield _row(out, [words for words, _ in parts], [label, *[width] * len(questions)], [s for _, s in parts])
 
@@ -304,8 +309,8 @@ def _cell(cell: Held, width: int) -> Iterator[tuple[str, str]]:
             if those:
                 sure = min((one.sure for one in those), key=list(MARKS).index)
                 style = "dim" if positions is cell.former else STYLES[stance]
-                yield from ((line, style) for line in _wrapped(f"{said}{stance}{MARKS[sure]}", width))
-                yield from ((line, "dim") for line in _wrapped(_which(those), width))
+                yield from ((line, style) for line in screen.wrapped(f"{said}{stance}{MARKS[sure]}", width))
+                yield from ((line, "dim") for line in screen.wrapped(_which(those), width))
                 if rows := sum(len(one.evidence) for one in those):
                     yield f"evidence: {rows}", "dim"
 
@@ -336,7 +341,7 @@ def _left(shown: Matrix) -> list[str]:
     """Whose the former positions in a matrix are."""
     offices = {one.office for cell in shown.cells.values() for one in cell.former if one.office}
     left = sorted(offices, key=lambda one: (one.actor, one.until.said, one.holder))
-    those = [f"  {one.actor}: {one.holder}, to {one.until}" for one in left]
+    those = [f"  {shown.names[one.actor]}: {one.holder}, to {one.until}" for one in left]
     return ["former: held by one who had left by then, not by a successor:", *those] if left else []
 
 
@@ -366,7 +371,7 @@ def _others(count: int) -> list[str]:
 def _undated(undated: Sequence[Position]) -> list[str]:
     if not undated:
         return []
-    those = [f"{one.id} ({one.actor}: {one.stance or 'no stance'})" for one in undated[:_NAMED]]
+    those = [f"{one.id} ({one.whose}: {one.stance or 'no stance'})" for one in undated[:_NAMED]]
     more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
     return [f"Without a date, and so left out: {', '.join(those)}{more}"]
 
@@ -396,53 +401,11 @@ def _row(out: Console, words: Sequence[str], widths: Sequence[int], styles: Sequ
     return _GAP.join(padded).rstrip()
 
 
-def _packed(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Words, each with its style, side by side in as few rows as they need."""
-    row: list[str] = []
-    length = 0
-    for words, style in parts:
-        if row and length + 3 + cell_len(words) > out.width:
-            yield "   ".join(row)
-            row, length = [], 0
-        length += cell_len(words) + (3 if row else 0)
-        row.append(screen.styled(out, words, style))
-    if row:
-        yield "   ".join(row)
-
-
 def _noted(out: Console, notes: Iterable[str]) -> Iterator[str]:
     for note in notes:
         indent = len(note) - len(note.lstrip())
-        yield from (screen.styled(out, line, "dim") for line in _indented(note.strip(), out.width, indent))
+        yield from (screen.styled(out, line, "dim") for line in screen.indented(note.strip(), out.width, indent))
 
 
 def _title(out: Console, words: str) -> None:
-    screen.print_lines(out, (screen.styled(out, line, "bold") for line in _wrapped(words, out.width)))
-
-
-def _indented(words: str, width: int, indent: int) -> list[str]:
-    return [" " * indent + line for line in _wrapped(words, width - indent)]
-
-
-def _wrapped(words: str, width: int) -> list[str]:
-    """The words, made plain, in rows of a width, of ten columns at least; a word that is longer is cut.
-
-    By hand, for textwrap would take half the time of a log of ten thousand.
-    """
-    words = terminal.plain(words)
-    long = len if words.isascii() else cell_len
-    if long(words) <= width:
-        return [words]
-    width = max(width, 10)
-    lines: list[str] = []
-    line = ""
-    for word in words.split():
-        if line and long(line) + 1 + long(word) > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}" if line else word
-        while long(line) > width:
-            first = chop_cells(line, width)[0]
-            lines.append(first)
-            line = line[len(first) :]
-    return [*lines, line] if line else lines
+    screen.print_lines(out, (screen.styled(out, line, "bold") for line in screen.wrapped(words, out.width)))

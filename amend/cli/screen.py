@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -114,6 +114,51 @@ def padded(words: str, width: int) -> str:
 def shortened(words: str, width: int) -> str:
     """Words in that many columns at most, with an ellipsis where they were longer."""
     return words if cell_len(words) <= width else f"{chop_cells(words, width - 1)[0]}…"
+
+
+def in_few_rows(out: Console, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Words, each with its style, side by side in as few rows as they need."""
+    row: list[str] = []
+    length = 0
+    for words, style in parts:
+        if row and length + 3 + cell_len(words) > out.width:
+            yield "   ".join(row)
+            row, length = [], 0
+        length += cell_len(words) + (3 if row else 0)
+        row.append(styled(out, words, style))
+    if row:
+        yield "   ".join(row)
+
+
+def indented(words: str, width: int, indent: int) -> list[str]:
+    """The words in rows of a width, each of which begins with so many blanks."""
+    return [" " * indent + line for line in wrapped(words, width - indent)]
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """The words, made plain, in rows of a width, of ten columns at least. A longer word is parted after a stroke in it,
+    as an address is, else where it must be.
+
+    By hand, for textwrap would take half the time of a log of ten thousand.
+    """
+    words = plain(words)
+    long = len if words.isascii() else cell_len
+    if long(words) <= width:
+        return [words]
+    width = max(width, 10)
+    lines: list[str] = []
+    line = ""
+    for word in words.split():
+        if line and long(line) + 1 + long(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        while long(line) > width:
+            first = chop_cells(line, width)[0]
+            first = first[: first.rfind("/") + 1] or first
+            lines.append(first)
+            line = line[len(first) :]
+    return [*lines, line] if line else lines
 
 
 def styled(out: Console, words: str, style: str) -> str:

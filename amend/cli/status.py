@@ -8,8 +8,10 @@ import click
 from rich.text import Text
 
 from amend.cli import screen, terminal
+from amend.cli.given import STANDARD, write_out
 from amend.cli.terminal import FILE
 from amend.ledger import workspace
+from amend.ledger.git.seal import dumps as seal_text
 from amend.ledger.git.seal import seal as sealing
 from amend.ledger.status import status as standing
 from amend.ledger.verify import Verified
@@ -81,9 +83,12 @@ def seal(file: Path) -> None:
     """Write the last commit of the record, and the sum of each position, into FILE.
 
     Kept outside the record, or signed, it lets `amend position verify --against FILE` tell later whether the history up
-    to now was rewritten or shortened.
+    to now was rewritten or shortened. FILE may be “-” for standard output, so that it can be piped to what signs it.
     """
     space = workspace.workspace_of()
+    if file == STANDARD:
+        write_out(file, seal_text(sealing(space)).encode())
+        return
     terminal.refuse_overwriting(
         file, [space.root / workspace.NAME, *space.drafts.glob("**/"), *space.bills.glob("**/")]
     )

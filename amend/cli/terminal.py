@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -45,6 +42,8 @@ FINDING = 3
 def print_json(data: object) -> None:
     """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8, and
     for what a terminal would take for a command."""
+    import json  # only here: most of what is shown is not data
+
     escaped = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8")
     text = json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain)
     click.echo(_UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text))
@@ -67,6 +66,9 @@ def in_width(message: str) -> str:
         message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
     if not sys.stderr.isatty():
         return message
+    import shutil
+    import textwrap  # only here: most messages of a command that succeeds are none
+
     width = max(shutil.get_terminal_size().columns - 1, 30)
     rows = message.split("\n")
     return "\n".join(
@@ -173,6 +175,12 @@ def listed(words: Iterable[str]) -> str:
     """ "1, 2 and 3"."""
     *first, last = list(words) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def first_words(words: str) -> str:
+    """The beginning of an amendment, on one row."""
+    instruction = " ".join(words.split("\n")[:2])
+    return instruction if len(instruction) <= 80 else instruction[:80].rsplit(" ", 1)[0] + "…"
 
 
 def _plain(value: object) -> object:

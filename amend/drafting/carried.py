@@ -168,18 +168,25 @@ class NextPrint:
                 assert_never(point)
 
     def _back(self, position: int, letters: int) -> int:
-        words = self.old.reading.words
-        while letters and position:
-            position -= 1
-            letters -= not words[position].isspace()
-        return position
+        return _back(self.old.reading.words, position, letters)
 
     def _on(self, position: int, letters: int) -> int:
-        words = self.old.reading.words
-        while letters and position < len(words):
-            letters -= not words[position].isspace()
-            position += 1
-        return position
+        return _on(self.old.reading.words, position, letters)
+
+    def _came_around(self, old: tuple[int, int], new: tuple[int, int], words: str) -> bool:
+        """Whether words that hold those left out, “winter and snow” for “winter”, have come to stand around them."""
+        wanted, kept = _letters(words), _letters(self.old.reading.words[slice(*old)])
+        at = wanted.find(kept) if len(kept) < len(wanted) else -1
+        while at >= 0:
+            before, after = at, len(wanted) - at - len(kept)
+            was, now = (
+                _letters(text[_back(text, start, before) : _on(text, end, after)])
+                for text, (start, end) in ((self.old.reading.words, old), (self.new.reading.words, new))
+            )
+            if now == wanted != was:
+                return True
+            at = wanted.find(kept, at + 1)
+        return False
 
     # Words left out
 
@@ -195,6 +202,8 @@ class NextPrint:
             return Landing("gone", then=self._old_text(start, end), reason=f"what it leaves out is not in {self._name}")
         there = self._words.span(start, end)
         if there is not None:
+            if not matter.provisions and self._came_around((start, end), there, matter.words):
+                return Landing("already made", reason=f"{self._name} says what it puts in")
             return Landing("there", *there)
         if matter.words and not matter.provisions and self._says(start, end, matter.words):
             return Landing("already made", reason=f"{self._name} says what it puts in")
@@ -290,6 +299,22 @@ def _plain(words: str) -> str:
     """Words with one sign for every number: those of a new print are the clerks'."""
     numbered = re.sub(r"# ?(?:# ?)+", "# ", _NUMBER.sub(" # ", _MARKS.sub("", words)))
     return " ".join(numbered.split()).rstrip(".;,")
+
+
+def _back(words: str, position: int, letters: int) -> int:
+    """So many letters and signs before a position, spaces not counted; the beginning where there are fewer."""
+    while letters and position:
+        position -= 1
+        letters -= not words[position].isspace()
+    return position
+
+
+def _on(words: str, position: int, letters: int) -> int:
+    """So many letters and signs after a position; the end where there are fewer."""
+    while letters and position < len(words):
+        letters -= not words[position].isspace()
+        position += 1
+    return position
 
 
 def _letters(words: str) -> str:

@@ -3,7 +3,7 @@ out and replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -12,7 +12,8 @@ from amend.drafting import proof, table_changes
 from amend.drafting.groups import groups_of, kept_groups, regrouped
 from amend.drafting.old_shape import DIVIDED, body_of, subsections
 from amend.drafting.paragraph_words import Run, changed_words, runs_of
-from amend.drafting.word_edits import WordEdit, crowded, joined
+from amend.drafting.table_changes import Row
+from amend.drafting.word_edits import WordEdit
 from amend.engine.compare.alignment import heaviest_run, in_common
 from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
@@ -37,17 +38,17 @@ ALIKE = 0.5
 
 
 class Wider(Exception):
-    """An edit that cannot be made to words alone: the provision at `unit` is to be replaced. For use within here."""
-
-    def __init__(self, unit: Path) -> None:
-        super().__init__()
-        self.unit = unit
+    """What cannot be amended by edits of its parts: the provision it is in is to be replaced. For use within here."""
 
 
 class Editor:
-    """Finds the edits of one clause or Schedule."""
+    """Finds the edits of one clause or Schedule.
 
-    def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle) -> None:
+    whole: the provisions of the old print that are replaced whole, to which are added those whose parts cannot be
+    amended. Of the others each edit is the smallest that there is.
+    """
+
+    def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle, whole: set[Path]) -> None:
         """new: the new text in the old one's numbers."""
         self._old, self._new, self._pairing = pairing.old, new, pairing
         self.old_text, self.new_text = proof.ProofText(pairing.old), proof.ProofText(new)
@@ -56,60 +57,43 @@ class Editor:
         self._segments: dict[Path, list[Segment]] = {}
         for segment in reading.segments:
             self._segments.setdefault(segment.path, []).append(segment)
-        self.whole: set[Path] = set()
-        """The provisions of the old print that are replaced whole."""
-        self._joined: set[Path] = set()  # the clauses and Schedules with edits that were joined
-        self._crowded: dict[Path, set[Path]] = {}  # the provisions of each that are replaced for their many edits
-        self._apart: set[Path] = set()  # those of them whose edits are to stay apart
+        self.whole = whole
 
     def edits(self, a: Path, b: Path) -> list[WordEdit]:
-        """The edits of a clause or Schedule that stands in both texts. Raises Wider with its own path when it must be
-        replaced whole."""
-        while True:
-            if a in self.whole:
-                raise Wider(a)
-            try:
-                found = list(self._provision(a, b, a))
-                if a in self._apart:
-                    return found
-                apart, found = found, joined(found, self._reading)
-                if found != apart:
-                    self._joined.add(a)
-                many = crowded(found, self._reading) if self._style is DraftStyle.USUAL else None
-                if many is None or many in self.whole or not self._can_be_written(many):
-                    return found
-                self.whole.add(many)
-                self._joined.add(a)
-                self._crowded.setdefault(a, set()).add(many)
-            except Wider as wider:
-                if wider.unit in self.whole:
-                    raise Wider(self.above(wider.unit)) from None
-                self.whole.add(wider.unit)
+        """The edits of a clause or Schedule that stands in both texts; none where it is itself replaced whole."""
+        if a in self.whole:
+            return []
+        try:
+            return list(self._inside(a, b, a))
+        except Wider:
+            self.whole.add(a)
+            return []
 
-    def widen(self, top: Path, units: Set[Path]) -> bool:
-        """Have more of a clause or Schedule replaced, or edits that were joined made apart; whether there was more."""
-        if top in self._joined - self._apart:
-            self._apart.add(top)
-            self.whole -= self._crowded.get(top, set())
-            return True
-        wider = False
-        for path in units or {top}:
-            more = path if path not in self.whole else self.above(path)
-            wider = wider or more not in self.whole
-            self.whole.add(more)
-        return wider
+    def replaced(self, a: Path, b: Path) -> WordEdit:
+        """The edit that puts a provision in the place of one of the old print."""
+        return WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),), whole=a)
 
     def above(self, path: Path) -> Path:
         """The next provision up that could be replaced whole; the clause or Schedule itself at last."""
         return next((outer for outer, node in reversed(above(self._old, path)) if _is_unit(node)), path)
 
     def _provision(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
-        """The edits of a provision. unit_: it, or the nearest above it that could be replaced whole."""
-        if _is_unit(self._node(self._old, a)):
-            unit_ = a
-        if a in self.whole and top_of(self._old, a) not in (a, None):
-            yield WordEdit(*self._reading.extent(a), self.above(a), provisions=(self._node(self._new, b),))
+        """The edits of a provision below a clause or Schedule: of its parts or, where those cannot be amended, of the
+        whole. unit_: the nearest above it that could be replaced whole."""
+        if not _is_unit(self._node(self._old, a)):
+            yield from self._inside(a, b, unit_)
             return
+        if a not in self.whole:
+            try:
+                yield from list(self._inside(a, b, a))
+                return
+            except Wider:
+                self.whole.add(a)
+        yield self.replaced(a, b)
+
+    def _inside(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
+        """The edits of the words and parts of a provision. unit_: it, or the nearest above it that could be replaced
+        whole. Raises Wider where that is to be."""
         if proof.same_in_both(self.old_text, a, self.new_text, b):
             return
         if (divided := self._divided(a, b, unit_)) is not None:
@@ -141,7 +125,7 @@ class Editor:
         if top_of(self._old, a) in (a, None) or is_group(self._node(self._old, a)):
             return
         if (one is None) != (other is None):
-            raise Wider(unit_)
+            raise Wider
         if one is not None and other is not None and is_quoted(self._old, a):
             at = self._node(self._old, a).items.index(one)
             yield from self._block((*a, at), one, b, other, unit_)
@@ -152,7 +136,7 @@ class Editor:
         if not is_quoted(self._old, a[:-1]):
             return
         if (one.heading is None) != (other.heading is None):
-            raise Wider(unit_)
+            raise Wider
         if one.heading is not None and other.heading is not None:
             index = one.items.index(one.heading)
             yield from self._block((*a, index), one.heading, b, other.heading, unit_)
@@ -177,7 +161,7 @@ class Editor:
             first = next((self._pairing.old_of(inner) for inner, _ in parts(self._new, path)), None)
             if self._pairing.old_of(path) is None and group.heading is not None:
                 if first is None:
-                    raise Wider(unit_)
+                    raise Wider
                 start = self._reading.extent(first)[0]
                 yield WordEdit(start, start, unit_, provisions=(replace(group.heading, tag="p"),))
 
@@ -195,8 +179,11 @@ class Editor:
             elif came and (i >= 0 or k < len(ours)):
                 at = self._reading.extent(ours[i][0])[1] if i >= 0 else self._reading.extent(ours[k][0])[0]
                 yield WordEdit(at, at, unit_, provisions=came)
+            elif came and closing and (listed := list(parts(self._old, a))):
+                at = self._reading.extent(listed[-1][0])[1]
+                yield WordEdit(at, at, unit_, provisions=came)
             elif came:
-                raise Wider(unit_)
+                raise Wider
 
     def _tables(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of the tables among a provision's paragraphs: words in rows that stay, and rows that go or come."""
@@ -205,17 +192,32 @@ class Editor:
             yield from (WordEdit(*self._reading.extent(table), unit_) for table in ours)
         for one, other in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
             gone, came = rows_in(self._old, one), rows_in(self._new, other)
-            stays = [
-                (i, j)
-                for i, j in table_changes.paired(self._old, gone, came)
-                if not 0 <= i < len(gone) or gone[i][0] not in self.whole
-            ]
-            for (i, j), (k, m) in pairwise(stays):
-                if i >= 0:
-                    whole = gone[i][0] if table_changes.can_go(self._reading, gone[i], came[j]) else unit_
-                    for (path, block), (there, new) in table_changes.cells(gone[i], came[j]):
-                        yield from self._block(path, block, there, new, whole)
-                yield from self._rows([path for path, _ in gone], (i, k), [row for _, row in came[j + 1 : m]], unit_)
+            last: tuple[int, int] | None = None
+            for i, j in table_changes.paired(self._old, gone, came):
+                stays = self._cells(gone[i], came[j], unit_) if 0 <= i < len(gone) else ()
+                if stays is None:
+                    continue
+                if last is not None:
+                    between = [row for _, row in came[last[1] + 1 : j]]
+                    yield from self._rows([path for path, _ in gone], (last[0], i), between, unit_)
+                yield from stays
+                last = i, j
+
+    def _cells(self, old: Row, new: Row, unit_: Path) -> list[WordEdit] | None:
+        """The edits of the words of a row of a table; None where it is replaced whole."""
+        if old[0] in self.whole:
+            return None
+        can_go = table_changes.can_go(self._reading, old, new)
+        found: list[WordEdit] = []
+        try:
+            for (path, block), (there, other) in table_changes.cells(old, new):
+                found += self._block(path, block, there, other, old[0] if can_go else unit_)
+        except Wider:
+            if not can_go:
+                raise
+            self.whole.add(old[0])
+            return None
+        return found
 
     def _rows(
         self, rows: Sequence[Path], between: tuple[int, int], came: Sequence[Provision], unit_: Path
@@ -233,12 +235,12 @@ class Editor:
     def _block(self, path: Path, block: Block, other: Path, new: Block, unit_: Path) -> Iterator[WordEdit]:
         """The edits of one paragraph, and of what stands among its words."""
         if len(block.objects) != len(new.objects):
-            raise Wider(unit_)
+            raise Wider
         for ours, theirs in zip(runs_of(block), runs_of(new), strict=False):
             yield from self._words(path, block, ours, new, theirs, unit_)
         for index, (thing, counterpart) in enumerate(zip(block.objects, new.objects, strict=False)):
             if thing.tag != counterpart.tag:
-                raise Wider(unit_)
+                raise Wider
             if thing.tag != "authorialNote":
                 yield from self._provision((*path, index), (*other, index), unit_)
 
@@ -246,14 +248,14 @@ class Editor:
         """The edits that turn one run of words into another."""
         found = changed_words(block, ours, new, theirs)
         if found is None:
-            raise Wider(unit_)
+            raise Wider
         whole = self._style is DraftStyle.PROVISIONS or (self._style is DraftStyle.USUAL and found.much)
-        if found.changes and block.tag == "p" and whole and self._can_be_written(unit_):
-            raise Wider(unit_)
+        if found.changes and block.tag == "p" and whole and self.can_be_written(unit_):
+            raise Wider
         for change in found.changes:
             yield WordEdit(self._at(path, change.start), self._at(path, change.end), unit_, change.words)
 
-    def _can_be_written(self, path: Path) -> bool:
+    def can_be_written(self, path: Path) -> bool:
         """Whether an amendment can put in all that a provision becomes: no table, and no quotation left open."""
         if is_row(self._old.at(path)):
             return True  # it is no unit otherwise
@@ -271,7 +273,7 @@ class Editor:
         for segment in self._segments.get(path, ()):
             if segment.offset <= offset <= segment.offset + segment.end - segment.start:
                 return segment.start + offset - segment.offset
-        raise Wider(path)
+        raise Wider
 
     def _parts(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edits of the numbered parts of a provision: those that stay, and runs of those that go or come."""

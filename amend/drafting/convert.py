@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from amend.english.writer import converted, write
 from amend.errors import AmendError, WordsError
 from amend.model.address import Address
 from amend.model.amendment import Amendment, LeaveOut, NewProvision, Operation, Place, StandPart, Whole
-from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.lines import Reading
 from amend.model.short_citation import written_out
@@ -92,6 +90,8 @@ def put(amendments: Iterable[Amendment], where: Mapping[str, str]) -> tuple[Amen
     """
     places = {number: _side(words) for number, words in where.items()}
     given = tuple(amendments)
+    if not places:
+        return given
     wanting = set(map(id, unplaced(given)))
     found: list[Amendment] = []
     for one in given:
@@ -107,46 +107,3 @@ def _side(words: str) -> tuple[str, str]:
         side, beside = "after", words
     address = str(Address.parse(written_out(beside)))
     return (address, "") if side.lower() == "after" else ("", address)
-
-
-def for_house(
-    amendments: Iterable[Amendment], house: House, reading: Reading | None = None
-) -> tuple[tuple[Amendment, ...], tuple[Finding, ...]]:
-    """Drafts in the words of a House, and a finding for each that cannot be put so.
-
-    They keep title, mover, statement, the print that they name and the place of a new clause, and are numbered anew in
-    the order given, for the other House has not seen them: new clauses NC1, NC2, … in the Commons. What was said of
-    them where they were tabled (stage, decision, supporters, date) is left out. reading: as for `convert`.
-    """
-    made: list[Amendment] = []
-    findings: list[Finding] = []
-    numbers: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for one in amendments:
-        try:
-            words = convert(one, house, reading)
-            operation = placed(tabled.parse(one.words).operation, one)
-        except AmendError as error:
-            findings.append(Finding(str(error), amendment=one.name))
-            continue
-        new = operation if isinstance(operation, NewProvision) else None
-        series = "" if new is None or house is House.LORDS else "NC" if new.unit == "Clause" else "NS"
-        counts[series] += 1
-        number = f"{series}{counts[series]}"
-        numbers.setdefault(one.number, number)
-        in_commons = new is not None and house is House.COMMONS
-        made.append(
-            Amendment(
-                words,
-                statement=one.statement,
-                number=number,
-                house=house.value,
-                print=one.print,
-                mover=one.mover,
-                title=one.title,
-                after=str(new.after or "") if new and in_commons else "",
-                before=str(new.before or "") if new and in_commons else "",
-                amends=one.amends,
-            )
-        )
-    return tuple(replace(one, amends=numbers.get(one.amends, one.amends)) for one in made), tuple(findings)

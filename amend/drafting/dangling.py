@@ -12,7 +12,7 @@ from amend.engine.reprint.whose import Belongs, Fate
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
 from amend.model.citations import citations
-from amend.model.finding import Finding
+from amend.model.finding import RuleFinding
 from amend.model.outline import blocks
 from amend.model.provision import Bill, Block, Path, walk
 
@@ -20,19 +20,21 @@ _LOST = re.compile(r"leads? nowhere|was left out")
 _PARTS = ("subsection", "paragraph", "sub-paragraph")
 
 
-def dangling(before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> tuple[Finding, ...]:
+def dangling(
+    before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]
+) -> tuple[RuleFinding, ...]:
     """A finding for each citation that leads nowhere in what amendments put in.
 
     before, bill: the print, and as amended by the edits, whose index is that of an amendment. A new clause that is
     cited by its heading may be in amendments that are not among these: the finding says so.
     """
     following = CrossReferences(bill, Labels(), before)
-    found: list[Finding] = []
+    found: list[RuleFinding] = []
     for name, words, path, block in _put_in(before, bill, edits, amendments):
-        said, met = len(following.left), len(following.found)
+        said, met = len(following.left), following.met
         following.follow(path, block)
         sentences = [one for one in following.left[said:] if _LOST.search(one)]
-        for place, cited, address, whose, leads, fate in following.found[met:]:
+        for place, cited, address, whose, leads, fate in following.found(met):
             own = whose is Belongs.HERE and fate is Fate.ELSEWHERE and leads is None
             if own and address.within is None and address.unit in _PARTS:
                 where = address_of(bill, place)
@@ -40,7 +42,7 @@ def dangling(before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequen
         for sentence in dict.fromkeys(sentences):
             if not words or sentence.removeprefix("“").split("”", 1)[0] in words:
                 more = "; give the amendment that puts it in with these" if "no clause has" in sentence else ""
-                found.append(Finding(sentence + more, amendment=name))
+                found.append(RuleFinding(sentence + more, amendment=name, code="A301"))
     return tuple(dict.fromkeys(found))
 
 

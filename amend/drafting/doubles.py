@@ -8,12 +8,12 @@ from amend.engine.apply.apply import Made
 from amend.errors import AddressError
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
-from amend.model.finding import Finding
+from amend.model.finding import RuleFinding
 from amend.model.numbering import families, order
 from amend.model.provision import Bill, Path, Provision, walk
 
 
-def doubles(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> tuple[Finding, ...]:
+def doubles(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> tuple[RuleFinding, ...]:
     """A finding for each amendment that repeats another, or gives a label that is taken or out of order.
 
     bill: as amended by the edits, whose index is that of an amendment.
@@ -21,7 +21,7 @@ def doubles(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) 
     return *_same_words(edits, amendments), *_labels(bill, edits, amendments)
 
 
-def _same_words(edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[Finding]:
+def _same_words(edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[RuleFinding]:
     made = {edit.index for edit in edits}
     first: dict[tuple[str, ...], Amendment] = {}
     for index, one in enumerate(amendments):
@@ -31,10 +31,10 @@ def _same_words(edits: Sequence[Made], amendments: Sequence[Amendment]) -> Itera
         other = first.setdefault(said, one)
         if other is not one:
             whose = f"those of amendment {other.name}" if other.name != one.name else "given twice under this number"
-            yield Finding(f"its words are {whose}; table one of the two", amendment=one.name)
+            yield RuleFinding(f"its words are {whose}; table one of the two", amendment=one.name, code="A202")
 
 
-def _labels(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[Finding]:
+def _labels(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[RuleFinding]:
     """A finding for each provision put in whose label another has, or that stands after one with a later label."""
     by = {id(node): amendments[edit.index].name for edit in edits for node in edit.inserted if _label(node)}
     if not by:
@@ -57,15 +57,17 @@ def _labels(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) 
         if before is not None and id(before) in by and _is_later(before, node):
             whose = f"{_label(before)}, which amendment {by[id(before)]} puts in"
             message = f"{number} stands after {whose}; number them in order"
-            yield Finding(message, str(address_of(bill, path) or ""), name)
+            yield RuleFinding(message, str(address_of(bill, path) or ""), name, code="A204")
 
 
-def _twice(bill: Bill, at: Path, number: str, other: str | None, name: str) -> Finding:
+def _twice(bill: Bill, at: Path, number: str, other: str | None, name: str) -> RuleFinding:
     place = str(address_of(bill, at) or "")
     if other is None:
-        return Finding(f"it puts in {number}, and there is one already; give it a label of its own", place, name)
+        message = f"it puts in {number}, and there is one already; give it a label of its own"
+        return RuleFinding(message, place, name, code="A203")
     whose = f"amendment {other} does too" if other != name else "it puts in another of that label"
-    return Finding(f"it puts in {number}, and {whose}; give one of the two another label", place, name)
+    message = f"it puts in {number}, and {whose}; give one of the two another label"
+    return RuleFinding(message, place, name, code="A203")
 
 
 def _label(node: object) -> str:

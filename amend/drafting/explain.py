@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from amend.drafting.convert import placed
+from amend.drafting.in_short import cut_short
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Prepared
 from amend.engine.apply.resolve import Resolved
@@ -32,9 +33,6 @@ from amend.model.finding import Finding
 from amend.model.lines import Reading
 from amend.model.numbering import bare
 from amend.model.provision import Bill, Provision, unit
-
-_LONGEST = 14
-"""Words of a quotation that a sentence shows whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def explain(bill: Bill | Prepared, amendment: Amendment) -> Explanation:
     if outcome.outcome == "refused":
         raise Refusal(outcome.reason, place=f"amendment {amendment.name}")
     found = prepared.resolve(operation)
-    comparison = compare(*unshared(prepared.bill, result.bill))
+    comparison = compare(*unshared(prepared.bill, result.bill), front=False)
     rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
     return Explanation(_sentence(operation, found, prepared.reading), outcome.place, rows, changes)
@@ -173,14 +171,6 @@ def _title(new: Provision) -> str:
 def _last(found: Resolved, reading: Reading) -> str:
     node = reading.bill.at(found.whole[-1])
     return node.number.words if isinstance(node, Provision) and node.number else "the end"
-
-
-def cut_short(words: str) -> str:
-    """Words as a sentence quotes them: the first and the last where they are many."""
-    every = words.split()
-    if len(every) <= _LONGEST:
-        return " ".join(every)
-    return f"{' '.join(every[: _LONGEST // 2])} … {' '.join(every[-_LONGEST // 2 :])}"
 
 
 def _listed(names: list[str]) -> str:

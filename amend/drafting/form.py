@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from amend.engine.apply.apply import Prepared
+from amend.engine.apply.quoted_words import occurrences
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.english import tabled
 from amend.english.quotes import pairs
@@ -128,11 +129,11 @@ def _objects(
         yield Place(top, line.page), Lines(line.number, last.number)
     words = reading.words[start:end].split()
     if len(words) <= MOST_WORDS:
-        yield from ((None, quote) for quote in _quotes(" ".join(words)))
+        yield from ((None, quote) for quote in _quotes(" ".join(words), reading, line))
     for begins in _beginnings(reading, start, line):
         for ends in _endings(reading, end, line):
             yield None, Range(begins, ends)
-    yield from ((None, quote) for quote in _quotes(" ".join(words)))
+    yield from ((None, quote) for quote in _quotes(" ".join(words), reading, line))
 
 
 def _named(reading: Reading, start: int, end: int, top: Address | None) -> Provisions | Whole | None:
@@ -182,15 +183,15 @@ def _points(reading: Reading, at: int, line: Line) -> Iterator[tuple[Point, Line
     if before is not None and before.end == at:
         yield LineEnd(), before
     yield Beginning(), line  # of the line, or of its words after a number
-    for quote in _anchors(reading.words[line.start : at], last=True):
+    for quote in _anchors(line.start, at, reading, line, last=True):
         yield After(quote), line
-    for quote in _anchors(reading.words[at : line.end], last=False):
+    for quote in _anchors(at, line.end, reading, line, last=False):
         yield Before(quote), line
 
 
 def _beginnings(reading: Reading, start: int, line: Line) -> Iterator[Beginning | Words]:
     yield Beginning()
-    yield from _anchors(reading.words[line.start : start], last=True)
+    yield from _anchors(line.start, start, reading, line, last=True)
 
 
 def _endings(reading: Reading, end: int, line: Line) -> Iterator[LineEnd | Words | WordsIn]:
@@ -200,26 +201,30 @@ def _endings(reading: Reading, end: int, line: Line) -> Iterator[LineEnd | Words
         yield LineEnd(last.number, page)
     following = reading.line_at(end) or last
     page = following.page if following.page != line.page else None
-    for quote in _anchors(reading.words[end : following.end], last=False):
+    for quote in _anchors(end, following.end, reading, following, last=False):
         if (following.page, following.number) == (line.page, line.number):
             yield quote
         else:
             yield WordsIn(quote, following.number, page)
 
 
-def _anchors(words: str, *, last: bool) -> Iterator[Words]:
-    """The words next to a point, few before many, each without and with an ordinal; a mark of punctuation by itself
-    only where nothing else does. last: those that end the text."""
-    found = [match[0] for match in _WORD.finditer(words)]
+def _anchors(start: int, end: int, reading: Reading, line: Line, *, last: bool) -> Iterator[Words]:
+    """The words of a line next to a point, few before many, each without and with an ordinal; a mark of punctuation by
+    itself only where nothing else does. start, end: where they are. last: those that end there, not those that begin.
+    """
+    found = [match[0] for match in _WORD.finditer(reading.words, start, end)]
     runs = [" ".join(found[-count:] if last else found[:count]) for count in range(1, min(len(found), 8) + 1)]
     for run in sorted(runs, key=lambda run: not any(map(str.isalnum, run))):
-        yield from _quotes(run)
+        yield from _quotes(run, reading, line)
 
 
-def _quotes(words: str) -> Iterator[Words]:
+def _quotes(words: str, reading: Reading, line: Line) -> Iterator[Words]:
+    """Words of a line, and each of them by its turn where they stand on it more than once."""
     if words:
         yield Words(words)
-        yield from (Words(words, occurrence) for occurrence in range(1, 6))
+        columns = reading.line(line.page, line.number) if line.page else (line,)
+        count = sum(len(occurrences(reading.words, words, one.start, one.end)) for one in columns)
+        yield from (Words(words, turn) for turn in range(1, min(count, 5) + 1) if count > 1)
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:

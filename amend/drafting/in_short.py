@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from amend.drafting.explain import cut_short
 from amend.engine.compare.comparison import Change, Comparison, headings_shown
 
 _WITHIN = str.maketrans("“”", "‘’")
+_LONGEST = 14
+"""Words of a quotation that a sentence shows whole."""
+
 _FEW = 2
 """Places in one provision that sentences tell one by one."""
 
 _FOLLOWS = {"number": "number", "reference": "reference", "punctuation": "point of punctuation"}
 
 
-def in_short(comparison: Comparison, sides: tuple[str, str] | None = None) -> tuple[str, ...]:
+def in_short(
+    comparison: Comparison, sides: tuple[str, str] | None = None, named: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """A sentence for each change, in order, and one for all that only follow as the Bill is printed again.
 
     sides: whose text each is, such as "the Commissioner’s amendments", where neither was made of the other; None where
-    the second is the first as changed.
+    the second is the first as changed. named: the headings of what changes, where they are known (`headings_shown`).
     """
-    named = headings_shown(comparison)
+    named = headings_shown(comparison) if named is None else named
     told = [change for change in comparison.changes if not change.printing]
     found = list(dict.fromkeys(_sentence(change, named, sides) for change in told))
     for printing, name in _FOLLOWS.items():
@@ -72,6 +76,14 @@ def _quoted(words: str) -> str:
     """Words in quotation marks, those within them single, and without the mark that ends them; "" for none."""
     short = cut_short(words).translate(_WITHIN)
     return f"“{short.rstrip('.;') or short}”" if short else ""
+
+
+def cut_short(words: str) -> str:
+    """Words as a sentence quotes them: the first and the last where they are many."""
+    every = words.split()
+    if len(every) <= _LONGEST:
+        return " ".join(every)
+    return f"{' '.join(every[: _LONGEST // 2])} … {' '.join(every[-_LONGEST // 2 :])}"
 
 
 def _words(place: str, before: str, after: str, sides: tuple[str, str] | None) -> str:

@@ -11,9 +11,8 @@ from amend.engine.reprint.reprint import left_standing
 from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.numbering import families
-from amend.model.outline import above, is_group, is_quoted, words_of
-from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes, walk
-from amend.model.text import RAISED_AS
+from amend.model.outline import is_group, is_quoted, words_of
+from amend.model.provision import Bill, Block, Path, Provision, each_provision, nodes, walk
 
 
 def left_references(old: Bill, left: Iterable[str]) -> list[str]:
@@ -42,12 +41,10 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         change = f"becomes “{now}”" if was and now else f"“{was}” goes" if was else f"“{now}” is put in"
         name = address_of(pairing.old, a) or "a heading"
         found.append(f"{name}: the heading {change} when the Bill is printed again")
-    for path, node in new.provisions():
-        if is_group(node) and node.heading is not None and pairing.old_of(path) is None:
-            found.append(f"the heading “{_group(node)}” is put in when the Bill is printed again")
-    for path, node in pairing.old.provisions():
-        if is_group(node) and node.heading is not None and pairing.new_of(path) is None:
-            found.append(f"the heading “{_group(node)}” goes when the Bill is printed again")
+    for bill, partner, what in ((new, pairing.old_of, "is put in"), (pairing.old, pairing.new_of, "goes")):
+        for path, node in bill.provisions():
+            if partner(path) is None and is_group(node) and node.heading is not None:
+                found.append(f"the heading “{_group(node)}” {what} when the Bill is printed again")
     return found
 
 
@@ -91,45 +88,35 @@ _UNAMENDABLE = {"authorialNote": "a note beside the text", "preamble": "the word
 
 
 def _unamendable(bill: Bill) -> Iterator[Provision]:
-    return (node for _, node in walk(bill.root) if isinstance(node, Provision) and node.tag in _UNAMENDABLE)
+    return (node for _, node in each_provision(bill.root) if node.tag in _UNAMENDABLE)
 
 
-def raised_figures(pairing: Pairing) -> list[Finding]:
-    """What is raised or lowered in the new text and was not, or is no longer: an amendment is plain words, and has
-    “106” for “10⁶”, so none was written for that."""
-    found = []
+def raised_figures(wanted: Bill, got: Bill) -> list[Finding]:
+    """What is raised or lowered in one of two texts and not in the other, and has no such character: an amendment is
+    plain words, which tell “10⁶” but not that a letter such as “β” is raised.
+
+    wanted: the text that amendments were to give; got: the one they gave.
+    """
     message = "has a raised or lowered character, of which an amendment’s words do not tell; have it tabled by hand"
-    concerned = set(_with_raised(pairing.new))
-    concerned |= {there for path in _with_raised(pairing.old) if (there := pairing.new_of(path)) is not None}
-    for path in sorted(concerned):
-        came = pairing.old_of(path)
-        theirs, ours = _said(pairing.new, path), _said(pairing.old, came) if came is not None else Counter()
-        odd = [said for said, words in (theirs - ours) if said != words]
-        odd += [said for said, words in (ours - theirs) if said != words and (words, words) in theirs - ours]
-        found += [Finding(f"“{said}” {message}", str(address_of(pairing.new, path) or "")) for said in odd]
-    return list(dict.fromkeys(found))
+    ours, theirs = _raised(wanted), _raised(got)
+    findings = []
+    for text, here, there in ((wanted, ours, theirs), (got, theirs, ours)):
+        alone = Counter(word for _, word in here) - Counter(word for _, word in there)
+        placed = [(str(address_of(text, path) or ""), word) for path, word in here if alone[word]]
+        findings += [Finding(f"“{word}” {message}", place) for place, word in placed]
+    return list(dict.fromkeys(findings))
 
 
-def _with_raised(bill: Bill) -> Iterator[Path]:
-    """The provisions in whose own words something is raised or lowered."""
-    if any(isinstance(node, Block) and _has_raised(node) for node in nodes(bill.root)):
-        for path, node in walk(bill.root):
-            if isinstance(node, Block) and _has_raised(node):
-                yield next((outer for outer, one in reversed(above(bill, path)) if one.tag in NUMBERED), ())
-
-
-def _has_raised(block: Block) -> bool:
-    return any(mark.name in RAISED_AS for mark in block.text.marks)
-
-
-def _said(bill: Bill, path: Path) -> Counter[tuple[str, str]]:
-    """The words of a provision, without those of the provisions in it: each with what is raised, and plain."""
-    found: Counter[tuple[str, str]] = Counter()
-    top = bill.at(path)
-    for _, node in walk(top, path, into=lambda node: node is top or node.tag not in NUMBERED):
-        if isinstance(node, Block):
+def _raised(bill: Bill) -> list[tuple[Path, str]]:
+    """The words in which something is raised or lowered that no character says, each with where it stands."""
+    if not any(isinstance(node, Block) and node.text.has_raised for node in nodes(bill.root)):
+        return []
+    found = []
+    for path, node in walk(bill.root):
+        if isinstance(node, Block) and node.text.has_raised:
             text = node.text
-            found.update(zip(text.raised(0, len(text)).split(), text.printed().split(), strict=True))
+            said = zip(text.raised().split(), text.exact.printed().split(), strict=True)
+            found += [(path, word) for word, exact in said if word != exact]
     return found
 
 

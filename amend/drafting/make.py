@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amend.drafting.convert import placed
 from amend.drafting.doubles import doubles
@@ -13,8 +13,9 @@ from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
-from amend.model.amendment import Amendment, Insert, LeaveOut, LineEnd, NewProvision, Operation, Place, Whole
-from amend.model.finding import Finding
+from amend.model.amendment import Amendment, Insert, LineEnd, NewProvision, Operation, Place
+from amend.model.finding import Finding, RuleFinding
+from amend.model.frozen import frozen
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.made import recorded
@@ -23,7 +24,7 @@ from amend.model.provision import Bill
 from amend.model.short_citation import written_out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """An amendment whose words were read, or the reason why not."""
 
@@ -35,6 +36,8 @@ class _Read:
     amends: str = ""
     mover: str = ""
     lines: str = ""
+    code: str = ""
+    """Of the rule that says why not."""
 
 
 def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
@@ -47,24 +50,41 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
         return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
 
 
-def check(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
-    """What there is to know of amendments to a print, without making them; nothing for those that are in order."""
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+@frozen
+class Examined:
+    """Amendments read, placed and made together. operations: None for each whose words were not read."""
+
+    operations: tuple[Operation | None, ...]
+    made: Applied
+    findings: tuple[RuleFinding, ...]
+
+
+def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[RuleFinding, ...]:
+    """What reading and placing amendments to a print tells, without making them; nothing for those that are in order.
+
+    What the rules of drafting say beside that is told by `rules.check`.
+    """
+    return examine(bill if isinstance(bill, Prepared) else Prepared(bill), amendments).findings
+
+
+def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
+    """Amendments to a print read and placed, with what there is to know of each."""
     given = list(amendments)
     reads = [_read(prepared.bill, amendment) for amendment in given]
-    findings = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
+    found = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
     made = _applied(prepared, reads)
     for read, outcome in zip(reads, made.outcomes, strict=True):
-        findings += [Finding(slip, outcome.place, read.number, level="slip") for slip in read.slips]
-        findings += [Finding(note, outcome.place, read.number, level="note") for note in read.notes]
+        found += [RuleFinding(slip, outcome.place, read.number, "slip", "A105") for slip in read.slips]
+        found += [RuleFinding(note, outcome.place, read.number, "note", "A108") for note in read.notes]
         if outcome.outcome == "refused":
-            findings.append(Finding(outcome.reason, outcome.place, read.number, level="refusal"))
-    findings += doubles(made.bill, made.edits, given)
+            code = read.code if read.operation is None else "A102"
+            found.append(RuleFinding(outcome.reason, outcome.place, read.number, "refusal", code))
+    found += doubles(made.bill, made.edits, given)
     if any(edit.words or edit.inserted for edit in made.edits):
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
-        findings += dangling(prepared.bill, made.bill, made.edits, given)
-    return tuple(findings)
+        found += dangling(prepared.bill, made.bill, made.edits, given)
+    return Examined(tuple(read.operation for read in reads), made, tuple(found))
 
 
 def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
@@ -106,18 +126,18 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
 def _read(bill: Bill, amendment: Amendment) -> _Read:
     if amendment.print and bill.number and not same_print(amendment.print, bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
-        return _Read(amendment.name, None, reason)
+        return _Read(amendment.name, None, reason, code="A104")
     if _BLANK.search(amendment.words):
         reason = "it still has “…” where words are to be written; write them"
-        return _Read(amendment.name, None, reason)
+        return _Read(amendment.name, None, reason, code="A103")
     try:
         understood = tabled.parse(amendment.words)
         operation = placed(understood.operation, amendment)
     except AmendError as error:
-        return _Read(amendment.name, None, str(error))
-    slips = (*understood.slips, *_queries(operation, amendment))
+        return _Read(amendment.name, None, str(error), code="A101")
     notes = (*understood.notes, *_typed_places(amendment))
-    return _Read(amendment.name, operation, "", slips, notes, amendment.amends, amendment.mover, amendment.lines)
+    found = understood.slips, notes
+    return _Read(amendment.name, operation, "", *found, amendment.amends, amendment.mover, amendment.lines)
 
 
 def _typed_places(amendment: Amendment) -> tuple[str, ...]:
@@ -126,17 +146,6 @@ def _typed_places(amendment: Amendment) -> tuple[str, ...]:
     return tuple(
         f"“{key}: {words}” was read as “{written_out(words)}”" for key, words in given if written_out(words) != words
     )
-
-
-def _queries(operation: Operation, amendment: Amendment) -> tuple[str, ...]:
-    """What is read and made, and a clerk would query."""
-    lords = amendment.house == "Lords" and amendment.stage.lower().startswith("committee")
-    if lords and isinstance(operation, LeaveOut) and isinstance(operation.object, Whole) and operation.place == Place():
-        return (
-            "in a Committee of the Lords this is a notice to oppose the Question that"
-            f" {operation.object.provision} stand part of the Bill",
-        )
-    return ()
 
 
 def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
@@ -178,10 +187,10 @@ def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
     return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
 
 
-def _twice(reads: Sequence[_Read]) -> list[Finding]:
+def _twice(reads: Sequence[_Read]) -> list[RuleFinding]:
     counts = Counter((read.number, read.amends) for read in reads)
     return [
-        Finding(f"{n} amendments have this number", "", number, level="slip")
+        RuleFinding(f"{n} amendments have this number", "", number, "slip", "A201")
         for (number, _), n in counts.items()
         if n > 1
     ]
@@ -191,16 +200,18 @@ _BLANK = re.compile(r"(?:^|[\s“)])…(?=”|\n|$|;| means )", re.MULTILINE)
 """Words still to be written, as `new` leaves them."""
 
 
-def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[Finding]:
+def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[RuleFinding]:
     """A finding for each that puts words "at end" of a line that ends its sentence with a full stop."""
-    found: list[Finding] = []
+    found: list[RuleFinding] = []
     reading: Reading | None = None
     for read in reads:
         match read.operation:
-            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if matter.words[:1].islower():
+            case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if (
+                matter.words[:1].islower() or matter.words[:1] == "—"
+            ):
                 reading = reading or Reading(bill)
                 lines = [at for at in reading.lines if (at.page, at.number) == (page, line)]
                 if lines and reading.words[: lines[-1].end].endswith("."):
                     message = f"it puts words after the full stop of {lines[-1]}: “{reading.text(lines[-1])}”"
-                    found.append(Finding(message, str(lines[-1]), read.number, level="slip"))
+                    found.append(RuleFinding(message, str(lines[-1]), read.number, "slip", "A106"))
     return found

@@ -40,6 +40,8 @@ def in_old_numbers(pairing: Pairing) -> Renumbered:
     for (a, b), (old, new) in zip(pairing.pairs, pairing.nodes, strict=True):
         if b in pairing.moved and new.tag != "section":
             continue  # it goes there and comes here, with a label that fits here
+        if old.number is None or new.number is None or old.number.text == new.number.text:
+            continue  # as nearly all
         if not new.label or not old.label or old.label == new.label:
             continue
         quoted = is_quoted(pairing.new, b)

@@ -13,7 +13,7 @@ from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import bills_api, draft, paper, pasted
 from amend.formats.files import read_bytes, write_bytes
-from amend.formats.listed import Paper, number_said
+from amend.formats.listed import Paper, number_said, withdrawn_rows
 from amend.formats.mangled import decoded
 from amend.formats.whole_folder import write_all
 from amend.model.address import Address
@@ -64,6 +64,19 @@ def read(file: Path | str) -> Paper:
     text, notes = decoded(data, place=str(file))
     read_ = pasted.parse(text, place=str(file))
     return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
+
+
+def is_amendment_list(file: Path) -> bool:
+    """Whether a file is an amendment paper: by its ending, or for XML by its first element."""
+    ending = file.suffix.lower()
+    if ending != ".xml" or not file.is_file():
+        return ending in (".json", ".txt")
+    with file.open("rb") as opened:
+        return b"<amendmentList" in opened.read(_HEAD)
+
+
+_HEAD = 1 << 16
+"""Bytes of an XML file in which its first elements stand."""
 
 
 def parse(data: bytes, *, place: str = "the paper") -> Paper:
@@ -191,7 +204,8 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
 
 def dumps(listed: Paper) -> bytes:
     """The paper in Akoma Ntoso, as `parse` takes it back. Raises WriteError for what XML cannot hold."""
-    return paper.dumps(listed, _instruction)
+    described_ = tuple(_describe(amendment) for amendment in listed.amendments)
+    return paper.dumps(replace(listed, amendments=described_), _instruction)
 
 
 def paper_text(listed: Paper) -> str:
@@ -199,9 +213,13 @@ def paper_text(listed: Paper) -> str:
     head = "\n".join(filter(None, (listed.bill, listed.number, listed.stage, *listed.cautions)))
     parts = [head] if head else []
     for one in listed.amendments:
+        if one.withdrawn:
+            continue
+        number = " ".join(filter(None, (one.star, "Gov" if one.gov else "", one.number)))
         names = "\n".join(filter(None, (one.mover, *one.supporters)))
         said = f"{_STATEMENT}\n\n{one.statement}" if one.statement else ""
-        parts.append("\n\n".join(filter(None, (one.number, names, one.note, one.words, said))))
+        parts.append("\n\n".join(filter(None, (number, names, one.note, one.words, said))))
+    parts += ["\n".join(rows)] if (rows := list(withdrawn_rows(listed))) else []
     return "\n\n\n".join(parts) + "\n"
 
 

@@ -61,7 +61,7 @@ def changed_words(block: Block, run: Run, new: Block, came: Run) -> ChangedWords
             a2, b2 = _to_the_end(one, other, a1, a2, b2)
         if _is_joined(ours, a1, a2) or _is_joined(theirs, b1, b2):
             a1, b1 = a1 - 1, b1 - 1
-        words = new.text.printed(theirs[b1][1], theirs[b2 - 1][2]) if b1 < b2 else ""
+        words = new.text.exact.printed(theirs[b1][1], theirs[b2 - 1][2]) if b1 < b2 else ""
         if a1 < a2:
             begin, end = ours[a1][1], ours[a2 - 1][2]
         else:
@@ -81,7 +81,7 @@ def runs_of(block: Block) -> list[Run]:
 
 def _tokens(block: Block, start: int, end: int) -> list[tuple[str, int, int]]:
     """The words of a run, as printed, with where each begins and ends in the block."""
-    text = block.text
+    text = block.text.exact
     found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text.chars, start, end)]
     if not text.quotes():
         return found

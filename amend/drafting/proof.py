@@ -33,7 +33,7 @@ _PRIME, _BASE = 2**61 - 1, 1_000_003
 _OBJECTS = frozenset({"tblock", "tr", "td", "th", "math", "img"})
 """What is shown and is no words."""
 
-_QUOTATION_ENDS = "end of quotation"
+_QUOTATION, _QUOTATION_ENDS = "quotation", "end of quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,12 @@ def plainly_the_same(one: Node, other: Node, *, number: bool = True) -> bool:
     if one is other:
         return True
     if isinstance(one, Block):
-        if not isinstance(other, Block) or one.tag != other.tag or one.text.chars != other.text.chars:
+        if not isinstance(other, Block) or one.tag != other.tag:
             return False
-        if (one.text.marks or other.text.marks) and one.text.quotes() != other.text.quotes():
+        if not (one.text.marks or other.text.marks):
+            if one.text.chars != other.text.chars:
+                return False
+        elif one.text.exact.chars != other.text.exact.chars or one.text.quotes() != other.text.quotes():
             return False
         inner: Iterator[tuple[Node, Node]] = zip(one.objects, other.objects, strict=False)
         return len(one.objects) == len(other.objects) and all(plainly_the_same(*pair) for pair in inner)
@@ -231,14 +234,14 @@ class ProofText:
         if block.tag in HEADS and not quoted:
             return
         out = self._rows
-        pieces = block.text.printed().split(OBJECT)
+        pieces = block.text.exact.printed().split(OBJECT)
         out.append(ProofRow(_folded(pieces[0])))
         for index, (thing, tail) in enumerate(zip(block.objects, pieces[1:], strict=True)):
             if thing.tag == "authorialNote":
                 out[-1] = ProofRow(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
                 continue
             if thing.tag == "quotedStructure":
-                out.append(ProofRow(_folded(thing.get("startQuote") or "")))
+                out += [ProofRow(_folded(thing.get("startQuote") or "")), ProofRow("", _QUOTATION)]
                 self._provision(thing, (*path, index), quoted=True)
                 out += [ProofRow("", _QUOTATION_ENDS), ProofRow(_folded(thing.get("endQuote") or ""))]
             else:
@@ -255,8 +258,8 @@ def marks(bill: Bill, path: Path) -> str:
 def reads_the_same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
 
-    Where there is a quotation and every number is the same too, what stands in which is told by those: files nest “(a)”
-    of quoted words as they happen to.
+    Inside a quotation, where every number is the same too, what stands in which is told by those: files nest “(a)” of
+    quoted words as they happen to.
     """
     if ours == theirs or _tokens(ours) == _tokens(theirs):
         return True
@@ -267,16 +270,23 @@ def _tokens(said: list[ProofRow]) -> list[tuple[str, str]]:
     """The words, and the shape with the numbers that must be as they are."""
     out: list[tuple[str, str]] = []
     for row in said:
-        if row.shape != _QUOTATION_ENDS:
+        if row.shape not in (_QUOTATION, _QUOTATION_ENDS):
             out += [(row.shape, row.words)] if row.shape else [("", word) for word in _WORD.findall(row.words)]
     return out
 
 
 def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
-    """The words with every number among them, and where words follow the end of a list."""
+    """The tokens, but inside a quotation the words with every number among them, and where words follow the end of a
+    list."""
     out: list[tuple[str, str]] = []
     ended = False
-    for row in said:
+    for row, quoted in _with_quotation(said):
+        if not quoted and row.shape not in (_QUOTATION, _QUOTATION_ENDS):
+            out += _tokens([row])
+            ended = False
+            continue
+        if row.shape == _QUOTATION:
+            continue
         if row.shape and not row.label and row.shape.startswith("end of ") and row.shape[7:] not in _OBJECTS:
             ended = row.shape != _QUOTATION_ENDS
             continue
@@ -286,6 +296,25 @@ def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
         ended = ended and not words
         out += words if row.label or not row.shape else [(row.shape, "")]
     return out
+
+
+def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool]]:
+    """The rows, each with whether it begins inside a quotation; the end of a provision, whether that began in one."""
+    structures, marked = 0, False
+    begun: list[bool] = []
+    for row in said:
+        if row.shape in (_QUOTATION, _QUOTATION_ENDS):
+            structures += 1 if row.shape == _QUOTATION else -1
+            yield row, True
+            continue
+        quoted = structures > 0 or marked
+        if row.shape.startswith("end of "):
+            quoted = begun.pop() if begun else quoted
+        elif row.shape:
+            begun.append(quoted)
+        yield row, quoted
+        if not row.shape and row.words.count('"') % 2:
+            marked = not marked
 
 
 def odd_row(old: Node, new: Node) -> str:
@@ -312,13 +341,18 @@ def _first(key: str, place: Address | None, wanted: list[ProofRow], got: list[Pr
     at = next(
         (i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two), min(len(ours), len(theirs))
     )
-    return Difference(key, place, *(_said(tokens[max(at - 3, 0) : at + 12]) for tokens in (ours, theirs)))
+    near = [tokens[max(at - 3, 0) : at + 12] for tokens in (ours, theirs)]
+    said = [_said(tokens) for tokens in near]
+    if said[0] == said[1]:  # only what stands in what is not the same
+        said = [_said(tokens, ends=True) for tokens in near]
+    return Difference(key, place, *said)
 
 
-def _said(tokens: list[tuple[str, str]]) -> str:
-    """Tokens as a person may read them."""
-    said = (f"[{shape} {word}".rstrip() + "]" if shape else word for shape, word in tokens)
-    return " ".join(words for words in said if not words.startswith("[end of "))
+def _said(tokens: list[tuple[str, str]], *, ends: bool = False) -> str:
+    """Tokens as a person may read them. ends: also where a provision ends."""
+    named = ((shape.replace("level", "paragraph"), word) for shape, word in tokens)
+    said = (f"[{shape} {word}".rstrip() + "]" if shape else word for shape, word in named)
+    return " ".join(words for words in said if ends or not words.startswith("[end of "))
 
 
 def _words(said: list[ProofRow]) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from amend.drafting.carried import Landing, NextPrint
 from amend.drafting.carried_form import carried
 from amend.drafting.carried_matter import Followed
-from amend.drafting.convert import placed
+from amend.drafting.convert import convert, number_in_house, placed
 from amend.engine.apply.apply import Prepared
 from amend.engine.apply.resolve import Resolved
 from amend.engine.compare.compare import compare
@@ -62,7 +62,8 @@ class _Placed:
 def rebase(old: Bill | Prepared, new: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Rebased, ...]:
     """Carry amendments from one print to the next, in the order given, one outcome each.
 
-    An amendment to an amendment goes with its target. Words that somebody changed are never amended in silence: such
+    An amendment to an amendment goes with its target; where the Bill has gone to the other House, each is put in the
+    words of that House. Words that somebody changed are never amended in silence: such
     an amendment is left as it was, with what both prints say there.
     """
     before = old if isinstance(old, Prepared) else Prepared(old)
@@ -123,9 +124,35 @@ def _carried(prints: NextPrint, one: _Placed, landing: Landing, followed: Follow
         return Rebased(amendment, "overtaken", one.place, reason=str(error))
     again = replace(amendment, words=words, print=prints.new.bill.number, after=beside[0], before=beside[1])
     again = replace(again, target_page="", target_provision="", sort_key="")
+    try:
+        again = _in_its_house(prints, again)
+    except AmendError as error:
+        return Rebased(amendment, "overtaken", one.place, reason=str(error))
     now = found.place if found else ""
-    moved = words != amendment.words or beside != [amendment.after, amendment.before]
+    moved = (again.words, again.after, again.before) != (amendment.words, amendment.after, amendment.before)
     return Rebased(again, "moved" if moved else "unchanged", one.place, now, reason=followed.told(index))
+
+
+def _in_its_house(prints: NextPrint, amendment: Amendment) -> Amendment:
+    """The amendment in the words of the House that has the new print, where the Bill has gone to the other one.
+
+    What the first House gave it, its stage, decision and a number of another series, stays behind. Raises WordsError.
+    """
+    from_, to = (House.having(one.bill.house, one.bill.number) for one in (prints.old, prints.new))
+    if from_ is to or amendment.house != from_:
+        return amendment
+    operation = placed(tabled.parse(amendment.words).operation, amendment)
+    new = operation if isinstance(operation, NewProvision) and to is House.COMMONS else None
+    return replace(
+        amendment,
+        words=convert(amendment, to, prints.new.reading),
+        number=number_in_house(amendment, to),
+        house=to.value,
+        stage="",
+        decision="",
+        after=str(new.after) if new and new.after else "",
+        before=str(new.before) if new and new.before else "",
+    )
 
 
 def _written(operation: Operation, one: _Placed, house: House) -> str:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from amend.drafting import groups, left_to_clerks, long_title, make, proof, table_changes
-from amend.drafting.changes import DraftStyle, Editor, Wider
+from amend.drafting import groups, left_to_clerks, long_title, make, table_changes
+from amend.drafting.both_texts import both_texts
+from amend.drafting.changes import DraftStyle, Editor
+from amend.drafting.clause_edits import ClauseEdits, EditKey, key_of_edit
+from amend.drafting.failures import Failure, Shortfall, not_made, whence
 from amend.drafting.form import operation_for
-from amend.drafting.given_up import GivenUp
-from amend.drafting.old_numbers import in_old_numbers
-from amend.drafting.old_shape import in_old_shape
-from amend.drafting.whole_clauses import Step, WholeClauses, cited_at
+from amend.drafting.given_up import GivenUp, Undrafted
+from amend.drafting.whole_clauses import Step, WholeClauses
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied, Prepared
-from amend.engine.compare.pairing import Pairing, pair, paired_anew
+from amend.engine.compare.pairing import Pairing, pair
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
+from amend.model import outline
 from amend.model.amendment import Amendment, Insert, Matter, NewProvision, Operation, Substitute
-from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.memory import collection_paused
@@ -29,9 +30,6 @@ from amend.model.provision import Bill, Block, Path, Provision, walk
 
 __all__ = ["DraftStyle", "Drafted", "draft"]
 
-ATTEMPTS = 12
-"""Times that amendments are written again with more of the text in each, before it is said that they cannot be."""
-
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
@@ -39,13 +37,14 @@ class Drafted:
 
     notes: what is different all the same, because it is done when the Bill is printed again, one sentence each.
     findings: the places that no amendments were found for, which stay as they are in the old print. made: the
-    amendments, made to the print for the proof.
+    amendments, made to the print for the proof. undrafted: the clauses and Schedules of those places.
     """
 
     amendments: tuple[Amendment, ...]
     notes: tuple[str, ...]
     findings: tuple[Finding, ...]
     made: Applied
+    undrafted: tuple[Undrafted, ...] = ()
 
 
 def draft(
@@ -84,93 +83,65 @@ def _drafted(
         raise Refusal(
             f"{old.number or 'the old text'} has no lines to cite", remedy="make a working print first: amend lines"
         )
-    as_it_is: set[Path] = set()
     writer = _AmendmentWriter(prepared, new, house, style, partly=partly)
-    for attempt in count(1):
+    for turn in count(1):
         if progress:
-            progress(f"Writing the amendments ({attempt})")
+            progress(f"Writing the amendments ({turn})")
         amendments, steps = writer.amendments()
-        while whole := writer.written_whole(steps):
-            as_it_is |= whole
-            writer = _AmendmentWriter(prepared, new, house, style, partly=partly, as_it_is=as_it_is)
-            amendments, steps = writer.amendments()
         if progress:
             progress(f"Proving {len(amendments)} amendments")
         failed = writer.unproved(amendments, steps)
         if not failed:
             break
-        if attempt >= ATTEMPTS or not writer.widen(failed):
+        if not writer.widen(failed):
             writer.give_up(failed)
-    if writer.given_up.findings and not amendments:
-        raise writer.refusals[0]
-    found = (*writer.given_up.findings, *left_to_clerks.raised_figures(writer.pairing))
-    return Drafted(amendments, writer.notes(), found, writer.made)
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """Where amendments did not give the text. tops: the clauses concerned. units: the provisions, where known. new: a
-    clause of the new text, where it is that."""
-
-    refusal: Refusal
-    tops: frozenset[Path]
-    units: frozenset[Path] = frozenset()
-    new: Path | None = None
+    given_up = writer.given_up
+    if given_up.parts and not amendments:
+        raise given_up.parts[0].refusal
+    found = (*given_up.findings, *left_to_clerks.raised_figures(new, writer.made.bill))
+    return Drafted(amendments, writer.notes(), found, writer.made, tuple(given_up.parts))
 
 
 class _AmendmentWriter:
-    """Writes the amendments, each time with those provisions whole that could not be amended in part."""
+    """Writes the amendments clause by clause. Those that cannot be made are made wider, the others stay as written."""
 
-    def __init__(
-        self,
-        prepared: Prepared,
-        new: Bill,
-        house: House,
-        style: DraftStyle,
-        *,
-        partly: bool,
-        as_it_is: Set[Path] = frozenset(),
-    ) -> None:
-        """as_it_is: clauses and paragraphs of the old print whose numbers are not to be put in or taken out by the
-        clerks (see `in_old_shape`)."""
+    def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
         self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
-        self._house = house
-        self.pairing: Pairing = pair(self._old, new, redrafted=True)
-        self._shaped = in_old_shape(self.pairing, as_it_is)
-        if self._shaped.notes:
-            self.pairing = paired_anew(self.pairing, self._shaped.bill, self._shaped.pairs)
-        given = in_old_numbers(self.pairing)
-        self._new, self._left = given.bill, given.left
-        self._editor = Editor(self.pairing, self._new, self._reading, style)
-        self._clauses = WholeClauses(
-            self.pairing,
-            self._new,
-            self._reading,
-            house,
-            (self._editor.old_text, self._editor.new_text),
-            self._editor.whole,
-        )
+        self._house, self._style, self._partly = house, style, partly
+        self._pairing: Pairing = pair(self._old, new, redrafted=True)
+        self._edits = ClauseEdits(style)
+        self._forms: dict[EditKey, tuple[WordEdit, Operation | None]] = {}
         self._tops = list(tops(self._old))
-        self._steps: dict[Path, list[Step]] = {}
-        self._numbers = groups.numbers_of_acts(self._old, self.pairing.new)
+        self._numbers = groups.numbers_of_acts(self._old, new)
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
         self.made = Applied(self._old, ())
-        self._partly = partly
-        self.given_up = GivenUp(self.pairing)
-        self.refusals: list[Refusal] = []
+        self._as_it_is: set[Path] = set()
+        self.given_up = GivenUp(self._pairing)
+        self._read_texts()
         self._refuse_outside()
 
-    def written_whole(self, steps: Iterable[Step]) -> set[Path]:
+    def _read_texts(self) -> None:
+        """Put the new text in the shape and the numbers of the old. Nothing is written of it yet."""
+        self.texts = both_texts(self._pairing, self._as_it_is)
+        pairing, new = self.texts.pairing, self.texts.new
+        self._editor = Editor(pairing, new, self._reading, self._style, self._edits.whole)
+        both = self._editor.old_text, self._editor.new_text
+        self._clauses = WholeClauses(pairing, new, self._reading, self._house, both, self._edits.whole)
+        self._steps: dict[Path, list[Step]] = {}
+        self.given_up.pairing = pairing
+
+    def _written_whole(self, steps: Iterable[Step]) -> set[Path]:
         """Those whose numbers are left to the clerks, though an amendment has the whole of them."""
-        if not self._shaped.pairs:
+        pairs = self.texts.shaped.pairs
+        if not pairs:
             return set()
         put_in = {id(node) for step in steps for one in _matter(step.operation) for _, node in walk(one)}
-        whole = self._editor.whole
+        whole = self._edits.whole | self._edits.replaced
         return {
             a
-            for a, b in self._shaped.pairs
-            if id(self._new.at(b)) in put_in
+            for a, b in pairs
+            if id(self.texts.new.at(b)) in put_in
             or top_of(self._old, a) not in self._clauses.stay
             or any(a[: len(path)] == path for path in whole)
         }
@@ -179,18 +150,16 @@ class _AmendmentWriter:
         """Leave a clause or Schedule as it is. Raises the refusal where all is wanted, or no place is known."""
         if not self._partly:
             raise refusal
-        self.refusals.append(refusal)
         self.given_up.add(refusal, old, new)
 
-    def give_up(self, failures: Sequence[_Failure]) -> None:
+    def give_up(self, failures: Iterable[Failure]) -> None:
         """Leave as they are the clauses and Schedules for which amendments failed."""
         for failure in failures:
-            for top in failure.tops or (None,):
-                self._give_up(failure.refusal, top, failure.new)
+            self._give_up(failure.refusal, failure.top, failure.new)
 
     def _refuse_outside(self) -> None:
         """Refuse words outside every clause and Schedule that change, for no amendment is made to those."""
-        ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self._new))
+        ours, theirs = ([b.words for _, b in outside(bill) if b.words] for bill in (self._old, self.texts.new))
         if ours != theirs:
             odd = next((words for words in theirs if words not in ours), "") or next(
                 (words for words in ours if words not in theirs), "their order"
@@ -201,26 +170,36 @@ class _AmendmentWriter:
             )
             if not self._partly:
                 raise refusal
-            self.refusals.append(refusal)
-            self.given_up.tell(refusal)
+            self.given_up.parts.append(Undrafted(refusal))
 
     # Writing
 
     def amendments(self) -> tuple[tuple[Amendment, ...], list[Step]]:
         """The amendments, numbered, and for each the step that it is."""
         while True:
-            steps = [Step(one, -1) for one in long_title.changed(self._old, self._new)]
+            steps = list(self._title())
             steps += self._clauses.steps(self.given_up)
             for path, _ in self._tops:
                 if path in self._clauses.stay and path not in self.given_up.old:
                     steps += self._of(path)
             steps.sort(key=lambda step: step.at)
+            if whole := self._written_whole(steps):
+                self._as_it_is |= whole
+                self._read_texts()
+                continue
             words = [self._written(step) for step in steps]
             if not any(isinstance(said, Refusal) for said in words):
                 return tuple(self._numbered(steps, [str(said) for said in words])), steps
             for step, said in zip(steps, words, strict=True):
                 if isinstance(said, Refusal):
                     self._give_up(said, step.top, step.new)
+
+    def _title(self) -> Iterator[Step]:
+        """The step of the long title, where that changes."""
+        title = outline.long_title(self._old)
+        if title is not None and title[0] not in self.given_up.old:
+            for one in long_title.changed(self._old, self.texts.new):
+                yield Step(one, -1, title[0])
 
     def _numbered(self, steps: list[Step], words: list[str]) -> Iterable[Amendment]:
         counts = {"": 0, "NC": 0, "NS": 0}
@@ -249,131 +228,101 @@ class _AmendmentWriter:
             table_changes.refuse_tables(operation, self._reading, step.top)
             return write(operation, self._house)
         except WordsError as error:
-            where = cited_at(self._old, step.top) if step.top else self._reading.line_at(int(step.at))
             fault = " ".join(error.fault.split())
             fault = fault if len(fault) < 200 else f"{fault[:80]} … {fault[-100:]}"
             return Refusal(
                 f"no amendment can say what the new text has there: {fault}",
-                place=str(where or self._whence(step)) or None,
+                place=whence(self._old, step) or str(self._reading.line_at(int(step.at)) or "") or None,
                 remedy=error.remedy,
             )
 
     def _of(self, path: Path) -> list[Step]:
-        """The steps of a clause or Schedule that stays where it is."""
-        if path in self._steps:
-            return self._steps[path]
-        there = self.pairing.new_of(path)
-        assert there is not None
-        while True:
-            try:
-                steps = [step for edit in self._editor.edits(path, there) for step in self._said(path, edit)]
+        """The steps of a clause or Schedule that stays where it is, each as wide as it must be to be said."""
+        while path not in self._steps:
+            edits = self._edits.of(self._editor, self.texts.pairing, self._reading, path)
+            if path in self._edits.whole:
+                there = self.texts.pairing.new_of(path)
+                assert there is not None
+                self._steps[path] = list(self._clauses.replaced(path, there))
                 break
-            except Wider as wider:
-                if not self._editor.widen(path, {wider.unit}):
-                    self._editor.widen(path, {path})  # nothing between the unit and the whole of it can be replaced
-                if path in self._editor.whole:
-                    steps = list(self._clauses.replaced(path, there))
-                    break
-        self._steps[path] = steps
-        return steps
+            unsaid = [edit for edit in edits if self._form(edit) is None]
+            if unsaid:
+                self._edits.widen(path, unsaid)
+            else:
+                self._steps[path] = [
+                    Step(form, edit.start + (0.5 if edit.start == edit.end else 0), path, edit)
+                    for edit in edits
+                    if (form := self._form(edit)) is not None
+                ]
+        return self._steps[path]
 
-    def _said(self, top: Path, edit: WordEdit) -> list[Step]:
-        """The step of an edit; or where edits were joined and no amendment says them together, of each."""
-        try:
-            return [self._step(top, edit)]
-        except Wider:
-            if not edit.of:
-                raise
-            return [self._step(top, one) for one in edit.of]
+    def _form(self, edit: WordEdit) -> Operation | None:
+        """The operation that makes an edit; None where no form of amendment gives it. Looked for once."""
+        key = key_of_edit(edit)
+        if key not in self._forms:
+            self._forms[key] = edit, self._found(edit)
+        return self._forms[key][1]
 
-    def _step(self, top: Path, edit: WordEdit) -> Step:
+    def _found(self, edit: WordEdit) -> Operation | None:
         matter = None
         if edit.words or edit.provisions:
             matter = Matter(edit.words, edit.provisions, dash=bool(edit.provisions) and not edit.words)
         only_in = edit.start == edit.end
         for shift in (0, -1) if only_in and edit.provisions else (0,):  # before what follows, or after what is above
             try:
-                operation = operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._prepared)
+                return operation_for(self._reading, edit.start + shift, edit.end + shift, matter, self._prepared)
             except AmendError:
                 continue
-            return Step(operation, edit.start + (0.5 if only_in else 0), top, edit.unit)
-        raise Wider(edit.unit if edit.unit not in self._editor.whole else self._editor.above(edit.unit))
+        return None
 
     # Proving
 
-    def unproved(self, amendments: tuple[Amendment, ...], steps: list[Step]) -> list[_Failure]:
+    def unproved(self, amendments: tuple[Amendment, ...], steps: list[Step]) -> list[Failure]:
         """Where the amendments, read back from their files and made, do not give the text."""
         read = [files.loads(files.dumps(amendment), source=f"amendment {amendment.number}") for amendment in amendments]
-        self.made = result = make.apply(self._prepared, read)
-        failures = []
-        for outcome, step in zip(result.outcomes, steps, strict=True):
-            if outcome.outcome == "refused":
-                refusal = Refusal(
-                    f"amendment {outcome.amendment} cannot be made: {outcome.reason}",
-                    place=outcome.place or self._whence(step) or None,
-                )
-                units = frozenset({step.unit} if step.unit else ())
-                failures.append(_Failure(refusal, frozenset({step.top} if step.top else ()), units, step.new))
-        if failures:
-            return failures
+        self.made = made = make.apply(self._prepared, read)
+        failed = list(not_made(self._old, made, steps))
+        if failed:
+            return failed
         keys = self._clauses.keys(self.given_up)
-        passed = self.given_up.keys() | {keys[path] for path in self.given_up.new}
-        failures += self._misplaced(result.bill)
-        tops_of = {key: old for path, key in keys.items() if (old := self.pairing.old_of(path)) is not None}
-        for found in proof.unproved(self._editor.new_text, result.bill, keys, passed):
-            top = tops_of.get(found.key or "")
-            there = self.pairing.new_of(top) if top else None
-            if top and there and (odd := table_changes.row_refusal(self._reading, top, self._new.at(there))):
-                failures.append(_Failure(odd, frozenset({top})))
-                continue
-            where = proof.said_of(found)
-            refusal = Refusal(
-                f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
-                remedy="edit that provision whole, or table the amendment by hand",
-            )
-            came = next((path for path, key in keys.items() if key == found.key), None)
-            failures.append(_Failure(refusal, frozenset({top} if top else ()), new=came))
-        return failures
+        short = Shortfall(self.texts, self._editor.new_text, self._reading, keys, self.given_up, self._numbers)
+        failed += self._misplaced(short, made.bill)
+        return [*failed, *short.failures(made.bill, steps)]
 
-    def _whence(self, step: Step) -> str:
-        """The clause that a step is to, or the heading of the one that it puts in."""
-        if step.top is not None:
-            return str(cited_at(self._old, step.top))
-        heading = step.operation.matter.heading if isinstance(step.operation, NewProvision) else None
-        return f"“{heading.words}”" if heading else ""
-
-    def _misplaced(self, got: Bill) -> Iterable[_Failure]:
-        if label := groups.doubled(self._numbers, got):
-            fault = f"two sections that the Bill puts into Acts would have the number {label}"
-            yield _Failure(Refusal(fault, remedy="give one of them another number"), frozenset())
+    def _misplaced(self, short: Shortfall, got: Bill) -> Iterable[Failure]:
         self._placed = []
-        for path, heading in groups.misplaced(self.pairing, self._new, got, (self.given_up.new, self.given_up.keys())):
-            name = str(address_of(self._new, path) or heading)
-            if self.pairing.old_of(path) is None and path in dict(tops(self._new)):
+        new = dict(tops(self.texts.new))
+        for path, name, heading in short.misplaced(got):
+            if self.texts.pairing.old_of(path) is None and path in new:
                 self._placed.append(f"{name}: it is put under “{heading}” when the Bill is printed again")
                 continue
             fault = f"no amendments were found that put it under “{heading}”"
-            top = next((top for top, _ in tops(self._new) if path[: len(top)] == top), None)
-            yield _Failure(Refusal(fault, place=name, remedy="table the amendment by hand"), frozenset(), new=top)
+            top = next((top for top in new if path[: len(top)] == top), None)
+            yield Failure(Refusal(fault, place=name, remedy="table the amendment by hand"), new=top)
 
-    def widen(self, failures: list[_Failure]) -> bool:
-        """Have more of the text replaced where amendments failed; whether there was more to replace."""
+    def widen(self, failures: Iterable[Failure]) -> bool:
+        """Have what failed made wider, by clauses; whether there was more to replace."""
         wider = False
+        at_fault: dict[Path, list[WordEdit]] = {}
+        tops_ = dict(self._tops)
         for failure in failures:
-            for top in failure.tops:
-                steps = self._steps.pop(top, [])
-                wider = self._editor.widen(top, failure.units or {step.unit for step in steps if step.unit}) or wider
+            if failure.top in tops_ and failure.top is not None:
+                at_fault.setdefault(failure.top, []).extend(failure.edits)
+        for top, edits in at_fault.items():
+            written = [step.edit for step in self._steps.pop(top, ()) if step.edit is not None]
+            wider = self._edits.widen(top, edits or written) or wider
         return wider
 
     def notes(self) -> tuple[str, ...]:
         """What differs still, for it is done when the Bill is printed again."""
-        found = left_to_clerks.left_references(self._old, self._left)
-        found += [*self._shaped.notes.values(), *self._placed, *left_to_clerks.unamended(self._old, self._new)]
-        found += left_to_clerks.misnumbered(self._old, self.pairing.new)
-        found += left_to_clerks.headings(self.pairing, self._new, self._editor.whole)
-        found += left_to_clerks.quotation_marks(
-            self.pairing, (self._editor.old_text, self._editor.new_text), self._clauses.stay - self._editor.whole
-        )
+        texts, whole = self.texts, self._edits.whole
+        found = left_to_clerks.left_references(self._old, texts.left)
+        found += [*texts.shaped.notes.values(), *self._placed, *left_to_clerks.unamended(self._old, texts.new)]
+        found += left_to_clerks.misnumbered(self._old, texts.pairing.new)
+        found += left_to_clerks.headings(texts.pairing, texts.new, whole | self._edits.replaced)
+        unedited = [path for path in sorted(self._clauses.stay) if not self._steps.get(path) and path not in whole]
+        both = self._editor.old_text, self._editor.new_text
+        found += left_to_clerks.quotation_marks(texts.pairing, both, unedited)
         return tuple(dict.fromkeys(found))
 
 

@@ -9,6 +9,7 @@ from amend.drafting import groups, proof
 from amend.drafting.changes import unnumbered
 from amend.drafting.given_up import GivenUp
 from amend.drafting.skeleton import removal
+from amend.drafting.word_edits import WordEdit
 from amend.engine.compare.alignment import heaviest_run
 from amend.engine.compare.pairing import Pairing
 from amend.errors import Refusal
@@ -23,15 +24,16 @@ from amend.model.provision import Bill, Path, Provision
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An operation, where it falls, and the clause of the old print and the provision that it belongs to.
+    """An operation, where it falls, and the clause of the old print that it belongs to.
 
-    new: the clause of the new text that it puts in.
+    edit: the edit of that clause that it makes; None where it is one to the whole. new: the clause of the new text
+    that it puts in.
     """
 
     operation: Operation
     at: float
     top: Path | None = None
-    unit: Path | None = None
+    edit: WordEdit | None = None
     new: Path | None = None
 
 
@@ -55,6 +57,7 @@ class WholeClauses:
         self._pairing, self._old, self._new = pairing, pairing.old, new
         self._reading, self._house, self._texts, self._whole = reading, house, texts, whole
         self._tops = list(tops(self._old))
+        self._clauses = {path for path, node in self._tops if unit_of(node) == "Clause"}
         self.stay = self._staying()
 
     def replaced(self, path: Path, there: Path) -> Iterator[Step]:
@@ -64,20 +67,19 @@ class WholeClauses:
         out = removal(self._reading, path, with_line=self._house is House.COMMONS)
         start, end = self._reading.extent(path)
         if self._house is House.COMMONS:
-            yield Step(out, start, path, path)
-            yield Step(NewProvision(unit_of(node), unnumbered(node), cited_at(self._old, path)), end + 0.25, path, path)
+            yield Step(out, start, path)
+            yield Step(NewProvision(unit_of(node), unnumbered(node), cited_at(self._old, path)), end + 0.25, path)
             return
         operation = Substitute(out.place, out.object, Matter("", (unnumbered(node),), dash=True))
-        yield Step(operation, start, path, path)
+        yield Step(operation, start, path)
 
     def steps(self, given_up: GivenUp) -> Iterator[Step]:
         """The clauses and Schedules that go, come or move."""
         for path, _ in self._tops:
             if path not in self.stay and path not in given_up.old and not self.moves(path):
                 operation = removal(self._reading, path, with_line=self._house is House.COMMONS)
-                yield Step(operation, self._reading.extent(path)[0], path, path)
+                yield Step(operation, self._reading.extent(path)[0], path)
         anchor: tuple[Path, Provision] | None = None
-        first = next((found for found in self._tops if found[0] in self.stay), None)
         for path, node in tops(self._new):
             old = self._pairing.old_of(path)
             if path in given_up.new and old not in self.stay:
@@ -86,24 +88,32 @@ class WholeClauses:
                 anchor = (old, provision(self._old, old))
                 continue
             unit = unit_of(node)
-            beside = anchor if anchor and unit_of(anchor[1]) == unit and not self._before(path, anchor[0]) else None
-            after = cited_at(self._old, beside[0]) if beside else None
-            before = None
-            if after is None:
-                same = self._following(path, unit) or first
-                before = cited_at(self._old, same[0]) if same else None
-                if before is None and self._house is House.LORDS:
-                    raise Refusal(
-                        "no clause of the old text stays, so a new one has none to go beside",
-                        remedy="name two texts of one Bill",
-                    )
-            at = self._reading.extent(beside[0])[1] if beside else 0
-            if before is not None and anchor is not None and beside is None and unit_of(anchor[1]) == unit:
-                at = self._reading.extent(anchor[0])[1]
+            after, before, at = self._place(path, unit, anchor)
             if old is not None and self.moves(old):
-                yield Step(Move(cited_at(self._old, old), after, before), at + 0.75, old, old)
+                yield Step(Move(cited_at(self._old, old), after, before), at + 0.75, old)
                 continue
             yield Step(NewProvision(unit, unnumbered(node), after, before), at + 0.75, new=path)
+
+    def _place(
+        self, path: Path, unit: str, anchor: tuple[Path, Provision] | None
+    ) -> tuple[Address | None, Address | None, float]:
+        """What a new clause or Schedule comes after, or else before, and where in the reading that is.
+
+        anchor: what stays above it. Where none of its kind stays it comes after the last there was; the first Schedule
+        of a Bill after the last clause. Raises Refusal for a Bill without clauses.
+        """
+        beside = anchor if anchor and unit_of(anchor[1]) == unit else None
+        if beside and not self._before(path, beside[0]):
+            return cited_at(self._old, beside[0]), None, self._reading.extent(beside[0])[1]
+        if following := self._following(path, unit):
+            above = self._reading.extent(beside[0])[1] if beside else self._reading.extent(following[0])[0] - 1
+            return None, cited_at(self._old, following[0]), above
+        stood = [found for found, node in self._tops if unit_of(node) == unit] or [found for found, _ in self._tops]
+        if not stood or (unit == "Clause" and unit_of(provision(self._old, stood[-1])) != unit):
+            raise Refusal(
+                "the old text has no clause, so a new one has none to go beside", remedy="name two texts of one Bill"
+            )
+        return cited_at(self._old, stood[-1]), None, self._reading.extent(stood[-1])[1]
 
     def _following(self, path: Path, unit: str) -> tuple[Path, Provision] | None:
         """The next clause or Schedule of the old print that stays, after a place in the new text."""
@@ -124,7 +134,7 @@ class WholeClauses:
     def moves(self, path: Path) -> bool:
         """Whether a clause of the old print is moved as it is: the same words in another place."""
         there = self._pairing.new_of(path)
-        if there is None or path in self.stay or path in self._whole or unit_of(provision(self._old, path)) != "Clause":
+        if there is None or path in self.stay or path in self._whole or path not in self._clauses:
             return False
         alike = proof.same_in_both(self._texts[0], path, self._texts[1], there)
         return alike and self._same_heading(path, there)

@@ -22,7 +22,8 @@ class WordEdit:
     """Words from start to end of the old print that go, and what comes in their place; start == end to put in only.
 
     words: what comes in. provisions: the same. unit: the numbered provision of the old print that is replaced whole
-    when this edit cannot be said. of: the edits that this one was joined from, when it was.
+    when this edit cannot be said. whole: the one that this edit replaces whole; None where it edits words or a list.
+    of: the edits that this one was joined from, when it was.
     """
 
     start: int
@@ -31,6 +32,7 @@ class WordEdit:
     words: str = ""
     provisions: tuple[Provision | Block, ...] = ()
     of: tuple[WordEdit, ...] = ()
+    whole: Path | None = None
 
 
 def joined(edits: Sequence[WordEdit], reading: Reading) -> list[WordEdit]:
@@ -87,8 +89,8 @@ def _bare(words: str) -> str:
     return "".join(filter(str.isalnum, words))
 
 
-def crowded(edits: Sequence[WordEdit], reading: Reading) -> Path | None:
-    """The first subsection or sub-paragraph that has so many edits that a drafter replaces it; None for none."""
+def crowded(edits: Sequence[WordEdit], reading: Reading) -> list[Path]:
+    """The subsections and sub-paragraphs with so many edits that a drafter replaces them, in the order of these."""
     counts = Counter[Path]()
     for edit in edits:
         holding = above(reading.bill, reading.locate(edit.start)[0].path)
@@ -98,4 +100,4 @@ def crowded(edits: Sequence[WordEdit], reading: Reading) -> Path | None:
                 replaced = sum(bool(one.provisions) and not one.words for one in edit.of)  # each by itself is an edit
                 counts[path] += max(replaced, 1) if start <= edit.start and edit.end <= end else 0
                 break
-    return next((path for path, count in counts.items() if count >= CROWDED), None)
+    return [path for path, count in counts.items() if count >= CROWDED]

@@ -57,7 +57,7 @@ def _said(cell: Provision) -> str:
             "a cell of a row that comes in holds more than one paragraph, which text in columns cannot say",
             remedy="table the amendment by hand",
         )
-    words = _folded(block.text.printed())
+    words = _folded(block.text.exact.printed())
     if _BAR.search(words):
         raise WordsError(f"“|” stands between words of a cell, which text in columns cannot say: “{words[:60]}”")
     return words

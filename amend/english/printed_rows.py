@@ -54,7 +54,7 @@ def levels(node: Provision | Block, depth: int = 0) -> list[int]:
 
 
 def _block_rows(block: Block) -> list[str]:
-    pieces = block.text.printed().split(OBJECT)
+    pieces = block.text.exact.printed().split(OBJECT)
     out = [" ".join(pieces[0].split())] if pieces[0].strip() else []
     for thing, tail in zip(block.objects, pieces[1:], strict=True):
         if thing.tag != "quotedStructure":
@@ -68,4 +68,4 @@ def _block_rows(block: Block) -> list[str]:
 
 
 def _printed(block: Block) -> str:
-    return " ".join(block.text.printed().replace(OBJECT, " ").split())
+    return " ".join(block.text.exact.printed().replace(OBJECT, " ").split())

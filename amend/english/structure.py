@@ -309,7 +309,8 @@ class RowReader:
         if inside.takes_unnumbered:
             self._words(inside, row)
             return stack
-        if inside.parts or inside.family is None or not inside.words:
+        sentence = inside.family is Family.NUMBER and not stack[-2].words  # one of no list that could be closed
+        if inside.parts or inside.family is None or not inside.words or sentence:
             owner = inside
         else:
             owner = stack[-2]

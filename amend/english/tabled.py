@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from amend.english import phrases, structure, typed, unread
 from amend.english.columns import table_rows
@@ -41,6 +41,7 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
+from amend.model.frozen import frozen
 from amend.model.provision import Provision
 
 Slots = dict[str, str]
@@ -56,7 +57,7 @@ _BEGINNING = re.compile(r"(?:the )?beginning(?: of line (\d+)(?: on page (\d+))?
 _NOTE = re.compile(r"\s*As an amendment to [^\n]*\n", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Understood:
     """An instruction read. slips: what departs from House style and was read all the same, in words.
 

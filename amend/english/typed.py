@@ -33,12 +33,15 @@ _TYPED_PLACE = re.compile(
     rf"(?P<three>{_BETWEEN}){_VERB}",
     re.IGNORECASE,
 )
-_WORDS = (
-    (r"\bleave-out\b", "leave out"),
-    (r"(?<=\s)&(?=\s)", "and"),
-    (r"\bsub-sections?(?= \()", "subsection"),
-    (r"\b(?:sub-?paras?|subparagraphs?)\b\.?(?= ?\()", "sub-paragraph"),
-    (r"(?<!-)\bparas?\b\.?(?= ?\()", "paragraph"),
+_WORDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), now)
+    for pattern, now in (
+        (r"\bleave-out\b", "leave out"),
+        (r"(?<=\s)&(?=\s)", "and"),
+        (r"\bsub-sections?(?= \()", "subsection"),
+        (r"\b(?:sub-?paras?|subparagraphs?)\b\.?(?= ?\()", "sub-paragraph"),
+        (r"(?<!-)\bparas?\b\.?(?= ?\()", "paragraph"),
+    )
 )
 _LINES = re.compile(
     r"\b(?P<unit>lines|ll|ls)\.?\s*(?P<one>\d{1,6})\s*(?P<to>-{1,2}|[‐‑‒–−—]|to)\s*(?P<two>\d{1,6})", re.IGNORECASE
@@ -114,7 +117,7 @@ def _changes(text: str) -> Iterator[tuple[str, str]]:
 def _in_action(text: str) -> Iterator[tuple[str, str]]:
     """The same of what follows the place."""
     for pattern, now in _WORDS:
-        for one in re.finditer(pattern, text, re.IGNORECASE):
+        for one in pattern.finditer(text):
             many = one[0].rstrip(".").endswith("s") and now.endswith(("paragraph", "section"))
             yield one[0], f"{now}{'s' * many}"
     for one in _LINES.finditer(text):
@@ -133,11 +136,13 @@ def _in_action(text: str) -> Iterator[tuple[str, str]]:
 
 def _place(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     """The place of an amendment, where more than a comma is not as it should be; that is told where it is read."""
+    if found["bare"] and re.match(r"\w+[.:]?\s+page\b|\w+\W+Page\b", found[0]):
+        return  # “12 Page 9, line 4” is how a paper prints amendment 12
     number = found["number"] or found["bare"]
     unit = unit_meant(found["unit"]).capitalize() if found["unit"] else "Clause"
     page, line = found["page"] or found["page2"], found["line"] or found["line2"]
     rows = [*([f"{unit} {number}"] if number else []), f"page {page}", *([f"line {line}"] if line else [])]
-    if not re.fullmatch(",? ".join(map(re.escape, rows)) + ",? ", found[0], re.IGNORECASE):
+    if found[0].replace(", ", " ").casefold() != f"{' '.join(rows)} ".casefold():
         out = ", ".join(rows)
         yield found[0], f"{out[0].upper()}{out[1:]}, "
 

@@ -44,6 +44,18 @@ class UnreadForm:
 
 _UNREAD = (
     UnreadForm(
+        "a page with a number before it",
+        r"^(?P<number>[A-Z]{0,2}\d+[A-Z]{0,2})[.,:]?\s+(?P<rest>Page .*)$",
+        "leave the number of the amendment out of its words; or where it is that of a clause, write “Clause {number},"
+        " page 2, line 15, …”",
+    ),
+    UnreadForm(
+        "an instruction with the number of the amendment before it",
+        r"^(?:[A-Z]{0,2}\d+[A-Z]{0,2}|\(?[a-z]{1,2}\))[.:]?\s+"
+        rf"(?P<rest>(?:{_PLACE}|After |Before |Leave out |To move ).*)$",
+        "leave the number out of its words: “{rest}”",
+    ),
+    UnreadForm(
         "two instructions in one",
         rf"^(?P<place>.*?\bline \d+,? )(?P<first>{_VERB}.*?«\d+»),?(?: and|;)"
         r" (?P<second>(?:leave out|at end|at beginning|after|before)\b.*)$",

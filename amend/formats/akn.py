@@ -49,7 +49,6 @@ _CONTAINERS = frozenset(
 )
 _INLINE = frozenset("ref mref rref def b i u sub sup span inline a mod docTitle docStage docDate docType".split())
 _BLOCKS = frozenset("p num heading subheading".split())
-_OBJECT_WRITTEN = (OBJECT.encode(), b"FFFC", b"fffc", b"65532")
 _INSTRUCTION = re.compile(r"<\?(\S+)(?:\s+(.*?))?\?>", re.DOTALL)
 
 
@@ -86,7 +85,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{bodies[1].sourceline}",
             remedy="give each a file of its own",
         )
-    if any(written in data for written in _OBJECT_WRITTEN) and any(OBJECT in text for text in root.itertext()):
+    if _may_hold_object(data, root) and any(OBJECT in text for text in root.itertext()):
         raise ReadError(
             "it has the character U+FFFC among its words, which stands for no word",
             place=place,
@@ -101,6 +100,16 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
     return Bill(tree, **details(root), outside=(before[::-1], after))
+
+
+def _may_hold_object(data: bytes, root: etree._Element) -> bool:
+    """Whether U+FFFC may be among the words of a document: as itself, or written as a number.
+
+    All the words are looked through only then. “&” alone is looked for first, for one byte is found at once.
+    """
+    if b"\0" in data[:4] or (root.getroottree().docinfo.encoding or "UTF-8").upper() != "UTF-8":
+        return True
+    return OBJECT.encode() in data or (b"&" in data and b"&#" in data)
 
 
 def write(bill: Bill, file: File | str) -> None:
@@ -214,9 +223,9 @@ class _BillReader:
             return self._block(element, local)
         if kind is _OTHER and _is_inline(element):
             return self._block(element, local)
-        items = []
+        items, node = [], self.node
         for child in element:
-            items.append(self.node(child))
+            items.append(node(child))
             words = child.tail
             if words and not words.isspace():
                 return self._block(element, local)

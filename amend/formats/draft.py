@@ -53,11 +53,9 @@ from amend.errors import AmendError, DraftError, ReadError
 from amend.formats import front_matter
 from amend.formats.files import read_text, write_bytes
 from amend.formats.front_matter import Parted
-from amend.formats.listed import target_of
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
-from amend.model.position import When
 
 KEYS = ("number", "house", "stage", "print", "mover", "supporters", "decision", "title")
 """The keys of the front matter, in the order they are written in."""
@@ -155,9 +153,12 @@ def loads(text: str, *, source: str = "the draft") -> Amendment:
             place=f"{source}:{parted.start}",
             remedy="write them as on the paper: “Clause 1, page 1, line 5, …”",
         )
-    if len(body) > 1 and _NOTE.match(body[0]) and not front.get("note") and (target := target_of(body[0])):
-        front["note"] = body.pop(0)  # as a paper prints it, above the words
-        front["amends"] = front.get("amends") or target
+    if len(body) > 1 and _NOTE.match(body[0]) and not front.get("note"):
+        from amend.formats.listed import target_of  # only here: few drafts are to an amendment
+
+        if target := target_of(body[0]):
+            front["note"] = body.pop(0)  # as a paper prints it, above the words
+            front["amends"] = front.get("amends") or target
     return Amendment(words="\n".join(body), statement="\n".join(statement), source=source, **front)
 
 
@@ -194,13 +195,20 @@ def _front(parted: Parted) -> dict[str, Any]:
         raise DraftError(
             f"“{front['house']}” is not a House", place=parted.at("house"), remedy="write Commons or Lords"
         )
+    if front.get("date"):
+        _check_date(front["date"], parted)
+    return front
+
+
+def _check_date(said: str, parted: Parted) -> None:
+    from amend.model.position import When  # only here: few drafts say when they were tabled
+
     try:
-        When.of(front.get("date", ""))
+        When.of(said)
     except ValueError as error:
         raise DraftError(
             str(error), place=parted.at("date"), remedy='write a day as "2024-04-23", a month as "2024-04"'
         ) from error
-    return front
 
 
 def _value(parted: Parted, key: str) -> str | bool | tuple[str, ...]:

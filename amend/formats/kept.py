@@ -7,6 +7,11 @@ Format 1, all of it:
     alone = ["other-organisations"]          folders of those who do not speak as one; there only a later position
                                              of the same, as “who” begins up to a comma, overtakes one
 
+    [[actor]]
+    actor = "police-chiefs"                  the folder
+    name = "National Police Chiefs’ Council" the actor's full name, as it is shown; a folder without a row is shown as
+                                             it is called
+
     [[office]]
     actor = "government"                     the folder
     holder = "the Conservative Government"   who held the office, as it is shown
@@ -23,8 +28,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +44,8 @@ NAME = "record.toml"
 FORMAT = 1
 """The format that is written. A newer one is refused, for it may mean anything."""
 
-_KEYS = ("format", "kept_to", "alone", "office")
+_KEYS = ("format", "kept_to", "alone", "actor", "office")
+_ACTOR = ("actor", "name")
 _OFFICE = ("actor", "holder", "since", "until", "named", "source")
 
 
@@ -48,18 +54,24 @@ class KeptRecord:
     """What a record says of itself.
 
     to: the day up to which it is kept; None when it does not say. alone: the folders of those who do not speak as one.
-    offices: who held which office when, in the order written.
+    offices: who held which office when, in the order written. names: the full names of actors, by their folders.
     """
 
     to: date | None = None
     alone: frozenset[str] = frozenset()
     offices: tuple[Tenure, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, actor: str) -> str:
+        """The full name of an actor; the folder where the record has none."""
+        return self.names.get(actor, actor)
 
     def placed(self, position: Position) -> Position:
-        """A position with the tenure in which it was taken, and whether it was held alone."""
+        """A position with the tenure in which it was taken, whether it was held alone, and the actor's full name."""
         office = next((one for one in self.offices if _fits(one, position)), None)
         alone = position.actor in self.alone
-        return replace(position, office=office, alone=alone) if office or alone else position
+        name = self.names.get(position.actor, "")
+        return replace(position, office=office, alone=alone, actor_name=name) if office or alone or name else position
 
 
 def read(folder: Path | str) -> KeptRecord:
@@ -78,13 +90,12 @@ def loads(text: str, source: str = NAME) -> KeptRecord:
     _refuse_keys(values, _KEYS, source, "it")
     if values.get("format") != FORMAT:
         raise ReadError(f"it is not of format {FORMAT}", place=source, remedy=f"write `format = {FORMAT}`")
-    offices = values.get("office", [])
-    if not isinstance(offices, list) or not all(isinstance(one, dict) for one in offices):
-        raise ReadError("“office” is no list of rows", place=source, remedy="begin each with a row `[[office]]`")
+    offices, actors = (_rows(values, key, source) for key in ("office", "actor"))
     return KeptRecord(
         _kept_to(values, source),
         frozenset(_texts(values, "alone", source, "it")),
         tuple(_tenure(one, number, source) for number, one in enumerate(offices, 1)),
+        _names(actors, source),
     )
 
 
@@ -109,15 +120,40 @@ def _fits(office: Tenure, position: Position) -> bool:
 def _tenure(row: Mapping[str, Any], number: int, source: str) -> Tenure:
     what = f"office {number}"
     _refuse_keys(row, _OFFICE, source, what)
-    actor, holder = (_text(row, key, source, what) for key in ("actor", "holder"))
-    for key, value in (("actor", actor), ("holder", holder)):
-        if not value:
-            raise ReadError(f"{what} has no “{key}”", place=source, remedy=f'add a row `{key} = "…"`')
+    actor, holder = _both(row, ("actor", "holder"), source, what)
     since, until = (_when(row, key, source, what) for key in ("since", "until"))
     if since.earliest is not None and until.latest is not None and since.earliest >= until.latest:
         raise ReadError(f"{what} ends before it begins", place=source, remedy="put “since” or “until” right")
     named = _texts(row, "named", source, what)
     return Tenure(actor, holder, since, until, named, _text(row, "source", source, what))
+
+
+def _names(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
+    """The full names of actors by their folders."""
+    names: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        what = f"actor {number}"
+        _refuse_keys(row, _ACTOR, source, what)
+        folder, name = _both(row, _ACTOR, source, what)
+        if names.setdefault(folder, name) != name:
+            raise ReadError(f"“{folder}” has two names", place=source, remedy="leave one of the rows out")
+    return names
+
+
+def _rows(values: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:
+    rows = values.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
+        raise ReadError(f"“{key}” is no list of rows", place=source, remedy=f"begin each with a row `[[{key}]]`")
+    return rows
+
+
+def _both(row: Mapping[str, Any], keys: tuple[str, str], source: str, what: str) -> tuple[str, str]:
+    """Two texts of a row, neither of which may be missing."""
+    one, other = (_text(row, key, source, what) for key in keys)
+    for key, value in zip(keys, (one, other), strict=True):
+        if not value:
+            raise ReadError(f"{what} has no “{key}”", place=source, remedy=f'add a row `{key} = "…"`')
+    return one, other
 
 
 def _refuse_keys(values: Mapping[str, Any], keys: tuple[str, ...], source: str, what: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
+from amend.model.frozen import frozen
 
 NUMBER = r"(?:NC|NS|[A-Z]{1,2})?\d+[A-Z]{0,3}"
 """The pattern of a number on a paper: 12, NC4, NS1, 34C, A1, ZA1."""
@@ -22,7 +22,7 @@ _WITHDRAWN_ON = re.compile(
 _TARGET = re.compile(rf"\bamendments?\s+to\b.*?(?:\bamendment\s+|\(Gov\s+|\()({NUMBER})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """Amendments as an amendment paper lists them; also what was pasted, or came from the Bills API.
 
@@ -62,14 +62,27 @@ def withdrawn_list(listed: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], 
         unread.append(pieces[0].strip())
     for date, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
         for match in _LISTED.finditer(numbers):
-            found += [(number, date or UNDATED) for number in _run(match[1], match[2], match[3] or "")]
+            found += [(number, date or UNDATED) for number in number_run(match[1], match[2], match[3] or "")]
         left = re.sub(r"\band\b|[,;.\s]", "", _LISTED.sub("", numbers))
         if left:
             unread.append(numbers.strip())
     return tuple(found), tuple(unread)
 
 
-def _run(first: str, last: str | None, remark: str) -> list[str]:
+def withdrawn_rows(listed: Paper) -> Iterator[str]:
+    """What a paper says at its end of those withdrawn, a row for each date: "The following amendments were withdrawn on
+    22 June 2026: 5 and 12"."""
+    found = dict(listed.withdrawn)
+    found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
+    for day in dict.fromkeys(found.values()):
+        numbers = [number for number, when in found.items() if when == day]
+        on = f" on {day}" if re.search(r"\d", day) else ""
+        told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
+        were = "amendments were" if len(numbers) > 1 else "amendment was"
+        yield f"The following {were} withdrawn{on}: {told}"
+
+
+def number_run(first: str, last: str | None, remark: str = "") -> list[str]:
     """ "3 to 6" as 3, 4, 5, 6; a remark such as "(duplicate)" stays with the number."""
     series, start = re.split(r"(?<=\D)(?=\d)", first)[-2:] if first[0].isalpha() else ("", first)
     end = (last or first).removeprefix(series)

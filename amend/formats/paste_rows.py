@@ -92,7 +92,10 @@ _IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:In )?(?:The )?Title),? (?:page|lines?) \d|Page \d+, ", re.IGNORECASE
+    r"(?:Clause \S+|(?:The )?Schedule(?: \S+)?|(?:In )?(?:The )?Title),? (?:page|lines?) \d|Page \d+, "
+    r"|(?:clause|cls?|schedule|sched|sch)\.?\s*[A-Z]{0,2}\d+[A-Z]{0,2}\W{1,3}(?:page|pg|p)\.?\s*\d{1,6}\W{0,3}"
+    r"(?:lines?|ln|l)\.?\s*\d{1,6}\W{1,3}(?:leave|at|after|before|insert)\b",
+    re.IGNORECASE,
 )
 _START = re.compile(
     r"In (?:sub-?)*(?:section|paragraph) \(?\w+\)?(?:\(\w+\))*, (?:at|leave|after|before)\b"

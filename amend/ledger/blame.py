@@ -286,7 +286,7 @@ class _LinedText:
     def shared(self, older: Bill) -> Letters:
         """The letters that are also in another text of the Bill, or differ from it only as printing makes them."""
         flags = bytearray()
-        for row in read(compare(older, self.reading.bill).redline):
+        for row in read(compare(older, self.reading.bill, front=False).redline):
             for piece in row.visible:
                 if piece.kind != "left out":
                     flags += (b"\1" if piece.kind == "same" or piece.printing else b"\0") * _count(piece.words)

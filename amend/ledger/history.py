@@ -237,7 +237,7 @@ def _under(
                 if watched.untouched(under):
                     continue
                 without = make.apply(prepared, target).bill if amendment.amends else print_.bill
-                comparison = compare(*unshared(without, under))
+                comparison = compare(*unshared(without, under), front=False)
                 rows = _of(comparison, place, comparison.pairing.new_of(place))
                 if any(row.changed for row in rows):
                     gone = all(piece.kind == "left out" for row in rows for piece in row.visible)

@@ -47,9 +47,12 @@ class Record:
         return tuple(dict.fromkeys(question for one in self.positions for question in one.on))
 
     def actor(self, said: str) -> str:
-        """The actor of that name. Raises RecordError when there is none."""
+        """The actor of that folder or full name. Raises RecordError when there is none."""
         if said in self.actors:
             return said
+        named = [actor for actor, name in self.kept.names.items() if name.casefold() == said.casefold()]
+        if len(named) == 1 and named[0] in self.actors:
+            return named[0]
         raise self._unknown("actor", said, self.actors)
 
     def about(self, said: str) -> tuple[str, ...]:

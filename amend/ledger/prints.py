@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from amend.errors import AmendError, ReadError
-from amend.formats import akn, draft
+from amend.formats import akn, draft, kept
 from amend.formats.files import real_path
 from amend.ledger import shipped, workspace
 from amend.ledger.workspace import Workspace
@@ -100,6 +100,17 @@ class AtHand:
         except OSError as error:
             raise ReadError(f"it cannot be looked into ({error.strerror})", place=str(self.record)) from error
         return tuple(sorted(folders))
+
+    def named(self, actor: str) -> str:
+        """The full name of an actor; the folder where the record has none, or what it says of itself is broken."""
+        return self._names.get(actor, actor)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        try:
+            return kept.read(self.record).names
+        except AmendError:
+            return {}
 
     def package(self, actor: str) -> tuple[Amendment, ...]:
         """The amendments of an actor, in order of the names of their files; empty for none. Raises DraftError."""

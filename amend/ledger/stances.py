@@ -9,7 +9,7 @@ counts, and one without a stance overtakes none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +38,9 @@ class Held:
 class Matrix:
     """Who held what on a day.
 
-    actors: those with a cell, by name. questions: those with a cell, the one that most actors have a cell for first,
+    actors: those with a cell, by folder. questions: those with a cell, the one that most actors have a cell for first,
     then as they came up. cells: by actor and question. undated: what is not in it for want of a date, in any question.
+    names: the full names of actors by folder; the folder where the record has none.
     """
 
     day: date
@@ -47,6 +48,7 @@ class Matrix:
     questions: tuple[str, ...]
     cells: dict[tuple[str, str], Held]
     undated: tuple[Position, ...]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class Course:
     actor: str
     positions: tuple[Position, ...]
     stretches: tuple[Stretch, ...]
+
+    @property
+    def whose(self) -> str:
+        """The actor's full name where the record has it, else the folder."""
+        return next((one.whose for one in self.positions), self.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,8 @@ def matrix(found: Iterable[Position], day: date, *, on: Iterable[str] | None = N
     came_up = list(dict.fromkeys(question for _, question in grouped))
     questions = sorted(count, key=lambda question: (-count[question], came_up.index(question)))
     actors = sorted({actor for actor, _ in cells})
-    return Matrix(day, tuple(actors), tuple(questions), cells, tuple(undated))
+    names = {one.actor: one.whose for several in grouped.values() for one in several}
+    return Matrix(day, tuple(actors), tuple(questions), cells, tuple(undated), names)
 
 
 def timeline(found: Iterable[Position], question: str) -> Timeline:

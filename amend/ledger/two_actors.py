@@ -36,9 +36,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A print under the amendments of an actor to it. outcomes: one for each, in order."""
+    """A print under the amendments of an actor to it. name: the actor's full name, or the folder where the record has
+    none. outcomes: one for each, in order."""
 
     actor: str
+    name: str
     print: Print
     bill: Bill
     outcomes: tuple[Outcome, ...]
@@ -46,8 +48,8 @@ class Under:
 
     @property
     def named(self) -> str:
-        """The amendments by whose they are: by the one mover in full, else by the folder of the record in words."""
-        name = self.movers[0] if len(set(self.movers)) == 1 and self.movers[0] else self.actor.replace("-", " ")
+        """The amendments by whose they are: by the one mover in full, else by the name in the record."""
+        name = self.movers[0] if len(set(self.movers)) == 1 and self.movers[0] else self.name
         return amendments_of(name)
 
 
@@ -114,7 +116,7 @@ def sides(here: AtHand, one: str, other: str) -> Sides:
             missing.append(error)
             continue
         unders = [
-            _under(actor, print_, amendments)
+            _under(actor, here.named(actor), print_, amendments)
             for actor, package in packages.items()
             for its, amendments in package.items()
             if same_print(its, number)
@@ -132,6 +134,6 @@ def _besides(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
     return (number for number in second if not any(same_print(number, its) for its in known))
 
 
-def _under(actor: str, print_: Print, amendments: list[Amendment]) -> Under:
+def _under(actor: str, name: str, print_: Print, amendments: list[Amendment]) -> Under:
     applied = make.apply(print_.bill, amendments)
-    return Under(actor, print_, applied.bill, applied.outcomes, tuple(one.mover for one in amendments))
+    return Under(actor, name, print_, applied.bill, applied.outcomes, tuple(one.mover for one in amendments))

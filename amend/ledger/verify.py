@@ -138,7 +138,7 @@ def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]
                 continue
             if number not in ready:
                 ready[number] = Prepared(bill)
-            for told in make.check(ready[number], amendments):
+            for told in make.findings(ready[number], amendments):
                 if told.level == "refusal":  # with a place, its words are there, and another of them changes them too
                     level: Level = "note" if told.place else "finding"
                     yield Finding(f"amendment {told.amendment}: {told.message}", f"drafts/{actor}", level=level)

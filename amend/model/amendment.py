@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from amend.model.address import Address
+from amend.model.frozen import frozen
 from amend.model.provision import Block, Provision
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where an amendment says it falls, on one print.
 
@@ -29,7 +29,7 @@ class Place:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words of the print as quoted. occurrence: 1 for "the first “x”", 2 for the second; None when not said.
 
@@ -41,7 +41,7 @@ class Words:
     places: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """The beginning of a line: of the one the amendment names, or of `line`, on `page` when that is another page."""
 
@@ -49,7 +49,7 @@ class Beginning:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineEnd:
     """The end of a line: of the one the amendment names, or of `line`, on `page` when that is another page."""
 
@@ -57,7 +57,7 @@ class LineEnd:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProvisionEnd:
     """The end of a provision, where a range ends: "to the end of subsection (1)".
 
@@ -71,21 +71,21 @@ class ProvisionEnd:
     article: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """Just before quoted words."""
 
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class After:
     """Just after quoted words."""
 
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordsIn:
     """Quoted words on another line, where a range ends: "to “the” in line 32". page: None when it is the same."""
 
@@ -94,7 +94,7 @@ class WordsIn:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """From one point of the print to another; in an amendment to a Bill the quoted words at both ends stay.
 
@@ -105,7 +105,7 @@ class Range:
     end: LineEnd | Words | WordsIn | ProvisionEnd
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Whole printed lines of the page that the place names, first to last."""
 
@@ -113,7 +113,7 @@ class Lines:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provisions:
     """Provisions by their name and labels: "subsections (3) and (4)".
 
@@ -129,7 +129,7 @@ class Provisions:
     conjunction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """A whole clause or Schedule."""
 
@@ -140,7 +140,7 @@ Point = Beginning | LineEnd | Before | After
 Object = Words | Range | Lines | Provisions | Whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matter:
     """What an amendment puts in: words that run on from what stands before, then whole provisions; either may be empty.
 
@@ -152,7 +152,7 @@ class Matter:
     dash: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insert:
     """ "after “x” insert “y”", "at end insert—"."""
 
@@ -161,7 +161,7 @@ class Insert:
     matter: Matter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeaveOut:
     """ "leave out …" without anything in its place."""
 
@@ -169,7 +169,7 @@ class LeaveOut:
     object: Object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substitute:
     """ "leave out … and insert …"."""
 
@@ -178,7 +178,7 @@ class Substitute:
     matter: Matter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewProvision:
     """A new clause or Schedule. unit: "Clause" or "Schedule". matter: the provision, heading first.
 
@@ -191,14 +191,14 @@ class NewProvision:
     before: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandPart:
     """A notice in the Lords to oppose the Question that a clause stand part of the Bill; carried, it goes."""
 
     provision: Address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """ "Transpose Clause 5 to after Clause 9". after, before: where it goes; one of the two is None.
 
@@ -211,7 +211,7 @@ class Move:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divide:
     """ "Divide Clause 7 into two clauses, …". first, second: what each is to consist of."""
 
@@ -223,7 +223,7 @@ class Divide:
 Operation = Insert | LeaveOut | Substitute | NewProvision | StandPart | Move | Divide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amendment:
     """An amendment as it is tabled and kept.
 

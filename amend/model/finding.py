@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["refusal", "finding", "slip", "note"]
+from amend.model.frozen import frozen
+
+Level = Literal["refusal", "finding", "slip", "note", "error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to know.
 
@@ -23,3 +24,14 @@ class Finding:
     place: str = ""
     amendment: str = ""
     level: Level = "finding"
+
+
+@frozen
+class RuleFinding(Finding):
+    """What a rule of drafting says of an amendment. code: of the rule, "A102".
+
+    level: as of a finding; `amend.check` gives three only, "error" for what cannot be made or tabled so, "warning" for
+    what is to be looked at, and "note" for what a person may be asked.
+    """
+
+    code: str = ""

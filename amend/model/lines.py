@@ -59,7 +59,8 @@ class Reading:
     """The words of a Bill from first to last, each at a position, and the printed lines they stand on.
 
     words: every number, heading and paragraph, in order, one "\\n" between two of them. A position is a
-    character in it, from 0. Quotation marks that the file keeps as attributes are not among the words.
+    character in it, from 0. Quotation marks that the file keeps as attributes are not among the words. What is raised
+    or lowered is so by the character, “10⁶”, where there is one.
     """
 
     __slots__ = ("_keys", "_lines", "_pages", "_starts", "bill", "lines", "segments", "words")
@@ -77,7 +78,7 @@ class Reading:
             text = block.text
             points = [(m.start, m.value) for m in text.marks if m.name == LINE] if text.marks else []
             offset = 0
-            for index, piece in enumerate(text.chars.split(OBJECT)):
+            for index, piece in enumerate(text.exact.chars.split(OBJECT)):
                 until = offset + len(piece)
                 while points and points[0][0] <= until:
                     where, value = points.pop(0)
@@ -173,7 +174,7 @@ class Reading:
         block = self.bill.at(segment.path)
         assert isinstance(block, Block)
         shift = segment.offset - segment.start
-        words = block.text.printed(max(start, segment.start) + shift, min(end, segment.end) + shift)
+        words = block.text.exact.printed(max(start, segment.start) + shift, min(end, segment.end) + shift)
         return opening + words + closing
 
     def locate(self, position: int) -> tuple[Segment, int]:

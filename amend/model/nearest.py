@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 LIKE = 0.6
 """How alike two names must be, from 0 to 1: “firewal” and “firewall” are 0.93, “apply” and “blame” 0.4."""
@@ -13,6 +12,8 @@ def nearest(said: str, known: Iterable[str], most: int = 3, like: float = LIKE) 
     """The names that are like the one said, the likest first, then those that hold it whole. Capitals do not count."""
     if not said.strip():
         return []
+    from difflib import get_close_matches  # only here: it is wanted where something is wrong
+
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from amend.errors import AddressError
 
@@ -43,6 +44,7 @@ _ROMAN_STEPS = (
 _LAST = (1,)  # sorts after every tuple that starts with 0: "no prefix" comes after any prefix
 
 
+@lru_cache(maxsize=4096)
 def bare(printed: str) -> str:
     """The label within what is printed: "(3A)" gives "3A", "12." "12", "Schedule 2" "2", "Schedule" ""."""
     words = printed.split()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision, along, walk
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision, along, each_provision, walk
 
 HEADS = frozenset({"num", "heading", "subheading"})
 """The blocks that are no part of the sentence: numbers and headings."""
@@ -154,14 +154,19 @@ def words_of(node: Node) -> str:
 
 def tagged(bill: Bill, tag: str) -> Iterator[tuple[Path, Provision]]:
     """Every provision of that tag, in quoted text too: "longTitle", "authorialNote"."""
-    return ((path, node) for path, node in walk(bill.root) if isinstance(node, Provision) and node.tag == tag)
+    return ((path, node) for path, node in each_provision(bill.root) if node.tag == tag)
 
 
 def tops(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The clauses and Schedules, in order, those of quoted text not."""
+    for path, _ in _bodies(bill):
+        yield from parts(bill, path)
+
+
+def _bodies(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     for path, node in walk(bill.root, into=lambda node: node.tag in ("akomaNtoso", "bill", "act")):
         if isinstance(node, Provision) and node.tag == "body":
-            yield from parts(bill, path)
+            yield path, node
 
 
 def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
@@ -175,20 +180,19 @@ def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
 def sections_of_acts(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The sections that a Bill puts into Acts."""
     quotation: Path | None = None
-    for path, node in walk(bill.root):
+    for path, node in each_provision(bill.root):
         if quotation is not None and path[: len(quotation)] != quotation:
             quotation = None
-        if isinstance(node, Provision):
-            if node.tag == "quotedStructure" and quotation is None:
-                quotation = path
-            elif node.tag == "section" and quotation is not None:
-                yield path, node
+        if node.tag == "quotedStructure" and quotation is None:
+            quotation = path
+        elif node.tag == "section" and quotation is not None:
+            yield path, node
 
 
 def outside(bill: Bill) -> Iterator[tuple[Path, Block]]:
     """The paragraphs of the body that stand outside its clauses and Schedules; notes beside the text are none."""
     closed = {id(node) for _, node in tops(bill)}
-    for path, body in tagged(bill, "body"):
+    for path, body in _bodies(bill):
         for inner, node in walk(body, path, into=lambda node: id(node) not in closed and node.tag != "authorialNote"):
             if isinstance(node, Block) and node.tag not in HEADS:
                 yield inner, node

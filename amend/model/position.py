@@ -114,7 +114,8 @@ class Position:
     findings that it relies on. source: the file.
 
     The record says of its actors, not the file of the position: office: in which tenure it was taken; None when that
-    is not known. alone: whether those in the folder do not speak as one.
+    is not known. alone: whether those in the folder do not speak as one. actor_name: the actor's full name; "" where
+    the record has none.
     """
 
     id: str
@@ -135,11 +136,17 @@ class Position:
     source: str = field(default="", compare=False)
     office: Tenure | None = field(default=None, compare=False)
     alone: bool = field(default=False, compare=False)
+    actor_name: str = field(default="", compare=False)
 
     @property
     def voice(self) -> str:
         """Whose later positions overtake it: "" for all of the actor's, else who is named first, up to a comma."""
         return self.who.partition(",")[0] if self.alone else ""
+
+    @property
+    def whose(self) -> str:
+        """The actor's full name where the record has it, else the folder."""
+        return self.actor_name or self.actor
 
     def former(self, day: date) -> bool:
         """Whether who took it had left the office by the end of that day: it is theirs, and not their successor's."""

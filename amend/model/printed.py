@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, Bill, Block, Node, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Block, Node, Path, Provision
+from amend.model.quick import quickly_made
 from amend.model.text import LINE, OBJECT, Mark, Text
 
 Role = Literal[
@@ -53,7 +54,6 @@ HEADINGS: tuple[Role, ...] = (
 )
 """The paragraphs that are the heading of a provision, or the number over one; at one depth each is over the next."""
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 EMPHASIS = frozenset({"i", "b", "u", "sup", "sub"})
 """The inline marks that change how words look; those that only say what the words are, are not shown."""
 
@@ -100,6 +100,7 @@ class BlockRun(NamedTuple):
         return "".join([quote.mark for quote in self.closes])
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
     """One printed paragraph.
@@ -149,15 +150,20 @@ class Table:
 Item = PrintedParagraph | Table
 
 
-def paragraphs(bill: Bill) -> tuple[Item, ...]:
-    """The paragraphs and tables of a Bill or Act, from the cover to the end of the last Schedule, in reading order."""
+def paragraphs(bill: Bill, *, front: bool = True) -> tuple[Item, ...]:
+    """The paragraphs and tables of a Bill or Act, from the cover to the end of the last Schedule, in reading order.
+
+    front: whether the cover and contents are wanted, which stand before all others; they are not of the text.
+    """
     with collection_paused():
         setter = _Setter()
         setter.visit(bill.root, (), _Inside())
-        setter.finish()
+        setter.finish(_Inside())
+        text = (*setter.built(setter.items), PrintedParagraph("end"))
+        if not front:
+            return text
         foot = PrintedParagraph("break", said=bill.number or _title(bill))  # not empty: LibreOffice would drop it
-        front = (*_cover(bill), *setter.contents(), foot)
-        return (*front, *setter.built(setter.items), PrintedParagraph("end"))
+        return (*_cover(bill), *setter.contents(), foot, *text)
 
 
 def each(items: tuple[Item, ...]) -> Iterator[PrintedParagraph]:
@@ -166,9 +172,7 @@ def each(items: tuple[Item, ...]) -> Iterator[PrintedParagraph]:
         if isinstance(item, PrintedParagraph):
             yield item
         else:
-            for line in item.lines:
-                for cell in line.cells:
-                    yield from cell
+            yield from (paragraph for line in item.lines for cell in line.cells for paragraph in cell)
 
 
 class _Inside(NamedTuple):
@@ -228,10 +232,10 @@ class _Setter:
             if tag == "quotedStructure" and len(self._runs) > first:
                 self._quote(first, path, node.get("startQuote") or "", node.get("endQuote") or "")
 
-    def finish(self) -> None:
+    def finish(self, inside: _Inside) -> None:
         """Give numbers that no words follow a paragraph of their own."""
         if self._numbers:
-            self._open("text", [], _Inside())
+            self._open("text", [], inside)
 
     def contents(self) -> Iterator[PrintedParagraph]:
         """The entries of the contents, under their title; nothing for a text that has none."""
@@ -257,17 +261,16 @@ class _Setter:
         return tuple(found)
 
     def _paragraph(self, item: _Unfinished) -> PrintedParagraph:
-        runs = [self._runs[index] for index in item.runs]
+        runs, inside = [self._runs[index] for index in item.runs], item.inside
         if runs and runs[-1].words[-1:].isspace():
             runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
-        numbers = tuple(self._runs[index] for index in item.numbers)
-        return PrintedParagraph(item.role, numbers, tuple(runs), item.inside.depth, item.inside.holder)
+        numbers = tuple([self._runs[index] for index in item.numbers])
+        return PrintedParagraph(item.role, numbers, tuple(runs), inside.depth, inside.holder)
 
     def _into(self, node: Provision, path: Path, inside: _Inside) -> _Inside:
         tag = node.tag
         name = node.get("name") or "" if tag == "hcontainer" else ""
-        listed = tag == "paragraph" and inside.kind in _LISTED
-        step = listed or tag in _STEPS or (tag == "hcontainer" and name == "definition")
+        step = tag in _STEPS or (tag == "paragraph" and inside.kind in _LISTED) or name == "definition"
         kind = name if tag == "hcontainer" else tag
         holds = step or tag in _HOLDING
         known = kind if holds or tag == "authorialNote" else inside.kind
@@ -295,8 +298,8 @@ class _Setter:
             offset += len(piece) + 1
 
     def _take(self, run: BlockRun, block: Block, inside: _Inside, *, tail: bool) -> None:
+        at = len(self._runs)
         self._runs.append(run)
-        at = len(self._runs) - 1
         role = _role(block, inside)
         if tail and self._grown and self.items and not self._numbers:
             last = self.items[-1]
@@ -308,7 +311,8 @@ class _Setter:
         if block.tag == "num" and role == "text":
             self._numbers.append(at)
             return
-        self._enter(role, at, inside)
+        if role != "text":
+            self._enter(role, at, inside)
         self._open(role, [at], inside)
 
     def _enter(self, role: Role, at: int, inside: _Inside) -> None:
@@ -344,8 +348,7 @@ class _Setter:
         self._runs[-1] = last._replace(words=last.words.rstrip() + closing, closes=closes)
 
     def _table(self, node: Provision, path: Path, inside: _Inside) -> None:
-        if self._numbers:
-            self._open("text", [], inside)
+        self.finish(inside)
         for index, item in enumerate(node.items):
             if isinstance(item, Provision) and item.tag == f"{XHTML}caption":
                 self.visit(item, (*path, index), inside)
@@ -358,8 +361,7 @@ class _Setter:
                     continue
                 self.items, self._grown = [], False
                 self.visit(cell, (*row_path, index), inside._replace(kind="cell"))
-                if self._numbers:
-                    self._open("text", [], inside)
+                self.finish(inside)
                 cells.append(self.items)
                 span = dict(cell.attributes).get("colspan", "1")
                 spans.append(int(span) if span.isascii() and span.isdecimal() and 0 < int(span) < 64 else 1)
@@ -376,9 +378,7 @@ def _flat(items: list[_Unfinished | _OpenTable]) -> Iterator[_Unfinished]:
         if isinstance(item, _Unfinished):
             yield item
         else:
-            for _, cells, _ in item.lines:
-                for cell in cells:
-                    yield from _flat(cell)
+            yield from (inner for _, cells, _ in item.lines for cell in cells for inner in _flat(cell))
 
 
 def _rows(table: Provision, path: Path) -> Iterator[tuple[Provision, Path]]:
@@ -413,7 +413,7 @@ def _role(block: Block, inside: _Inside) -> Role:
 def _run(block: Block, path: Path, start: int, end: int) -> BlockRun | None:
     """The words of block[start:end]; None when there are none."""
     text = block.text
-    marks = [mark for mark in text.marks if mark.name != LINE]
+    marks = [mark for mark in text.marks if mark.name != LINE] if text.marks else []
     printed = text.printed(start, end) if marks else text.chars[start:end]
     words = " ".join(printed.split())
     if not words:
@@ -439,8 +439,7 @@ def _folded(text: Text, start: int, mark: Mark, *, after: bool = False) -> int:
 
 
 def _cover(bill: Bill) -> Iterator[PrintedParagraph]:
-    for caution in bill.cautions:
-        yield PrintedParagraph("caution", said=caution)
+    yield from (PrintedParagraph("caution", said=caution) for caution in bill.cautions)
     yield PrintedParagraph("bill title", said=_title(bill))
     if bill.stage:
         yield PrintedParagraph("bill stage", said=f"[{' '.join(bill.stage.split())}]")

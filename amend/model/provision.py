@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.model.numbering import bare
+from amend.model.quick import quickly_made
 from amend.model.text import OBJECT, Attributes, Text
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+"""What the tags of tables begin with."""
 
 Path = tuple[int, ...]
 """Where a node is: the index at each step down, through the items of a Provision and the objects of a Block."""
@@ -25,6 +29,7 @@ class Carried:
     xml: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of words: a number, a heading, a paragraph of text.
@@ -50,6 +55,7 @@ class Block:
         return Block(self.tag, self.text.replace(start, end, new), self.attributes, objects)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A node of the tree, from the whole Bill down to what holds a paragraph of text."""
@@ -159,9 +165,7 @@ class Bill:
 
     def provisions(self) -> Iterator[tuple[Path, Provision]]:
         """Every provision of the body, Schedules and quoted text, in reading order, with its path."""
-        for path, node in walk(self.root):
-            if isinstance(node, Provision) and node.tag in NUMBERED:
-                yield path, node
+        return ((path, node) for path, node in each_provision(self.root) if node.tag in NUMBERED)
 
 
 def node_at(node: Node, path: Path) -> Node:
@@ -208,6 +212,24 @@ def walk(
         else:
             continue  # most nodes are paragraphs with nothing among their words
         pending += [((*path, index), below[index]) for index in range(len(below) - 1, -1, -1)]
+
+
+def each_provision(root: Provision) -> Iterator[tuple[Path, Provision]]:
+    """Every provision from root down, in reading order, with its path: what `walk` gives without the paragraphs, which
+    are most of it."""
+    pending: list[tuple[Path, Provision | Block]] = [((), root)]
+    while pending:
+        path, node = pending.pop()
+        below: Sequence[Node]
+        if isinstance(node, Provision):
+            yield path, node
+            below = node.items
+        else:
+            below = node.objects
+        for index in range(len(below) - 1, -1, -1):
+            inner = below[index]
+            if isinstance(inner, Provision) or (isinstance(inner, Block) and inner.objects):
+                pending.append(((*path, index), inner))
 
 
 def nodes(root: Provision) -> Iterator[Provision | Block]:

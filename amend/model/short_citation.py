@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 UNITS = (
     (r"clauses?|cls?", "clause"),
@@ -18,14 +19,20 @@ UNITS = (
 """How a unit may be typed, and how it is written."""
 
 _BARE = re.compile(r"[A-Z]{0,2}[0-9]+[A-Z]{0,2}(?:\s*\([0-9A-Za-z]+\))*")
-_STEP = re.compile(
-    rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*"
-    r"(?P<number>\d[0-9A-Za-z]*|[A-Z]{1,2}\d+[A-Z]*|\(\w+\))"
-    r"(?P<labels>(?:\s*\(\w+\))*)(?:\s*[,;]?\s+|\s*$)",
-    re.IGNORECASE,
-)
 
 
+@cache
+def _step() -> re.Pattern[str]:
+    """A unit with its number, as typed; made when it is first wanted, for most commands are given nothing typed."""
+    return re.compile(
+        rf"(?P<unit>{'|'.join(pattern for pattern, _ in UNITS)})\.?\s*"
+        r"(?P<number>\d[0-9A-Za-z]*|[A-Z]{1,2}\d+[A-Z]*|\(\w+\))"
+        r"(?P<labels>(?:\s*\(\w+\))*)(?:\s*[,;]?\s+|\s*$)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
 def unit_meant(typed: str) -> str:
     """The unit that a word as it is typed stands for, “clause” for “cl”; "" for none."""
     return next((unit for pattern, unit in UNITS if re.fullmatch(pattern, typed, re.IGNORECASE)), "")
@@ -42,7 +49,7 @@ def written_out(typed: str) -> str:
     steps: list[str] = []
     at = 0
     while at < len(words):
-        step = _STEP.match(words, at)
+        step = _step().match(words, at)
         if step is None:
             return typed
         steps.append(f"{unit_meant(step['unit'])} {step['number']}{step['labels'].replace(' ', '')}")

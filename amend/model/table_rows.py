@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from amend.model.lines import Line, Reading
 from amend.model.outline import above
-from amend.model.printed import XHTML
-from amend.model.provision import Bill, Block, Node, Path, Provision, walk
+from amend.model.provision import XHTML, Bill, Block, Node, Path, Provision, walk
 from amend.model.text import Attributes, Text
 
 ROW = f"{XHTML}tr"

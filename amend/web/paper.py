@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from amend.formats.listed import Paper
+from amend.formats.listed import Paper, withdrawn_rows
 from amend.model.text import MISLEADS
 
 
@@ -18,6 +18,7 @@ def paper_page(paper: Paper) -> str:
         title=paper.bill or "Amendments",
         head=head,
         cautions=paper.cautions,
-        amendments=paper.amendments,
+        amendments=[one for one in paper.amendments if not one.withdrawn],
+        withdrawn=list(withdrawn_rows(paper)),
     )
     return MISLEADS.sub("\ufffd", html)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -102,8 +102,9 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
         )
         old, new = comparison.old, comparison.new
         sides = sides or _packages(old, new)
-        sections = tuple(_sections(comparison, sides))
-        sentences = in_short(comparison, sides)
+        named = headings_shown(comparison)
+        sections = tuple(_sections(comparison, sides, named))
+        sentences = in_short(comparison, sides, named)
         html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
             old=_name(old),
@@ -121,8 +122,7 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
     return legible(html)
 
 
-def _sections(comparison: Comparison, sides: tuple[str, str] | None) -> Iterator[_Section]:
-    named = headings_shown(comparison)
+def _sections(comparison: Comparison, sides: tuple[str, str] | None, named: Mapping[str, str]) -> Iterator[_Section]:
     changes: dict[str, list[Change]] = {}
     for change in comparison.changes:
         changes.setdefault(change.heading, []).append(change)

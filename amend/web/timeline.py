@@ -12,12 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
-from amend.model.text import NOT_XML, legible
-from amend.web.matrix import actor_in_words, source_of
+from amend.web.matrix import (
+    SURE,
+    actor_in_words,
+    day_in_words,
+    kind_of,
+    source_of,
+    stance_sign,
+    templates,
+    when_in_words,
+)
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
@@ -30,7 +38,6 @@ _LETTER, _SMALL = 7.4, 6.7
 """Width of a letter of 13 and of 11 units, on the wide side, for fonts differ."""
 
 _NAMES = {"": "no stance"}
-_SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "not verified": "unsure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class _PictureScale:
 
 def picture(shown: Timeline, upto: str = "") -> str:
     """The timeline as a document of SVG. upto: a sentence that says up to which day it is kept; "" for none."""
-    longest = max((len(course.actor) for course in shown.courses), default=0)
+    longest = max((len(course.whose) for course in shown.courses), default=0)
     left = _EDGE + min(max(longest, 10), _NAME) * _LETTER + 14
     ids = max((len(one.id) for course in shown.courses for one in course.positions), default=0)
     right = WIDTH - _EDGE - _SIGN - 4 - min(ids, _ID) * _SMALL
@@ -115,46 +122,82 @@ def picture(shown: Timeline, upto: str = "") -> str:
     for course in shown.courses:
         bands.append(_band(course, scale, y))
         y += bands[-1].height + _BETWEEN
-    notes = [(y + 22 + 18 * at, line) for at, line in enumerate(_notes(shown))]
+    told = [line for note in _notes(shown) for line in _lines(note, 140)]
+    notes = [(y + 22 + 18 * at, line) for at, line in enumerate(told)]
     head = f"{_title(shown)}. {upto}" if upto else _title(shown)
-    environment = Environment(
-        loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
-    )
     used = {one.stance for course in shown.courses for one in course.positions}
-    return environment.get_template("timeline.svg").render(
-        title=head,
-        head=_cut(_title(shown), _HEAD),
-        upto=_cut(upto, 140),
-        described=" ".join(_described(shown)),
-        width=WIDTH,
-        height=round((notes[-1][0] if notes else y) + 18),
-        edge=_EDGE,
-        left=left,
-        top=top,
-        bottom=y,
-        bands=bands,
-        years=list(scale.years()) if shown.courses else [],
-        key=list(_key([stance for stance in STANCES if stance in used])),
-        notes=notes,
+    return (
+        templates()
+        .get_template("timeline.svg")
+        .render(
+            title=head,
+            head=_cut(_title(shown), _HEAD),
+            upto=_cut(upto, 140),
+            described=" ".join(_described(shown)),
+            width=WIDTH,
+            height=round((notes[-1][0] if notes else y) + 18),
+            edge=_EDGE,
+            left=left,
+            top=top,
+            bottom=y,
+            bands=bands,
+            years=list(scale.years()) if shown.courses else [],
+            key=list(_key([stance for stance in STANCES if stance in used])),
+            notes=notes,
+        )
     )
 
+
+def timeline_page(shown: Timeline, where: str, upto: str = "") -> str:
+    """The timeline as HTML: the picture, and below it for each actor what it held and each position with its source.
+
+    On a narrow screen each actor has a picture of its own instead. where: what is said of the record. upto: as above.
+    """
+    today = shown.last or date.min
+    scale = _PictureScale(shown.first or today, today, _SIGN + 2, _STRIP - _SIGN - 2)
+    return (
+        templates()
+        .get_template("timeline.html")
+        .render(
+            title=_title(shown),
+            upto=upto,
+            where=where,
+            picture=Markup(picture(shown).partition("?>")[2]),
+            courses=[(course, _band(course, scale, 0)) for course in shown.courses],
+            years=[year for year in scale.years() if year.label],
+            strip_width=_STRIP,
+            notes=_notes(shown),
+            ending=_ending,
+            source_of=source_of,
+            named=actor_in_words,
+            drawn=stance_sign,
+            in_words=day_in_words,
+            when=when_in_words,
+        )
+    )
+
+
+_STRIP = 360.0
+"""Width of the picture of one actor, of a narrow screen's pixels."""
 
 _NAME, _ID, _HEAD = 36, 14, 100
 """Letters of a line of an actor's name, of an id, and of the heading, that there is room for."""
 
 
-def _clean(value: object) -> object:
-    """The value, in words the replacement character for each that XML cannot hold; marks made here are left alone."""
-    return legible(NOT_XML.sub("\ufffd", value)) if type(value) is str else value
-
-
 def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
     signs, lanes = _signs(course.positions, scale, y)
-    lines = _lines(actor_in_words(course.actor), _NAME)
+    lines = _lines(actor_in_words(course.whose, course.actor), _NAME)
     height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
     middle = y + height / 2 + 4.5 - 8 * (len(lines) - 1)
     named = tuple((round(middle + 16 * at, 1), line) for at, line in enumerate(lines))
-    return _Band(y, height, course.actor, named, tuple(_grounds(course.stretches, scale)), tuple(signs))
+    return _Band(
+        y,
+        height,
+        actor_in_words(course.whose, course.actor),
+        named,
+        tuple(_grounds(course.stretches, scale)),
+        tuple(signs),
+    )
 
 
 def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tuple[list[_Sign], int]:
@@ -170,7 +213,7 @@ def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tup
         ends[lane : lane + 1] = [end]
         sign_y = y + _PAD + _LANE * (lane + 0.5)
         told = _cut(one.id, _ID), _said(one), bool(one.evidence), source_of(one)
-        signs.append(_Sign(x, sign_y, since, _kind(one.stance), _SURE[one.sure], *told))
+        signs.append(_Sign(x, sign_y, since, kind_of(one.stance), SURE[one.sure], *told))
     return signs, max(len(ends), 1)
 
 
@@ -178,7 +221,7 @@ def _grounds(stretches: Iterable[Stretch], scale: _PictureScale) -> Iterator[_Gr
     for stretch in stretches:
         x = scale.at(stretch.since)
         end = scale.at(stretch.until) if stretch.until else scale.right
-        kind = "several" if len(stretch.stances) > 1 else _kind(stretch.stances[0])
+        kind = "several" if len(stretch.stances) > 1 else kind_of(stretch.stances[0])
         until = f" to {stretch.until}" if stretch.until else " on"
         yield _Ground(x, round(max(end - x, 0), 1), kind, f"{', '.join(stretch.stances)}: from {stretch.since}{until}")
 
@@ -188,7 +231,7 @@ def _key(stances: Iterable[str]) -> Iterator[tuple[float, str, str]]:
     x = _EDGE + _SIGN
     for stance in stances:
         name = _NAMES.get(stance, stance)
-        yield round(x, 1), _kind(stance), name
+        yield round(x, 1), kind_of(stance), name
         x += 2 * _SIGN + 24 + len(name) * _LETTER
 
 
@@ -203,16 +246,17 @@ def _described(shown: Timeline) -> Iterator[str]:
     """A sentence for each actor, for who cannot see the picture."""
     for course in shown.courses:
         held = [
-            f"{' and '.join(stretch.stances)} from {stretch.since}{_ending(stretch)}" for stretch in course.stretches
+            f"{' and '.join(stretch.stances)} from {day_in_words(stretch.since)}{_ending(stretch)}"
+            for stretch in course.stretches
         ]
-        yield f"{course.actor}: {', then '.join(held) or 'no stance'}."
+        yield f"{actor_in_words(course.whose, course.actor)}: {', then '.join(held) or 'no stance'}."
     yield from _notes(shown)
 
 
 def _ending(stretch: Stretch) -> str:
     """When a stance ceased to be held because those who held it had left the office."""
     left = stretch.until is not None and all(one.former(stretch.until) for one in stretch.positions)
-    return f" to {stretch.until}, when the office changed hands" if left else ""
+    return f" to {day_in_words(stretch.until)}, when the office changed hands" if stretch.until and left else ""
 
 
 def _notes(shown: Timeline) -> list[str]:
@@ -234,10 +278,11 @@ def _notes(shown: Timeline) -> list[str]:
         those = "; ".join(f"{one.id} ({', '.join(_relied(one)) or 'no figure'})" for one in relying)
         notes.append(f"An underlined number: it relies on figures, cases or findings: {those}.")
     if shown.undated:
-        those = ", ".join(f"{one.id} ({one.actor}: {_NAMES.get(one.stance, one.stance)})" for one in shown.undated[:5])
+        named = [(one, actor_in_words(one.whose, one.actor)) for one in shown.undated[:5]]
+        those = ", ".join(f"{one.id} ({name}: {_NAMES.get(one.stance, one.stance)})" for one, name in named)
         more = f" and {len(shown.undated) - 5} more" if len(shown.undated) > 5 else ""
         notes.append(f"Without a date, and so left out: {those}{more}.")
-    return [line for note in notes for line in _lines(note, 140)]
+    return notes
 
 
 def _said(one: Position) -> str:
@@ -251,11 +296,6 @@ def _said(one: Position) -> str:
 def _relied(one: Position) -> tuple[str, ...]:
     """The figures that a position relies on, each once."""
     return tuple(dict.fromkeys(row.value for row in one.evidence if row.value))
-
-
-def _kind(stance: str) -> str:
-    """The stance as a name in the style sheet."""
-    return stance.replace(" ", "-") or "none"
 
 
 def _cut(words: str, length: int) -> str:

@@ -41,8 +41,6 @@ OTHER = {
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
     ast.And: "or", ast.Or: "and", ast.Add: "-", ast.Sub: "+",
 }  # fmt: skip
-SHORTEST, PATIENCE = 30, 5
-"""Seconds that any test run is given, and how many times what it takes on the code as it is."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +229,8 @@ def main():
     try:
         if not recorded.exists():
             run(folders[0], "record", recorded, *given.rooms, corpus=given.corpus)
+        if not recorded.exists():
+            raise SystemExit("no map of the tests was written: is coverage installed (pip install -e '.[bench]')?")
         tests = Tests(json.loads(recorded.read_text()))
         known = results.read_text().splitlines() if results.exists() else []
         before = {mutant: what for what, mutant in (line.split(": ", 1) for line in known)}

@@ -156,3 +156,46 @@ def test_two_outputs_in_one_file_and_data_in_short_are_refused(ponds):
     assert "both --html and --pairs" in ran.err
     assert not (ponds.folder / "a.x").exists()
     assert ponds("compare", "bill.xml", "bill.xml", "--json", "--summary").code == 2
+
+
+def test_actors_are_compared_under_their_amendments_to_one_print(amend):
+    ran = amend("compare", "commissioner", "migrant-women-coalition", "--html", "out.html", "--summary")
+    assert (ran.code, ran.err) == (0, "The redline is in out.html\n")
+    assert "New clause: Migrant victims: no disclosure or use for immigration purposes" in ran.out
+    page = (amend.folder / "out.html").read_text("utf-8")
+    assert "Domestic Abuse Commissioner’s amendments" in page
+    assert "nly under" in page
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_print_is_compared_with_itself_under_an_actor_or_drafts(amend, order):
+    given = ["HL Bill 31", "commissioner"][::order]
+    changes = amend("compare", *given, "--json").data
+    kinds = {change["kind"] for change in changes}
+    assert "inserted" in kinds if order == 1 else "left out" in kinds
+    made = amend("apply", "HL Bill 31", "commissioner", "-o", "made.xml")
+    assert made.code == 0
+    assert amend("compare", "made.xml", "commissioner", "--json").code == 3, (
+        "they are made already, so most are refused"
+    )
+
+
+def test_an_amendment_that_cannot_be_made_is_named_and_the_rest_are_compared(ponds, draft):
+    draft("d/1.md", "Clause 1, page 1, line 2, leave out “clean”", "1")
+    draft("d/2.md", "Clause 1, page 1, line 2, leave out “filthy”", "2")
+    ran = ponds("compare", "bill.xml", "d", "--summary")
+    assert (ran.code, "amendment 2 of d was refused" in ran.err) == (3, True)
+    assert "Clause 1 (Duty to keep ponds)" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["comissioner", "government"], "did you mean “commissioner”"),
+        (["commissioner", "parliament"], "parliament has no amendments"),
+        (["commissioner", "liberty-and-southall-black-sisters"], "are to different prints (HL Bill 31, Bill 351)"),
+    ],
+)
+def test_actors_that_cannot_be_compared_are_named(amend, given, said):
+    ran = amend("compare", *given)
+    assert (ran.code, said in ran.err) == (1, True), ran.err

@@ -5,6 +5,7 @@ from edited_file import commented, rewritten
 from wordfile import cut, ins, p, packed
 
 from amend.formats import akn
+from amend.model.made import made
 from amend.word.write.document import document
 
 KEEPER = "(1) The keeper must keep every pond clean and free of weed."
@@ -226,3 +227,27 @@ def test_a_file_that_is_there_is_not_written_over(ponds):
     ran = ponds("import", "only.docx", "-o", "bill.xml")
     assert (ran.code, ran.err) == (1, "amend: bill.xml: it is there already; name another file with -o\n")
     assert ponds.files() == before
+
+
+def test_the_edited_bill_itself_is_written_as_xml(word):
+    amend = word(MUST, OPEN)
+    ran = amend("import", "edited.docx", "--print", "bill.xml", "-o", "new.xml")
+    assert (ran.code, ran.out) == (3, "Bill 1 as edited is in new.xml\n")
+    assert "without tracking, and was not taken in" in ran.err
+    changed = amend("compare", "bill.xml", "new.xml", "--json").data
+    assert [(one["kind"], one["place"]) for one in changed] == [("words", "clause 1(2)")]
+    assert "must charge" in changed[0]["after"]
+    assert made(akn.read(amend.folder / "new.xml")) == ("in edited.docx",), "it is no print as published"
+    both = amend("import", "edited.docx", "--print", "bill.xml", "-o", "both.xml", "--untracked")
+    assert both.code == 0
+    assert amend("import", "edited.docx", "--print", "bill.xml", "-o", "both.xml").code == 1, "it is there already"
+
+
+def test_the_print_of_an_edited_bill_is_found_by_what_the_file_says(amend):
+    """Outside a workspace the prints that come with the package are at hand."""
+    assert amend("export", "HL Bill 31", "-o", "bill.docx").code == 0
+    begins = "(7) In this section"
+    file = amend.folder / "bill.docx"
+    file.write_bytes(rewritten(file.read_bytes(), (begins, p(ins(begins, by="Ann Otter")))))
+    ran = amend("import", "bill.docx", "-o", "new.xml", "--untracked")
+    assert ran.out == "HL Bill 31 as edited is in new.xml\n", ran.err

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from edited_file import rewritten
+from wordfile import cut, ins, p
 
 ONE = "Clause 1, page 1, line 2, leave out “clean”"
 PASTED = f"""★ Gov 1 {ONE}
@@ -217,5 +219,52 @@ def test_what_is_missing_is_a_usage_error(amend, arguments):
 
 def test_a_real_paper_is_imported_whole(amend, corpus):
     ran = amend("import", corpus / "papers" / "victims-prisoners-pbc-2023-06-28.xml", "-o", "out")
-    assert (ran.code, ran.err) == (0, "")
+    slips = [f"amend: amendment {number}: a comma is missing after the line number" for number in (69, 70)]
+    assert (ran.code, ran.err.splitlines()) == (0, slips)
     assert ran.rows[-2:] == ["withdrawn: 41 (22 June 2023)", "82 amendments imported, 0 findings."]
+
+
+def test_what_was_typed_for_a_mark_or_citation_is_noted_as_elsewhere(ponds, paste):
+    ran = ponds("import", paste("1 cl 1 p1 l2 leave out “clean”"), "-o", "out", "--print", "bill.xml")
+    assert ran.code == 0
+    said = ponds("check", "bill.xml", "out")
+    assert "was read as “Clause 1, page 1, line 2,”" in ran.err
+    assert "was read as “Clause 1, page 1, line 2,”" in said.out
+
+
+class TestAPaperInWord:
+    """A paper that `export` wrote, or anyone, in Word."""
+
+    @pytest.fixture
+    def written(self, ponds, draft):
+        """Writes the paper of two drafts and gives its name."""
+        drafts = [draft("1.md", ONE, "1"), draft("2.md", AMENDED, "NC2")]
+        assert ponds("export", *drafts, "-o", "paper.docx", "--print", "bill.xml").code == 0
+        return "paper.docx"
+
+    def edited(self, amend, *edits):
+        file = amend.folder / "paper.docx"
+        file.write_bytes(rewritten(file.read_bytes(), *edits))
+
+    def test_it_comes_in_and_each_amendment_is_tried_on_the_print(self, ponds, written):
+        ran = ponds("import", written, "-o", "out", "--print", "bill.xml")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.rows[-1] == "2 amendments imported, 0 findings."
+        assert ponds("check", "bill.xml", "out").code == 0
+
+    def test_one_that_cannot_be_made_is_named_and_the_others_are_taken_in(self, ponds, written):
+        style = '<w:pStyle w:val="AmendmentInstruction"/>'
+        new = p("\tClause 1, page 1, line 2, leave out “", cut("clean"), ins("filthy"), "”", properties=style)
+        self.edited(ponds, ("Clause 1, page 1", new))
+        ran = ponds("import", written, "-o", "out", "--print", "bill.xml")
+        assert (ran.code, ran.rows[-1]) == (3, "2 amendments imported, 1 finding.")
+        assert "amendment 1: it cannot be made to Bill 1: " in ran.err
+        assert "its tracked changes (by A) were read as made" in ran.err
+
+    def test_without_its_print_that_is_said(self, ponds, written):
+        ran = ponds("import", written, "-o", "out")
+        assert ran.code == 0
+        assert "its print is not at hand, so no amendment was tried on it" in ran.err
+
+    def test_options_of_an_edited_bill_are_a_mistake_of_usage(self, ponds, written):
+        assert ponds("import", written, "-o", "out", "--untracked").code == 2

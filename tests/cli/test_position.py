@@ -134,7 +134,7 @@ def test_the_data_of_a_position_is_all_that_its_file_says(ponds_record):
     (one,) = run(ponds_record, "show", "K2", "--json").data
     file = "record/keepers/positions/2020-05-01-K2.md"
     assert one == {
-        "id": "K2", "date": "2020-05-01", "actor": "keepers", "who": "Who said K2", "kind": "ngo", "vehicle": "in K2",
+        "id": "K2", "date": "2020-05-01", "actor": "keepers", "name": "keepers", "who": "Who said K2", "kind": "ngo", "vehicle": "in K2",
         "on": ["fishing", "Ponds Bill amendment 7"], "stance": "neutral", "people": "", "bodies": "", "strength": "",
         "sure": "verified", "sources": ["A page"], "evidence": [], "office": None, "summary": "This is K2.",
         "file": file,
@@ -144,7 +144,8 @@ def test_the_data_of_a_position_is_all_that_its_file_says(ponds_record):
 def test_a_position_is_shown_in_full(amend):
     ran = amend("position", "show", "P55")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.rows[0] == "P55 · 2023-11-09 · commissioner · proposes"
+    assert ran.rows[0] == "P55 · 2023-11-09 · Domestic Abuse Commissioner · proposes"
+    assert "actor      commissioner" in ran.rows
     assert "strength   no exception" in ran.rows
     assert "how sure   verified" in ran.rows
     assert "office     Nicole Jacobs, Domestic Abuse Commissioner" in ran.rows
@@ -201,6 +202,7 @@ def test_the_matrix_as_data(ponds_record):
     assert data["undated"] == ["T1"]
     assert data["cells"][0] == {
         "actor": "anglers-of-the-long-pond",
+        "name": "anglers-of-the-long-pond",
         "question": "fishing",
         "stances": ["proposes"],
         "positions": [brief("A1", "2020-04-30", "proposes", "verified")],
@@ -261,6 +263,37 @@ def test_what_a_former_holder_held_is_told_as_theirs_and_never_as_held(ponds_rec
     }
 
 
+NAMED = """
+[[actor]]
+actor = "keepers"
+name = "Keepers’ Union of the Upper and the Lower Pond"
+"""
+
+
+def test_an_actor_is_shown_by_the_full_name_that_the_record_has_and_found_by_it_or_by_the_folder(ponds_record):
+    keep(ponds_record, 'kept_to = "2020-12-31"', NAMED)
+    name = "Keepers’ Union of the Upper and the Lower Pond"
+    assert run(ponds_record, "show", "K2").rows[0] == f"K2 · 2020-05-01 · {name} · neutral"
+    assert run(ponds_record, "show", "K2", "--json").data[0]["name"] == name
+    for said in ("keepers", name, name.upper()):
+        ran = run(ponds_record, "log", "--actor", said)
+        assert ran.code == 0
+        assert f"neutral           {name}" in ran.out
+        assert "anglers" not in ran.out
+    matrix = run(ponds_record, "matrix", "--at", "2020", "--on", "fishing")
+    assert [row[:34].strip() for row in matrix.rows if row.startswith(("Keepers", "the Lower"))] == [
+        "Keepers’ Union of the Upper and",
+        "the Lower Pond",
+    ]
+    assert "anglers-of-the-long-pond" in matrix.out, "who has no name is written as the folder"
+    cells = run(ponds_record, "matrix", "--at", "2020", "--json").data["cells"]
+    assert {(cell["actor"], cell["name"]) for cell in cells if cell["actor"] == "keepers"} == {("keepers", name)}
+    timeline = run(ponds_record, "timeline", "--on", "fishing")
+    assert "the Lower Pond" in timeline.rows
+    run(ponds_record, "timeline", "--on", "fishing", "--svg", "t.svg")
+    assert "Keepers’ Union of the Upper and the" in (ponds_record.folder / "t.svg").read_text("utf-8")
+
+
 def test_two_in_a_folder_who_do_not_speak_as_one_do_not_overtake_each_other(ponds_record):
     assert "K1" not in run(ponds_record, "matrix", "--at", "2020-12-31").out
     keep(ponds_record, 'kept_to = "2020-12-31"', 'alone = ["keepers"]')
@@ -297,6 +330,10 @@ def test_a_view_of_a_later_day_says_in_its_head_up_to_which_day_the_record_is_ke
         (["format = 2"], "it is not understood ("),
         (["[[office]]", 'actor = "keepers"'], "office 1 has no “holder”; add a row"),
         (["[[office]]", 'actor = "k"', 'holder = "x"', 'since = "2021"', 'until = "2020"'], "office 1 ends before it begins"),
+        (["[[actor]]", 'actor = "keepers"'], "actor 1 has no “name”; add a row"),
+        (["[[actor]]", 'actor = "k"', 'name = "K"', "[[actor]]", 'actor = "k"', 'name = "L"'], "“k” has two names"),
+        (["[[actor]]", 'actor = "k"', 'nam = "K"'], "“nam” is not a key of actor 1; did you mean “name”?"),
+        (['actor = "keepers"'], "“actor” is no list of rows"),
         (['alone = "keepers"'], "“alone” of it is not a list of texts"),
         (['office = "keepers"'], "“office” is no list of rows"),
     ],
@@ -541,38 +578,42 @@ class TestCompare:
         ran = amend("position", "compare", "commissioner", "government")
         assert (ran.code, ran.err) == (0, "")
         assert ran.rows[:10] == [
-            "What commissioner and government held over time. Kept up to 2025-12-31: what was said later may be",
-            "missing.",
+            "What each held over time: Domestic Abuse Commissioner; His Majesty’s Government. Kept up to",
+            "2025-12-31: what was said later may be missing.",
             "",
             "firewall",
-            "since       commissioner                                 government",
+            "since       Domestic Abuse Commissioner                  His Majesty’s Government",
             "2019-07-31                                               opposes           P06 °",
             "2020-12-17  supports in part  P16                        │",
             "2021-10-31  proposes          P81                        │",
             "2024-07-05  │                                            left office",
             "2025-12-18  │                                            supports in part  P89 °",
         ]
-        assert "HL Bill 31 under the amendments of commissioner, and under those of government" in ran.out
+        assert (
+            "HL Bill 31 under the amendments of each: Domestic Abuse Commissioner; His Majesty’s Government" in ran.rows
+        )
         assert "Restatement for drafting and comparison. Not the official text." in ran.out
         assert re.search(r"\[-\(1\)-\] \[-A relevant body must not disclose relevant data", ran.out)
         assert "{+" in ran.out
 
     def test_an_actor_without_positions_is_said_to_have_none(self, amend):
         rows = amend("position", "compare", "commissioner", "lords-report-2024", "--summary").rows
-        assert rows.count("There is no position of lords-report-2024 in the record on that.") == 1
-        assert not [row for row in rows if row.startswith("There is no position of commissioner")]
+        silent = [row for row in rows if row.startswith("There is no position of")]
+        assert silent == [
+            "There is no position of Baroness Meacher and others, Lords Report 2024 in the record on that."
+        ]
 
     def test_amendments_to_different_prints_are_each_shown_against_their_own(self, amend):
         ran = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--summary")
         assert ran.code == 0
         said = " ".join(ran.out.split())
         assert (
-            "Their amendments are to different prints: commissioner’s to HL Bill 31 and"
-            " liberty-and-southall-black-sisters’s to Bill 351. Each is shown against its own print;"
+            "They amend different prints: HL Bill 31 (Domestic Abuse Commissioner) and"
+            " Bill 351 (Liberty and Southall Black Sisters). Each is shown against its own print;"
         ) in said
-        assert "HL Bill 31, and it under the amendments of commissioner" in ran.rows
-        assert "Bill 351, and it under the amendments of liberty-and-southall-black-sisters" in ran.rows
-        assert "and under those of" not in ran.out
+        assert "HL Bill 31 as printed, and under amendments: Domestic Abuse Commissioner" in ran.rows
+        assert "Bill 351 as printed, and under amendments: Liberty and Southall Black Sisters" in ran.rows
+        assert "under the amendments of each" not in ran.out
         refused = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--html", "x.html")
         assert refused.code == 2
         assert "they have 2 redlines, each of another print" in refused.err
@@ -581,8 +622,9 @@ class TestCompare:
     def test_who_has_no_amendments_is_said(self, amend):
         ran = amend("position", "compare", "committees", "parliament")
         assert ran.code == 0
-        assert "committees has no amendments in the record, so there is no Bill under them." in ran.rows
-        assert "parliament has no amendments in the record, so there is no Bill under them." in ran.rows
+        said = " ".join(ran.out.split())
+        for name in ("Committees of either House or of the Senedd", "Parliament"):
+            assert f"The record has no amendments of {name}, so there is no Bill under them." in said
 
     def test_the_redline_as_a_page_and_all_of_it_as_data(self, amend):
         ran = amend("position", "compare", "government", "police-chiefs", "--html", "x.html", "--json")
@@ -599,6 +641,13 @@ class TestCompare:
         )
         assert {change["kind"] for change in laid["changes"]} <= {"inserted", "left out", "words", "heading"}
 
+    def test_the_page_goes_to_standard_output_and_nothing_besides(self, amend):
+        ran = amend("position", "compare", "government", "police-chiefs", "--html", "-")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("<!doctype html>")
+        assert ran.out.endswith("</html>\n") or ran.out.endswith("</html>")
+        assert not (amend.folder / "-").exists()
+
     def test_what_was_refused_and_a_print_that_is_not_there_are_told(self, amend):
         shutil.copytree(DRAFTS, amend.folder / "record", copy_function=shutil.copyfile)
         one = amend.folder / "record" / "government" / "1.md"
@@ -607,5 +656,7 @@ class TestCompare:
         two.write_text(two.read_text("utf-8").replace("HL Bill 31", "HL Bill 32"), "utf-8")
         ran = amend("position", "compare", "government", "police-chiefs", "--record", "record")
         assert ran.code == 3
-        assert "amend: amendment 1 of government was refused: there is no clause 99 in HL Bill 31" in ran.err
+        assert (
+            "amend: amendment 1 of His Majesty’s Government was refused: there is no clause 99 in HL Bill 31" in ran.err
+        )
         assert "the print “HL Bill 32” is not among the prints there (Bill 351, HL Bill 31)" in ran.err

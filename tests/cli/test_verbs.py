@@ -11,11 +11,14 @@ from amend.cli.position import EXAMPLES as OF_EXAMPLES
 from amend.drafting import papers
 from amend.formats import akn
 from amend.formats import draft as drafts
+from amend.word.edits.import_paper import import_word_paper
 
 WEED = "Clause 1, page 1, line 3, leave out “weed” and insert “rubbish”"
 LORDS_CLAUSE = "After Clause 2, insert the following new Clause—\n\n“Frogs\n\n(1) Feed them.\n\n(2) Rest.”"
 COMMONS_CLAUSE = LORDS_CLAUSE.replace("After Clause 2, insert the following new Clause", "To move the following Clause")
 STATEMENT = "\n\nMember’s explanatory statement\n\nIt would feed the frogs."
+
+SAID = 'mover: "Lord X"\nsupporters: ["Lord Y", "Lady Z"]\nstage: "Report"\ndecision: "agreed"\ndate: "2026-05-02"\n'
 
 
 def test_a_paper_is_given_in_every_form_and_comes_in_again(ponds, draft):
@@ -27,8 +30,8 @@ def test_a_paper_is_given_in_every_form_and_comes_in_again(ponds, draft):
     shown = ponds("export", "d", "-o", "-", "--print", "bill.xml")
     assert shown == (0, (ponds.folder / "out.txt").read_text("utf-8"), "")
     words = [one.words for one in drafts.read_all([ponds.folder / "d"])]
-    for name in ("out.xml", "out.txt"):
-        again = papers.read(ponds.folder / name)
+    for name in ("out.xml", "out.txt", "out.docx"):
+        again = import_word_paper(ponds.folder / name).paper if name == "out.docx" else papers.read(ponds.folder / name)
         assert [one.words for one in again.amendments] == words
         assert [one.statement for one in again.amendments] == ["It would feed the frogs.", ""]
     page = (ponds.folder / "out.html").read_text("utf-8")
@@ -96,23 +99,58 @@ def test_drafts_converted_keep_what_is_theirs_and_are_numbered_anew(ponds, draft
     draft("d/1.md", LORDS_CLAUSE + STATEMENT, "7", "HL Bill 1")
     draft("d/2.md", WEED, "9", "HL Bill 1")
     file = ponds.folder / "d" / "1.md"
-    file.write_text(file.read_text("utf-8").replace("---\n\n", 'mover: "Lord X"\nstage: "Report"\n---\n\n', 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("---\n\n", f"{SAID}---\n\n", 1), "utf-8")
     ran = ponds("convert", "d", "--house", "commons", "-o", "out")
-    assert ran == (0, "2 amendments for the Commons, in out\n", "")
-    clause, words = drafts.read_all([ponds.folder / "out"])
-    assert (clause.number, clause.mover, clause.stage, clause.after) == ("NC1", "Lord X", "", "clause 2")
-    assert (clause.words, clause.statement) == (COMMONS_CLAUSE.replace("\n\n", "\n"), "It would feed the frogs.")
-    assert (words.number, words.house, words.print) == ("1", "Commons", "HL Bill 1")
-    back = ponds("convert", "out", "--house", "lords", "-o", "back")
-    assert back.code == 0
-    assert [one.words for one in drafts.read_all([ponds.folder / "back"])] == [
-        one.words for one in drafts.read_all([ponds.folder / "d"])
+    assert (ran.code, ran.out) == (0, "2 amendments for the Commons, in out\n")
+    assert ran.err.splitlines() == [
+        "amend: amendment 7: it is number NC1 now; left out, for it is not of the Commons: stage “Report”,"
+        " decision “agreed”; its print “HL Bill 1” is not of the Commons and was left out; name one with --print,"
+        " and it is carried",
+        "amend: amendment 9: it is number 1 now; its print “HL Bill 1” is not of the Commons and was left out; name"
+        " one with --print, and it is carried",
     ]
+    clause, words = (loaded(file) for file in sorted((ponds.folder / "out").iterdir()))
+    assert (clause.number, clause.mover, clause.stage, clause.after) == ("NC1", "Lord X", "", "clause 2")
+    assert (clause.supporters, clause.date, clause.decision) == (("Lord Y", "Lady Z"), "2026-05-02", "")
+    assert (clause.words, clause.statement) == (COMMONS_CLAUSE.replace("\n\n", "\n"), "It would feed the frogs.")
+    assert (words.number, words.house) == ("1", "Commons")
+
+
+def loaded(file):
+    """A draft that converting left without a print, as it is when one is written in."""
+    text = file.read_text("utf-8")
+    assert 'print: ""\n' in text
+    return drafts.loads(text.replace('print: ""', 'print: "Bill 9"'))
+
+
+def test_drafts_converted_for_a_print_of_the_other_house_are_carried_to_it(amend):
+    ran = amend(
+        "convert", "liberty-and-southall-black-sisters", "--house", "lords", "--print", "HL Bill 31", "-o", "out"
+    )
+    assert ran.code == 0
+    assert "print “Bill 351”" not in ran.err
+    found = drafts.read_all([amend.folder / "out"])
+    assert {(one.print, one.house, one.stage) for one in found} == {("HL Bill 31", "Lords", "")}
+    assert found[0].words.startswith("Clause 59, page 23, line 35, "), "on Bill 351 it is clause 53, page 20, line 33"
+    assert amend("check", "HL Bill 31", "out").code == 0
+    shown = amend("convert", "liberty-and-southall-black-sisters", "--house", "lords", "--print", "HL Bill 31")
+    assert "Clause 59, page 23, line 35, " in shown.out
+
+
+def test_drafts_of_the_house_keep_what_was_said_of_them(ponds, draft):
+    draft("d/1.md", WEED, "9")
+    file = ponds.folder / "d" / "1.md"
+    file.write_text(
+        file.read_text("utf-8").replace("---\n\n", 'house: "Commons"\nstage: "Report"\n---\n\n', 1), "utf-8"
+    )
+    assert ponds("convert", "d", "--house", "commons", "-o", "out").code == 0
+    (one,) = drafts.read_all([ponds.folder / "out"])
+    assert (one.stage, one.print, one.number) == ("Report", "Bill 1", "1")
 
 
 def test_one_that_the_other_house_has_no_form_for_does_not_stop_the_others(ponds, draft):
-    draft("d/1.md", COMMONS_CLAUSE, "NC1")
-    draft("d/2.md", WEED, "1")
+    draft("d/1.md", COMMONS_CLAUSE, "NC1", "HL Bill 1")
+    draft("d/2.md", WEED, "1", "HL Bill 1")
     ran = ponds("convert", "d", "--house", "lords", "-o", "out")
     assert (ran.code, ran.out) == (3, "1 amendment for the Lords, in out\n")
     assert "amendment NC1: in the Lords a new Clause says where it goes" in ran.err

@@ -3,7 +3,7 @@
 import pytest
 from shorthand import bill
 
-from amend.drafting.make import check
+from amend.drafting.make import findings
 from amend.model.amendment import Amendment
 
 PONDS = bill("""
@@ -40,7 +40,9 @@ SOMEWHERE = [
 
 
 def told(*instructions):
-    return check(PONDS, [Amendment(words, str(number), print="Bill 1") for number, words in enumerate(instructions, 1)])
+    return findings(
+        PONDS, [Amendment(words, str(number), print="Bill 1") for number, words in enumerate(instructions, 1)]
+    )
 
 
 @pytest.mark.parametrize("form", [END, WORDS, NEWTS], ids=["subsection", "words", "clause"])

@@ -3,7 +3,7 @@
 import pytest
 from shorthand import bill
 
-from amend.drafting.make import apply, check
+from amend.drafting.make import apply, findings
 from amend.model.amendment import Amendment
 
 PONDS = bill("""
@@ -41,7 +41,7 @@ def tabled(*instructions):
 
 
 def found(*instructions):
-    return [finding for finding in check(PONDS, tabled(*instructions)) if finding.level == "finding"]
+    return [finding for finding in findings(PONDS, tabled(*instructions)) if finding.level == "finding"]
 
 
 @pytest.mark.parametrize("instructions", TAKEN.values(), ids=TAKEN)

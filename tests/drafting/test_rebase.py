@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from shorthand import bill
@@ -55,7 +56,7 @@ NEW = """
 
 
 def printed(text, number):
-    return replace(amend.lines(bill(text)), number=number)
+    return replace(amend.lines(bill(text)), number=number, house="")
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +166,94 @@ def real(corpus):
         amend.read(folder / "social-housing-hl54-lords-committee.xml"),
         amend.read(folder / "social-housing-hl60-lords-report.xml"),
     )
+
+
+CHAIN = {
+    "Bill 1": """
+1 Duty to keep ponds
+  (1) The keeper must keep every pond clean.
+  (2) The keeper must count the fish in spring.
+2 Ice
+  Ice must be broken in winter.
+""",
+    "Bill 2": """
+1 Herons
+  Herons must be left in peace.
+2 Duty to keep ponds
+  (1) The keeper must keep every pond clean.
+  (2) The keeper must count the fish in spring.
+3 Ice
+  Ice must be broken in winter.
+""",
+    "HL Bill 3": """
+1 Herons
+  Herons must be left in peace.
+2 Duty to keep ponds
+  (1) The keeper must keep every pond clean.
+  (2) A pond may be fished.
+  (3) The keeper must count the fish in spring.
+3 Ice
+  Ice must be broken in winter.
+""",
+    "HL Bill 4": """
+1 Herons
+  Herons must be left in peace.
+2 Boats
+  No boat may be kept on a pond.
+3 Ice
+  Ice must be broken in winter and at night.
+4 Duty to keep ponds
+  (1) The keeper must keep every pond clean.
+  (2) A pond may be fished.
+  (3) The keeper must count the fish in spring.
+""",
+    "Bill 5": """
+1 Boats
+  No boat may be kept on a pond.
+2 Ice
+  Ice must be broken in winter and at night.
+3 Duty to keep ponds
+  (1) The keeper must keep every pond clean.
+  (2) A pond may be fished.
+  (3) The keeper must count the newts in spring.
+""",
+}
+"""The prints of one Bill from House to House."""
+
+
+EVERY = "Clause 1, PLACE, leave out “every” and insert “each”"
+NEWTS = "To move the following Clause—\n“Newts\nSection 1 applies to newts.”"
+
+
+@pytest.mark.parametrize(
+    ("where", "words", "after", "outcomes", "ends"),
+    [
+        ("keep every", EVERY, "", "moved unchanged moved moved",
+         "Clause 3, page 1, line 6, leave out “every” and insert “each”"),
+        ("the fish", "Clause 1, PLACE, leave out subsection (2)", "", "moved moved moved overtaken",
+         "Clause 4, page 1, line 10, leave out subsection (3)"),
+        ("Ice must", "Clause 2, PLACE, leave out “broken” and insert “left”", "", "moved moved moved moved",
+         "Clause 2, page 1, line 4, leave out “broken” and insert “left”"),
+        ("Ice must", "Clause 2, PLACE, leave out “winter” and insert “winter and at night”", "", "moved moved already made",
+         "Clause 3, page 1, line 8, leave out “winter” and insert “winter and at night”"),
+        ("Ice must", NEWTS, "clause 1", "moved moved moved moved",
+         "To move the following Clause—\n“Newts\nSection 3 applies to newts.”"),
+    ],
+)  # fmt: skip
+def test_a_chain_of_prints_is_gone_along_from_house_to_house(where, words, after, outcomes, ends):
+    prints_ = [printed(text, number) for number, text in CHAIN.items()]
+    one = replace(tabled_at(prints_[0], where, words), house="Commons", stage="Committee", after=after)
+    told = []
+    for old, new in pairwise(prints_):
+        (found,) = rebase(old, new, [one])
+        told.append(found.outcome)
+        if found.outcome not in ("unchanged", "moved"):
+            break
+        one = found.amendment
+        assert (one.print, one.house) == (new.number, "Lords" if new.number.startswith("HL") else "Commons")
+        assert amend.apply(new, [one]).outcomes[0].outcome == "applied"
+    assert (" ".join(told), one.words) == (outcomes, ends)
+    assert one.after == ("clause 3" if after else "")
 
 
 def test_what_the_lords_agreed_to_is_already_made(corpus, real):

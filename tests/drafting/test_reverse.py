@@ -22,7 +22,7 @@ from amend.model.numbering import between, families
 from amend.model.outline import tops, words_of
 from amend.model.provision import Block, Provision, unit, walk
 from amend.model.table_rows import rows_in
-from amend.model.text import OBJECT, Mark, Text
+from amend.model.text import OBJECT, Text
 
 CORPUS = {
     "HL 54": "social-housing-hl54-lords-committee",
@@ -63,7 +63,7 @@ def test_real_prints_both_ways_in_both_houses_and_every_style(prints, old, new, 
     result = make.apply(prints(old), again)
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert missing(result.bill, prints(new)) == []
-    assert make.check(prints(old), again) == ()
+    assert make.findings(prints(old), again) == ()
 
 
 def missing(got, wanted):
@@ -627,34 +627,3 @@ def test_words_outside_every_clause_are_refused():
     with pytest.raises(Refusal, match="words that stand in no clause or Schedule change") as error:
         draft(bill(one), bill(two))
     assert "“Stray words.”" in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("words", "mark", "said"),
-    [
-        ("more than 106 litres", ("sup", "6"), "10⁶"),
-        ("a level of CO2 in it", ("sub", "2"), "CO₂"),
-        ("at the rate of 2n litres", ("sup", "n"), "2ⁿ"),
-        ("an area of 5 m2 or more", ("sup", "2"), "m²"),
-    ],
-)
-def test_what_is_raised_in_one_text_alone_is_a_finding_with_its_place(words, mark, said):
-    plain = bill(f"""
-    1 Ponds
-      (1) {words}
-      (2) The keeper may fish.
-    2 Short title
-      This Act may be cited as the Ponds Act.
-    """)
-    path, block = next((p, n) for p, n in walk(plain.root) if isinstance(n, Block) and n.words == words)
-    start = words.rindex(mark[1]) if mark[0] == "sub" or mark[1] != "n" else words.index("2n") + 1
-    over = Mark(start, start + len(mark[1]), 0, mark[0])
-    text = replace(block.text, marks=tuple(sorted((*block.text.marks, over), key=lambda one: one.start)))
-    marked = plain.edited(path, lambda one: (replace(one, text=text),))
-    for old, new in ((plain, marked), (marked, plain)):
-        drafted = draft(old, new)
-        assert drafted.amendments == ()
-        (finding,) = drafted.findings
-        assert finding.message.startswith(f"“{said}” has a raised or lowered character")
-        assert finding.place == "clause 1(1)"
-    assert draft(marked, marked).findings == ()

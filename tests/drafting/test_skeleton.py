@@ -55,7 +55,7 @@ def test_the_label_that_is_offered_is_free(where, row):
 
 def test_words_still_to_be_written_are_refused():
     made = skeleton.new(PRINT, "at", "clause 1(1)", House.LORDS)
-    (finding,) = make.check(PRINT, [made])
+    (finding,) = make.findings(PRINT, [made])
     assert finding.level == "refusal"
     assert "still has “…”" in finding.message
 
@@ -64,7 +64,7 @@ def test_a_bill_without_a_number_goes_by_its_title():
     unnumbered = bill("1 Ponds\n  Ponds are wet.", number="")
     made = skeleton.new(unnumbered, "leave_out", "clause 1", House.COMMONS)
     assert made.print == unnumbered.title
-    assert make.check(unnumbered, [made]) == ()
+    assert make.findings(unnumbered, [made]) == ()
 
 
 def test_a_new_clause_before_the_first_has_no_place_in_the_words_of_the_commons():
@@ -95,13 +95,12 @@ def test_a_number_of_the_other_house_is_not_taken_for_one_of_this(number, words,
 @pytest.mark.parametrize(
     ("words", "stage", "says"),
     [
-        ("Leave out Clause 2", "Committee", "notice to oppose the Question that clause 2 stand part"),
         ("Clause 1, page 1, line 2, at end insert “or safe”", "Report", "after the full stop"),
         ("Clause 1 page 1, line 2, leave out “clean”", "Report", "a comma is missing after the clause"),
     ],
 )
 def test_what_a_clerk_would_query_is_a_finding(words, stage, says):
-    (finding,) = make.check(PRINT, [Amendment(words, number="1", house="Lords", stage=stage)])
+    (finding,) = make.findings(PRINT, [Amendment(words, number="1", house="Lords", stage=stage)])
     assert says in finding.message
     assert finding.level == "slip"
 

@@ -54,7 +54,7 @@ def test_it_applies_with_no_refusal_and_no_finding(package, prints):
     name, amendments = package
     assert {amendment.print for amendment in amendments} == {PACKAGES[name]}
     print_ = prints[PACKAGES[name]]
-    assert make.check(print_, amendments) == ()
+    assert make.findings(print_, amendments) == ()
     result = make.apply(print_, amendments)
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert len(compare(print_, result.bill).changes) == len(amendments)
@@ -98,6 +98,7 @@ def test_every_amendment_says_who_what_and_why(package):
         assert amendment.title
         assert amendment.statement.endswith(".")
         assert len(amendment.statement.split(". ")) <= 3
+        assert len(amendment.statement.split()) <= 50, "both Houses ask for no more"
         assert amendment.house == ("Lords" if amendment.print.startswith("HL") else "Commons")
 
 

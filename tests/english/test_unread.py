@@ -32,6 +32,21 @@ AT = "Clause 4, page 3, line 12"
         ("Clause 4, after “eel” insert “elver”", "without page and line", "page 2, line 15, after “eel”"),
         ("leave out “eel”", "without a place", "Clause 3, page 2, line 15, leave out “eel”"),
         ("After Clause 4, insert—\n“Eels\nSwim.”", "not called one", "insert the following new Clause—"),
+        ("12 Page 3, line 12, leave out “eel”", "a page with a number before it", "“Clause 12, page 2, line 15, …”"),
+        (
+            "12A\nPage 3, line 12, leave out “eel”",
+            "a page with a number before it",
+            "leave the number of the amendment out",
+        ),
+        ("4 page 3, line 12, leave out “eel”", "a page with a number before it", "“Clause 4, page 2, line 15, …”"),
+        (f"12 {AT}, leave out “eel”", "the number of the amendment before it", f"“{AT}, leave out “eel””"),
+        (f"(a) {AT}, leave out “eel”", "the number of the amendment before it", f"“{AT}, leave out “eel””"),
+        ("3. Leave out Clause 4", "the number of the amendment before it", "“Leave out Clause 4”"),
+        (
+            "NC2 To move the following Clause—\n“Eels\n(1) Swim.”",
+            "the number of the amendment",
+            "“To move the following",
+        ),
         (f"{AT}, leave out eels", "not quoted", "“leave out “eels””"),
     ],
 )

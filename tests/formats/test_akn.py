@@ -168,6 +168,15 @@ def test_an_object_replacement_character_among_the_words_is_kept_or_refused():
     assert canonical(akn.dumps(found)) == canonical(data)
 
 
+@pytest.mark.parametrize("written", ["\ufffc", "&#xFFFC;", "&#xfffc;", "&#xFfFc;", "&#x0FFFC;", "&#65532;", "UTF-16"])
+def test_a_character_that_stands_for_no_word_is_refused_however_it_is_written(written):
+    data = document(f"<p>one {'&#65532;' if written == 'UTF-16' else written} two</p>")
+    if written == "UTF-16":
+        data = data.decode().replace("&#65532;", "\ufffc").encode("utf-16")
+    with pytest.raises(ReadError, match="FFFC"):
+        akn.parse(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [

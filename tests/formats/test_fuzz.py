@@ -191,7 +191,7 @@ def of_bill(data, folder):
 def of_draft(data, folder):
     found = draft.loads(text(data))
     assert draft.loads(draft.dumps(found)) is not None
-    make.check(PRINT, [found])
+    make.findings(PRINT, [found])
     applied = make.apply(PRINT, [found])
     akn.parse(akn.dumps(applied.bill))
     for step in (

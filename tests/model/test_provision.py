@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from shorthand import bill, bills
 
-from amend.model.provision import Block, Carried, Provision, node_at, unit, walk
+from amend.model.provision import Block, Carried, Provision, each_provision, node_at, unit, walk
 from amend.model.text import Text
 
 
@@ -135,3 +135,9 @@ def test_a_provision_without_a_number_has_no_label():
 def test_a_provision_is_called_what_drafters_call_it(tag, attributes, name, quoted):
     provision = Provision(tag, (), tuple(attributes.items()))
     assert (unit(provision), unit(provision, quoted=True)) == (name, quoted)
+
+
+@given(bills())
+def test_the_provisions_are_those_that_a_walk_meets_in_its_order(found):
+    met = [(path, node) for path, node in walk(found.root) if isinstance(node, Provision)]
+    assert [(path, id(node)) for path, node in each_provision(found.root)] == [(path, id(node)) for path, node in met]

@@ -36,7 +36,24 @@ def test_the_page_names_every_position_that_stands_and_leads_to_its_source(shown
 def test_the_csv_has_a_row_for_each_position_that_stands(shown):
     head, *rows = csv.reader(io.StringIO(matrix_csv(shown)))
     assert len({len(head), *map(len, rows)}) == 1
-    assert sorted(row[head.index("position")] for row in rows) == sorted(one.id for one in standing(shown))
+    former = [one for cell in shown.cells.values() for one in cell.former]
+    assert sorted(row[head.index("position")] for row in rows) == sorted(one.id for one in (*standing(shown), *former))
+    told = {row[head.index("position")]: row for row in rows}
+    assert {told[one.id][head.index("certain")] for one in former} == {"former"}
+    assert told["P55"][head.index("evidence")].count("537 ") == 2
+    assert told["P55"][head.index("actor")] == "Domestic Abuse Commissioner"
+
+
+def test_the_page_shows_what_a_former_holder_held_as_theirs_and_what_was_relied_on():
+    shown = drawn_up(read_record(at_hand().record).positions, date(2025, 12, 31))
+    html = matrix_page(shown, "The record.", "Kept up to a day.")
+    assert '<p class="kept">Kept up to a day.</p>' in html
+    government = re.search(r">His Majesty’s Government</h2>.*?</section>", html, re.DOTALL)[0]
+    assert re.findall(r"<strong>(.*?)</strong>", government)[:2] == ["supports in part", "formerly opposes"]
+    assert "held by the Conservative Government, in office to 5 July 2024; not a successor’s" in government
+    commissioner = re.search(r">Domestic Abuse Commissioner</h2>.*?</section>", html, re.DOTALL)[0]
+    assert commissioner.count("<b>537</b>") == 2
+    assert "<h1>Who held what at the end of 31 December 2025</h1>" in html
 
 
 def test_no_cell_begins_as_a_formula_and_no_word_is_markup(shown):

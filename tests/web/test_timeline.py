@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from amend.ledger.positions import read_record
 from amend.ledger.stances import timeline
 from amend.model.position import STANCES, SURENESS, Position, When
-from amend.web.timeline import WIDTH, picture
+from amend.web.timeline import WIDTH, picture, timeline_page
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -39,18 +39,21 @@ def shipped():
 
 def test_it_has_a_title_and_a_description_that_says_what_everybody_held(shipped):
     svg = drawn(shipped, "firewall")
-    assert svg.get("role") == "img"
-    named = [svg.find(f"*[@id='{id}']") for id in svg.get("aria-labelledby").split()]
+    assert svg.get("role") == "group"
+    named = [svg.find(f"*[@id='{svg.get(key)}']") for key in ("aria-labelledby", "aria-describedby")]
     assert [one.tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
     assert named[0].text == "Who held what on “firewall”, 2018 to 2025"
     described = named[1].text
     assert (
-        "government: opposes from 2019-07-31 to 2024-07-05, when the office changed hands,"
-        " then supports in part from 2025-12-18." in described
+        "His Majesty’s Government: opposes from 31 July 2019 to 5 July 2024, when the office changed hands,"
+        " then supports in part from 18 December 2025." in described
     )
-    assert "police-forces: opposes from 2021-12-03, then supports in part and opposes from 2022-12-31." in described
-    assert "parliament: no stance." in described
-    assert "Without a date, and so left out: P76 (other-commissioners: supports)." in described
+    assert (
+        "Single police forces: opposes from 3 December 2021, then supports in part and opposes from 31 December 2022."
+        in described
+    )
+    assert "Parliament: no stance." in described
+    assert "Without a date, and so left out: P76 (Other commissioners and mayors: supports)." in described
 
 
 def test_each_position_has_a_sign_its_number_and_what_was_said(shipped):
@@ -87,10 +90,12 @@ def test_how_sure_a_position_is_and_that_its_day_is_not_known_can_be_seen():
 
 
 def test_it_needs_nothing_else_and_has_a_dark_form(shipped):
-    text, links = re.subn(r'<a href="https?://[^"<>]+">', "", picture(timeline(shipped, "firewall")))
+    text, links = re.subn(
+        r'<a href="https?://[^"<>]+" aria-label="[^"<>]+">', "", picture(timeline(shipped, "firewall"))
+    )
     assert links, "a sign leads to its source"
     assert not re.search(r"<script|<image|@import|@font-face|<use|(?:href|src)=", text)
-    assert re.findall(r"url\(([^)]*)\)", text) == ["#timeline-stripes"] * 2
+    assert re.findall(r"url\(([^)]*)\)", text) == ["#timeline-stripes"]
     assert set(re.findall(r"https?://[^\"' <]+", text)) == {"http://www.w3.org/2000/svg"}
     assert "@media (prefers-color-scheme: dark)" in text
 
@@ -99,14 +104,14 @@ def test_words_of_the_record_are_words_and_not_marks():
     svg = drawn([taken("<P&1>", "2020-01-01", actor="a<b>&c", who="“Me” & <i>co</i>", summary="]]> <script>")], "q")
     assert classed(svg, "id")[0].text == "<P&1>"
     assert classed(svg, "name")[0].text == "A<b>&c"
-    assert svg.find(f"{SVG}desc").text == "a<b>&c: proposes from 2020-01-01."
+    assert svg.find(f"{SVG}desc").text == "A<b>&c: proposes from 1 January 2020."
     assert not list(svg.iter(f"{SVG}script"))
 
 
 def test_a_question_without_a_dated_position_says_so():
     svg = drawn([taken("1", "")])
     assert "There is no position with a date." in "".join(svg.itertext())
-    assert "Without a date, and so left out: 1 (a: proposes)." in "".join(svg.itertext())
+    assert "Without a date, and so left out: 1 (A: proposes)." in "".join(svg.itertext())
 
 
 MEASURE = """<!doctype html><meta charset="utf-8"><body style="margin:0">%s<pre></pre><script>
@@ -209,3 +214,62 @@ def test_up_to_which_day_it_is_kept_stands_in_its_head(shipped):
     svg = ET.fromstring(picture(timeline(shipped, "firewall"), upto))  # noqa: S314 (our own)
     assert svg.find(f"{SVG}title").text.endswith(upto)
     assert upto in [one.text for one in classed(svg, "soft")]
+
+
+def test_each_sign_of_a_source_is_a_link_that_a_screen_reader_reaches_by_what_was_said(shipped):
+    svg = drawn(shipped, "firewall")
+    links = list(svg.iter(f"{SVG}a"))
+    assert links
+    for link in links:
+        (sign,) = classed(link, "sign")
+        assert link.get("aria-label") == sign.find(f"{SVG}title").text
+    assert svg.get("role") != "img", "what is in an image is hidden from a screen reader"
+
+
+def test_the_page_has_for_each_actor_by_full_name_a_strip_and_each_position_with_its_source(shipped):
+    shown = timeline(shipped, "firewall")
+    html = timeline_page(shown, "The record.", "Kept up to a day.")
+    assert '<p class="kept">Kept up to a day.</p>' in html
+    assert html.count('class="strip"') == len(shown.courses)
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html)
+    assert {"Liberty and Southall Black Sisters", "National Police Chiefs’ Council", "Parliament"} <= set(headings)
+    below = html.partition("</svg></div>")[2] or html[html.index('<section aria-labelledby="a1"') :]
+    for one in (one for course in shown.courses for one in course.positions):
+        assert re.search(rf"\b{one.id}(</a>)?: ", below), one.id
+    assert "opposes from 31 July 2019 to 5 July 2024, when the office changed hands" in below
+    assert not re.search(r"<script|@import|<image|\bsrc=", html)
+
+
+def test_words_of_the_record_are_no_marks_in_the_page_either():
+    odd = taken("<P&1>", "2020-01-01", actor="a<b>&c", who="“Me” & <i>co</i>", summary="]]> <script>")
+    html = timeline_page(timeline([odd], "q"), "<u>where</u>")
+    assert not re.search(r"<(?:script|i|u|b)>|<P&", html)
+
+
+def test_an_actor_without_a_name_in_the_record_is_written_as_its_folder():
+    html = timeline_page(timeline([taken("1", "2020", actor="friends-of-the-pond")], "q"), "")
+    assert '<h2 id="a1">Friends of the pond</h2>' in html
+
+
+@pytest.mark.parametrize(("width", "seen"), [(390, "strip"), (1280, "picture")])
+def test_at_each_width_the_picture_that_fits_is_shown_and_nothing_is_wider_than_the_screen(
+    shipped, tmp_path, width, seen
+):
+    if (chromium := shutil.which("chromium")) is None:
+        pytest.skip("chromium is not on PATH")
+    script = """<pre id="told"></pre><script>
+    const shown = name => [...document.querySelectorAll(name)].some(one => one.getBoundingClientRect().width > 0);
+    document.querySelector("#told").textContent = JSON.stringify(
+      [shown(".strip"), shown(".picture"), document.documentElement.scrollWidth <= window.innerWidth]);</script>"""
+    page = timeline_page(timeline(shipped, "firewall"), "The record.").replace("</body>", f"{script}</body>")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    frame = f'<iframe src="page.html" width="{width}" height="900"></iframe><pre></pre><script>onload = () => {{ \
+document.querySelector("pre").textContent = frames[0].document.querySelector("#told").textContent }}</script>'
+    (tmp_path / "frame.html").write_text(f"<!doctype html>{frame}", "utf-8")
+    options = "--headless --no-sandbox --disable-gpu --no-first-run --allow-file-access-from-files --dump-dom".split()
+    done = subprocess.run(
+        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "frame.html").as_uri()],
+        capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    told = json.loads(re.search(r"<pre>(.*?)</pre>", done.stdout.decode())[1])
+    assert told == [seen == "strip", seen == "picture", True]

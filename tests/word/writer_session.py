@@ -102,6 +102,13 @@ class Writer:
     def delete(self, words):
         self._find(words).setString("")
 
+    def comment(self, words, said):
+        """Say something beside words."""
+        found = self._find(words)
+        note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
+        note.Content, note.Author = said, "Our Counsel"
+        found.getText().insertTextContent(found.getEnd(), note, False)
+
     def enter(self, words):
         """Press Enter after words."""
         found = self._find(words)

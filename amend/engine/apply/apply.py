@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
 from amend.engine.apply import edit_tree
 from amend.engine.apply.collisions import TakenPlaces
 from amend.engine.apply.open_tree import OpenTree
+from amend.engine.apply.quoted_words import fitted
 from amend.engine.apply.resolve import Resolved, Resolver
 from amend.errors import AmendError, Refusal
 from amend.model.amendment import Operation
 from amend.model.eids import identified, named_after
+from amend.model.frozen import frozen
 from amend.model.lines import Reading
 from amend.model.made import recorded
 from amend.model.numbering import Family, LabelOrder, order
@@ -24,7 +26,7 @@ from amend.model.provision import Bill, Block, Provision, nodes
 _NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one amendment.
 
@@ -38,7 +40,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """An edit that was made. index: of its amendment in the order given; an amendment that moves text makes two.
 
@@ -53,7 +55,7 @@ class Made:
     inserted: tuple[Provision | Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """The Bill as amended, an outcome for each amendment in the order given, and the edits made in reading order."""
 
@@ -62,7 +64,7 @@ class Applied:
     edits: tuple[Made, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pending:
     """An amendment that has its place, on its way to be made."""
 
@@ -83,10 +85,16 @@ class Prepared:
         self.bill = bill
         self.reading = Reading(bill)
         self._resolver = Resolver(self.reading, whole=whole, lines=lines)
+        self._last: tuple[Operation, Resolved] | None = None
 
     def resolve(self, operation: Operation) -> Resolved:
-        """The place of an operation on the print. Raises Refusal."""
-        return self._resolver.resolve(operation)
+        """The place of an operation on the print. Raises Refusal.
+
+        The last one is kept, for whoever makes an amendment asks afterwards where it was.
+        """
+        if self._last is None or self._last[0] != operation:
+            self._last = operation, self._resolver.resolve(operation)
+        return self._last[1]
 
     def apply(self, operations: Iterable[tuple[str, Operation]]) -> Applied:
         """Make amendments to the print (see the function of this name)."""
@@ -157,24 +165,56 @@ def _made(prepared: Prepared, moves: list[_Pending], outcomes: dict[int, Outcome
     made: set[str] = set()
     done: list[Made] = []
     ordered = sorted(steps, key=lambda s: (_position(s[1], reading), s[0].rank), reverse=True)
+    ordered, joined = _joined(ordered)
     for many in _by_block(ordered, reading):
-        if len(many) > 1:
-            _reword(tree, reading, [step for _, step in many])
-            made |= {move.number for move, _ in many}
-            done += [Made(move.index, step.start, step.end, step.words) for move, step in many]
-            continue
-        ((move, step),) = many
+        each = [part for move, step in many for part in joined.get(id(step), [(move, step)])]
         tree.begin()
         try:
-            _make(tree, reading, step)
-            made.add(move.number)
-            inserted = tuple(provision for home in step.inserted for provision in home.provisions)
-            done.append(Made(move.index, step.start, step.end, step.words, inserted))
+            if len(many) > 1:
+                _reword(tree, reading, [step for _, step in many])
+            else:
+                _make(tree, reading, many[0][1])
+            made |= {move.number for move, _ in each}
+            done += [_as_made(move, step) for move, step in each]
         except Refusal as refusal:
             tree.undo()
-            outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
+            for move, _ in each:
+                outcomes[move.index] = Outcome(move.number, "refused", move.resolved.place, str(refusal))
     amended = recorded(replace(bill, root=tree.root()), sorted(made, key=number_key)) if made else bill
     return amended, tuple(reversed(done))
+
+
+def _as_made(move: _Pending, step: Resolved) -> Made:
+    inserted = tuple(provision for home in step.inserted for provision in home.provisions)
+    return Made(move.index, step.start, step.end, step.words, inserted)
+
+
+_Steps = list[tuple[_Pending, Resolved]]
+
+
+def _joined(ordered: _Steps) -> tuple[_Steps, dict[int, _Steps]]:
+    """The edits, of which words that come in just where others are left out are one with these: made after it, the one
+    would take what the other put there. Second, by the id of such an edit, those that went into it, the last first.
+    """
+    removing = {step.start: at for at, (_, step) in enumerate(ordered) if step.start < step.end and not step.whole}
+    into: dict[int, _Steps] = {}
+    kept: _Steps = []
+    for move, step in ordered:
+        if step.start == step.end and step.words and not step.inserted and step.start in removing:
+            into.setdefault(step.start, []).append((move, step))
+        else:
+            kept.append((move, step))
+    joined: dict[int, _Steps] = {}
+    for at, (move, step) in enumerate(kept):
+        if step.start < step.end and not step.whole and (parts := into.get(step.start)):
+            words = ""
+            for piece in filter(None, (*(part.words for _, part in reversed(parts)), step.words)):
+                taken, between, _ = fitted(words, piece, "")
+                words = words[: len(words) - taken] + between
+            one = replace(step, words=words)
+            kept[at] = (move, one)
+            joined[id(one)] = [(move, step), *parts]
+    return kept, joined
 
 
 def _by_block(

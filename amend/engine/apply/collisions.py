@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
 
 from amend.engine.apply.resolve import Resolved
 from amend.model.provision import Path
@@ -22,6 +23,22 @@ def collide(one: Resolved, other: Resolved) -> bool:
         point, range_ = (one, other) if one.start == one.end else (other, one)
         return range_.start < point.start < range_.end
     return one.start < other.end and other.start < one.end
+
+
+def touching(places: Sequence[Resolved]) -> Iterator[tuple[int, int]]:
+    """The pairs of places that have a position in common, if only the end of the one and the start of the other.
+
+    Each pair once, the earlier in the text first, by where they stand in what is given. Two that collide are among
+    them. The time goes with the places and the pairs, not with all the pairs that there could be.
+    """
+    order = sorted(range(len(places)), key=lambda at: (places[at].start, places[at].end, at))
+    open_: list[tuple[int, int]] = []  # end, which: those that have begun and may not have ended
+    for at in order:
+        start = places[at].start
+        while open_ and open_[0][0] < start:
+            heappop(open_)
+        yield from sorted((other, at) for _, other in open_)
+        heappush(open_, (places[at].end, at))
 
 
 class TakenPlaces:

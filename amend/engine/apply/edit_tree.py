@@ -7,12 +7,13 @@ that no edit moves the place of another.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, Self, TypeVar
 
 from amend.engine.apply.quoted_words import fitted
 from amend.errors import Refusal
-from amend.model.outline import HEADS
+from amend.model.frozen import frozen
+from amend.model.outline import HEADS, is_schedule
 from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
 
@@ -30,7 +31,7 @@ class Editable(Protocol):
 _Tree = TypeVar("_Tree", bound=Editable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextSpot:
     """A character of a block. path: of the block; offset: in its text."""
 
@@ -44,10 +45,27 @@ def put_in(bill: _Tree, path: Path, provisions: Sequence[Provision | Block]) -> 
 
     def insert(node: Node) -> tuple[Node, ...]:
         assert isinstance(node, Provision)
+        if node.tag == "body" and _has_schedule(provisions) and not _has_schedule(node.items):
+            return (_with_first_schedules(node, index, provisions),)
         items = (*node.items[:index], *provisions, *node.items[index:])
         return (_opened(replace(node, items=items)),)
 
     return bill.edited(parent, insert)
+
+
+def _has_schedule(items: Sequence[Node]) -> bool:
+    return any(isinstance(item, Provision) and is_schedule(item) for item in items)
+
+
+def _with_first_schedules(body: Provision, index: int, schedules: Sequence[Provision | Block]) -> Provision:
+    """The body with Schedules at an index, in the provision that holds all of them, which they open where none does."""
+    held = body.items[index] if index < len(body.items) else None
+    if isinstance(held, Provision) and held.get("name") == "schedules":  # of an amendment that comes after
+        holder, rest = replace(held, items=(*schedules, *held.items)), body.items[index + 1 :]
+    else:
+        holder = Provision("hcontainer", tuple(schedules), (("class", "schs"), ("name", "schedules")))
+        rest = body.items[index:]
+    return replace(body, items=(*body.items[:index], holder, *rest))
 
 
 def take_out(bill: _Tree, path: Path) -> _Tree:

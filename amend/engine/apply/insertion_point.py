@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from amend.engine.apply.mid_sentence import refuse_in_sentence
 from amend.errors import AddressError, Refusal
 from amend.model.amendment import Matter
 from amend.model.citation import address_of
+from amend.model.frozen import frozen
 from amend.model.lines import Line, Reading
 from amend.model.numbering import bare, families, order, successor
-from amend.model.outline import above, is_quoted, is_top
-from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision
+from amend.model.outline import above, is_quoted, is_top, words_of
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
 
 _SUBSECTIONS = frozenset({"subsection", "subparagraph"})
 """What a clause, or a paragraph of a Schedule, is divided into."""
@@ -27,7 +29,7 @@ NAMES_ALIKE = {
 """What a provision may be called besides its own name: (a) of a Schedule's paragraph is a sub-paragraph there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Provisions and the path of the item before which they go; its last index may be one past the last item."""
 
@@ -46,10 +48,21 @@ def homes(reading: Reading, start: int, end: int, matter: Matter, line: Line) ->
         search = _Search(reading, start, end, matter.words)
         path = search.home(run[0], line)
         search.refuse_out_of_place(path, run, line)
-        if isinstance(run[0], Block):
-            run = [Provision("content", tuple(run))]
-        out.append(Home(path, fit(reading.bill, path, run)))
+        out.append(Home(path, _held(reading.bill, path, run) or fit(reading.bill, path, run)))
     return tuple(out)
+
+
+def _held(bill: Bill, path: Path, run: Sequence[Provision | Block]) -> tuple[Provision | Block, ...]:
+    """Paragraphs in what holds them there; none for provisions."""
+    if not isinstance(run[0], Block):
+        return ()
+    parent = bill.at(path[:-1])
+    if isinstance(parent, Provision) and parent.tag in HOLDERS:
+        return tuple(run)
+    listed = isinstance(parent, Provision) and any(
+        isinstance(item, Provision) and item.tag not in HOLDERS for item in parent.items[: path[-1]]
+    )
+    return (Provision("wrapUp" if listed else "content", tuple(run)),)
 
 
 def in_place_of(reading: Reading, whole: Sequence[Path], matter: Matter) -> tuple[Home, ...]:
@@ -165,6 +178,7 @@ class _Search:
             if place is not None:
                 return place
         printed = new.number.words if new.number else new.label
+        refuse_in_sentence(self._reading, (self._start, self._end), self._words, printed)
         ending = [str(node.number.words) for path in candidates if (node := self._node(path)) and node.number]
         raise Refusal(
             f"{printed} has no place at {line}: it reads"
@@ -220,10 +234,34 @@ class _Search:
             headed = holder is not None and is_top(holder)
             if headed and segment.tag == "heading" and self._start == self._end == segment.end:
                 return (*segment.path[:-1], segment.path[-1] + 1)
+            closing = self._closing(candidates)
+            if closing is not None:
+                return closing
         raise Refusal(
             f"what is inserted at {line} has no number to place it by: the line reads “{self._reading.text(line)}”",
             remedy="give it a number, or insert it as words",
         )
+
+    def _closing(self, ending: Sequence[Path]) -> Path | None:
+        """Where words stand full out below a list: after those that do so already, or where they end or begin with
+        the place; else after the one list whose last part ends there. None where that is no list, or more than one."""
+        if self._start != self._end:
+            return None
+        segment, _ = self._reading.locate(max(self._start - 1, 0))
+        holder = self._node(segment.path[:-1])
+        if holder is not None and holder.tag == "wrapUp":
+            return (*segment.path[:-1], segment.path[-1] + 1) if segment.end <= self._start else None
+        found: list[Path] = []
+        for path in ending:
+            parent = self._node(path[:-1])
+            if parent is None or self._reading.extent(path)[1] > self._start or not _opens_list(parent):
+                continue
+            after = [(index, item) for index, item in enumerate(parent.items) if index > path[-1]]
+            parts = [index for index, item in after if isinstance(item, Provision) and item.tag != "wrapUp"]
+            closed = [index for index, item in after if isinstance(item, Provision) and item.tag == "wrapUp"]
+            if not parts:
+                found.append((*path[:-1], closed[0], 0) if closed else (*path[:-1], path[-1] + 1))
+        return found[0] if len(found) == 1 else None
 
     def _ending(self) -> list[Path]:
         """The provisions that end at the place but for punctuation, the innermost first."""
@@ -372,6 +410,12 @@ def _ordered(one: Provision, other: Provision) -> bool:
         except AddressError:
             continue
     return False
+
+
+def _opens_list(node: Provision) -> bool:
+    """Whether the opening words of a provision end in a dash, so that what stands below them is one list."""
+    opening = [item for item in node.items if isinstance(item, Provision) and item.tag in ("intro", "content")]
+    return any(words_of(item).rstrip().endswith("—") for item in opening)
 
 
 def _after_heads(node: Provision) -> int:

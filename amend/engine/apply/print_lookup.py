@@ -12,7 +12,7 @@ from amend.model.amendment import Place, Words
 from amend.model.citation import address_of, find
 from amend.model.lines import Line, Reading
 from amend.model.outline import HEADS, above, long_title
-from amend.model.provision import Path, unit
+from amend.model.provision import Block, Path, unit
 
 ENCLOSING = frozenset({"quotedStructure", "authorialNote", "foreign"})
 """What has an inside and an outside that no amendment may cut across."""
@@ -185,6 +185,20 @@ class PrintLookup:
                 remedy=f"say which, as in “the first “{words.quote}””, or quote more words",
             )
         return found[0]
+
+    def refuse_unsaid(self, start: int, end: int, line: Line) -> None:
+        """Refuse to leave words out of which a raised or lowered character is part that no character says: quoted words
+        could be those of another number or name."""
+        for segment in self._reading.segments_between(start, end):
+            block = self._bill.at(segment.path)
+            assert isinstance(block, Block)
+            shift = segment.offset - segment.start
+            at = max(start, segment.start) + shift, min(end, segment.end) + shift
+            if block.text.has_raised and (said := block.text.raised(*at)) != block.text.exact.printed(*at):
+                raise Refusal(
+                    f"on {line} it is “{said}”, where ^ and _ stand for raised and lowered, which no quotation tells",
+                    remedy="leave out the provision that it stands in, or have it tabled by hand",
+                )
 
     def every(self, words: Words, columns: tuple[Line, ...]) -> list[tuple[int, int]]:
         """Where the quoted words stand on the line, each time. Raises Refusal when not as often as is said."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from amend.model.text import OBJECT
@@ -21,10 +22,13 @@ def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int,
     Whole words only: "194" is not in "194A", nor "victim" in "victim’s". White space, line ends and the shape of
     quotation marks do not matter. Gives (first character, one past the last) of each.
     """
+    # where words that begin by the end are over, whatever their white space
+    reach = min(end + 2 * len(quote) + 80, len(words))
+    if quote.strip() and not any(mark in quote for mark in _ALIKE):
+        return list(_plain_occurrences(words, quote.split(), start, end, reach))
     pattern = _pattern(quote)
     found: list[tuple[int, int]] = []
     at = start
-    reach = end + 2 * len(quote) + 80  # where words that begin by the end are over, whatever their white space
     while (match := pattern.search(words, at, reach)) is not None and match.start() < end:
         # A mark that may be missing lets words that begin with it be found again without it.
         again = found and match.end() == found[-1][1] and not words[found[-1][0] : match.start()].strip("“‘”’\"'")
@@ -32,6 +36,40 @@ def occurrences(words: str, quote: str, start: int, end: int) -> list[tuple[int,
             found.append(match.span())
         at = match.start() + 1
     return found
+
+
+def _plain_occurrences(
+    words: str, quoted: Sequence[str], start: int, end: int, reach: int
+) -> Iterator[tuple[int, int]]:
+    """The same for words without quotation marks, as nearly all are: without a pattern, which is long in the making.
+
+    quoted: one by one. reach: where the last of them must end.
+    """
+    first, *others = quoted
+    at = words.find(first, start, reach)
+    while 0 <= at < end:
+        over = at + len(first)
+        for word in others:
+            follows = over
+            while follows < reach and words[follows].isspace():
+                follows += 1
+            if follows == over or not words.startswith(word, follows, reach):
+                break
+            over = follows + len(word)
+        else:
+            begins = not first[0].isalnum() or not _runs_on(words[max(at - 2, 0) : at][::-1])
+            if begins and not (quoted[-1][-1].isalnum() and _runs_on(words[over : over + 2])):
+                yield at, over
+        at = words.find(first, at + 1, reach)
+
+
+def _runs_on(beside: str) -> bool:
+    """Whether a word goes on in the two characters beside it, from the nearer one: “s”, “’s”."""
+    return _is_of_word(beside[:1]) or (beside[:1] in ("’", "'") and _is_of_word(beside[1:]))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def fitted(left: str, words: str, right: str) -> tuple[int, str, int]:

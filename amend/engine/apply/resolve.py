@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from amend.engine.apply import insertion_point
+from amend.engine.apply.new_provisions import home_of_new, refuse_mixed
 from amend.engine.apply.print_lookup import PrintLookup
 from amend.engine.apply.range_edges import RangeEdges
 from amend.engine.apply.table_edits import TableEdits
@@ -35,13 +36,14 @@ from amend.model.amendment import (
     Words,
     WordsIn,
 )
-from amend.model.citation import term
+from amend.model.citation import address_of, term
+from amend.model.frozen import frozen
 from amend.model.lines import Line, Reading
 from amend.model.provision import Path, Provision, unit
 from amend.model.table_rows import is_row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """An operation with its place on a print.
 
@@ -164,20 +166,12 @@ class Resolver:
 
     def _new_provision(self, operation: NewProvision) -> Resolved:
         beside = operation.after or operation.before
-        if beside is None:
-            raise Refusal(
-                f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
-                remedy='say where: --place "after clause 5", `after: "clause 5"` above the words of the draft, or'
-                f" “After Clause 5, insert the following new {operation.unit}—”",
-            )
-        path = self._print.find(beside)
+        named = self._print.find(beside) if beside else None
+        path, home = home_of_new(self._bill, named, operation)
         start, end = self._reading.extent(path)
-        at = end if operation.after else start
-        if operation.matter.tag != "section" and operation.unit == "Clause":
-            path = insertion_point.outside_headings(self._bill, path, operation.matter, after=bool(operation.after))
-        index = path[-1] + 1 if operation.after else path[-1]
-        home = insertion_point.Home((*path[:-1], index), (operation.matter,))
-        return Resolved(at, at, inserted=(home,), line=self._reading.line_at(start), address=beside)
+        at = start if operation.before and path == named else end
+        address = beside or address_of(self._bill, path)
+        return Resolved(at, at, inserted=(home,), line=self._reading.line_at(start), address=address)
 
     # What is left out
 
@@ -188,6 +182,7 @@ class Resolver:
                 if target.places:
                     return self._every(target, matter, columns)
                 start, end = self._print.words(target, columns)
+                self._print.refuse_unsaid(start, end, columns[0])
                 return self._resolved(start, end, matter, columns[0])
             case Range():
                 return self._range(place, target, matter)
@@ -378,6 +373,7 @@ class Resolver:
         start, end = self._reading.extent(path)
         node = self._bill.at(path)
         assert isinstance(node, Provision)
+        refuse_mixed(self._bill, target, operation.provision.unit, beside)
         goes = insertion_point.Home((*target[:-1], target[-1] + 1 if operation.after else target[-1]), (node,))
         line = self._reading.line_at(start)
         return Resolved(start, end, whole=(path,), line=line, address=operation.provision, moved=goes)

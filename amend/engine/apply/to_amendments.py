@@ -18,13 +18,20 @@ def amended(
     Their lines are lines of the printed new clause, which its words do not tell. Where the paper gives them (lines, see
     `Amendment`) they are placed on those; else by their words and labels, which must fit at one place only.
     """
-    inserted = _inserted(target)
-    if not inserted:
+    text = inserted_text(target, lines)
+    if text is None:
         reason = "the amendment it amends inserts no provisions"
         return target, tuple(Outcome(number, "refused", reason=reason) for number, _ in operations)
-    text = Bill(Provision("body", inserted), number="the amendment it amends")
-    result = Prepared(text, whole=True, lines=lines).apply(operations)
+    result = text.apply(operations)
     return _with(target, result.bill.root.items), result.outcomes
+
+
+def inserted_text(target: Operation, lines: str = "") -> Prepared | None:
+    """What an amendment inserts, made ready to be amended; None where it inserts no provisions."""
+    inserted = _inserted(target)
+    if not inserted:
+        return None
+    return Prepared(Bill(Provision("body", inserted), number="the amendment it amends"), whole=True, lines=lines)
 
 
 def _inserted(target: Operation) -> tuple[Provision | Block, ...]:

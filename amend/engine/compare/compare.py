@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from amend.engine.compare.comparison import Change, ChangeKind, Comparison, Printing
+from amend.engine.compare.like_paragraphs import told_apart
 from amend.engine.compare.pairing import Match, Pairing, match
 from amend.engine.compare.partners import Compared, Pieces, Spot, Tops
 from amend.engine.compare.redline import Pair, alone, joined_pieces
@@ -28,10 +29,11 @@ from amend.model.provision import NUMBERED, Bill, Block, Carried, Node, Path, Pr
 from amend.model.text import OBJECT, RAISED_AS, Text
 
 
-def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
+def compare(old: Bill, new: Bill, *, redline: bool = True, front: bool = True) -> Comparison:
     """What is different between two Bills, or a Bill and itself as amended.
 
-    redline: whether the redline is wanted too; without it, it is sooner done.
+    redline: whether the redline is wanted too; without it, it is sooner done. front: whether the cover and contents
+    are wanted in it, which a redline that is read on a screen has not (see `redline.read`).
     """
     with collection_paused():
         matched = match(old, new)
@@ -40,15 +42,16 @@ def compare(old: Bill, new: Bill, *, redline: bool = True) -> Comparison:
         comparer.pair(old.root, new.root, (), (), CitedPlace())
         dropped = frozenset(comparer.dropped)
         known = Compared(matched, pairing, comparer.alike, comparer.runs, comparer.quotes, dropped)
-        pairs = _redline(pairing, known) if redline else ()
+        pairs = _redline(pairing, known, front=front) if redline else ()
     return Comparison(old, new, pairs, tuple(comparer.changes), pairing, comparer.runs, known)
 
 
-def _redline(pairing: Pairing, known: Compared) -> tuple[Pair, ...]:
-    items = paragraphs(pairing.new)
-    if pairing.old is pairing.new:
+def _redline(pairing: Pairing, known: Compared, *, front: bool) -> tuple[Pair, ...]:
+    old, new = pairing.old, pairing.new
+    items = paragraphs(new, front=front)
+    if old is new:
         return alone(items)
-    return set_beside(paragraphs(pairing.old), items, known, (Tops(pairing.old, pairing.new_of), Tops(pairing.new)))
+    return set_beside(paragraphs(old, front=front), items, known, (Tops(old, pairing.new_of), Tops(new)))
 
 
 _RunSpan = tuple[Path, int, int]
@@ -136,6 +139,7 @@ class _Comparer:
         if len(ours) == len(theirs) and all(a[1] == b[1] for a, b in zip(ours, theirs, strict=True)):
             yield from ((a[0], b[0]) for a, b in zip(ours, theirs, strict=True))
             return
+        ours, theirs = told_apart(old, new, ours, theirs)
         matcher = SequenceMatcher(None, [key for _, key in ours], [key for _, key in theirs], autojunk=False)
         for operation, a1, a2, b1, b2 in matcher.get_opcodes():
             if operation == "equal":

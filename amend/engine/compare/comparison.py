@@ -12,7 +12,7 @@ from amend.engine.compare.partners import Partners, Pieces, Spot, Tops
 from amend.engine.compare.redline import Beside, Pair, each_pair, joined_pieces, read
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
-from amend.model.citation import address_of
+from amend.model.citation import Citations
 from amend.model.outline import arrangement, is_top
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
@@ -115,11 +115,12 @@ def headings_shown(comparison: Comparison) -> dict[str, str]:
     sides = comparison.old, comparison.new
     wanted = {change.heading: change for change in comparison.changes if change.shown is not None}
     found: dict[str, str] = {}
-    for bill, gone in ((sides[1], False), (sides[0], True)):
+    for bill, gone in ((sides[1], False), (sides[0], True)) if wanted else ():
+        cited = Citations(bill).cited
         for path, node in arrangement(bill):
             if node.heading is None or not (is_top(node) or node.tag in ("part", "chapter")):
                 continue
-            title = unit_title(address_of(bill, path), left_out=gone and is_top(node))
+            title = unit_title(cited(path), left_out=gone and is_top(node))
             if title in wanted and not title.startswith("New "):
                 found.setdefault(title, " ".join(node.heading.words.split()))
     return found

@@ -15,16 +15,17 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 class Tree:
     """A text; a node is the index of a provision, 0 for the whole.
 
-    parents: of the node, -1 for none. children: the nodes next below, those among its words too. kinds: the tag, and
-    for "hcontainer" and "level" what tells their kinds apart. numbers: as printed, "" for none. hashes: of all the
-    words below, no number among them; exact: of the words, the
-    numbers, what each block is and the marks of quotations. weights: words below. last: the last node
-    below.
+    paths: where each node is in the Bill. parents: of the node, -1 for none. children: the nodes next below, those
+    among its words too. kinds: the tag, and for "hcontainer" and "level" what tells their kinds apart. numbers: as
+    printed, "" for none. hashes: of all the words below, no number among them; exact: of the words, the numbers, what
+    each block is and the marks of quotations. weights: words below. last: the last node below. mixed: the nodes among
+    whose items stands what has no meaning.
     """
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
         self.nodes: list[Provision] = []
+        self.paths: list[Path] = []
         self.parents: list[int] = []
         self.children: list[list[int]] = []
         self.kinds: list[str] = []
@@ -33,8 +34,7 @@ class Tree:
         self.exact: list[int] = []
         self.weights: list[int] = []
         self.last: list[int] = []
-        self._steps: list[Path] = []
-        self._paths: dict[int, Path] = {-1: ()}
+        self.mixed: list[int] = []
         self._shingles: dict[int, frozenset[str]] = {}
         self._own: dict[int, tuple[str, ...]] = {}
         self._attributes: dict[str, list[tuple[int, str]]] = {}
@@ -42,13 +42,6 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.nodes)
-
-    def path(self, index: int) -> Path:
-        """Where the node is in the Bill."""
-        path = self._paths.get(index)
-        if path is None:
-            path = self._paths[index] = self.path(self.parents[index]) + self._steps[index]
-        return path
 
     def own(self, index: int) -> tuple[str, ...]:
         """The words of the node itself, block by block, without its number."""
@@ -80,27 +73,29 @@ class Tree:
         """The nodes that have an attribute of that name which is not empty, with its value."""
         found = self._attributes.get(name)
         if found is None:
-            every = ((index, node.get(name)) for index, node in enumerate(self.nodes))
-            found = self._attributes[name] = [(index, value) for index, value in every if value]
+            every = enumerate(self.nodes)
+            found = [(index, value) for index, node in every for key, value in node.attributes if key == name and value]
+            self._attributes[name] = found
         return found
 
-    def _visit(self, node: Provision, step: Path, parent: int) -> int:
-        index = len(self.nodes)
-        tag = node.tag
-        self.nodes.append(node)
+    def _visit(self, node: Provision, path: Path, parent: int) -> int:
+        nodes, hashes = self.nodes, self.hashes
+        index, tag = len(nodes), node.tag
+        nodes.append(node)
+        self.paths.append(path)
         self.parents.append(parent)
         below: list[int] = []
         self.children.append(below)
-        self._steps.append(step)
         self.kinds.append(_kind(node) if tag == "hcontainer" or tag == "level" else tag)
         self.numbers.append("")
-        self.hashes.append(0)
+        hashes.append(0)
         self.exact.append(0)
         self.weights.append(0)
         self.last.append(index)
         hashed: list[object] = [tag]
         exact: list[object] = []
         weight = 0
+        mixed = False
         for position, item in enumerate(node.items):
             if isinstance(item, Block):
                 exact.append(item.tag)
@@ -112,25 +107,28 @@ class Tree:
                     if item.text.marks and not RAISED_AS.keys().isdisjoint([mark.name for mark in item.text.marks]):
                         exact.append(item.text.raised(0, len(item.text)))
                     weight += words.count(" ") + 1
-                if item.objects:
-                    for place, thing in enumerate(item.objects):
-                        child = self._visit(thing, (position, place), index)
-                        below.append(child)
-                        hashed.append(self.hashes[child])
-                        exact.append(self.exact[child])
-                        weight += self.weights[child]
+                if not item.objects:
+                    continue
+                things = [(thing, (*path, position, place)) for place, thing in enumerate(item.objects)]
             elif isinstance(item, Provision):
-                child = self._visit(item, (position,), index)
+                things = [(item, (*path, position))]
+            else:
+                mixed = True
+                continue
+            for thing, there in things:
+                child = self._visit(thing, there, index)
                 below.append(child)
-                hashed.append(self.hashes[child])
+                hashed.append(hashes[child])
                 exact.append(self.exact[child])
                 weight += self.weights[child]
         if tag == "quotedStructure":
             exact += [node.get("startQuote"), node.get("endQuote")]
-        self.hashes[index] = hashed_ = hash(tuple(hashed))
+        hashes[index] = hashed_ = hash(tuple(hashed))
         self.exact[index] = hash((hashed_, self.numbers[index], *exact))
         self.weights[index] = weight
-        self.last[index] = len(self.nodes) - 1
+        self.last[index] = len(nodes) - 1
+        if mixed:
+            self.mixed.append(index)
         return index
 
 

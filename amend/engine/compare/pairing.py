@@ -16,8 +16,7 @@ from heapq import nsmallest
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree
 from amend.model.memory import collection_paused
-from amend.model.printed import XHTML
-from amend.model.provision import HOLDERS, Bill, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -72,21 +71,23 @@ class Match:
     @property
     def pairing(self) -> Pairing:
         """The pairing as paths."""
-        pairs = tuple((self.old.path(a), self.new.path(b)) for b, a in enumerate(self.old_of) if a >= 0)
-        nodes = tuple((self.old.nodes[a], self.new.nodes[b]) for b, a in enumerate(self.old_of) if a >= 0)
-        moved = frozenset(map(self.new.path, self.moved))
-        return Pairing(self.old.bill, self.new.bill, pairs, moved, nodes, dict(pairs), {b: a for a, b in pairs})
+        old, new = self.old, self.new
+        places = [(a, b) for b, a in enumerate(self.old_of) if a >= 0]
+        pairs = tuple([(old.paths[a], new.paths[b]) for a, b in places])
+        nodes = tuple([(old.nodes[a], new.nodes[b]) for a, b in places])
+        moved = frozenset([new.paths[b] for b in self.moved])
+        return Pairing(old.bill, new.bill, pairs, moved, nodes, dict(pairs), {b: a for a, b in pairs})
 
     def alike(self) -> frozenset[Path]:
         """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
-        old, new = self.old, self.new
+        old, new, old_of = self.old, self.new, self.old_of
         alike = [False] * len(new)
         for b in range(len(new) - 1, -1, -1):  # the parts of a provision come after it
-            a = self.old_of[b]
-            if a >= 0 and b not in self.moved and old.exact[a] == new.exact[b]:
-                parts = [self.old_of[child] for child in new.children[b]]
-                alike[b] = parts == old.children[a] and all(alike[child] for child in new.children[b])
-        return frozenset(new.path(b) for b, same in enumerate(alike) if same)
+            a = old_of[b]
+            if a >= 0 and old.exact[a] == new.exact[b] and b not in self.moved:
+                below = new.children[b]
+                alike[b] = [old_of[child] for child in below] == old.children[a] and all(map(alike.__getitem__, below))
+        return frozenset([new.paths[b] for b, same in enumerate(alike) if same])
 
 
 def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
@@ -104,9 +105,10 @@ def paired_anew(pairing: Pairing, new: Bill, within: Sequence[tuple[Path, Path]]
     new: that text. within: the provisions, by their paths in the old text and in both new ones; none lies in another.
     """
     changed = {b for _, b in within}
-    outside = [not any(b[:depth] in changed for depth in range(1, len(b) + 1)) for _, b in pairing.pairs]
+    depths = {len(b) for b in changed}
+    outside = [not any(b[:depth] in changed for depth in depths) for _, b in pairing.pairs]
     kept = [(*both, nodes) for both, nodes, out in zip(pairing.pairs, pairing.nodes, outside, strict=True) if out]
-    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in range(1, len(b) + 1))}
+    moved = {b for b in pairing.moved if not any(b[:depth] in changed for depth in depths)}
     taken = {a for a, _, _ in kept}
     for a, b in within:
         one, other = pairing.old.at(a), new.at(b)
@@ -213,11 +215,12 @@ class _Matcher:
     def _anchors(self) -> None:
         """Pair what reads alike and stands once in either text, with all that is in it."""
         once = [self._once(tree) for tree in (self.old, self.new)]
-        shared = once[0].keys() & once[1].keys()
-        for key in sorted(shared, key=lambda key: -self.old.weights[once[0][key]]):
-            a, b = once[0][key], once[1][key]
-            if self.old.weights[a] >= _ANCHOR:
-                self._alike(a, b)
+        weights = self.old.weights
+        shared = [(a, once[1][key]) for key, a in once[0].items() if key in once[1] and weights[a] >= _ANCHOR]
+        laid: dict[int, int] = {}  # what lies in two that were taken needs no second look: they were laid node by node
+        for a, b in sorted(shared, key=lambda both: -weights[both[0]]):
+            if laid.get(a) != b:
+                self._alike(a, b, laid)
 
     def _once(self, tree: Tree) -> dict[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}
@@ -230,13 +233,17 @@ class _Matcher:
             del found[key]
         return found
 
-    def _alike(self, a: int, b: int) -> None:
-        """Pair two subtrees that read alike, node by node: those of one are in the order of the other's."""
+    def _alike(self, a: int, b: int, laid: dict[int, int]) -> None:
+        """Pair two subtrees that read alike, node by node: those of one are in the order of the other's. laid: takes
+        in which node was laid on which."""
         size = self.old.last[a] - a + 1
         if self.new.last[b] - b + 1 != size:
             return
-        for one, other in zip(range(a, a + size), range(b, b + size), strict=True):
-            if self.old.hashes[one] == self.new.hashes[other] and self._free(one, other):
+        both = list(zip(range(a, a + size), range(b, b + size), strict=True))
+        laid.update(both)
+        ours, theirs, taken = self.old.hashes, self.new.hashes, self.new_of
+        for one, other in both:
+            if one not in taken and ours[one] == theirs[other] and self._free(one, other):
                 self._pair(one, other)
 
     def _up(self) -> None:
@@ -323,7 +330,7 @@ class _Matcher:
         numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
         for one in ours:
             other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
-            if other is not None and (self._likeness(one, other) >= ALIKE or self._opens_alike(one, other)):
+            if other is not None and (self._opens_alike(one, other) or self._likeness(one, other) >= ALIKE):
                 yield one, other
 
     def _opens_alike(self, a: int, b: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Protocol
 
 from amend.engine.compare.pairing import Match, Pairing
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
 from amend.model.citation import Citations, CitedPlace
-from amend.model.provision import Bill, Block, Carried, Node, Path, Provision
+from amend.model.provision import Bill, Block, Carried, Node, Path, Provision, node_at
 from amend.model.text import OBJECT
 
 Spot = tuple[Path, int]
@@ -66,8 +67,7 @@ class Compared:
         self._depths = sorted({len(path) for path in pairing.moved}, reverse=True)
         self._back = dict(runs.values())
         self._mixed, self._mixed_old = (
-            {tree.path(index) for index, node in enumerate(tree.nodes) if _is_mixed(node)}
-            for tree in (matched.new, matched.old)
+            {tree.paths[index] for index in tree.mixed} for tree in (matched.new, matched.old)
         )
 
     def old_of(self, spot: Spot) -> tuple[Spot, Pieces | None] | None:
@@ -82,12 +82,17 @@ class Compared:
                 return None
             return (came, start), marks[-1 - start] if marks else None
         above = path[:-1]
-        if above not in self._alike or (came := self.provision(above)) is None:
+        if (came := self._whole.get(above)) is None:
             return None
         old = (*came, path[-1])
         if above in self._mixed or came in self._mixed_old:
             old = (*came, _place(self._old, came, _turn(self._new, path)))
-        return (old, _start(self._new, self._old, spot, old)), None
+        return (old, start and _start(self._new, self._old, spot, old)), None
+
+    @cached_property
+    def _whole(self) -> dict[Path, Path]:
+        """Where each provision that is alike throughout stands in the old text."""
+        return {path: came for path in self._alike if (came := self.provision(path)) is not None}
 
     def stays(self, spot: Spot) -> bool:
         """See `Partners`."""
@@ -106,7 +111,10 @@ class Compared:
 
     def moved(self, path: Path, /) -> Path | None:
         """See `Partners`."""
-        return next((path[:depth] for depth in self._depths if path[:depth] in self._moved), None)
+        for depth in self._depths:
+            if path[:depth] in self._moved:
+                return path[:depth]
+        return None
 
     def printing(self, spot: Spot, /) -> bool:
         """See `Partners`."""
@@ -126,7 +134,7 @@ class SameButNumbers:
         came = self._came.get(spot[0])
         if came is None:
             return None
-        return (came, spot[1] if spot[1] < 0 else _start(self._new, self._old, spot, came)), None
+        return (came, spot[1] if spot[1] <= 0 else _start(self._new, self._old, spot, came)), None
 
     def stays(self, spot: Spot) -> bool:
         """See `Partners`."""
@@ -156,32 +164,37 @@ class Tops:
 
     def path_of(self, path: Path) -> Path:
         """The clause or Schedule that what stands at a path is part of, or the Part or Chapter; () outside them."""
-        return self._at(path[:-1])[2]
+        return self._over(path)[2]
 
     def address_of(self, path: Path) -> Address | None:
         """How that is cited; None outside them."""
-        return self._at(path[:-1])[1].cited
+        return self._over(path)[1].cited
 
     def partner(self, top: Path) -> Path | None:
         """Where one of the old text stands in the new; None where it is left out."""
         return top if not top else self._new_of(top) if self._new_of else None
 
-    def _at(self, path: Path) -> tuple[Node, CitedPlace, Path]:
-        found = self._known.get(path)
-        if found is None:
-            above, standing, top = self._at(path[:-1])
-            node: Node = above.items[path[-1]] if isinstance(above, Provision) else above.objects[path[-1]]  # type: ignore[union-attr]
-            if standing.address is None and isinstance(node, Provision):
-                inner = standing.into(node)
-                top = path if inner.cited != standing.cited else top
-                standing = inner
-            found = self._known[path] = node, standing, top
+    def _over(self, path: Path) -> tuple[Node, CitedPlace, Path]:
+        """The clause or Schedule over what stands at a path, for what is below one is part of it; else what is next
+        above, how that is cited, and the Part or Chapter."""
+        found = self._known[()]
+        for depth in range(1, len(path)):
+            if found[1].address is not None:
+                break
+            place = path[:depth]
+            if place not in self._known:
+                self._known[place] = self._into(found, place)
+            found = self._known[place]
         return found
 
-
-def _is_mixed(node: Provision) -> bool:
-    """Whether what has no meaning stands among its items, so that places in it are not those of another text's."""
-    return Carried in map(type, node.items)
+    @staticmethod
+    def _into(above: tuple[Node, CitedPlace, Path], path: Path) -> tuple[Node, CitedPlace, Path]:
+        holder, standing, top = above
+        node = node_at(holder, path[-1:])
+        if not isinstance(node, Provision):
+            return node, standing, top
+        inner = standing.into(node)
+        return node, inner, path if inner.cited != standing.cited else top
 
 
 def _turn(bill: Bill, path: Path) -> int:
@@ -200,8 +213,6 @@ def _place(bill: Bill, path: Path, turn: int) -> int:
 
 def _start(new: Bill, old: Bill, spot: Spot, there: Path) -> int:
     """Where a run begins in a block of the old text that is the same as the one of the new that it is in."""
-    if not spot[1]:
-        return 0
     block, other = new.at(spot[0]), old.at(there)
     assert isinstance(block, Block)
     assert isinstance(other, Block)

@@ -15,6 +15,7 @@ from amend.model.address import Address
 from amend.model.memory import collection_paused
 from amend.model.printed import OUTSIDE, BlockRun, Item, PrintedParagraph, Table, TableRow, paragraphs
 from amend.model.provision import Bill, Path
+from amend.model.quick import quickly_made
 
 
 def set_beside(old: Sequence[Item], new: Sequence[Item], known: Partners, tops: tuple[Tops, Tops]) -> tuple[Pair, ...]:
@@ -31,6 +32,7 @@ def renumbered(old: Bill, items: Sequence[Item], new: Bill, came: Mapping[Path, 
         return set_beside(items, paragraphs(new), known, (Tops(old), Tops(new)))
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _WordUnit:
     """Words of a paragraph that are the same or not as one: of a block, or the mark of a quotation. tab: what stands
@@ -190,15 +192,15 @@ class _Aligner:
 
     def _is_same(self, old: PrintedParagraph, new: PrintedParagraph) -> bool:
         """Whether two paragraphs are of the same runs, of which none differs: what is so for nearly all."""
-        if old.words != new.words or len(old.runs) != len(new.runs):
+        if len(old.runs) != len(new.runs) or len(old.numbers) != len(new.numbers):
             return False
-        if len(old.numbers) != len(new.numbers):
-            return False
+        alike = True
         for ours, theirs in ((old.numbers, new.numbers), (old.runs, new.runs)):
             for one, other in zip(ours, theirs, strict=True):
+                alike = alike and one.words == other.words
                 if self._known.old_of((other.path, other.start)) != ((one.path, one.start), None):
                     return False
-        return True
+        return alike or old.words == new.words
 
     def _moved_from(self, new: PrintedParagraph) -> Address | None:
         """Where the provision stood that a paragraph begins, when that has moved."""

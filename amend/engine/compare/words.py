@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 from amend.engine.compare.alignment import steps, too_long
-from amend.model.text import RAISED_AS, Text
+from amend.model.quick import quickly_made
+from amend.model.text import Text
 
 Side = Literal["same", "inserted", "left out"]
 
@@ -17,6 +18,7 @@ TOO_LONG = "too long to compare word by word: some of the words marked may stand
 """What every output says of a paragraph that has such pieces (see Piece.too_long)."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand in both texts, only in the new one ("inserted") or only in the old one ("left out").
@@ -119,31 +121,34 @@ def tokens(words: str) -> list[Token]:
 def text_tokens(text: Text, start: int, end: int) -> list[Token]:
     """The words of text[start:end] as printed, each with the reference that it is part of."""
     runs: list[tuple[int, int, str]] = []
-    at, words = start, ""
+    at, words, plain, exact = start, "", "", text.exact  # in which “10⁻³” is no word with a hyphen in it
     for mark in text.marked("ref"):
         if at <= mark.start < mark.end <= end:
-            words += text.printed(at, mark.start)
+            words += exact.printed(at, mark.start)
+            plain += text.printed(at, mark.start)
             began, at = len(words), mark.end
-            words += text.printed(mark.start, at)
+            words += exact.printed(mark.start, at)
+            plain += text.printed(mark.start, at)
             runs.append((began, len(words), dict(mark.attributes).get("href", "")))
-    words += text.printed(at, end)
+    words += exact.printed(at, end)
+    plain += text.printed(at, end)
     found = []
     number = 0
     for match in _TOKEN.finditer(words):
         while number < len(runs) and runs[number][1] <= match.start(2):
             number += 1
         inside = number < len(runs) and runs[number][0] <= match.start(2) and match.end(2) <= runs[number][1]
-        space = " " if match[1] else ""
-        found.append(Token(space, match[2], runs[number][2], number) if inside else Token(space, match[2]))
-    return _with_raised(found, text, start, end) if any(mark.name in RAISED_AS for mark in text.marks) else found
+        space, word = " " if match[1] else "", plain[match.start(2) : match.end(2)]
+        found.append(Token(space, word, runs[number][2], number) if inside else Token(space, word))
+    return _with_raised(found, text, start, end) if text.has_raised else found
 
 
 def _with_raised(found: list[Token], text: Text, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], each that has a raised or lowered character with how it is said."""
-    said = "".join(text.raised(start, end).split())
+    said = [each for each in text.raised_each(start, end) if not each.isspace()]
     at, out = 0, []
     for token in found:
-        word = said[at : at + len(token.word)]
+        word = "".join(said[at : at + len(token.word)])
         at += len(token.word)
         out.append(token if word == token.word else token._replace(raised=word))
     return out

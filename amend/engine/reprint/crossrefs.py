@@ -60,7 +60,7 @@ class CrossReferences:
 
     before: the print it was amended from, which tells what was left out. was: tells the words that came in, where only
     those have references that no mark tells and that are in the numbers of the Bill; None where all are.
-    left: the references that stay and should not, a sentence each. found: every one that was met.
+    left: the references that stay and should not, a sentence each.
     """
 
     def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
@@ -76,15 +76,31 @@ class CrossReferences:
         self._amended = " ".join(_amending(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
         self.left: list[str] = []
-        self.found: list[tuple[Path, str, Address, Belongs, Path | None, Fate]] = []
+        self._met: list[tuple[_Standing, Item, Path | None, Fate | None]] = []
         gone = self._earlier.by_eid.keys() - self._targets.by_eid.keys() if self._earlier is not None else ()
         self.dead = {f"#{eid}" for eid in gone}
+
+    @property
+    def met(self) -> int:
+        """How many references were met so far."""
+        return len(self._met)
+
+    def found(self, since: int = 0) -> Iterator[tuple[Path, str, Address, Belongs, Path | None, Fate]]:
+        """Every reference that was met: where it stands, its words, what it cites, whose, where it leads, its fate.
+
+        since: how many had been met before those that are wanted.
+        """
+        for standing, item, leads, fate in self._met[since:]:
+            to, what = self._of_mark(standing, item) if fate is None else (leads, fate)
+            yield standing.path, standing.said, standing.citation.address(item), standing.whose, to, what
 
     def follow(self, path: Path, block: Block) -> Text:
         """The text of a block with its references as they are when the Bill is printed again."""
         text = block.text
         marks = [mark for mark in text.marks if mark.name == "ref"]
         cited = citations(text.chars, self._names) if block.tag != "num" else ()
+        if not marks and not cited and not self._labels.acts:
+            return text
         edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
         spans = [range(mark.start, mark.end) for mark in marks]
         edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
@@ -120,7 +136,7 @@ class CrossReferences:
         for item in standing.citation.items:
             own = [number for number in item.numbers[item.carried :] if not _in(number.start, spans)]
             if not own:
-                self._note_marked(standing, item)
+                self._met.append((standing, item, None, None))  # what becomes of one that is marked is told in `found`
             elif standing.whose is Belongs.ELSEWHERE:
                 self._note(standing, item, None, Fate.ELSEWHERE)
             elif (leads := self._leads(standing, item)) is None:
@@ -262,10 +278,12 @@ class CrossReferences:
     def _chain(self, path: Path) -> Iterator[tuple[str, str]]:
         """The old and new labels of a provision and of those it is in, outermost first."""
         quotation = self._targets.quotation(path)
-        for depth in range(len(quotation or ()) + 1, len(path) + 1):
-            node = self._targets.provision(path[:depth])
-            if node is not None and node.label and unit(node, quoted=quotation is not None):
-                yield node.label, self._labels.of.get(path[:depth], node.label)
+        first = len(quotation or ()) + 1
+        for depth, node in enumerate(along(self._bill.root, path), 1):
+            if depth < first or not isinstance(node, Provision):
+                continue
+            if (label := node.label) and unit(node, quoted=quotation is not None):
+                yield label, self._labels.of.get(path[:depth], label)
 
     def _new_label(self, path: Path) -> str:
         node = self._targets.provision(path)
@@ -273,10 +291,10 @@ class CrossReferences:
 
     def _of_acts(self, block: Block, cited: tuple[Citation, ...]) -> Iterator[NewReference]:
         """The edits of references to sections that the Bill puts into an Act under numbers they no longer have."""
-        if not self._labels.acts:
+        words = block.text.chars
+        if not any(number in words for number in self._labels.acts):
             return
         numbers = {n.start for c in cited if c.unit == "section" for item in c.items for n in item.numbers[:1]}
-        words = block.text.chars
         for found in self._acts.finditer(words):
             named = _OF_AN_ACT.match(words, found.end())
             if named is not None and named[1] != "that Act" and named[1] not in self._amended:
@@ -296,21 +314,19 @@ class CrossReferences:
         """The provision that a mark leads to; None where that is no provision of the Bill."""
         return led_to(dict(mark.attributes).get("href", ""), self._targets.by_eid)
 
-    def _note_marked(self, standing: _Standing, item: Item) -> None:
-        """Note what becomes of a reference that the file marks."""
+    def _of_mark(self, standing: _Standing, item: Item) -> tuple[Path | None, Fate]:
+        """Where a reference that the file marks leads, and what becomes of it."""
         at = item.numbers[-1].start
         mark = next(m for m in standing.block.text.marks if m.name == "ref" and m.start <= at < m.end)
         target = self._led_to(mark)
         if target is None:
             dead = dict(mark.attributes).get("href") in self.dead
-            self._note(standing, item, None, Fate.TOLD if dead else Fate.ELSEWHERE)
-        else:
-            followed = any(old != new for old, new in list(self._chain(target))[-len(item.numbers) :])
-            self._note(standing, item, target, Fate.FOLLOWED if followed else Fate.STANDS)
+            return None, Fate.TOLD if dead else Fate.ELSEWHERE
+        followed = any(old != new for old, new in list(self._chain(target))[-len(item.numbers) :])
+        return target, Fate.FOLLOWED if followed else Fate.STANDS
 
     def _note(self, standing: _Standing, item: Item, leads: Path | None, fate: Fate) -> None:
-        address = standing.citation.address(item)
-        self.found.append((standing.path, standing.said, address, standing.whose, leads, fate))
+        self._met.append((standing, item, leads, fate))
 
     def _tell(self, standing: _Standing, what: str) -> None:
         self.left.append(f"“{standing.said}” in {self._place(standing.path)} {what}")
@@ -343,7 +359,7 @@ def _names(bill: Bill) -> tuple[str, ...]:
     without “(No. 2)”, and by the clause that says how the Act may be cited."""
     found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
     for _, block in blocks(bill.root):
-        if cited := _MAY_BE_CITED.search(block.text.chars):
+        if "cited" in block.text.chars and (cited := _MAY_BE_CITED.search(block.text.chars)):
             found.append(cited[1])
     return tuple(dict.fromkeys(found))
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.model.made import unrecorded
-from amend.model.provision import WORKING, Bill, Block, Carried, Node, Provision
+from amend.model.provision import WORKING, XHTML, Bill, Block, Carried, Node, Provision
 from amend.model.text import LINE, OBJECT, Mark, Text
 
 LINES = 44
@@ -54,8 +54,6 @@ _ALONE = frozenset({"part", "chapter", "hcontainer", "article", "book", "title"}
 _SET_IN = frozenset({"level", "quotedStructure", "item"})
 _FOLLOWED = {"part": 5, "chapter": 4, "hcontainer": 3, "section": 2, "article": 3}
 """Lines that must be left on the page for a heading to begin there, so that none stands at the foot alone."""
-
-_XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def lined(bill: Bill) -> Bill:
@@ -165,7 +163,7 @@ class _Layout:
         def rows(item: Node) -> Node:
             if not isinstance(item, Provision):
                 return self.laid(item)
-            if item.tag == f"{_XHTML}tr":
+            if item.tag == f"{XHTML}tr":
                 return self._row(item)
             new = replace(item, items=tuple(rows(inner) for inner in item.items))
             self._used = None

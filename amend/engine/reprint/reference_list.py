@@ -54,5 +54,5 @@ def found_by(bill: Bill, following: CrossReferences) -> tuple[Reference, ...]:
             address_of(bill, leads) if leads is not None else None,
             following.becomes(leads) if leads is not None else None,
         )
-        for path, words, cites, whose, leads, fate in following.found
+        for path, words, cites, whose, leads, fate in following.found()
     )

@@ -20,7 +20,7 @@ from amend.engine.reprint.rewording import renamed, reworded
 from amend.model.made import made
 from amend.model.outline import arrangement, blocks, held, is_schedule
 from amend.model.provision import HOLDERS, Bill, Block, Carried, Node, Path, Provision, walk
-from amend.model.text import OBJECT, Attributes, Mark, Text
+from amend.model.text import LINE, OBJECT, Attributes, Mark, Text
 
 _SUBSECTIONS = ("subsection", "subparagraph")
 _TOC = re.compile(r"(<toc\b[^>]*>)(.*?)(</toc>)", re.DOTALL)
@@ -98,7 +98,8 @@ def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
     """
     references = CrossReferences(bill, Labels())
     for path, block in blocks(bill.root):
-        if read(block.text.chars) or read(" ".join(block.text.chars.split())):
+        chars = block.text.chars
+        if read(chars) or ((spaced := " ".join(chars.split())) != chars and read(spaced)):
             references.follow(path, block)
     return tuple(references.left)
 
@@ -175,7 +176,11 @@ class _Printer:
         return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
+        if not attributes:
+            return attributes
         attributes = renamed(attributes, self._eids, self._references.dead)
+        if old == new:
+            return attributes
         for index, (key, value) in enumerate(attributes):
             if key == "eId":
                 value = own or (f"{new}{value[len(old) :]}" if old and value.startswith(f"{old}__") else value)
@@ -183,6 +188,8 @@ class _Printer:
         return attributes
 
     def _mark(self, mark: Mark, old: str, new: str) -> Mark:
+        if mark.name == LINE:
+            return mark
         attributes = self._attributes(mark.attributes, old, new, own=None)
         return mark if attributes == mark.attributes else replace(mark, attributes=attributes)
 

@@ -67,7 +67,7 @@ def renamed(attributes: Attributes, eids: Mapping[str, str], dead: Set[str]) -> 
 
     dead: references to what was left out. They lead nowhere any more, or they would lead to whatever has that eId now.
     """
-    if all(key != "href" for key, _ in attributes):
+    if "href" not in [key for key, _ in attributes]:
         return attributes
     if any(key == "href" and value in dead for key, value in attributes):
         return tuple(

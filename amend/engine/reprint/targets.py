@@ -8,7 +8,7 @@ from amend.model import outline
 from amend.model.citation import citable, term
 from amend.model.citations import ABSOLUTE, Citation, Item, Number
 from amend.model.outline import HEADS, is_top
-from amend.model.provision import Bill, Block, Path, Provision, unit, walk
+from amend.model.provision import Bill, Block, Path, Provision, each_provision, unit, walk
 
 _GROUPS = ("part", "chapter")
 
@@ -28,9 +28,8 @@ class Targets:
         self._schedules: dict[str, Path] = {}
         self._quotations: set[Path] = set()
         self._order: dict[str, list[Path]] = {"section": [], "schedule": []}
-        for path, node in walk(bill.root):
-            if isinstance(node, Provision):
-                self._index(path, node)
+        for path, node in each_provision(bill.root):
+            self._index(path, node)
 
     def _index(self, path: Path, node: Provision) -> None:
         if node.eid:

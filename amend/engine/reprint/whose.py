@@ -228,7 +228,7 @@ def in_quotation_marks(words: str, at: int) -> bool:
 
 def _bare(words: str) -> str:
     """The words without what they quote."""
-    return _QUOTED.sub("“”", words)
+    return _QUOTED.sub("“”", words) if "“" in words else words
 
 
 def _instructs(words: str) -> bool:

@@ -46,8 +46,11 @@ class Seal:
     sums: dict[str, str]
 
 
-def seal(workspace: Workspace, file: Path | str) -> Seal:
-    """Write the seal of what is recorded into a file, whole or not at all. Raises RecordError, WriteError."""
+def seal(workspace: Workspace, file: Path | str | None = None) -> Seal:
+    """The seal of what is recorded; into a file, where one is named, written whole or not at all.
+
+    Raises RecordError, WriteError.
+    """
     repository = Repository.of(workspace)
     commit = repository.head()
     made = Seal(
@@ -56,7 +59,8 @@ def seal(workspace: Workspace, file: Path | str) -> Seal:
         date.today().isoformat(),
         sums(repository, commit),
     )
-    write_bytes(Path(file), dumps(made).encode())
+    if file is not None:
+        write_bytes(Path(file), dumps(made).encode())
     return made
 
 

@@ -15,8 +15,8 @@ from amend.formats.akn import AKN
 from amend.formats.xml_words import as_value
 from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
-from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
-from amend.model.provision import Bill, Block, Carried, Node, Provision
+from amend.model.printed import OUTSIDE, each, paragraphs
+from amend.model.provision import XHTML, Bill, Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.bills.rows import DocumentRow, Unsure
 from amend.word.edits.lines import folded

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from amend.engine.compare.alignment import in_common
 from amend.english.structure import DASHES
 from amend.errors import AddressError, AmendError
 from amend.model.finding import Finding
@@ -24,6 +25,8 @@ _NUMBER_ROLES = ("schedule number", "group number", "clause heading")
 
 _WORDS_THAT_TELL = 4
 """Words from which on two paragraphs that say the same are taken for one that was moved."""
+_WORDS_KEPT = 0.5
+"""The share of words from which on a paragraph that lost its label is still that one."""
 _LABELS = re.compile(r"^“?(?:(?:\([0-9A-Za-z]{1,5}\)|[A-Z]{0,2}[0-9]+[A-Z]*) )*")
 
 
@@ -94,7 +97,14 @@ def whole_numbers(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
     for each. For a number is the clerks', who give another when the Bill is printed again, and no amendment has it."""
     out: list[Typed] = []
     findings: list[Finding] = []
+    there = {one.base for one in typed if one.base is not None and one.words}
     for one in typed:
+        if one.base is not None and (lost := _lost_label(stands, one)) and not _stands_alone(stands, one.base, there):
+            fault = f"the number “{lost}” was left out and its words were kept, which was not taken in: no amendment"
+            fault += " takes a number alone; leave its words out too, or join them to the paragraph above"
+            findings.append(Finding(fault, cited_paragraph(stands, one.base)))
+            out.append(replace(one, words=stands.words[one.base]))
+            continue
         said = printed_number(stands, one.base)
         if one.base is None or not said or not one.words or one.words.startswith(said):
             out.append(one)
@@ -110,6 +120,34 @@ def whole_numbers(stands: ParagraphIndex, typed: Sequence[Typed]) -> Taken:
         findings.append(Finding(fault, cited_paragraph(stands, one.base)))
         out.append(replace(one, words=stands.words[one.base]))
     return Taken(tuple(out), tuple(findings))
+
+
+def _lost_label(stands: ParagraphIndex, one: Typed) -> str:
+    """The label of a paragraph of the print, inside quoted text too, that is gone while its words are there; ""
+    for none. One that was given another label, or joined to another paragraph, has lost none."""
+    paragraph = stands.paragraphs[one.base] if one.base is not None else None
+    if paragraph is None or one.base is None or printed_number(stands, one.base) or not one.words:
+        return ""
+    printed = stands.words[one.base]
+    was, now = (_LABELS.match(words) for words in (printed, one.words))
+    if not paragraph.numbers or not was or not was[0].strip("“ ") or not now or now[0].strip("“ "):
+        return ""
+    rest = printed[was.end() :].split()
+    kept = in_common(rest, one.words.split()) if rest else 0.0
+    return was[0].strip("“ ") if kept >= _WORDS_KEPT else ""
+
+
+def _stands_alone(stands: ParagraphIndex, base: int, there: Set[int]) -> bool:
+    """Whether a paragraph of the print is the only one left of its list, which then needs no number. there: those that
+    are left."""
+    begun = [path for path, lead in stands.leads.items() if lead == base]
+    for path in begun:
+        parent = stands.bill.at(path[:-1])
+        count = len(parent.items) if isinstance(parent, Provision) else 0
+        beside = (stands.leads.get((*path[:-1], index)) for index in range(count) if index != path[-1])
+        if any(lead in there for lead in beside if lead is not None and lead != base):
+            return False
+    return bool(begun)
 
 
 def printed_number(stands: ParagraphIndex, base: int | None) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from amend.model.printed import XHTML
-from amend.model.provision import HOLDERS, NUMBERED, Block, Carried, Node, Path, Provision
+from amend.model.provision import HOLDERS, NUMBERED, XHTML, Block, Carried, Node, Path, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.edits.paragraph_index import ParagraphIndex
 from amend.word.edits.retype_words import rewritten

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Literal
 
+from amend.drafting.given_up import Undrafted
 from amend.drafting.reverse import Drafted, DraftStyle, draft
 from amend.engine.apply.apply import Applied, Made
 from amend.errors import AmendError, Refusal
@@ -26,10 +27,11 @@ from amend.model.provision import Bill, Node, Provision
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.lines import cited_paragraph, folded
-from amend.word.edits.match import Comment, Edited, Private, Untracked, read
-from amend.word.edits.paragraph_index import block_path, own, runs
+from amend.word.edits.match import Comment, Edited, Untracked, read
+from amend.word.edits.paragraph_index import ParagraphIndex, block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped
 from amend.word.edits.typed import Typed
+from amend.word.ooxml.comments import Private
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
 _NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
@@ -39,7 +41,14 @@ _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
 """What word processors write for someone whose name they do not know, and we for changes that are nobody's."""
 
 
-Reason = Literal[Private, "not asked for", "not in the text", "not on an edited provision", "on no amendment"]
+Reason = Literal[
+    Private,
+    "not asked for",
+    "not in the text",
+    "not on an edited provision",
+    "on no amendment",
+    "a statement is there",
+]
 """Why a comment became no statement."""
 
 
@@ -116,7 +125,7 @@ def drafted(
     reasons: dict[int, list[Reason | None]] = {}
     given = range(len(edited.comments))
     for name in names:
-        rebuilt = _read_edits(edited, name, untracked=untracked)
+        rebuilt = read_edits(edited, name, untracked=untracked)
         if rebuilt.bill == print_:
             lost += rebuilt.findings
             if name is not None and not rebuilt.findings:
@@ -164,7 +173,7 @@ def _left_out(edited: Edited, comment: Comment, reason: Reason) -> LeftOut:
     )
 
 
-def _read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
+def read_edits(edited: Edited, author: str | None, *, untracked: bool) -> Rebuilt:
     """The Bill as it was edited, and what was not taken in.
 
     Numbers that we had follow do follow, for what was typed beside them has numbers that fit, and refers to them; where
@@ -223,47 +232,35 @@ def _package(
 def _draft(
     edited: Edited, rebuilt: Rebuilt, house: House, progress: Callable[[str], None] | None
 ) -> tuple[Rebuilt, Drafted]:
-    """The amendments, and what they are of: all but the parts whose edits no amendment can make. Raises Refusal when
+    """The amendments, and what they are of: all but the parts whose edits no amendment can make. Raises AmendError when
     there is none else."""
     back = PuttingBack(edited.stands, rebuilt.typed)
     while True:
-        try:
-            return rebuilt, draft(edited.stands.bill, rebuilt.bill, house, DraftStyle.USUAL, progress=progress)
-        except AmendError as error:
-            parts = back.edited()
-            if len(parts) < 2:
-                raise
-            named = [first for first in parts if _is_at(cited_paragraph(edited.stands, first), error.place or "")]
-            fault = (error, named[0]) if named else _first_at_fault(edited, back, house, parts, parts)
-            if fault is None:
-                raise
-            back.put_back_part(*fault)
-            again = retyped(edited.stands, back.typed)
-            findings = (*rebuilt.findings, back.findings[-1], *again.findings)
-            rebuilt = replace(again, findings=findings)
+        print_ = edited.stands.bill
+        found = draft(print_, rebuilt.bill, house, DraftStyle.USUAL, partly=True, progress=progress)
+        if not found.undrafted:
+            return rebuilt, found
+        known = len(back.findings)
+        for one in found.undrafted:
+            for first in _parts_with(edited.stands, back.edited(), one):
+                back.put_back_part(one.refusal, first)
+        if len(back.findings) == known:
+            raise found.undrafted[0].refusal
+        again = retyped(edited.stands, back.typed)
+        rebuilt = replace(again, findings=(*rebuilt.findings, *back.findings[known:], *again.findings))
 
 
-def _first_at_fault(
-    edited: Edited, back: PuttingBack, house: House, parts: Sequence[int], among: Sequence[int]
-) -> tuple[AmendError, int] | None:
-    """The first of some of the edited parts that no amendment can make even where it alone is edited, and why; None for
-    none. They are halved, for there may be many."""
-    alone = retyped(edited.stands, back.without([first for first in parts if first not in among]))
-    try:
-        draft(edited.stands.bill, alone.bill, house, DraftStyle.USUAL)
-    except AmendError as error:
-        if len(among) == 1:
-            return error, among[0]
-        middle = len(among) // 2
-        halves = (_first_at_fault(edited, back, house, parts, half) for half in (among[:middle], among[middle:]))
-        return next((fault for fault in halves if fault is not None), None)
-    return None
-
-
-def _is_at(clause: str, place: str) -> bool:
-    """Whether a place is in a clause or Schedule, by the names of both."""
-    rest = place.casefold().removeprefix(clause.casefold())
-    return rest != place.casefold() and not rest[:1].isalnum()
+def _parts_with(stands: ParagraphIndex, parts: Sequence[int], one: Undrafted) -> list[int]:
+    """Of the edited parts of a file, each by its first paragraph, those that have what no amendment makes."""
+    spans = {path: stands.spans[path] for path, _ in tops(stands.bill) if path in stands.spans}
+    if one.old in spans:
+        return [first for first in parts if first == spans[one.old][0]]
+    begin = sorted(first for first, _ in spans.values())
+    if one.new is not None:  # what comes in is typed behind the clause before it, or behind a heading after that
+        start = spans[one.after][0] if one.after in spans else 0
+        end = next((first for first in begin if first > start), len(stands.paragraphs))
+        return [first for first in parts if start <= first < end][-1:]
+    return [first for first in parts if first not in begin]
 
 
 def _otherwise(wanted: Bill, got: Bill) -> tuple[str, ...]:

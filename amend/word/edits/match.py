@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Literal
 
 from lxml import etree
 
@@ -27,6 +26,7 @@ from amend.word.edits.paragraph_index import ParagraphIndex, standing
 from amend.word.edits.restore_insertions import NOBODY, with_insertions
 from amend.word.edits.typed import Printed, Typed, accepting, left_by, without_words_in_those_of_others
 from amend.word.ooxml import anchors, tracked
+from amend.word.ooxml.comments import Private, comments_of
 from amend.word.ooxml.open_untrusted import Opened, opened
 from amend.word.ooxml.tracked import PhysicalParagraph, ResolvedParagraph, W
 from amend.word.write.revisions import HANDS
@@ -42,10 +42,6 @@ _UNAMENDED: dict[Role, str] = {
 }
 _ALIKE = 0.5
 """The share of characters from which on two paragraphs are taken for one that was edited."""
-
-
-Private = Literal["", "reply", "perhaps a reply", "resolved", "hidden text"]
-"""Why a comment is no statement for the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,27 +273,13 @@ def _gone(stands: ParagraphIndex, indices: range) -> list[Untracked]:
 
 # Comments
 
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a comment says, before its place is known. threaded: whether the file says what it is a reply to, if to
-    any."""
-
-    author: str
-    rows: tuple[str, ...]
-    private: Private
-    threaded: bool
-
 
 def _comments(file: Opened, edited: Edited) -> list[Comment]:
     """The comments of a file that say something, in the order of their places, those that are not in the text last.
 
     Where the file does not say which are replies, the second at one place may be one.
     """
-    said = _said(file)
+    said = comments_of(file)
     home = {
         (stretch.paragraph, stretch.piece): base
         for one, base in zip(edited.before, edited.bases, strict=True)
@@ -330,41 +312,3 @@ def _comments(file: Opened, edited: Edited) -> list[Comment]:
             if found is not None:
                 base, kept = found, len(piece.chars) + (kept if found == base else 0)
     return out + [Comment(one.author, None, 0, "", one.rows, False, one.private) for one in left.values() if one.rows]
-
-
-def _said(file: Opened) -> dict[str, _Said]:
-    """The comments of a file, by number."""
-    threads = {
-        entry.get(f"{_W15}paraId", "").upper(): entry
-        for part in file.related("commentsExtended")
-        for entry in part.iter(f"{_W15}commentEx")
-    }
-    said: dict[str, _Said] = {}
-    for part in file.related("comments"):
-        for comment in part.iter(f"{_W}comment"):
-            texts = [[*paragraph.iter(f"{_W}t")] for paragraph in comment.iter(f"{_W}p")]
-            rows = tuple(filter(None, (folded("".join(text.text or "" for text in row)) for row in texts)))
-            names = (paragraph.get(f"{_W14}paraId", "").upper() for paragraph in comment.iter(f"{_W}p"))
-            entries = [threads[name] for name in names if name in threads]
-            private: Private = ""
-            if any(entry.get(f"{_W15}paraIdParent") for entry in entries):
-                private = "reply"
-            elif any(entry.get(f"{_W15}done", "0") in ("1", "true", "on") for entry in entries):
-                private = "resolved"
-            elif any(_hidden(text) for row in texts for text in row):
-                private = "hidden text"
-            author = comment.get(f"{_W}author", "")
-            said[comment.get(f"{_W}id", "")] = _Said(author, rows, private, bool(entries))
-    return said
-
-
-def _hidden(text: etree._Element) -> bool:
-    """Whether words of a comment are hidden, or struck out as moved from there."""
-    for above in text.iterancestors():
-        if above.tag == f"{_W}moveFrom":
-            return True
-        if above.tag == f"{_W}r":
-            shown = above.find(f"{_W}rPr/{_W}vanish")
-            if shown is not None and shown.get(f"{_W}val", "true") not in ("0", "false", "off"):
-                return True
-    return False

@@ -9,10 +9,9 @@ from itertools import groupby, pairwise
 
 from amend.english.continued import OpenProvision, continued
 from amend.english.quotes import CLOSE, OPEN, closing
-from amend.english.structure import DASHES, Setting
+from amend.english.structure import DASHES, Setting, new_schedule
 from amend.formats.akn import AKN
-from amend.model.printed import XHTML
-from amend.model.provision import Block, Provision
+from amend.model.provision import XHTML, Block, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.edits.graft import Branch
 from amend.word.edits.lines import RestoredLine
@@ -21,7 +20,7 @@ from amend.word.edits.retype_words import rewritten
 
 _SCHEDULE = re.compile(r"Schedule(?: [0-9A-Z]+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
-_LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s")
+_LABEL = re.compile(r"(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)(?:\s|$)")
 _FIRST = re.compile(r"\((?:1|a)\)\s")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 
@@ -99,6 +98,14 @@ def quotes_structure(text: str) -> bool:
 def is_schedule_number(row: str) -> bool:
     """Whether a row is the number of a Schedule."""
     return bool(_SCHEDULE.fullmatch(row))
+
+
+def schedule(rows: Sequence[str]) -> Provision:
+    """The new Schedule that rows are, its number as it was typed: “Schedule” for the only one of a Bill."""
+    made = new_schedule("\n".join(rows))
+    if made.number is not None:
+        return made
+    return replace(made, items=(Block("num", Text(rows[0])), *made.items))
 
 
 def by_schedule(rows: Sequence[str]) -> list[list[str]]:

@@ -15,8 +15,8 @@ from amend.english import structure
 from amend.errors import AmendError, Refusal
 from amend.model.apart import apart
 from amend.model.finding import Finding
-from amend.model.printed import OUTSIDE, XHTML, each, paragraphs
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+from amend.model.printed import OUTSIDE, each, paragraphs
+from amend.model.provision import HOLDERS, NUMBERED, XHTML, Bill, Block, Path, Provision
 from amend.model.text import Text
 from amend.word.edits import new_rows
 from amend.word.edits.as_printed import PuttingBack
@@ -73,6 +73,7 @@ class _Rows:
     def __init__(self, stands: ParagraphIndex, found: list[RestoredLine]) -> None:
         self._stands, self._lines = stands, found
         self._root = Branch(stands, stands.bill.root, ())
+        self._first_schedules: Branch | None = None  # what holds the Schedules of a Bill that had none
         self._alive = {line.base for line in found}
         self._leaves: dict[Path, EditedBlock] = {}
         self._run = {line.base: line.run for line in found if line.run and not line.loose}
@@ -294,7 +295,7 @@ class _Rows:
         heading = rows.pop() if following and new_rows.titles(rows[-1]) and self._can_be_headed(following) else None
         for part in new_rows.by_schedule(rows):
             if new_rows.is_schedule_number(part[0]):
-                self._schedules(part[0]).add([marks.carried(structure.new_schedule("\n".join(part)))])
+                self._schedules().add([marks.carried(new_rows.schedule(part))])
                 continue
             open_ = self._standing_open(None)
             first = new_rows.unnumbered_clause(part) if open_[0].provision.tag == "body" else None
@@ -337,15 +338,20 @@ class _Rows:
         assert isinstance(one, Branch)
         return one
 
-    def _schedules(self, first: str) -> Branch:
-        """What holds the Schedules. first: of a new one, the first row."""
+    def _schedules(self) -> Branch:
+        """What holds the Schedules; of a Bill that had none, new."""
         for path in self._stands.spans:
             node = self._stands.bill.at(path)
             if isinstance(node, Provision) and node.get("name") == "schedules":
                 return self._opened(path)
-        raise Refusal(
-            f"“{first}” would be the first Schedule of the Bill", remedy="table it by hand, as a new Schedule"
-        )
+        if self._first_schedules is None:
+            self._first_schedules = Branch(
+                self._stands, Provision("hcontainer", (), (("class", "schs"), ("name", "schedules")))
+            )
+            self._opened(next(path for path in self._stands.spans if self._tag(path) == "body")).append(
+                self._first_schedules
+            )
+        return self._first_schedules
 
     # Headings
 

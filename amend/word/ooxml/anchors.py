@@ -88,18 +88,19 @@ def dumps(bill: Bill, found: Iterable[PrintedParagraph], hashed: str, *, tracked
         f' title={valued(" ".join(bill.title.split()))} sha256="{hashed}" tracked="{"yes" if tracked else "no"}">'
     ]
     for index, paragraph in enumerate(found):
-        said = {"mark": bookmark(index), "role": paragraph.role, **_identity(bill, paragraph)}
-        said["slots"] = " ".join(_slot(bill, run) for run in (*paragraph.numbers, *paragraph.runs))
-        rows.append("<p " + " ".join(f"{key}={valued(value)}" for key, value in said.items() if value) + "/>")
+        identity = "".join(f" {key}={valued(value)}" for key, value in _identity(bill, paragraph).items() if value)
+        slots = " ".join([_slot(bill, run) for run in (*paragraph.numbers, *paragraph.runs)])
+        said = f' slots="{slots}"' if slots else ""
+        rows.append(f'<p mark="{bookmark(index)}" role="{paragraph.role}"{identity}{said}/>')
     return "\n".join([*rows, "</export>"])
 
 
-def properties() -> str:
-    """The part that gives the custom part its identifier."""
+def properties(namespace: str = NAMESPACE, store: str = STORE) -> str:
+    """The part that gives a custom part of that namespace its identifier, by default that of a Bill."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     return (
-        f'{DECLARATION}<ds:datastoreItem ds:itemID="{STORE}" xmlns:ds="{kind}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{kind}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
     )
 
 

@@ -8,15 +8,13 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
-
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.package import Package
+from typing import TYPE_CHECKING
 
 from amend.errors import WriteError
 from amend.formats.xml_words import as_text, as_value
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,16 +23,16 @@ _UNDATED = (1980, 1, 1, 0, 0, 0)
 """The date that every part has, the first that there is, for the time of day would make each file another."""
 
 _KINDS = {
-    "word/styles.xml": (CT.WML_STYLES, RT.STYLES),
-    "word/settings.xml": (CT.WML_SETTINGS, RT.SETTINGS),
-    "word/fontTable.xml": (CT.WML_FONT_TABLE, RT.FONT_TABLE),
-    "word/theme.xml": (CT.OFC_THEME, RT.THEME),
-    "word/comments.xml": (CT.WML_COMMENTS, RT.COMMENTS),
-    "word/header.xml": (CT.WML_HEADER, RT.HEADER),
-    "word/footer.xml": (CT.WML_FOOTER, RT.FOOTER),
-    "customXml/item1.xml": (CT.XML, RT.CUSTOM_XML),
+    "word/styles.xml": ("WML_STYLES", "STYLES"),
+    "word/settings.xml": ("WML_SETTINGS", "SETTINGS"),
+    "word/fontTable.xml": ("WML_FONT_TABLE", "FONT_TABLE"),
+    "word/theme.xml": ("OFC_THEME", "THEME"),
+    "word/comments.xml": ("WML_COMMENTS", "COMMENTS"),
+    "word/header.xml": ("WML_HEADER", "HEADER"),
+    "word/footer.xml": ("WML_FOOTER", "FOOTER"),
+    "customXml/item1.xml": ("XML", "CUSTOM_XML"),
 }
-"""The parts that a document may have: what each is, and how the document is related to it."""
+"""The parts that a document may have: what each is, and how the document is related to it, as python-docx names it."""
 
 _DOCUMENT, _CORE, _CUSTOM = "word/document.xml", "docProps/core.xml", "customXml/item1.xml"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -52,22 +50,30 @@ def template(name: str) -> dict[str, str]:
 
 def assembled(parts: Mapping[str, str]) -> bytes:
     """A Word file of its parts; content types and relationships are those that their names ask for."""
+    from docx.opc.constants import CONTENT_TYPE as CT
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package  # only here: what reads a file needs none of it, and it is slow to load
+
     package = Package()
 
     def part(name: str, kind: str) -> Part:
-        return Part(PackURI(f"/{name}"), kind, parts[name].encode(), package)
+        return Part(PackURI(f"/{name}"), kind, b"", package)
 
     document = part(_DOCUMENT, CT.WML_DOCUMENT_MAIN)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     package.relate_to(part(_CORE, CT.OPC_CORE_PROPERTIES), RT.CORE_PROPERTIES)
     for name, (kind, relationship) in _KINDS.items():
         if name in parts:
-            document.rels.add_relationship(relationship, held := part(name, kind), relation(name))
+            held = part(name, getattr(CT, kind))
+            document.rels.add_relationship(getattr(RT, relationship), held, relation(name))
             if name == _CUSTOM:
                 held.relate_to(part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES), RT.CUSTOM_XML_PROPS)
     stream = io.BytesIO()
     package.save(stream)
-    return packed(unzipped(stream.getvalue()))
+    bare = unzipped(stream.getvalue())  # what the parts are and how they are related; they would be compressed twice
+    return packed({name: parts[name].encode() if name in parts else said for name, said in bare.items()})
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

@@ -12,10 +12,10 @@ from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, 
 from amend.engine.compare.words import Piece
 from amend.model.lines import Reading
 from amend.model.printed import PrintedParagraph
-from amend.model.provision import Bill, Path, walk
+from amend.model.provision import Path, walk
 
 
-def attributed(pairs: Sequence[Pair], print_: Bill, applied: Applied) -> tuple[Pair, ...]:
+def attributed(pairs: Sequence[Pair], print_: Reading, applied: Applied) -> tuple[Pair, ...]:
     """The paragraphs of a print beside those of the Bill as amended, each change with the amendment that made it.
 
     `by` is then the index of the amendment, as a string. What an amendment put in is known by where it stands; any
@@ -38,9 +38,8 @@ def followed(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[Pair, ...]:
 class _AmendmentOf:
     """Finds the amendment that made a change."""
 
-    def __init__(self, print_: Bill, applied: Applied) -> None:
-        segments = Reading(print_).segments
-        self._positions: Mapping[tuple[Path, int], int] = {(s.path, s.offset): s.start for s in segments}
+    def __init__(self, print_: Reading, applied: Applied) -> None:
+        self._positions: Mapping[tuple[Path, int], int] = {(s.path, s.offset): s.start for s in print_.segments}
         self._edits = applied.edits
         self._inserted = _places(applied)
         self._last = 0  # the position after what was passed last, for what stands in no run of the print

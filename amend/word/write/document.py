@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from amend.engine.compare.redline import Beside, LineBeside, Pair, TableBeside, alone, flat, in_place
+from amend.model.lines import Reading
 from amend.model.printed import HEADINGS, PrintedParagraph, Role, TableRow, paragraphs
 from amend.model.provision import Bill
 from amend.model.text import legible
@@ -67,20 +68,28 @@ def document(bill: Bill, day: date | None = None, *, as_printed: bool = True) ->
     day: when the file was made, None where that is not said. as_printed: whether the text is a print, not amended. The
     same print gives the same bytes on the same day. Raises WriteError for a character that no document can hold.
     """
-    return _written(bill, bill, alone(paragraphs(bill)), HANDS, day, lines=MarginLines(bill if as_printed else None))
+    lines = MarginLines(Reading(bill) if as_printed else None)
+    return _written(bill, bill, alone(paragraphs(bill)), HANDS, day, lines=lines)
 
 
 def tracked(
-    old: Bill, new: Bill, pairs: Sequence[Pair], hands: Mapping[str, Hand] = HANDS, day: date | None = None
+    old: Bill,
+    new: Bill,
+    pairs: Sequence[Pair],
+    hands: Mapping[str, Hand] = HANDS,
+    day: date | None = None,
+    *,
+    reading: Reading | None = None,
 ) -> bytes:
     """The new text as a Word file in which every change from the old one is tracked.
 
     pairs: the two texts paragraph beside paragraph. hands: whose changes they are, by the `by` of each; that of "" for
-    any other. day: the date of those whose hand has none. Rejecting all gives the paragraphs of `document(old)`,
-    accepting all those of `document(new)`. In the margin stand the pages and lines of the old text. Raises WriteError
-    as `document` does.
+    any other. day: the date of those whose hand has none. reading: of the old text, where it is at hand. Rejecting
+    all gives the paragraphs of `document(old)`, accepting all those of `document(new)`. In the margin stand the pages
+    and lines of the old text. Raises WriteError as `document` does.
     """
-    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=MarginLines(old))
+    lines = MarginLines(reading or Reading(old))
+    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=lines)
 
 
 def _written(

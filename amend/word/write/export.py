@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amend.drafting import make
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import in_place, new_side
@@ -15,7 +15,6 @@ from amend.engine.compare.side_by_side import renumbered
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import Relabelled, with_labels
 from amend.model.amendment import Amendment
-from amend.model.position import When
 from amend.model.provision import Bill
 from amend.word.write.attribution import attributed, followed
 from amend.word.write.document import document, tracked
@@ -78,14 +77,17 @@ def tracked_redline(
     bytes. Raises WriteError as `clean` does.
     """
     drafts = list(amendments)
-    result = make.apply(bill, drafts)
-    pairs = attributed(in_place(compare(bill, result.bill).redline), bill, result)
+    prepared = Prepared(bill)
+    reading = prepared.reading
+    result = make.apply(prepared, drafts)
+    pairs = attributed(in_place(compare(bill, result.bill).redline), reading, result)
     if not renumber:
-        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day), result)
+        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading), result)
     again = _again(result.bill, bill)
     further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
     pairs = followed(pairs, in_place(further))
-    return Exported(tracked(bill, again.bill, pairs, hands(drafts), day), result, again.left)
+    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading)
+    return Exported(data, result, again.left)
 
 
 def redline_of(comparison: Comparison, day: date | None = None) -> bytes:
@@ -106,7 +108,16 @@ def _hand(amendment: Amendment, drafts: Sequence[Amendment]) -> Hand:
     for other in drafts:
         if other.amends and not amendment.amends and other.amends == amendment.number:
             note += _note(other)
-    return Hand(author, When.of(amendment.date).earliest, tuple(note))
+    return Hand(author, _tabled(amendment), tuple(note))
+
+
+def _tabled(amendment: Amendment) -> date | None:
+    """The first day on which it may have been tabled; None where nothing is known."""
+    if not amendment.date:
+        return None
+    from amend.model.position import When  # only here: few amendments say when they were tabled
+
+    return When.of(amendment.date).earliest
 
 
 def _note(amendment: Amendment) -> list[str]:

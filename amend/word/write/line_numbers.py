@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from amend.model.lines import Reading
 from amend.model.made import made
 from amend.model.printed import OUTSIDE, BlockRun, PrintedParagraph
-from amend.model.provision import Bill, Block, Path
+from amend.model.provision import Block, Path
 from amend.word.ooxml import margin
 
 
@@ -20,22 +20,21 @@ class MarginLines:
     its place (measured, 7.4.7); a page that begins there is told at the next that stands.
     """
 
-    def __init__(self, print_: Bill | None) -> None:
+    def __init__(self, print_: Reading | None) -> None:
         self._boxes: dict[Path, list[tuple[int, str, bool]]] = defaultdict(list)
         self._turned = ""  # the box of a page that began in what is left out
-        if print_ is None or made(print_):
+        if print_ is None or made(print_.bill):
             return
-        self._print = print_
-        reading = Reading(print_)
+        self._print = print_.bill
         page = 0
         told: set[tuple[int, int]] = set()
-        for line in reading.lines:
+        for line in print_.lines:
             first, page = line.page != page, line.page or page
             if not line.page or (line.page, line.number) in told or not margin.is_marked(line.number, first=first):
                 continue
             told.add((line.page, line.number))
-            words = reading.words[line.start : line.end]
-            segment, where = reading.locate(line.start + len(words) - len(words.lstrip()))
+            words = print_.words[line.start : line.end]
+            segment, where = print_.locate(line.start + len(words) - len(words.lstrip()))
             self._boxes[segment.path].append((where, margin.mark(line.page, line.number, first=first), first))
 
     def __bool__(self) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from amend.english import structure, tabled
 from amend.errors import AmendError
-from amend.formats.listed import Paper, number_said
+from amend.formats.listed import Paper, number_said, withdrawn_rows
 from amend.model.address import Address
 from amend.model.amendment import (
     Amendment,
@@ -29,41 +29,29 @@ from amend.model.amendment import (
 )
 from amend.model.house import House
 from amend.model.text import legible
+from amend.word.ooxml.anchors import properties
 from amend.word.ooxml.package import DECLARATION, R, W, assembled, core, relation, said, template
+from amend.word.ooxml.paper_styles import (
+    DEEPEST,
+    LISTS,
+    MARKED,
+    MOVED,
+    NAMESPACE,
+    STAGES,
+    STARS,
+    STYLES,
+    amendment_mark,
+    day_said,
+    kept_part,
+)
 
 REMEDY = "start from a paper that amend wrote without --template, and change its styles"
 
 STATEMENT = "Member’s explanatory statement"
-_STAGES = {"Committee": "Committee Stage", "Report": "Report Stage", "Third Reading": "Third Reading"}
-_MOVED = {"Committee": "in Committee", "Report": "on Report", "Third Reading": "on Third Reading"}
-_STARS = {
-    "★": "Amendments which will comply with the required notice period at their next appearance.",
-    "☆": "Amendments which appeared before, and will not have had the required notice until their next appearance.",
-}
+_STORE = "{5E1B6C0A-7A0D-4C8E-9B51-0A6D656E6402}"
+"""The identifier of the custom part within a paper, the same in every paper."""
+
 _LABEL = re.compile(r"“?(\([0-9A-Za-z]{1,6}\)|\d+[A-Z]*|[A-Z]{1,2}\d+[A-Z]*)")
-_DEEPEST = 7
-_STYLES = (
-    "Paper House",
-    "Paper Kind",
-    "Paper Title",
-    "Paper Stage",
-    "Paper Caution",
-    "Paper Note",
-    "Paper Place",
-    "Paper Withdrawn",
-    "Amendment Number",
-    "Amendment Mover",
-    "Amendment First Mover",
-    "Lords Mover",
-    "Lords First Mover",
-    "Amendment Instruction",
-    "Amendment Continued",
-    "Inserted Heading",
-    *(f"Inserted {kind} {depth}" for depth in range(_DEEPEST + 1) for kind in ("Text", "Numbered")),
-    "Statement Heading",
-    "Statement Text",
-)
-"""The names of the styles that a template must have."""
 
 _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -72,12 +60,14 @@ _PAGE = (
 
 
 class _PaperRow(NamedTuple):
-    """A paragraph: the name of its style, and its words, with those before and after them that are bold."""
+    """A paragraph: the name of its style, and its words, with those before and after them that are bold. mark: the
+    bookmark on them, "" for none."""
 
     style: str
     words: str
     lead: str = ""
     tail: str = ""
+    mark: str = ""
 
 
 def paper(
@@ -90,16 +80,17 @@ def paper(
     ReadError for a template that is no Word file or lacks one of the styles, WriteError for a character that no
     document can hold.
     """
-    rows = [row for row in _rows(listed) if any(row[1:])]
+    rows = [row for row in _rows(listed) if row.lead or row.words or row.tail]
+    kept = kept_part(_printed(listed))
     if template is not None:
         from amend.word.write.template import Template  # only here: python-docx is slow to load
 
-        given = Template(template, _STYLES, place=place, remedy=REMEDY)
-        return given.filled("".join(_paragraph(row, given.styles[row.style]) for row in rows))
-    return _packed(listed, rows, day)
+        given = Template(template, STYLES, place=place, remedy=REMEDY)
+        return given.filled("".join(_paragraph(row, given.styles[row.style]) for row in rows), kept)
+    return _packed(listed, rows, kept, day)
 
 
-def _packed(listed: Paper, rows: Sequence[_PaperRow], day: date | None) -> bytes:
+def _packed(listed: Paper, rows: Sequence[_PaperRow], kept: str, day: date | None) -> bytes:
     """The paper in the package's own template."""
     parts = template("paper")
     body = "".join(_paragraph(row, row.style.replace(" ", "")) for row in rows)
@@ -107,6 +98,7 @@ def _packed(listed: Paper, rows: Sequence[_PaperRow], day: date | None) -> bytes
     section = f"<w:sectPr>{footer}{_PAGE}</w:sectPr>"
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}{section}</w:body></w:document>"
+    parts["customXml/item1.xml"], parts["customXml/itemProps1.xml"] = kept, properties(NAMESPACE, _STORE)
     title = legible(f"Amendments: {listed.bill or 'Bill'}")
     parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}", day)
     return assembled(parts)
@@ -114,6 +106,9 @@ def _packed(listed: Paper, rows: Sequence[_PaperRow], day: date | None) -> bytes
 
 def _paragraph(row: _PaperRow, style: str) -> str:
     runs = "".join(_run(words, bold=bold) for words, bold in ((row.lead, True), (row.words, False), (row.tail, True)))
+    if row.mark:
+        number = int(re.sub(r"\D", "", row.mark))
+        runs = f'<w:bookmarkStart w:id="{number}" w:name="{row.mark}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
@@ -131,9 +126,7 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
     for caution in listed.cautions:
         yield _PaperRow("Paper Caution", caution)
     place = ""
-    for amendment in listed.amendments:
-        if amendment.withdrawn:
-            continue
+    for index, amendment in enumerate(_printed(listed)):
         operation = _operation(amendment)
         if lords and not amendment.amends:
             here = _place(operation)
@@ -141,23 +134,29 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
                 yield _PaperRow("Paper Place", here)
             place = here
         yield from _lords(amendment) if lords else _commons(amendment)
-        yield from _instruction(amendment, operation, numbered=lords)
+        first, *rest = _instruction(amendment, operation, numbered=lords)
+        yield from (first._replace(mark=amendment_mark(index)), *rest)
         if amendment.statement:
             yield _PaperRow("Statement Heading", STATEMENT)
             yield from (_PaperRow("Statement Text", row) for row in amendment.statement.split("\n"))
-    yield from _withdrawn(listed)
+    yield from (_PaperRow("Paper Withdrawn", row) for row in withdrawn_rows(listed))
+
+
+def _printed(listed: Paper) -> list[Amendment]:
+    """The amendments that the paper prints; those withdrawn are only named."""
+    return [amendment for amendment in listed.amendments if not amendment.withdrawn]
 
 
 def _commons_head(listed: Paper) -> Iterator[_PaperRow]:
     yield _PaperRow("Paper House", House.COMMONS.full)
-    stage = _STAGES.get(listed.stage, listed.stage)
-    yield _PaperRow("Paper Stage", ": ".join(filter(None, (stage, _day(listed.date)))))
+    stage = STAGES.get(listed.stage, listed.stage)
+    yield _PaperRow("Paper Stage", ": ".join(filter(None, (stage, day_said(listed.date)))))
     yield _PaperRow("Paper Title", listed.bill or "Bill")
     yield _PaperRow("Paper Stage", f"({listed.number})" if listed.number else "")
     yield _PaperRow("Paper Kind", "Amendment Paper")
     bill = f"the {listed.bill}" if listed.bill else "the Bill"
-    yield _PaperRow("Paper Note", f"This document lists amendments tabled to {bill}.")
-    for star, meaning in _STARS.items():
+    yield _PaperRow("Paper Note", f"{LISTS}{bill}.")
+    for star, meaning in STARS.items():
         if any(amendment.star == star for amendment in listed.amendments):
             yield _PaperRow("Paper Note", f"{star} {meaning}")
 
@@ -165,19 +164,18 @@ def _commons_head(listed: Paper) -> Iterator[_PaperRow]:
 def _lords_head(listed: Paper) -> Iterator[_PaperRow]:
     yield _PaperRow("Paper House", House.LORDS.full)
     kind = "Amendments" if len(listed.amendments) != 1 else "Amendment"
-    stage = _MOVED.get(listed.stage, f"at {listed.stage}" if listed.stage else "")
+    stage = MOVED.get(listed.stage, f"at {listed.stage}" if listed.stage else "")
     yield _PaperRow("Paper Kind", f"{kind} to be moved {stage}".strip())
     yield _PaperRow("Paper Title", listed.bill or "Bill")
     yield _PaperRow("Paper Stage", f"({listed.number})" if listed.number else "")
-    yield _PaperRow("Paper Stage", _day(listed.date))
+    yield _PaperRow("Paper Stage", day_said(listed.date))
     if any(amendment.star for amendment in listed.amendments):
-        yield _PaperRow("Paper Note", "[Amendments marked ★ are new or have been altered]")
+        yield _PaperRow("Paper Note", MARKED)
 
 
 def _commons(amendment: Amendment) -> Iterator[_PaperRow]:
     """The names, with the number at the right of the first."""
-    if amendment.note:
-        yield _PaperRow("Paper Note", amendment.note)
+    yield from (_PaperRow("Paper Note", row) for row in amendment.note.split("\n"))
     gov = "Gov " if amendment.gov else ""
     number = " ".join(filter(None, (amendment.star, gov + amendment.name)))
     names = [name for name in (amendment.mover, *amendment.supporters) if name]
@@ -191,8 +189,7 @@ def _commons(amendment: Amendment) -> Iterator[_PaperRow]:
 
 
 def _lords(amendment: Amendment) -> Iterator[_PaperRow]:
-    if amendment.note:
-        yield _PaperRow("Paper Note", amendment.note)
+    yield from (_PaperRow("Paper Note", row) for row in amendment.note.split("\n"))
     names = [name for name in (amendment.mover, *amendment.supporters) if name]
     for index, name in enumerate(names):
         yield _PaperRow("Lords Mover" if index else "Lords First Mover", name)
@@ -207,7 +204,7 @@ def _instruction(amendment: Amendment, operation: Operation | None, *, numbered:
     headed = isinstance(operation, NewProvision) and operation.matter.heading is not None
     for index, (row, level) in enumerate(zip(rows, _levels(operation, rows), strict=True)):
         label, _, rest = row.partition(" ")
-        depth = min(level, _DEEPEST)
+        depth = min(level, DEEPEST)
         if headed and not index and not _is_label(label, rest):
             yield _PaperRow("Inserted Heading", row)
         elif _is_label(label, rest):
@@ -263,24 +260,3 @@ def _place(operation: Operation | None) -> str:
 def _capital(address: Address | None) -> str:
     words = str(address) if address else ""
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _withdrawn(listed: Paper) -> Iterator[_PaperRow]:
-    """The amendments withdrawn, by date."""
-    found = dict(listed.withdrawn)
-    found |= {a.number: a.withdrawn for a in listed.amendments if a.withdrawn and a.number not in found}
-    for day in dict.fromkeys(found.values()):
-        numbers = [number for number, when in found.items() if when == day]
-        on = f" on {day}" if re.search(r"\d", day) else ""
-        told = ", ".join(numbers[:-1]) + (" and " if len(numbers) > 1 else "") + numbers[-1]
-        were = "amendments were" if len(numbers) > 1 else "amendment was"
-        yield _PaperRow("Paper Withdrawn", f"The following {were} withdrawn{on}: {told}")
-
-
-def _day(said_: str) -> str:
-    """A date as a paper says it, "Friday 8 September 2023"; what is no date as it is."""
-    try:
-        day = date.fromisoformat(said_)
-    except ValueError:
-        return said_
-    return f"{day:%A} {day.day} {day:%B %Y}"

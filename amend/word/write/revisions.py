@@ -248,9 +248,10 @@ class _Looks:
         self._spans: list[tuple[int, int, str]] = []
         self._at = 0
         at = 0
-        for run in (*paragraph.numbers, *paragraph.runs) if paragraph else ():
-            self._spans += [(at + start, at + end, name) for start, end, name in run.looks]
-            at += len(run.words) + (run in paragraph.numbers if paragraph else 0)
+        for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)) if paragraph else ():
+            for run in runs:
+                self._spans += [(at + start, at + end, name) for start, end, name in run.looks]
+                at += len(run.words) + tab
 
     def skip(self, words: str) -> None:
         """Pass over words that the other side shows."""

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.exceptions import PythonDocxError
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.parser import parse_xml
 from lxml import etree
@@ -19,6 +23,7 @@ from lxml import etree
 from amend.errors import ReadError
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.ooxml.package import W, packed, unzipped
+from amend.word.ooxml.paper_styles import NAMESPACE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -60,17 +65,29 @@ class Template:
             more = f" nor {len(missing) - _SHOWN} others" if len(missing) > _SHOWN else ""
             raise ReadError(f"it has no style {shown}{more}", place=place, remedy=remedy)
 
-    def filled(self, body: str) -> bytes:
-        """The template with these paragraphs in place of its own words; its last section stays, all else too."""
+    def filled(self, body: str, kept: str = "") -> bytes:
+        """The template with these paragraphs in place of its own words; its last section stays, all else too. kept:
+        the custom part of the paper, in place of that of a paper that the template was; "" for none."""
         old = self._document.element.body
         sections = [child for child in old if child.tag == f"{{{W}}}sectPr"]
         old[:] = [*parse_xml(f'<w:body xmlns:w="{W}">{body}</w:body>'), *sections[-1:]]
         stream = io.BytesIO()
         try:
+            if kept:
+                self._keep(kept)
             self._document.save(stream)
         except _DAMAGE as error:
             raise _damaged(self._place) from error
         return packed(unzipped(stream.getvalue()))
+
+    def _keep(self, kept: str) -> None:
+        part = self._document.part
+        for name, related in list(part.rels.items()):
+            custom = not related.is_external and related.reltype == RT.CUSTOM_XML
+            if custom and NAMESPACE.encode() in related.target_part.blob:
+                del part.rels[name]
+        held = Part(PackURI("/customXml/amendPaper.xml"), CT.XML, kept.encode(), part.package)
+        part.relate_to(held, RT.CUSTOM_XML)
 
 
 def _opened(data: bytes, place: str) -> WordDocument:

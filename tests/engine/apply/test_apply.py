@@ -446,7 +446,7 @@ REFUSED = [
     (
         "To move the following Clause—\n“Otters\nOtters are welcome.”",
         "no place until the Bill is printed again",
-        "After Clause 5",
+        "After Clause 3",
     ),
     (
         "After Clause 8, insert the following new Clause—\n“Otters\nOtters are welcome.”",
@@ -545,6 +545,30 @@ def test_at_end_insert_beside_a_replaced_range_goes_after_it():
         ).bill
     )
     assert rows.index("(d)dig,") == rows.index("(b)swim,") + 1
+
+
+@pytest.mark.parametrize(
+    ("come_in", "leave_out", "expected"),
+    [
+        ("before “drain” insert “sell or”", "leave out “drain” and insert “fill”", "and must not sell or fill it."),
+        ("before “drain” insert “sell”", "leave out “drain”", "and must not sell it."),
+        (
+            "before “drain” insert “ever”",
+            "leave out “drain it” and insert “sell or drain it”",
+            "not ever sell or drain it.",
+        ),
+    ],
+)
+def test_words_that_come_in_just_where_others_are_left_out_stay_whichever_has_the_lower_number(
+    come_in, leave_out, expected
+):
+    line = "Clause 1, page 1, line 5, "
+    for words in ((come_in, leave_out), (leave_out, come_in)):
+        result = amended(*(line + each for each in words))
+        assert [outcome.outcome for outcome in result.outcomes] == ["applied", "applied"]
+        assert any(row.endswith(expected) for row in text(result.bill)), text(result.bill)
+        assert len(result.edits) == 2
+        assert all(edit.words in ("", "sell or", "sell", "ever", "fill", "sell or drain it") for edit in result.edits)
 
 
 def test_levels_that_end_on_one_line_are_told_apart_by_the_label():

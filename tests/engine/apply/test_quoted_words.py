@@ -1,5 +1,8 @@
 """Quoted words are found as whole words, and words are put among others as words stand."""
 
+import random
+import re
+
 import pytest
 
 from amend.engine.apply.quoted_words import fitted, occurrences
@@ -52,3 +55,24 @@ def test_words_that_begin_on_a_line_may_run_on_past_it(start, end, found):
 def test_words_are_spaced_as_words_are(left, words, right, whole):
     off, between, on = fitted(left, words, right)
     assert left[: len(left) - off] + between + right[on:] == whole
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_without_marks_are_found_where_a_pattern_finds_them(seed):
+    chance = random.Random(seed)
+    for _ in range(300):
+        words = "".join(chance.choice("ab  1.,_’'(A)\n-\u00a0é") for _ in range(chance.randint(1, 40)))
+        at = chance.randrange(len(words))
+        quote = words[at : at + chance.randint(1, 6)] if chance.random() < 0.6 else chance.choice(["a", "b a", "(A)"])
+        if not quote.split() or set(quote) & set("’'"):
+            continue
+        start = chance.randint(0, len(words))
+        end = chance.randint(start, len(words))
+        head = r"(?<!\w)(?<!\w[’'])" if quote.strip()[0].isalnum() else ""
+        tail = r"(?!\w)(?![’']\w)" if quote.strip()[-1].isalnum() else ""
+        pattern = re.compile(head + r"\s+".join(map(re.escape, quote.split())) + tail)
+        wanted, here = [], start
+        while (found := pattern.search(words, here)) is not None and found.start() < end:
+            wanted.append(found.span())
+            here = found.start() + 1
+        assert occurrences(words, quote, start, end) == wanted

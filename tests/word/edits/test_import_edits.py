@@ -79,7 +79,7 @@ UNMAKEABLE = {
     "a quotation that is not opened in the long title": (
         "A Bill to",
         p("A Bill to make provision about ponds.", ins("” and")),
-        "the beginning",
+        "the long title",
     ),
 }
 

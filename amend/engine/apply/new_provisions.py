@@ -1,0 +1,63 @@
+"""Where a new clause or Schedule goes: beside the one named, and a Schedule among the Schedules."""
+
+from __future__ import annotations
+
+from amend.engine.apply.insertion_point import Home, outside_headings
+from amend.errors import Refusal
+from amend.model.address import Address
+from amend.model.amendment import NewProvision
+from amend.model.citation import address_of
+from amend.model.outline import is_schedule, is_top, tagged, tops
+from amend.model.provision import Bill, Path, Provision
+
+
+def home_of_new(bill: Bill, path: Path | None, operation: NewProvision) -> tuple[Path, Home]:
+    """Where it goes, and the clause or Schedule that it then stands next to.
+
+    path: of the clause or Schedule that it is put beside; None where none is named, as in the Commons. The first
+    Schedule of a Bill needs none and is put after the clauses, whichever of them is named. Raises Refusal for what has
+    no place, for a Schedule among clauses, and for a clause among Schedules.
+    """
+    new, after = operation.matter, operation.before is None
+    if operation.unit == "Schedule" and not any(is_schedule(node) for _, node in tops(bill)):
+        body, node = next(tagged(bill, "body"))
+        clauses = [found for found, _ in tops(bill)]
+        return clauses[-1] if clauses else body, Home((*body, len(node.items)), (new,))
+    beside = operation.after or operation.before
+    if path is None or beside is None:
+        near = _named(_last(bill, schedule=operation.unit == "Schedule"))
+        raise Refusal(
+            f"a new {operation.unit} of the Commons has no place until the Bill is printed again",
+            remedy=f'say where: --place "after {near}", `after: "{near}"` above the words of the draft, or'
+            f" “After {near[:1].upper()}{near[1:]}, insert the following new {operation.unit}—”",
+        )
+    refuse_mixed(bill, path, operation.unit, beside)
+    headed = operation.unit == "Clause" and new.tag != "section"  # by a Part or cross-heading of its own
+    stands = outside_headings(bill, path, new, after=after) if headed else path
+    return path, Home((*stands[:-1], stands[-1] + 1 if after else stands[-1]), (new,))
+
+
+def refuse_mixed(bill: Bill, path: Path, kind: str, beside: Address) -> None:
+    """Refuse a Schedule beside a clause, and a clause beside a Schedule.
+
+    path: of what stands there, cited as beside. kind: what comes: "Schedule", or else a clause.
+    """
+    standing = bill.at(path)
+    schedule = kind == "Schedule"
+    if not isinstance(standing, Provision) or not is_top(standing) or is_schedule(standing) is schedule:
+        return
+    what, them = ("Schedule", "Schedules") if schedule else ("clause", "clauses")
+    raise Refusal(
+        f"a {what} cannot come beside {_named(beside)}, for it stands among the {them}",
+        remedy=f"name one of those, such as {_named(_last(bill, schedule=schedule))}",
+    )
+
+
+def _last(bill: Bill, *, schedule: bool) -> Address:
+    """The last Schedule, or clause, of a Bill; "clause 5" where it has none."""
+    found = [path for path, node in tops(bill) if is_schedule(node) is schedule][-1:]
+    return (address_of(bill, found[0]) if found else None) or Address("clause", "5")
+
+
+def _named(address: Address) -> str:
+    return "the Schedule" if address == Address("Schedule") else str(address)
