@@ -20,6 +20,8 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
+    scenario                     the Bill if some amendments are agreed to, and what falls
+    group                        suggested groups for debate, the lead first
     rebase                       amendments carried to a new print, or why they cannot be
     new, draft                   a draft begun at a place; the amendments that turn one text into another, proved
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
@@ -53,6 +55,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
+    from amend.drafting.group import Grouped, group
     from amend.drafting.make import apply
     from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
@@ -60,6 +63,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
     from amend.drafting.rules.check import check
+    from amend.drafting.scenario import Knife, Scenario, scenario
     from amend.drafting.skeleton import new as new
     from amend.engine.apply.apply import Applied, Outcome
     from amend.engine.compare.compare import compare
@@ -106,8 +110,10 @@ _PLACES = {
     "Drafted": "amend.drafting.reverse",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
+    "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Knife": "amend.drafting.scenario",
     "Listing": "amend.drafting.marshal",
     "Marshalled": "amend.drafting.marshal",
     "Merged": "amend.engine.compare.merge",
@@ -115,6 +121,7 @@ _PLACES = {
     "Position": "amend.model.position",
     "Rebased": "amend.drafting.rebase",
     "Reprinted": "amend.engine.reprint.reprint",
+    "Scenario": "amend.drafting.scenario",
     "Status": "amend.ledger.status",
     "Verified": "amend.ledger.verify",
     "add_position": "amend.ledger.recording:add",
@@ -130,6 +137,7 @@ _PLACES = {
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
     "find": "amend.model.occurrences:find_words",
+    "group": "amend.drafting.group",
     "history": "amend.ledger.history",
     "import_bill": "amend.word.bills.divide:read",
     "import_edits": "amend.word.edits.import_edits",
@@ -147,6 +155,7 @@ _PLACES = {
     "rebase": "amend.drafting.rebase",
     "record": "amend.ledger.recording",
     "reprint": "amend.engine.reprint.reprint",
+    "scenario": "amend.drafting.scenario",
     "seal": "amend.ledger.git.seal",
     "sides": "amend.ledger.two_actors",
     "status": "amend.ledger.status",
@@ -188,8 +197,10 @@ __all__ = [
     "Drafted",
     "Explanation",
     "Finding",
+    "Grouped",
     "History",
     "House",
+    "Knife",
     "Listing",
     "Marshalled",
     "Merged",
@@ -197,6 +208,7 @@ __all__ = [
     "Position",
     "Rebased",
     "Reprinted",
+    "Scenario",
     "Status",
     "Verified",
     "add_position",
@@ -213,6 +225,7 @@ __all__ = [
     "export",
     "export_paper",
     "find",
+    "group",
     "history",
     "import_bill",
     "import_edits",
@@ -230,6 +243,7 @@ __all__ = [
     "rebase",
     "record",
     "reprint",
+    "scenario",
     "seal",
     "sides",
     "status",

@@ -13,11 +13,12 @@ from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
 from amend.drafting.doubles import doubles
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.address import Address
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.made import told
 from amend.model.provision import Bill
 
@@ -48,15 +49,26 @@ def apply(
     terminal.refuse_overwriting(output, (print_, *drafts))
     bill, amendments = _read(print_, drafts, places)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
-        result = make.apply(bill, amendments)
+        prepared = Prepared(bill)
+        result = make.apply(prepared, amendments)
         printed = _reprinted(result.bill, bill, number) if again else None
         write_out(output, akn.dumps(printed.bill if printed else result.bill))
     _show(result, printed, output, as_json=as_json)
     if amendments and not any(outcome.outcome == "applied" for outcome in result.outcomes):
         terminal.warn(f"amend: {output} is the text as it was, for no amendment was made")
-    tell_slips(amendments, doubles(result.bill, result.edits, amendments))
+    tell_slips(amendments, _besides(prepared, result, amendments, again=again))
     if any(outcome.outcome == "refused" for outcome in result.outcomes):
         raise SystemExit(terminal.FINDING)
+
+
+def _besides(prepared: Prepared, result: Applied, amendments: list[Amendment], *, again: bool) -> list[Finding]:
+    """What there is to know of the amendments besides; references are told of when the Bill is printed again."""
+    found: list[Finding] = list(doubles(result.bill, result.edits, amendments))
+    if not again and any(edit.start < edit.end for edit in result.edits):
+        from amend.drafting.left_behind import left_behind  # only here: most amendments leave no provision out
+
+        found += left_behind(prepared.reading, result.bill, result.edits, amendments)
+    return found
 
 
 def _show(result: Applied, printed: Reprinted | None, output: Path, *, as_json: bool) -> None:

@@ -28,7 +28,7 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
     for name in dict.fromkeys(names):
         screen.print_hanging(out, Text(name, style), 0, hanging=False)
     for caution in dict.fromkeys((*bill.cautions, *(beside.cautions if beside else ()))):
-        out.print(Text(caution, "yellow"))
+        screen.print_hanging(out, Text(caution, "yellow"), 0, hanging=False)
 
 
 def print_arrangement(bill: Bill) -> None:

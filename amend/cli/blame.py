@@ -20,6 +20,8 @@ _WHO = 24
 """Columns for whose the words of a line are, at most."""
 
 
+_ROOM = 26
+"""Columns at least for words beside the margin."""
 _WIDE = 100
 """Columns of a terminal from which on lines are indented as far as elsewhere."""
 
@@ -58,7 +60,7 @@ def _blame(found: Blame, lines: Sequence[Owned]) -> None:
     bill_text.heading(found.bill, beside=found.reading.bill)
     if not found.reading.lines:
         out.print("It has no printed lines.")
-    width = min(max((cell_len(_who(line)) for line in lines), default=0), _WHO)
+    width = min(max((cell_len(_who(line)) for line in lines), default=0), _WHO, max(out.width // 3, 12))
     for line in lines:
         margin = f"{line.line.page:>4}:{line.line.number:<3}" if line.line.page else " " * 8
         text = Text(margin, "dim").append(f"{screen.padded(_cut(_who(line), width), width)}  ", "cyan")
@@ -79,6 +81,7 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
     bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
     indent = bill_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
     indent = indent if out.width >= _WIDE else indent // 2
+    indent = min(indent, max(out.width - text.cell_len - _ROOM - 2, 0))
     colour = screen.shows_colour(out)
     words = Text(" " * indent)
     for run in line.runs:
@@ -87,7 +90,8 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
         words.append(f"{{+{part}+}}" if marked else part, "green" if run.whose and colour else "")
     if bold:
         words.stylize("bold")
-    room = max(out.width - text.cell_len, 30)
+    deeper = indent + 2 if out.width < _WIDE else 0  # how far later rows stand in from the first
+    room = max(out.width - text.cell_len - deeper, _ROOM)
     for at, row in enumerate(words.wrap(out, room, no_wrap=False)):
         row.rstrip()
         start = text if at == 0 else Text(" " * (text.cell_len + indent + 2))

@@ -17,6 +17,7 @@ from amend.drafting.rules.check import check as check_
 from amend.drafting.rules.rule import RULES, Severity
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
+from amend.formats.listed import Paper
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding, RuleFinding
 from amend.model.nearest import did_you_mean
@@ -100,14 +101,27 @@ def _read(places: tuple[Path, ...]) -> tuple[list[Amendment], list[Finding]]:
     of_drafts = [place for place in places if not papers.is_amendment_list(place)]
     for place in places:
         if place not in of_drafts:
-            paper = papers.read(place)
+            paper = _paper(place)
             amendments += paper.amendments
-            unread += paper.findings
+            unread += (finding for finding in paper.findings if finding.level != "note")
     if of_drafts:
         drafts, besides = draft.read_readable(of_drafts)
         amendments += drafts
         unread += besides
     return amendments, unread
+
+
+def _paper(place: Path) -> Paper:
+    """A paper, in Word too; what is only to be noted of it is said on standard error."""
+    if place.suffix.lower() != ".docx":
+        return papers.read(place)
+    from amend.word.edits.import_paper import import_word_paper  # only here, for it takes a while to load
+
+    read = import_word_paper(place).paper
+    for finding in read.findings:
+        if finding.level == "note":
+            terminal.warn(f"amend: {finding.place}: {finding.message}")
+    return read
 
 
 def _of_file(unread: Finding) -> dict[str, Any]:

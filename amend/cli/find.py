@@ -34,7 +34,8 @@ def find(words: str, print_: Path | None, as_json: bool) -> None:
         with screen.paged():
             _show(found)
     if not found:
-        terminal.warn(f"amend: “{words}” is nowhere in {bill.number or file}")
+        for row in (f"amend: “{words}” is nowhere in {bill.number or file}", *terminal.look_alikes()):
+            terminal.warn(row)
         raise SystemExit(terminal.FINDING)
 
 

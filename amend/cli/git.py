@@ -29,7 +29,13 @@ NOTHING = "/dev/null"
     "--pattern", "patterns", multiple=True, metavar="GLOB", help="The files that are Bills; *.xml if not given."
 )
 def git_setup(folder: Path, patterns: tuple[str, ...]) -> None:
-    """Tell the git repository of FOLDER to show, compare and merge Bills with amend."""
+    """Tell the git repository of FOLDER to show, compare and merge Bills with amend.
+
+    `git diff` then gives the redline, `git log -p` and `git blame` the words without the mark-up, and `git merge` joins
+    two people's edits provision by provision. Where both change the same words, both texts are kept between marks, and
+    nothing is chosen. Nothing in the work tree is run as code; a set-up of an older version, which let that happen, is
+    mended.
+    """
     done = drivers.set_up(folder, patterns or ("*.xml",))
     if done.mended:
         terminal.warn(f"amend: mended; until now {done.mended}")

@@ -143,7 +143,7 @@ def current() -> Path:
 
     space = at_hand().space
     if space is None:
-        raise click.UsageError("name a PRINT: only in a workspace is there a current one")
+        raise click.UsageError("name a PRINT, a file or “HL Bill 31”: only in a workspace is there a current one")
     return space.current
 
 

@@ -50,7 +50,7 @@ def _drafts(said: str, versions: Sequence[Version]) -> None:
             out.print(Text(f"{version.fault[0].upper()}{version.fault[1:]}", "yellow"))
         if version.comparison:
             for caution in version.comparison.new.cautions if version is versions[0] else ():
-                out.print(Text(caution, "yellow"))
+                screen.print_hanging(out, Text(caution, "yellow"), 0, hanging=False)
             redline_text.print_differences(version.comparison)
 
 
@@ -58,20 +58,18 @@ def _clauses(texts: Sequence[ClauseVersion]) -> None:
     """Print each version of a clause: in which print or under whose amendment, and its redline."""
     out = screen.console()
     for caution in dict.fromkeys(caution for text in texts for caution in text.print.bill.cautions):
-        out.print(Text(caution, "yellow"))
+        screen.print_hanging(out, Text(caution, "yellow"), 0, hanging=False)
     for at, text in enumerate(texts):
         bill = text.print.bill
         out.print()
         if text.amendment is None:
             day = f", {bill.published[:10]}" if bill.published else ""
-            out.print(Text(f"{bill.number} ({bill.stage}{day}): {text.address}{' left out' * text.gone}", "bold"))
+            said, style = f"{bill.number} ({bill.stage}{day}): {text.address}{' left out' * text.gone}", "bold"
         else:
             name = f"amendment {text.amendment.name}" if text.amendment.name[:1].isdigit() else text.amendment.name
-            out.print(
-                Text(
-                    f"{bill.number} under {name} of {text.actor}: {text.address}{' left out' * text.gone}", "bold cyan"
-                )
-            )
+            said = f"{bill.number} under {name} of {text.actor}: {text.address}{' left out' * text.gone}"
+            style = "bold cyan"
+        screen.print_hanging(out, Text(said, style), 0, hanging=False)
         if at and not any(row.changed for row in text.rows):
             out.print("  The same words.")
         elif at == 0:

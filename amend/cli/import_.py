@@ -12,8 +12,6 @@ from amend.cli.given import current, in_workspace, print_file
 from amend.cli.import_bill import take_in_bill
 from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
-from amend.drafting import make
-from amend.engine.compare.words import compare_words
 from amend.errors import AmendError
 from amend.formats import akn
 from amend.model.house import House
@@ -149,6 +147,8 @@ def _refuse_untracked(file: Path, found: tuple[Untracked, ...], *, as_json: bool
 def _warn(packages: tuple[Package, ...]) -> None:
     """What is to be known of the packages: the findings, the notes, and the comments that were not used."""
 
+    from amend.drafting import make  # not used, so not loaded, for a paper
+
     for package in packages:
         for finding in package.findings:
             terminal.warn(
@@ -176,6 +176,7 @@ def _show_untracked(found: tuple[Untracked, ...], *, as_json: bool) -> None:
         terminal.print_json({"untracked": found})
         return
     from amend.cli import redline_text, screen  # only here: what was tracked is not shown, but drafted
+    from amend.engine.compare.words import compare_words
 
     out = screen.console()
     for one in found:

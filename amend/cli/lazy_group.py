@@ -12,7 +12,7 @@ import click
 from amend.model.nearest import did_you_mean, nearest
 
 
-class _InUtf8(click.types.StringParamType):
+class _Utf8Text(click.types.StringParamType):
     """What is typed for an option, which may be written to a file: in UTF-8."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -62,7 +62,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         for one in command.params:
             if isinstance(one, click.Option) and one.type is click.STRING:
-                one.type = _InUtf8()
+                one.type = _Utf8Text()
         if cmd_name in self._examples:
             command.epilog = f"\b\nFor example:\n  {self._examples[cmd_name]}"
         return command

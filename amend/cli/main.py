@@ -32,6 +32,7 @@ COMMANDS = {
     "export": ("amend.cli.export", "Write a Bill or an amendment paper for Word, as XML, a page, text or PDF."),
     "find": ("amend.cli.find", "Say where words stand in a Bill, with page and line."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
+    "group": ("amend.cli.group", "Suggest groups of amendments for debate, the lead first."),
     "history": ("amend.cli.history", "Show every version of a clause or of a draft, with redlines."),
     "import": ("amend.cli.import_", "Write the amendments of a paper, or of an edited Word file, as drafts."),
     "init": ("amend.cli.init", "Make a workspace: a git repository with the Bill and the record."),
@@ -41,6 +42,7 @@ COMMANDS = {
     "position": ("amend.cli.position", "Who held what, when: the positions of the record."),
     "rebase": ("amend.cli.rebase", "Carry amendments to a new print of the Bill."),
     "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
+    "scenario": ("amend.cli.scenario", "Show the Bill if some amendments are agreed to, and what falls."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
@@ -60,6 +62,7 @@ EXAMPLES = {
     "export": "amend export bill.xml drafts/mine --tracked -o bill.docx",
     "find": 'amend find "immigration authority" "HL Bill 31"',
     "git-setup": "amend git-setup",
+    "group": "amend group drafts --why",
     "history": "amend history clause 26",
     "import": "amend import paper.xml -o drafts/paper",
     "init": "amend init office --bill bill.xml",
@@ -69,6 +72,7 @@ EXAMPLES = {
     "position": "amend position matrix --on firewall",
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
     "record": "amend record drafts/mine/1.md",
+    "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
     "show": 'amend show "HL Bill 31" clause 26',
     "status": "amend status",
 }
@@ -96,6 +100,7 @@ GUESSED = {
     "print": "show",
     "read": "show",
     "redline": "compare",
+    "whatif": "scenario",
     "reverse": "draft",
     "save": "record",
     "search": "find",
@@ -148,7 +153,8 @@ class _Commands(LazyGroup):
             sys.stdout.flush()
             return result
         except AmendError as error:
-            terminal.warn(f"amend: {error}")
+            for row in (f"amend: {error}", *terminal.look_alikes()):
+                terminal.warn(row)
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of a pipe, such as `head`, has left: nothing more to say.
@@ -167,7 +173,8 @@ def _legible() -> Iterator[None]:
         yield
     except click.ClickException as error:
         said = error.format_message()
-        if (legible := terminal.in_width(terminal.in_rows(said))) == said:
+        whole = "\n".join([said, *terminal.look_alikes()])
+        if (legible := terminal.in_width(terminal.in_rows(whole))) == said:
             raise
         if isinstance(error, click.UsageError):
             raise click.UsageError(legible, error.ctx) from error

@@ -134,7 +134,8 @@ def show(id_: str, folder: Path | None, as_json: bool) -> None:
         terminal.print_json([as_data(one) for one in found])
     else:
         for at, one in enumerate(found):
-            terminal.echo("\n" if at else "", nl=False)
+            if at:
+                terminal.echo("\n", nl=False)
             position_tables.one(one)
     terminal.tell(record.broken)
 

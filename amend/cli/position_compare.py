@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from amend.cli import position_tables, redline_text, screen, terminal
 from amend.cli.compare import changes
@@ -100,14 +101,16 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     if found.apart and not found.without:
         those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
-        out.print(
-            f"\nThey amend different prints: {terminal.listed(those)}. Each is shown against its own"
-            " print; to lay them side by side, draft the one’s amendments to the print of the other’s."
+        said = (
+            f"They amend different prints: {terminal.listed(those)}. Each is shown against its own"
+            " print; to lay them side by side, carry the one’s amendments to the print of the other’s (amend rebase)."
         )
+        screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     for laid in (*found.together, *found.apart):
-        out.print(f"\n{_said(laid)}", style="bold")
+        screen.print_hanging(out, Text(f"\n{_said(laid)}", "bold"), 0, hanging=False)
         if laid.first and redline and not summary:
-            out.print("What is left out is in the first of these only, what is inserted is in the second only.")
+            said = "What is left out is in the first of these only, what is inserted is in the second only."
+            screen.print_lines(out, screen.wrapped(said, out.width))
         if redline:
             (redline_text.summary if summary else redline_text.print_redline)(laid.comparison)
 

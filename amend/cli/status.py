@@ -56,7 +56,11 @@ def verify(against: str, as_json: bool) -> None:
 
     A history that was rewritten or shortened as a whole can be told only from something outside it: ANCHOR is a file
     that `amend position seal` wrote, the name of a remote, or a commit. Exit code 3 when something is wrong. What only
-    cannot be checked is noted.
+    cannot be checked is noted: what came before the first commit of a shallow clone, a signature without its key.
+
+    Each position must be as it was recorded, or changed by a commit that says why; the author, date, stance, source and
+    words of a commit those of its file; a merge may drop nothing that one side recorded. A position that nobody took,
+    recorded in due form, no tool can tell.
     """
     with terminal.progress("Verifying the record"):
         found = verifying(workspace.workspace_of(), against)

@@ -39,6 +39,17 @@ FINDING = 3
 """The exit code when an amendment was refused, or there is a conflict or a finding."""
 
 
+def look_alikes() -> list[str]:
+    """A line for each word that was typed with a letter that only looks like one of ours, as a Cyrillic “о” does: a
+    message that quotes it would seem to deny what is there."""
+    if all(one.isascii() for one in sys.argv[1:]):
+        return []
+    from amend.english.odd_characters import odd  # only here: hardly anybody types one
+
+    words = (word for one in sys.argv[1:] for word in re.findall(r"\w+", one) if re.search("[A-Za-z]", word))
+    return [f"amend: as typed, {said}" for word in dict.fromkeys(words) for said in odd(word)]
+
+
 def print_json(data: object) -> None:
     """Data on standard output, as stable JSON; with escapes for what is not ASCII where the output is not in UTF-8, and
     for what a terminal would take for a command."""

@@ -20,7 +20,7 @@ from amend.english.quotes import righted
 from amend.english.structure import written_rows
 from amend.errors import WordsError
 from amend.model.lines import Reading, Segment
-from amend.model.outline import above, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
+from amend.model.outline import HEADS, above, blocks, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
 from amend.model.table_rows import is_row, is_table, rows_in
 
@@ -96,7 +96,7 @@ class Editor:
         whole. Raises Wider where that is to be."""
         if proof.same_in_both(self.old_text, a, self.new_text, b):
             return
-        if (divided := self._divided(a, b, unit_)) is not None:
+        if (divided := self._divided(a, b, unit_) or self._collapsed(a, b, unit_)) is not None:
             yield divided
             return
         yield from self._number(a, b, unit_)
@@ -118,6 +118,19 @@ class Editor:
             return None
         at = next((index for index, item in enumerate(old.items) if isinstance(item, Provision)), None)
         return WordEdit(self._reading.extent((*a, at))[0], self._reading.extent(a)[1], unit_, "", came) if at else None
+
+    def _collapsed(self, a: Path, b: Path, unit_: Path) -> WordEdit | None:
+        """The edit where words without a number take the place of all subsections of a section of an Act; None where
+        they do not."""
+        old, new = self._node(self._old, a), self._node(self._new, b)
+        if old.tag not in DIVIDED or old.tag != new.tag or not is_quoted(self._old, a) or subsections(new):
+            return None
+        gone = [(*a, index) for index, item in enumerate(old.items) if isinstance(item, Provision)]
+        came = [block for _, block in own_paragraphs(self._new, b, closing=False)]
+        if len(gone) != len(subsections(old)) or not gone or len(came) != len(list(blocks(new))) - _heads(new):
+            return None
+        start, end = self._reading.extent(gone[0])[0], self._reading.extent(gone[-1])[1]
+        return WordEdit(start, end, unit_, "", tuple(came))
 
     def _number(self, a: Path, b: Path, unit_: Path) -> Iterator[WordEdit]:
         """The edit of a number inside quoted text, which is that of an Act; any other is the clerks' to change."""
@@ -356,6 +369,11 @@ class Editor:
 def _is_unit(node: Provision) -> bool:
     """Whether it could be replaced whole."""
     return bool(unit(node)) and node.tag in NUMBERED and not is_group(node)
+
+
+def _heads(node: Provision) -> int:
+    """How many numbers and headings of its own a provision has."""
+    return sum(isinstance(item, Block) and item.tag in HEADS for item in node.items)
 
 
 def _aligned(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, int]]:

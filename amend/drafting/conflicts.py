@@ -8,9 +8,10 @@ label twice, or an amendment that follows from one that is lost.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from amend.drafting.convert import placed
@@ -57,13 +58,20 @@ class Touching:
 
 @dataclass(frozen=True, slots=True)
 class PlacedAmendment:
-    """An amendment with its place on the print. name: as others call it. operation, resolved: None where its words are
-    not understood, or it has no place on the print: a new clause of the Commons, an amendment to an amendment."""
+    """An amendment with its place on the print. name: its number, and whose it is where several have that number.
+    target: the name of the amendment that it amends, "" for none that is here. operation, resolved: None where its
+    words are not understood, or it has no place on the print, as a new clause of the Commons has none."""
 
     amendment: Amendment
     name: str
     operation: Operation | None = None
     resolved: Resolved | None = None
+    target: str = ""
+
+    @property
+    def number(self) -> str:
+        """Its number alone, "(a) to NC4" for an amendment to an amendment."""
+        return number_said(self.amendment.name, self.amendment.amends)
 
     @property
     def question(self) -> bool:
@@ -98,10 +106,16 @@ def conflicts(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Conflic
 class _Comparing:
     def __init__(self, prepared: Prepared, given: list[Amendment]) -> None:
         self.prepared = prepared
-        given.sort(key=lambda one: (number_key(one.name), one.amends, one.words))
+        given.sort(key=lambda one: (number_key(one.name), one.amends, one.words, repr(one)))
         listed = marshal(given, Listing(bill=prepared, decided=True))
         self.findings = [one for one in listed.findings if one.level != "note"]
-        self.placed = [self._placed(given[row.turn]) for row in listed.rows]
+        called = _names([given[row.turn] for row in listed.rows])
+        by_number = {given[row.turn].name: name for row, name in reversed(list(zip(listed.rows, called, strict=True)))}
+        self.placed = [
+            replace(self._placed(given[row.turn], name), target=by_number.get(given[row.turn].amends, ""))
+            for row, name in zip(listed.rows, called, strict=True)
+        ]
+        self.by_number = by_number
         lords = any(one.amendment.house == House.LORDS for one in self.placed)
         self.lords = lords or House.having("", prepared.bill.number) is House.LORDS
         self.rank = {id(one): at for at, one in enumerate(self.placed)}
@@ -113,8 +127,7 @@ class _Comparing:
         self._find_circles(rows)
         return Conflicts(tuple(rows), tuple(self.placed), tuple(self._sentences(rows)), tuple(self.findings))
 
-    def _placed(self, one: Amendment) -> PlacedAmendment:
-        name = number_said(one.name, one.amends)
+    def _placed(self, one: Amendment, name: str) -> PlacedAmendment:
         number = self.prepared.bill.number
         if one.print and number and not same_print(one.print, number):
             return PlacedAmendment(one, name)
@@ -144,8 +157,8 @@ class _Comparing:
         targets = {one.name: one for one in reversed(self.placed)}
         below: dict[str, list[PlacedAmendment]] = defaultdict(list)
         for one in self.placed:
-            if one.amendment.amends:
-                below[one.amendment.amends].append(one)
+            if one.target:
+                below[one.target].append(one)
         for name, inner in below.items():
             target = targets.get(name)
             text = inserted_text(target.operation, target.amendment.lines) if target and target.operation else None
@@ -184,22 +197,21 @@ class _Comparing:
 
     def _needs(self) -> Iterator[Touching]:
         """Those that amend, cite or follow from another."""
-        names = {one.name: one for one in reversed(self.placed)}
         headings = {folded_heading(heading): one.name for one in self.placed if (heading := _heading(one))}
         for one in self.placed:
-            target = one.amendment.amends
-            if target in names:
+            if target := one.target:
                 yield Touching(one.name, target, "depends on", f"it amends {target}, and falls with it")
             for name in cited_headings(one.amendment, headings):
                 why = f"it cites the new provision that {name} adds, and would lead nowhere without it"
                 yield Touching(one.name, name, "depends on", why)
             for link in links_of(one.amendment):
-                if link.number not in names:
+                name = self.by_number.get(link.number, "")
+                if not name:
                     message = f"its statement names amendment {link.number}, which is not among these"
                     self.findings.append(Finding(message, "", one.name, "note"))
-                elif link.consequential and link.number != one.name:
-                    why = f"its statement says that it is consequential on {link.number}"
-                    yield Touching(one.name, link.number, "consequential on", why)
+                elif link.consequential and name != one.name:
+                    why = f"its statement says that it is consequential on {name}"
+                    yield Touching(one.name, name, "consequential on", why)
 
     def _find_circles(self, rows: Sequence[Touching]) -> None:
         """A finding for each amendment that by way of others needs itself."""
@@ -218,6 +230,22 @@ class _Comparing:
             if row.kind == "pre-empts":
                 fallen[row.first].append(row.second)
         yield from (_sentence(first, seconds) for first, seconds in fallen.items())
+
+
+def _names(amendments: Sequence[Amendment]) -> list[str]:
+    """What each is called: by its number; where several have that, with its mover, or else its file or a count."""
+    found = [number_said(one.name, one.amends) for one in amendments]
+    for said in (attrgetter("mover"), attrgetter("source")):
+        counts = Counter(found)
+        found = [
+            f"{name} ({said(one)})" if counts[name] > 1 and said(one) else name
+            for name, one in zip(found, amendments, strict=True)
+        ]
+    seen = Counter[str]()
+    for at, name in enumerate(found):
+        seen[name] += 1
+        found[at] = f"{name} [{seen[name]}]" if seen[name] > 1 else name
+    return found
 
 
 def _touch(one: PlacedAmendment, other: PlacedAmendment) -> tuple[Kind, str] | None:

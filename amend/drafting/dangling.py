@@ -13,8 +13,8 @@ from amend.model.amendment import Amendment
 from amend.model.citation import address_of
 from amend.model.citations import citations
 from amend.model.finding import RuleFinding
-from amend.model.outline import blocks
-from amend.model.provision import Bill, Block, Path, walk
+from amend.model.outline import above, blocks, is_top
+from amend.model.provision import Bill, Block, Path, Provision, walk
 
 _LOST = re.compile(r"leads? nowhere|was left out")
 _PARTS = ("subsection", "paragraph", "sub-paragraph")
@@ -35,15 +35,41 @@ def dangling(
         following.follow(path, block)
         sentences = [one for one in following.left[said:] if _LOST.search(one)]
         for place, cited, address, whose, leads, fate in following.found(met):
-            own = whose is Belongs.HERE and fate is Fate.ELSEWHERE and leads is None
-            if own and address.within is None and address.unit in _PARTS:
+            if leads is not None or fate is not Fate.ELSEWHERE or address.within or address.unit not in _PARTS:
+                continue
+            if whose is Belongs.HERE:
                 where = address_of(bill, place)
                 sentences.append(f"“{cited}” in {where} leads nowhere: {where.top() if where else 'the Bill'} has none")
+            elif (
+                whose is Belongs.QUOTED
+                and (act := _section_put_in(bill, place)) is not None
+                and address.number.strip("()") not in _labels(bill, act)  # in Regulations “paragraph (1)” is one such
+            ):
+                sentences.append(
+                    f"“{cited}” in {address_of(bill, place)} leads nowhere: {address_of(bill, act)} has none"
+                )
         for sentence in dict.fromkeys(sentences):
             if not words or sentence.removeprefix("“").split("”", 1)[0] in words:
                 more = "; give the amendment that puts it in with these" if "no clause has" in sentence else ""
                 found.append(RuleFinding(sentence + more, amendment=name, code="A301"))
     return tuple(dict.fromkeys(found))
+
+
+def _labels(bill: Bill, path: Path) -> set[str]:
+    """The numbers of the parts of a provision, and of their parts."""
+    return {node.label for _, node in walk(bill.at(path)) if isinstance(node, Provision)}
+
+
+def _section_put_in(bill: Bill, place: Path) -> Path | None:
+    """The section or Schedule that is put into an Act whole, in which a place of its text is; None where only parts of
+    one are, for the Act may have what they cite."""
+    found: Path | None = None
+    quoted = False
+    for path, node in above(bill, place):
+        quoted = quoted or node.tag == "quotedStructure"
+        if quoted and is_top(node):
+            found = path
+    return found
 
 
 def _put_in(

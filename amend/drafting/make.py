@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from amend.drafting.convert import placed
 from amend.drafting.doubles import doubles
@@ -47,7 +48,7 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
     """
     prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
     with collection_paused():
-        return _applied(prepared, [_read(prepared.bill, amendment) for amendment in amendments])
+        return _applied(prepared, _all_read(prepared.bill, list(amendments)))
 
 
 @frozen
@@ -70,7 +71,7 @@ def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Ru
 def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
     """Amendments to a print read and placed, with what there is to know of each."""
     given = list(amendments)
-    reads = [_read(prepared.bill, amendment) for amendment in given]
+    reads = _all_read(prepared.bill, given)
     found = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
     made = _applied(prepared, reads)
     for read, outcome in zip(reads, made.outcomes, strict=True):
@@ -84,6 +85,10 @@ def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
         found += dangling(prepared.bill, made.bill, made.edits, given)
+    if any(edit.start < edit.end for edit in made.edits):
+        from amend.drafting.left_behind import left_behind  # only here: what only puts in leaves nothing out
+
+        found += left_behind(prepared.reading, made.bill, made.edits, given)
     return Examined(tuple(read.operation for read in reads), made, tuple(found))
 
 
@@ -114,7 +119,7 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for amendment in amendments:
         try:
-            understood = tabled.parse(amendment.words)
+            understood = _understood(amendment.words)
         except AmendError:
             continue
         found += [Finding(slip, "", amendment.name, level="slip") for slip in understood.slips]
@@ -123,7 +128,17 @@ def slips(amendments: Iterable[Amendment]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _read(bill: Bill, amendment: Amendment) -> _Read:
+_understood = lru_cache(maxsize=128)(tabled.parse)
+"""The same words are asked about as they are made, when their slips are told, and for each Bill they are made to."""
+
+
+def _all_read(bill: Bill, amendments: Sequence[Amendment]) -> list[_Read]:
+    """Amendments read, those with the same words each for itself: what they put in is known by which tree it is."""
+    times = Counter(amendment.words for amendment in amendments)
+    return [_read(bill, one, tabled.parse if times[one.words] > 1 else _understood) for one in amendments]
+
+
+def _read(bill: Bill, amendment: Amendment, parse: Callable[[str], tabled.Understood] = tabled.parse) -> _Read:
     if amendment.print and bill.number and not same_print(amendment.print, bill.number):
         reason = f"it amends {amendment.print}, and this is {bill.number}; give it the print it names"
         return _Read(amendment.name, None, reason, code="A104")
@@ -131,7 +146,7 @@ def _read(bill: Bill, amendment: Amendment) -> _Read:
         reason = "it still has “…” where words are to be written; write them"
         return _Read(amendment.name, None, reason, code="A103")
     try:
-        understood = tabled.parse(amendment.words)
+        understood = parse(amendment.words)
         operation = placed(understood.operation, amendment)
     except AmendError as error:
         return _Read(amendment.name, None, str(error), code="A101")

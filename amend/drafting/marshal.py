@@ -37,7 +37,7 @@ class MarshalledRow:
 
     under: the number of the amendment that it amends, "" for none. why: why it stands here, as against the row above.
     tie: what a person must settle, where the rules leave its order and that of the row above open; "" for nothing.
-    turn: which it was of those given, from 0.
+    turn: which it was of those given, from 0. provision: the clause or Schedule that it changes, "" for none.
     """
 
     amendment: Amendment
@@ -46,6 +46,7 @@ class MarshalledRow:
     why: str = ""
     tie: str = ""
     turn: int = 0
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +315,7 @@ class _Marshal:
                 why,
                 tie,
                 one.turn,
+                str(one.stand.provision) if one.stand.section and not one.stand.section.startswith("new") else "",
             )
             for one, under, why, tie in rows
         )

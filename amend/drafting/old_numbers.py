@@ -64,7 +64,7 @@ def in_old_numbers(pairing: Pairing) -> Renumbered:
         known = {block.text.chars for block in nodes(pairing.old.root) if isinstance(block, Block)}
         known |= {" ".join(chars.split()) for chars in known}
         return Renumbered(pairing.new, left_standing(pairing.new, lambda chars: chars not in known))
-    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path))
+    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path), words_only=True)
     return Renumbered(again.bill, again.left)
 
 

@@ -56,7 +56,7 @@ def for_house(
         series = "" if new is None or house is House.LORDS else "NC" if new.unit == "Clause" else "NS"
         counts[series] += 1
         number = f"{series}{counts[series]}"
-        numbers.setdefault(one.number, number)
+        numbers.setdefault(was.number, number)
         in_commons = new is not None and house is House.COMMONS
         holds = print_ is not None or not one.print or House.having("", one.print) is house
         beside = (str(new.after or ""), str(new.before or "")) if new and in_commons else ("", "")
@@ -67,7 +67,8 @@ def for_house(
             its = replace(its, stage="", decision="", withdrawn="", star="", dnum="", note="")
         made.append(its)
         findings += _left_out(was, number, house, print_dropped=not holds)
-    return tuple(replace(one, amends=numbers.get(one.amends, one.amends)) for one in made), tuple(findings)
+    again = (replace(one, amends=numbers.get(one.amends, one.amends)) if one.amends else one for one in made)
+    return tuple(again), tuple(findings)
 
 
 def _left_out(was: Amendment, number: str, house: House, *, print_dropped: bool) -> list[Finding]:

@@ -70,7 +70,7 @@ def is_amendment_list(file: Path) -> bool:
     """Whether a file is an amendment paper: by its ending, or for XML by its first element."""
     ending = file.suffix.lower()
     if ending != ".xml" or not file.is_file():
-        return ending in (".json", ".txt")
+        return ending in (".json", ".txt", ".docx")
     with file.open("rb") as opened:
         return b"<amendmentList" in opened.read(_HEAD)
 

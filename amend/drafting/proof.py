@@ -258,8 +258,8 @@ def marks(bill: Bill, path: Path) -> str:
 def reads_the_same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     """Whether two lists of paragraphs read the same and have the same shape, wherever the files break them.
 
-    Inside a quotation, where every number is the same too, what stands in which is told by those: files nest “(a)” of
-    quoted words as they happen to.
+    In a subsection with a quotation, where every number is the same too, what stands in which is told by those: files
+    nest “(a)” of quoted words as they happen to.
     """
     if ours == theirs or _tokens(ours) == _tokens(theirs):
         return True
@@ -276,8 +276,8 @@ def _tokens(said: list[ProofRow]) -> list[tuple[str, str]]:
 
 
 def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
-    """The tokens, but inside a quotation the words with every number among them, and where words follow the end of a
-    list."""
+    """The tokens, but of a subsection with a quotation the words with every number among them, and where words follow
+    the end of a list."""
     out: list[tuple[str, str]] = []
     ended = False
     for row, quoted in _with_quotation(said):
@@ -299,22 +299,19 @@ def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
 
 
 def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool]]:
-    """The rows, each with whether it begins inside a quotation; the end of a provision, whether that began in one."""
-    structures, marked = 0, False
-    begun: list[bool] = []
+    """The rows, each with whether the subsection that it is of, or the row where it is of none, has a quotation in it:
+    where one ends is not told by its marks, for a file may have a mark on every paragraph of it."""
+    part: list[ProofRow] = []
+    depth = 0
     for row in said:
-        if row.shape in (_QUOTATION, _QUOTATION_ENDS):
-            structures += 1 if row.shape == _QUOTATION else -1
-            yield row, True
-            continue
-        quoted = structures > 0 or marked
-        if row.shape.startswith("end of "):
-            quoted = begun.pop() if begun else quoted
-        elif row.shape:
-            begun.append(quoted)
-        yield row, quoted
-        if not row.shape and row.words.count('"') % 2:
-            marked = not marked
+        part.append(row)
+        if row.shape not in ("", _QUOTATION, _QUOTATION_ENDS):
+            depth += -1 if row.shape.startswith("end of ") else 1
+        if depth <= 0:
+            quoted = any('"' in one.words for one in part)
+            yield from ((one, quoted) for one in part)
+            part, depth = [], 0
+    yield from ((one, True) for one in part)
 
 
 def odd_row(old: Node, new: Node) -> str:

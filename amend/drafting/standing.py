@@ -55,6 +55,7 @@ BEFORE, WITHIN, QUESTION, AFTER = range(-1, 3)
 INSIDE = FORMS.index("changes inside the line")
 _LAST_PAGE = 10**6
 _PAGE = re.compile(r"(?:p_(\d+))?(?:_*ln_(\d+))?")
+_NEW = re.compile(r"following (?:new )?(Clause|Schedule)—$", re.IGNORECASE)
 _PROVISION = {"sec": "clause", "sch": "Schedule"}
 
 
@@ -101,13 +102,29 @@ def stand_of(amendment: Amendment, order: SectionOrder, prepared: Prepared | Non
     prepared: the print, for the order of words in a line and for what does not say its page and line; None without.
     """
     try:
-        operation = placed(tabled.parse(amendment.words).operation, amendment)
+        operation = placed(_operation(amendment.words, whole=prepared is not None), amendment)
     except AmendError as error:
         return replace(_as_described(amendment), fault=str(error))
     stands = _by_words(operation, amendment, order)
     if prepared is None or amendment.amends or stands.section.startswith("new"):
         return stands
     return _on_print(operation, stands, prepared)
+
+
+def _operation(words: str, *, whole: bool) -> Operation:
+    """What the words ask for. Raises WordsError.
+
+    whole: whether what they put in matters; it does not for where they stand, and reading it is most of the work.
+    """
+    lead, _, rest = words.partition("\n")
+    if not whole and lead.endswith("—") and rest.startswith("“") and rest.endswith("”"):
+        kind = _NEW.search(lead)
+        stub = "“(1) It is.”" if kind is None else "“A\nIt is.”" if kind[1].lower() == "clause" else "“A\n1 It is.”"
+        try:
+            return tabled.parse(f"{lead}\n{stub}").operation
+        except AmendError:
+            pass  # the whole of it may be understood, or says what is wrong
+    return tabled.parse(words).operation
 
 
 def _by_words(operation: Operation, amendment: Amendment, order: SectionOrder) -> Stand:

@@ -17,9 +17,13 @@ _TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 _ABOUT = ("\u200e", "\u200f", "\u061c")
 
 
+_PRINTED = str.maketrans("", "", "“”‘’—–…£•")
+"""The marks that stand in every amendment."""
+
+
 def odd(words: str) -> tuple[str, ...]:
     """What is odd in words, each once and in words."""
-    return () if words.isascii() else tuple(dict.fromkeys(_odd(words)))
+    return () if words.translate(_PRINTED).isascii() else tuple(dict.fromkeys(_odd(words)))
 
 
 def misread(instruction: str) -> str:

@@ -81,10 +81,11 @@ def built(part: Part) -> Provision:
     return Provision(part.tag, tuple(items), attributes)
 
 
-def quoting(words: str, items: tuple[Provision | Block, ...], tail: str) -> Block:
-    """A paragraph of words, the structure it quotes, and what follows the closing mark."""
+def quoting(words: str, items: tuple[Provision | Block, ...], tail: str, *, begun: bool = False) -> Block:
+    """A paragraph of words, the structure it quotes, and what follows the closing mark. begun: whether the quotation
+    begins among the words."""
     attributes = (
-        ("startQuote", OPEN),
+        ("startQuote", "" if begun else OPEN),
         ("endQuote", CLOSE),
         (f"{UKL}context", "body"),
         (f"{UKL}docName", "ukpga"),

@@ -325,7 +325,7 @@ class RowReader:
             return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        block = self._quotation(words) if words.endswith(DASHES) else None
+        block = self._quotation(words) if words.endswith(DASHES) else self._begun(words)
         block = block or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
@@ -348,6 +348,23 @@ class RowReader:
         items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
         return quoting(words, items, tail)
+
+    def _begun(self, words: str) -> Block | None:
+        """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
+        paragraph for another Act; None when there are none, or what they quote is not closed."""
+        opens = next((at for at, sign in enumerate(words) if sign == OPEN and closing(words, at) < 0), None)
+        rest = "\n".join(self._rows[self._at :])
+        if opens is None or not _BRACKETED.match(rest):
+            return None
+        begun = words[opens:] + "\n"
+        end = closing(begun + rest, 0) - len(begun)
+        if end < 0:
+            return None
+        inner = Part("", "")
+        RowReader(rest[:end], Setting.BODY).read_into(inner)
+        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
+        self._at += rest[: end + 1].count("\n") + 1
+        return quoting(words, items, rest[end + 1 :].split("\n", 1)[0], begun=True)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""

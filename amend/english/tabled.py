@@ -118,6 +118,9 @@ def _one_layout(words: str) -> str:
     return _OLD_LORDS[match[3].lower()].format(place=place) + words[match.end() :]
 
 
+_ACTIONS = (*phrases.ACTIONS[:-1], *phrases.SLIPS, phrases.ACTIONS[-1])
+
+
 class _InstructionReader:
     """Reads one instruction whose quotations have been taken out.
 
@@ -178,9 +181,13 @@ class _InstructionReader:
     def _made(self, slots: Slots) -> Provision:
         """The new clause or Schedule of a phrase."""
         quotation = self._quoted(slots["matter"])
-        if slots["kind"].lower() == "clause":
-            return structure.new_clause(quotation)
-        return structure.new_schedule(quotation)
+        if slots["kind"].lower() != "clause":
+            return structure.new_schedule(quotation)
+        quotation, number = typed.without_number(quotation)
+        if number:
+            said = f"“{number}” stands before the heading of a new clause, and was left out: it"
+            self._slips.append(f"{said} gets its number when the Bill is printed again")
+        return structure.new_clause(quotation)
 
     def _placed(self, text: str) -> Operation | None:
         for phrase in phrases.PLACES:
@@ -202,7 +209,7 @@ class _InstructionReader:
         return None
 
     def _action(self, place: Place, action: str) -> Operation | None:
-        for phrase in (*phrases.ACTIONS[:-1], *phrases.SLIPS, phrases.ACTIONS[-1]):
+        for phrase in _ACTIONS:
             if (slots := phrase.match(action)) is None:
                 continue
             if phrase in phrases.SLIPS:

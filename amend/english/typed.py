@@ -76,6 +76,30 @@ def double_marks(words: str) -> tuple[str, tuple[str, ...]]:
     return words, tuple(notes)
 
 
+_CLAUSE_NUMBER = re.compile(
+    r"(?P<number>\(?(?:[A-Z]{0,2}\d+[A-Z]{1,3}|[A-Z]{1,2}\d+|\d{1,3})\)?)\.?(?:\s+(?=[A-Z][^A-Z]|[“‘(])|$)"
+)
+_SENTENCE_ENDS = re.compile(r"[.;,:—―”]$")
+
+
+def without_number(clause: str) -> tuple[str, str]:
+    """The rows of a new clause without a number before its heading, and that number; "" where there is none.
+
+    “26A Ponds” has one, “28 days’ notice” and “5G networks” are headings.
+    """
+    rows = clause.split("\n")
+    titled = [at for at, row in enumerate(rows) if row.strip()][:2]
+    for at in titled:
+        row = rows[at].strip()
+        found = _CLAUSE_NUMBER.match(row)
+        if found and not _SENTENCE_ENDS.search(row):
+            rest = row[found.end() :]
+            return "\n".join([*rows[:at], *([rest] if rest else []), *rows[at + 1 :]]), found["number"]
+        if _SENTENCE_ENDS.search(row) or row.startswith("("):
+            break
+    return clause, ""
+
+
 def doubtful(masked: str) -> frozenset[int]:
     """The quotations, by number, that follow a typed dash or colon in the same row, where words may be meant."""
     return frozenset(

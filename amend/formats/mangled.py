@@ -72,14 +72,31 @@ def _letters(text: str) -> tuple[str, list[str]]:
                 found = bytes(_byte(mark) for mark in match[0]).decode("utf-8")
             except (ValueError, UnicodeDecodeError):
                 return match[0]
-        broken.append(f"“{match[0]}” to “{found}”")
+        broken.append(f"{match[0]} is {found}{_named(found)}")
         return found
 
     text = _BROKEN.sub(right, text)
     if _HALF_CLOSED in text:  # its third byte stands for nothing in Windows-1252, and is often lost
-        broken.append(f"“{_HALF_CLOSED}” to “”")
+        broken.append(f"{_HALF_CLOSED} is ”{_named('”')}")
         text = text.replace(_HALF_CLOSED, "”")
     return text, broken
+
+
+_NAMES = {
+    "“": "an opening quotation mark",
+    "”": "a closing quotation mark",
+    "‘": "an opening single mark",
+    "’": "an apostrophe or closing single mark",
+    "–": "an en dash",
+    "—": "an em dash",
+    "…": "an ellipsis",
+    "\u00a0": "a space that does not break",
+}
+
+
+def _named(found: str) -> str:
+    """What a mark is called that is hard to tell from those around it, in brackets; "" for letters and signs."""
+    return f" ({_NAMES[found]})" if found in _NAMES else ""
 
 
 def _byte(mark: str) -> int:

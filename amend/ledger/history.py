@@ -13,10 +13,10 @@ from amend.engine.apply.apply import Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, read
-from amend.engine.compare.unshared import unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes, real_path
+from amend.ledger.clause_redline import ClauseRedline, rows_at
 from amend.ledger.prints import AtHand, Print, at_hand, by_print
 from amend.model.address import Address
 from amend.model.amendment import Amendment
@@ -227,6 +227,7 @@ def _under(
     """The provision under each amendment to the print that changes it."""
     prepared = Prepared(print_.bill)
     watched = _Watched(print_.bill, place)
+    redline = ClauseRedline(print_.bill, place)
     for actor, package in packages:
         for number, amendments in by_print(package).items():
             if not same_print(number, print_.bill.number) or watched.untouched(make.apply(prepared, amendments).bill):
@@ -237,8 +238,7 @@ def _under(
                 if watched.untouched(under):
                     continue
                 without = make.apply(prepared, target).bill if amendment.amends else print_.bill
-                comparison = compare(*unshared(without, under), front=False)
-                rows = _of(comparison, place, comparison.pairing.new_of(place))
+                rows = redline.from_to(without, under)
                 if any(row.changed for row in rows):
                     gone = all(piece.kind == "left out" for row in rows for piece in row.visible)
                     yield ClauseVersion(print_, address, actor, amendment, rows, gone)
@@ -270,12 +270,7 @@ class _Watched:
 
 def _of(comparison: Comparison, old: Place | None, new: Place | None) -> tuple[Beside, ...]:
     """The rows of one provision, which stands at a path of the old text, of the new one, or of both."""
-
-    def has(row: Beside) -> bool:
-        there, wanted = (row.new, new) if row.new else (row.old, old)
-        return there is not None and wanted is not None and there.path[: len(wanted)] == wanted
-
-    return tuple(row for row in read(comparison.redline) if has(row))
+    return rows_at(read(comparison.redline), old, new)
 
 
 def _cited(print_: Print, place: Place) -> Address:

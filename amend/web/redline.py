@@ -13,8 +13,7 @@ from amend.drafting.in_short import in_short
 from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
-from amend.engine.compare.words import TOO_LONG
-from amend.model.address import Address
+from amend.engine.compare.words import TOO_LONG, Piece
 from amend.model.citation import address_of
 from amend.model.made import amendments_of, made, movers_of, told
 from amend.model.memory import collection_paused
@@ -36,36 +35,20 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row that changes: its pieces; and for the first of a provision that has moved, where it was and is. note: what
-    is said of it beside, "" for nothing."""
-
-    depth: int
-    number: Pieces
-    pieces: Pieces
-    moved: Address | None
-    address: Address | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Section:
-    """The rows of one clause or Schedule: each that changes with its classes, and HTML for those between.
+    """One clause or Schedule.
 
     anchor: what links lead to. heading: what it is headed, "" where the title says so or it has none. sides: whose the
-    two texts are, where neither was made of the other.
+    two texts are, where neither was made of the other. rows: as HTML. changed: whether any of them changes.
     """
 
     anchor: str
     title: str
     heading: str
     sides: tuple[str, str] | None
-    rows: tuple[tuple[_Row | None, str], ...]
+    rows: str
+    changed: bool
     changes: tuple[Change, ...]
-
-    @property
-    def changed(self) -> bool:
-        return any(row is not None for row, _ in self.rows)
 
     @property
     def summary(self) -> str:
@@ -128,9 +111,10 @@ def _sections(comparison: Comparison, sides: tuple[str, str] | None, named: Mapp
         changes.setdefault(change.heading, []).append(change)
     for number, (title, rows) in enumerate(under(comparison)):
         near = near_changes(rows)
-        marked = _marked(rows, near, comparison.new)
-        counted = changes.pop(title, ()) if any(row is not None for row, _ in marked) else ()
-        yield _Section(f"s{number}", title, named.get(title, ""), sides, marked, tuple(counted))
+        changed = bool(near)  # what changes is near a change
+        counted = changes.pop(title, ()) if changed else ()
+        html = Markup("\n".join(_lines(rows, near, comparison.new, sides)))
+        yield _Section(f"s{number}", title, named.get(title, ""), sides, html, changed, tuple(counted))
 
 
 def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
@@ -142,26 +126,50 @@ def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
     return tuple(first.values())
 
 
-def _marked(rows: Sequence[Beside], near: frozenset[int], new: Bill) -> tuple[tuple[_Row | None, str], ...]:
-    """The rows that change, for the template, each with its classes; and None with those between as HTML.
-
-    Most rows do not change, and are made here, for that takes a fraction of the time of the template.
-    """
-    found: list[tuple[_Row | None, str]] = []
-    between: list[str] = []
+def _lines(rows: Sequence[Beside], near: frozenset[int], new: Bill, sides: tuple[str, str] | None) -> Iterator[str]:
+    """Each row as HTML. They are made here, for that takes a fraction of the time of the template."""
     for index, row in enumerate(rows):
-        if index not in near or not row.changed:  # what changes is near a change
-            between.append(_unchanged(row, "k" if index in near else ""))
-            continue
-        if between:
-            found.append((None, Markup("\n".join(between))))
-            between = []
-        address = address_of(new, row.new.path) if row.moved and row.new else None
-        note = TOO_LONG if row.too_long else ""
-        found.append((_Row(row.depth, *row.parted(), row.moved, address, note), _classes(row, "c")))
-    if between:
-        found.append((None, Markup("\n".join(between))))
-    return tuple(found)
+        if index in near and row.changed:
+            yield _changed(row, new, sides)
+        else:
+            yield _unchanged(row, "k" if index in near else "")
+
+
+def _changed(row: Beside, new: Bill, sides: tuple[str, str] | None) -> str:
+    """A row that changes, as HTML: in one text, and as it was beside as it is."""
+    number, words = row.parted()
+    came = went = ""
+    if row.moved:
+        came = f'<span class="m">from {_safe(str(row.moved))}</span>'
+        address = address_of(new, row.new.path) if row.new else None
+        went = f'<span class="m">moved to {_safe(str(address))}</span>'
+    note = f'<span class="m">{_safe(TOO_LONG)}</span>' if row.too_long else ""
+    one, was, now = (_text(number, words, sides, without) for without in ("", "inserted", "left out"))
+    return (
+        f'<div class="{_classes(row, "c")}" style="--depth: {row.depth}">\n'
+        f'<div class="one">{came}{one}{note}</div>\n'
+        f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
+        "</div>"
+    )
+
+
+def _text(number: Pieces, words: Pieces, sides: tuple[str, str] | None, without: str) -> str:
+    """The number and words of a row as HTML. without: a kind of pieces that is not shown, "" for none."""
+    found = ["".join([_piece(piece, sides) for piece in pieces if piece.kind != without]) for pieces in (number, words)]
+    before = f'<span class="n">{found[0]}</span>' if number else ""
+    return f'{before}<span class="t">{found[1]}</span>'
+
+
+def _piece(piece: Piece, sides: tuple[str, str] | None) -> str:
+    if piece.kind == "same":
+        return _safe(piece.words)
+    said, comes = _safe(piece.said), piece.kind == "inserted"
+    if sides:
+        told = f'<span class="sr">only under {_safe(sides[comes])}: </span>{said}<span class="sr"> end of that</span>'
+        return f'<span class="{"b" if comes else "a"}">{told}</span>'
+    if comes:
+        return f'<ins><span class="sr">inserted: </span>{said}<span class="sr"> end of insertion</span></ins>'
+    return f'<del><span class="sr">left out: </span>{said}<span class="sr"> end of what is left out</span></del>'
 
 
 def _unchanged(row: Beside, shown: str) -> str:

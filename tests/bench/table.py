@@ -27,6 +27,15 @@ from amend.model.amendment import Amendment
 
 COUNT = 2000
 
+NEW_CLAUSE = (
+    "To move the following Clause—\n“Herons\n"
+    + "\n".join(
+        f"({number}) The keeper must, by the end of each year, count the herons that nest at a pond and publish the number."
+        for number in range(1, 6)
+    )
+    + "”"
+)
+
 
 def seconds(work, *given):
     gc.collect()
@@ -36,7 +45,8 @@ def seconds(work, *given):
 
 
 def drafts(chance, count):
-    """Amendments of every common form, to places drawn at random."""
+    """Amendments of every common form, to places drawn at random: one in five a new clause, with names and a statement
+    as long as those of real papers."""
     for number in range(1, count + 1):
         clause = chance.randint(1, 200)
         place = f"Clause {clause}, page {clause}, line {chance.randint(1, 40)}"
@@ -49,13 +59,16 @@ def drafts(chance, count):
                     f"{place}, at end insert—\n“(3A) Herons may nest.”",
                     f"{place}, leave out from “the” to end of line {chance.randint(1, 40)}",
                 )
+                if number % 5
+                else (NEW_CLAUSE,)
             ),
-            str(number),
+            str(number) if number % 5 else f"NC{number}",
             "Commons",
             "Report",
             "Bill 1",
             mover="A Member",
-            statement="This amendment would protect herons.",
+            supporters=tuple(f"Member {at} of the House" for at in range(chance.randint(0, 12))),
+            statement="This amendment would protect herons that nest at ponds and weirs from being disturbed in spring.",
         )
 
 

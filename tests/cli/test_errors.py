@@ -337,3 +337,25 @@ def test_results_that_cannot_be_written_are_one_message(standing, arguments):
     with open("/dev/full", "wb") as full:
         ran = standing(*arguments, stdout=full)
     is_one_message(ran, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "word"),
+    [
+        (["show", "HL Bill 31", "cl\u0430use 26"], 1, "cl\u0430use"),
+        (["find", "f\u043erbids", "HL Bill 31"], 3, "f\u043erbids"),
+        (["position", "log", "--actor", "\u0441ommissioner"], 1, "\u0441ommissioner"),
+        (["position", "matrix", "--on", "f\u0456rewall"], 1, "f\u0456rewall"),
+        (["ch\u0435ck"], 2, "ch\u0435ck"),
+        (["show", "\u041dL Bill 31"], 2, "\u041dL"),
+    ],
+)
+def test_a_letter_that_looks_like_one_of_ours_is_told_where_a_message_quotes_it(amend, typed, code, word):
+    ran = amend(*typed)
+    assert ran.code == code
+    assert f"amend: as typed, “{word}” has a letter of another script (U+" in ran.err
+
+
+def test_a_word_in_another_script_is_no_look_alike(amend):
+    ran = amend("find", "\u0416\u0443\u043a", "HL Bill 31")
+    assert "as typed" not in ran.err

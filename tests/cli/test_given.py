@@ -73,12 +73,12 @@ def test_a_command_that_is_given_no_print_takes_the_current_one(space, arguments
     assert shown in " ".join(ran.out.split())
 
 
-@pytest.mark.parametrize("command", [["show"], ["check", "1.md"], ["new", "--at", "clause 1"], ["find", "weed"]])
+@pytest.mark.parametrize("command", [["show"], ["explain", "1.md"], ["new", "--at", "clause 1"], ["find", "weed"]])
 def test_outside_a_workspace_a_print_is_asked_for(ponds, draft, command):
     draft("1.md", WEED, "1")
     ran = ponds(*command)
     assert (ran.code, ran.out) == (2, "")
-    assert "name a PRINT: only in a workspace is there a current one" in ran.err
+    assert "name a PRINT, a file or “HL Bill 31”: only in a workspace is there a current one" in ran.err
 
 
 def test_a_print_that_is_named_last_is_asked_for_first(ponds, draft):

@@ -250,7 +250,7 @@ class TestAPaperInWord:
         ran = ponds("import", written, "-o", "out", "--print", "bill.xml")
         assert (ran.code, ran.err) == (0, "")
         assert ran.rows[-1] == "2 amendments imported, 0 findings."
-        assert ponds("check", "bill.xml", "out").code == 0
+        assert ponds("apply", "bill.xml", "out", "-o", "made.xml").code == 0
 
     def test_one_that_cannot_be_made_is_named_and_the_others_are_taken_in(self, ponds, written):
         style = '<w:pStyle w:val="AmendmentInstruction"/>'
@@ -268,3 +268,11 @@ class TestAPaperInWord:
 
     def test_options_of_an_edited_bill_are_a_mistake_of_usage(self, ponds, written):
         assert ponds("import", written, "-o", "out", "--untracked").code == 2
+
+    def test_it_is_checked_as_it_is(self, ponds, written):
+        new = p("\tClause 1, page 1, line 2, leave out “", cut("clean"), ins("filthy"), "”", properties='<w:pStyle w:val="AmendmentInstruction"/>')  # fmt: skip
+        self.edited(ponds, ("Clause 1, page 1", new))
+        ran = ponds("check", "bill.xml", written)
+        assert ran.code == 3
+        assert "“filthy” is not on page 1, line 2" in " ".join(ran.out.split())
+        assert "its tracked changes (by A) were read as made" in ran.err

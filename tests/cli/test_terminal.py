@@ -151,3 +151,31 @@ def test_a_long_message_is_set_in_rows_on_a_terminal_and_is_one_line_in_a_file(m
     assert later
     assert max(map(len, [first, *later])) <= 80
     assert " ".join([first, *(row.strip() for row in later)]) == said
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "HL Bill 31", "clause 26"],
+        ["explain", "HL Bill 31", "commissioner"],
+        ["blame", "commissioner", "--only"],
+        ["history", "clause", "60", "--print", "HL Bill 31"],
+        ["position", "matrix", "--on", "firewall"],
+        ["position", "log", "--since", "2024"],
+        ["position", "show", "P55"],
+        ["position", "evidence"],
+        ["position", "compare", "oversight-bodies", "liberty-and-southall-black-sisters", "--summary"],
+    ],
+    ids=" ".join,
+)
+def test_on_a_narrow_terminal_no_row_is_too_wide_and_no_word_is_broken(amend, command, columns):
+    def shown(wide):
+        said = amend.on_terminal(*command, columns=wide, PAGER="cat", NO_COLOR="1")
+        return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]|\r", "", said.rpartition("\x1b[2K")[2])
+
+    narrow, whole = shown(columns), shown(300)
+    assert not [row for row in narrow.splitlines() if len(row) > columns]
+    of_file = re.compile(r"[\w./-]*/[\w./-]*|\d{4}-\d\d-\d\d-\w+\.md")
+    broken = {word for word in narrow.split() if not of_file.fullmatch(word)} - set(whole.split())
+    assert not {word for word in broken if not re.fullmatch("[─│═]+", word)}

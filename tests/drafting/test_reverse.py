@@ -63,7 +63,7 @@ def test_real_prints_both_ways_in_both_houses_and_every_style(prints, old, new, 
     result = make.apply(prints(old), again)
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert missing(result.bill, prints(new)) == []
-    assert make.findings(prints(old), again) == ()
+    assert [finding for finding in make.findings(prints(old), again) if finding.level != "note"] == []
 
 
 def missing(got, wanted):

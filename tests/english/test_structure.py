@@ -545,6 +545,25 @@ CASES = [
           paragraph (b) omit subsection (2).
         """,
     ),
+    (
+        BODY,
+        """
+        (5) In Schedule 7 to the Ponds Act 1990—
+        (a) omit the “or” at the end of paragraph (viii), and
+        (b) after paragraph (ix) insert “; or
+        (x) section 9 of the Frogs Act 2023.”
+        (6) Rest.
+        """,
+        """
+        subsection (5) In Schedule 7 to the Ponds Act 1990—
+          paragraph (a) omit the “or” at the end of paragraph (viii), and
+          paragraph (b) after paragraph (ix) insert “; or
+            [
+              paragraph (x) section 9 of the Frogs Act 2023.
+            ]
+        subsection (6) Rest.
+        """,
+    ),
     (BODY, "words that run on", "words that run on"),
     (BODY, "(1) One, and (2) two.", "subsection (1) One, and (2) two."),
     (BODY, "(1) The “old” pond.", "subsection (1) The “old” pond."),

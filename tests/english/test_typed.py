@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from amend.english.tabled import parse
 from amend.errors import WordsError
+from amend.model.provision import Block
 
 AT = "Clause 26, page 14, line 8"
 ROW = "“(2A) The keeper must clear weed.”"
@@ -183,3 +184,39 @@ def test_no_digit_of_a_place_is_read_as_that_of_another(numbers, one, two, three
         except WordsError:
             continue
         assert (place.provision.number, place.page, place.line) == (str(clause), page, line)
+
+
+NUMBERED = [
+    ("26A Ponds", "26A", "Ponds"),
+    ("26A\nPonds", "26A", "Ponds"),
+    ("(26A) Ponds", "(26A)", "Ponds"),
+    ("A1 Ponds", "A1", "Ponds"),
+    ("NC3 Ponds", "NC3", "Ponds"),
+    ("12 Ponds and lakes", "12", "Ponds and lakes"),
+    ("5ZA. Ponds", "5ZA", "Ponds"),
+]
+
+
+@pytest.mark.parametrize(("heading", "number", "said"), NUMBERED)
+@pytest.mark.parametrize(
+    "opening", ["After Clause 26, insert the following new Clause—", "To move the following Clause—"]
+)
+def test_a_number_before_the_heading_of_a_new_clause_is_left_out_and_told(opening, heading, number, said):
+    understood = parse(f"{opening}\n“{heading}\n(1) A pond must be clean.”")
+    assert understood.operation.matter.heading.words == said
+    (slip,) = understood.slips
+    assert slip.startswith(f"“{number}” stands before the heading of a new clause, and was left out")
+
+
+def test_a_number_below_the_cross_heading_of_a_new_clause_is_left_out_too():
+    understood = parse(
+        "After Clause 26, insert the following new Clause—\n“Water\n26A Ponds\n(1) A pond must be clean.”"
+    )
+    assert [node.words for node in understood.operation.matter.items if isinstance(node, Block)] == ["Water"]
+    assert len(understood.slips) == 1
+
+
+@pytest.mark.parametrize("heading", ["28 days’ notice", "2024 review", "5G networks", "Ponds", "18 to 25 year olds"])
+def test_a_heading_may_begin_with_a_number(heading):
+    understood = parse(f"To move the following Clause—\n“{heading}\n26 A pond must be clean.”".replace("26 A", "A"))
+    assert (understood.operation.matter.heading.words, understood.slips) == (heading, ())

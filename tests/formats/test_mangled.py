@@ -54,3 +54,20 @@ def test_broken_letters_are_put_right_and_what_does_not_show_is_left_out(broken,
 @pytest.mark.parametrize("text", ["“duty”", "café – naïve", "Ångström", "£5 and €6", "â Â Ã", ""])
 def test_a_sound_text_is_left_as_it_is(text):
     assert mended(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("leave out â€œeelsâ€\x9d now", "â€œ is “ (an opening quotation mark)"),
+        ("leave out â€œeelsâ€ now", "â€ is ” (a closing quotation mark)"),
+        ("the ownerâ€™s pond", "â€™ is ’ (an apostrophe or closing single mark)"),
+        ("insertâ€”", "â€” is — (an em dash)"),
+        ("a fee of Â£5", "Â£ is £"),
+        ("a cafÃ© by the pond", "Ã© is é"),
+    ],
+)
+def test_what_was_put_right_is_named_so_that_it_can_be_read(broken, said):
+    _, (note,) = mended(broken)
+    assert said in note
+    assert "““" not in note

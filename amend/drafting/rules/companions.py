@@ -1,11 +1,11 @@
-"""Rules of what must go with an amendment, A401 to A408."""
+"""Rules of what must go with an amendment, A401 to A409."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading
 from amend.drafting.rules.terms import defined_in, uses
 from amend.model.amendment import NewProvision
 from amend.model.outline import HEADS, is_quoted, is_schedule, words_of
@@ -173,3 +173,17 @@ def _clauses(bill: Bill) -> str:
     """The words of the clauses, without Schedules."""
     found = walk(bill.root, into=lambda node: not is_schedule(node))
     return "\n".join(node.words for _, node in found if isinstance(node, Block) and node.tag not in HEADS)
+
+
+told_in_reading(
+    "A409",
+    "note",
+    """
+    What cites a provision that is left out is amended too.
+
+    Bad: Clause 1, page 1, line 3, leave out subsection (2); and “under subsection (2)” stays in subsection (4)
+    Good: that, and an amendment to subsection (4)
+    Source: an amendment is out of order where it would leave the text unintelligible (Erskine May, paragraph 28.105).
+    """,
+    on_print=True,
+)

@@ -66,40 +66,19 @@ def _held(bill: Bill, path: Path, run: Sequence[Provision | Block]) -> tuple[Pro
 
 
 def in_place_of(reading: Reading, whole: Sequence[Path], matter: Matter) -> tuple[Home, ...]:
-    """The home of provisions of the kind of those that are left out whole, which they take the place of; else none."""
+    """The home of provisions of the kind of those that are left out whole, which they take the place of, or of words
+    that take the place of all parts of a provision; else none."""
     first = reading.bill.at(whole[0]) if whole else None
     runs = _runs(matter.provisions)
-    if not isinstance(first, Provision) or matter.words or len(runs) != 1 or isinstance(runs[0][0], Block):
+    if not isinstance(first, Provision) or matter.words or len(runs) != 1:
         return ()
+    if isinstance(runs[0][0], Block):
+        parent = reading.bill.at(whole[0][:-1])
+        below = parent.items if isinstance(parent, Provision) else ()
+        parts = [(*whole[0][:-1], index) for index, item in enumerate(below) if isinstance(item, Provision)]
+        return (Home(whole[0], (Provision("content", tuple(runs[0])),)),) if parts == list(whole) else ()
     alike = runs[0][0].number is not None and _printed_alike(first, runs[0][0])
     return (Home(whole[0], fit(reading.bill, whole[0], runs[0])),) if alike else ()
-
-
-def outside_headings(bill: Bill, path: Path, new: Provision, *, after: bool) -> Path:
-    """The path of the item beside which a new cross-heading or Part goes.
-
-    That is the clause named, or the heading that it stands last, or first, under. Raises Refusal for a Part among the
-    clauses of another.
-    """
-    while len(path) > 1:
-        parent = bill.at(path[:-1])
-        assert isinstance(parent, Provision)
-        inner = [index for index, item in enumerate(parent.items) if isinstance(item, Provision)]
-        at_edge = path[-1] == (inner[-1] if after else inner[0])
-        group = parent.get("name") == "crossheading" or new.tag in _WITHIN.get(parent.tag, ())
-        if not group or not at_edge:
-            if new.tag in ("part", "chapter") and group:
-                raise Refusal(
-                    f"a new {new.tag.capitalize()} cannot begin among the clauses of another Part or heading",
-                    remedy="put it after the last of them, or before the first",
-                )
-            return path
-        path = path[:-1]
-    return path
-
-
-_WITHIN = {"part": ("part",), "chapter": ("part", "chapter")}
-"""Which groups a new Part or Chapter cannot stand in."""
 
 
 def only_end(reading: Reading, matter: Matter) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amend.engine.apply.insertion_point import Home, outside_headings
+from amend.engine.apply.insertion_point import Home
 from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.amendment import NewProvision
@@ -33,7 +33,7 @@ def home_of_new(bill: Bill, path: Path | None, operation: NewProvision) -> tuple
         )
     refuse_mixed(bill, path, operation.unit, beside)
     headed = operation.unit == "Clause" and new.tag != "section"  # by a Part or cross-heading of its own
-    stands = outside_headings(bill, path, new, after=after) if headed else path
+    stands = _outside_headings(bill, path, new, after=after) if headed else path
     return path, Home((*stands[:-1], stands[-1] + 1 if after else stands[-1]), (new,))
 
 
@@ -61,3 +61,30 @@ def _last(bill: Bill, *, schedule: bool) -> Address:
 
 def _named(address: Address) -> str:
     return "the Schedule" if address == Address("Schedule") else str(address)
+
+
+def _outside_headings(bill: Bill, path: Path, new: Provision, *, after: bool) -> Path:
+    """The path of the item beside which a new cross-heading or Part goes.
+
+    That is the clause named, or the heading that it stands last, or first, under. Raises Refusal for a Part among the
+    clauses of another.
+    """
+    while len(path) > 1:
+        parent = bill.at(path[:-1])
+        assert isinstance(parent, Provision)
+        inner = [index for index, item in enumerate(parent.items) if isinstance(item, Provision)]
+        at_edge = path[-1] == (inner[-1] if after else inner[0])
+        group = parent.get("name") == "crossheading" or new.tag in _WITHIN.get(parent.tag, ())
+        if not group or not at_edge:
+            if new.tag in ("part", "chapter") and group:
+                raise Refusal(
+                    f"a new {new.tag.capitalize()} cannot begin among the clauses of another Part or heading",
+                    remedy="put it after the last of them, or before the first",
+                )
+            return path
+        path = path[:-1]
+    return path
+
+
+_WITHIN = {"part": ("part",), "chapter": ("part", "chapter")}
+"""Which groups a new Part or Chapter cannot stand in."""

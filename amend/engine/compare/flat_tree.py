@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 
 from amend.engine.compare.alignment import word_counts
 from amend.model.provision import HOLDERS, Bill, Block, Path, Provision
 from amend.model.text import LINE, OBJECT, RAISED_AS, Text
 
+_IDENTIFIERS = frozenset({"GUID", "eId"})
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -37,7 +41,7 @@ class Tree:
         self.mixed: list[int] = []
         self._shingles: dict[int, frozenset[str]] = {}
         self._own: dict[int, tuple[str, ...]] = {}
-        self._attributes: dict[str, list[tuple[int, str]]] = {}
+        self._identifiers: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._visit(bill.root, (), -1)
 
     def __len__(self) -> int:
@@ -59,24 +63,28 @@ class Tree:
             rows = rows if rows or self.kinds[child] not in HOLDERS else self.own(child)
         return rows[0] if rows else ""
 
+    def rows(self, index: int) -> Iterator[str]:
+        """The words of a node and of all below it, block by block, without numbers."""
+        for node in range(index, self.last[index] + 1):
+            yield from self.own(node)
+
     def shingles(self, index: int) -> frozenset[str]:
         """The words below a node, and each two that follow one another, counted (see `alignment.counted`)."""
         found = self._shingles.get(index)
         if found is None:
-            rows = (row for node in range(index, self.last[index] + 1) for row in self.own(node))
-            words = _WORD.findall(" ".join(rows).replace(OBJECT, " "))
+            words = words_in(" ".join(self.rows(index)))
             found = word_counts([*words, *map(" ".join, pairwise(words))])
             self._shingles[index] = found
         return found
 
-    def attribute(self, name: str) -> list[tuple[int, str]]:
-        """The nodes that have an attribute of that name which is not empty, with its value."""
-        found = self._attributes.get(name)
-        if found is None:
-            every = enumerate(self.nodes)
-            found = [(index, value) for index, node in every for key, value in node.attributes if key == name and value]
-            self._attributes[name] = found
-        return found
+    def identifiers(self, name: Literal["GUID", "eId"]) -> list[tuple[int, str]]:
+        """The nodes that have an identifier of that name which is not empty, with its value."""
+        if not self._identifiers:
+            for index, node in enumerate(self.nodes):
+                for key, value in node.attributes:
+                    if value and key in _IDENTIFIERS:
+                        self._identifiers[key].append((index, value))
+        return self._identifiers[name]
 
     def _visit(self, node: Provision, path: Path, parent: int) -> int:
         nodes, hashes = self.nodes, self.hashes
@@ -102,9 +110,10 @@ class Tree:
                 if item.tag == "num":
                     self.numbers[index] = item.words
                 else:
+                    marks = item.text.marks
                     words = spoken(item.text)
                     hashed.append(words)
-                    if item.text.marks and not RAISED_AS.keys().isdisjoint([mark.name for mark in item.text.marks]):
+                    if marks and not RAISED_AS.keys().isdisjoint([mark.name for mark in marks]):
                         exact.append(item.text.raised(0, len(item.text)))
                     weight += words.count(" ") + 1
                 if not item.objects:
@@ -130,6 +139,11 @@ class Tree:
         if mixed:
             self.mixed.append(index)
         return index
+
+
+def words_in(row: str) -> list[str]:
+    """The words of a row and its other signs, each by itself, without what stands among them."""
+    return _WORD.findall(row.replace(OBJECT, " "))
 
 
 def spoken(text: Text) -> str:

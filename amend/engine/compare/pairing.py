@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
-from amend.engine.compare.flat_tree import Tree
+from amend.engine.compare.flat_tree import Tree, words_in
 from amend.model.memory import collection_paused
 from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
 
@@ -190,7 +190,7 @@ class _Matcher:
         self.old_of[b] = a
 
     def _shared_guids(self) -> bool:
-        ours, theirs = ({guid for _, guid in tree.attribute("GUID")} for tree in (self.old, self.new))
+        ours, theirs = ({guid for _, guid in tree.identifiers("GUID")} for tree in (self.old, self.new))
         return len(ours & theirs) > _SHARED_GUIDS * min(len(ours), len(theirs)) if ours and theirs else False
 
     def _free(self, a: int, b: int) -> bool:
@@ -206,7 +206,7 @@ class _Matcher:
         """Pair by GUID, but for one that a text has twice, as a copy of a provision has its original's."""
         if not self._identified:
             return
-        ours, theirs = _of_one(self.old.attribute("GUID")), _of_one(self.new.attribute("GUID"))
+        ours, theirs = _of_one(self.old.identifiers("GUID")), _of_one(self.new.identifiers("GUID"))
         for guid, a in ours.items():
             b = theirs.get(guid)
             if b is not None and a not in self.new_of and b not in self.old_of:
@@ -274,8 +274,15 @@ class _Matcher:
 
     def _down(self) -> None:
         """In each pair, from the top, match the parts that have no partner yet."""
-        for b in sorted(self.old_of):
-            self._parts(self.old_of[b], b)
+        ours, theirs = self._over_lone(self.old, self.new_of), self._over_lone(self.new, self.old_of)
+        for b in sorted(theirs & self.old_of.keys()):
+            if self.old_of[b] in ours:
+                self._parts(self.old_of[b], b)
+
+    @staticmethod
+    def _over_lone(tree: Tree, partners: dict[int, int]) -> set[int]:
+        """The nodes next above those that have no partner: of nearly all provisions every part has one."""
+        return {tree.parents[index] for index in range(len(tree)) if index not in partners}
 
     def _parts(self, a: int, b: int) -> None:
         ours = [child for child in self.old.children[a] if child not in self.new_of]
@@ -330,7 +337,7 @@ class _Matcher:
         numbered = {(self.new.kinds[o], self.new.numbers[o]): o for o in reversed(theirs) if self.new.numbers[o]}
         for one in ours:
             other = numbered.get((self.old.kinds[one], self.old.numbers[one]))
-            if other is not None and (self._opens_alike(one, other) or self._likeness(one, other) >= ALIKE):
+            if other is not None and (self._opens_alike(one, other) or self._is_alike(one, other)):
                 yield one, other
 
     def _opens_alike(self, a: int, b: int) -> bool:
@@ -339,6 +346,11 @@ class _Matcher:
 
     def _similar(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The most alike first."""
+        if len(ours) == len(theirs) == 1:
+            one, other = ours[0], theirs[0]
+            if self.old.kinds[one] == self.new.kinds[other] and self._is_alike(one, other):
+                yield one, other
+            return
         known = Similar([self.new.shingles(other) for other in theirs], ALIKE) if len(theirs) > _FEW else None
         scored = []
         for place, one in enumerate(ours):
@@ -387,6 +399,18 @@ class _Matcher:
             if self._free(one, other):
                 self._pair(one, other)
                 self._parts(one, other)
+
+    def _is_alike(self, a: int, b: int) -> bool:
+        """Whether two nodes are as alike as two in one place must be.
+
+        Most are so by the paragraphs alone that stand in both, for all words of these count, and each two that follow
+        one another there: then no word of what is below is counted, which would be done again for all that is above.
+        """
+        ours, theirs = Counter(self.old.rows(a)), Counter(self.new.rows(b))
+        sizes = {row: len(words_in(row)) for row in (*ours, *theirs)}
+        every = sum(2 * sizes[row] * count for rows in (ours, theirs) for row, count in rows.items())
+        both = sum(max(2 * sizes[row] - 1, 0) * count for row, count in (ours & theirs).items())
+        return (every > 0 and 2 * both >= ALIKE * every) or self._likeness(a, b) >= ALIKE
 
     def _likeness(self, a: int, b: int) -> float:
         """From 0 to 1: the share of words, and of each two that follow one another, that two nodes have in common."""

@@ -62,7 +62,7 @@ class Leads:
 def _eids(tree: Tree) -> dict[str, int]:
     """The nodes of a text by eId, the first of those with one eId; not the whole, which nothing refers to."""
     found: dict[str, int] = {}
-    for index, eid in tree.attribute("eId"):
+    for index, eid in tree.identifiers("eId"):
         if index:
             found.setdefault(eid, index)
     return found

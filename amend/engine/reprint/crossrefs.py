@@ -186,10 +186,12 @@ class CrossReferences:
         return found
 
     def _there(self, path: Path) -> Path:
-        """Where a place was in the print before: below the nearest provision that was there; () where none was."""
+        """Where a place was in the print before: below the nearest provision that was there; () where none was, or
+        none of the quotation that it is in, for what surrounds that is no part of the Act."""
         assert self._earlier is not None
+        quotation = self._targets.quotation(path) or ()
         for inner, _ in self._targets.above(path):
-            identity = self._targets.identity(inner)
+            identity = self._targets.identity(inner) if inner[: len(quotation)] == quotation else ""
             if identity and (there := self._earlier.by_identity.get(identity)) is not None:
                 return (*there, 0)
         return ()

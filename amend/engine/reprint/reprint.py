@@ -79,14 +79,18 @@ class Relabelled:
         return {path: one[1] for path, node in walk(self.bill.root) if (one := self.was.get(id(node))) is not None}
 
 
-def with_labels(bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None) -> Relabelled:
+def with_labels(
+    bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None, words_only: bool = False
+) -> Relabelled:
     """The Bill with other numbers, references following them, and nothing else.
 
     was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
-    before: the print that the Bill was amended from, which tells what was left out.
+    before: the print that the Bill was amended from, which tells what was left out. words_only: whether identifiers,
+    which have numbers in them too, stay as they were, and paragraphs that stay are the very same, of which `was` does
+    not tell; where only what is read matters this is sooner done.
     """
     references = CrossReferences(bill, labels, before, was)
-    printer = _Printer(bill, labels, references)
+    printer = _Printer(bill, labels, references, words_only=words_only)
     root = printer.provision(bill.root, (), "", "")
     return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), printer.made)
 
@@ -107,15 +111,17 @@ def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
 class _Printer:
     """Builds the tree anew, with new numbers, identifiers and references."""
 
-    def __init__(self, bill: Bill, labels: Labels, references: CrossReferences) -> None:
+    def __init__(self, bill: Bill, labels: Labels, references: CrossReferences, *, words_only: bool = False) -> None:
         self._labels = labels
         self._references = references
+        self._words_only = words_only
         self._alone, self._opened = set(labels.alone), set(labels.opened)
         self._eids: dict[str, str] = {}
         self._named: dict[Path, str] = {}
         self.made: dict[int, tuple[Node, Path]] = {}  # by its identity each node made, and where it was
         taken: set[str] = set()
-        self._name(bill.root, (), "", "", taken)
+        if not words_only:
+            self._name(bill.root, (), "", "", taken)
 
     def _name(self, node: Provision, path: Path, old: str, new: str, taken: set[str]) -> None:
         """Find the eId of each provision below one, whose own were old and are new."""
@@ -138,7 +144,7 @@ class _Printer:
 
     def provision(self, node: Provision, path: Path, old: str, new: str) -> Provision:
         """The provision printed again. old, new: the eIds, before and after, of the nearest one above that has one."""
-        if node.eid:
+        if node.eid and not self._words_only:
             old, new = node.eid, self._named[path]
         items: list[Node] = []
         for index, item in enumerate(node.items):
@@ -168,6 +174,8 @@ class _Printer:
         label = self._labels.of.get(path[:-1])
         if block.tag == "num" and label is not None and block is parent.number:
             text = _relabelled(block.text, parent.label, label)
+        if self._words_only and text is block.text and not block.objects:
+            return block
         marks = tuple([self._mark(mark, old, new) for mark in text.marks])
         objects = tuple([self.provision(thing, (*path, place), old, new) for place, thing in enumerate(block.objects)])
         attributes = self._attributes(block.attributes, old, new, own=None)
@@ -176,7 +184,7 @@ class _Printer:
         return again
 
     def _attributes(self, attributes: Attributes, old: str, new: str, own: str | None) -> Attributes:
-        if not attributes:
+        if not attributes or self._words_only:
             return attributes
         attributes = renamed(attributes, self._eids, self._references.dead)
         if old == new:

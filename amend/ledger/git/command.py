@@ -45,7 +45,7 @@ _ELSEWHERE = (
 
 
 _IDENT = re.compile(r"(.* <.*>) (\d+ [+-]\d{4})")
-_NAME_YOURSELF = "tell it: git config --global user.name “…”, and user.email likewise"
+_NAME_YOURSELF = 'tell it: git config --global user.name "Your Name", then user.email likewise'
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,8 +168,7 @@ def matched(file: Opened, print_: Bill) -> Edited:
             remedy="give that one with --print",
         )
     stands = standing(print_)
-    found = _with_cuts(stands, tracked.physical_paragraphs(file.body, exported=True))
-    before = tracked.rejected(found)
+    found, before = _with_cuts(stands, tracked.physical_paragraphs(file.body, exported=True))
     bases = _bases(stands, found, before)
     untracked = tuple(_untracked(stands, before, bases))
     lists = tuple(file.related("numbering")), tuple(file.related("styles"))
@@ -180,13 +179,16 @@ def matched(file: Opened, print_: Bill) -> Edited:
 # The print's paragraphs
 
 
-def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> tuple[PhysicalParagraph, ...]:
-    """The paragraphs, with what one person typed and another cut as inserted where the file does not say so."""
+def _with_cuts(
+    stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]
+) -> tuple[tuple[PhysicalParagraph, ...], tuple[ResolvedParagraph, ...]]:
+    """The paragraphs, with what one person typed and another cut as inserted where the file does not say so, and those
+    that are left when all changes are rejected."""
     printed = stands.words
     before = tracked.rejected(found)
     ours = [folded(one.chars) for one in before]
     if ours == printed:
-        return found
+        return found, before
     out = list(found)
     for operation, a1, a2, b1, b2 in SequenceMatcher(None, printed, ours, autojunk=False).get_opcodes():
         if operation in ("replace", "insert"):
@@ -195,7 +197,7 @@ def _with_cuts(stands: ParagraphIndex, found: tuple[PhysicalParagraph, ...]) -> 
             again = with_insertions(found[start:end], "".join(f"{words}\n" for words in printed[a1:a2]))
             if again is not None:
                 out[start:end] = again
-    return tuple(out)
+    return tuple(out), tracked.rejected(out)
 
 
 def _bases(

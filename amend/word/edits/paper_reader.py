@@ -18,7 +18,7 @@ from amend.word.ooxml.paper_styles import still_held
 
 _MARKS = re.compile(r"(?:[★☆]|Gov\b|\s)*")
 _OF_TARGET = re.compile(rf"(\([a-z]{{1,2}}\)) to (?:amendment )?({NUMBER})")
-_AT_END = re.compile(rf"(?P<name>.*\S)\s+(?P<number>(?:[★☆]\s*)?(?:Gov\s+)?(?:{NUMBER}|\([a-z]{{1,2}}\)))")
+_AT_END = re.compile(rf"(?P<name>.*?\S)\s+(?P<number>(?:[★☆]\s*)?(?:Gov\s+)?(?:{NUMBER}|\([a-z]{{1,2}}\)))")
 _BESIDE = frozenset((RowKind.NUMBER, RowKind.NAMES, RowKind.MARK, RowKind.PLACE, RowKind.NOTE, RowKind.MOVED))
 
 
@@ -73,6 +73,7 @@ class WordPaperReader:
         self._pasted = [row.pasted for row in rows]
         self._pending = FoundAmendment()
         self._part = "gap"
+        self._last = PaperRole.OTHER  # the style of the last row of a statement
         self._stray: list[WordPaperRow] = []
 
     def read(self) -> None:
@@ -99,7 +100,7 @@ class WordPaperReader:
             case PaperRole.STATEMENT if self.found:
                 rest = pasting.statement(row.pasted)
                 self.found[-1].statement += filter(None, [row.pasted.text if rest is None else rest.text])
-                self._part = "statement"
+                self._part, self._last = "statement", row.role
             case PaperRole.WITHDRAWN:
                 self.withdrawn.append(row.pasted.text)
             case PaperRole.NUMBER | PaperRole.MOVER:
@@ -120,6 +121,8 @@ class WordPaperReader:
         words_open = self._part == "words" and self.found[-1].words.open
         begins = pasting.start(self._pasted, index, within=words_open)
         start = begins is not None and begins.taken == 1
+        if not start and self._is_misfit(index, words_open=words_open):
+            return self._by_words(index) or self._unstyled(index, words_open=words_open)
         match row.role:
             case PaperRole.INSTRUCTION:
                 return PaperRole.INSTRUCTION if self._begins(row, start=start) else PaperRole.MATTER
@@ -128,19 +131,35 @@ class WordPaperReader:
                 return PaperRole.INSTRUCTION if numbered else PaperRole.MATTER
             case PaperRole.MATTER:
                 return PaperRole.INSTRUCTION if start else PaperRole.OTHER
-            case PaperRole.STATEMENT | PaperRole.OTHER | PaperRole.NUMBER | PaperRole.MOVER if start:
+            case _ if start:
                 return PaperRole.INSTRUCTION
             case PaperRole.STATEMENT if self._part != "heading":
                 return self._by_words(index) or PaperRole.STATEMENT
-            case PaperRole.MOVER if pasting.statement(self._pasted[index]) or self._is_prose(index):
-                return self._unstyled(index, words_open=False)
             case PaperRole.OTHER:
                 return self._unstyled(index, words_open=words_open)
         return row.role
 
-    def _is_prose(self, index: int) -> bool:
-        """Whether a row styled as a name stands below the heading of a statement, and is neither name nor number."""
-        return self._part == "heading" and pasting.kind(self._pasted[index]) is RowKind.OTHER
+    def _is_misfit(self, index: int, *, words_open: bool) -> bool:
+        """Whether the style of a row does not fit its words: where the row above it was struck out with its mark,
+        LibreOffice gives that one's style to it."""
+        row, role = self._pasted[index], self._rows[index].role
+        kind, heads = pasting.kind(row), pasting.statement(row) is not None
+        beside = kind in (RowKind.PLACE, RowKind.NAMES, RowKind.NUMBER)
+        match role:
+            case PaperRole.MATTER:
+                closed = self._part == "words" and not words_open and len(self.found[-1].rows) > 1
+                return closed and (heads or (beside and self._leads(index + 1)))
+            case PaperRole.PLACE:
+                return kind is not RowKind.PLACE
+            case PaperRole.HEADING:
+                return not heads
+            case PaperRole.INSTRUCTION:
+                return heads or (beside and kind is not RowKind.NUMBER and self._leads(index + 1))
+            case PaperRole.NUMBER | PaperRole.MOVER:
+                return heads or kind is RowKind.PLACE or (self._part == "heading" and kind is RowKind.OTHER)
+            case PaperRole.STATEMENT | PaperRole.OTHER:
+                return False
+        return heads or (bool(self.found) and beside) or kind is RowKind.PLACE
 
     def _begins(self, row: WordPaperRow, *, start: bool) -> bool:
         """Whether a row that is styled as an instruction begins an amendment."""
@@ -162,13 +181,16 @@ class WordPaperReader:
             return told
         if self._part == "words" and pasting.continues(self.found[-1].words, row):
             return PaperRole.MATTER
-        return PaperRole.STATEMENT if self._part == "statement" else PaperRole.OTHER
+        goes_on = self._part == "statement" and self._last is PaperRole.OTHER  # a note below a styled one is none of it
+        return PaperRole.STATEMENT if goes_on else PaperRole.OTHER
 
     def _by_words(self, index: int) -> PaperRole | None:
         """What stands before an amendment, told by what it says; None for what does not."""
         kind = pasting.kind(self._pasted[index])
         if kind is RowKind.WITHDRAWN:
             return PaperRole.WITHDRAWN
+        named = _AT_END.fullmatch(self._pasted[index].text)
+        kind = RowKind.NAMES if named and pasting.names(replace(self._pasted[index], text=named["name"])) else kind
         if kind not in _BESIDE or not self._leads(index + 1):
             return None
         return {RowKind.PLACE: PaperRole.PLACE, RowKind.NOTE: PaperRole.NOTE}.get(kind, PaperRole.MOVER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,10 @@ LARGEST = 256 * 1024 * 1024
 RATIO, RATIO_FROM = 200, 1024 * 1024
 """How many times larger than it was packed a part may be, if it has this many bytes; Bills come to 30 times."""
 
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs of the text, each of which takes a kilobyte to read; a Bill of 240 pages with its changes has 5,000."""
+
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p(?=[\s/>])")
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DOCUMENT = "/officeDocument"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -51,6 +56,7 @@ class Opened:
     @property
     def body(self) -> etree._Element:
         """The root of the main part, w:document. Raises ReadError."""
+        _refuse_too_long(self._unpacked(self._packed.getinfo(self.document)), self.place)
         root = self.part(self.document)
         assert root is not None
         if root.tag != f"{{{W}}}document":
@@ -159,6 +165,18 @@ def _refuse_too_much(packed: zipfile.ZipFile, place: str) -> None:
             f"it would unpack to {total // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB that are read",
             place=place,
             remedy="take pictures out of it",
+        )
+
+
+def _refuse_too_long(text: bytes, place: str) -> None:
+    """Raises ReadError for more paragraphs than an honest text has, before any of them is read."""
+    plain = text.replace(b"\0", b"") if b"\0" in text[:64] else text  # in UTF-16 every other byte is one
+    found = sum(1 for _ in _PARAGRAPH.finditer(plain))
+    if found > MOST_PARAGRAPHS:
+        raise ReadError(
+            f"it has {found:,} paragraphs, more than the {MOST_PARAGRAPHS:,} that are read",
+            place=place,
+            remedy="is it the right file?",
         )
 
 

@@ -193,6 +193,10 @@ CASES = {
         one("Clause 3, page 1, line 10, leave out subsection (1)"),
         both("Clause 3, page 1, line 10, leave out subsection (1)", "Page 1, line 18, leave out Schedule 1"),
     ),
+    "A409": (
+        one("Leave out Clause 2", house="Lords"),
+        one("Clause 3, page 1, line 12, leave out subsection (3)"),
+    ),
     "A501": (stated("word " * 51), stated("word " * 50)),
     "A502": (
         one(CLEAN.format("tidy"), house="Lords", mover="Lord A", supporters=("Lord B", "Lord C", "Lord D", "Lord E")),

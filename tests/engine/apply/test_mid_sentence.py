@@ -76,4 +76,4 @@ def test_what_does_not_is_refused_with_the_accepted_words(words, rest, advises):
 
 def test_a_dash_after_a_full_stop_is_queried():
     amendment = Amendment(f"{AT} 2, at end insert “—\n(a) in summer.”", number="1", print="Bill 1")
-    assert ["after the full stop" in finding.message for finding in make.check(PRINT, [amendment])] == [True]
+    assert ["after the full stop" in finding.message for finding in make.findings(PRINT, [amendment])] == [True]

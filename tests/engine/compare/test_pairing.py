@@ -182,3 +182,22 @@ def test_a_subsection_is_itself_though_most_of_its_table_or_list_went(gone, back
     held = {path for path, node in walk(bill(without).root) if isinstance(node, Provision)}
     assert {one if back else other for one, other in pairing.pairs} == held
     assert not pairing.moved
+
+
+@pytest.mark.parametrize(
+    ("kept", "same"), [(5, True), (4, True), (3, True), (2, False), (1, False)], ids=lambda value: str(value)
+)
+def test_a_lone_quotation_is_itself_when_half_of_what_it_says_is_in_both(kept, same):
+    said = ["carp swim round here daily", "bream like deep cold water", "tench stay near muddy banks"]
+    said += ["pike hunt among green reeds", "perch rest below old bridges"]
+    other = ["owls call over dark fields", "bats leave their warm barn", "moles dig under wet lawns"]
+    other += ["hares run across bare hills", "foxes sleep inside hollow trees"]
+
+    def quoting(rows):
+        lines = "\n".join(f"        {row}" for row in rows)
+        return bill(f"1 Animals\n  (1) In the Ponds Act insert— [\n{lines}\n  ].")
+
+    old, new = quoting(said), quoting(said[:kept] + other[kept:])
+    pairing = pair(old, new)
+    paths = [path for path, node in walk(old.root) if isinstance(node, Provision) and node.tag == "quotedStructure"]
+    assert [pairing.new_of(path) is not None for path in paths] == [same]

@@ -39,3 +39,13 @@ def test_what_is_not_shared_is_a_small_part_of_the_print(corpus):
     bill = read(corpus / "prints" / "social-housing-hl54-lords-committee.xml")
     result = apply(bill, [Amendment("Leave out Clause 3", "1")])
     assert len(compare(*unshared(bill, result.bill)).redline) < len(compare(bill, result.bill).redline) / 4
+
+
+@pytest.mark.parametrize("words", AMENDMENTS)
+def test_what_is_read_of_a_redline_is_the_same_without_the_cover_and_the_contents(corpus, words):
+    bill = read(corpus / "prints" / "social-housing-hl54-lords-committee.xml")
+    new = apply(bill, [Amendment(words, "1")]).bill
+    whole, text = compare(bill, new), compare(bill, new, front=False)
+    assert read_redline(text.redline) == read_redline(whole.redline)
+    assert text.changes == whole.changes
+    assert len(text.redline) < len(whole.redline)

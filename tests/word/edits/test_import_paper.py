@@ -280,6 +280,41 @@ class TestOneThatWasEdited:
             "“Counsel to look at this one.” is no part of an amendment, and was left out"
         ]
 
+    @pytest.mark.parametrize(
+        ("begins", "words", "style"),
+        [
+            ("Clause 3", "Clause 3", "InsertedNumbered1"),
+            ("Clause 3", "Clause 3", "StatementText"),
+            ("Baroness Example", "Baroness Example", "PaperPlace"),
+            ("Baroness Example", "Baroness Example", "StatementHeading"),
+            ("9 Clause 3", "9\tClause 3, page 2, line 1, after “Ponds” insert “and Lakes”", "LordsFirstMover"),
+            ("9 Clause 3", "9\tClause 3, page 2, line 1, after “Ponds” insert “and Lakes”", "PaperPlace"),
+        ],
+    )
+    def test_a_row_that_took_the_style_of_one_struck_out_above_it_is_what_it_says(self, begins, words, style):
+        """So LibreOffice 7.4.7 leaves it."""
+        read = edited((begins, p(words, properties=STYLE.format(style))))
+        assert plain(read.paper.amendments) == plain(LORDS.amendments)
+        assert said(read) == []
+
+    def test_a_note_typed_below_a_statement_is_never_made_part_of_it(self):
+        first = p("It costs nothing.", properties=STYLE.format("StatementText"))
+        read = edited(("It costs nothing", first + p("Not for publication: the Minister is content.")))
+        assert plain(read.paper.amendments) == plain(LORDS.amendments)
+        assert len(said(read)) == 1
+
+    @pytest.mark.parametrize("row", ["Ann Another\tNC5", "Ann Another NC5", "Ann Another\t★ Gov NC5"])
+    def test_a_name_and_a_number_on_one_row_begin_an_amendment_of_the_commons(self, row):
+        first = p("It lets newts stay.", properties=STYLE.format("StatementText"))
+        rows = (row, "To move the following Clause—", "“Report", "(1) There must be a report.”")
+        read = edited(("It lets newts stay", first + "".join(map(p, rows))), of=listed(*COMMONS))
+        new = read.paper.amendments[1]
+        assert (new.number, new.mover, read.paper.amendments[0].statement) == (
+            "NC5",
+            "Ann Another",
+            "It lets newts stay.",
+        )
+
     def test_a_number_that_stands_twice_and_one_without_words_are_named(self):
         style = STYLE.format("AmendmentInstruction")
         read = edited(("9 Clause 3", p("7\tClause 3, page 2, line 1, after “Ponds” insert “x”", properties=style)))

@@ -97,6 +97,17 @@ def test_parts_that_are_small_each_but_too_much_together_are_refused(monkeypatch
         unpacked(WHOLE)
 
 
+@pytest.mark.parametrize("paragraph", ["<w:p/>", "<w:p></w:p>", '<w:p w:rsidR="00">x</w:p>'])
+def test_a_text_of_more_paragraphs_than_a_bill_has_is_refused_before_it_is_read(monkeypatch, paragraph):
+    monkeypatch.setattr(open_untrusted, "MOST_PARAGRAPHS", 50)
+    assert len(unpacked(packed(paragraph * 50)).body[0]) >= 50
+    with pytest.raises(ReadError, match="it has 51 paragraphs, more than the 50 that are read"):
+        unpacked(packed(paragraph * 51)).body  # noqa: B018
+    wide = {"word/document.xml": document(paragraph * 51).encode("utf-16")}
+    with pytest.raises(ReadError, match="it has 51 paragraphs"):
+        unpacked(packed("", **wide)).body  # noqa: B018
+
+
 def test_a_missing_file_is_named():
     with pytest.raises(ReadError, match=r"nowhere.docx: there is no such file"):
         open_untrusted.opened("nowhere.docx")
