@@ -177,7 +177,7 @@ def matrix(
 @click.option("--json", "as_json", is_flag=True, help="The timeline as data.")
 def timeline(on: str | None, html: Path | None, svg: Path | None, folder: Path | None, as_json: bool) -> None:
     """Show who held what on a question over time: each position, and how long each stance was held."""
-    record, where = read_named(folder, svg)
+    record, where = read_named(folder, svg, html)
     question = _question(record, on)
     if question is None:
         terminal.echo(f"There is no position. {where}")
