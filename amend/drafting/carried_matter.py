@@ -19,7 +19,7 @@ from amend.model.outline import words_of
 from amend.model.provision import Block, Node, Path, Provision, node_at, walk
 from amend.model.text import Text
 
-_MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|[Ss]chedule")
+_MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|\b[Ss]chedules?\b")
 
 _NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
 
@@ -77,15 +77,15 @@ class Followed:
                     labels.of[path] = label
         if not labels.of:
             return []
-        again = with_labels(amended, labels, before=prints.old.bill)
-        moved = {before: now for now, before in again.came.items()}
+        again = with_labels(amended, labels, before=prints.old.bill) if came else None  # words need no new Bill
+        moved = {before: now for now, before in again.came.items()} if again else {}
         paths = {id(node): path for path, node, _ in came}
         references = CrossReferences(amended, labels, prints.old.bill)
         done: list[tuple[int, Operation]] = []
         for edit in applied.edits:
             index, operation = given[edit.index]
             matter = _matter(operation)
-            put = [again.bill.at(moved[paths[id(node)]]) for node in edit.inserted]
+            put = [again.bill.at(moved[paths[id(node)]]) for node in edit.inserted] if again else []
             provisions = tuple(node for node in put if isinstance(node, Provision | Block)) or matter.provisions
             path = prints.old.reading.locate(edit.start)[0].path
             holder = pairing.new_of(path[:-1])
