@@ -21,6 +21,7 @@ from amend.formats.files import real_path
 from amend.ledger import recording
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.house import same_print
 
 _CARRIED = ("unchanged", "moved")
@@ -47,7 +48,7 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     if save:
         _save(found)
     if as_json:
-        terminal.print_json([_row(one) for one in found])
+        terminal.print_json([*map(_row, found), *map(_unread_row, unread)])
     else:
         _print(found)
     terminal.tell(f"{one.amendment}: {one.message}" for one in unread)
@@ -107,6 +108,11 @@ def _row(one: Rebased) -> dict[str, object]:
         "there": one.there,
         "reason": one.reason,
     }
+
+
+def _unread_row(one: Finding) -> dict[str, object]:
+    """A file that could not be read, as data beside the others."""
+    return _row(Rebased(Amendment("", one.amendment or one.place), "refused", reason=one.message))
 
 
 def _print(found: Sequence[Rebased]) -> None:

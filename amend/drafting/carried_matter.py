@@ -21,7 +21,8 @@ from amend.model.text import Text
 
 _MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|\b[Ss]chedules?\b")
 
-_NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
+NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
+"""What is said of an amendment whose references stay as they were, though the numbers of the Bill may have changed."""
 
 
 class Followed:
@@ -32,7 +33,7 @@ class Followed:
         self._prints = prints
         self._matter: dict[int, Operation] = {}
         self._told: dict[int, list[str]] = {}
-        left = [(index, one) for index, one in operations if _cites(one)]
+        left = [(index, one) for index, one in operations if _may_follow(one)]
         while left:
             applied = prints.old.apply([(str(index), one) for index, one in left])
             made = {edit.index for edit in applied.edits}
@@ -40,7 +41,7 @@ class Followed:
                 self._matter[at] = operation
             rest = [one for turn, one in enumerate(left) if turn not in made]
             if len(rest) == len(left):
-                self._told |= {index: [_NOT_FOLLOWED] for index, one in rest if _MAY_CITE.search(_said_by(one))}
+                self._told |= {index: [NOT_FOLLOWED] for index, one in rest if may_cite(one)}
                 return
             left = rest
 
@@ -92,7 +93,7 @@ class Followed:
             words = matter.words
             if words and _MAY_CITE.search(words):
                 if holder is None:
-                    self._told.setdefault(index, []).append(_NOT_FOLLOWED)
+                    self._told.setdefault(index, []).append(NOT_FOLLOWED)
                 else:
                     words = references.follow((*holder, path[-1]), Block("p", Text(words))).chars
             if references.left:
@@ -117,7 +118,12 @@ def _fitting(root: Provision, labels: Labels, path: Path, node: Provision, other
     return node.label
 
 
-def _cites(operation: Operation) -> bool:
+def may_cite(operation: Operation) -> bool:
+    """Whether what an operation puts in may have references."""
+    return bool(_MAY_CITE.search(_said_by(operation)))
+
+
+def _may_follow(operation: Operation) -> bool:
     """Whether what an operation puts in may have labels or references."""
     matter = _matter(operation)
     return bool(matter.provisions) or bool(_MAY_CITE.search(matter.words))

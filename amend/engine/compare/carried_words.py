@@ -13,6 +13,7 @@ from amend.model.lines import Reading, Segment
 from amend.model.printed import each, paragraphs
 from amend.model.provision import Block, Path
 
+
 class _Kept(NamedTuple):
     """Letters of the old print, start to end, that stand from new_start to new_end in the new one.
 
