@@ -18,8 +18,6 @@ from amend.engine.compare.unsettled import settled
 from amend.errors import AmendError, ReadError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
-from amend.ledger import recording
-from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import same_print
@@ -66,6 +64,8 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
     """What becomes of each, from the print that it names; all from one print where that is given."""
     if old is not None:
         return list(carry(old, new, amendments))
+    from amend.ledger.prints import at_hand  # only here: with --from nothing is looked for
+
     number = new.bill.number
     found: dict[int, Rebased] = {}
     for name in dict.fromkeys(one.print for one in amendments):
@@ -85,6 +85,9 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
 def _save(found: Sequence[Rebased]) -> None:
     """Rewrite the files of those that were carried; in a workspace each that this changed is recorded, with what
     happened as reason."""
+    from amend.ledger import recording  # only here: without --write nothing is recorded
+    from amend.ledger.prints import at_hand
+
     for one in found:
         file = Path(one.amendment.source)
         if one.outcome not in _CARRIED or not one.amendment.source:

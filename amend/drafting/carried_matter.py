@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.drafting.carried import NextPrint
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Made
 from amend.engine.compare.pairing import pair
 from amend.engine.reprint.crossrefs import CrossReferences
 from amend.engine.reprint.renumber import Labels
@@ -53,15 +53,22 @@ class Followed:
         """What could not be followed; "" for nothing."""
         return "; ".join(self._told.get(index, ()))
 
+    def _in_one_block(self, edit: Made) -> bool:
+        """Whether an edit only put words for others in one block, so that all the rest stands where it stood."""
+        locate = self._prints.old.reading.locate
+        one, other = locate(edit.start)[0].path, locate(max(edit.start, edit.end - 1))[0].path
+        return bool(edit.words) and not edit.inserted and one == other
+
     def _batch(self, applied: Applied, given: Sequence[tuple[int, Operation]]) -> list[tuple[int, Operation]]:
         """Those that were made together, each with its matter followed, where anything in it changes."""
         amended, prints = applied.bill, self._prints
-        pairing = pair(prints.old.bill, amended)
+        same_places = all(self._in_one_block(edit) for edit in applied.edits)
+        came_to = {} if same_places else dict(pair(prints.old.bill, amended).pairs)
         labels = Labels()
-        for old, here in pairing.pairs:
-            there = prints.pairing.new_of(old)
-            before, after = prints.old.bill.at(old), prints.new.bill.at(there) if there is not None else None
-            if not (isinstance(before, Provision) and isinstance(after, Provision)):
+        for old, there in prints.pairing.pairs:
+            here = old if same_places else came_to.get(old)
+            before, after = prints.old.bill.at(old), prints.new.bill.at(there)
+            if here is None or not (isinstance(before, Provision) and isinstance(after, Provision)):
                 continue
             if before.label and after.label and before.label != after.label:
                 labels.of[here] = after.label
@@ -89,7 +96,7 @@ class Followed:
             put = [again.bill.at(moved[paths[id(node)]]) for node in edit.inserted] if again else []
             provisions = tuple(node for node in put if isinstance(node, Provision | Block)) or matter.provisions
             path = prints.old.reading.locate(edit.start)[0].path
-            holder = pairing.new_of(path[:-1])
+            holder = path[:-1] if same_places else came_to.get(path[:-1])
             words = matter.words
             if words and _MAY_CITE.search(words):
                 if holder is None:

@@ -21,6 +21,7 @@ from amend.formats.listed import by_number
 from amend.model.address import Address
 from amend.model.amendment import Amendment, NewProvision, Operation
 from amend.model.house import House, same_print
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill
 
 RebaseOutcome = Literal["unchanged", "moved", "already made", "overtaken", "gone", "refused"]
@@ -68,10 +69,14 @@ def rebase(old: Bill | Prepared, new: Bill | Prepared, amendments: Iterable[Amen
     words of that House. Words that somebody changed are never amended in silence: such
     an amendment is left as it was, with what both prints say there.
     """
-    before = old if isinstance(old, Prepared) else Prepared(old)
-    after = new if isinstance(new, Prepared) else Prepared(new)
+    with collection_paused():
+        before = old if isinstance(old, Prepared) else Prepared(old)
+        after = new if isinstance(new, Prepared) else Prepared(new)
+        return _all_carried(before, after, list(amendments))
+
+
+def _all_carried(before: Prepared, after: Prepared, given: list[Amendment]) -> tuple[Rebased, ...]:
     prints = NextPrint(before, after, compare(before.bill, after.bill, redline=False))
-    given = list(amendments)
     read = [_read(prints, amendment) for amendment in given]
     landed = {
         index: prints.landing(one.operation, one.resolved)
