@@ -163,8 +163,7 @@ class _Marshal:
         """An amendment with the number that the last list gave it, and the star that this one has for it."""
         earlier, day, calendar = self.previous, self.listing.day, self.listing.calendar
         if earlier is None:
-            tabled = When.of(one.date).latest if one.date and When.of(one.date).exact else None
-            star = first_star(tabled, day, calendar)
+            star = first_star(self._tabled_on(one), day, calendar)
             return one if star is None or (star and self.house is House.LORDS) else replace(one, star=star)
         before = self._before(one)
         if before is None:
@@ -178,6 +177,15 @@ class _Marshal:
             return one
         number, dnum, gov, star = known
         return replace(one, number=number, dnum=dnum, gov=gov, star=star)
+
+    def _tabled_on(self, one: Amendment) -> date | None:
+        """The day on which an amendment was tabled; None where it is not known."""
+        try:
+            when = When.of(one.date)
+        except ValueError as error:
+            self._find(one.name, f"when it was tabled is not known: {error}")
+            return None
+        return when.latest if when.exact else None
 
     def _before(self, one: Amendment) -> Amendment | None:
         """The same amendment on the last list: by the number that it keeps for ever, else by its number or words."""
@@ -368,9 +376,8 @@ class _Marshal:
         gone |= {one.name: one.withdrawn for one in withdrawn}
         title = bill.title if bill else earlier.bill if earlier else ""
         day = self.listing.day.isoformat() if self.listing.day else ""
-        listed = tuple(row.amendment for row in rows)
-        said = (title, self.print, self.house.value, self.stage, day)
-        return Paper(*said, listed, withdrawn=tuple(gone.items()), cautions=bill.cautions if bill else ())
+        said = (title, self.print, self.house.value, self.stage, day, tuple(row.amendment for row in rows))
+        return Paper(*said, withdrawn=tuple(gone.items()), cautions=bill.cautions if bill else ())
 
 
 def _inferred(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -128,6 +128,13 @@ def test_a_last_list_of_another_stage_or_bill_is_told_of_and_gives_no_star_and_n
     assert "another stage or Bill" in another.findings[0].message
 
 
+def test_an_amendment_with_a_date_that_is_none_is_listed_with_a_finding():
+    given = Amendment("Clause 1, page 1, line 2, leave out “weir”", "1", "Commons", "Report", "Bill 1", date="May-ish")
+    found = marshal([given], Listing(day=date(2026, 3, 2)))
+    assert [row.amendment for row in found.rows] == [given]
+    assert "“May-ish” is not a date" in found.findings[0].message
+
+
 def test_a_last_list_of_a_later_day_is_told_of():
     given = Amendment("Clause 1, page 1, line 2, leave out “weir”", "1", "Commons", "Report", "Bill 1")
     last = Paper(date="2026-03-04", amendments=(given,))
