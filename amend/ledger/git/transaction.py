@@ -69,7 +69,7 @@ def _refuse_no_utf8(path: str) -> None:
     try:
         path.encode()
     except UnicodeEncodeError:
-        raise RecordError("the name of the file is not UTF-8", place=path, remedy="rename it, and record that") from None
+        raise RecordError("the name of the file is not UTF-8", place=path, remedy="rename it first") from None
 
 
 def settle(workspace: Workspace) -> str:
