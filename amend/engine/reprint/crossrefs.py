@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from amend.engine.reprint.nowhere import surely_lacking
 from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.rewording import NewReference, leading, overlaps, reworded
@@ -238,6 +239,11 @@ class CrossReferences:
                 name = address_of(self._earlier.bill, there[-1])
                 self._tell(standing, f"{verb} to a provision that was left out: {name}")
                 return Fate.TOLD
+        if standing.whose is Belongs.QUOTED:
+            lacks = surely_lacking(self._bill, standing.path, standing.block, citation, item)
+            if lacks:
+                self._tell(standing, f"leads nowhere: {lacks} has none")
+            return Fate.TOLD if lacks else Fate.ELSEWHERE
         first = (citation.within[-1] if citation.within else item).numbers[0]
         if standing.whose is not Belongs.HERE or not citation.absolute or self._outer_is_lost(standing):
             return Fate.ELSEWHERE
