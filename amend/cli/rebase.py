@@ -15,9 +15,10 @@ from amend.drafting.rebase import Rebased
 from amend.drafting.rebase import rebase as carry
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.unsettled import settled
-from amend.errors import AmendError, ReadError
+from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
+from amend.ledger import shipped
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import same_print
@@ -38,6 +39,8 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     Each is unchanged, moved, already made, overtaken (somebody changed its words: both texts are shown) or gone. Those
     that are overtaken or gone, or were not in order before, are left as they were, and the exit code is 3.
     """
+    if save:
+        _refuse_shipped(drafts)
     amendments, unread = draft.read_readable(list(drafts))
     tell_slips(amendments)
     new = _prepared(onto or current())
@@ -52,6 +55,19 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     terminal.tell(f"{one.amendment}: {one.message}" for one in unread)
     if any(one.outcome in ("overtaken", "gone", "refused") for one in found):
         raise SystemExit(terminal.FINDING)
+
+
+def _refuse_shipped(drafts: Sequence[Path]) -> None:
+    """Raises WriteError for drafts of the record that comes with the package: an installed one is nobody's to change,
+    and the next installation would undo it."""
+    if inside := next(
+        (one for one in drafts if real_path(shipped.DRAFTS) in (real_path(one), *real_path(one).parents)), None
+    ):
+        raise WriteError(
+            "it is in the record that comes with amend, and that is not written to",
+            place=str(inside),
+            remedy="make a workspace with a copy of it (amend init DIR), and rebase there",
+        )
 
 
 def _prepared(file: Path) -> Prepared:

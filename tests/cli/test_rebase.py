@@ -7,6 +7,7 @@ import pytest
 from shorthand import bill
 
 import amend
+from amend.ledger import shipped
 
 OLD = """
 1 Duty
@@ -109,3 +110,19 @@ def test_in_a_workspace_the_prints_are_found_and_each_draft_is_recorded(amend_):
 def commits(folder):
     done = subprocess.run(["git", "-C", folder, "rev-list", "HEAD"], capture_output=True, text=True, check=False)
     return done.stdout.split()
+
+
+@pytest.mark.parametrize("given", ["liberty-and-southall-black-sisters", "file"])
+def test_the_record_that_comes_with_amend_is_not_rewritten(amend_, given):
+    package = sorted((shipped.DRAFTS / "liberty-and-southall-black-sisters").glob("*.md"))
+    before = [file.read_bytes() for file in package]
+    named = str(package[0]) if given == "file" else given
+    try:
+        ran = amend_("rebase", named, "--onto", "HL Bill 31", "--write")
+        assert ran.code == 1
+        assert "amend init DIR" in ran.err
+        assert [file.read_bytes() for file in package] == before
+    finally:
+        for file, data in zip(package, before, strict=True):
+            file.write_bytes(data)
+    assert amend_("rebase", named, "--onto", "HL Bill 31").code == 0
