@@ -49,7 +49,7 @@ def compare(
     with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
-        _write(found, html)
+        _write(found, html, record.kept.caution(one, other))
     if as_json:
         terminal.print_json(_data(history, found, one, other))
     elif html != STANDARD:
@@ -57,6 +57,7 @@ def compare(
             position_tables.print_turns(
                 *_shared(history), here.named(one), here.named(other), record.upto(date.today())
             )
+            _caution(record.kept.caution(*(actor for actor in (one, other) if actor not in found.without)))
             _show(found, here.named, summary=summary, redline=not html)
     for actor, outcome in found.refused:
         terminal.warn(f"amend: amendment {outcome.amendment} of {here.named(actor)} was refused: {outcome.reason}")
@@ -82,14 +83,21 @@ def _shared(history: dict[str, list[Turn]]) -> tuple[dict[str, list[Turn]], list
     return (both, [question for question in history if question not in both]) if both else (history, [])
 
 
-def _write(found: Sides, html: Path) -> None:
+def _caution(said: Sequence[str]) -> None:
+    """Print what must be said of the amendments that are shown."""
+    out = screen.console()
+    for sentence in said:
+        screen.print_lines(out, ["", *screen.wrapped(sentence, out.width)])
+
+
+def _write(found: Sides, html: Path, cautions: Sequence[str]) -> None:
     from amend.web.redline import page  # only here, for it takes a while to load
 
     laid = [*found.together, *found.apart]
     if len(laid) != 1:
-        fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
-        raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
-    write_out(html, page(laid[0].comparison, laid[0].sides).encode())
+        fault = "there is no one redline of them; leave it out to see what there is"
+        raise click.BadParameter(_apart(found) if found.apart and not found.without else fault, param_hint="'--html'")
+    write_out(html, page(laid[0].comparison, laid[0].sides, cautions=cautions).encode())
     told_in(html, f"The redline is in {html}")
 
 
@@ -100,11 +108,7 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
         said = f"The record has no amendments of {named(actor)}, so there is no Bill under them."
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     if found.apart and not found.without:
-        those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
-        said = (
-            f"They amend different prints: {terminal.listed(those)}. Each is shown against its own"
-            " print; to lay them side by side, carry the one’s amendments to the print of the other’s (amend rebase)."
-        )
+        said = f"{_apart(found)} Here each is shown against its own print."
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     for laid in (*found.together, *found.apart):
         screen.print_hanging(out, Text(f"\n{_said(laid)}", "bold"), 0, hanging=False)
@@ -113,6 +117,22 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
             screen.print_lines(out, screen.wrapped(said, out.width))
         if redline:
             (redline_text.summary if summary else redline_text.print_redline)(laid.comparison)
+
+
+def _apart(found: Sides) -> str:
+    """That two actors amend different prints, and by which commands their amendments are laid side by side."""
+    those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
+    older = min(found.apart, key=_published).second
+    newer = max((*found.together, *found.apart), key=_published).second
+    return (
+        f"They amend different prints: {terminal.listed(those)}. To lay them side by side, carry the amendments of one"
+        f" to the print of the other, in a workspace (amend init DIR): amend rebase {older.actor} --onto"
+        f' "{newer.print.bill.number}" --write.'
+    )
+
+
+def _published(laid: Laid) -> str:
+    return laid.second.print.bill.published
 
 
 def _said(laid: Laid) -> str:
