@@ -85,13 +85,16 @@ _SENTENCE_ENDS = re.compile(r"[.;,:—―”]$")
 def without_number(clause: str) -> tuple[str, str]:
     """The rows of a new clause without a number before its heading, and that number; "" where there is none.
 
-    “26A Ponds” has one, “28 days’ notice” and “5G networks” are headings.
+    “26A Ponds” has one, “28 days’ notice” and “5G networks” are headings. “(1)” below a heading is the first
+    subsection, whether its sentence ends in a full stop or not.
     """
     rows = clause.split("\n")
     titled = [at for at, row in enumerate(rows) if row.strip()][:2]
     for at in titled:
         row = rows[at].strip()
         found = _CLAUSE_NUMBER.match(row)
+        if found and found["number"] == "(1)" and at != titled[0]:
+            break
         if found and not _SENTENCE_ENDS.search(row):
             rest = row[found.end() :]
             return "\n".join([*rows[:at], *([rest] if rest else []), *rows[at + 1 :]]), found["number"]
