@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,13 +35,14 @@ def compare(
 ) -> None:
     """Show what two actors held over time, and the redline between the Bill under the amendments of each.
 
-    In the redline, what is left out is in the Bill only under the first one's amendments, and what is inserted only
-    under the second one's.
+    The redline says of words that differ under whose amendments they are. Amendments to different prints have a
+    redline, and with --html a page, for each print.
     """
     here = at_hand()
     here = here if folder is None else replace(here, record=folder)
+    kept = [*here.record.glob("**/"), *here.bills.glob("**/")]
     if html:
-        terminal.refuse_overwriting(html, [*here.record.glob("**/"), *here.bills.glob("**/")])
+        terminal.refuse_overwriting(html, kept)
     record = read_record(here.record)
     one, other = record.actor(one), record.actor(other)
     if one == other:
@@ -49,7 +51,7 @@ def compare(
     with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
-        _write(found, html, record.kept.caution(one, other))
+        _write(found, html, kept, record.kept.caution)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
     elif html != STANDARD:
@@ -90,15 +92,35 @@ def _caution(said: Sequence[str]) -> None:
         screen.print_lines(out, ["", *screen.wrapped(sentence, out.width)])
 
 
-def _write(found: Sides, html: Path, cautions: Sequence[str]) -> None:
+def _written(found: Sides, html: Path) -> list[tuple[Path, Laid]]:
+    """The redlines, each with the file that it goes to: of several each to one named by its print as well."""
+    laid = [*found.together, *found.apart]
+    if not laid:
+        raise click.BadParameter(
+            "there is no redline of them; leave it out to see what there is", param_hint="'--html'"
+        )
+    if len(laid) == 1:
+        return [(html, laid[0])]
+    numbers = [one.second.print.bill.number for one in laid]
+    if html == STANDARD:
+        fault = f"they amend different prints ({terminal.listed(numbers)}), and each has a page of its own"
+        raise click.BadParameter(f"{fault}; name a file instead of “-”", param_hint="'--html'")
+    named = ["-".join(re.findall(r"\w+", number.lower())) for number in numbers]
+    return [(html.with_name(f"{html.stem}-{name}{html.suffix}"), one) for name, one in zip(named, laid, strict=True)]
+
+
+def _write(found: Sides, html: Path, kept: Sequence[Path], caution: Callable[..., tuple[str, ...]]) -> None:
+    """Write the pages. caution: what must be said of the amendments of actors."""
     from amend.web.redline import page  # only here, for it takes a while to load
 
-    laid = [*found.together, *found.apart]
-    if len(laid) != 1:
-        fault = "there is no one redline of them; leave it out to see what there is"
-        raise click.BadParameter(_apart(found) if found.apart and not found.without else fault, param_hint="'--html'")
-    write_out(html, page(laid[0].comparison, laid[0].sides, cautions=cautions).encode())
-    told_in(html, f"The redline is in {html}")
+    files = _written(found, html)
+    for file, _ in files:
+        terminal.refuse_overwriting(file, kept)
+    for file, laid in files:
+        actors = (under.actor for under in (laid.first, laid.second) if under)
+        write_out(file, page(laid.comparison, laid.sides, cautions=caution(*actors)).encode())
+        of = f" of {laid.second.print.bill.number}" if len(files) > 1 else ""
+        told_in(file, f"The redline{of} is in {file}")
 
 
 def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: bool) -> None:
@@ -112,11 +134,8 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     for laid in (*found.together, *found.apart):
         screen.print_hanging(out, Text(f"\n{_said(laid)}", "bold"), 0, hanging=False)
-        if laid.first and redline and not summary:
-            said = "What is left out is in the first of these only, what is inserted is in the second only."
-            screen.print_lines(out, screen.wrapped(said, out.width))
         if redline:
-            (redline_text.summary if summary else redline_text.print_redline)(laid.comparison)
+            (redline_text.summary if summary else redline_text.print_redline)(laid.comparison, laid.sides)
 
 
 def _apart(found: Sides) -> str:

@@ -18,9 +18,9 @@ from amend.engine.compare.unsettled import settled
 from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
-from amend.ledger import recording, shipped
-from amend.ledger.prints import at_hand
+from amend.ledger import shipped
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.house import same_print
 
 _CARRIED = ("unchanged", "moved")
@@ -49,7 +49,7 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     if save:
         _save(found)
     if as_json:
-        terminal.print_json([_row(one) for one in found])
+        terminal.print_json([*map(_row, found), *map(_unread_row, unread)])
     else:
         _print(found)
     terminal.tell(f"{one.amendment}: {one.message}" for one in unread)
@@ -80,6 +80,8 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
     """What becomes of each, from the print that it names; all from one print where that is given."""
     if old is not None:
         return list(carry(old, new, amendments))
+    from amend.ledger.prints import at_hand  # only here: with --from nothing is looked for
+
     number = new.bill.number
     found: dict[int, Rebased] = {}
     for name in dict.fromkeys(one.print for one in amendments):
@@ -99,6 +101,9 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
 def _save(found: Sequence[Rebased]) -> None:
     """Rewrite the files of those that were carried; in a workspace each that this changed is recorded, with what
     happened as reason."""
+    from amend.ledger import recording  # only here: without --write nothing is recorded
+    from amend.ledger.prints import at_hand
+
     for one in found:
         file = Path(one.amendment.source)
         if one.outcome not in _CARRIED or not one.amendment.source:
@@ -122,6 +127,11 @@ def _row(one: Rebased) -> dict[str, object]:
         "there": one.there,
         "reason": one.reason,
     }
+
+
+def _unread_row(one: Finding) -> dict[str, object]:
+    """A file that could not be read, as data beside the others."""
+    return _row(Rebased(Amendment("", one.amendment or one.place), "refused", reason=one.message))
 
 
 def _print(found: Sequence[Rebased]) -> None:

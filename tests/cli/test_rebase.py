@@ -65,6 +65,15 @@ def test_as_data_there_is_a_row_for_each(rebased):
     assert (rows[0]["from"], rows[1]["to"]) == ("clause 1(2), page 1, line 3", "")
 
 
+def test_a_file_that_cannot_be_read_has_its_row_too(rebased):
+    (rebased.folder / "drafts/9.md").write_text('---\nnumber: "9\n---\nwords')
+    ran = rebased("rebase", "drafts", *PRINTS, "--json")
+    rows = json.loads(ran.out)
+    assert (ran.code, len(rows), rows[-1]["outcome"]) == (3, 5, "refused")
+    assert "9.md" in rows[-1]["amendment"]
+    assert "front matter" in rows[-1]["reason"]
+
+
 def test_only_what_was_carried_is_rewritten(rebased):
     before = {one: (rebased.folder / "drafts" / one).read_bytes() for one in ("1.md", "2.md", "3.md", "4.md")}
     rebased("rebase", "drafts", *PRINTS)
