@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from amend.cli import outcomes, redline_text, terminal
 from amend.drafting import make, papers
 from amend.engine.compare.compare import compare
 from amend.errors import WriteError
-from amend.formats import akn, draft
+from amend.formats import akn, draft, kept
 from amend.formats.files import write_bytes
 from amend.formats.whole_folder import made_whole
 from amend.ledger import shipped
@@ -40,8 +41,10 @@ def demo(folder: Path) -> None:
         result = make.apply(bill, tabled)
         comparison = compare(bill, result.bill)
         akn.write(result.bill, beside / "bill-as-amended.xml")
-        write_bytes(beside / "redline.html", page(comparison).encode())
-        write_bytes(beside / "amendments.docx", paper(papers.gathered(tabled, bill)))
+        cautions = kept.read(beside / "drafts").caution(SHOWN)
+        write_bytes(beside / "redline.html", page(comparison, cautions=cautions).encode())
+        listed = papers.gathered(tabled, bill)
+        write_bytes(beside / "amendments.docx", paper(replace(listed, cautions=(*listed.cautions, *cautions))))
     outcomes.print_outcomes(result)
     terminal.echo()
     redline_text.print_redline(comparison)

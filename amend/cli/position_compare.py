@@ -35,8 +35,8 @@ def compare(
 ) -> None:
     """Show what two actors held over time, and the redline between the Bill under the amendments of each.
 
-    In the redline, what is left out is in the Bill only under the first one's amendments, and what is inserted only
-    under the second one's.
+    The redline says of words that differ under whose amendments they are. Amendments to different prints have a
+    redline, and with --html a page, for each print.
     """
     here = at_hand()
     here = here if folder is None else replace(here, record=folder)
@@ -51,7 +51,7 @@ def compare(
     with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
-        _write(found, html, kept)
+        _write(found, html, kept, record.kept.caution)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
     elif html != STANDARD:
@@ -59,6 +59,7 @@ def compare(
             position_tables.print_turns(
                 *_shared(history), here.named(one), here.named(other), record.upto(date.today())
             )
+            _caution(record.kept.caution(*(actor for actor in (one, other) if actor not in found.without)))
             _show(found, here.named, summary=summary, redline=not html)
     for actor, outcome in found.refused:
         terminal.warn(f"amend: amendment {outcome.amendment} of {here.named(actor)} was refused: {outcome.reason}")
@@ -84,6 +85,13 @@ def _shared(history: dict[str, list[Turn]]) -> tuple[dict[str, list[Turn]], list
     return (both, [question for question in history if question not in both]) if both else (history, [])
 
 
+def _caution(said: Sequence[str]) -> None:
+    """Print what must be said of the amendments that are shown."""
+    out = screen.console()
+    for sentence in said:
+        screen.print_lines(out, ["", *screen.wrapped(sentence, out.width)])
+
+
 def _written(found: Sides, html: Path) -> list[tuple[Path, Laid]]:
     """The redlines, each with the file that it goes to: of several each to one named by its print as well."""
     laid = [*found.together, *found.apart]
@@ -101,14 +109,16 @@ def _written(found: Sides, html: Path) -> list[tuple[Path, Laid]]:
     return [(html.with_name(f"{html.stem}-{name}{html.suffix}"), one) for name, one in zip(named, laid, strict=True)]
 
 
-def _write(found: Sides, html: Path, kept: Sequence[Path]) -> None:
+def _write(found: Sides, html: Path, kept: Sequence[Path], caution: Callable[..., tuple[str, ...]]) -> None:
+    """Write the pages. caution: what must be said of the amendments of actors."""
     from amend.web.redline import page  # only here, for it takes a while to load
 
     files = _written(found, html)
     for file, _ in files:
         terminal.refuse_overwriting(file, kept)
     for file, laid in files:
-        write_out(file, page(laid.comparison, laid.sides).encode())
+        actors = (under.actor for under in (laid.first, laid.second) if under)
+        write_out(file, page(laid.comparison, laid.sides, cautions=caution(*actors)).encode())
         of = f" of {laid.second.print.bill.number}" if len(files) > 1 else ""
         told_in(file, f"The redline{of} is in {file}")
 
@@ -120,16 +130,28 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
         said = f"The record has no amendments of {named(actor)}, so there is no Bill under them."
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     if found.apart and not found.without:
-        those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
-        said = (
-            f"They amend different prints: {terminal.listed(those)}. Each is shown against its own"
-            " print; to lay them side by side, carry the one’s amendments to the print of the other’s (amend rebase)."
-        )
+        said = f"{_apart(found)} Here each is shown against its own print."
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     for laid in (*found.together, *found.apart):
         screen.print_hanging(out, Text(f"\n{_said(laid)}", "bold"), 0, hanging=False)
         if redline:
             (redline_text.summary if summary else redline_text.print_redline)(laid.comparison, laid.sides)
+
+
+def _apart(found: Sides) -> str:
+    """That two actors amend different prints, and by which commands their amendments are laid side by side."""
+    those = [f"{laid.second.print.bill.number} ({laid.second.name})" for laid in found.apart]
+    older = min(found.apart, key=_published).second
+    newer = max((*found.together, *found.apart), key=_published).second
+    return (
+        f"They amend different prints: {terminal.listed(those)}. To lay them side by side, carry the amendments of one"
+        f" to the print of the other, in a workspace (amend init DIR): amend rebase {older.actor} --onto"
+        f' "{newer.print.bill.number}" --write.'
+    )
+
+
+def _published(laid: Laid) -> str:
+    return laid.second.print.bill.published
 
 
 def _said(laid: Laid) -> str:

@@ -85,7 +85,8 @@ _SENTENCE_ENDS = re.compile(r"[.;,:—―”]$")
 def without_number(clause: str) -> tuple[str, str]:
     """The rows of a new clause without a number before its heading, and that number; "" where there is none.
 
-    “26A Ponds” has one, “28 days’ notice” and “5G networks” are headings.
+    “26A Ponds” has one, “28 days’ notice” and “5G networks” are headings. “(1)” below a heading is the first
+    subsection, whether its sentence ends in a full stop or not.
     """
     rows = clause.split("\n")
     titled = [at for at, row in enumerate(rows) if row.strip()][:2]

@@ -189,7 +189,7 @@ def _front(parted: Parted) -> dict[str, Any]:
         raise DraftError(
             "it does not say which print it amends",
             place=f"{parted.source}:2",
-            remedy='add a row such as `print: "HL Bill 54"`',
+            remedy='add a row such as `print: "HL Bill 54"`; “amend new” begins a draft with it',
         )
     if front.get("house") and front["house"] not in list(House):
         raise DraftError(

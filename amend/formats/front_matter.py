@@ -272,9 +272,13 @@ def _refuse_curly_marks(text: str, source: str) -> None:
             )
 
 
+_MARKED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+_WELL_MARKED = re.compile(rf"""[^"'“”]*?{_MARKED}(?:\s*,\s*{_MARKED})*\s*\]?\s*""")
+
+
 def _well_marked(row_: str) -> bool:
-    """Whether what stands after the key is one value between straight marks, whatever stands in it."""
-    return re.fullmatch(r"""[^"'“”]*?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*""", row_) is not None
+    """Whether what stands after the key is one value between straight marks, or several, whatever stands in them."""
+    return _WELL_MARKED.fullmatch(row_) is not None
 
 
 def _quoted(value: str) -> str:

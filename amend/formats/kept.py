@@ -11,6 +11,7 @@ Format 1, all of it:
     actor = "police-chiefs"                  the folder
     name = "National Police Chiefs’ Council" the actor's full name, as it is shown; a folder without a row is shown as
                                              it is called
+    amendments = "Not tabled by them: …"     what is said wherever the actor's amendments are shown; left out for none
 
     [[office]]
     actor = "government"                     the folder
@@ -46,6 +47,7 @@ FORMAT = 1
 
 _KEYS = ("format", "kept_to", "alone", "actor", "office")
 _ACTOR = ("actor", "name")
+_OF_ACTOR = (*_ACTOR, "amendments")
 _OFFICE = ("actor", "holder", "since", "until", "named", "source")
 
 
@@ -55,12 +57,18 @@ class KeptRecord:
 
     to: the day up to which it is kept; None when it does not say. alone: the folders of those who do not speak as one.
     offices: who held which office when, in the order written. names: the full names of actors, by their folders.
+    cautions: what is to be said of the amendments of an actor wherever they are shown, by the folder.
     """
 
     to: date | None = None
     alone: frozenset[str] = frozenset()
     offices: tuple[Tenure, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    cautions: Mapping[str, str] = field(default_factory=dict)
+
+    def caution(self, *actors: str) -> tuple[str, ...]:
+        """What is to be said of the amendments of these actors, each with whose they are."""
+        return tuple(f"{self.named(actor)}: {self.cautions[actor]}" for actor in actors if actor in self.cautions)
 
     def named(self, actor: str) -> str:
         """The full name of an actor; the folder where the record has none."""
@@ -96,6 +104,7 @@ def loads(text: str, source: str = NAME) -> KeptRecord:
         frozenset(_texts(values, "alone", source, "it")),
         tuple(_tenure(one, number, source) for number, one in enumerate(offices, 1)),
         _names(actors, source),
+        {str(one["actor"]): said for one in actors if (said := _text(one, "amendments", source, "an actor"))},
     )
 
 
@@ -133,7 +142,7 @@ def _names(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         what = f"actor {number}"
-        _refuse_keys(row, _ACTOR, source, what)
+        _refuse_keys(row, _OF_ACTOR, source, what)
         folder, name = _both(row, _ACTOR, source, what)
         if names.setdefault(folder, name) != name:
             raise ReadError(f"“{folder}” has two names", place=source, remedy="leave one of the rows out")

@@ -72,13 +72,20 @@ _MOST_OF_A_SIDE = 4
 """Those of each side, where it has two."""
 
 
-def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, without_printing: bool = False) -> str:
+def page(
+    comparison: Comparison,
+    sides: tuple[str, str] | None = None,
+    *,
+    without_printing: bool = False,
+    cautions: Sequence[str] = (),
+) -> str:
     """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words.
 
     sides: whose the two texts are, such as "the amendments of the Commissioner", where neither was made of the other:
     then nothing is told as left out or inserted, but as only under the one or the other. None where the files do not
     show that either. without_printing: whether the numbers and references that only follow were taken out of the
-    comparison, which the page then says. The page opens on what changes, and says what it hides.
+    comparison, which the page then says. cautions: what must be said beside what the Bills say of themselves. The page
+    opens on what changes, and says what it hides.
 
     A character that does not show and would have words shown in another order is shown as the replacement character.
     """
@@ -95,7 +102,7 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
             title=new.title or old.title or "Bill",
             old=_name(old),
             new=_name(new),
-            cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions))),
+            cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions, *cautions))),
             sections=sections,
             contents=_contents(sections),
             total=len(comparison.changes),

@@ -3,8 +3,9 @@
 import shlex
 
 import pytest
+import wordtext
 
-from amend.formats import akn, draft
+from amend.formats import akn, draft, kept
 from amend.ledger.shipped import COMMONS, DRAFTS, LORDS
 
 MADE = ["amendments.docx", "bill-351.xml", "bill-as-amended.xml", "drafts", "hl-bill-31.xml", "redline.html"]
@@ -49,7 +50,16 @@ def test_the_demo_does_what_apply_and_compare_do(amend):
     redline = amend("compare", "amend-demo/hl-bill-31.xml", "out.xml").out
     assert redline in demo
     amend("compare", "amend-demo/hl-bill-31.xml", "out.xml", "--html", "page.html")
-    assert (amend.folder / "page.html").read_bytes() == (amend.folder / "amend-demo/redline.html").read_bytes()
+    page, shown = ((amend.folder / name).read_text("utf-8") for name in ("page.html", "amend-demo/redline.html"))
+    (said,) = kept.read(DRAFTS).caution("commissioner")
+    assert page == shown.replace(f'<p class="caution">{said}</p>\n', "")
+    assert page != shown
+
+
+def test_the_paper_of_the_demo_says_that_it_was_not_tabled(amend):
+    amend("demo")
+    (said,) = kept.read(DRAFTS).caution("commissioner")
+    assert said in wordtext.says((amend.folder / "amend-demo/amendments.docx").read_bytes())
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(amend):

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from amend.formats import position
+from amend.formats import kept, position
 from amend.ledger.shipped import DRAFTS
 from amend.model.position import Position, When
 
@@ -609,8 +609,9 @@ class TestCompare:
         said = " ".join(ran.out.split())
         assert (
             "They amend different prints: HL Bill 31 (Domestic Abuse Commissioner) and"
-            " Bill 351 (Liberty and Southall Black Sisters). Each is shown against its own print;"
+            " Bill 351 (Liberty and Southall Black Sisters). To lay them side by side,"
         ) in said
+        assert "Here each is shown against its own print." in said
         assert "HL Bill 31 as printed, and under amendments: Domestic Abuse Commissioner" in ran.rows
         assert "Bill 351 as printed, and under amendments: Liberty and Southall Black Sisters" in ran.rows
         assert "under the amendments of each" not in ran.out
@@ -679,3 +680,36 @@ class TestCompare:
             "amend: amendment 1 of His Majesty’s Government was refused: there is no clause 99 in HL Bill 31" in ran.err
         )
         assert "the print “HL Bill 32” is not among the prints there (Bill 351, HL Bill 31)" in ran.err
+
+
+DRAFTED = "these amendments were drafted for this project"
+
+
+def test_a_page_of_two_actors_says_that_their_amendments_were_not_tabled(amend):
+    ran = amend("position", "compare", "commissioner", "government", "--html", "two.html")
+    assert ran.code == 0
+    said = (amend.folder / "two.html").read_text("utf-8")
+    for shown in (said, " ".join(ran.out.split())):
+        assert f"Domestic Abuse Commissioner: {DRAFTED}" in shown
+        assert f"His Majesty’s Government: {DRAFTED}" in shown
+
+
+def test_every_package_of_the_record_that_comes_with_amend_says_what_its_words_are():
+    said = kept.read(DRAFTS)
+    packages = [folder.name for folder in sorted(DRAFTS.iterdir()) if list(folder.glob("*.md"))]
+    assert len(packages) == 7
+    assert [actor for actor in packages if not said.caution(actor)] == []
+
+
+def test_two_actors_of_different_prints_are_told_how_to_be_laid_side_by_side(amend, tmp_path):
+    pair = ("liberty-and-southall-black-sisters", "commissioner")
+    carry = ("rebase", pair[0], "--onto", "HL Bill 31", "--write")
+    (tmp_path / ".gitconfig").write_text("[user]\nname = A\nemail = a@example.invalid\n", "utf-8")
+    assert amend("init", "office").code == 0
+    there = type(amend)(amend.folder / "office")
+    environment = {"HOME": str(tmp_path)}
+    said = " ".join(there("position", "compare", *pair, **environment).out.split())
+    assert f'amend {carry[0]} {carry[1]} --onto "HL Bill 31" --write' in said
+    assert there(*carry, **environment).code == 0
+    assert there("position", "compare", *pair, "--html", "two.html", **environment).code == 0
+    assert "Safe reporting of crime" in (there.folder / "two.html").read_text("utf-8")

@@ -248,6 +248,14 @@ def test_a_number_before_the_heading_of_a_new_clause_is_left_out_and_told(openin
     assert slip.startswith(f"“{number}” stands before the heading of a new clause, and was left out")
 
 
+@pytest.mark.parametrize("after", ["", "\n(2) Nobody may drain a pond.", "\n(2) Nobody may drain a pond"])
+def test_a_first_subsection_without_its_full_stop_is_no_heading(after):
+    understood = parse(f"To move the following Clause—\n“Ponds\n(1) A pond must be clean{after}”")
+    clause = understood.operation.matter
+    assert (clause.tag, clause.heading.words, clause.items[1].label) == ("section", "Ponds", "1")
+    assert understood.slips == ()
+
+
 def test_a_number_below_the_cross_heading_of_a_new_clause_is_left_out_too():
     understood = parse(
         "After Clause 26, insert the following new Clause—\n“Water\n26A Ponds\n(1) A pond must be clean.”"

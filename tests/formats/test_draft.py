@@ -322,3 +322,9 @@ def test_a_folder_without_drafts_is_refused_by_name(tmp_path):
 
 def test_nothing_is_read_from_no_places():
     assert draft.read_all([]) == []
+
+
+@pytest.mark.parametrize("name", ["']\"", "“Ann”]'", "back\\", 'x"] # "', "O’Neill, 'Jo'"])
+def test_a_name_with_marks_in_it_is_read_as_it_was_written(name):
+    written = Amendment(WORDS, print="Bill 1", supporters=(name, "Second"), mover=name, source="1.md")
+    assert draft.loads(draft.dumps(written), source="1.md") == written
