@@ -66,7 +66,7 @@ def compare(
         from amend.cli import redline_text, screen
 
         with screen.paged():
-            (redline_text.summary if summary else redline_text.print_redline)(comparison)
+            (redline_text.summary if summary else redline_text.print_redline)(comparison, _sides(old, new))
     terminal.tell(
         f"amendment {outcome.amendment} of {one.given} was refused: {outcome.reason}"
         for one in (old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -39,8 +40,9 @@ def compare(
     """
     here = at_hand()
     here = here if folder is None else replace(here, record=folder)
+    kept = [*here.record.glob("**/"), *here.bills.glob("**/")]
     if html:
-        terminal.refuse_overwriting(html, [*here.record.glob("**/"), *here.bills.glob("**/")])
+        terminal.refuse_overwriting(html, kept)
     record = read_record(here.record)
     one, other = record.actor(one), record.actor(other)
     if one == other:
@@ -49,7 +51,7 @@ def compare(
     with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
-        _write(found, html)
+        _write(found, html, kept)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
     elif html != STANDARD:
@@ -82,15 +84,33 @@ def _shared(history: dict[str, list[Turn]]) -> tuple[dict[str, list[Turn]], list
     return (both, [question for question in history if question not in both]) if both else (history, [])
 
 
-def _write(found: Sides, html: Path) -> None:
+def _written(found: Sides, html: Path) -> list[tuple[Path, Laid]]:
+    """The redlines, each with the file that it goes to: of several each to one named by its print as well."""
+    laid = [*found.together, *found.apart]
+    if not laid:
+        raise click.BadParameter(
+            "there is no redline of them; leave it out to see what there is", param_hint="'--html'"
+        )
+    if len(laid) == 1:
+        return [(html, laid[0])]
+    numbers = [one.second.print.bill.number for one in laid]
+    if html == STANDARD:
+        fault = f"they amend different prints ({terminal.listed(numbers)}), and each has a page of its own"
+        raise click.BadParameter(f"{fault}; name a file instead of “-”", param_hint="'--html'")
+    named = ["-".join(re.findall(r"\w+", number.lower())) for number in numbers]
+    return [(html.with_name(f"{html.stem}-{name}{html.suffix}"), one) for name, one in zip(named, laid, strict=True)]
+
+
+def _write(found: Sides, html: Path, kept: Sequence[Path]) -> None:
     from amend.web.redline import page  # only here, for it takes a while to load
 
-    laid = [*found.together, *found.apart]
-    if len(laid) != 1:
-        fault = "there is no redline of them" if not laid else f"they have {len(laid)} redlines, each of another print"
-        raise click.BadParameter(f"{fault}; leave it out to see what there is", param_hint="'--html'")
-    write_out(html, page(laid[0].comparison, laid[0].sides).encode())
-    told_in(html, f"The redline is in {html}")
+    files = _written(found, html)
+    for file, _ in files:
+        terminal.refuse_overwriting(file, kept)
+    for file, laid in files:
+        write_out(file, page(laid.comparison, laid.sides).encode())
+        of = f" of {laid.second.print.bill.number}" if len(files) > 1 else ""
+        told_in(file, f"The redline{of} is in {file}")
 
 
 def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: bool) -> None:
@@ -108,11 +128,8 @@ def _show(found: Sides, named: Callable[[str], str], *, summary: bool, redline: 
         screen.print_lines(out, ["", *screen.wrapped(said, out.width)])
     for laid in (*found.together, *found.apart):
         screen.print_hanging(out, Text(f"\n{_said(laid)}", "bold"), 0, hanging=False)
-        if laid.first and redline and not summary:
-            said = "What is left out is in the first of these only, what is inserted is in the second only."
-            screen.print_lines(out, screen.wrapped(said, out.width))
         if redline:
-            (redline_text.summary if summary else redline_text.print_redline)(laid.comparison)
+            (redline_text.summary if summary else redline_text.print_redline)(laid.comparison, laid.sides)
 
 
 def _said(laid: Laid) -> str:

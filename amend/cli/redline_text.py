@@ -29,15 +29,30 @@ KINDS = {
 }
 """The kinds of change, and how a number of them is said."""
 
+_OF_A_SIDE = ("left out", "inserted")
+"""The kinds that, of two texts neither of which was made of the other, are only under the first and the second."""
 
-def print_redline(comparison: Comparison) -> None:
-    """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out."""
+
+def print_redline(comparison: Comparison, sides: tuple[str, str] | None = None) -> None:
+    """Print the redline of two texts: each clause and Schedule in which something changed, the rest left out.
+
+    sides: whose text each is, where neither was made of the other: then what is marked is only under the one or the
+    other, which is said first. None where the second is the first as changed.
+    """
     bill_text.heading(comparison.old, beside=comparison.new)
-    print_differences(comparison)
+    if sides and comparison.changes:
+        out = screen.console()
+        signs = [
+            Text(kind, STYLES[kind]) if screen.shows_colour(out) else Text("…".join(MARKERS[kind]))
+            for kind in _OF_A_SIDE
+        ]
+        key = Text("Marked ").append_text(signs[0]).append(f": only under {sides[0]}. Marked ")
+        screen.print_hanging(out, key.append_text(signs[1]).append(f": only under {sides[1]}."), 0, hanging=False)
+    print_differences(comparison, sides)
 
 
-def print_differences(comparison: Comparison) -> None:
-    """Print the redline without what stands above it."""
+def print_differences(comparison: Comparison, sides: tuple[str, str] | None = None) -> None:
+    """Print the redline without what stands above it. sides: as above."""
     out = screen.console()
     if not comparison.changes:
         out.print("There is no difference.")
@@ -48,7 +63,7 @@ def print_differences(comparison: Comparison) -> None:
             out.print(Text(name or "Before clause 1", "bold"))
             print_rows(found)
     out.print()
-    out.print("Provisions: " + terminal.listed(_counted(comparison.changes)) + ".")
+    out.print("Provisions: " + terminal.listed(_counted(comparison.changes, sides)) + ".")
 
 
 def print_rows(found: list[Beside]) -> None:
@@ -61,8 +76,8 @@ def print_rows(found: list[Beside]) -> None:
             print_row(out, row)
 
 
-def summary(comparison: Comparison) -> None:
-    """Print one line for each clause and Schedule in which something changed."""
+def summary(comparison: Comparison, sides: tuple[str, str] | None = None) -> None:
+    """Print one line for each clause and Schedule in which something changed. sides: as above."""
     out = screen.console()
     bill_text.heading(comparison.old, beside=comparison.new)
     if not comparison.changes:
@@ -74,14 +89,16 @@ def summary(comparison: Comparison) -> None:
     named = headings_shown(comparison)
     for title_, changes in groups.items():
         heading = f" ({named[title_]})" if title_ in named else ""
-        row = Text(f"{title_}{heading}: ", "bold").append(", ".join(_counted(changes)), "")
+        row = Text(f"{title_}{heading}: ", "bold").append(", ".join(_counted(changes, sides)), "")
         screen.print_hanging(out, row, 0, hanging=True)
 
 
-def _counted(changes: Iterable[Change]) -> list[str]:
-    """How many changes there are of each kind: "2 inserted", "1 moved"."""
+def _counted(changes: Iterable[Change], sides: tuple[str, str] | None) -> list[str]:
+    """How many there are of each kind: "2 inserted", "1 moved"; of two sides, "2 only under Hay’s amendments"."""
     counts: Counter[tuple[bool, str]] = Counter((change.is_heading_alone, change.kind) for change in changes)
-    headed = [(alone, kind, name) for alone in (False, True) for kind, name in KINDS.items()]
+    kinds = {kind: f"only under {side}" for kind, side in zip(_OF_A_SIDE, sides, strict=True)} if sides else {}
+    kinds = {**kinds, **{kind: name for kind, name in KINDS.items() if kind not in kinds}}
+    headed = [(alone, kind, name) for alone in (False, True) for kind, name in kinds.items()]
     return [
         f"{counts[alone, kind]} {'italic heading ' if alone else ''}{name}"
         for alone, kind, name in headed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from amend.engine.compare.comparison import Change, Comparison, headings_shown
 
@@ -15,47 +15,95 @@ _FEW = 2
 
 _FOLLOWS = {"number": "number", "reference": "reference", "punctuation": "point of punctuation"}
 
+_BOTH = 2
+"""Of the rows by side: neither of the one alone nor of the other."""
 
-def in_short(
-    comparison: Comparison, sides: tuple[str, str] | None = None, named: Mapping[str, str] | None = None
-) -> tuple[str, ...]:
+
+def in_short(comparison: Comparison, named: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """A sentence for each change, in order, and one for all that only follow as the Bill is printed again.
 
-    sides: whose text each is, such as "the Commissioner’s amendments", where neither was made of the other; None where
-    the second is the first as changed. named: the headings of what changes, where they are known (`headings_shown`).
+    named: the headings of what changes, where they are known (`headings_shown`). For two texts neither of which was
+    made of the other, see `in_short_by_side`.
     """
     named = headings_shown(comparison) if named is None else named
     told = [change for change in comparison.changes if not change.printing]
-    found = list(dict.fromkeys(_sentence(change, named, sides) for change in told))
+    return (*dict.fromkeys(_sentence(change, named) for change in told), *_following(comparison))
+
+
+def in_short_by_side(
+    comparison: Comparison, sides: tuple[str, str], named: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """What is different between two texts neither of which was made of the other, each row under the side it is of.
+
+    sides: whose text each is, such as "the Commissioner’s amendments"; named: as above. By heading, in this order: what
+    is only under the one, only under the other, and what is different under each; one that has no row is not there.
+    """
+    named = headings_shown(comparison) if named is None else named
+    each = f"Different under each: first under {sides[0]}, then under {sides[1]}"
+    found: dict[str, list[str]] = {f"Only under {sides[0]}": [], f"Only under {sides[1]}": [], each: []}
+    rows = tuple(found.values())
+    for change in comparison.changes:
+        if not change.printing:
+            for side, row in _by_side(change, named):
+                rows[side].append(row)
+    rows[_BOTH].extend(_following(comparison))
+    return {heading: tuple(dict.fromkeys(those)) for heading, those in found.items() if those}
+
+
+def _following(comparison: Comparison) -> Iterator[str]:
+    """A sentence for each kind of change that only follows."""
     for printing, name in _FOLLOWS.items():
         if count := sum(change.printing == printing for change in comparison.changes):
-            found.append(
-                f"{count} {name}{'s' if count > 1 else ''} only follow{'' if count > 1 else 's'}.".capitalize()
-            )
-    return tuple(found)
+            yield f"{count} {name}{'s' if count > 1 else ''} only follow{'' if count > 1 else 's'}.".capitalize()
 
 
-def _sentence(change: Change, named: Mapping[str, str], sides: tuple[str, str] | None) -> str:
-    place = str(change.address) if change.address else "the words before clause 1"
+def _sentence(change: Change, named: Mapping[str, str]) -> str:
     match change.kind:
         case "moved":
-            if sides:
-                return f"What is {change.before} under {sides[0]} is {change.after} under {sides[1]}."
             return f"It moves {change.before} to {change.after}."
         case "inserted" | "left out":
-            whole = _whole(change, named)
-            if sides:
-                return f"Only under {sides[change.kind == 'inserted']}: {whole}."
-            return f"It {'adds' if change.kind == 'inserted' else 'removes'} {whole}."
+            return f"It {'adds' if change.kind == 'inserted' else 'removes'} {_whole(change, named)}."
         case "renumbered":
-            return f"{place[:1].upper()}{place[1:]} has another number: it was {change.before}."
+            return f"{_begun(_place(change))} has another number: it was {change.before}."
         case _:
-            where = f"the heading of {place}" if change.kind == "heading" else place
             spots = _spots(change)
             if len(spots) > _FEW:
-                one = f" between {sides[0]} and {sides[1]}" if sides else ""
-                return f"The words of {where} differ{one} in {len(spots)} places."
-            return " ".join(_words(where, *spot, sides) for spot in spots)
+                return f"The words of {_place(change)} differ in {len(spots)} places."
+            return " ".join(_words(_place(change), *spot) for spot in spots)
+
+
+def _by_side(change: Change, named: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The rows that tell of a change between two sides, each with the index of the side, or of both."""
+    match change.kind:
+        case "moved":
+            yield _BOTH, f"{_begun(change.before)}; {change.after}."
+        case "inserted" | "left out":
+            yield int(change.kind == "inserted"), f"{_begun(_whole(change, named))}."
+        case "renumbered":
+            yield _BOTH, f"The number {change.before}; {_place(change)}."
+        case _:
+            place, spots = _place(change), _spots(change)
+            if len(spots) > _FEW:
+                yield _BOTH, f"The words of {place}, in {len(spots)} places."
+                return
+            for before, after in spots:
+                if before == after:
+                    yield _BOTH, _words(place, before, after)
+                elif before and after:
+                    yield _BOTH, f"In {place}: {before}; {after}."
+                else:
+                    yield int(bool(after)), f"{before or after} in {place}."
+
+
+def _place(change: Change) -> str:
+    """Where the words stand that a change is of."""
+    place = str(change.address) if change.address else "the words before clause 1"
+    return f"the heading of {place}" if change.kind == "heading" else place
+
+
+def _begun(words: str) -> str:
+    """Words as a sentence begins with them."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _spots(change: Change) -> list[tuple[str, str]]:
@@ -86,14 +134,10 @@ def cut_short(words: str) -> str:
     return f"{' '.join(every[: _LONGEST // 2])} … {' '.join(every[-_LONGEST // 2 :])}"
 
 
-def _words(place: str, before: str, after: str, sides: tuple[str, str] | None) -> str:
+def _words(place: str, before: str, after: str) -> str:
     """What becomes of words in a place; before, after: quoted, "" for none."""
     if before == after:
         return f"How words of {place} are set or punctuated differs."
-    if sides:
-        if before and after:
-            return f"In {place}, {before} under {sides[0]} is {after} under {sides[1]}."
-        return f"Only under {sides[bool(after)]}: {before or after} in {place}."
     if before and after:
         return f"It replaces {before} with {after} in {place}."
     return f"It adds {after} to {place}." if after else f"It removes {before} from {place}."

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from amend.model.frozen import quickly_made
 from amend.model.memory import collection_paused
 from amend.model.provision import HOLDERS, XHTML, Bill, Block, Node, Path, Provision
-from amend.model.quick import quickly_made
 from amend.model.text import LINE, OBJECT, Mark, Text
 
 Role = Literal[

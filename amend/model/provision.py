@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from amend.model.frozen import quickly_made
 from amend.model.numbering import bare
-from amend.model.quick import quickly_made
 from amend.model.text import OBJECT, Attributes, Text
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

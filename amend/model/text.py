@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from amend.model.quick import quickly_made
+from amend.model.frozen import quickly_made
 
 OBJECT = "\ufffc"
 """Stands in a text for what is no word: a quoted structure, a note or a table (see Block.objects)."""

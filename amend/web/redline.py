@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
-from amend.drafting.in_short import in_short
+from amend.drafting.in_short import in_short, in_short_by_side
 from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
@@ -68,6 +68,9 @@ class _Section:
 _MOST_SENTENCES = 8
 """Sentences that a page begins with."""
 
+_MOST_OF_A_SIDE = 4
+"""Those of each side, where it has two."""
+
 
 def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, without_printing: bool = False) -> str:
     """The page as HTML. What is inserted and left out is told by line, by colour and, to a screen reader, by words.
@@ -87,7 +90,7 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
         sides = sides or _packages(old, new)
         named = headings_shown(comparison)
         sections = tuple(_sections(comparison, sides, named))
-        sentences = in_short(comparison, sides, named)
+        short = in_short_by_side(comparison, sides, named) if sides else {"": in_short(comparison, named)}
         html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
             old=_name(old),
@@ -97,8 +100,8 @@ def page(comparison: Comparison, sides: tuple[str, str] | None = None, *, withou
             contents=_contents(sections),
             total=len(comparison.changes),
             sides=sides,
-            sentences=sentences[:_MOST_SENTENCES],
-            more=len(sentences[_MOST_SENTENCES:]),
+            short=short,
+            most=_MOST_OF_A_SIDE if sides else _MOST_SENTENCES,
             hidden=sum(not section.changed for section in sections),
             without_printing=without_printing,
         )

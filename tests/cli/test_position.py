@@ -614,10 +614,29 @@ class TestCompare:
         assert "HL Bill 31 as printed, and under amendments: Domestic Abuse Commissioner" in ran.rows
         assert "Bill 351 as printed, and under amendments: Liberty and Southall Black Sisters" in ran.rows
         assert "under the amendments of each" not in ran.out
-        refused = amend("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--html", "x.html")
-        assert refused.code == 2
-        assert "they have 2 redlines, each of another print" in refused.err
+
+    def test_of_amendments_to_different_prints_each_has_a_page_that_its_print_names(self, amend):
+        those = ("position", "compare", "commissioner", "liberty-and-southall-black-sisters", "--html")
+        ran = amend(*those, "x.html")
+        assert (ran.code, ran.err.splitlines()) == (
+            0,
+            ["The redline of HL Bill 31 is in x-hl-bill-31.html", "The redline of Bill 351 is in x-bill-351.html"],
+        )
+        for file, number in (("x-hl-bill-31.html", "HL Bill 31"), ("x-bill-351.html", "Bill 351")):
+            assert f"{number}" in (amend.folder / file).read_text("utf-8").partition("<main")[0]
         assert not (amend.folder / "x.html").exists()
+        refused = amend(*those, "-")
+        assert (refused.code, refused.out) == (2, "")
+        assert "they amend different prints (HL Bill 31 and Bill 351)" in refused.err
+
+    def test_what_is_in_one_text_alone_is_told_by_whose_it_is_and_not_as_left_out(self, amend):
+        for further in ((), ("--summary",)):
+            ran = amend("position", "compare", "commissioner", "government", *further)
+            said = " ".join(ran.out.split("HL Bill 31 under the amendments of each")[1].split())
+            assert "1 only under Domestic Abuse Commissioner’s amendments" in said or not further
+            assert re.search(r"\d only under His Majesty’s Government’s amendments", said), said
+            assert not re.search(r"\d (left out|inserted)", said)
+        assert "Marked" not in said
 
     def test_who_has_no_amendments_is_said(self, amend):
         ran = amend("position", "compare", "committees", "parliament")

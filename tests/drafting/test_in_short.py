@@ -3,7 +3,7 @@
 import pytest
 from shorthand import bill
 
-from amend.drafting.in_short import in_short
+from amend.drafting.in_short import in_short, in_short_by_side
 from amend.engine.compare.compare import compare
 
 OLD = """
@@ -49,12 +49,32 @@ def test_an_italic_heading_is_not_taken_for_the_part_it_is_in():
     assert in_short(compare(bill(OLD), bill(new))) == ("It adds the italic heading “Names” in Part 2.",)
 
 
-def test_of_two_texts_neither_of_which_was_made_of_the_other_each_is_told_by_whose_it_is():
+HAY, MOSS = "Hay’s amendments", "Moss’s amendments"
+EACH = f"Different under each: first under {HAY}, then under {MOSS}"
+
+
+def test_of_two_texts_neither_of_which_was_made_of_the_other_each_row_stands_under_whose_it_is():
     new = OLD.replace("may charge", "must charge").replace(
         "      2 Short", "      2 Fish\n        Count.\n      3 Short"
     )
-    found = in_short(compare(bill(OLD), bill(new)), ("Hay’s amendments", "Moss’s amendments"))
-    assert found[:2] == (
-        "In clause 1(2), “may” under Hay’s amendments is “must” under Moss’s amendments.",
-        "Only under Moss’s amendments: clause 2, “Fish”.",
-    )
+    assert in_short_by_side(compare(bill(OLD), bill(new)), (HAY, MOSS)) == {
+        f"Only under {MOSS}": ("Clause 2, “Fish”.",),
+        EACH: ("In clause 1(2): “may”; “must”.", "1 number only follows."),
+    }
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "heading", "row"),
+    [
+        ("of rubbish, ", "of rubbish, of oil, ", f"Only under {MOSS}", "“oil, of” in clause 1(1)."),
+        ("clean and", "clean", f"Only under {HAY}", "“and” in clause 1(1)."),
+        ("Duty to keep", "Power to keep", EACH, "In the heading of clause 1: “Duty”; “Power”."),
+        ("# Keeping", "# Keeping of “ponds”", f"Only under {MOSS}", "“of ‘ponds’” in the heading of Part 1."),
+        ("          (2) The keeper may charge.\n", "", f"Only under {HAY}", "Clause 1(2): “The keeper may charge”."),
+        ("every pond clean and free of weed, of", "all clean, free of moss or", EACH, None),
+    ],
+)
+def test_a_difference_between_two_sides_is_told_once_and_names_neither(was, becomes, heading, row):
+    ((told, (one,)),) = in_short_by_side(compare(bill(OLD), bill(OLD.replace(was, becomes))), (HAY, MOSS)).items()
+    assert told == heading
+    assert one == row or (row is None and one.startswith("The words of clause 1(1), in "))

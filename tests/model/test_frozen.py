@@ -1,4 +1,4 @@
-"""A quick frozen class behaves as a frozen dataclass with slots does."""
+"""Both kinds of frozen class, cheap to define and quick to make, behave as a frozen dataclass with slots does."""
 
 import copy
 import pickle
@@ -8,7 +8,8 @@ import pytest
 
 from amend.model import amendment
 from amend.model.amendment import After, Amendment, Before, Place, Provisions, Words
-from amend.model.frozen import frozen
+from amend.model.frozen import frozen, quickly_made
+from amend.model.text import Mark, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,39 @@ def test_a_kind_of_another_kind_has_the_fields_of_both():
     assert Egret("mill") != Egret("duck")
     assert repr(Egret("mill")).endswith("Egret(pond='mill', fish=0, white=True)")
     assert replace(Egret("mill"), white=False).fish == 0
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Pond:
+    """A pond."""
+
+    name: str
+    depth: int = 2
+    fish: tuple[str, ...] = ()
+
+
+def test_one_quickly_made_is_made_by_place_by_name_and_with_what_is_taken_where_nothing_is_said():
+    assert Pond("Mill", 3, ("carp",)) == Pond(fish=("carp",), depth=3, name="Mill")
+    assert (Pond("Mill").depth, Pond("Mill").fish) == (2, ())
+
+
+@pytest.mark.parametrize("given", [{}, {"name": "Mill", "width": 3}], ids=["too little", "too much"])
+def test_what_one_quickly_made_does_not_have_and_what_it_lacks_are_refused_by_name(given):
+    with pytest.raises(TypeError, match=r"name|width"):
+        Pond(**given)
+
+
+def test_one_quickly_made_cannot_be_changed_and_is_copied_with_a_change():
+    pond = Pond("Mill")
+    with pytest.raises(FrozenInstanceError):
+        pond.depth = 4
+    assert replace(pond, depth=4) == Pond("Mill", 4)
+    assert pond.depth == 2
+
+
+def test_two_that_say_the_same_are_equal_also_after_they_were_kept():
+    text = Text("one two", (Mark(0, 3, 0, "b", (("class", "x"),)),))
+    assert pickle.loads(pickle.dumps(text)) == text
+    assert hash(Pond("Mill")) == hash(Pond("Mill"))
+    assert repr(Pond("Mill")) == "Pond(name='Mill', depth=2, fish=())"

@@ -273,3 +273,11 @@ document.querySelector("pre").textContent = frames[0].document.querySelector("#t
     )  # fmt: skip
     told = json.loads(re.search(r"<pre>(.*?)</pre>", done.stdout.decode())[1])
     assert told == [seen == "strip", seen == "picture", True]
+
+
+def test_the_picture_by_itself_is_no_wider_than_the_screen_also_a_narrow_one(shipped):
+    """No sideways scrolling: with its box and no least width it shrinks."""
+    svg = drawn(shipped, "firewall")
+    style = svg.find(f"{SVG}style").text
+    assert re.findall(r"max-width: ([^;]+);", style) == ["100%"]
+    assert svg.get("viewBox") == f"0 0 {svg.get('width')} {svg.get('height')}"

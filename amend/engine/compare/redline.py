@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.words import Piece
 from amend.model.address import Address
+from amend.model.frozen import quickly_made
 from amend.model.printed import OUTSIDE, Item, PrintedParagraph, Table, TableRow
-from amend.model.quick import quickly_made
 
 RENUMBERING = "renumbering"
 """Whose a change of numbers is that the clerks make as they print the Bill again."""

@@ -12,10 +12,10 @@ from amend.engine.compare.partners import CLOSES, OPENS, Partners, Pieces, SameB
 from amend.engine.compare.redline import RENUMBERING, Beside, LineBeside, Pair, TableBeside, joined_pieces, same
 from amend.engine.compare.words import Piece, Side, compare_words
 from amend.model.address import Address
+from amend.model.frozen import quickly_made
 from amend.model.memory import collection_paused
 from amend.model.printed import OUTSIDE, BlockRun, Item, PrintedParagraph, Table, TableRow, paragraphs
 from amend.model.provision import Bill, Path
-from amend.model.quick import quickly_made
 
 
 def set_beside(old: Sequence[Item], new: Sequence[Item], known: Partners, tops: tuple[Tops, Tops]) -> tuple[Pair, ...]:

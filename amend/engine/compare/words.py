@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 from amend.engine.compare.alignment import steps, too_long
-from amend.model.quick import quickly_made
+from amend.model.frozen import quickly_made
 from amend.model.text import Text
 
 Side = Literal["same", "inserted", "left out"]

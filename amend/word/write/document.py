@@ -44,7 +44,7 @@ _WIDTH = 9070
 _DEEPEST = 9
 _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1588" w:left="1418" w:header="709" w:footer="510" w:gutter="0"/>'
 )
 _BESIDE = '<w:ind w:left="851" w:hanging="0"/>'
 """Where the heading of a new clause, which has no number yet, stands in the contents: under the other headings."""
@@ -112,7 +112,7 @@ def _written(
     filled = {
         "title": said(title),
         "number": said(number),
-        "said": said(legible(" ".join(cautions))),
+        "said": "</w:t><w:br/><w:t>".join(said(legible(caution)) for caution in cautions),  # a row for each
         "margin": said(f"In the margin: pages and lines of {legible(old.number) or 'the print'}. " if lines else ""),
     }
     for name in ("word/header.xml", "word/footer.xml"):

@@ -18,6 +18,7 @@ from amend.errors import WriteError
 from amend.formats import akn
 from amend.model.amendment import Amendment
 from amend.model.printed import each, paragraphs
+from amend.model.provision import WORKING, WORKING_SAID, Carried
 from amend.model.text import Text
 from amend.word.ooxml import anchors
 from amend.word.write.document import document, tracked
@@ -167,6 +168,14 @@ def test_what_must_be_said_of_the_print_stands_on_the_cover_and_on_every_page():
     assert wordtext.says(data)[0] == "Restatement. Not the official text."
     footer = wordtext.part(data, "word/footer.xml")
     assert "Restatement. Not the official text." in "".join(footer.itertext())
+
+
+def test_each_thing_that_must_be_said_has_a_row_of_its_own_at_the_foot():
+    working = replace(PONDS, notice="Restatement.", outside=((Carried(f"<?{WORKING} yes?>"),), ()))
+    footer = wordtext.part(document(working), "word/footer.xml")
+    last = list(footer.iter(f"{W}p"))[-1]
+    rows = [element.text or "new row" for element in last.iter(f"{W}t", f"{W}br")]
+    assert rows == ["Restatement.", "new row", WORKING_SAID]
 
 
 def test_changes_made_in_word_are_tracked_from_the_start():
