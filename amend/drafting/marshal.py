@@ -121,7 +121,8 @@ class _Marshal:
         self.prepared = Prepared(bill) if isinstance(bill, Bill) else bill
         self.elsewhere: set[int] = set()
         self.ranks: dict[Address, int] = {}
-        self.earlier = _Earlier(listing.previous.amendments if listing.previous else ())
+        self.previous = self._last_list(listing.previous)
+        self.earlier = _Earlier(self.previous.amendments if self.previous else ())
 
     def listed(self) -> Marshalled:
         if not self.stage and self.house is House.COMMONS and not self.listing.ordered:
@@ -145,12 +146,24 @@ class _Marshal:
 
     # What is known of each from the last list
 
+    def _last_list(self, given: Paper | None) -> Paper | None:
+        """The last list, where it is one of this stage: what has one number in another is another amendment."""
+        if given is None:
+            return None
+        first = [_usual(getattr(one, name) for one in given.amendments) for name in ("print", "house", "stage")]
+        its = (given.number or first[0], given.house or first[1], given.stage or first[2])
+        if said := self._of_another(*its):
+            self._find("", f"the last list is of another stage or Bill: {said}; it was not used")
+            return None
+        if (last := _day(given.date)) and self.listing.day and last > self.listing.day:
+            self._find("", f"the last list is of {last.isoformat()}, after the day of this one; look at the stars")
+        return given
+
     def _known(self, one: Amendment) -> Amendment:
         """An amendment with the number that the last list gave it, and the star that this one has for it."""
-        earlier, day, calendar = self.listing.previous, self.listing.day, self.listing.calendar
+        earlier, day, calendar = self.previous, self.listing.day, self.listing.calendar
         if earlier is None:
-            tabled = When.of(one.date).latest if one.date and When.of(one.date).exact else None
-            star = first_star(tabled, day, calendar)
+            star = first_star(self._tabled_on(one), day, calendar)
             return one if star is None or (star and self.house is House.LORDS) else replace(one, star=star)
         before = self._before(one)
         if before is None:
@@ -164,6 +177,15 @@ class _Marshal:
             return one
         number, dnum, gov, star = known
         return replace(one, number=number, dnum=dnum, gov=gov, star=star)
+
+    def _tabled_on(self, one: Amendment) -> date | None:
+        """The day on which an amendment was tabled; None where it is not known."""
+        try:
+            when = When.of(one.date)
+        except ValueError as error:
+            self._find(one.name, f"when it was tabled is not known: {error}")
+            return None
+        return when.latest if when.exact else None
 
     def _before(self, one: Amendment) -> Amendment | None:
         """The same amendment on the last list: by the number that it keeps for ever, else by its number or words."""
@@ -188,20 +210,23 @@ class _Marshal:
 
     def _find_others(self, given: Sequence[Amendment]) -> None:
         """A finding for each that is to another print, House or stage; one to another print has no place here."""
-        ours = {"print": self.print, "House": self.house.value, "stage": self.stage}
         for index, one in enumerate(given):
-            its = {"print": one.print, "House": one.house, "stage": one.stage}
-            other = [name for name in ours if its[name] and ours[name] and not _alike(name, its[name], ours[name])]
-            if other:
-                said = " and ".join(f"its {name} is {its[name]}, not {ours[name]}" for name in other)
+            if said := self._of_another(one.print, one.house, one.stage):
                 self._find(one.name, f"it is of another list: {said}")
-            if "print" in other:
+            if one.print and self.print and not _alike("print", one.print, self.print):
                 self.elsewhere.add(index)
         if self.prepared and self.print and self.prepared.bill.number:
             number = self.prepared.bill.number
             if not same_print(number, self.print):
                 self._find("", f"they amend {self.print}, and the print given is {number}; it was not used")
                 self.prepared = None
+
+    def _of_another(self, *its: str) -> str:
+        """How a print, House and stage are not those of this list; "" where they are, or are not said."""
+        ours = zip(("print", "House", "stage"), its, (self.print, self.house.value, self.stage), strict=True)
+        return " and ".join(
+            f"its {name} is {one}, not {our}" for name, one, our in ours if one and our and not _alike(name, one, our)
+        )
 
     def _find_same_numbers(self, listed: Sequence[Amendment]) -> None:
         counts = Counter((one.number, one.amends) for one in listed if one.number)
@@ -300,7 +325,7 @@ class _Marshal:
     def _numbered(self, rows: Sequence[tuple[Candidate, str, str, str]]) -> tuple[MarshalledRow, ...]:
         """The rows with a number for each that has none: in order of tabling in the Commons, as they stand in the
         Lords, where a notice to oppose a clause has none."""
-        earlier = self.listing.previous
+        earlier = self.previous
         used = [one.number for one in (*self.given, *(earlier.amendments if earlier else ()))]
         used += [number.split()[0] for number, _ in (earlier.withdrawn if earlier else ()) if number]
         if self.house is House.LORDS:
@@ -346,23 +371,13 @@ class _Marshal:
         return found
 
     def _paper(self, rows: Sequence[MarshalledRow], withdrawn: Sequence[Amendment]) -> Paper:
-        earlier, bill = self.listing.previous, self.prepared.bill if self.prepared else None
+        earlier, bill = self.previous, self.prepared.bill if self.prepared else None
         gone = dict(earlier.withdrawn) if earlier else {}
         gone |= {one.name: one.withdrawn for one in withdrawn}
         title = bill.title if bill else earlier.bill if earlier else ""
         day = self.listing.day.isoformat() if self.listing.day else ""
-        listed = tuple(row.amendment for row in rows)
-        cautions = bill.cautions if bill else ()
-        return Paper(
-            title,
-            self.print,
-            self.house.value,
-            self.stage,
-            day,
-            listed,
-            withdrawn=tuple(gone.items()),
-            cautions=cautions,
-        )
+        said = (title, self.print, self.house.value, self.stage, day, tuple(row.amendment for row in rows))
+        return Paper(*said, withdrawn=tuple(gone.items()), cautions=bill.cautions if bill else ())
 
 
 def _inferred(candidates: Sequence[Candidate]) -> list[Candidate]:

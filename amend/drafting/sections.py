@@ -122,6 +122,8 @@ def _parts(ordered: str) -> tuple[OrderedPart, ...]:
             part = OrderedPart(section, first, (match["last"] or first).upper())
         _refuse_twice(part, found)
         found.append(part)
+    if not found:
+        raise _unread(ordered.strip())
     return tuple(found)
 
 

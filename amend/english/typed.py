@@ -92,7 +92,8 @@ def without_number(clause: str) -> tuple[str, str]:
     for at in titled:
         row = rows[at].strip()
         found = _CLAUSE_NUMBER.match(row)
-        if found and not _SENTENCE_ENDS.search(row):
+        below = at != titled[0] and row.startswith("(")  # a subsection, though its row ends without a stop
+        if found and not below and not _SENTENCE_ENDS.search(row):
             rest = row[found.end() :]
             return "\n".join([*rows[:at], *([rest] if rest else []), *rows[at + 1 :]]), found["number"]
         if _SENTENCE_ENDS.search(row) or row.startswith("("):

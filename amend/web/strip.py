@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
@@ -22,15 +23,19 @@ _BAR, _LANE, _LANES = 58, 9, 3
 _ROW, _NOTE = 19, 15
 _TALL = 9
 _TITLE = 30
-_ACTION = 34
+_ROOM = 248  # for the words of a row, beside the strip
+_ALL = 364  # for those of a row from one margin to the other
+_NEW_SCHEDULE = re.compile(r"\b(?:following|new) Schedule\b")
+_NARROW, _BROAD = frozenset("iljtfr.,:;'()| "), frozenset("mwMW…—%@")
 
 
 @dataclass(frozen=True, slots=True)
 class _StripSign:
     """One amendment on the strip. top, bottom: of its mark; the same for an insertion. label: where its row stands.
 
-    lane: of the marks that lie side by side. colour: from 1, 0 for one that touches nothing. notes: what it makes fall
-    and what makes it fall, a row each. line: its page and line.
+    lane: of the marks that lie side by side. colour: from 1, 0 for one that touches nothing. notes: in rows its
+    heading, whose it is where its number does not tell, what it makes fall and what makes it fall. line: its page and
+    line.
     """
 
     name: str
@@ -59,11 +64,12 @@ class _ClauseStrip:
 def strip_svg(found: Conflicts, prepared: Prepared) -> str:
     """The strip as one picture, 380 wide, that needs nothing else."""
     stretches = tuple(_stretches(found, prepared))
-    tops_, y = [], 76.0
+    cautions = [row for caution in prepared.bill.cautions for row in _in_rows(caution, _ALL)]
+    tops_, y = [], 76.0 + _NOTE * len(cautions)
     for one in stretches:
         tops_.append(y)
         y += one.height + 16
-    return _rendered("strip.svg", found, prepared, stretches, tops=tops_, height=y + 8)
+    return _rendered("strip.svg", found, prepared, stretches, tops=tops_, height=y + 8, cautioned=cautions)
 
 
 def strip_page(found: Conflicts, prepared: Prepared) -> str:
@@ -122,11 +128,14 @@ def _stretches(found: Conflicts, prepared: Prepared) -> Iterator[_ClauseStrip]:
         signs, strip, height = _signs(mine, (start, end), lines, colours, notes)
         yield _ClauseStrip(title, _heading(node), _run(passed), height, strip, signs)
         passed = []
-    lost = [*here[taken:], *(one for one in found.placed if not one.resolved)]
-    signs, strip, height = _signs(lost, (0, 0), 0, colours, notes)
-    if lost:
-        yield _ClauseStrip("No place on the print", "", _run(passed), height, strip, signs)
-    elif passed:
+    new = [one for one in found.placed if not one.resolved and isinstance(one.operation, NewProvision)]
+    lost = [*here[taken:], *(one for one in found.placed if not one.resolved and one not in new)]
+    for title, mine in (("New clauses and Schedules", new), ("No place on the print", lost)):
+        if mine:
+            signs, strip, height = _signs(mine, (0, 0), 0, colours, notes)
+            yield _ClauseStrip(title, "", _run(passed), height, strip, signs)
+            passed = []
+    if passed:
         yield _ClauseStrip("", "", _run(passed), 24, 0, ())
 
 
@@ -161,20 +170,57 @@ def _signs(
         colour = colours.get(one.name, 0)
         cited = place is not None and not isinstance(one.operation, NewProvision)
         line = f"{place.line.page}:{place.line.number}" if cited and place and place.line and place.line.page else ""
-        signs.append(_StripSign(one.name, _action(one), line, top, bottom, label, min(lane, _LANES - 1), colour, rows))
+        signs.append(
+            _StripSign(one.number, _action(one), line, top, bottom, label, min(lane, _LANES - 1), colour, rows)
+        )
         label += _ROW + _NOTE * len(rows)
-    return tuple(signs), strip, max(first + strip, label) + 6
+    foot = first + max(strip, wanted)
+    return tuple(_moved_up(signs, foot)), strip, foot + 6
+
+
+def _moved_up(signs: Sequence[_StripSign], end: float) -> list[_StripSign]:
+    """The same with the rows that would reach below an end moved up, and those above them as far as they must."""
+    found: list[_StripSign] = []
+    for sign in reversed(signs):
+        end = min(sign.label, end - _ROW - _NOTE * len(sign.notes))
+        found.append(replace(sign, label=end))
+    return found[::-1]
 
 
 def _action(one: PlacedAmendment) -> str:
-    """What an amendment does, in a few words: its instruction without the place."""
-    words = one.amendment.words.split("\n")[0]
-    room = max(12, _ACTION - len(one.name))
-    if isinstance(one.operation, NewProvision):
-        return _short(f"new {one.operation.unit}: {heading_of_new(one.amendment)}", room)
+    """What an amendment does, as far as there is room: its instruction without the place."""
+    words = " ".join(one.amendment.words.split())
+    room = _ROOM - _wide(one.number) * 1.15 - 5
+    if heading_of_new(one.amendment):
+        return "new Schedule" if _NEW_SCHEDULE.search(words) else "new Clause"
     at = min((found for key in ("leave out", "after “", "before “", "at end", "at beginning", "To move", "insert")
               if (found := words.lower().find(key.lower())) >= 0), default=0)  # fmt: skip
-    return _short(words[at:].rstrip("—"), room)
+    return _cut(words[at:], room)
+
+
+def _wide(words: str) -> float:
+    """About how wide words are in the letters of a row, where they are widest."""
+    return sum(4.9 if sign in _NARROW else 12.6 if sign in _BROAD else 9.3 if sign.isupper() else 8.1 for sign in words)
+
+
+def _cut(words: str, room: float) -> str:
+    if _wide(words) <= room:
+        return words
+    while words and _wide(words) + 12.6 > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+def _in_rows(words: str, room: float) -> Iterator[str]:
+    """Words in rows that have room beside the strip."""
+    row = ""
+    for word in words.split():
+        if row and _wide(f"{row} {word}") > room:
+            yield row
+            row = word
+        else:
+            row = f"{row} {word}".strip()
+    yield _cut(row, room)
 
 
 def _short(words: str, room: int) -> str:
@@ -205,17 +251,27 @@ def _colours_of(found: Conflicts) -> dict[str, int]:
 
 
 def _notes(found: Conflicts) -> dict[str, tuple[str, ...]]:
-    """What is said below an amendment of what it would make fall, and of what would make it fall."""
-    said: dict[str, dict[str, list[str]]] = {}
+    """What is said below an amendment: the heading that it adds, whose it is where its number does not
+    tell, and what falls with what."""
+    said: dict[str, dict[str, list[str]]] = {one.name: {} for one in found.placed}
     for row in found.rows:
         if row.kind == "pre-empts":
-            said.setdefault(row.first, {}).setdefault("would make fall", []).append(row.second)
-            said.setdefault(row.second, {}).setdefault("falls with", []).append(row.first)
+            said[row.first].setdefault("would make fall", []).append(row.second)
+            said[row.second].setdefault("falls with", []).append(row.first)
         elif row.kind in EXCLUDE:
             word = "alternative to" if row.kind == "alternative" else "conflicts with"
-            said.setdefault(row.first, {}).setdefault(word, []).append(row.second)
-            said.setdefault(row.second, {}).setdefault(word, []).append(row.first)
-    return {name: tuple(f"{word} {_some(names)}" for word, names in words.items()) for name, words in said.items()}
+            said[row.first].setdefault(word, []).append(row.second)
+            said[row.second].setdefault(word, []).append(row.first)
+    rows = {
+        one.name: (
+            heading_of_new(one.amendment),
+            one.name.removeprefix(one.number).strip(),
+            *(f"{word} {_some(names)}" for word, names in said[one.name].items()),
+        )
+        for one in found.placed
+    }
+    room = _ROOM * 13 / 12  # they are set smaller
+    return {name: tuple(row for words in many if words for row in _in_rows(words, room)) for name, many in rows.items()}
 
 
 def _some(names: Sequence[str]) -> str:

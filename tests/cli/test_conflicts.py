@@ -57,6 +57,31 @@ def test_the_strip_has_every_amendment_and_one_colour_for_what_falls_with_what(t
     assert "<script" not in drawn
 
 
+@pytest.mark.parametrize("ending", ["svg", "html"])
+def test_a_strip_says_whose_each_is_and_the_whole_heading_of_what_is_new_in_rows_that_fit(touching, ending):
+    heading = "Duty to keep every pond and every weir of the parish clean and free of weed in all seasons"
+    words = f"After Clause 1, insert the following new Clause—\n“{heading}\nPonds must be kept.”"
+    for file, mover in (("5", "The Friends of the Weirs of Westmorland and Furness"), ("6", "Lord Pond")):
+        text = f'---\nnumber: "5"\nprint: "Bill 1"\nmover: "{mover}"\n---\n\n{words}\n'
+        (touching.folder / f"drafts/{file}.md").write_text(text)
+    touching("conflicts", "bill.xml", "drafts", "-o", f"strip.{ending}")
+    drawn = (touching.folder / f"strip.{ending}").read_text()
+    rows = re.findall(r'<text class="s c0"[^>]*>([^<]*)</text>', drawn)
+    said = " ".join(rows)
+    assert said.count(heading) == 2
+    assert "(The Friends of the Weirs of Westmorland and Furness)" in said
+    assert "(Lord Pond)" in said
+    assert max(map(len, rows)) < 45
+    assert drawn.count("new Clause</tspan>") == 2
+
+
+@pytest.mark.parametrize("ending", ["svg", "html"])
+def test_a_strip_of_a_working_print_says_so(touching, ending):
+    touching("lines", "bill.xml", "-o", "lined.xml")
+    touching("conflicts", "lined.xml", "drafts", "-o", f"strip.{ending}")
+    assert "Working print" in (touching.folder / f"strip.{ending}").read_text()
+
+
 def test_words_of_an_amendment_do_not_become_marks_of_the_page(touching, draft):
     draft("drafts/4.md", "Clause 1, page 1, line 2, after “pond” insert “<script>x</script>”", "<b>4</b>")
     touching("conflicts", "bill.xml", "drafts", "-o", "strip.html")

@@ -111,11 +111,35 @@ def test_an_order_of_consideration_is_kept_and_what_it_does_not_name_is_a_findin
 @pytest.mark.parametrize(
     "ordered",
     ["Clauses 1 to 3, …", "the Bill", "Clauses 5 to 2", "Clauses 1 to 5, Clause 3", "Schedules, Schedules",
-     "new Clauses relating to ponds", "1 to 3", "Clause 3, Clauses 1 to 5"],
+     "new Clauses relating to ponds", "1 to 3", "Clause 3, Clauses 1 to 5", ", ;"],
 )  # fmt: skip
 def test_an_order_that_is_not_understood_is_refused(ordered):
     with pytest.raises(AddressError):
         section_order(House.COMMONS, "Committee", ordered)
+
+
+@pytest.mark.parametrize("other", [{"number": "Bill 9"}, {"stage": "Committee"}, {"house": "Lords"}])
+def test_a_last_list_of_another_stage_or_bill_is_told_of_and_gives_no_star_and_no_number(other):
+    given = Amendment("Clause 1, page 1, line 2, leave out “weir”", "", "Commons", "Report", "Bill 1")
+    last = Paper(number="Bill 1", stage="Report", house="Commons", amendments=(replace(given, number="7", star="★"),))
+    same, another = (marshal([given], Listing(previous=paper)) for paper in (last, replace(last, **other)))
+    assert ([row.amendment.number for row in same.rows], same.findings) == (["7"], ())
+    assert [row.amendment.number for row in another.rows] == ["1"]
+    assert "another stage or Bill" in another.findings[0].message
+
+
+def test_an_amendment_with_a_date_that_is_none_is_listed_with_a_finding():
+    given = Amendment("Clause 1, page 1, line 2, leave out “weir”", "1", "Commons", "Report", "Bill 1", date="May-ish")
+    found = marshal([given], Listing(day=date(2026, 3, 2)))
+    assert [row.amendment for row in found.rows] == [given]
+    assert "“May-ish” is not a date" in found.findings[0].message
+
+
+def test_a_last_list_of_a_later_day_is_told_of():
+    given = Amendment("Clause 1, page 1, line 2, leave out “weir”", "1", "Commons", "Report", "Bill 1")
+    last = Paper(date="2026-03-04", amendments=(given,))
+    found = marshal([given], Listing(previous=last, day=date(2026, 3, 2)))
+    assert "after the day of this one" in found.findings[0].message
 
 
 def test_new_clauses_of_the_member_in_charge_come_first_and_their_order_is_for_a_person():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from amend.english.tabled import parse
 from amend.errors import WordsError
-from amend.model.provision import Block
+from amend.model.provision import Block, Provision
 
 AT = "Clause 26, page 14, line 8"
 ROW = "“(2A) The keeper must clear weed.”"
@@ -260,3 +260,10 @@ def test_a_number_below_the_cross_heading_of_a_new_clause_is_left_out_too():
 def test_a_heading_may_begin_with_a_number(heading):
     understood = parse(f"To move the following Clause—\n“{heading}\n26 A pond must be clean.”".replace("26 A", "A"))
     assert (understood.operation.matter.heading.words, understood.slips) == (heading, ())
+
+
+def test_the_number_of_a_subsection_whose_row_ends_without_a_stop_is_not_one_of_the_clause():
+    words = "To move the following Clause—\n“Ponds\n(1) The keeper must count the carp, and\n(2) The keeper may rest.”"
+    understood = parse(words)
+    assert understood.slips == ()
+    assert [node.label for node in understood.operation.matter.items if isinstance(node, Provision)] == ["1", "2"]

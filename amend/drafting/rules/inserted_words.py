@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper, rule, told_in_reading, without_quotations
 from amend.drafting.rules.terms import defined_in, uses
 from amend.errors import AmendError
 from amend.model.citation import address_of, find
@@ -94,7 +94,11 @@ _ARCHAIC = re.compile(
     r"|thereunder|whereby|whereof|notwithstanding anything)\b",
     re.IGNORECASE,
 )
-_PROVISO = re.compile(r"\bprovided (?:always )?that\b", re.IGNORECASE)
+_PROVISO = re.compile(
+    r"(?:^|[,;:.—]\s*)provided that\b|\bprovided always that\b"
+    r"|\bprovided that (?:an?|the|any|no|each|every|all|such|this|there|it|they|if|where|nothing|nobody)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MINISTER = re.compile(r"\b[Tt]he (?:Secretary of State for [A-Z][a-z]+|(?:Home|Foreign|Justice) Secretary)\b")
 _PERIOD = re.compile(r"\bwithin (?:(?:a|the) period of )?(?:\w+ )?(?:days?|weeks?|months?|years?) of\b", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def must_and_not_shall(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[
     Good: The keeper must keep the pond clean.
     Source: OPC, Drafting guidance, on “shall”.
     """
-    if _SHALL.search(one.sentences):
+    if _SHALL.search(one.own_sentences):
         yield "it says “shall”; write “must” for a duty, “is to” for what holds"
 
 
@@ -122,7 +126,7 @@ def words_for_everyone(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[
     Good: The keeper must count the keeper’s newts.
     Source: OPC, Drafting guidance, on gender-neutral drafting; practice of government Bills since 2007.
     """
-    words = "\n".join(part.words for part in one.put_in if part.is_text)
+    words = without_quotations("\n".join(part.words for part in one.put_in if part.is_text))
     words = _PAIRED.sub("", _TITLED.sub("", words))
     if found := _GENDERED.search(words):
         yield f"it says “{found[0]}”; repeat the noun, or write “the person” or “they”"
@@ -152,7 +156,7 @@ def the_law_speaks_of_the_act(one: CheckedAmendment, _paper: CheckedPaper) -> It
     Good: a duty under section 3
     Source: Guide to Procedure, on drafting amendments.
     """
-    if found := _OF_THE_BILL.search(one.sentences):
+    if found := _OF_THE_BILL.search(one.own_sentences):
         instead = "this Act" if "Bill" in found[0] else found[0].replace("clause", "section")
         yield f"the text that it puts in says “{found[0]}”; the law will say “{instead}”"
 
@@ -186,7 +190,7 @@ def no_and_or(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[str]:
     Good: carp or tench (or both)
     Source: OPC, Drafting guidance.
     """
-    if _AND_OR.search(one.sentences):
+    if _AND_OR.search(one.own_sentences):
         yield "it says “and/or”; write “x or y (or both)”"
 
 
@@ -199,7 +203,7 @@ def words_of_today(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[str]
     Good: The keeper must immediately tell the owner.
     Source: OPC, Drafting guidance, on clarity.
     """
-    if found := _ARCHAIC.search(one.sentences):
+    if found := _ARCHAIC.search(one.own_sentences):
         yield f"it says “{found[0]}”; say it in the words of today"
 
 
@@ -212,7 +216,7 @@ def no_provisos(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[str]:
     Good: The keeper may charge for entry if the pond is clean.
     Source: OPC, Drafting guidance, on provisos.
     """
-    if _PROVISO.search(one.sentences):
+    if _PROVISO.search(one.own_sentences):
         yield "it says “provided that”; write “if”, “but” or a subsection of its own"
 
 
@@ -260,7 +264,7 @@ def ministers_are_the_secretary_of_state(one: CheckedAmendment, _paper: CheckedP
     Good: the Secretary of State
     Source: Interpretation Act 1978, Schedule 1.
     """
-    if found := _MINISTER.search(one.sentences):
+    if found := _MINISTER.search(one.own_sentences):
         yield f"it says “{found[0]}”; the law says “the Secretary of State”, who is any of them"
 
 
@@ -273,5 +277,5 @@ def periods_say_when_they_begin(one: CheckedAmendment, _paper: CheckedPaper) -> 
     Good: within the period of 3 months beginning with the day after that on which the year ends
     Source: OPC, Drafting guidance, on periods of time.
     """
-    if found := _PERIOD.search(one.sentences):
+    if found := _PERIOD.search(one.own_sentences):
         yield f"“{found[0]} …” leaves open whether the first day counts; write “the period of … beginning with …”"

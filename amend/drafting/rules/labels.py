@@ -97,7 +97,7 @@ def runs_of_labels_miss_none(one: CheckedAmendment, _paper: CheckedPaper) -> Ite
         for first, second in pairwise(siblings):
             if unit(first) != unit(second) or not first.label or not second.label:
                 continue
-            following = _successors(first.label, second.label)
+            following = _following(first.label, second.label)
             if following and second.label not in following and _is_later(second.label, following[0]):
                 yield f"{_printed(second)} follows {_printed(first)}; ({following[0]}) is missing between them"
 
@@ -167,6 +167,12 @@ def _successors(label: str, like: str) -> list[str]:
         except AddressError:
             continue
     return found
+
+
+def _following(label: str, like: str) -> list[str]:
+    """The labels that may follow one: after 3A that is 3B, and 4, which follows the 3 that it is put in after."""
+    outer = (label[:end] for end in range(len(label) - 1, 0, -1))
+    return [one for each in (label, *outer) for one in _successors(each, like)]
 
 
 def _is_later(label: str, other: str) -> bool:

@@ -49,6 +49,6 @@ def money(one: CheckedAmendment, _paper: CheckedPaper) -> Iterator[str]:
     Good: the same, where the money resolution covers it
     Source: Erskine May, paragraphs 35.22 and 35.27; the Chair decides.
     """
-    found = _MONEY.search(one.sentences)
+    found = _MONEY.search(one.own_sentences)
     if found and one.amendment.house != House.LORDS:
         yield f"does “{found[0]}” put a charge on public funds or on people that no resolution of the House covers?"

@@ -80,6 +80,11 @@ class CheckedAmendment:
         return "\n".join(one.words for one in self.put_in if one.is_text and not one.quoted)
 
     @cached_property
+    def own_sentences(self) -> str:
+        """The same without what stands between quotation marks in them: the words of an Act, or a term."""
+        return without_quotations(self.sentences)
+
+    @cached_property
     def provisions(self) -> tuple[Provision | Block, ...]:
         """The provisions that it puts in whole."""
         match self.operation:
@@ -93,12 +98,17 @@ class CheckedAmendment:
     @cached_property
     def instruction(self) -> str:
         """The words of the paper outside quotations, up to what is put in: "Clause 2, page 1, line 3, leave out  "."""
-        words = self.amendment.words
-        for _ in range(_DEEPEST):
-            words, count = _QUOTED.subn(" ", words)
-            if not count:
-                break
+        words = without_quotations(self.amendment.words)
         return words.split("\n", 1)[0] if isinstance(self.operation, NewProvision) else words.split("—", 1)[0]
+
+
+def without_quotations(words: str) -> str:
+    """Words without what stands between quotation marks in them, at any depth."""
+    for _ in range(_DEEPEST):
+        words, count = _QUOTED.subn(" ", words)
+        if not count:
+            break
+    return words
 
 
 _QUOTED = re.compile("“[^“”]*”")

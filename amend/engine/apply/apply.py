@@ -23,7 +23,7 @@ from amend.model.numbering import Family, LabelOrder, order
 from amend.model.outline import HEADS, above
 from amend.model.provision import Bill, Block, Provision, nodes
 
-_NUMBERED = re.compile(r"(NC|NS)?([A-Z]*\d+[A-Z]*)")
+_NUMBERED = re.compile(r"(NC|NS)?([A-Z]*[0-9]+[A-Z]*)")
 
 
 @frozen

@@ -19,8 +19,10 @@ def home_of_new(bill: Bill, path: Path | None, operation: NewProvision) -> tuple
     no place, for a Schedule among clauses, and for a clause among Schedules.
     """
     new, after = operation.matter, operation.before is None
-    if operation.unit == "Schedule" and not any(is_schedule(node) for _, node in tops(bill)):
-        body, node = next(tagged(bill, "body"))
+    body_of_bill = next(tagged(bill, "body"), None)
+    first = operation.unit == "Schedule" and not any(is_schedule(node) for _, node in tops(bill))
+    if first and body_of_bill is not None:
+        body, node = body_of_bill
         clauses = [found for found, _ in tops(bill)]
         return clauses[-1] if clauses else body, Home((*body, len(node.items)), (new,))
     beside = operation.after or operation.before

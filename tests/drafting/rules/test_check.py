@@ -304,3 +304,34 @@ def test_without_a_print_no_place_is_looked_for_and_the_other_rules_are_gone_by(
 def test_how_a_clause_is_opposed_depends_on_house_and_stage(words, house, stage, code):
     found = codes(one(words, house=house, stage=stage))
     assert [one_code for one_code in found if one_code in ("A503", "A506")] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In section 5 of the Ponds Act 1990, for “shall keep” substitute “must keep”.",
+        "In section 5 of the Ponds Act 1990, omit “his”.",
+        "In section 5 of the Ponds Act 1990, after “forthwith” insert “or later”.",
+        "In section 5 of the Ponds Act 1990, omit “and/or”.",
+        "In section 5 of the Ponds Act 1990, for “provided that” substitute “if”.",
+        "The keeper must keep the evidence provided that supports the claim.",
+    ],
+)
+def test_words_of_an_act_that_are_quoted_are_not_those_of_the_amendment(words):
+    codes = {one.code for one in check(None, clause("Ponds", words))}
+    assert not codes & {"A304", "A305", "A309", "A310", "A311"}
+
+
+def test_after_a_label_that_was_put_in_the_next_whole_one_may_follow():
+    words = "Clause 1, page 1, line 2, leave out subsection (3) and insert—\n“(3) A.\n(3A) B.\n{}”"
+    found = {
+        following: [each.code for each in check(None, one(words.format(following))) if each.code == "A206"]
+        for following in ("(4) C.", "(3B) C.", "(5) C.", "(3C) C.")
+    }
+    assert found == {"(4) C.": [], "(3B) C.": [], "(5) C.": ["A206"], "(3C) C.": ["A206"]}
+
+
+@pytest.mark.parametrize("house", ["Commons", "Lords", ""])
+def test_a_new_schedule_is_checked_without_a_print(house):
+    words = "To move the following Schedule—\n“Newts\n1 Count the newts.”"
+    assert {each.code for each in check(None, one(words, house=house))} == ({"A505"} if house == "Lords" else set())

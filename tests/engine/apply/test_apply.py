@@ -669,6 +669,7 @@ def test_line_marks_of_words_that_stay_still_name_their_lines():
 def test_numbers_sort_as_on_a_paper():
     numbers = ["NC2", "10", "2A", "NC10", "1", "2", "A1", "NS1", "2ZA"]
     assert sorted(numbers, key=number_key) == ["A1", "1", "2", "2ZA", "2A", "10", "NC2", "NC10", "NS1"]
+    assert sorted(["１", "x", "2"], key=number_key) == ["2", "x", "１"]
 
 
 def test_each_edit_says_where_on_the_print_it_was_made_and_what_it_put_there():
