@@ -204,3 +204,46 @@ def test_what_was_typed_is_told_wherever_it_is_read(here, tmp_path, command):
     code, said = run(verb, str(draft), *more)
     assert code == 0
     assert "amendment 1: “cl 26, p14, l9,” was read as “Clause 26, page 14, line 9,”" in said
+
+
+OWN_CLAUSE = "After Clause 26, insert the following new Clause—\n\n“Review of ponds\n\n(1) Ponds must be reviewed.”"
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "answer"),
+    [
+        (
+            "",
+            "Clause 60, page 24, line 1, at end insert—\n\n“(2A) Section 4 extends to Wales.”",
+            "it puts in (2A), and amendment 20 does too",
+        ),
+        (
+            "",
+            "Clause 61, page 24, line 8, at end insert—\n\n“(aa) section 4;”",
+            "it puts in (aa), and amendment 20 does",
+        ),
+        (
+            "",
+            "Clause 37, page 18, line 4, at end insert—\n\n“(7A) Nothing here binds a pond.”",
+            "it puts in (7A), and amendment 20 does too",
+        ),
+        (
+            "",
+            "After Clause 26, insert the following new Clause—\n\n“…\n\n(1) …”",
+            "it still has “…” where words are to be",
+        ),
+        (
+            'amends: "2"\n',
+            "Line 9999, after “witness,” insert “or another,”",
+            "line 9999 of the amendment that it amends",
+        ),
+        ("", "As an amendment to amendment 2\n\nIn subsection (3), after “witness” insert “or other”", "in order"),
+        ("", OWN_CLAUSE, "8 amendments in order."),
+    ],
+)
+def test_what_is_typed_beside_the_package_of_the_record(here, tmp_path, head, words, answer):
+    draft = tmp_path / "20.md"
+    draft.write_text(f'---\nnumber: "20"\nprint: "HL Bill 31"\n{head}---\n\n{words}\n', "utf-8")
+    code, said = run("check", "drafts/commissioner", str(draft), "--level", "warning")
+    assert answer in said
+    assert code == (0 if "in order" in answer else 3), said

@@ -101,7 +101,8 @@ def what_it_follows_from_is_given(one: CheckedAmendment, paper: CheckedPaper) ->
 
     Bad: “This amendment is consequential on Amendment 4.”, without amendment 4
     Good: both
-    Source: an amendment is out of order where it depends on one that is not made (Erskine May, paragraph 28.105).
+    Source: an amendment is out of order where it cannot be understood without others of which there is no notice
+    (Erskine May, paragraph 28.105).
     """
     known = {other.amendment.number.strip() for other in paper.amendments}
     for number in _leads(one):
@@ -183,7 +184,8 @@ told_in_reading(
 
     Bad: Clause 1, page 1, line 3, leave out subsection (2); and “under subsection (2)” stays in subsection (4)
     Good: that, and an amendment to subsection (4)
-    Source: an amendment is out of order where it would leave the text unintelligible (Erskine May, paragraph 28.105).
+    Source: among the reasons for which an amendment is out of order is that it is unintelligible (Erskine May,
+    paragraph 28.105); whether a reference that is left makes it so is for the Chair.
     """,
     on_print=True,
 )

@@ -17,7 +17,7 @@ from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.rewording import NewReference, leading, overlaps, reworded
 from amend.engine.reprint.targets import Targets, own_words
-from amend.engine.reprint.twice import doubled
+from amend.engine.reprint.twice import doubled, sharing
 from amend.engine.reprint.whose import Belongs, Contexts, Fate, in_quotation_marks
 from amend.model.address import Address
 from amend.model.citation import CitedPlace, address_of
@@ -103,6 +103,7 @@ class CrossReferences:
         cited = citations(text.chars, self._names) if block.tag != "num" else ()
         if not marks and not cited and not self._labels.acts:
             return text
+        cited = sharing(text.chars, cited, lambda one: self._targets.find(path, one, one.items[0]) is not None)
         edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
         spans = [range(mark.start, mark.end) for mark in marks]
         edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]

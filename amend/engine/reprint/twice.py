@@ -7,7 +7,8 @@ is for a person to say, for the words around may have to change too (“Subsecti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from amend.model.citations import Citation, Item, Number
@@ -15,6 +16,22 @@ from amend.model.citations import Citation, Item, Number
 _JOINED = re.compile(
     r"(?:\s\([^()]*\))?\s*(?:,|,?\s(?:and(?:/or)?|or|nor|to|through|but\s+not|and\s+not|(?:and|or|nor)\s+(?:in|of|under|by|with|from)))\s+"
 )
+
+
+def sharing(words: str, cited: Sequence[Citation], leads: Callable[[Citation], bool]) -> tuple[Citation, ...]:
+    """The citations, where one that leads nowhere itself is a part of what the next one is a part of: “paragraph 1 or
+    paragraph 2 of Schedule 1”.
+
+    leads: whether a citation leads to something from where it stands.
+    """
+    found = list(cited)
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        alike = one.unit == after.unit and not one.absolute and after.within and after.absolute
+        joined = alike and not one.within and not one.named and _JOINED.fullmatch(words, one.end, after.start)
+        if joined and not leads(one):
+            found[at] = replace(one, within=after.within, said=after.said, named=after.named)
+    return tuple(found)
 
 
 def doubled(words: str, cited: Sequence[Citation], new: Mapping[int, str]) -> Iterator[tuple[range, frozenset[int]]]:

@@ -55,13 +55,22 @@ class OldMarks:
         return replace(block, objects=tuple(self.carried(thing) for thing in block.objects))
 
 
-def loosen_hosts(found: Sequence[RestoredLine]) -> None:
-    """Have words that now lead to quoted text, and did not in the print, read with it."""
+def loosen_hosts(stands: ParagraphIndex, found: Sequence[RestoredLine]) -> None:
+    """Have words that now lead to quoted text, and did not in the print, read with it: it is new, or the words that led
+    to it were joined to these."""
+    known = {line.base for line in found}
+    homeless = {one.first: one for one in stands.quotations.values() if one.host is not None and one.host not in known}
     for at, (above, line) in enumerate(pairwise(found)):
-        new = line.base is None and line.cell is None and above.base is not None and line.inside == above.inside
-        if new and above.body.endswith("—"):
+        if above.base is None or not above.body.endswith("—") or line.inside != above.inside:
+            continue
+        if line.base is None and line.cell is None:
             text = "\n".join(one.body for one in found[at + 1 :] if one.base is None)
-            above.loose = quotes_structure(text)
+        elif line.base is not None and (quoted := homeless.get(line.base)) is not None:
+            last = quoted.last
+            text = "\n".join(one.body for one in found[at + 1 :] if one.base is None or one.base <= last)
+        else:
+            continue
+        above.loose = quotes_structure(text)
 
 
 def go_on(rows: Sequence[str], open_: Sequence[Branch], marks: OldMarks) -> None:

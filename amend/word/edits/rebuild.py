@@ -59,7 +59,7 @@ def _put_together(stands: ParagraphIndex, typed: Sequence[Typed]) -> Bill | Stuc
     found = lines(stands, typed)
     if isinstance(found, Stuck):
         return found
-    new_rows.loosen_hosts(found)
+    new_rows.loosen_hosts(stands, found)
     root = _Rows(stands, found).root()
     if isinstance(root, Stuck):
         return root

@@ -120,6 +120,14 @@ FOLLOWS = {
         ("clause 2",),
         "See section 2, for section 2 is short, and section 3.",
     ),
+    "See paragraph 2 or paragraph 3 of Schedule 1.": (
+        ("Schedule 1 paragraph 1",),
+        "See paragraph 1 or paragraph 2 of Schedule 1.",
+    ),
+    "See subsection (3) or subsection (4) of section 1.": (
+        ("clause 1(2)",),
+        "See subsection (2) or subsection (3) of section 1.",
+    ),
     "See paragraph 2 of Schedule 1 and paragraph 1 of Schedule 2.": (
         ("Schedule 1 paragraph 1",),
         "See paragraph 1 of Schedule 1 and paragraph 1 of Schedule 2.",

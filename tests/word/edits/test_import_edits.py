@@ -17,6 +17,7 @@ from amend.formats import akn, draft
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.printed import OUTSIDE, each, paragraphs
+from amend.model.provision import Block, walk
 from amend.word.edits import import_edits, match
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
@@ -112,24 +113,43 @@ def test_where_half_of_an_edit_cannot_be_taken_in_the_other_half_is_not_either(e
     assert ["continues no list" in finding.message for finding in package.findings] == [True]
 
 
-def test_a_paragraph_that_was_joined_to_the_one_above_does_not_stand_twice():
-    reeds = bill("""
+FIRST, SECOND = "The Canals Act 1990 is amended as follows.", "After section 5 insert—"
+QUOTED = {
+    "a section": ["5A Weed", "  (1) The keeper must clear weed."],
+    "two sections": ["5A Weed", "  The keeper must clear weed.", "5B Reeds", "  The keeper must cut reeds."],
+    "subsections": ["(2A) The keeper must clear weed.", "(2B) It may be sold."],
+    "a list": ["(ba) weed;", "(bb) reeds;"],
+}
+
+
+@pytest.mark.parametrize("kind", QUOTED)
+def test_a_paragraph_that_leads_to_quoted_text_and_was_joined_to_the_one_above_still_leads_to_it(kind):
+    quoted = "\n".join(f"            {row}" for row in QUOTED[kind])
+    reeds = bill(f"""
         1 Reeds
-          (1) The Canals Act 1990 is amended as follows.
-          (2) After section 5 insert— [
-            5A Weed
-              (1) The keeper must clear weed.
+          (1) {FIRST}
+          (2) {SECOND} [
+{quoted}
           ].
         2 Frogs
           The keeper must feed the frogs.
     """)
-    first, second = "The Canals Act 1990 is amended as follows.", "After section 5 insert—"
-    joined = (f"(1) {first}", p(f"(1)\t{first}", ins(" "), mark="del")), (f"(2) {second}", p(cut("(2)\t"), second))
+    joined = (f"(1) {FIRST}", p(f"(1)\t{FIRST}", ins(" "), mark="del")), (f"(2) {SECOND}", p(cut("(2)\t"), SECOND))
     file = unpacked(rewritten(document(reeds), *joined, TOADS), place="edited.docx")
     (package,) = import_edits.drafted(match.matched(file, reeds))
-    made = words(package)
-    assert sum(one.count(second) for one in made) == 1
-    assert "toads" in made[-1]
+    if kind != "a list":
+        assert words(package)[:2] == [
+            "Clause 1, page 1, line 2, leave out subsection (1)",
+            f"Clause 1, page 1, line 3, at beginning insert “{FIRST}”",
+        ]
+    assert sum(one.count(FIRST) for one in words(package)) == 1
+    assert "toads" in words(package)[-1]
+    assert (package.notes, package.findings) == ((), ())
+    was, now = (next(n for _, n in walk(b.root) if isinstance(n, Block) and n.objects) for b in (reeds, package.bill))
+    assert now.text.printed() == f"{FIRST} {was.text.printed()}"
+    assert [(one.tag, one.label) for one in now.objects[0].items] == [
+        (one.tag, one.label) for one in was.objects[0].items
+    ]
 
 
 def test_a_title_on_the_cover_that_is_taken_out_is_said_not_to_be_amended():
