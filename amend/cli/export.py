@@ -51,7 +51,8 @@ def export(
     In Word the margin has the pages and every fifth line of the PRINT itself. With --tracked each change is by the
     mover of its amendment, of its date or else today’s, and a comment has the statement; numbers that only follow are
     by “amend: renumbering”.
-    With --print, an amendment of a paper that cannot be made to the print is named, and the exit code is 3.
+    Each amendment of a paper is tried on the print that is given with --print or, in a workspace, that its draft names:
+    one that cannot be made is named, and the exit code is 3.
     """
     terminal.refuse_overwriting(output, [*map(Path, given), *filter(None, (template, print_))])
     form = form_of(output)
@@ -85,16 +86,17 @@ def _set_bill(
 
 
 def _set_paper(drafts: tuple[Path, ...], form: str, output: Path, template: Path | None, print_: Path | None) -> None:
-    from amend.cli.paper import tell_impossible
+    from amend.cli.paper import print_of, tell_impossible
     from amend.drafting import papers  # only here: a Bill needs nothing of what reads and lists papers
 
     terminal.refuse_overwriting(output, [*drafts, *filter(None, (template, print_))])
     with terminal.progress("Setting the amendment paper"):
-        bill = akn.read(print_) if print_ else None
-        listed = papers.gathered(draft.read_all(list(drafts)), bill)
+        amendments = draft.read_all(list(drafts))
+        bill = akn.read(print_) if print_ else print_of(amendments)
+        listed = papers.gathered(amendments, bill)
         styles = read_bytes(template) if template else None
         write_out(output, of_paper(form, listed, styles, str(template), terminal.today()))
-    tell_slips(listed.amendments)
+    tell_slips(amendments)
     told_in(output, f"The amendment paper is in {output}")
     tell_impossible(listed, bill)
 

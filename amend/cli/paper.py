@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ from amend.drafting import make, papers
 from amend.errors import ReadError
 from amend.formats import akn, draft
 from amend.formats.listed import Paper
+from amend.ledger.prints import at_hand
+from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import is_print_number
 from amend.model.provision import Bill
@@ -101,24 +105,41 @@ def _lost(read: Paper) -> list[Finding]:
 def paper(drafts: tuple[Path, ...], output: Path, print_: Path | None) -> None:
     """Write the amendments in DRAFT files or folders as an amendment paper in XML (Akoma Ntoso).
 
-    All are to one print; they are listed in the order given. Those withdrawn are named at the end. With --print, an
-    amendment that cannot be made to the print is named, and the exit code is 3; the paper is written all the same.
+    All are to one print; they are listed in the order given. Those withdrawn are named at the end. An
+    amendment that cannot be made to the print, given or in a workspace at hand, is named, and the exit code is 3; the
+    paper is written all the same.
     """
     terminal.refuse_overwriting(output, (*drafts, *([print_] if print_ else [])))
-    bill = akn.read(print_) if print_ else None
-    listed = papers.gathered(draft.read_all(list(drafts)), bill)
+    amendments = draft.read_all(list(drafts))
+    bill = akn.read(print_) if print_ else print_of(amendments)
+    listed = papers.gathered(amendments, bill)
     write_out(output, papers.dumps(listed))
     count = terminal.plural(len(listed.amendments), "amendment")
     told_in(output, f"The paper, of {count}, is in {output}", result=True)
     tell_impossible(listed, bill)
 
 
+def print_of(amendments: Sequence[Amendment]) -> Bill | None:
+    """The print that amendments name, where they are in a workspace that has it; else None.
+
+    The number alone says nothing outside a workspace: there is another “Bill 1” in each session.
+    """
+    here = at_hand()
+    named = {one.print for one in amendments if one.print}
+    with suppress(ReadError):
+        return here.numbered(*named).bill if here.space is not None and len(named) == 1 else None
+    return None
+
+
 def tell_impossible(listed: Paper, bill: Bill | None) -> None:
     """Name the amendments of a paper that cannot be made to its print, and end with the exit code of a finding.
 
-    bill: the print; None where it was not given, and nothing is said.
+    bill: the print; None where it is not at hand, so that none of them was tried, which is said.
     """
-    found = make.impossible(bill, listed.amendments) if bill else ()
+    if bill is None:
+        terminal.warn("amend: no amendment was tried on its print; give that with --print")
+        return
+    found = make.impossible(bill, listed.amendments)
     terminal.tell(f"amendment {one.amendment} cannot be made to this print: {one.message}" for one in found)
 
 

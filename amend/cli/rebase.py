@@ -15,12 +15,12 @@ from amend.drafting.rebase import Rebased
 from amend.drafting.rebase import rebase as carry
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.unsettled import settled
-from amend.errors import AmendError, ReadError
+from amend.errors import AmendError, ReadError, WriteError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
-from amend.ledger import recording
-from amend.ledger.prints import at_hand
+from amend.ledger import shipped
 from amend.model.amendment import Amendment
+from amend.model.finding import Finding
 from amend.model.house import same_print
 
 _CARRIED = ("unchanged", "moved")
@@ -39,6 +39,8 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     Each is unchanged, moved, already made, overtaken (somebody changed its words: both texts are shown) or gone. Those
     that are overtaken or gone, or were not in order before, are left as they were, and the exit code is 3.
     """
+    if save:
+        _refuse_shipped(drafts)
     amendments, unread = draft.read_readable(list(drafts))
     tell_slips(amendments)
     new = _prepared(onto or current())
@@ -47,12 +49,25 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     if save:
         _save(found)
     if as_json:
-        terminal.print_json([_row(one) for one in found])
+        terminal.print_json([*map(_row, found), *map(_unread_row, unread)])
     else:
         _print(found)
     terminal.tell(f"{one.amendment}: {one.message}" for one in unread)
     if any(one.outcome in ("overtaken", "gone", "refused") for one in found):
         raise SystemExit(terminal.FINDING)
+
+
+def _refuse_shipped(drafts: Sequence[Path]) -> None:
+    """Raises WriteError for drafts of the record that comes with the package: an installed one is nobody's to change,
+    and the next installation would undo it."""
+    if inside := next(
+        (one for one in drafts if real_path(shipped.DRAFTS) in (real_path(one), *real_path(one).parents)), None
+    ):
+        raise WriteError(
+            "it is in the record that comes with amend, and that is not written to",
+            place=str(inside),
+            remedy="make a workspace with a copy of it (amend init DIR), and rebase there",
+        )
 
 
 def _prepared(file: Path) -> Prepared:
@@ -65,6 +80,8 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
     """What becomes of each, from the print that it names; all from one print where that is given."""
     if old is not None:
         return list(carry(old, new, amendments))
+    from amend.ledger.prints import at_hand  # only here: with --from nothing is looked for
+
     number = new.bill.number
     found: dict[int, Rebased] = {}
     for name in dict.fromkeys(one.print for one in amendments):
@@ -84,6 +101,9 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
 def _save(found: Sequence[Rebased]) -> None:
     """Rewrite the files of those that were carried; in a workspace each that this changed is recorded, with what
     happened as reason."""
+    from amend.ledger import recording  # only here: without --write nothing is recorded
+    from amend.ledger.prints import at_hand
+
     for one in found:
         file = Path(one.amendment.source)
         if one.outcome not in _CARRIED or not one.amendment.source:
@@ -107,6 +127,11 @@ def _row(one: Rebased) -> dict[str, object]:
         "there": one.there,
         "reason": one.reason,
     }
+
+
+def _unread_row(one: Finding) -> dict[str, object]:
+    """A file that could not be read, as data beside the others."""
+    return _row(Rebased(Amendment("", one.amendment or one.place), "refused", reason=one.message))
 
 
 def _print(found: Sequence[Rebased]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.drafting.carried import NextPrint
-from amend.engine.apply.apply import Applied
+from amend.engine.apply.apply import Applied, Made
 from amend.engine.compare.pairing import pair
 from amend.engine.reprint.crossrefs import CrossReferences
 from amend.engine.reprint.renumber import Labels
@@ -19,9 +19,10 @@ from amend.model.outline import words_of
 from amend.model.provision import Block, Node, Path, Provision, node_at, walk
 from amend.model.text import Text
 
-_MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|[Ss]chedule")
+_MAY_CITE = re.compile(r"\d|\([0-9a-zA-Z]{1,5}\)|\b[Ss]chedules?\b")
 
-_NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
+NOT_FOLLOWED = "its references were not followed, for what holds it is not known on the old print: look at each"
+"""What is said of an amendment whose references stay as they were, though the numbers of the Bill may have changed."""
 
 
 class Followed:
@@ -32,7 +33,7 @@ class Followed:
         self._prints = prints
         self._matter: dict[int, Operation] = {}
         self._told: dict[int, list[str]] = {}
-        left = [(index, one) for index, one in operations if _cites(one)]
+        left = [(index, one) for index, one in operations if _may_follow(one)]
         while left:
             applied = prints.old.apply([(str(index), one) for index, one in left])
             made = {edit.index for edit in applied.edits}
@@ -40,7 +41,7 @@ class Followed:
                 self._matter[at] = operation
             rest = [one for turn, one in enumerate(left) if turn not in made]
             if len(rest) == len(left):
-                self._told |= {index: [_NOT_FOLLOWED] for index, one in rest if _MAY_CITE.search(_said_by(one))}
+                self._told |= {index: [NOT_FOLLOWED] for index, one in rest if may_cite(one)}
                 return
             left = rest
 
@@ -52,15 +53,22 @@ class Followed:
         """What could not be followed; "" for nothing."""
         return "; ".join(self._told.get(index, ()))
 
+    def _in_one_block(self, edit: Made) -> bool:
+        """Whether an edit only put words for others in one block, so that all the rest stands where it stood."""
+        locate = self._prints.old.reading.locate
+        one, other = locate(edit.start)[0].path, locate(max(edit.start, edit.end - 1))[0].path
+        return bool(edit.words) and not edit.inserted and one == other
+
     def _batch(self, applied: Applied, given: Sequence[tuple[int, Operation]]) -> list[tuple[int, Operation]]:
         """Those that were made together, each with its matter followed, where anything in it changes."""
         amended, prints = applied.bill, self._prints
-        pairing = pair(prints.old.bill, amended)
+        same_places = all(self._in_one_block(edit) for edit in applied.edits)
+        came_to = {} if same_places else dict(pair(prints.old.bill, amended).pairs)
         labels = Labels()
-        for old, here in pairing.pairs:
-            there = prints.pairing.new_of(old)
-            before, after = prints.old.bill.at(old), prints.new.bill.at(there) if there is not None else None
-            if not (isinstance(before, Provision) and isinstance(after, Provision)):
+        for old, there in prints.pairing.pairs:
+            here = old if same_places else came_to.get(old)
+            before, after = prints.old.bill.at(old), prints.new.bill.at(there)
+            if here is None or not (isinstance(before, Provision) and isinstance(after, Provision)):
                 continue
             if before.label and after.label and before.label != after.label:
                 labels.of[here] = after.label
@@ -77,22 +85,22 @@ class Followed:
                     labels.of[path] = label
         if not labels.of:
             return []
-        again = with_labels(amended, labels, before=prints.old.bill)
-        moved = {before: now for now, before in again.came.items()}
+        again = with_labels(amended, labels, before=prints.old.bill) if came else None  # words need no new Bill
+        moved = {before: now for now, before in again.came.items()} if again else {}
         paths = {id(node): path for path, node, _ in came}
         references = CrossReferences(amended, labels, prints.old.bill)
         done: list[tuple[int, Operation]] = []
         for edit in applied.edits:
             index, operation = given[edit.index]
             matter = _matter(operation)
-            put = [again.bill.at(moved[paths[id(node)]]) for node in edit.inserted]
+            put = [again.bill.at(moved[paths[id(node)]]) for node in edit.inserted] if again else []
             provisions = tuple(node for node in put if isinstance(node, Provision | Block)) or matter.provisions
             path = prints.old.reading.locate(edit.start)[0].path
-            holder = pairing.new_of(path[:-1])
+            holder = path[:-1] if same_places else came_to.get(path[:-1])
             words = matter.words
             if words and _MAY_CITE.search(words):
                 if holder is None:
-                    self._told.setdefault(index, []).append(_NOT_FOLLOWED)
+                    self._told.setdefault(index, []).append(NOT_FOLLOWED)
                 else:
                     words = references.follow((*holder, path[-1]), Block("p", Text(words))).chars
             if references.left:
@@ -117,7 +125,12 @@ def _fitting(root: Provision, labels: Labels, path: Path, node: Provision, other
     return node.label
 
 
-def _cites(operation: Operation) -> bool:
+def may_cite(operation: Operation) -> bool:
+    """Whether what an operation puts in may have references."""
+    return bool(_MAY_CITE.search(_said_by(operation)))
+
+
+def _may_follow(operation: Operation) -> bool:
     """Whether what an operation puts in may have labels or references."""
     matter = _matter(operation)
     return bool(matter.provisions) or bool(_MAY_CITE.search(matter.words))

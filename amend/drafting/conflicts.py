@@ -24,7 +24,7 @@ from amend.engine.apply.resolve import Resolved
 from amend.engine.apply.to_amendments import inserted_text
 from amend.english import tabled
 from amend.errors import AmendError
-from amend.formats.listed import number_said
+from amend.formats.listed import by_number, number_said
 from amend.model.amendment import Amendment, LeaveOut, Move, NewProvision, Operation, StandPart, Whole
 from amend.model.finding import Finding
 from amend.model.house import House, same_print
@@ -109,16 +109,22 @@ class _Comparing:
         given.sort(key=lambda one: (number_key(one.name), one.amends, one.words, repr(one)))
         listed = marshal(given, Listing(bill=prepared, decided=True))
         self.findings = [one for one in listed.findings if one.level != "note"]
+        for gone in listed.withdrawn:
+            self.findings.append(Finding("it was withdrawn, and is not looked at", "", gone.name, "note"))
         called = _names([given[row.turn] for row in listed.rows])
-        by_number = {given[row.turn].name: name for row, name in reversed(list(zip(listed.rows, called, strict=True)))}
+        numbers = by_number([(given[row.turn].name, given[row.turn].amends) for row in listed.rows])
+        self.by_number = {number: called[at] for number, at in numbers.items()}
         self.placed = [
-            replace(self._placed(given[row.turn], name), target=by_number.get(given[row.turn].amends, ""))
+            replace(self._placed(given[row.turn], name), target=self._target(given[row.turn]))
             for row, name in zip(listed.rows, called, strict=True)
         ]
-        self.by_number = by_number
         lords = any(one.amendment.house == House.LORDS for one in self.placed)
         self.lords = lords or House.having("", prepared.bill.number) is House.LORDS
         self.rank = {id(one): at for at, one in enumerate(self.placed)}
+
+    def _target(self, one: Amendment) -> str:
+        """The name of what an amendment amends; "" for none that is here."""
+        return self.by_number.get(one.amends, "")
 
     def conflicts(self) -> Conflicts:
         rows = [*self._on_text(self.placed), *self._on_amendments(), *self._labels(), *self._needs()]

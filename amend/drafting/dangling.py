@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from amend.engine.apply.apply import Made
 from amend.engine.reprint.crossrefs import CrossReferences
+from amend.engine.reprint.nowhere import lacking
 from amend.engine.reprint.renumber import Labels
-from amend.engine.reprint.whose import Belongs, Fate
+from amend.engine.reprint.whose import Fate, in_quotation_marks
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
 from amend.model.citations import citations
 from amend.model.finding import RuleFinding
 from amend.model.outline import above, blocks, is_top
-from amend.model.provision import Bill, Block, Path, Provision, walk
+from amend.model.provision import Bill, Block, Path, unit, walk
 
 _LOST = re.compile(r"leads? nowhere|was left out")
-_PARTS = ("subsection", "paragraph", "sub-paragraph")
+_THIS = re.compile(r"\b[Tt]his\s+(?P<unit>section|subsection|paragraph|sub-paragraph|Schedule)\b(?!\s+\d)")
 
 
 def dangling(
@@ -35,19 +36,11 @@ def dangling(
         following.follow(path, block)
         sentences = [one for one in following.left[said:] if _LOST.search(one)]
         for place, cited, address, whose, leads, fate in following.found(met):
-            if leads is not None or fate is not Fate.ELSEWHERE or address.within or address.unit not in _PARTS:
-                continue
-            if whose is Belongs.HERE:
-                where = address_of(bill, place)
-                sentences.append(f"“{cited}” in {where} leads nowhere: {where.top() if where else 'the Bill'} has none")
-            elif (
-                whose is Belongs.QUOTED
-                and (act := _section_put_in(bill, place)) is not None
-                and address.number.strip("()") not in _labels(bill, act)  # in Regulations “paragraph (1)” is one such
-            ):
-                sentences.append(
-                    f"“{cited}” in {address_of(bill, place)} leads nowhere: {address_of(bill, act)} has none"
-                )
+            if leads is None and fate is Fate.ELSEWHERE and not address.within:
+                what = lacking(bill, place, address, whose)
+                if what:
+                    sentences.append(f"“{cited}” in {address_of(bill, place)} leads nowhere: {what} has none")
+        sentences += _misnamed(bill, path, block)
         for sentence in dict.fromkeys(sentences):
             if not words or sentence.removeprefix("“").split("”", 1)[0] in words:
                 more = "; give the amendment that puts it in with these" if "no clause has" in sentence else ""
@@ -55,21 +48,34 @@ def dangling(
     return tuple(dict.fromkeys(found))
 
 
-def _labels(bill: Bill, path: Path) -> set[str]:
-    """The numbers of the parts of a provision, and of their parts."""
-    return {node.label for _, node in walk(bill.at(path)) if isinstance(node, Provision)}
+def _misnamed(bill: Bill, path: Path, block: Block) -> list[str]:
+    """A sentence for each “this section” that stands in no section, “this Schedule” that stands in none, and the like.
+
+    In text put into an Act nobody can tell what surrounds it, but for a section or Schedule put in whole.
+    """
+    words = block.text.chars
+    said = [found for found in _THIS.finditer(words) if not in_quotation_marks(words, found.start())]
+    if not said:
+        return []
+    holding = [node for _, node in above(bill, path)]
+    quoted = [at for at, node in enumerate(holding) if node.tag == "quotedStructure"]
+    inside = holding[quoted[-1] if quoted else 0 :]
+    where = address_of(bill, path)
+    tops = [node for node in inside if is_top(node)]
+    if where is None or not tops or (quoted and tops[0].heading is None):  # “1A” of a Schedule is read as a section
+        return []
+    names = {unit(node, quoted=True) for node in inside}
+    if quoted or any(name.endswith("paragraph") for name in names):  # (a) of a Schedule goes by more than one name
+        names |= {"paragraph", "sub-paragraph"}
+    return [
+        f"“{' '.join(found[0].split())}” in {where} leads nowhere: it stands in no {found['unit']}"
+        for found in said
+        if found["unit"] not in names
+    ]
 
 
-def _section_put_in(bill: Bill, place: Path) -> Path | None:
-    """The section or Schedule that is put into an Act whole, in which a place of its text is; None where only parts of
-    one are, for the Act may have what they cite."""
-    found: Path | None = None
-    quoted = False
-    for path, node in above(bill, place):
-        quoted = quoted or node.tag == "quotedStructure"
-        if quoted and is_top(node):
-            found = path
-    return found
+def _cites(words: str) -> bool:
+    return bool(citations(words)) or _THIS.search(words) is not None
 
 
 def _put_in(
@@ -78,7 +84,7 @@ def _put_in(
     """The paragraphs that amendments put in or change, each with the name of the amendment and the words that it puts
     there; "" for all of the paragraph."""
     whole = {id(node): amendments[edit.index].name for edit in edits for node in edit.inserted}
-    changes = [(amendments[edit.index].name, " ".join(edit.words.split())) for edit in edits if citations(edit.words)]
+    changes = [(amendments[edit.index].name, " ".join(edit.words.split())) for edit in edits if _cites(edit.words)]
     old = {id(block) for _, block in blocks(before.root)} if changes else set[int]()
     for path, node in walk(bill.root):
         if id(node) in whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
 from amend.errors import AmendError
+from amend.formats.listed import by_number
 from amend.model.amendment import Amendment, Insert, LineEnd, NewProvision, Operation, Place
 from amend.model.finding import Finding, RuleFinding
 from amend.model.frozen import frozen
@@ -174,32 +175,56 @@ def _applied(prepared: Prepared, reads: Sequence[_Read]) -> Applied:
         for index, read in enumerate(reads)
         if read.operation is None
     }
-    targets: dict[int, list[int]] = {}
-    for index, read in enumerate(reads):
-        if not read.amends or index not in operations:
-            continue
-        target = next((i for i, other in enumerate(reads) if other.number == read.amends and not other.amends), None)
-        if target is None or target not in operations:
-            reason = f"it amends amendment {read.amends}, which is not among these; give that one with it"
-            outcomes[index] = Outcome(read.number, "refused", reason=reason)
-            del operations[index]
-        else:
-            targets.setdefault(target, []).append(index)
-    for target, below in targets.items():
-        nested = [(reads[index].number, operations.pop(index)) for index in below]
+    targets, lost = _targets(reads, operations)
+    for index, reason in lost.items():
+        outcomes[index] = Outcome(reads[index].number, "refused", reason=reason)
+        del operations[index]
+    below: dict[int, list[int]] = {}
+    for index, target in targets.items():
+        below.setdefault(target, []).append(index)
+    outermost = sorted(below, key=lambda index: len(_way_up(index, targets)))
+    for target in reversed(outermost):
+        nested = [(reads[index].number, operations.pop(index)) for index in below[target]]
         operations[target], found = amended(operations[target], nested, reads[target].lines)
-        outcomes |= dict(zip(below, found, strict=True))
+        outcomes |= dict(zip(below[target], found, strict=True))
     made = prepared.apply([(reads[index].number, operation) for index, operation in operations.items()])
     outcomes |= dict(zip(operations, made.outcomes, strict=True))
-    for target, below in targets.items():
+    for target in outermost:
         if outcomes[target].outcome == "refused":
             reason = f"it amends amendment {reads[target].number}, which was refused"
-            outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below}
+            outcomes |= {index: Outcome(reads[index].number, "refused", reason=reason) for index in below[target]}
     given = list(operations)
     edits = tuple(replace(edit, index=given[edit.index]) for edit in made.edits)
     movers = [read.mover for index, read in enumerate(reads) if outcomes[index].outcome == "applied"]
     noted = recorded(made.bill, (), movers) if movers else prepared.bill
     return Applied(noted, tuple(outcomes[index] for index in range(len(reads))), edits)
+
+
+def _targets(reads: Sequence[_Read], among: Collection[int]) -> tuple[dict[int, int], dict[int, str]]:
+    """Which amendment each of those among them amends that amends one; and why none, of the others of these."""
+    named = by_number([(read.number, read.amends) for read in reads])
+    found = {index: named.get(reads[index].amends) for index in among if reads[index].amends}
+    targets = {index: target for index, target in found.items() if target is not None and target in among}
+    lost: dict[int, str] = {}
+    for index in found:
+        amends = reads[index].amends
+        *_, top = (index, *_way_up(index, targets))
+        if index not in targets:
+            lost[index] = f"it amends amendment {amends}, which is not among these; give that one with it"
+        elif top in targets:
+            lost[index] = f"it amends amendment {amends}, which by way of others amends itself"
+        elif top in found:
+            lost[index] = f"it amends amendment {amends}, which was refused"
+    return {index: target for index, target in targets.items() if index not in lost}, lost
+
+
+def _way_up(index: int, targets: Mapping[int, int]) -> list[int]:
+    """What an amendment amends, what that amends, and so on; where that leads in a circle, as far as to its end."""
+    way: list[int] = []
+    while index in targets and targets[index] not in way:
+        index = targets[index]
+        way.append(index)
+    return way
 
 
 def _twice(reads: Sequence[_Read]) -> list[RuleFinding]:

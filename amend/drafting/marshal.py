@@ -18,7 +18,7 @@ from amend.drafting.standing import Stand, stand_of
 from amend.drafting.stars import NEW, WEEKDAYS, NoticeDays, first_star, next_star
 from amend.drafting.why_here import Candidate, why_after
 from amend.engine.apply.apply import Prepared, number_key
-from amend.formats.listed import Paper, number_said
+from amend.formats.listed import Paper, by_number, number_said
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -315,7 +315,7 @@ class _Marshal:
                 why,
                 tie,
                 one.turn,
-                str(one.stand.provision) if one.stand.section and not one.stand.section.startswith("new") else "",
+                _provision(one),
             )
             for one, under, why, tie in rows
         )
@@ -377,7 +377,7 @@ def _inferred(candidates: Sequence[Candidate]) -> list[Candidate]:
     )
     found: list[Candidate] = []
     for one in candidates:
-        if one.stand.known or not known:
+        if one.stand.known or one.amendment.amends or not known:
             found.append(one)
             continue
         here = (one.stand.page, one.stand.line)
@@ -387,15 +387,17 @@ def _inferred(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+def _provision(one: Candidate) -> str:
+    """The clause or Schedule that an amendment changes, "" for one that adds a provision or amends an amendment."""
+    stands = one.stand
+    none = one.amendment.amends or not stands.section or stands.section.startswith("new")
+    return "" if none else str(stands.provision)
+
+
 def _targets(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
     """What each number that may be amended stands for: of amendments to amendments, with their target."""
-    found: dict[str, Candidate] = {}
-    for one in candidates:
-        found.setdefault(number_said(one.amendment.number, one.amendment.amends), one)
-    for one in candidates:
-        found.setdefault(one.amendment.number, one)
-    found.pop("", None)
-    return found
+    numbers = by_number([(one.amendment.number, one.amendment.amends) for one in candidates])
+    return {number: candidates[at] for number, at in numbers.items()}
 
 
 def _beside(level: Sequence[Candidate]) -> Iterable[tuple[Candidate, Candidate | None]]:

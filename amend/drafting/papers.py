@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from amend.english import structure, tabled
+from amend.english import structure, tabled, writer
 from amend.english.odd_characters import odd
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.errors import AmendError, DraftError, ReadError
@@ -181,7 +181,8 @@ def save(read_: Paper, folder: Path) -> tuple[Path, ...]:
 def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
     """The paper of drafts to one print, in the order given.
 
-    bill: that print, for its title and what must be said of it; without it the paper says neither.
+    What was typed for marks and citations stands in it as the House writes it. bill: that print, for its title and
+    what must be said of it; without it the paper says neither.
     Raises DraftError for a draft to another print, House or stage than the others.
     """
     said = {"print": bill.name if bill else "", "house": "", "stage": ""}
@@ -197,9 +198,25 @@ def gathered(drafts: Sequence[Amendment], bill: Bill | None = None) -> Paper:
                 )
             said[key] = value or its
     house = said["house"] or House.having("", said["print"]).value
-    amendments = tuple(_describe(amendment) for amendment in drafts)
+    amendments = tuple(_describe(_as_written(amendment)) for amendment in drafts)
     title, cautions = (bill.title, bill.cautions) if bill else ("", ())
     return Paper(title, said["print"], house, said["stage"], amendments=amendments, cautions=cautions)
+
+
+def _as_written(amendment: Amendment) -> Amendment:
+    """An amendment that was typed with a keyboard's marks and citations, in the words of its House.
+
+    Others are as they were; so is one whose words would then say something else, or that the House has no form for.
+    """
+    try:
+        typed = tabled.parse(amendment.words)
+        if not typed.notes:
+            return amendment
+        words = writer.write(typed.operation, House.having(amendment.house, amendment.print))
+        again = tabled.parse(words)
+    except AmendError:
+        return amendment
+    return replace(amendment, words=words) if again.operation == typed.operation else amendment
 
 
 def dumps(listed: Paper) -> bytes:

@@ -8,17 +8,20 @@ from typing import Literal
 
 from amend.drafting.carried import Landing, NextPrint
 from amend.drafting.carried_form import carried
-from amend.drafting.carried_matter import Followed
+from amend.drafting.carried_matter import NOT_FOLLOWED, Followed, may_cite
 from amend.drafting.convert import convert, number_in_house, placed
 from amend.engine.apply.apply import Prepared
 from amend.engine.apply.resolve import Resolved
+from amend.engine.apply.to_amendments import inserted_text
 from amend.engine.compare.compare import compare
 from amend.english import tabled
 from amend.english.writer import write
 from amend.errors import AddressError, AmendError
+from amend.formats.listed import by_number
 from amend.model.address import Address
 from amend.model.amendment import Amendment, NewProvision, Operation
 from amend.model.house import House, same_print
+from amend.model.memory import collection_paused
 from amend.model.provision import Bill
 
 RebaseOutcome = Literal["unchanged", "moved", "already made", "overtaken", "gone", "refused"]
@@ -66,10 +69,14 @@ def rebase(old: Bill | Prepared, new: Bill | Prepared, amendments: Iterable[Amen
     words of that House. Words that somebody changed are never amended in silence: such
     an amendment is left as it was, with what both prints say there.
     """
-    before = old if isinstance(old, Prepared) else Prepared(old)
-    after = new if isinstance(new, Prepared) else Prepared(new)
+    with collection_paused():
+        before = old if isinstance(old, Prepared) else Prepared(old)
+        after = new if isinstance(new, Prepared) else Prepared(new)
+        return _all_carried(before, after, list(amendments))
+
+
+def _all_carried(before: Prepared, after: Prepared, given: list[Amendment]) -> tuple[Rebased, ...]:
     prints = NextPrint(before, after, compare(before.bill, after.bill, redline=False))
-    given = list(amendments)
     read = [_read(prints, amendment) for amendment in given]
     landed = {
         index: prints.landing(one.operation, one.resolved)
@@ -82,9 +89,7 @@ def rebase(old: Bill | Prepared, new: Bill | Prepared, amendments: Iterable[Amen
     done: dict[int, Rebased] = {index: one for index, one in enumerate(read) if isinstance(one, Rebased)}
     for index, one in standing:
         done[index] = _carried(prints, one, landed[index], followed, index)
-    for index, amendment in enumerate(given):
-        if index not in done:
-            done[index] = _with_target(prints, amendment, [done[i] for i in sorted(done)])
+    _with_targets(prints, read, done)
     return tuple(done[index] for index in range(len(given)))
 
 
@@ -172,13 +177,55 @@ def _beside(prints: NextPrint, citation: str) -> str:
     return str(there)
 
 
-def _with_target(prints: NextPrint, amendment: Amendment, others: Sequence[Rebased]) -> Rebased:
-    """An amendment to an amendment, which stands or falls with its target."""
-    targets = [one for one in others if one.amendment.number == amendment.amends and not one.amendment.amends]
-    if not targets:
-        reason = f"it amends amendment {amendment.amends}, which is not among these; give that one with it"
-        return Rebased(amendment, "refused", reason=reason)
-    (target, *_) = targets
-    if target.outcome in ("unchanged", "moved"):
-        return Rebased(replace(amendment, print=prints.new.bill.number), "unchanged")
-    return Rebased(amendment, "gone", reason=f"amendment {amendment.amends}, which it amends, is {target.outcome}")
+def _with_targets(prints: NextPrint, read: Sequence[_Placed | Rebased], done: dict[int, Rebased]) -> None:
+    """What becomes of the amendments to amendments: each after that which it amends, so long as there are any."""
+    numbers = by_number([(one.amendment.number, one.amendment.amends) for one in read])
+    left = {index: one for index, one in enumerate(read) if index not in done and isinstance(one, _Placed)}
+    while left:
+        ready = [index for index, one in left.items() if numbers.get(one.amendment.amends) in done]
+        for index in ready:
+            one = left.pop(index)
+            target = numbers[one.amendment.amends]
+            done[index] = _with_target(prints, one, read[target], done[target])
+        for index, one in () if ready else list(left.items()):
+            amends = one.amendment.amends
+            lost = "which is not among these; give that one with it"
+            circle = "which by way of others amends itself"
+            reason = f"it amends amendment {amends}, {circle if amends in numbers else lost}"
+            done[index] = Rebased(left.pop(index).amendment, "refused", reason=reason)
+
+
+def _with_target(prints: NextPrint, one: _Placed, before: _Placed | Rebased, target: Rebased) -> Rebased:
+    """An amendment to an amendment, which stands or falls with its target. before, target: that, as it was read and as
+    it was carried."""
+    amendment, carried_ = one.amendment, target.amendment
+    if target.outcome not in ("unchanged", "moved"):
+        return Rebased(amendment, "gone", reason=f"amendment {amendment.amends}, which it amends, is {target.outcome}")
+    again = replace(amendment, print=prints.new.bill.number)
+    if isinstance(before, Rebased):
+        return Rebased(again, "unchanged")
+    if carried_.number != before.amendment.number:
+        reason = f"amendment {amendment.amends}, which it amends, has another number in the {carried_.house}"
+        return Rebased(amendment, "overtaken", reason=f"{reason}; write it anew")
+    if carried_.house != before.amendment.house:
+        again = replace(again, house=carried_.house, stage="", decision="")
+    if carried_.words != before.amendment.words and (lost := _lost_words(one, before, carried_)):
+        return Rebased(amendment, "overtaken", reason=f"amendment {amendment.amends}, as it is carried: {lost}")
+    return Rebased(again, "unchanged", reason=NOT_FOLLOWED if may_cite(one.operation) else "")
+
+
+def _lost_words(one: _Placed, before: _Placed, target: Amendment) -> str:
+    """Why an amendment that could be made to its target cannot be made to that as it is carried; "" where it can."""
+    was = inserted_text(before.operation, before.amendment.lines)
+    try:
+        if was is not None:
+            was.resolve(one.operation)
+    except AmendError:
+        return ""  # it was not in order before, and is left as it was
+    now = inserted_text(tabled.parse(target.words).operation, target.lines)
+    try:
+        if now is not None:
+            now.resolve(one.operation)
+    except AmendError as error:
+        return str(error)
+    return ""

@@ -12,7 +12,7 @@ from amend.drafting.conflicts import EXCLUDE, Conflicts, PlacedAmendment, Touchi
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Outcome, Prepared
 from amend.errors import DraftError
-from amend.formats.listed import NUMBER, number_run
+from amend.formats.listed import NUMBER, run_of
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.nearest import did_you_mean
@@ -96,13 +96,19 @@ def scenario(
 
 
 def chosen_numbers(said: str) -> tuple[str, ...]:
-    """The numbers in a list such as "1, 3 to 5, NC2, (a) to NC4", each once; "all" is for the caller to know."""
+    """The numbers in a list such as "1, 3 to 5, NC2, (a) to NC4", each once; "all" is for the caller to know.
+
+    Raises DraftError for a run of numbers that do not follow one another.
+    """
     found: list[str] = []
     for piece in filter(None, (piece.strip() for piece in re.split(r"[,;]|\band\b", said))):
         if one := _TO.fullmatch(piece):
             found.append(f"({one[1].lower()}) to {one[2].upper()}")
         elif run := _RUN.fullmatch(piece):
-            found += number_run(run[1].upper(), run[2].upper())
+            numbers = run_of(run[1].upper(), run[2].upper())
+            if not numbers:
+                raise DraftError(f"“{piece}” is not a run of numbers", remedy="name each, with a comma between")
+            found += numbers
         else:
             found.append(piece.upper() if re.fullmatch(NUMBER, piece, re.IGNORECASE) else piece)
     return tuple(dict.fromkeys(found))

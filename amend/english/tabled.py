@@ -94,7 +94,8 @@ def parse(words: str) -> Understood:
     slips += odd("\n".join(quotations))
     doubtful = typed.doubtful(masked)
     text, more = typed.put_right(" ".join(masked.split()))
-    return replace(_InstructionReader(quotations, slips, doubtful).instruction(text), notes=(*notes, *more))
+    understood = _InstructionReader(quotations, slips, doubtful).instruction(text)
+    return replace(understood, notes=(*notes, *more, *understood.notes))
 
 
 def _masked(words: str, slips: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -131,6 +132,7 @@ class _InstructionReader:
         self._quotations = quotations
         self._slips = slips
         self._doubtful = doubtful
+        self._notes: list[str] = []
 
     def instruction(self, text: str) -> Understood:
         operation = self._new(text) or self._whole(text) or self._placed(text)
@@ -138,7 +140,7 @@ class _InstructionReader:
             shown = self._shown(text)
             why, remedy = unread.why(text, self._quotations)
             raise WordsError(f"“{shown}” is not an instruction that is understood{why}", remedy=remedy)
-        return Understood(operation, tuple(self._slips))
+        return Understood(operation, tuple(self._slips), tuple(self._notes))
 
     def _new(self, text: str) -> Operation | None:
         for phrase in phrases.NEW:
@@ -180,7 +182,7 @@ class _InstructionReader:
 
     def _made(self, slots: Slots) -> Provision:
         """The new clause or Schedule of a phrase."""
-        quotation = self._quoted(slots["matter"])
+        quotation = self._with_dashes(self._quoted(slots["matter"]))
         if slots["kind"].lower() != "clause":
             return structure.new_schedule(quotation)
         quotation, number = typed.without_number(quotation)
@@ -295,7 +297,7 @@ class _InstructionReader:
 
     def _matter(self, slots: Slots, place: Place) -> Matter:
         text = slots["matter"]
-        quotation = self._quoted(text)
+        quotation = self._with_dashes(self._quoted(text))
         if surplus(quotation) < 0:
             raise WordsError(
                 f"what is inserted closes a quotation that it does not open: “{quotation[-40:]}”",
@@ -309,6 +311,12 @@ class _InstructionReader:
             return Matter("", made, dash=True)
         words, _, rest = quotation.partition("\n")
         return Matter(words.strip(), structure.provisions(rest, setting, runs_on=True) if rest.strip() else ())
+
+    def _with_dashes(self, matter: str) -> str:
+        """What comes in, with the dashes that open its lists, and a note of those that were typed otherwise."""
+        matter, notes = typed.lists_opened(matter)
+        self._notes += notes
+        return matter
 
     def _refuse_two_readings(self, text: str, quotation: str, made: Sequence[object]) -> None:
         """Raises WordsError for words in one row after what may be typed for a dash, or only to set them apart."""

@@ -100,6 +100,21 @@ def without_number(clause: str) -> tuple[str, str]:
     return clause, ""
 
 
+_OPENS_LIST = re.compile(
+    r"(?<![\w’'”)])(?P<word>[\w’'”)]*)(?P<dash>[ \t]{0,4}:?[ \t]{0,4}(?:-{1,3}|[‐‑‒–−])[ \t]{0,4})"
+    r"(?=(?:\n[ \t]{0,40})+(?:\([aiA]\)|“))"
+)
+
+
+def lists_opened(matter: str) -> tuple[str, tuple[str, ...]]:
+    """What comes in, with a dash where a hyphen or the like was typed at the end of a row before a list or a quotation,
+    and a note for each. A list begins with (a), (i) or (A): a row before (1) may be a heading."""
+    typed = (f"{found['word']}{found['dash'].rstrip()}" for found in _OPENS_LIST.finditer(matter))
+    meant = (f"{found['word']}—" for found in _OPENS_LIST.finditer(matter))
+    notes = (f"“{was}” was read as “{now}”" for was, now in zip(typed, meant, strict=True))
+    return _OPENS_LIST.sub(r"\g<word>—", matter), tuple(dict.fromkeys(notes))
+
+
 def doubtful(masked: str) -> frozenset[int]:
     """The quotations, by number, that follow a typed dash or colon in the same row, where words may be meant."""
     return frozenset(

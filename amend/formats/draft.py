@@ -39,8 +39,8 @@ Below the front matter the words and the statement:
     What the amendment does, in one neutral sentence.
 
 Printed paragraphs stand apart by a blank line, and one may be wrapped. A row is also a paragraph of its own where no
-blank line stands at all, and where it begins with a label or quotation mark after a row that ends in a stop, a dash,
-“and” or “or”. Windows line ends and a byte order mark are read.
+blank line stands at all, and where it begins with a label or quotation mark after a row that ends in a stop, a dash
+or what is typed for one, “and” or “or”. Windows line ends and a byte order mark are read.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ STATEMENT = "Member’s explanatory statement"
 
 _STATEMENT = re.compile(r"^[*_#\s]*member[’']s explanatory statement[*_:\s]*$", re.IGNORECASE)
 _NOTE = re.compile(r"As an amendment to ", re.IGNORECASE)
-_ENDS_ROW = re.compile(r"([—;,.:”]|\b(and|or))$")
+_ENDS_ROW = re.compile(r"([—―;,.:”‐‑‒–−-]|\b(and|or))$")
 _NEW_ROW = re.compile(r"\([0-9A-Za-z]{1,6}\)\s|[0-9]+[A-Z]*\s|[A-Z]+[0-9]+[A-Z]*\s|[“\"]")
 
 

@@ -19,6 +19,8 @@ _LISTED = re.compile(rf"({NUMBER})(?:\s+to\s+({NUMBER}))?(\s+\([^()]*\))?")
 _WITHDRAWN_ON = re.compile(
     r"(?:The following (?:amendments were|amendment was) )?withdrawn(?: on ([^:]+))?:\s*", re.IGNORECASE
 )
+_COUNTED = re.compile(r"(\D*)(\d+)([A-Z]*)")
+_MOST = 10_000
 _TARGET = re.compile(rf"\bamendments?\s+to\b.*?(?:\bamendment\s+|\(Gov\s+|\()({NUMBER})\b", re.IGNORECASE)
 
 
@@ -84,13 +86,40 @@ def withdrawn_rows(listed: Paper) -> Iterator[str]:
 
 def number_run(first: str, last: str | None, remark: str = "") -> list[str]:
     """ "3 to 6" as 3, 4, 5, 6; a remark such as "(duplicate)" stays with the number."""
-    series, start = re.split(r"(?<=\D)(?=\d)", first)[-2:] if first[0].isalpha() else ("", first)
-    end = (last or first).removeprefix(series)
-    if last and start.isdecimal() and end.isdecimal() and int(start) < int(end) < int(start) + 1000:
-        return [f"{series}{number}" for number in range(int(start), int(end) + 1)]
-    return [" ".join((number + remark).split()) for number in (first, last) if number]
+    numbers = run_of(first, last) if last else ()
+    return list(numbers) or [" ".join((number + remark).split()) for number in (first, last) if number]
+
+
+def run_of(first: str, last: str) -> tuple[str, ...]:
+    """The numbers from one to another of its series: NC2, NC3 and NC4, or 12A, 12B and 12C; none where these do not
+    follow one another, or are more than any stage has."""
+    one, other = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
+    if one is None or other is None or (other[1] and other[1] != one[1]):
+        return ()
+    if one[3] or other[3]:
+        lettered = one[2] == other[2] and len(one[3]) == len(other[3]) == 1
+        letters = range(ord(one[3]), ord(other[3]) + 1) if lettered else ()
+        return tuple(f"{one[1]}{one[2]}{chr(letter)}" for letter in letters)
+    if int(other[2]) - int(one[2]) > _MOST:
+        return ()
+    return tuple(f"{one[1]}{number}" for number in range(int(one[2]), int(other[2]) + 1))
 
 
 def number_said(number: str, amends: str) -> str:
     """A number as findings name it: that of an amendment to an amendment with its target, "(a) to NC4"."""
     return f"{number} to {amends}" if amends and number.startswith("(") else number
+
+
+def by_number(given: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Which of some amendments, each by its number and by that of what it amends, a number names.
+
+    Sooner one to the Bill than one to an amendment; of several the first. "(a) to NC4" is told from "(a) to NC5", and
+    "(a)" alone is the first of them.
+    """
+    found: dict[str, int] = {}
+    bill = [(number, at) for at, (number, amends) in enumerate(given) if not amends]
+    said = [(number_said(number, amends), at) for at, (number, amends) in enumerate(given)]
+    for number, at in (*bill, *said, *((number, at) for at, (number, _) in enumerate(given))):
+        found.setdefault(number, at)
+    found.pop("", None)
+    return found

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -140,6 +141,10 @@ def commands(gold):
         imported = folder / "imported"
         tracked = ["import", str(folder / "tracked.docx"), "--print", bill314, "-o", str(imported)]
         subprocess.run([*amend, "lines", bill265, "-o", lined_], check=True, capture_output=True)
+        (folder / "to265").mkdir()
+        for one in scattered_changes(read(lined_), 300):
+            draft.write(replace(one, house="Commons", print="Bill 265"), folder / "to265" / f"{one.number}.md")
+        rebase = ["rebase", str(folder / "to265"), "--from", lined_, "--onto", bill314, "--json"]
         drafts = str(folder / "drafts")
         for name, prints, command, wanted in (
             ("explain of 34", [hl54], ["explain", hl54, drafts], 10),
@@ -148,6 +153,7 @@ def commands(gold):
             ("compare --json", [bill265, bill314], ["compare", bill265, bill314, "--json"], 4),
             ("compare --html", [bill265, bill314], ["compare", bill265, bill314, "--html", f"{place}/o.html"], 7),
             ("import of 296 tracked changes", [bill314], tracked, 15),
+            ("rebase of 300 from 265 to 314", [bill265, bill314], rebase, 15),
             ("draft 265 to 314", [bill265, bill314], ["draft", lined_, bill314, "--json"], 15),
         ):
             floor = processor([sys.executable, "-c", parse, *prints], place)

@@ -131,3 +131,57 @@ def test_a_character_that_no_file_can_hold_is_one_clear_line(ponds, draft):
     assert ran.code == 1
     assert "U+0001" in ran.err
     assert not (ponds.folder / "out.docx").exists()
+
+
+@pytest.fixture
+def office(ponds):
+    """The command in a workspace that has bill.xml, and a way to write a draft there."""
+    (ponds.folder / ".gitconfig").write_text("[user]\nname = A\nemail = a@example.invalid\n", "utf-8")
+    ran = ponds("init", "space", "--bill", "bill.xml")
+    assert ran.code == 0, ran.err
+    there = type(ponds)(ponds.folder / "space")
+
+    def write(name, words, number, print_="Bill 1"):
+        file = there.folder / "drafts" / "member" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"---\nnumber: {number}\nprint: {print_}\n---\n\n{words}\n", "utf-8")
+
+    return there, write
+
+
+@pytest.mark.parametrize("command", [("export", "out.docx"), ("export", "out.txt"), ("paper", "out.xml")])
+def test_in_a_workspace_a_paper_is_tried_on_the_print_that_its_drafts_name(office, command):
+    there, write = office
+    verb, out = command
+    write("1.md", WEED, "1")
+    assert there(verb, "member", "-o", out).code == 0
+    write("2.md", "Clause 1, page 1, line 2, leave out “hay”", "2")
+    write("3.md", "To move the following Clause—\n\n“Frogs\n\n(1) A frog is on\n\n(2) a leaf.\n\n(c) A pond.”", "NC1")
+    ran = there(verb, "member", "-o", out)
+    assert ran.code == 3
+    named = [row for row in ran.err.splitlines() if "cannot be made" in row]
+    assert [row.split()[2] for row in named] == ["2", "NC1"]
+    assert b"Ponds Bill" in (there.folder / out).read_bytes() or out.endswith(".docx")
+
+
+def test_a_paper_that_is_tried_on_no_print_says_so(ponds, draft, office):
+    assert "no amendment was tried" in ponds("export", draft("1.md", WEED, "1"), "-o", "out.docx").err
+    there, write = office
+    write("1.md", WEED, "1", print_="Bill 2")
+    ran = there("export", "member", "-o", "out.docx")
+    assert ran.code == 0
+    assert "no amendment was tried on its print; give that with --print" in ran.err
+
+
+def test_a_paper_has_the_words_of_the_house_for_what_was_typed(office):
+    there, write = office
+    write("1.md", "cl 1, p 1, l 3, leave out \"weed\" & insert 'rubbish'".replace("'", '"'), "1")
+    write("2.md", 'To move the following Clause -\n\n"Frogs\n\n(1) A frog is -\n(a) green, or\n(b) brown."', "NC1")
+    write("3.md", "Clause 1 page 1 line 3, leave out “weed”", "3")
+    ran = there("export", "member", "-o", "out.txt")
+    assert ran.code == 0, ran.err
+    said = (there.folder / "out.txt").read_text("utf-8")
+    assert f"{WEED}\n" in said
+    assert "To move the following Clause—\n“Frogs\n(1) A frog is—\n(a) green, or\n(b) brown.”" in said
+    assert "Clause 1 page 1 line 3, leave out “weed”" in said
+    assert "“cl 1, p 1, l 3,” was read as “Clause 1, page 1, line 3,”" in ran.err

@@ -7,6 +7,7 @@ import pytest
 from shorthand import bill
 
 import amend
+from amend.ledger import shipped
 
 OLD = """
 1 Duty
@@ -64,6 +65,15 @@ def test_as_data_there_is_a_row_for_each(rebased):
     assert (rows[0]["from"], rows[1]["to"]) == ("clause 1(2), page 1, line 3", "")
 
 
+def test_a_file_that_cannot_be_read_has_its_row_too(rebased):
+    (rebased.folder / "drafts/9.md").write_text('---\nnumber: "9\n---\nwords')
+    ran = rebased("rebase", "drafts", *PRINTS, "--json")
+    rows = json.loads(ran.out)
+    assert (ran.code, len(rows), rows[-1]["outcome"]) == (3, 5, "refused")
+    assert "9.md" in rows[-1]["amendment"]
+    assert "front matter" in rows[-1]["reason"]
+
+
 def test_only_what_was_carried_is_rewritten(rebased):
     before = {one: (rebased.folder / "drafts" / one).read_bytes() for one in ("1.md", "2.md", "3.md", "4.md")}
     rebased("rebase", "drafts", *PRINTS)
@@ -100,3 +110,19 @@ def test_in_a_workspace_the_prints_are_found_and_each_draft_is_recorded(amend_):
 def commits(folder):
     done = subprocess.run(["git", "-C", folder, "rev-list", "HEAD"], capture_output=True, text=True, check=False)
     return done.stdout.split()
+
+
+@pytest.mark.parametrize("given", ["liberty-and-southall-black-sisters", "file"])
+def test_the_record_that_comes_with_amend_is_not_rewritten(amend_, given):
+    package = sorted((shipped.DRAFTS / "liberty-and-southall-black-sisters").glob("*.md"))
+    before = [file.read_bytes() for file in package]
+    named = str(package[0]) if given == "file" else given
+    try:
+        ran = amend_("rebase", named, "--onto", "HL Bill 31", "--write")
+        assert ran.code == 1
+        assert "amend init DIR" in ran.err
+        assert [file.read_bytes() for file in package] == before
+    finally:
+        for file, data in zip(package, before, strict=True):
+            file.write_bytes(data)
+    assert amend_("rebase", named, "--onto", "HL Bill 31").code == 0

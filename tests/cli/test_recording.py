@@ -309,3 +309,11 @@ def test_the_day_up_to_which_the_record_is_kept_is_recorded_and_its_offices_stay
     assert work("position", "verify").code == 0
     (work.folder / "drafts/record.toml").write_text("kept_to = 2", "utf-8")
     work.refused(1, "record.toml", arguments=["record", "drafts/record.toml"])
+
+
+@pytest.mark.parametrize("name", [b"\xff9.md", b"caf\xe9.md", b"\xed\xa0\x80.md"])
+def test_a_file_whose_name_is_not_utf_8_is_refused_and_nothing_is_recorded(work, name):
+    folder = work.folder / "drafts" / "commissioner"
+    file = os.fsdecode(os.path.join(os.fsencode(folder), name))
+    shutil.copy(folder / "1.md", file)
+    work.refused(1, "the name of the file is not UTF-8", arguments=("record", file))

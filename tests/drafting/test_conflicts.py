@@ -40,6 +40,10 @@ RULES = [
     # 5: an amendment to an amendment
     ((at("After Clause 1, insert the following new Clause—\n“Herons\nHerons must be left in peace.”", "1"),
       at("Line 2, leave out “left in peace” and insert “fed”", "1A", amends="1")), [("1A", "depends on", "1")]),
+    ((at("After Clause 1, insert the following new Clause—\n“Herons\nHerons must be left in peace.”", "1"),
+      at("Line 2, leave out “left” and insert “fed”", "(a)", amends="1"),
+      at("Line 1, leave out “fed” and insert “kept”", "(i)", amends="(a) to 1")),
+     [("(a) to 1", "depends on", "1"), ("(i) to (a) to 1", "depends on", "(a) to 1")]),
     # 6: the clause left out, on Report before what is inside it and in Committee after
     ((at("Leave out Clause 1", "9"), INSIDE), [("9", "pre-empts", "2")]),
     ((at("The above-named Lords give notice of their intention to oppose the Question that Clause 1 stand part of the"

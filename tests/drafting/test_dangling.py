@@ -69,3 +69,46 @@ def test_a_clause_of_another_package_is_asked_for_and_found_when_it_is_given():
 def test_a_citation_of_what_another_amendment_leaves_out_is_a_finding():
     (finding,) = told(NEWTS.format("See section 1(2)."), "Clause 1, page 1, line 3, leave out subsection (2)")
     assert (finding.amendment, "was left out" in finding.message) == ("1", True)
+
+
+IN_SCHEDULE = "Schedule 1, page 1, line 9, at end insert—\n“2 {}”"
+IN_ITS_WORDS = "Schedule 1, page 1, line 9, leave out “fed” and insert “fed {}”"
+PLAIN = "After Clause 1, insert the following new Clause—\n“Newts\n{}”"
+QUOTED = (
+    "After Clause 1, insert the following new Clause—\n“Newts\nAfter section 5 of the Lakes Act 1990 insert—\n“{}”.”"
+)
+MISNAMED = {
+    "a Schedule is no section": (IN_SCHEDULE, "See this section.", "section"),
+    "nor are words put into it": (IN_ITS_WORDS, "under this section", "section"),
+    "nor a subsection": (IN_SCHEDULE, "This subsection is new.", "subsection"),
+    "a paragraph has no sub-paragraphs here, but that is its name too": (IN_SCHEDULE, "This sub-paragraph is new.", ""),
+    "a clause is no Schedule": (END, "This Schedule has effect.", "Schedule"),
+    "words in a clause neither": (WORDS, "for this Schedule", "Schedule"),
+    "a clause of one sentence has no subsection": (PLAIN, "This subsection has effect.", "subsection"),
+    "nor a paragraph": (NEWTS, "This paragraph has effect.", "paragraph"),
+    "a section put into an Act": (QUOTED, "5A Weed\n(1) Weed is let under this Schedule.", "Schedule"),
+    "a subsection in it": (QUOTED, "5A Weed\n(1) This subsection has effect.", ""),
+    "what is said of the words of an Act": (
+        IN_SCHEDULE,
+        "In section 5 of the Lakes Act 1990, omit “this section”.",
+        "",
+    ),
+    "a section": (END, "See this section and this subsection.", ""),
+    "a Schedule": (IN_SCHEDULE, "See this Schedule and this paragraph.", ""),
+    "this section with a number is another": (END, "Under this Section 2 nothing applies.", ""),
+}
+
+
+@pytest.mark.parametrize("case", MISNAMED)
+def test_this_section_in_what_is_no_section_is_a_finding(case):
+    form, words, unit = MISNAMED[case]
+    found = [one.message for one in told(form.format(words)) if "stands in no" in one.message]
+    assert [message.rpartition(" ")[2] for message in found] == ([unit] if unit else [])
+    assert all(" leads nowhere: it stands in no " in message for message in found)
+
+
+def test_a_part_of_a_section_put_into_an_act_may_stand_in_anything():
+    words = (
+        "In section 5 of the Lakes Act 1990, after subsection (2) insert—\n“(2A) This Schedule is like this section.”.”"
+    )
+    assert told("After Clause 1, insert the following new Clause—\n“Newts\n" + words) == ()

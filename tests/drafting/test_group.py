@@ -88,3 +88,9 @@ def test_a_real_paper_is_grouped_whole_whatever_the_order_it_is_given_in(corpus)
     assert any(set(one.members) >= {"29", "30", "31", "36"} for one in found.groups)
     random.Random(1).shuffle(given)
     assert [one.members for one in group(given).groups] == [one.members for one in found.groups]
+
+
+def test_those_that_amend_only_one_another_are_at_no_clause():
+    one, other = (commons("Line 2, leave out “egrets”", a, amends=b) for a, b in (("(a)", "(b)"), ("(b)", "(a)")))
+    found = group([commons("Clause 9, page 5, line 3, leave out “weir”", "1"), one, other])
+    assert [(each.title, len(each.members)) for each in found.groups] == [("Clause 9", 1), ("", 2)]

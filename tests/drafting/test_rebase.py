@@ -176,6 +176,49 @@ def test_no_amendment_is_lost_whatever_is_wrong_with_it(prints):
     assert [one.outcome for one in found] == ["moved", *["refused"] * 4, "unchanged", "moved"]
 
 
+RAFTS = (
+    "After Clause 2, insert the following new Clause—\n“Rafts\n(1) Section 2 applies to rafts.\n(2) No raft may sink.”"
+)
+
+
+def to_rafts(words, number="1A", amends="1"):
+    return Amendment(words, number, "Lords", "Report", "HL Bill 1", amends=amends)
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "said"),
+    [
+        ("In subsection (2), leave out “sink” and insert “drift”", "unchanged", ""),
+        ("In subsection (1), leave out “Section 2” and insert “This Act”", "overtaken", "“Section 2” is not"),
+        ("Line 3, at end insert—\n“(3) Section 2(1) does not apply.”", "unchanged", "its references were not followed"),
+    ],
+)
+def test_an_amendment_to_one_that_was_carried_has_its_words_there_or_is_overtaken(prints, words, outcome, said):
+    old, new = prints
+    target = to_rafts(RAFTS, "1", "")
+    carried, found = rebase(old, new, [target, to_rafts(words)])
+    assert carried.amendment.words == RAFTS.replace("Clause 2", "Clause 3").replace("Section 2", "Section 3")
+    assert (found.outcome, found.amendment.print) == (outcome, "HL Bill 1" if outcome == "overtaken" else "HL Bill 2")
+    assert said in found.reason
+    if outcome == "unchanged":
+        made = amend.apply(new, [carried.amendment, found.amendment]).outcomes
+        assert [one.outcome for one in made] == ["applied", "applied"]
+
+
+def test_what_amends_an_amendment_to_an_amendment_goes_with_that(prints):
+    old, new = prints
+    given = [
+        to_rafts("Line 1, leave out “drift” and insert “float”", "1AA", "1A"),
+        to_rafts("Line 3, at end insert—\n“(3) No raft may drift.”"),
+        to_rafts(RAFTS, "1", ""),
+        to_rafts("Line 1, leave out “a”", "(a)", "(b)"),
+        to_rafts("Line 1, leave out “a”", "(b)", "(a)"),
+    ]
+    found = rebase(old, new, given)
+    assert [one.outcome for one in found] == ["unchanged", "unchanged", "moved", "refused", "refused"]
+    assert "amends itself" in found[3].reason
+
+
 def test_a_new_clause_of_the_commons_keeps_its_words_and_its_place_follows(prints):
     old, new = prints
     words = "To move the following Clause—\n“Rafts\nSection 2 applies to rafts.”"

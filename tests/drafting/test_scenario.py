@@ -130,11 +130,38 @@ def test_what_cannot_be_made_is_refused_and_the_others_are_made():
         ("1 to 4 and nc2", ("1", "2", "3", "4", "NC2")),
         ("NC1 to NC3", ("NC1", "NC2", "NC3")),
         ("(a) to NC4; 34C, 34C", ("(a) to NC4", "34C")),
+        ("12A to 12D", ("12A", "12B", "12C", "12D")),
+        ("1 to 2000", tuple(map(str, range(1, 2001)))),
         ("", ()),
     ],
 )
 def test_numbers_are_given_as_a_paper_lists_them(said, expected):
     assert chosen_numbers(said) == expected
+
+
+@pytest.mark.parametrize("said", ["5 to 3", "1 to NC5", "NC1 to NS4", "12AA to 12AC", "12 to 12C", "1 to 99999999"])
+def test_a_run_of_numbers_that_do_not_follow_one_another_is_no_two_numbers(said):
+    with pytest.raises(DraftError, match="is not a run of numbers"):
+        chosen_numbers(f"1, {said}")
+
+
+def test_what_amends_an_amendment_to_an_amendment_is_made_first_and_falls_with_both():
+    given = [
+        at(HERONS.replace("\nHerons must", "\n(1) Herons must"), "4"),
+        at("Line 2, at end insert—\n“(2) Herons may nest in May.”", "4A", amends="4"),
+        at("Line 1, leave out “May” and insert “June”", "4AA", amends="4A"),
+    ]
+    found = scenario(PRINT, given)
+    assert fates(found) == [("4", "agreed"), ("4A", "agreed"), ("4AA", "agreed")]
+    assert "Herons may nest in June." in words(found)
+    found = scenario(PRINT, given, ["4", "4AA"])
+    assert fates(found) == [("4", "agreed"), ("4A", "not agreed"), ("4AA", "falls")]
+
+
+def test_one_that_was_withdrawn_is_told_of():
+    found = scenario(PRINT, [INSIDE, replace(PUT_IN, withdrawn="1 September 2026")])
+    assert fates(found) == [("2", "agreed")]
+    assert [(one.amendment, one.level) for one in found.findings] == [("3", "note")]
 
 
 @given(st.integers(0, 2**32))

@@ -126,6 +126,46 @@ def test_a_slip_of_the_keyboard_is_read_as_the_accepted_form_which_is_shown(type
     assert (meant.notes, meant.slips) == ((), ())
 
 
+MARK = """To move the following Clause—
+
+“Reports
+
+(1) The keeper must report on{}
+
+(a) frogs, and
+(b) carp.
+
+(2) The report must be laid.”"""
+
+
+@pytest.mark.parametrize("dash", ["-", " -", " –", "–", " --", " ---", ":-", ": -", " −", " -  "])
+def test_a_list_may_be_opened_with_what_is_typed_for_a_dash(dash):
+    found = parse(MARK.format(dash))
+    assert found.operation == parse(MARK.format("—")).operation
+    assert (found.notes, found.slips) == ((f"“on{dash.rstrip()}” was read as “on—”",), ())
+
+
+def test_a_quotation_for_another_act_may_follow_what_is_typed_for_a_dash():
+    words = (
+        f"{AT}, at end insert—\n“(2A) In section 3 of the Ponds Act 1999, at the end insert{{}}\n“(4) Frogs may stay.””"
+    )
+    found = parse(words.format(" -"))
+    assert found.operation == parse(words.format("—")).operation
+    assert found.notes == ("“insert -” was read as “insert—”",)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "“(4) Frogs that are well-\n\nkept may stay.”",
+        "“(4) Frogs – of any kind – may stay.”",
+        "“(4) Frogs may stay—\n(a) in ponds, and\n(b) in well-kept ditches.”",
+    ],
+)
+def test_a_hyphen_that_opens_no_list_is_kept(kept):
+    assert parse(f"{AT}, at end insert—\n{kept}").notes == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [

@@ -131,6 +131,17 @@ def test_a_value_is_the_string_that_stands_there(row, key, value):
             id="a row with a label is a paragraph after one that ends in a stop, a dash, and or or",
         ),
         pytest.param(
+            'Clause 1, page 1, line 2, at end insert -\n"(3) The keeper may --\n(a) fish\nor swim–\n(b) dive."\n\nMore',
+            [
+                "Clause 1, page 1, line 2, at end insert -",
+                '"(3) The keeper may --',
+                "(a) fish or swim–",
+                '(b) dive."',
+                "More",
+            ],
+            id="and after one that ends in what is typed for a dash",
+        ),
+        pytest.param(
             "Clause 1, page 1, line 2, leave out\n“pond”\n\nMore",
             ["Clause 1, page 1, line 2, leave out “pond”", "More"],
             id="a quotation within an instruction that is wrapped starts no paragraph",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from amend.engine.apply import insertion_point
+from amend.engine.apply.beside_numbers import refuse_unnumbered
 from amend.engine.apply.new_provisions import home_of_new, refuse_mixed
 from amend.engine.apply.print_lookup import PrintLookup
 from amend.engine.apply.range_edges import RangeEdges
@@ -298,6 +299,7 @@ class Resolver:
         start, end = self._reading.extent(paths[0])[0], self._reading.extent(paths[-1])[1]
         inserted: tuple[insertion_point.Home, ...] = ()
         if matter.provisions:
+            refuse_unnumbered(self._bill, paths, matter)
             inserted = (insertion_point.Home(first, insertion_point.fit(self._bill, first, matter.provisions)),)
         whole = () if matter.words else paths  # words run on from those before what is left out
         return Resolved(start, end, matter.words, whole, inserted, line, self._print.address(start))

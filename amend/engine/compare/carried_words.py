@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from amend.engine.compare.comparison import Comparison
@@ -13,8 +12,6 @@ from amend.engine.compare.partners import Pieces, Spot
 from amend.model.lines import Reading, Segment
 from amend.model.printed import each, paragraphs
 from amend.model.provision import Block, Path
-
-_LETTER = re.compile(r"\S")
 
 
 class _Kept(NamedTuple):
@@ -152,7 +149,7 @@ class _Letters:
 
     def __init__(self, reading: Reading) -> None:
         self.letters = "".join(reading.words.split())
-        self._spots = [found.start() for found in _LETTER.finditer(reading.words)]
+        self._spots = list(compress(count(), map(str.strip, reading.words)))
         self._segments: dict[Path, list[Segment]] = {}
         for segment in reading.segments:
             self._segments.setdefault(segment.path, []).append(segment)

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from amend.engine.reprint.nowhere import surely_lacking
 from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.rewording import NewReference, leading, overlaps, reworded
 from amend.engine.reprint.targets import Targets, own_words
+from amend.engine.reprint.twice import doubled
 from amend.engine.reprint.whose import Belongs, Contexts, Fate, in_quotation_marks
 from amend.model.address import Address
 from amend.model.citation import CitedPlace, address_of
@@ -104,17 +106,48 @@ class CrossReferences:
         edits = [edit for mark in marks for edit in self._marked(path, text, mark)]
         spans = [range(mark.start, mark.end) for mark in marks]
         edits += [edit for edit in self._of_acts(block, cited) if not overlaps(edit, spans)]
-        hrefs: dict[int, str] = {}
+        ends: dict[int, Path] = {}
+        ours, met = [], self.met
         for index, citation in enumerate(cited):
             whose = self._whose(path, block, citation, cited[index - 1] if index else None)
             standing = _Standing(path, block, citation, whose)
+            if whose is not Belongs.ELSEWHERE:
+                ours.append(citation)
             edits += self._cited(standing, spans)
             for number, target in self._edges(standing):
                 edits.append(NewReference(number.start, number.end, self._new_label(target)))
-                if (node := self._targets.provision(target)) is not None and node.eid:
-                    hrefs[number.start] = f"#{node.eid}"
+                ends[number.start] = target
         last = {edit.start: edit for edit in edits}
+        for said, numbers in doubled(text.chars, ours, {at: edit.words for at, edit in last.items()}):
+            self._keep(met, said, {at: ends[at] for at in numbers & ends.keys()})
+            last = {at: edit for at, edit in last.items() if at not in numbers}
+            ends = {at: target for at, target in ends.items() if at not in numbers}
+        nodes = {at: self._targets.provision(target) for at, target in ends.items()}
+        hrefs = {at: f"#{node.eid}" for at, node in nodes.items() if node is not None and node.eid}
         return reworded(leading(text, hrefs, self._targets.by_eid), list(last.values()))
+
+    def _keep(self, met: int, said: range, ends: dict[int, Path]) -> None:
+        """Tell of the references of a list that stays as it is, for a number would stand in it twice.
+
+        met: where the references of the block begin. said: the characters of the list. ends: the provisions that ends
+        of its ranges would be.
+        """
+        others: dict[Citation, dict[Path, None]] = {}
+        told: dict[Citation, _Standing] = {}
+        for index, (standing, item, leads, fate) in enumerate(self._met[met:], met):
+            if standing.citation.start not in said:
+                continue
+            if fate is None:
+                leads, fate = self._of_mark(standing, item)
+            found = [leads] if fate is Fate.FOLLOWED and leads is not None else []
+            if found:
+                self._met[index] = (standing, item, leads, Fate.TOLD)
+            for path in (*found, *(ends[number.start] for number in item.numbers if number.start in ends)):
+                others.setdefault(standing.citation, {})[path] = None
+                told[standing.citation] = standing
+        for citation, paths in others.items():
+            now = "; ".join(map(self._both, paths))
+            self._tell(told[citation], f"stays as it is, for a number would stand in the list twice: {now}")
 
     def _whose(self, path: Path, block: Block, citation: Citation, before: Citation | None) -> Belongs:
         """Whose a citation is: the Bill's own where a mark over part of it leads into the Bill's own text."""
@@ -206,6 +239,11 @@ class CrossReferences:
                 name = address_of(self._earlier.bill, there[-1])
                 self._tell(standing, f"{verb} to a provision that was left out: {name}")
                 return Fate.TOLD
+        if standing.whose is Belongs.QUOTED:
+            lacks = surely_lacking(self._bill, standing.path, standing.block, citation, item)
+            if lacks:
+                self._tell(standing, f"leads nowhere: {lacks} has none")
+            return Fate.TOLD if lacks else Fate.ELSEWHERE
         first = (citation.within[-1] if citation.within else item).numbers[0]
         if standing.whose is not Belongs.HERE or not citation.absolute or self._outer_is_lost(standing):
             return Fate.ELSEWHERE

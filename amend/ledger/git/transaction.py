@@ -46,6 +46,8 @@ def commit_record(
     as they are. The hooks of the repository run as they do for `git commit`, and it is signed where git is set to.
     Raises RecordError or WriteError, and then nothing is recorded and no file is written.
     """
+    for path in (*(new or {}), *kept):
+        _refuse_no_utf8(path)
     git = Git.of(workspace.root)
     with lock.lock_held(git.directory) as held:
         settled = journal.settle_journal(git, held=held)
@@ -60,6 +62,14 @@ def commit_record(
             with suppress(Moved):
                 return attempt()
         return attempt()
+
+
+def _refuse_no_utf8(path: str) -> None:
+    """Refuse a name that no trailer and no data could name. Raises RecordError."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise RecordError("the name of the file is not UTF-8", place=path, remedy="rename it first") from None
 
 
 def settle(workspace: Workspace) -> str:

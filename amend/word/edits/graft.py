@@ -66,13 +66,15 @@ class EditedBlock:
 @dataclass(eq=False, repr=False, slots=True)
 class Branch:
     """A provision. path: where it stands in the print, None for one that is new. items: what it holds now, None while
-    it stands as it was. passed: how many items of the print's have been put in or passed over."""
+    it stands as it was. passed: how many items of the print's have been put in or passed over. closed: the first items
+    as they are now, None for each that is gone."""
 
     stands: ParagraphIndex
     provision: Provision
     path: Path | None = None
     items: list[Branch | EditedBlock | Block | Carried] | None = None
     passed: int = 0
+    closed: list[Node | None] = field(default_factory=list)
 
     def opened(self) -> list[Branch | EditedBlock | Block | Carried]:
         """What it holds, so that more can be put in."""
@@ -123,15 +125,17 @@ class Branch:
         return _settled(replace(self.provision, items=tuple(items)))
 
     def read(self, *, last: bool) -> Provision:
-        """The provision as far as it is put in. last: whether with its last part, which may stand open."""
-        items = tuple(self._frozen())
-        return replace(self.provision, items=items if last else items[:-1])
+        """The provision as far as it is put in. last: whether with its last part, which may stand open.
+
+        Parts before the last are closed, and frozen once for all readings.
+        """
+        items = self.items or []
+        self.closed += map(_as_it_is, items[len(self.closed) : -1])
+        found = [*self.closed, *(map(_as_it_is, items[-1:]) if last else ())]
+        return replace(self.provision, items=tuple(item for item in found if item is not None))
 
     def _frozen(self) -> Iterator[Node]:
-        for item in self.items or ():
-            new = item.frozen() if isinstance(item, Branch | EditedBlock) else item
-            if new is not None:
-                yield new
+        return (new for new in map(_as_it_is, self.items or ()) if new is not None)
 
     def _pass(self, index: int) -> None:
         assert self.items is not None
@@ -148,6 +152,11 @@ class Branch:
                 yield item
             elif isinstance(item, Provision) and item.tag in _CELLS:
                 yield replace(item, items=())
+
+
+def _as_it_is(item: Branch | EditedBlock | Block | Carried) -> Node | None:
+    """What stands open as it is now; None when nothing of it is left."""
+    return item.frozen() if isinstance(item, Branch | EditedBlock) else item
 
 
 def edge(root: Branch) -> list[Branch | EditedBlock]:

@@ -17,6 +17,7 @@ from amend.formats import draft as drafts
 from amend.formats.whole_folder import refuse_filled, write_all
 from amend.model.amendment import Amendment
 from amend.model.apart import apart, first_difference
+from amend.model.citations import citations
 from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.lines import Reading
@@ -34,7 +35,7 @@ from amend.word.edits.typed import Typed
 from amend.word.ooxml.comments import Private
 
 _EXPORTED = re.compile(r"Amendment \S+(?: to amendment \S+)?(?:, .*)?")
-_NUMBERS = re.compile(r"\([^()]*\)|\d+[A-Z]*|\s")
+_NUMBERS = re.compile(r"\(\w{1,6}\)|\d+[A-Z]*|\s")
 _LABEL = re.compile(r"\(?\w{1,6}\)?\s*")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _NOBODY = re.compile(r"(?:unknown author|author|user|amend|)", re.IGNORECASE)
@@ -299,8 +300,11 @@ def _unshared(wanted: Bill, got: Bill) -> tuple[Bill, Bill]:
 
 
 def _compared(words: str) -> dict[int, str]:
-    """What is compared of a paragraph: its signs but for numbers and space, by where they stand."""
+    """What is compared of a paragraph, by where it stands: all but numbers, headings cited for one, and space."""
     aside = {at for number in _NUMBERS.finditer(words) for at in range(*number.span())}
+    if "(" in words:
+        cited = (number for one in citations(words) for item in one.items for number in item.numbers if number.heading)
+        aside.update(at for number in cited for at in range(number.start, number.end))
     return {at: sign for at, sign in enumerate(words.translate(_QUOTES)) if at not in aside}
 
 
@@ -385,13 +389,20 @@ def _near(
 
 
 def _says(amendment: Amendment, words: str) -> int:
-    """Whether an amendment puts in what a paragraph says, whatever its number: 2 as a row of its own, 1 in another,
-    0 not at all."""
+    """Whether an amendment puts in what a paragraph says, whatever its number: 3 as a row of its own, 2 as one that
+    has other numbers in it, as references have when the Bill is printed again, 1 in another, 0 not at all."""
     said = {words.strip("“”;,."), words.partition(" ")[2].strip("“”;,.")} - {""}
     rows = [row.strip("“”;,.") for row in amendment.words.split("\n")]
     if any(one in said for row in rows for one in (row, row.partition(" ")[2])):
+        return 3
+    bare = {_bare(one) for one in said} - {""}
+    if any(_bare(row) in bare for row in rows):
         return 2
     return int(any(one in row for row in rows for one in said))
+
+
+def _bare(words: str) -> str:
+    return "".join(_compared(words).values()).strip('";,.')
 
 
 def _position(edited: Edited, reading: Reading, comment: Comment) -> int:
