@@ -67,7 +67,7 @@ class Shortfall:
 
     def failures(self, got: Bill, steps: Sequence[Step]) -> Iterator[Failure]:
         """The clauses and Schedules that are not as they should be, but for those given up."""
-        if label := groups.doubled(self.most, got):
+        if label := groups.given_twice(self.most, got):
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             refusal = Refusal(fault, remedy="give one of them another number")
             yield self._of(refusal, self._holding(got, label))

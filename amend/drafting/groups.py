@@ -47,7 +47,7 @@ def misplaced(
             yield path, _heading(wanted, path)
 
 
-def doubled(most: Counter[str], got: Bill) -> str:
+def given_twice(most: Counter[str], got: Bill) -> str:
     """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none.
 
     most: how many of each those have (see `numbers_of_acts`).

@@ -276,11 +276,13 @@ def _tokens(said: list[ProofRow]) -> list[tuple[str, str]]:
 
 
 def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
-    """The tokens, but of a subsection with a quotation the words with every number among them, and where words follow
-    the end of a list."""
+    """The tokens, but of a subsection with a quotation the words with every number among them, where words follow the
+    end of a list, and where the next subsection begins, which is none of what the one before quotes."""
     out: list[tuple[str, str]] = []
     ended = False
-    for row, quoted in _with_quotation(said):
+    for row, quoted, first in _with_quotation(said):
+        if first and row.shape == "subsection":
+            out.append(("subsection", ""))
         if not quoted and row.shape not in (_QUOTATION, _QUOTATION_ENDS):
             out += _tokens([row])
             ended = False
@@ -298,9 +300,10 @@ def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
     return out
 
 
-def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool]]:
-    """The rows, each with whether the subsection that it is of, or the row where it is of none, has a quotation in it:
-    where one ends is not told by its marks, for a file may have a mark on every paragraph of it."""
+def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool, bool]]:
+    """The rows, each with whether the subsection that it is of, or the row where it is of none, has a quotation in it,
+    and whether it is the first of it: where a quotation ends is not told by its marks, for a file may have a mark on
+    every paragraph of it."""
     part: list[ProofRow] = []
     depth = 0
     for row in said:
@@ -309,9 +312,9 @@ def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool]]:
             depth += -1 if row.shape.startswith("end of ") else 1
         if depth <= 0:
             quoted = any('"' in one.words for one in part)
-            yield from ((one, quoted) for one in part)
+            yield from ((one, quoted, one is part[0]) for one in part)
             part, depth = [], 0
-    yield from ((one, True) for one in part)
+    yield from ((one, True, one is part[0]) for one in part)
 
 
 def odd_row(old: Node, new: Node) -> str:

@@ -32,6 +32,8 @@ class Setting(Enum):
     SCHEDULE = "schedule"
 
 
+_ENDS_THERE = re.compile(r"[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
+"""What may stand after the end of a quotation that held rows."""
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
 _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
@@ -351,14 +353,15 @@ class RowReader:
 
     def _begun(self, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
-        paragraph for another Act; None when there are none, or what they quote is not closed."""
+        paragraph for another Act; None when there are none, or what they quote is not closed, or is closed in a row
+        that goes on with words of its own."""
         opens = next((at for at, sign in enumerate(words) if sign == OPEN and closing(words, at) < 0), None)
         rest = "\n".join(self._rows[self._at :])
         if opens is None or not _BRACKETED.match(rest):
             return None
         begun = words[opens:] + "\n"
         end = closing(begun + rest, 0) - len(begun)
-        if end < 0:
+        if end < 0 or not _ENDS_THERE.match(rest, end + 1):
             return None
         inner = Part("", "")
         RowReader(rest[:end], Setting.BODY).read_into(inner)
