@@ -125,3 +125,43 @@ def test_a_mark_with_no_word_before_it_is_amended_with_the_word_after_it(old, ne
     (amendment,) = draft(full_out(old), full_out(new), House.LORDS).amendments
     assert amendment.words == f"Clause 1, page 1, line 5, {expected}"
     assert words_of(make.apply(full_out(old), [amendment]).bill.root) == words_of(full_out(new).root)
+
+
+QUOTED = """
+    1 Acts
+      After section 5 insert— [
+        # Weed
+          5A Weed
+            (1) Clear the weed in spring.
+        # Reed
+          5B Reed
+            (1) Cut the reed.
+      ].
+"""
+
+
+def test_a_heading_among_sections_of_an_act_is_left_out_by_its_line_and_reworded():
+    for change, expected in (
+        (("        # Reed\n", ""), "Clause 1, page 1, leave out line 6"),
+        (("# Reed", "# Reeds"), "Clause 1, page 1, leave out line 6 and insert “Reeds”"),
+    ):
+        new = bill(QUOTED.replace(*change), guids=True)
+        drafted = draft(bill(QUOTED, guids=True), new, House.LORDS).amendments
+        assert drafted[0].words == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "whole"), [(DraftStyle.WORDS, False), (DraftStyle.USUAL, True), (DraftStyle.PROVISIONS, True)]
+)
+def test_a_subsection_of_which_much_changes_is_replaced_whole_but_in_the_style_of_words(style, whole):
+    was = "feed every fish in |the pond that is in the charge |of the keeper"
+    assert was in PONDS
+    new = PONDS.replace(was, "sell any boat that is left in winter, and tell the council what price was paid")
+    (amendment,) = draft(bill(PONDS, guids=True), bill(new, guids=True), House.LORDS, style).amendments
+    assert ("leave out subsection (2) and insert—" in amendment.words) is whole
+
+
+def test_a_subsection_of_which_little_changes_is_not_replaced_whole():
+    new = PONDS.replace("feed every fish", "feed any fish")
+    (amendment,) = draft(bill(PONDS, guids=True), bill(new, guids=True), House.LORDS, DraftStyle.USUAL).amendments
+    assert amendment.words.endswith("leave out “every” and insert “any”")

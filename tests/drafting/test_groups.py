@@ -1,8 +1,11 @@
 """A new clause comes under the heading that it has in the new text, in its place among the other amendments."""
 
+from collections import Counter
+
 import pytest
 from shorthand import bill
 
+from amend.drafting.groups import given_twice
 from amend.drafting.reverse import draft
 from amend.model.house import House
 
@@ -53,3 +56,24 @@ def test_a_heading_that_only_the_new_text_has_is_told():
     new = GROUPED.replace("    # General\n", f"    # Otters\n{OTTERS.format('2A')}    # General\n")
     drafted = draft(bill(GROUPED, guids=True), bill(new), House.LORDS)
     assert drafted.notes == ("the heading “Otters” is put in when the Bill is printed again",)
+
+
+TWICE = """
+    1 Acts
+      (1) After section 5 insert— [
+        5A Weed
+          (1) Clear it.
+      ].
+      (2) After section 6 insert— [
+        {} Reed
+          (1) Cut it.
+      ].
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "known", "found"),
+    [("5A", Counter(), "5A"), ("5A", Counter({"5A": 1}), "5A"), ("5A", Counter({"5A": 2}), ""), ("6A", Counter(), "")],
+)
+def test_two_sections_of_acts_with_one_number_are_told_unless_the_texts_have_them(label, known, found):
+    assert given_twice(known, bill(TWICE.format(label))) == found

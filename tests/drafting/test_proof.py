@@ -1,10 +1,13 @@
 """What the proof takes for the same text, and what it does not."""
 
+from dataclasses import replace
+
 import pytest
 from shorthand import bill
 
 from amend.drafting import proof
 from amend.model.outline import tops
+from amend.model.provision import walk
 
 PONDS = """
     1 Ponds
@@ -58,3 +61,22 @@ def test_the_number_of_an_act_is_compared_with_all_its_words(number):
     odd = [row if row.label != "(2)" else proof.ProofRow(number, row.shape, number) for row in said]
     assert odd != said
     assert not proof.reads_the_same(said, odd)
+
+
+def test_a_difference_is_shown_where_it_begins_with_a_little_of_what_stands_before_it():
+    wanted = proof.ProofText(bill(PONDS))
+    keys = {path: proof.key_of(node) for path, node in tops(wanted.bill)}
+    (found,) = proof.unproved(wanted, bill(PONDS.replace("tench", "pike")), keys)
+    assert found.wanted.startswith("carp, [")
+    assert "tench" in found.wanted
+    assert found.got == found.wanted.replace("tench", "pike")
+    assert proof.unproved(wanted, bill(PONDS), keys) == []
+
+
+@pytest.mark.parametrize(("name", "same"), [("startQuote", False), ("eId", True)])
+def test_of_attributes_only_those_count_that_what_is_read_depends_on(name, same):
+    quotation = next(node for _, node in walk(bill(ACTS).root) if getattr(node, "tag", "") == "quotedStructure")
+    other = replace(
+        quotation, attributes=(*(pair for pair in quotation.attributes if pair[0] != name), (name, "other"))
+    )
+    assert proof.plainly_the_same(quotation, other) is same

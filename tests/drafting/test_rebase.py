@@ -123,6 +123,42 @@ def test_words_that_somebody_changed_are_shown_as_they_were_and_are(prints):
     )
 
 
+LONG = """
+1 Duty to keep ponds
+  (1) The keeper of any pond which is in the parish must see to it before each winter that it is kept clean and that all
+   of the rubbish which was thrown into it is carried away by the end of that winter, and must tell the council.
+  (2) The keeper may charge.
+  (3) The keeper may fish.
+""".replace("all\n  ", "all")
+LONGER = "\n1 Herons\n  Leave herons in peace." + LONG.replace("1 Duty", "2 Duty").replace("(3)", "(4)").replace(
+    "(2)", "(2) Ducks may be fed.\n  (3)"
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "words", "carried"),
+    [
+        ("The keeper of any", "PLACE, leave out from “see” to end of line 4", "page 1, line 4, leave out from “see” to end of line 6"),
+        ("The keeper of any", "PLACE, leave out from “see” to “carried” on line 4", "page 1, line 4, leave out from “see” to “carried” in line 6"),
+        ("The keeper of any", "PLACE, leave out from “see” to end of line 2", "page 1, line 4, leave out from “see” to end of line"),
+        ("The keeper may charge", "PLACE, leave out subsections (2) and (3)", "page 1, line 8, leave out subsections (3) and (4)"),
+        ("The keeper may charge", "page 1, leave out lines 5 and 6", "page 1, leave out lines 8 and 9"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_range_is_carried_as_its_beginning_is(where, words, carried):
+    old, new = printed(LONG, "HL Bill 1"), printed(LONGER, "HL Bill 2")
+    (found,) = rebase(old, new, [tabled_at(old, where, f"Clause 1, {words}")])
+    assert (found.outcome, found.amendment.words) == ("moved", f"Clause 2, {carried}")
+    assert amend.apply(new, [found.amendment]).outcomes[0].outcome == "applied"
+
+
+def test_of_a_long_sentence_only_whole_words_near_the_change_are_shown():
+    old, new = printed(LONG, "HL Bill 1"), printed(LONG.replace("kept clean", "kept tidy"), "HL Bill 2")
+    (found,) = rebase(old, new, [tabled_at(old, "The keeper of any", "Clause 1, page 1, line 3, leave out “clean”")])
+    near = "parish must see to it before each winter that it is kept {} and that all of the rubbish which was thrown into it is"
+    assert (found.outcome, found.then, found.there) == ("overtaken", near.format("clean"), near.format("tidy"))
+
+
 def test_no_amendment_is_lost_whatever_is_wrong_with_it(prints):
     old, new = prints
     one = tabled_at(old, "Ice must be", "Clause 4, PLACE, leave out “Ice”")

@@ -6,9 +6,11 @@ from shorthand import bill
 from amend.drafting import convert, make, skeleton
 from amend.drafting.reverse import draft
 from amend.english.writer import write
+from amend.errors import Refusal
 from amend.model.amendment import Amendment
 from amend.model.house import House
 from amend.model.lines import Reading
+from amend.model.provision import Provision, walk
 
 PRINT = bill("""
     1 Duty to keep ponds
@@ -153,3 +155,10 @@ def test_what_has_no_name_goes_by_its_lines_and_what_comes_goes_behind_it(begins
     )
     assert write(skeleton.removal(reading, path), House.LORDS) == out
     assert write(skeleton.insertion(reading, path), House.LORDS) == after
+
+
+@pytest.mark.parametrize("begun", [skeleton.insertion, skeleton.removal])
+def test_the_opening_words_of_a_list_are_no_provision(begun):
+    path = next(path for path, node in walk(PRINT.root) if isinstance(node, Provision) and node.tag == "intro")
+    with pytest.raises(Refusal, match="that is no provision"):
+        begun(Reading(PRINT), path)

@@ -439,3 +439,9 @@ def test_what_is_raised_or_lowered_is_another_word(words, mark, plain, said):
 def test_what_is_raised_for_its_looks_alone_is_no_change(end):
     words = f"on the 3{end} day"
     assert compare(raised(words), raised(words, ("sup", end))).changes == ()
+
+
+def test_the_number_of_a_clause_is_the_clerks_also_where_no_other_came_or_went():
+    before = "    1 Ponds\n      Keep the pond clean.\n    2 Fish\n      Feed the fish."
+    (change,) = compare(bill(before), bill(before.replace("2 Fish", "3 Fish"))).changes
+    assert (change.kind, change.before, change.after, change.printing) == ("renumbered", "2", "3", "number")

@@ -14,6 +14,7 @@ from amend.drafting import make
 from amend.engine.reprint.reference_list import references
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import reprint
+from amend.engine.reprint.rewording import renamed
 from amend.engine.reprint.whose import Belongs, Fate
 from amend.model.address import Address
 from amend.model.amendment import Amendment
@@ -502,3 +503,56 @@ def is_other(reference):
 
 def numbers(address):
     return [] if address is None else [*numbers(address.within), address.number, *address.labels]
+
+
+def led_to(words, href):
+    """A Bill in which clause 2(1) has a reference that the file leads somewhere, and where its words stand."""
+    print_ = bill(
+        "1 Ponds\n  (1) Keep the pond.\n  (2) Feed the fish.\n2 Boats\n"
+        f"  (1) Subject to <ref>{words}</ref>, boats may be kept.",
+        guids=True,
+    )
+    path, block = next((p, n) for p, n in walk(print_.root) if isinstance(n, Block) and n.words.startswith("Subject"))
+    marks = tuple(replace(m, attributes=(("href", href),)) if m.name == "ref" else m for m in block.text.marks)
+    return print_.edited(path, lambda node: (replace(node, text=replace(block.text, marks=marks)),)), path
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("section 1(2)", "section 1(3)"), ("section 1(2)(a)", None), ("section 1(7)", None), ("paragraph (z)", None)],
+)
+def test_a_marked_reference_is_followed_only_where_its_words_say_the_number_of_what_it_leads_to(before, after):
+    print_, path = led_to(before, "#sec_1__subsec_2")
+    again = printed_again(print_, f"Clause 1, {line_of(print_, 'clause 1(1)')}, at end insert—\n“(1A) It is deep.”")
+    assert again.bill.at(path).words == f"Subject to {after or before}, boats may be kept."
+    assert [row for row in again.left if f"“{before}”" in row] == (
+        []
+        if after
+        else [
+            f"“{before}” in clause 2(1) leads to a provision that has another number: clause 1(2), which is now clause 1(3)"
+        ]
+    )
+
+
+def test_the_number_of_a_part_is_followed_from_another_part():
+    print_ = bill(
+        """
+        Part 1 Water
+          1 Ponds
+            (1) Part 2 applies to a pond.
+        Part 2 Fish
+          2 Carp
+            (1) Carp may be fed.
+        """,
+        guids=True,
+    )
+    rafts = "After Clause 1, insert the following new Clause—\n“Part 1A Boats\nRafts\n(1) A raft may be kept.”"
+    assert "Part 3 applies to a pond." in words_of(printed_again(print_, rafts).bill)
+
+
+def test_marks_that_lead_to_what_was_left_out_lead_nowhere_and_others_to_its_new_place():
+    eids, dead = {"sec_1": "sec_2"}, {"#sec_9"}
+    assert renamed((("class", "x"), ("href", "#sec_1")), eids, dead) == (("class", "x"), ("href", "#sec_2"))
+    assert renamed((("class", "x"), ("href", "#sec_9")), eids, dead) == (("class", "invalid"),)
+    assert renamed((("class", "x"), ("href", "#sec_3")), eids, dead) == (("class", "x"), ("href", "#sec_3"))
+    assert renamed((("class", "#sec_9"),), eids, dead) == (("class", "#sec_9"),)
