@@ -125,7 +125,8 @@ def _beside(found: Resolved, reading: Reading, where: str) -> str:
 
 def _adds(matter: Matter) -> str:
     """What comes in, named: "the words “and must”", "a new subsection (3A)", or both."""
-    named = [f"the words “{cut_short(matter.words)}”"] if matter.words else []
+    noun = "word" if len(matter.words.split()) == 1 else "words"
+    named = [f"the {noun} “{cut_short(matter.words)}”"] if matter.words else []
     new = [p for p in matter.provisions if isinstance(p, Provision)]
     if new:
         labels = [_called(provision) for provision in new]

@@ -18,8 +18,8 @@ def test_those_that_can_be_placed_are_explained_and_the_other_is_told_with_its_r
     ran = three("explain", "bill.xml", "drafts")
     assert ran.code == 3
     assert [row for row in ran.rows if row.startswith(("1  ", "2  ", "3  "))] == [
-        "1  It replaces “weed” in clause 1(1) with the words “rubbish”.",
-        "3  It replaces “may” in clause 1(2) with the words “must”.",
+        "1  It replaces “weed” in clause 1(1) with the word “rubbish”.",
+        "3  It replaces “may” in clause 1(2) with the word “must”.",
     ]
     assert ran.err.startswith("amend: amendment 2: “frogs” is not on page 1, line 3")
 

@@ -18,7 +18,7 @@ PRINT = bill("1 Ponds\n  (1) The keeper keeps the pond and feeds the pond.\n2 Ti
         ),
         (
             "Clause 1, page 1, line 2, leave out “the pond” in both places and insert “it”",
-            "It replaces “the pond” in 2 places in clause 1(1) with the words “it”.",
+            "It replaces “the pond” in 2 places in clause 1(1) with the word “it”.",
         ),
         (
             "After Clause 1, insert the following new Clause—\n“Fish\nEels\n(1) Eels may swim.”",
