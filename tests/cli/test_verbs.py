@@ -86,7 +86,8 @@ def test_a_form_that_cannot_be_is_a_matter_of_usage(ponds, draft, arguments):
 
 def test_old_names_do_as_they_did_and_are_not_listed(ponds, draft):
     draft("1.md", WEED, "1")
-    assert ponds("paper", "1.md", "-o", "old.xml") == (0, "The paper, of 1 amendment, is in old.xml\n", "")
+    untried = "amend: no amendment was tried on its print; give that with --print\n"
+    assert ponds("paper", "1.md", "-o", "old.xml") == (0, "The paper, of 1 amendment, is in old.xml\n", untried)
     assert ponds("export", "1.md", "-o", "new.xml").code == 0
     assert (ponds.folder / "old.xml").read_bytes() == (ponds.folder / "new.xml").read_bytes()
     old, new = (ponds(verb, "1.md", "--house", "lords") for verb in ("write", "convert"))
