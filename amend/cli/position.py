@@ -325,7 +325,7 @@ def read_named(folder: Path | None, *outputs: Path | None) -> tuple[Record, str]
         where = f"The record is that in {folder}."
     for output in outputs:
         if output is not None:
-            terminal.refuse_overwriting(output, folder.glob("**/"))
+            terminal.refuse_files_of(output, (folder,))
     with terminal.progress("Reading the record"):
         return read_record(folder), where
 

@@ -40,9 +40,8 @@ def compare(
     """
     here = at_hand()
     here = here if folder is None else replace(here, record=folder)
-    kept = [*here.record.glob("**/"), *here.bills.glob("**/")]
     if html:
-        terminal.refuse_overwriting(html, kept)
+        terminal.refuse_files_of(html, (here.record, here.bills))
     record = read_record(here.record)
     one, other = record.actor(one), record.actor(other)
     if one == other:
@@ -51,7 +50,7 @@ def compare(
     with terminal.progress("Making the amendments of both"):
         found = sides(here, one, other)
     if html:
-        _write(found, html, kept, record.kept.caution)
+        _write(found, html, (here.record, here.bills), record.kept.caution)
     if as_json:
         terminal.print_json(_data(history, found, one, other))
     elif html != STANDARD:
@@ -109,13 +108,13 @@ def _written(found: Sides, html: Path) -> list[tuple[Path, Laid]]:
     return [(html.with_name(f"{html.stem}-{name}{html.suffix}"), one) for name, one in zip(named, laid, strict=True)]
 
 
-def _write(found: Sides, html: Path, kept: Sequence[Path], caution: Callable[..., tuple[str, ...]]) -> None:
+def _write(found: Sides, html: Path, read: Sequence[Path], caution: Callable[..., tuple[str, ...]]) -> None:
     """Write the pages. caution: what must be said of the amendments of actors."""
     from amend.web.redline import page  # only here, for it takes a while to load
 
     files = _written(found, html)
     for file, _ in files:
-        terminal.refuse_overwriting(file, kept)
+        terminal.refuse_files_of(file, read)
     for file, laid in files:
         actors = (under.actor for under in (laid.first, laid.second) if under)
         write_out(file, page(laid.comparison, laid.sides, cautions=caution(*actors)).encode())

@@ -93,9 +93,8 @@ def seal(file: Path) -> None:
     if file == STANDARD:
         write_out(file, seal_text(sealing(space)).encode())
         return
-    terminal.refuse_overwriting(
-        file, [space.root / workspace.NAME, *space.drafts.glob("**/"), *space.bills.glob("**/")]
-    )
+    terminal.refuse_overwriting(file, [space.root / workspace.NAME])
+    terminal.refuse_files_of(file, (space.drafts, space.bills))
     made = sealing(space, file)
     commits, positions = terminal.plural(made.commits, "commit"), terminal.plural(len(made.sums), "position")
     terminal.echo(f"{commits} and {positions} are sealed in {file}; keep it where the record is not")

@@ -158,6 +158,12 @@ def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
             raise WriteError("that is one of the files read", place=str(output), remedy="name another file")
 
 
+def refuse_files_of(output: Path, folders: Iterable[Path]) -> None:
+    """Raises WriteError when the output is a file that stands in one of the folders that are read, at any depth."""
+    if output.exists() and any(real_path(output).is_relative_to(real_path(folder)) for folder in folders):
+        raise WriteError("that is one of the files read", place=str(output), remedy="name another file")
+
+
 def refuse_one_for_two(outputs: Mapping[str, Path | None]) -> None:
     """Raises WriteError when two outputs, by their options, are one file; None is an output not asked for."""
     named: dict[Path, str] = {}
