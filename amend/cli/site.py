@@ -1,0 +1,40 @@
+"""The command that makes the public page: a folder of pages for disk or any static host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amend.cli import terminal
+from amend.cli.terminal import FILE
+from amend.ledger.prints import at_hand
+from amend.web.site.site import site as make_site
+
+
+@click.command()
+@click.option("-o", "--output", type=FILE, required=True, metavar="FOLDER", help="Where the pages go.")
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where they will be published, https://example.org/bill/: links that are shared then have pictures.",
+)
+def site(output: Path, address: str) -> None:
+    """Make a site that anyone can read: the Bill, the amendments to it in place, prints and positions compared.
+
+    The pages are those of the workspace or, outside one, of what comes with amend. They need no server: open
+    index.html from the disk, or put the folder on any host of static pages. A folder that has a site gets the new one.
+    A draft or position that cannot be read is named and left out, and the exit code is 3.
+    """
+    place = at_hand()
+    terminal.refuse_files_of(output, (place.record, place.bills))
+    with terminal.progress("Making the site"):
+        made = make_site(Path(), output, address=address)
+    for error in made.broken:
+        terminal.warn(f"amend: {error}")
+    for whose, reason in made.refused:
+        terminal.warn(f"amend: {whose} cannot be made, and its page says why: {reason}")
+    terminal.echo(f"{terminal.plural(made.pages, 'page')} in {output}/: open {output / 'index.html'}")
+    if made.broken or made.refused:
+        raise SystemExit(terminal.FINDING)
