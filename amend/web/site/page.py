@@ -136,7 +136,8 @@ def linking(at: str) -> Callable[..., str]:
 
 @cache
 def site_templates() -> Environment:
-    """The templates of the site, and those of other pages by their names; words in them cannot be taken for marks, and an unknown name is an error."""
+    """The templates of the site, and those of other pages by their names: words in them cannot be taken for marks, and
+    an unknown name is an error."""
     found = Environment(
         loader=ChoiceLoader([PackageLoader("amend.web", "templates/site"), PackageLoader("amend.web")]),
         autoescape=True,
