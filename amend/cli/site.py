@@ -40,7 +40,7 @@ def site(output: Path, address: str) -> None:
     place = at_hand()
     refuse_within(output, (place.record, place.bills))
     with terminal.progress("Making the site"):
-        made = make_site(Path(), output, address=address)
+        made = make_site(place, output, address=address)
     for error in made.broken:
         terminal.warn(f"amend: {error}")
     for whose, reason in made.refused:

@@ -14,7 +14,7 @@ from amend.engine.compare.comparison import Comparison
 from amend.errors import AmendError
 from amend.formats import actor_folders, draft
 from amend.ledger.positions import Record, read_record
-from amend.ledger.prints import AtHand, Print, at_hand, by_print
+from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.lines import Reading
@@ -184,12 +184,11 @@ class Gathered:
         return names
 
 
-def gather(start: Path | str = ".") -> Gathered:
-    """What is at hand in a folder: of its workspace or, outside one, what comes with the package.
+def gather(here: AtHand) -> Gathered:
+    """What the site of a workspace, or of what comes with the package, is made of.
 
     Of several Bills the site is about the one that the workspace names. Raises ReadError when there is no print.
     """
-    here = at_hand(start)
     with collection_paused():
         title = here.current.bill.title
         names = Names()

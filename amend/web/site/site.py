@@ -8,6 +8,7 @@ from pathlib import Path
 
 from amend.errors import AmendError
 from amend.ledger.positions import Record
+from amend.ledger.prints import AtHand
 from amend.web.matrix import day_in_words
 from amend.web.site import front_page
 from amend.web.site.folder import put_in_folder
@@ -35,14 +36,15 @@ class Site:
     refused: tuple[tuple[str, str], ...]
 
 
-def site(start: Path | str, into: Path, *, address: str = "") -> Site:
-    """Make the site of a workspace, or of what comes with the package where `start` is in none.
+def site(here: AtHand, into: Path, *, address: str = "") -> Site:
+    """Make the site of a workspace, or of what comes with the package.
 
-    into: the folder, which is made; one that has a site already gets the new one, and what somebody else put there
-    stays. address: where it will be published, "https://example.org/bill/", which the pictures of links need; "" for
+    here: what it is made of (see `amend.ledger.prints.at_hand`). into: the folder, which is made; one that has a site
+    already gets the new one, and what somebody else put there stays. address: where it will be published,
+    "https://example.org/bill/", which the pictures of links need; "" for
     not known. Raises ReadError where there is no print, WriteError.
     """
-    found = gather(start)
+    found = gather(here)
     frame = frame_of(found, address)
     pages = 0
 
