@@ -13,7 +13,6 @@ from amend.engine.compare.comparison import Comparison, headings_shown, near_cha
 from amend.errors import AmendError
 from amend.model.citation import address_of
 from amend.model.house import same_print
-from amend.model.in_words import listed
 from amend.web.rows import rows_as_html
 from amend.web.site.downloads import Download, of_amendment, of_package
 from amend.web.site.front_page import by_its_place
@@ -112,7 +111,6 @@ def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[i
         path,
         found=found,
         described=described,
-        sentences=[sentences.get(id(one), "") for one in found.tabled],
         sentence_of=lambda one: sentences.get(id(one), ""),
         cautions_of=lambda package: cautions_of(found, [package]),
         few=_SENTENCES,
@@ -120,7 +118,7 @@ def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[i
         elsewhere=elsewhere,
         broken=[by_its_place(found, error) for error in found.broken],
     )
-    whose = listed(dict.fromkeys(one.name for one in found.tabled)) if found.tabled else "nobody"
+    whose = "; ".join(dict.fromkeys(one.name for one in found.tabled)) or "nobody"
     about = f"The amendments to the {found.title or 'Bill'} of {whose}: what each does, and where it falls."
     return Page(path, "Amendments", about, "amendments", main, kept=True)
 
@@ -148,8 +146,8 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
         if (address := address_of(print_.bill, place)) is not None
         if (lasting := found.lasting[print_.slug].get(place)) is not None
     }
-    if resolved is not None:
-        touches |= _innermost(found, tabled, together, resolved.start)
+    if resolved is not None and len(slots) == 1 and slots[0][1] < 0:
+        touches = _innermost(found, together, resolved.start)
     return _Shown(
         sentence,
         sections,
@@ -160,16 +158,14 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
     )
 
 
-def _innermost(found: Gathered, tabled: Tabled, together: Together, position: int) -> dict[str, Lasting]:
-    """The smallest provision that can be cited at a position of the print."""
+def _innermost(found: Gathered, together: Together, position: int) -> dict[str, Lasting]:
+    """The smallest provision that can be cited at a position of the print, as cited; empty where there is none."""
     print_ = together.print
     path = print_.reading.locate(position)[0].path
     lasting = found.lasting[print_.slug]
     place = next((path[:depth] for depth in range(len(path), 0, -1) if path[:depth] in lasting), None)
     address = address_of(print_.bill, place) if place is not None else None
-    if place is None or address is None or tabled.draft.after or tabled.draft.before:
-        return {}
-    return {str(address): lasting[place]}
+    return {str(address): lasting[place]} if place is not None and address is not None else {}
 
 
 def _target(found: Gathered, tabled: Tabled) -> Tabled | None:
@@ -232,7 +228,7 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _Shown) -> Iterator[Page | 
     )
     where = tabled.print.in_words if tabled.print else tabled.draft.print
     about = shown.sentence or f"An amendment of {tabled.name} to {where}: its words, and what becomes of it."
-    key = Key(where, "as this amendment by itself would have it") if shown.sections else None
+    key = Key(where, "what this amendment by itself would make of it") if shown.sections else None
     title = f"{tabled.number}, {tabled.name}"
     card = (f"{tabled.name} · {where}", tabled.number)
     yield Page(tabled.path, title, about, "amendments", main, cautions=cautions, key=key, kept=True, card=card)

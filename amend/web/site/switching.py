@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
-from amend.model.in_words import listed
 from amend.model.made import amendments_of
 from amend.model.provision import Bill
 from amend.web.rows import rows_as_html
@@ -37,7 +36,8 @@ class _Variant:
     """What stands in a place under some choices, which are all alike there.
 
     choices: in the marks that the script reads. said: under whose amendments. several: whether only the script shows
-    it. changes: paragraphs that change. unmade: what cannot be made so, each with the reason.
+    it. changes: paragraphs that change. unmade: what cannot be made so, each with the reason; notes: what is to be known of
+    the rest.
     """
 
     choices: tuple[str, ...]
@@ -46,13 +46,16 @@ class _Variant:
     changes: int
     rows: Markup
     unmade: tuple[tuple[Tabled, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A clause or Schedule, what comes in behind one, or what stands between. path: of its page in the Bill, "" for
     none. packages: those that touch it. variants: none for what nobody touches, of which rows is what it says, empty
-    where only its heading is shown. whole: whether every choice is there. cut: whether only what changes is."""
+    where only its heading is shown. whole: whether every choice is there. cut: whether only what changes is. new:
+    whether it is what an amendment puts in, which heading then names and path leads to.
+    """
 
     anchor: str
     title: str
@@ -63,6 +66,7 @@ class _Part:
     rows: Markup
     whole: bool = True
     cut: bool = False
+    new: bool = False
 
     @property
     def size(self) -> int:
@@ -106,9 +110,9 @@ class Switching:
             title = f"Amendments to {print_.name}, in place"
             if index:
                 title += f", page {index + 1}"
-            about = f"Switch on whose amendments to {print_.in_words} to read: {listed(p.name for p in packages)}."
+            about = f"Switch on whose amendments to {print_.in_words} to read: {'; '.join(p.name for p in packages)}."
             cautions = cautions_of(self._found, packages)
-            key = Key(print_.in_words, "as the amendments that you choose would have it")
+            key = Key(print_.in_words, "what the amendments that you choose would make of it")
             yield Page(path, title, about, "amendments", main, cautions=cautions, key=key, kept=True)
 
     def _cut(self, parts: Sequence[tuple[Slot, _Part]]) -> list[tuple[str, list[_Part]]]:
@@ -143,9 +147,12 @@ class Switching:
                 yield slot, replace(part, rows=Markup()) if long and lasting else part
             for inner in behind.get(index, ()):
                 one = together.tabled[inner[2]]
-                title = f"New, after {unit.title[:1].lower()}{unit.title[1:]}" if unit.title else "New"
+                title = f"New, after {unit.title.replace('Clause', 'clause', 1)}" if unit.title else "New"
                 words = f"{one.number}, {one.name}"
-                yield inner, self._touched(inner, _Part(f"n-{one.slug}", title, words, one.path, (), (), Markup()))
+                yield (
+                    inner,
+                    self._touched(inner, _Part(f"n-{one.slug}", title, words, one.path, (), (), Markup(), new=True)),
+                )
 
     def _touched(self, slot: Slot, part: _Part) -> _Part:
         packages = self._together.packages
@@ -174,7 +181,7 @@ class Switching:
             rows = [row for index, row in enumerate(one.rows) if index in near] if cut else one.rows
             html = _html(rows, one.bill)
             said = self._told(choice)
-            key = (html, tuple(f"{which.slug} {why}" for which, why in one.unmade))
+            key = (html, tuple(*(f"{which.slug} {why}" for which, why in one.unmade), *one.notes))
             mark = "+".join(packages[index].slug for index in sorted(choice))
             if key in found:
                 before = found[key]
@@ -183,12 +190,12 @@ class Switching:
                 found[key] = replace(before, choices=(*before.choices, mark), several=several, said=said)
             else:
                 changes = sum(row.changed for row in one.rows)
-                found[key] = _Variant((mark,), said, len(choice) > 1, changes, html, one.unmade)
+                found[key] = _Variant((mark,), said, len(choice) > 1, changes, html, one.unmade, one.notes)
         return tuple(found.values())
 
     def _told(self, choice: frozenset[int]) -> str:
         names = [self._together.packages[index].name for index in sorted(choice)]
-        return f"Under {amendments_of(names[0])}" if len(names) == 1 else f"Under these together: {'; '.join(names)}"
+        return amendments_of(names[0]) if len(names) == 1 else f"These together: {'; '.join(names)}"
 
 
 def cautions_of(found: Gathered, packages: Sequence[ActorPackage]) -> tuple[str, ...]:
@@ -198,7 +205,7 @@ def cautions_of(found: Gathered, packages: Sequence[ActorPackage]) -> tuple[str,
         said = found.record.kept.cautions.get(one.actor)
         if said and one.name not in whose.setdefault(said, []):
             whose[said].append(one.name)
-    return tuple(f"{listed(names)}: {said}" for said, names in whose.items())
+    return tuple(f"{'; '.join(names)}: {said}" for said, names in whose.items())
 
 
 def _html(rows: Sequence[Beside], new: Bill) -> Markup:

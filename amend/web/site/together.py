@@ -47,12 +47,14 @@ _CALLED = re.compile("(?:amendment )?§([0-9]{5})")
 class Shown:
     """A unit of the print, or what comes in after it, under some packages. bill: as amended. rows: its redline.
 
-    unmade: the amendments of these packages to it that cannot be made so, each with the reason.
+    unmade: the amendments of these packages to it that cannot be made so, each with the reason. notes: what is to be
+    known of those that are made, such as that two put in the same number.
     """
 
     bill: Bill
     rows: tuple[Beside, ...]
     unmade: tuple[tuple[Tabled, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,15 @@ class Together:
             for at, outcome in sorted(found.outcomes.items())
             if outcome.outcome == "refused" and slot in self._reach[at]
         )
-        return Shown(found.bill, tuple(found.rows.get(slot, ())), unmade)
+        return Shown(found.bill, tuple(found.rows.get(slot, ())), unmade, tuple(self._notes(slot, found.outcomes)))
+
+    def _notes(self, slot: Slot, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
+        """What is to be known of the amendments that are made in a slot together."""
+        made = {at for at, outcome in outcomes.items() if outcome.outcome == "applied" and slot in self._reach[at]}
+        for at in sorted(made):
+            for other, row, why in self.pairs.get(at, ()):
+                if row.kind == "duplicate label" and other in made and at < other:
+                    yield f"{self.named(_number(at))} and {self.named(_number(other))}: {why}."
 
     def choices(self, slot: Slot) -> tuple[Choice, ...]:
         """The choices that a slot is shown under: each package alone, then all the others, or all at once."""
