@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from amend.cli import terminal
 from amend.cli.terminal import FILE
+from amend.formats.files import refuse_within
 from amend.ledger.prints import at_hand
 from amend.web.site.site import site as make_site
+
+
+def _address(_: click.Context, __: click.Parameter, said: str) -> str:
+    """An address of the web as it was given. Raises BadParameter for what is none."""
+    if said and not re.fullmatch(r"https?://[^\s/?#<>\"']+(/[^\s?#<>\"']*)?", said):
+        raise click.BadParameter("write it like https://example.org/bill/")
+    return said
 
 
 @click.command()
@@ -18,6 +27,7 @@ from amend.web.site.site import site as make_site
     "--address",
     metavar="URL",
     default="",
+    callback=_address,
     help="Where they will be published, https://example.org/bill/: links that are shared then have pictures.",
 )
 def site(output: Path, address: str) -> None:
@@ -28,7 +38,7 @@ def site(output: Path, address: str) -> None:
     A draft or position that cannot be read is named and left out, and the exit code is 3.
     """
     place = at_hand()
-    terminal.refuse_files_of(output, (place.record, place.bills))
+    refuse_within(output, (place.record, place.bills))
     with terminal.progress("Making the site"):
         made = make_site(Path(), output, address=address)
     for error in made.broken:

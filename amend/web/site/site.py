@@ -19,7 +19,7 @@ Made = Iterator[Page | SiteFile]
 KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages,)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css")
+STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css")
 SCRIPTS = ("frame.js",)
 """The parts of the one style sheet and of the one script, in order."""
 
