@@ -142,14 +142,15 @@ def standings(found: Iterable[Position]) -> tuple[Standing, ...]:
     Those that are `on` a day are what `stances_held` gives for it, in the same order: what was held, then what perhaps
     was, then what former holders held, each in order of time.
     """
-    waiting = sorted((one for one in found if one.stance and one.when.earliest), key=lambda one: one.when.earliest)
-    days = sorted({day for one in waiting for day in _turns(one)})
+    coming = [(one.when.earliest, one) for one in found if one.stance and one.when.earliest]
+    waiting = sorted(coming, key=lambda pair: pair[0])
+    days = sorted({day for _, one in waiting for day in _turns(one)})
     open_: dict[tuple[How, int], tuple[Position, date]] = {}
     done: list[Standing] = []
     alive: list[Position] = []
     for day in days:
-        while waiting and waiting[0].when.earliest <= day:
-            alive.append(waiting.pop(0))
+        while waiting and waiting[0][0] <= day:
+            alive.append(waiting.pop(0)[1])
         held = stances_held(alive, day)
         ways: tuple[tuple[How, tuple[Position, ...]], ...] = (
             ("held", held.last),

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from amend.ledger.stances import Matrix
-from amend.model.position import Position, When
+from amend.model.position import Position, Sureness, When
 from amend.model.text import NOT_XML, legible
 
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”,;]*)?", re.IGNORECASE)
@@ -126,13 +126,23 @@ def kind_of(stance: str) -> str:
     return stance.replace(" ", "-") or "none"
 
 
-SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "not verified": "unsure"}
+SURE: dict[Sureness, str] = {
+    "verified": "sure",
+    "verified in part": "part",
+    "inferred": "unsure",
+    "not verified": "unsure",
+}
 """How well a position is known, as a name in the style sheet."""
 
 
 def stance_sign(one: Position) -> Markup:
     """The sign of a position's stance, for a line of words that says it too."""
-    sign = templates().get_template("stance_sign.svg").module.sign(kind_of(one.stance), SURE[one.sure], 8, 8)  # type: ignore[attr-defined]
+    return sign_of(one.stance, one.sure)
+
+
+def sign_of(stance: str, sure: Sureness = "verified") -> Markup:
+    """The sign of a stance, for a line of words that says it too."""
+    sign = templates().get_template("stance_sign.svg").module.sign(kind_of(stance), SURE[sure], 8, 8)  # type: ignore[attr-defined]
     return Markup('<svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(sign)
 
 
@@ -153,6 +163,7 @@ def record_words() -> dict[str, Any]:
         "drawn": stance_sign,
         "in_words": day_in_words,
         "named": actor_in_words,
+        "sign_of": sign_of,
         "source_of": source_of,
         "sure_name": SURE,
         "when": when_in_words,

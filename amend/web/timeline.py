@@ -213,9 +213,7 @@ def _band(course: Course, scale: _PictureScale, y: float, leads: Leads) -> _Band
     )
 
 
-def _signs(
-    positions: Sequence[Position], scale: _PictureScale, y: float, leads: Leads
-) -> tuple[list[_Sign], int]:
+def _signs(positions: Sequence[Position], scale: _PictureScale, y: float, leads: Leads) -> tuple[list[_Sign], int]:
     """The signs of a row, and how many lanes they need: each stands in the first where it touches no other."""
     ends: list[float] = []
     signs: list[_Sign] = []
