@@ -75,7 +75,7 @@ How = Literal["held", "perhaps", "former"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Spell:
     """A time through which a position stood in one way. since: its first day. until: the day from which it stood so no
     longer; None when it still does."""
 
@@ -136,7 +136,7 @@ def stances_held(found: Iterable[Position], day: date) -> Held:
     )
 
 
-def standings(found: Iterable[Position]) -> tuple[Standing, ...]:
+def spells(found: Iterable[Position]) -> tuple[Spell, ...]:
     """Through what times each position stood, of the positions of one actor on one question.
 
     Those that are `on` a day are what `stances_held` gives for it, in the same order: what was held, then what perhaps
@@ -146,7 +146,7 @@ def standings(found: Iterable[Position]) -> tuple[Standing, ...]:
     waiting = sorted(coming, key=lambda pair: pair[0])
     days = sorted({day for _, one in waiting for day in _turns(one)})
     open_: dict[tuple[How, int], tuple[Position, date]] = {}
-    done: list[Standing] = []
+    done: list[Spell] = []
     alive: list[Position] = []
     for day in days:
         while waiting and waiting[0][0] <= day:
@@ -158,10 +158,10 @@ def standings(found: Iterable[Position]) -> tuple[Standing, ...]:
             ("former", held.former),
         )
         now = {(how, id(one)): one for how, several in ways for one in several}
-        done += (Standing(one, key[0], since, day) for key, (one, since) in open_.items() if key not in now)
+        done += (Spell(one, key[0], since, day) for key, (one, since) in open_.items() if key not in now)
         open_ = {key: open_.get(key, (one, day)) for key, one in now.items()}
         alive = list(now.values())  # what was overtaken stays so
-    done += (Standing(one, how, since, None) for (how, _), (one, since) in open_.items())
+    done += (Spell(one, how, since, None) for (how, _), (one, since) in open_.items())
     return tuple(sorted(done, key=lambda one: (_WAYS.index(one.how), one.position.key, one.since)))
 
 

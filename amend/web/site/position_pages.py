@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from amend.ledger.stances import Standing, stances_held, timeline
+from amend.ledger.stances import Spell, stances_held, timeline
 from amend.model.position import Position, Sureness
 from amend.web.matrix import when_in_words
 from amend.web.site.front_page import said
@@ -46,7 +46,7 @@ class _Asked:
     question: str
     count: int
     years: str
-    last: tuple[tuple[str, tuple[Standing, ...]], ...]
+    last: tuple[tuple[str, tuple[Spell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,9 @@ def _position(
     return Page(path, position_title(one), about, "positions", main, kept=True, card=card)
 
 
-def _standing_on(found: Gathered, cells: Iterator[HeldOn], day: date) -> Iterator[tuple[str, tuple[Standing, ...]]]:
+def _standing_on(found: Gathered, cells: Iterator[HeldOn], day: date) -> Iterator[tuple[str, tuple[Spell, ...]]]:
     for cell in cells:
-        if held := tuple(one for one in cell.standings if one.on(day)):
+        if held := tuple(one for one in cell.spells if one.on(day)):
             yield found.actor_name(cell.actor), held
 
 

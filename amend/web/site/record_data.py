@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from amend.ledger.evidence import Relied
-from amend.ledger.stances import Standing
+from amend.ledger.stances import Spell
 from amend.model.text import legible
 from amend.web.matrix import csv_of
 from amend.web.site.gathered import Gathered, Tabled
@@ -190,7 +190,7 @@ def _amendments(found: Gathered) -> tuple[Column[Tabled], ...]:
     )
 
 
-def _matrix(found: Gathered) -> tuple[Column[tuple[HeldOn, Standing]], ...]:
+def _matrix(found: Gathered) -> tuple[Column[tuple[HeldOn, Spell]], ...]:
     return (
         Column("actor", "who", lambda one: found.actor_name(one[0].actor)),
         Column("folder", "the actor’s short name, which stays the same", lambda one: one[0].actor),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from amend.ledger.positions import Record
-from amend.ledger.stances import Standing, standings
+from amend.ledger.stances import Spell, spells
 from amend.model.position import Position
 from amend.web.matrix import day_in_words
 from amend.web.site.names import Names
@@ -17,20 +17,20 @@ from amend.web.site.names import Names
 
 @dataclass(frozen=True, slots=True)
 class HeldOn:
-    """What an actor held on a question through all time. standings: in the order in which a day shows them."""
+    """What an actor held on a question through all time. spells: in the order in which a day shows them."""
 
     actor: str
     question: str
-    standings: tuple[Standing, ...]
+    spells: tuple[Spell, ...]
 
     def shows(self, day: date) -> bool:
         """Whether anything stood at the end of that day."""
-        return any(one.on(day) for one in self.standings)
+        return any(one.on(day) for one in self.spells)
 
     @property
-    def by_day(self) -> tuple[Standing, ...]:
-        """The standings in the order in which they began."""
-        return tuple(sorted(self.standings, key=lambda one: (one.since, one.until or date.max)))
+    def by_day(self) -> tuple[Spell, ...]:
+        """The spells in the order in which they began."""
+        return tuple(sorted(self.spells, key=lambda one: (one.since, one.until or date.max)))
 
 
 class StandingMatrix:
@@ -47,8 +47,8 @@ class StandingMatrix:
             for question in one.on:
                 grouped[one.actor, question].append(one)
         order = {question: at for at, question in enumerate(self.questions)}
-        found = (HeldOn(*key, standings(several)) for key, several in grouped.items())
-        return tuple(sorted((one for one in found if one.standings), key=lambda one: (one.actor, order[one.question])))
+        found = (HeldOn(*key, spells(several)) for key, several in grouped.items())
+        return tuple(sorted((one for one in found if one.spells), key=lambda one: (one.actor, order[one.question])))
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class StandingMatrix:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Each day on which something changed, the earliest first."""
-        found = {day for cell in self.cells for one in cell.standings for day in (one.since, one.until) if day}
+        found = {day for cell in self.cells for one in cell.spells for day in (one.since, one.until) if day}
         return tuple(sorted(found))
 
     @cached_property
@@ -97,7 +97,7 @@ class StandingMatrix:
         return (cell for cell in self.cells if cell.question == question)
 
 
-def time_in_words(standing: Standing) -> str:
+def time_in_words(standing: Spell) -> str:
     """From which day to which a position stood, both among them: "15 December 2021 to 4 July 2024"."""
     since = day_in_words(standing.since)
     if standing.until is None:
