@@ -3,59 +3,72 @@
 (() => {
   const said = document.getElementById("day-said");
   if (!said) return;
-  const typed = document.getElementById("day-typed");
-  const changed = document.getElementById("day-changed");
-  const earlier = document.getElementById("day-earlier");
-  const later = document.getElementById("day-later");
+  const [typed, changed, about, earlier, later] = ["typed", "changed", "about", "earlier", "later"].map((name) =>
+    document.getElementById(`day-${name}`),
+  );
   const sections = [...document.querySelectorAll("#matrix .whose-held")];
   const days = [...changed.options].map((one) => one.value).sort();
+  const questions = [...about.options].map((one) => one.value);
+  const months = "January February March April May June July August September October November December".split(" ");
   let day = said.dataset.shown;
 
-  const isDay = (text) => {
-    if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-    const found = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(text);
-  };
   const inWords = (text) => {
     const [year, month, number] = text.split("-").map(Number);
-    const name = new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
-    return `${number} ${name} ${year}`;
+    return `${number} ${months[month - 1]} ${year}`;
+  };
+  // The day that is meant by “31 December 2021”, “31 Dec 2021”, “31/12/2021” or “2021-12-31”; "" for what is none.
+  const dayOf = (text) => {
+    const turned = text.trim().match(/^(\d{1,2})[\s./-]+([a-z]{3,}|\d{1,2})[\s./,-]+(\d{4})$/i);
+    const found = turned ? [0, turned[3], turned[2], turned[1]] : text.trim().match(/^(\d{4})-(\d\d)-(\d\d)$/);
+    if (!found) return "";
+    const named = months.findIndex((name) => name.toLowerCase().startsWith(found[2].toLowerCase()));
+    const month = /\d/.test(found[2]) ? Number(found[2]) : named + 1;
+    const written = [found[1], String(month).padStart(2, "0"), found[3].padStart(2, "0")].join("-");
+    const read = new Date(`${written}T00:00:00Z`);
+    return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(written) ? written : "";
   };
 
   const show = () => {
     let anybody = false;
     for (const section of sections) {
-      let any = false;
+      let held = false;
+      let asked = false;
       for (const cell of section.querySelectorAll(".cell")) {
-        let held = false;
-        for (const one of cell.querySelectorAll(".standing")) {
+        const wanted = about.value === "" || about.value === cell.dataset.question;
+        let stood = false;
+        for (const one of cell.querySelectorAll(".spell")) {
           const { since, until } = one.dataset;
           one.hidden = !(since <= day && (until === "" || day < until));
-          held ||= !one.hidden;
+          stood ||= !one.hidden;
         }
-        cell.hidden = !held;
-        any ||= held;
+        cell.hidden = !(stood && wanted);
+        held ||= !cell.hidden;
+        asked ||= wanted;
       }
-      section.querySelector(".none-by-then").hidden = any;
-      anybody ||= any;
+      section.querySelector(".none-by-then").hidden = held;
+      section.hidden = !asked;
+      anybody ||= held;
     }
     const kept = said.dataset.kept;
     said.textContent =
       `At the end of ${inWords(day)}` +
-      (anybody ? "" : ": nobody in the record had said anything for certain by then") +
+      (anybody ? "" : ": nothing by then that the record has") +
       (kept && day > kept ? `. The record is kept only up to ${inWords(kept)}` : "");
-    const at = days.filter((one) => one <= day);
-    changed.value = at.length ? at[at.length - 1] : "";
+    const before = days.filter((one) => one <= day);
+    changed.value = before.length ? before[before.length - 1] : "";
     earlier.setAttribute("aria-disabled", String(!days.some((one) => one < day)));
     later.setAttribute("aria-disabled", String(!days.some((one) => one > day)));
   };
 
-  const go = (to, fromTyped) => {
+  const go = (to) => {
     day = to;
-    if (!fromTyped) typed.value = day;
+    typed.value = inWords(day);
+    typed.removeAttribute("aria-invalid");
     show();
     const address = new URL(location.href);
     address.searchParams.set("on", day);
+    if (about.value) address.searchParams.set("about", about.value);
+    else address.searchParams.delete("about");
     try {
       history.replaceState(null, "", address);
     } catch {
@@ -64,24 +77,28 @@
   };
 
   typed.addEventListener("change", () => {
-    if (isDay(typed.value)) go(typed.value, true);
-    else said.textContent = "That is no day: write it as day, month and year of four figures.";
+    const found = dayOf(typed.value);
+    if (found) return go(found);
+    typed.setAttribute("aria-invalid", "true");
+    said.textContent = "That is no day: write it as 31 December 2021, or as 2021-12-31";
   });
   changed.addEventListener("change", () => go(changed.value));
-  earlier.addEventListener("click", () => {
-    const to = days.filter((one) => one < day).pop();
-    if (to) go(to);
-  });
-  later.addEventListener("click", () => {
-    const to = days.find((one) => one > day);
-    if (to) go(to);
-  });
+  about.addEventListener("change", () => go(day));
+  earlier.addEventListener("click", () => go(days.filter((one) => one < day).pop() ?? day));
+  later.addEventListener("click", () => go(days.find((one) => one > day) ?? day));
 
-  const asked = new URLSearchParams(location.search).get("on");
-  if (asked !== null && isDay(asked)) day = asked;
-  typed.value = day;
+  const asked = new URLSearchParams(location.search);
+  const on = dayOf(asked.get("on") ?? "");
+  if (on) day = on;
+  if (questions.includes(asked.get("about"))) about.value = asked.get("about");
+  typed.value = inWords(day);
   show();
-  if (asked !== null && day !== asked) said.textContent += ", for the address names no day";
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (asked.has("on") && !on) said.textContent += ", for the address names no day";
+  let target = null;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // an address that was cut short
+  }
   if (target) target.scrollIntoView(); // what is above it may have become shorter
 })();
