@@ -93,10 +93,13 @@ class _PictureScale:
         return round(self.left + (self.right - self.left) * (day - self._start).days / self._days, 1)
 
     def years(self) -> Iterator[_Year]:
-        free = 0.0
+        free, last = 0.0, -_BETWEEN
         for year in self._range:
             x = self.at(date(year, 1, 1))
             fits = x >= free
+            if not fits and x - last < _BETWEEN:
+                continue  # of many years not each has a line
+            last = x
             free = x + 6 * _LETTER if fits else free
             yield _Year(x, str(year) if fits else "")
 
@@ -149,7 +152,7 @@ def picture(shown: Timeline, upto: str = "", *, leads: Leads = source_of, alone:
     today = shown.last or date.min
     scale = _PictureScale(shown.first or today, today, left, right)
     bands: list[_Band] = []
-    top = _TOP + (20 if upto else 0)
+    top = _TOP + (20 if upto else 0) - (0 if alone else 26)
     y = top + _BETWEEN
     for course in shown.courses:
         bands.append(_band(course, scale, y, leads))
