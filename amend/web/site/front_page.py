@@ -44,7 +44,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         camps=_camps(found, question, day) if question else (),
         day=day_in_words(day),
         sign=stance_sign,
-        broken=[said(found, error) for error in found.broken],
+        broken=[by_its_place(found, error) for error in found.broken],
         tabled=[package for one in found.prints for package in found.packages_on(one)],
     )
     title = found.title or "The Bill"
@@ -52,7 +52,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     yield Page(path, title, about, "", main, kept=True)
 
 
-def said(found: Gathered, error: AmendError) -> str:
+def by_its_place(found: Gathered, error: AmendError) -> str:
     """What is wrong with a file of the record, by its place in the record: where that is on a disk is nobody's."""
     words = str(error)
     for folder in (found.here.space.root if found.here.space else found.here.record.parent,):
