@@ -31,7 +31,7 @@ class TableRun:
     lines: tuple[tuple[CellRun, ...], ...]
 
 
-class _Place(NamedTuple):
+class _InTable(NamedTuple):
     """Where a row of a redline stands. table: the outermost one, and whether that is of the new text. new: whether
     its row, line, is of the new text. cell: which of the cells of that."""
 
@@ -71,7 +71,7 @@ class InTables:
         if table is not None:
             yield TableRun(tuple(map(tuple, lines.values())))
 
-    def _place(self, row: Beside) -> _Place | None:
+    def _place(self, row: Beside) -> _InTable | None:
         """Where a row stands; None for one in no table. What is left out of a cell is in that, and of a table too."""
         side = row.new or row.old
         found = _in(self._cells[row.new is not None], side.path) if side else None
@@ -79,12 +79,12 @@ class InTables:
             return None
         path, (table, line, cell) = found
         if row.new is not None:
-            return _Place((True, table), True, line, cell)
+            return _InTable((True, table), True, line, cell)
         there = self._cells[True].get(self._now(path))
         if there is not None:
-            return _Place((True, there[0]), True, *there[1:])
+            return _InTable((True, there[0]), True, *there[1:])
         now = self._now(table)
-        return _Place((True, now) if now else (False, table), False, line, cell)
+        return _InTable((True, now) if now else (False, table), False, line, cell)
 
     def _now(self, path: Path) -> Path:
         return (self._new_of(path) if self._new_of else None) or ()

@@ -19,7 +19,7 @@ from amend.web.matrix import day_in_words
 from amend.web.rows import Set, rows_as_html
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
-from amend.web.site.sheets import Entry
+from amend.web.site.sheets import ContentsEntry
 
 LIST = "bill/index.html"
 
@@ -36,10 +36,10 @@ class ByWhom:
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class _ClauseSection:
     """A clause or Schedule on the page. before: the rows over it, as HTML; rows: its own. level: of its heading."""
 
-    entry: Entry
+    entry: ContentsEntry
     slug: str
     before: Markup
     rows: Markup
@@ -48,7 +48,7 @@ class _Section:
     by: tuple[ByWhom, ...]
 
 
-def pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def bill_pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The list of the prints, and the pages of each."""
     yield _list(found)
     for print_ in found.prints:
@@ -149,7 +149,7 @@ def _print(found: Gathered, print_: ShownPrint) -> Iterator[Page]:
     by_page: dict[int, list[Beside]] = defaultdict(list)
     for row in print_.rows.all:
         by_page[sheets.page_of(row.shown.path)].append(row)
-    text = _Text(found, print_)
+    text = _PrintText(found, print_)
     count = len(sheets.starts)
     for number in range(count):
         path = print_.sheet_path(number)
@@ -178,7 +178,7 @@ def _print(found: Gathered, print_: ShownPrint) -> Iterator[Page]:
         )
 
 
-class _Text:
+class _PrintText:
     """The text of one print, set section by section."""
 
     def __init__(self, found: Gathered, print_: ShownPrint) -> None:
@@ -198,14 +198,14 @@ class _Text:
         self._tables = print_.rows.tables
 
     @property
-    def contents(self) -> list[tuple[Entry, str, str]]:
+    def contents(self) -> list[tuple[ContentsEntry, str, str]]:
         """Each entry of the contents, the path of its page and its anchor there."""
         return [
             (entry, self._print.sheet_path(entry.page), entry.anchor or self._slugs[entry.path])
             for entry in self._entries
         ]
 
-    def sections(self, page: int, rows: Sequence[Beside]) -> tuple[list[_Section], Markup]:
+    def sections(self, page: int, rows: Sequence[Beside]) -> tuple[list[_ClauseSection], Markup]:
         """The clauses and Schedules of a page, each with what stands over it, and what stands behind the last."""
         found, at = [], 0
         self._given = set()
@@ -223,7 +223,7 @@ class _Text:
             headed = any(row.shown.path in self._levels for row in own[:2])
             by = by_whom(self._packages, entry.path)
             slug = self._slugs[entry.path]
-            found.append(_Section(entry, slug, before, self._html(own), entry.level + 2, headed, by))
+            found.append(_ClauseSection(entry, slug, before, self._html(own), entry.level + 2, headed, by))
         return found, self._html(rows[at:])
 
     def _html(self, rows: Sequence[Beside]) -> Markup:

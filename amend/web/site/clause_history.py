@@ -12,8 +12,8 @@ from amend.engine.compare.redline import Beside
 from amend.web.rows import Set, rows_as_html
 from amend.web.site.bill_pages import ByWhom, by_whom
 from amend.web.site.gathered import Gathered, ShownPrint
-from amend.web.site.sheets import Entry
-from amend.web.site.touched import RowsByTop, rows_of
+from amend.web.site.sheets import ContentsEntry
+from amend.web.site.touched import RowsByTop, rows_compared
 
 LONG = 60
 """Rows of a redline from which on it shows only what changes and what that stands in."""
@@ -57,12 +57,12 @@ class Redline:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InPrint:
     """A clause in one print. entry: it in the contents of that; None where the print has not got it. since: the redline
     from the print before, where both have it and it changed; same: whether it did not."""
 
     print: ShownPrint
-    entry: Entry | None
+    entry: ContentsEntry | None
     since: Redline | None = None
     same: bool = False
 
@@ -76,9 +76,9 @@ class ClauseHistory:
     """
 
     slug: str
-    standing: tuple[Standing, ...]
+    standing: tuple[InPrint, ...]
     newest: ShownPrint
-    entry: Entry
+    entry: ContentsEntry
     under: tuple[Redline, ...]
     beside: tuple[tuple[ShownPrint, ByWhom], ...]
 
@@ -98,7 +98,7 @@ class Histories:
 
     def __init__(self, found: Gathered) -> None:
         self._found = found
-        self._tops: dict[str, dict[str, Entry]] = {
+        self._tops: dict[str, dict[str, ContentsEntry]] = {
             print_.slug: {found.lasting[print_.slug][entry.path].slug: entry for entry in print_.sheets.tops}
             for print_ in found.prints
         }
@@ -113,7 +113,7 @@ class Histories:
         """The names of those of one print, in its order."""
         return tuple(self._tops[print_.slug])
 
-    def entry(self, print_: ShownPrint, slug: str) -> Entry | None:
+    def entry(self, print_: ShownPrint, slug: str) -> ContentsEntry | None:
         """One in a print; None where that has not got it."""
         return self._tops[print_.slug].get(slug)
 
@@ -129,25 +129,25 @@ class Histories:
             tuple(self._beside(slug)),
         )
 
-    def _standing(self, slug: str) -> Iterator[Standing]:
+    def _standing(self, slug: str) -> Iterator[InPrint]:
         before: ShownPrint | None = None
         for print_ in self._found.prints:
             entry = self.entry(print_, slug)
             was = self.entry(before, slug) if before else None
             if entry is None or was is None or before is None:
-                yield Standing(print_, entry)
+                yield InPrint(print_, entry)
             else:
                 by_top = self._between(before, print_)
                 rows = by_top.of(was.path, entry.path)
                 changed = any(row.changed for row in rows)
                 redline = Redline(print_.name, before, None, rows, by_top) if changed else None
-                yield Standing(print_, entry, redline, not changed)
+                yield InPrint(print_, entry, redline, not changed)
             before = print_
 
     def _between(self, old: ShownPrint, new: ShownPrint) -> RowsByTop:
         key = f"{old.slug} {new.slug}"
         if key not in self._rows:
-            self._rows[key] = rows_of(self._found.compared(old, new))
+            self._rows[key] = rows_compared(self._found.compared(old, new))
         return self._rows[key]
 
     def _under(self, slug: str) -> Iterator[Redline]:

@@ -17,7 +17,7 @@ from amend.web.site.one_clause import one_clause
 from amend.web.site.page import Key, Page, SiteFile, render
 
 
-def pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def provision_pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The page of each clause and Schedule of any print, and the file that has it by itself."""
     histories = Histories(found)
     margins = {print_.slug: margin_of(print_.reading) for print_ in found.prints}

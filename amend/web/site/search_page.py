@@ -16,7 +16,7 @@ DATA = "search-words.js"
 SCRIPT = "search.js"
 
 
-def pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def search_pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The page, what it searches in, and what searches. Only this page loads the two."""
     yield Page(
         PATH,

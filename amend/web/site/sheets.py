@@ -22,7 +22,7 @@ _ENTRY = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """An entry of the contents.
 
     path: of the provision. node: it. level: 0 for one that stands in no other. anchor: the id of a Part, Chapter or
@@ -61,7 +61,7 @@ class Entry:
 class Sheets:
     """A print on pages. entries: its contents. starts: the path that each page begins with, () for the first."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     starts: tuple[Path, ...]
 
     def page_of(self, path: Path) -> int:
@@ -69,11 +69,11 @@ class Sheets:
         return max(bisect_right(self.starts, path) - 1, 0)
 
     @property
-    def tops(self) -> tuple[Entry, ...]:
+    def tops(self) -> tuple[ContentsEntry, ...]:
         """The clauses and Schedules."""
         return tuple(entry for entry in self.entries if entry.top)
 
-    def over(self, path: Path) -> tuple[Entry, ...]:
+    def over(self, path: Path) -> tuple[ContentsEntry, ...]:
         """The Parts, Chapters and headings that a place stands under, outermost first."""
         return tuple(one for one in self.entries if one.path != path and path[: len(one.path)] == one.path)
 
@@ -81,7 +81,7 @@ class Sheets:
 def sheets_of(bill: Bill, reading: Reading) -> Sheets:
     """A print put on pages, cut where a clause or Schedule begins or a heading over one."""
     names = Names()
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     above: list[Path] = []
     top: Path | None = None
     for path, node in contents_of(bill):
@@ -92,7 +92,7 @@ def sheets_of(bill: Bill, reading: Reading) -> Sheets:
         own = top is None and is_top(node)
         said = f"{unit(node) or 'heading'} {node.label or (node.heading.words if node.heading else '')}"
         anchor = "" if own else f"at.{names.of(path, said, 'heading')}"
-        entries.append(Entry(path, node, len(above), anchor, 0, own))
+        entries.append(ContentsEntry(path, node, len(above), anchor, 0, own))
         above.append(path)
         top = path if own else top
     starts = tuple(_starts(reading, entries))
@@ -100,7 +100,7 @@ def sheets_of(bill: Bill, reading: Reading) -> Sheets:
     return Sheets(tuple(replace(entry, page=found.page_of(entry.path)) for entry in entries), starts)
 
 
-def _starts(reading: Reading, entries: list[Entry]) -> Iterator[Path]:
+def _starts(reading: Reading, entries: list[ContentsEntry]) -> Iterator[Path]:
     yield ()
     cuts = list(_cuts(entries))
     most = max(MOST - _ENTRY * len(entries), MOST // 4)
@@ -117,7 +117,7 @@ def _starts(reading: Reading, entries: list[Entry]) -> Iterator[Path]:
         start = end
 
 
-def _cuts(entries: list[Entry]) -> Iterator[Path]:
+def _cuts(entries: list[ContentsEntry]) -> Iterator[Path]:
     """Where a page can begin: at each clause and Schedule, or at the first of the headings that are right over it."""
     first: Path | None = None
     top: Path | None = None

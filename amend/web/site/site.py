@@ -16,9 +16,9 @@ Made = Iterator[Page | SiteFile]
 
 KINDS: tuple[Callable[[Gathered], Made], ...] = (
     front_page.pages,
-    bill_pages.pages,
-    provision_pages.pages,
-    search_page.pages,
+    bill_pages.bill_pages,
+    provision_pages.provision_pages,
+    search_page.search_pages,
 )
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 

@@ -64,7 +64,7 @@ def rows_of_text(bill: Bill) -> RowsByTop:
     return RowsByTop(read(alone(paragraphs(bill, front=False))), bill)
 
 
-def rows_of(comparison: Comparison) -> RowsByTop:
+def rows_compared(comparison: Comparison) -> RowsByTop:
     """The rows of a comparison."""
     return RowsByTop(read(comparison.redline), comparison.new, comparison.old, comparison.pairing.new_of)
 
@@ -87,7 +87,7 @@ class TouchedBy:
     """What amendments that were made to a print touch of it."""
 
     def __init__(self, print_: Bill, reading: Reading, applied: Applied) -> None:
-        self.rows = rows_of(compare(*unshared(print_, applied.bill), front=False))
+        self.rows = rows_compared(compare(*unshared(print_, applied.bill), front=False))
         self._places = [(path, *reading.extent(path)) for path, _ in tops(print_)]
         self.by_path: Mapping[Path, Touched] = dict(self._found(applied.edits))
 
