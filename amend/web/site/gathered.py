@@ -23,9 +23,11 @@ from amend.model.memory import collection_paused
 from amend.model.nearest import did_you_mean
 from amend.model.position import Position
 from amend.model.provision import Path as Place
-from amend.web.matrix import actor_in_words
+from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
 from amend.web.site.names import Names
+from amend.web.site.sheets import Sheets, sheets_of
+from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
 
 
 class ShownPrint:
@@ -58,6 +60,20 @@ class ShownPrint:
     def reading(self) -> Reading:
         """Its words and lines."""
         return self.prepared.reading
+
+    @cached_property
+    def rows(self) -> RowsByTop:
+        """Its text, paragraph by paragraph."""
+        return rows_of_text(self.bill)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Which of its clauses and Schedules are on which of its pages."""
+        return sheets_of(self.bill, self.reading)
+
+    def sheet_path(self, page: int) -> str:
+        """Of one of its pages, which are counted from 0."""
+        return f"bill/{self.slug}/part-{page + 1}.html" if page else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,11 @@ class ActorPackage:
         """The print compared with the print under the package."""
         return compare(self.print.bill, self.applied.bill)
 
+    @cached_property
+    def touched(self) -> TouchedBy:
+        """What of the print it changes, clause by clause; sooner found than the comparison of the whole."""
+        return TouchedBy(self.print.bill, self.print.reading, self.applied)
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -135,6 +156,13 @@ class Gathered:
         number = self.here.space.print if self.here.space else ""
         return next((one for one in self.prints if number and same_print(one.bill.number, number)), self.prints[-1])
 
+    @property
+    def upto(self) -> str:
+        """A sentence that says up to which day the record is kept."""
+        if self.record.kept.to is None:
+            return "The record does not say up to which day it is kept."
+        return f"The record is kept up to {day_in_words(self.record.kept.to)}; what was said later may be missing."
+
     def packages_on(self, print_: ShownPrint) -> tuple[ActorPackage, ...]:
         """The packages to a print, by actor."""
         return tuple(one for one in self.packages if one.print is print_)
@@ -159,6 +187,10 @@ class Gathered:
             lambda old, new: self.compared(by_bill[id(old)], by_bill[id(new)]).pairing,
         )
         return {one.slug: addresses for one, addresses in zip(self.prints, found, strict=True)}
+
+    def place_of(self, print_: ShownPrint, top: Place) -> tuple[str, str]:
+        """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
+        return print_.sheet_path(print_.sheets.page_of(top)), self.lasting[print_.slug][top].slug
 
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""

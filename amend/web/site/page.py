@@ -25,6 +25,7 @@ AREAS: Mapping[Area, tuple[str, str]] = {
     "compare": ("Compare", "compare/index.html"),
     "positions": ("Positions", "positions/index.html"),
     "evidence": ("Evidence", "evidence.html"),
+    "search": ("Search", "search.html"),
 }
 
 POLICY = (
