@@ -10,9 +10,10 @@ from amend.errors import AmendError
 from amend.ledger.positions import Record
 from amend.web.matrix import day_in_words
 from amend.web.site import front_page
+from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
-from amend.web.site.page import Frame, Page, SiteFile, framed, site_templates
+from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, framed, site_templates
 
 Made = Iterator[Page | SiteFile]
 
@@ -44,14 +45,18 @@ def site(start: Path | str, into: Path, *, address: str = "") -> Site:
     """
     found = gather(start)
     frame = frame_of(found, address)
+    cards = Cards(frame.title, " ".join(frame.cautions))
     pages = 0
 
     def files() -> Iterator[SiteFile]:
         nonlocal pages
+        yield SiteFile(SITE_CARD, cards.card(frame.title))
         for made in made_of(found):
             if isinstance(made, Page):
                 pages += 1
                 yield SiteFile(made.path, framed(made, frame))
+                if made.card:
+                    yield SiteFile(card_path(made.path), cards.card(made.title, made.card))
             else:
                 yield made
 
