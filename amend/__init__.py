@@ -39,7 +39,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
 
 Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
 beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
-`amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
+`amend.ledger.workspace.workspace_of(folder)` gives; `sides` and `site` ask for `amend.ledger.prints.at_hand(folder)`.
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked

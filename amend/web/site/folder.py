@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from amend.errors import WriteError
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import read_text, real_path, write_bytes
 from amend.formats.whole_folder import made_whole, settle_folder
 from amend.web.site.page import SiteFile
 
@@ -33,7 +33,9 @@ def put_in_folder(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     shutil.rmtree(made, ignore_errors=True)  # what a process that was killed left
     with made_whole(made) as beside:  # so that an error in making leaves the folder as it is
         names = _write(beside, files)
-        for name in names:
+        for name in sorted({*before, *names}):
+            if not real_path((folder / name).parent).is_relative_to(real_path(folder)):
+                raise WriteError("a link leads out of the site", place=str(folder / name), remedy="take the link away")
             if name not in before and os.path.lexists(folder / name):
                 raise WriteError("it is there, and not of the site", place=str(folder / name), remedy="move it away")
     try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,14 +11,15 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.errors import AmendError
+from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.positions import Record, read_record
-from amend.ledger.prints import AtHand, Print, at_hand, by_print
+from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.memory import collection_paused
+from amend.model.nearest import did_you_mean
 from amend.model.position import Position
 from amend.model.provision import Path as Place
 from amend.web.matrix import actor_in_words
@@ -115,7 +116,7 @@ class Gathered:
     here: where it was read. title: of the Bill that the site is about. prints: of that Bill, the oldest first.
     packages: each actor's amendments to each of these prints, by actor. tabled: every amendment of the record that
     could be read, those to prints that are not at hand too. record: the positions. broken: what is wrong with each
-    file that could not be read, which the site says.
+    file that could not be read, which the site says. others: the titles of other Bills at hand, which are not shown.
     """
 
     here: AtHand
@@ -125,6 +126,7 @@ class Gathered:
     tabled: tuple[Tabled, ...]
     record: Record
     broken: tuple[AmendError, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def current(self) -> ShownPrint:
@@ -184,12 +186,17 @@ class Gathered:
         return names
 
 
-def gather(start: Path | str = ".") -> Gathered:
-    """What is at hand in a folder: of its workspace or, outside one, what comes with the package.
+def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
+    """What the site of a workspace, or of what comes with the package, is made of.
 
-    Of several Bills the site is about the one that the workspace names. Raises ReadError when there is no print.
+    actors: the folders of those whose amendments and positions are shown; empty for everybody’s. Of several Bills the
+    site is about the one that the workspace names. Raises ReadError when there is no print, RecordError for an actor
+    that the record does not have.
     """
-    here = at_hand(start)
+    for actor in actors:
+        if actor not in here.actors:
+            remedy = did_you_mean(actor, list(here.actors)) or f"there are {', '.join(here.actors)}"
+            raise RecordError(f"there is no actor “{actor}” in the record", remedy=remedy)
     with collection_paused():
         title = here.current.bill.title
         names = Names()
@@ -198,12 +205,23 @@ def gather(start: Path | str = ".") -> Gathered:
             for one in here.prints
             if one.bill.title.casefold() == title.casefold()
         )
-        drafts = list(_drafts(here))
+        drafts = [one for one in _drafts(here) if not actors or isinstance(one, AmendError) or one[0] in actors]
         broken = [*here.read[1], *(one for one in drafts if isinstance(one, AmendError))]
-        record = read_record(here.record)
+        record = _of_actors(read_record(here.record), actors)
         broken += record.broken
+        others = tuple(
+            dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
+        )
         packages, tabled = _packages(here, prints, [one for one in drafts if not isinstance(one, AmendError)])
-    return Gathered(here, title, prints, packages, tabled, record, tuple(broken))
+    return Gathered(here, title, prints, packages, tabled, record, tuple(broken), others)
+
+
+def _of_actors(record: Record, actors: Collection[str]) -> Record:
+    """A record with the positions of some actors alone; of all where none is named."""
+    if not actors:
+        return record
+    positions = tuple(one for one in record.positions if one.actor in actors)
+    return replace(record, positions=positions, actors=tuple(one for one in record.actors if one in actors))
 
 
 def _drafts(here: AtHand) -> Iterator[tuple[str, Path, Amendment] | AmendError]:

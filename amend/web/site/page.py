@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from amend.model.in_words import listed, plural
@@ -162,9 +162,10 @@ def linking(at: str) -> Callable[..., str]:
 
 @cache
 def site_templates() -> Environment:
-    """The templates of the site; words in them cannot be taken for marks, and an unknown name is an error."""
+    """The templates of the site, and those of other pages by their names: words in them cannot be taken for marks, and
+    an unknown name is an error."""
     found = Environment(
-        loader=PackageLoader("amend.web", "templates/site"),
+        loader=ChoiceLoader([PackageLoader("amend.web", "templates/site"), PackageLoader("amend.web")]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

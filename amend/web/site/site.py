@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from amend.errors import AmendError
 from amend.ledger.positions import Record
+from amend.ledger.prints import AtHand
 from amend.web.matrix import day_in_words
 from amend.web.site import front_page
 from amend.web.site.cards import Cards
@@ -20,30 +21,38 @@ Made = Iterator[Page | SiteFile]
 KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages,)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css")
+STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css")
 SCRIPTS = ("frame.js",)
 """The parts of the one style sheet and of the one script, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that was made. folder: where. pages: how many. broken: what is wrong with each file of the record that
-    could not be read, and so is not in it; refused: the amendments that could not be made, with the reason."""
+    """A site that was made.
+
+    folder: where. pages: how many. broken: what is wrong with each file of the record that could not be read, and so is
+    not in it. refused: the amendments that could not be made, with the reason. movers: whose amendments are in it.
+    others: the titles of other Bills at hand, which are not.
+    """
 
     folder: Path
     pages: int
     broken: tuple[AmendError, ...]
     refused: tuple[tuple[str, str], ...]
+    movers: tuple[str, ...]
+    others: tuple[str, ...]
 
 
-def site(start: Path | str, into: Path, *, address: str = "") -> Site:
-    """Make the site of a workspace, or of what comes with the package where `start` is in none.
+def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str] = ()) -> Site:
+    """Make the site of a workspace, or of what comes with the package.
 
-    into: the folder, which is made; one that has a site already gets the new one, and what somebody else put there
-    stays. address: where it will be published, "https://example.org/bill/", which the pictures of links need; "" for
-    not known. Raises ReadError where there is no print, WriteError.
+    here: what it is made of (see `amend.ledger.prints.at_hand`). into: the folder, which is made; one that has a site
+    already gets the new one, and what somebody else put there stays. address: where it will be published,
+    "https://example.org/bill/", which the pictures of links need; "" for not known. actors: the folders of those whose
+    amendments and positions are shown; empty for everybody’s. Raises ReadError where there is no print, RecordError for
+    an actor that the record does not have, WriteError.
     """
-    found = gather(start)
+    found = gather(here, actors)
     frame = frame_of(found, address)
     cards = Cards(frame.title, " ".join(frame.cautions))
     pages = 0
@@ -66,7 +75,8 @@ def site(start: Path | str, into: Path, *, address: str = "") -> Site:
         for one in found.tabled
         if one.outcome is not None and one.outcome.outcome == "refused"
     )
-    return Site(into, pages, found.broken, refused)
+    movers = tuple(dict.fromkeys(one.name for one in found.tabled))
+    return Site(into, pages, found.broken, refused, movers, found.others)
 
 
 def made_of(found: Gathered) -> Made:
