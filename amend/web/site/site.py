@@ -10,7 +10,7 @@ from amend.errors import AmendError
 from amend.ledger.positions import Record
 from amend.ledger.prints import AtHand
 from amend.web.matrix import day_in_words
-from amend.web.site import front_page
+from amend.web.site import compare_pages, front_page
 from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
@@ -18,11 +18,11 @@ from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, fra
 
 Made = Iterator[Page | SiteFile]
 
-KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages,)
+KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages, compare_pages.pages)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css")
-SCRIPTS = ("frame.js",)
+STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css", "compare.css")
+SCRIPTS = ("frame.js", "compare.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
