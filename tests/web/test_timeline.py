@@ -251,30 +251,6 @@ def test_an_actor_without_a_name_in_the_record_is_written_as_its_folder():
     assert '<h2 id="a1">Friends of the pond</h2>' in html
 
 
-@pytest.mark.parametrize(("width", "seen"), [(390, "strip"), (1280, "picture")])
-def test_at_each_width_the_picture_that_fits_is_shown_and_nothing_is_wider_than_the_screen(
-    shipped, tmp_path, width, seen
-):
-    if (chromium := shutil.which("chromium")) is None:
-        pytest.skip("chromium is not on PATH")
-    script = """<pre id="told"></pre><script>
-    const shown = name => [...document.querySelectorAll(name)].some(one => one.getBoundingClientRect().width > 0);
-    document.querySelector("#told").textContent = JSON.stringify(
-      [shown(".strip"), shown(".picture"), document.documentElement.scrollWidth <= window.innerWidth]);</script>"""
-    page = timeline_page(timeline(shipped, "firewall"), "The record.").replace("</body>", f"{script}</body>")
-    (tmp_path / "page.html").write_text(page, "utf-8")
-    frame = f'<iframe src="page.html" width="{width}" height="900"></iframe><pre></pre><script>onload = () => {{ \
-document.querySelector("pre").textContent = frames[0].document.querySelector("#told").textContent }}</script>'
-    (tmp_path / "frame.html").write_text(f"<!doctype html>{frame}", "utf-8")
-    options = "--headless --no-sandbox --disable-gpu --no-first-run --allow-file-access-from-files --dump-dom".split()
-    done = subprocess.run(
-        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "frame.html").as_uri()],
-        capture_output=True, timeout=60, check=True,
-    )  # fmt: skip
-    told = json.loads(re.search(r"<pre>(.*?)</pre>", done.stdout.decode())[1])
-    assert told == [seen == "strip", seen == "picture", True]
-
-
 def test_the_picture_by_itself_is_no_wider_than_the_screen_also_a_narrow_one(shipped):
     """No sideways scrolling: with its box and no least width it shrinks."""
     svg = drawn(shipped, "firewall")
