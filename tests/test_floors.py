@@ -42,6 +42,7 @@ ONLY_IN = {
     "rich": {"cli"},
     "git": {"ledger/git"},
     "httpx": {"sources"},
+    "PIL": {"web/site"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 

@@ -30,21 +30,35 @@ def _address(_: click.Context, __: click.Parameter, said: str) -> str:
     callback=_address,
     help="Where they will be published, https://example.org/bill/: links that are shared then have pictures.",
 )
-def site(output: Path, address: str) -> None:
+@click.option(
+    "--actor",
+    "actors",
+    metavar="ACTOR",
+    multiple=True,
+    help="Show this actor’s amendments and positions; may be repeated.",
+)
+def site(output: Path, address: str, actors: tuple[str, ...]) -> None:
     """Make a site that anyone can read: the Bill, the amendments to it in place, prints and positions compared.
 
     The pages are those of the workspace or, outside one, of what comes with amend. They need no server: open
     index.html from the disk, or put the folder on any host of static pages. A folder that has a site gets the new one.
+    Everybody’s amendments and positions are in it, or with --actor those of the actors named: it says whose.
     A draft or position that cannot be read is named and left out, and the exit code is 3.
     """
     place = at_hand()
     refuse_within(output, (place.record, place.bills))
     with terminal.progress("Making the site"):
-        made = make_site(place, output, address=address)
+        made = make_site(place, output, address=address, actors=actors)
     for error in made.broken:
         terminal.warn(f"amend: {error}")
     for whose, reason in made.refused:
         terminal.warn(f"amend: {whose} cannot be made, and its page says why: {reason}")
+    for title in made.others:
+        terminal.warn(
+            f"amend: the prints of “{title}” are not in it: a site is about one Bill, that which amend.toml names"
+        )
+    if made.movers:
+        terminal.warn(f"With the amendments of {terminal.listed(made.movers)}.")
     terminal.echo(f"{terminal.plural(made.pages, 'page')} in {output}/: open {output / 'index.html'}")
     if made.broken or made.refused:
         raise SystemExit(terminal.FINDING)

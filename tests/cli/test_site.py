@@ -19,7 +19,8 @@ def space(amend):
 
 def test_outside_a_workspace_the_site_is_of_what_comes_with_amend(amend):
     ran = amend("site", "-o", "public")
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0
+    assert "Domestic Abuse Commissioner" in ran.err
     assert re.fullmatch(r"\d+ pages? in public/: open public/index.html\n", ran.out)
     front = (amend.folder / "public" / "index.html").read_text()
     assert "<h1>Victims and Prisoners Bill</h1>" in front
@@ -47,6 +48,25 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_there(space):
     for name in ("commissioner/9.md", "positions/x.md", "bills/broken.xml"):
         assert name in front
     assert str(space.folder) not in front
+
+
+def test_of_the_actors_named_alone(space):
+    ran = space("site", "-o", "public", "--actor", "commissioner", "--actor", "committees")
+    assert (ran.code, ran.err) == (0, "With the amendments of Domestic Abuse Commissioner.\n")
+    for name, data in space.files().items():
+        if name.startswith("public/") and name.endswith((".html", ".json", ".csv", ".js", ".md")) and data:
+            assert b"Liberty and Southall" not in data, name
+    ran = space("site", "-o", "public", "--actor", "comissioner")
+    assert ran.code == 1
+    assert "did you mean “commissioner”" in ran.err
+
+
+def test_other_bills_at_hand_are_named(space):
+    text = (space.folder / "bills" / "bill-351.xml").read_text()
+    (space.folder / "bills" / "other.xml").write_text(text.replace("Victims and Prisoners Bill", "Ponds Bill"))
+    ran = space("site", "-o", "public")
+    assert ran.code == 0
+    assert "the prints of “Ponds Bill” are not in it" in ran.err
 
 
 def test_an_amendment_that_cannot_be_made_is_told(space):

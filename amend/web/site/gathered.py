@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,19 +11,24 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.errors import AmendError
+from amend.engine.compare.unshared import compare_unshared
+from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
+from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.positions import Record, read_record
 from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.lines import Reading
 from amend.model.memory import collection_paused
+from amend.model.nearest import did_you_mean
 from amend.model.position import Position
 from amend.model.provision import Path as Place
-from amend.web.matrix import actor_in_words
+from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
 from amend.web.site.names import Names
+from amend.web.site.sheets import Sheets, sheets_of
+from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
 
 
 class ShownPrint:
@@ -56,6 +61,20 @@ class ShownPrint:
     def reading(self) -> Reading:
         """Its words and lines."""
         return self.prepared.reading
+
+    @cached_property
+    def rows(self) -> RowsByTop:
+        """Its text, paragraph by paragraph."""
+        return rows_of_text(self.bill)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Which of its clauses and Schedules are on which of its pages."""
+        return sheets_of(self.bill, self.reading)
+
+    def sheet_path(self, page: int) -> str:
+        """Of one of its pages, which are counted from 0."""
+        return f"bill/{self.slug}/part-{page + 1}.html" if page else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +130,13 @@ class ActorPackage:
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The print compared with the print under the package."""
-        return compare(self.print.bill, self.applied.bill)
+        """The print compared with the print under the package, of what that touches: see `compare_unshared`."""
+        return compare_unshared(self.print.bill, self.applied.bill)
+
+    @cached_property
+    def touched(self) -> TouchedBy:
+        """What of the print it changes, clause by clause; sooner found than the comparison of the whole."""
+        return TouchedBy(self.print.bill, self.print.reading, self.applied)
 
 
 @dataclass(frozen=True)
@@ -122,7 +146,7 @@ class Gathered:
     here: where it was read. title: of the Bill that the site is about. prints: of that Bill, the oldest first.
     packages: each actor's amendments to each of these prints, by actor. tabled: every amendment of the record that
     could be read, those to prints that are not at hand too. record: the positions. broken: what is wrong with each
-    file that could not be read, which the site says.
+    file that could not be read, which the site says. others: the titles of other Bills at hand, which are not shown.
     """
 
     here: AtHand
@@ -132,12 +156,20 @@ class Gathered:
     tabled: tuple[Tabled, ...]
     record: Record
     broken: tuple[AmendError, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def current(self) -> ShownPrint:
         """The print that the workspace names, else the newest."""
         number = self.here.space.print if self.here.space else ""
         return next((one for one in self.prints if number and same_print(one.bill.number, number)), self.prints[-1])
+
+    @property
+    def upto(self) -> str:
+        """A sentence that says up to which day the record is kept."""
+        if self.record.kept.to is None:
+            return "The record does not say up to which day it is kept."
+        return f"The record is kept up to {day_in_words(self.record.kept.to)}; what was said later may be missing."
 
     def packages_on(self, print_: ShownPrint) -> tuple[ActorPackage, ...]:
         """The packages to a print, by actor."""
@@ -164,13 +196,18 @@ class Gathered:
         )
         return {one.slug: addresses for one, addresses in zip(self.prints, found, strict=True)}
 
+    def place_of(self, print_: ShownPrint, top: Place) -> tuple[str, str]:
+        """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
+        return print_.sheet_path(print_.sheets.page_of(top)), self.lasting[print_.slug][top].slug
+
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
-        return f"positions/{self._position_names.of((position.actor, position.source, position.id), position.id)}.html"
+        name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")
+        return f"positions/{name}.html"
 
     def question_path(self, question: str) -> str:
         """Of the page of a question, with who held what on it over time."""
-        return f"positions/on-{self._question_names.of(question, question)}.html"
+        return f"positions/on-{self._question_names.of(question, question, 'question')}.html"
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
@@ -179,23 +216,48 @@ class Gathered:
     @cached_property
     def _position_names(self) -> Names:
         names = Names()
+        for taken in ("index", "matrix", *map(self.question_path, self.record.questions)):
+            names.of(taken, taken.removeprefix("positions/").removesuffix(".html"))  # of other pages beside them
         for one in self.record.positions:
-            names.of((one.actor, one.source, one.id), one.id)
+            names.of((one.actor, one.source, one.id), one.id, "position")
         return names
 
     @cached_property
     def _question_names(self) -> Names:
         names = Names()
         for question in self.record.questions:
-            names.of(question, question)
+            names.of(question, question, "question")
         return names
 
+    def tabled_of(self, actor: str) -> tuple[Tabled, ...]:
+        """The amendments in the folder of an actor."""
+        return tuple(one for one in self.tabled if one.actor == actor)
 
-def gather(here: AtHand) -> Gathered:
+    @cached_property
+    def relied(self) -> tuple[Relied, ...]:
+        """What the positions rely on: each figure, case and finding once."""
+        return relied_on(self.record.positions)
+
+    @cached_property
+    def relied_anchors(self) -> Mapping[tuple[str, str, str], str]:
+        """Where on the page of the evidence each of these stands, by what it is, its figure and its time."""
+        names = Names()
+        return {
+            (one.what, one.value, one.period): f"e-{names.of(one, f'{one.value} {one.what}')}" for one in self.relied
+        }
+
+
+def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
     """What the site of a workspace, or of what comes with the package, is made of.
 
-    Of several Bills the site is about the one that the workspace names. Raises ReadError when there is no print.
+    actors: the folders of those whose amendments and positions are shown; empty for everybody’s. Of several Bills the
+    site is about the one that the workspace names. Raises ReadError when there is no print, RecordError for an actor
+    that the record does not have.
     """
+    for actor in actors:
+        if actor not in here.actors:
+            remedy = did_you_mean(actor, list(here.actors)) or f"there are {', '.join(here.actors)}"
+            raise RecordError(f"there is no actor “{actor}” in the record", remedy=remedy)
     with collection_paused():
         title = here.current.bill.title
         names = Names()
@@ -204,12 +266,23 @@ def gather(here: AtHand) -> Gathered:
             for one in here.prints
             if one.bill.title.casefold() == title.casefold()
         )
-        drafts = list(_drafts(here))
+        drafts = [one for one in _drafts(here) if not actors or isinstance(one, AmendError) or one[0] in actors]
         broken = [*here.read[1], *(one for one in drafts if isinstance(one, AmendError))]
-        record = read_record(here.record)
+        record = _of_actors(read_record(here.record), actors)
         broken += record.broken
+        others = tuple(
+            dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
+        )
         packages, tabled = _packages(here, prints, [one for one in drafts if not isinstance(one, AmendError)])
-    return Gathered(here, title, prints, packages, tabled, record, tuple(broken))
+    return Gathered(here, title, prints, packages, tabled, record, tuple(broken), others)
+
+
+def _of_actors(record: Record, actors: Collection[str]) -> Record:
+    """A record with the positions of some actors alone; of all where none is named."""
+    if not actors:
+        return record
+    positions = tuple(one for one in record.positions if one.actor in actors)
+    return replace(record, positions=positions, actors=tuple(one for one in record.actors if one in actors))
 
 
 def _drafts(here: AtHand) -> Iterator[tuple[str, Path, Amendment] | AmendError]:

@@ -2,58 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from amend.errors import AmendError
-from amend.ledger.positions import Record
 from amend.ledger.prints import AtHand
-from amend.web.matrix import day_in_words
-from amend.web.site import amendments, front_page
+from amend.web.site import (
+    amendments,
+    bill_pages,
+    compare_pages,
+    evidence_page,
+    front_page,
+    position_pages,
+    provision_pages,
+    record_data,
+    search_page,
+)
+from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
-from amend.web.site.page import Frame, Page, SiteFile, framed, site_templates
+from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, framed, site_templates
 
 Made = Iterator[Page | SiteFile]
 
-KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages, amendments.pages)
+KINDS: tuple[Callable[[Gathered], Made], ...] = (
+    front_page.pages,
+    bill_pages.bill_pages,
+    provision_pages.provision_pages,
+    amendments.pages,
+    compare_pages.pages,
+    position_pages.pages,
+    evidence_page.pages,
+    record_data.pages,
+    search_page.search_pages,
+)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css", "amendments.css")
-SCRIPTS = ("frame.js", "amendments.js")
+STYLES = (
+    *("frame.css", "depths.css", "rows.css", "tables.css", "stance_signs.css", "front.css"),
+    *("bill.css", "search.css", "amendments.css", "compare.css"),
+    *("held.css", "timeline.css", "course.css", "positions.css"),
+)
+SCRIPTS = ("frame.js", "bill.js", "amendments.js", "compare.js", "day_matrix.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that was made. folder: where. pages: how many. broken: what is wrong with each file of the record that
-    could not be read, and so is not in it; refused: the amendments that could not be made, with the reason."""
+    """A site that was made.
+
+    folder: where. pages: how many. broken: what is wrong with each file of the record that could not be read, and so is
+    not in it. refused: the amendments that could not be made, with the reason. movers: whose amendments are in it.
+    others: the titles of other Bills at hand, which are not.
+    """
 
     folder: Path
     pages: int
     broken: tuple[AmendError, ...]
     refused: tuple[tuple[str, str], ...]
+    movers: tuple[str, ...]
+    others: tuple[str, ...]
 
 
-def site(here: AtHand, into: Path, *, address: str = "") -> Site:
+def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str] = ()) -> Site:
     """Make the site of a workspace, or of what comes with the package.
 
     here: what it is made of (see `amend.ledger.prints.at_hand`). into: the folder, which is made; one that has a site
     already gets the new one, and what somebody else put there stays. address: where it will be published,
-    "https://example.org/bill/", which the pictures of links need; "" for
-    not known. Raises ReadError where there is no print, WriteError.
+    "https://example.org/bill/", which the pictures of links need; "" for not known. actors: the folders of those whose
+    amendments and positions are shown; empty for everybody’s. Raises ReadError where there is no print, RecordError for
+    an actor that the record does not have, WriteError.
     """
-    found = gather(here)
+    found = gather(here, actors)
     frame = frame_of(found, address)
+    cards = Cards(frame.title, " ".join(frame.cautions))
     pages = 0
 
     def files() -> Iterator[SiteFile]:
         nonlocal pages
+        yield SiteFile(SITE_CARD, cards.card(frame.title))
         for made in made_of(found):
             if isinstance(made, Page):
                 pages += 1
                 yield SiteFile(made.path, framed(made, frame))
+                if made.card:
+                    yield SiteFile(card_path(made.path), cards.card(made.title, made.card))
             else:
                 yield made
 
@@ -63,7 +97,8 @@ def site(here: AtHand, into: Path, *, address: str = "") -> Site:
         for one in found.tabled
         if one.outcome is not None and one.outcome.outcome == "refused"
     )
-    return Site(into, pages, found.broken, refused)
+    movers = tuple(dict.fromkeys(one.name for one in found.tabled))
+    return Site(into, pages, found.broken, refused, movers, found.others)
 
 
 def made_of(found: Gathered) -> Made:
@@ -78,14 +113,7 @@ def made_of(found: Gathered) -> Made:
 def frame_of(found: Gathered, address: str = "") -> Frame:
     """What every page of the site says."""
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
-    return Frame(found.title, cautions, upto(found.record), f"{address.rstrip('/')}/" if address else "")
-
-
-def upto(record: Record) -> str:
-    """A sentence that says up to which day the record is kept."""
-    if record.kept.to is None:
-        return "The record does not say up to which day it is kept."
-    return f"The record is kept up to {day_in_words(record.kept.to)}; what was said later may be missing."
+    return Frame(found.title, cautions, found.upto, f"{address.rstrip('/')}/" if address else "")
 
 
 def _joined(names: Iterable[str]) -> bytes:
