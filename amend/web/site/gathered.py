@@ -82,7 +82,8 @@ class Tabled:
     """An amendment of the record and what becomes of it by itself among its package.
 
     actor: the folder. name: the actor's full name in words. draft: the amendment. file: where its draft is. slug: its
-    name in addresses. print: that it is to; None when that is not at hand. outcome: None then.
+    name in addresses. print: that it is to; None when that is not at hand. outcome: None then, and for one that was
+    withdrawn, which is not made.
     """
 
     actor: str
@@ -112,7 +113,8 @@ class Tabled:
 
 @dataclass(frozen=True)
 class ActorPackage:
-    """An actor's amendments to one print, made together. name: the actor's full name in words. slug: in addresses."""
+    """An actor's amendments to one print, made together but for those withdrawn. name: the actor's full name in words.
+    slug: in addresses."""
 
     actor: str
     name: str
@@ -120,6 +122,11 @@ class ActorPackage:
     print: ShownPrint
     tabled: tuple[Tabled, ...]
     applied: Applied
+
+    @property
+    def standing(self) -> tuple[Tabled, ...]:
+        """Those that were not withdrawn, which are the ones that were made."""
+        return tuple(one for one in self.tabled if not one.draft.withdrawn)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -299,12 +306,21 @@ def _packages(
         whose = actor_in_words(here.named(actor), actor)
         for number, amendments in by_print(one for _, one in mine).items():
             print_ = next((one for one in prints if same_print(one.bill.number, number)), None)
-            applied = make.apply(print_.prepared, amendments) if print_ else None
-            outcomes = applied.outcomes if applied else [None] * len(amendments)
+            standing = [one for one in amendments if not one.withdrawn]
+            applied = make.apply(print_.prepared, standing) if print_ else None
+            outcomes = {id(one): of for one, of in zip(standing, applied.outcomes, strict=True)} if applied else {}
             files = {id(one): file for file, one in mine}
             own = tuple(
-                Tabled(actor, whose, one, files[id(one)], names.of(id(one), f"{actor} {one.name}"), print_, outcome)
-                for one, outcome in zip(amendments, outcomes, strict=True)
+                Tabled(
+                    actor,
+                    whose,
+                    one,
+                    files[id(one)],
+                    names.of(id(one), f"{actor} {one.name}"),
+                    print_,
+                    outcomes.get(id(one)),
+                )
+                for one in amendments
             )
             tabled += own
             if print_ is not None and applied is not None:

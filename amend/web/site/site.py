@@ -8,8 +8,8 @@ from pathlib import Path
 
 from amend.errors import AmendError
 from amend.ledger.prints import AtHand
-from amend.web.matrix import day_in_words
 from amend.web.site import (
+    amendments,
     bill_pages,
     compare_pages,
     evidence_page,
@@ -30,6 +30,7 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
     front_page.pages,
     bill_pages.bill_pages,
     provision_pages.provision_pages,
+    amendments.pages,
     compare_pages.pages,
     position_pages.pages,
     evidence_page.pages,
@@ -40,10 +41,10 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
 
 STYLES = (
     *("frame.css", "depths.css", "rows.css", "tables.css", "stance_signs.css", "front.css"),
-    *("bill.css", "search.css", "compare.css"),
+    *("bill.css", "search.css", "amendments.css", "compare.css"),
     *("held.css", "timeline.css", "course.css", "positions.css"),
 )
-SCRIPTS = ("frame.js", "bill.js", "compare.js", "day_matrix.js")
+SCRIPTS = ("frame.js", "bill.js", "amendments.js", "compare.js", "day_matrix.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
