@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from amend.drafting.explain import sentence_of
 from amend.drafting.in_short import in_short
-from amend.engine.compare.comparison import Comparison, headings_shown, near_changes, under
+from amend.engine.compare.comparison import headings_shown, near_changes
+from amend.engine.compare.redline import Beside
 from amend.errors import AmendError
 from amend.model.citation import address_of
 from amend.model.house import same_print
@@ -19,8 +20,9 @@ from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
 from amend.web.site.lasting import Lasting
 from amend.web.site.page import Key, Page, SiteFile, render
+from amend.web.site.slots import Slot
 from amend.web.site.switching import Switching, cautions_of
-from amend.web.site.together import Together, alone_on
+from amend.web.site.together import Shown, Together
 
 _WHOLE = 60
 """Rows of a clause that the page of an amendment shows whole; of a longer one only what is near a change."""
@@ -134,10 +136,10 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
         sentence = f"It changes {target.number[:1].lower()}{target.number[1:]}, and falls with it."
     sections: tuple[tuple[str, Markup], ...] = ()
     alone = ""
-    if not tabled.draft.withdrawn:
-        comparison, outcome = alone_on(print_, tabled.draft, target.draft if target else None)
+    if at is not None:
+        shown, outcome = together.alone(at)
         alone = outcome.reason if outcome.outcome == "refused" else ""
-        sections = tuple(_sections(comparison)) if not alone else ()
+        sections = tuple(_section(together, slot, one) for slot, one in shown.items()) if not alone else ()
     slots = sorted(together.reach(at)) if at is not None else []
     touches = {
         str(address): lasting
@@ -179,19 +181,14 @@ def _target(found: Gathered, tabled: Tabled) -> Tabled | None:
     return next((one for one in same if named and one.draft.name == named), None)
 
 
-def _sections(comparison: Comparison) -> Iterator[tuple[str, Markup]]:
-    """Each clause that changes: its title and its rows, of a long one those near a change."""
-    named = headings_shown(comparison)
-    for title, rows in under(comparison):
+def _section(together: Together, slot: Slot, shown: Shown) -> tuple[str, Markup]:
+    """A clause that changes: its title and its rows, of a long one those near a change."""
+    rows: Sequence[Beside] = shown.rows
+    near = near_changes(rows)
+    if len(rows) > _WHOLE:
+        rows = [row for index, row in enumerate(rows) if index in near]
         near = near_changes(rows)
-        if not near:
-            continue
-        if len(rows) > _WHOLE:
-            rows = [row for index, row in enumerate(rows) if index in near]
-            near = near_changes(rows)
-        heading = named.get(title, "")
-        html = Markup("\n".join(rows_as_html(rows, comparison.new, near=near)))
-        yield f"{title}: {heading}" if heading and title else title, html
+    return together.slots.title(slot), Markup("\n".join(rows_as_html(rows, shown.bill, near=near)))
 
 
 def _pairs(together: Together, at: int) -> Iterator[tuple[str, tuple[_Touched, ...]]]:

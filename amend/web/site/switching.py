@@ -147,7 +147,7 @@ class Switching:
                 yield slot, replace(part, rows=Markup()) if long and lasting else part
             for inner in behind.get(index, ()):
                 one = together.tabled[inner[2]]
-                title = f"New, after {unit.title.replace('Clause', 'clause', 1)}" if unit.title else "New"
+                title = together.slots.title(inner)
                 words = f"{one.number}, {one.name}"
                 yield (
                     inner,
