@@ -58,7 +58,7 @@ class Download:
         return SiteFile(self.path, self.data)
 
 
-def of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Download]:
+def files_of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Download]:
     """What can be taken away of a package. cautions: what must be said of its amendments, in every file."""
     print_, whose = package.print, amendments_of(package.name)
     drafts = [one.draft for one in package.standing]
@@ -84,7 +84,7 @@ def of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Downl
         yield _made(f"downloads/packages/{name}-as-amended-{package.slug}.xml", said, "XML", lambda: akn.dumps(bill))
 
 
-def of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Download]:
+def files_of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Download]:
     """What can be taken away of an amendment by itself. cautions: as for a package."""
     print_ = one.print
     if print_ is not None and one.outcome is not None and not one.draft.amends and not _is_large(print_):

@@ -42,7 +42,7 @@ _CALLED = re.compile("(?:amendment )?§([0-9]{5})")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class UnderChoice:
     """A unit of the print, or what comes in after it, under some packages. bill: as amended. rows: its redline.
 
     unmade: the amendments of these packages to it that cannot be made so, each with the reason. notes: what is to be
@@ -154,7 +154,7 @@ class Together:
 
         return _CALLED.sub(called, words)
 
-    def under(self, slot: Slot, chosen: Iterable[int]) -> Shown | None:
+    def under(self, slot: Slot, chosen: Iterable[int]) -> UnderChoice | None:
         """What a slot is under the packages chosen; None for a choice that was not made (see `choices`)."""
         choice = frozenset(chosen) & self.touched.get(slot, frozenset())
         found = self._found.get(choice)
@@ -165,7 +165,9 @@ class Together:
             for at, outcome in sorted(found.outcomes.items())
             if outcome.outcome == "refused" and slot in self._reach[at]
         )
-        return Shown(found.bill, tuple(found.rows.get(slot, ())), unmade, tuple(self._notes(slot, found.outcomes)))
+        return UnderChoice(
+            found.bill, tuple(found.rows.get(slot, ())), unmade, tuple(self._notes(slot, found.outcomes))
+        )
 
     def _notes(self, slot: Slot, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
         """What is to be known of the amendments that are made in a slot together."""
@@ -281,7 +283,7 @@ class Together:
         rows = self.slots.rows(comparison, applied.edits, turns)
         return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)))
 
-    def alone(self, at: int) -> tuple[Mapping[Slot, Shown], Outcome]:
+    def alone(self, at: int) -> tuple[Mapping[Slot, UnderChoice], Outcome]:
         """The print under one amendment by itself, where that changes it, and what becomes of it.
 
         One to an amendment is shown with that, and with the print under that alone for the text which it changes.
@@ -291,19 +293,21 @@ class Together:
         return self._alone[at]
 
     @cached_property
-    def _alone(self) -> dict[int, tuple[Mapping[Slot, Shown], Outcome]]:
+    def _alone(self) -> dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]]:
         """Those that fall in different places are made and compared in one go, for what is compared costs the time.
 
         What looks moved then may be words of another, and is left to be made by itself.
         """
-        found: dict[int, tuple[Mapping[Slot, Shown], Outcome]] = {}
+        found: dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]] = {}
         for turns in self._apart():
             applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
             comparison = compare_unshared(self.print.bill, applied.bill)
             rows = self.slots.rows(comparison, applied.edits, turns)
             for at, outcome in zip(turns, applied.outcomes, strict=True):
                 mine = {slot: rows[slot] for slot in sorted(self._reach[at]) if slot in rows}
-                shown = {slot: Shown(comparison.new, tuple(inner)) for slot, inner in mine.items() if _changes(inner)}
+                shown = {
+                    slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in mine.items() if _changes(inner)
+                }
                 if shown and not any(map(_is_moved, mine.values())):
                     found[at] = shown, outcome
         return found
@@ -321,7 +325,7 @@ class Together:
                 free[1].append(at)
         return [turns for _, turns in runs]
 
-    def _alone_by_itself(self, at: int) -> tuple[Mapping[Slot, Shown], Outcome]:
+    def _alone_by_itself(self, at: int) -> tuple[Mapping[Slot, UnderChoice], Outcome]:
         target = next((one.target for one in self.conflicts.placed if self._index(one.name) == at), "")
         turns = [*([self._index(target)] if target else []), at]
         old = make.apply(self.print.prepared, [self._given[one] for one in turns[:-1]]).bill
@@ -334,7 +338,9 @@ class Together:
             }
         else:
             rows = self.slots.rows(comparison, applied.edits, turns)
-        shown = {slot: Shown(comparison.new, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)}
+        shown = {
+            slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)
+        }
         return shown, outcome
 
     def _index(self, name: str) -> int:
