@@ -22,7 +22,7 @@ from amend.web.site.lasting import Lasting
 from amend.web.site.page import Key, Page, SiteFile, render
 from amend.web.site.slots import Slot
 from amend.web.site.switching import Switching, cautions_of
-from amend.web.site.together import UnderChoice, Together
+from amend.web.site.together import Together, UnderChoice
 
 _WHOLE = 60
 """Rows of a clause that the page of an amendment shows whole; of a longer one only what is near a change."""

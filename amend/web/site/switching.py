@@ -19,7 +19,7 @@ from amend.web.rows import rows_as_html
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
 from amend.web.site.page import Key, Page, render
 from amend.web.site.slots import Slot
-from amend.web.site.together import UnderChoice, Together
+from amend.web.site.together import Together, UnderChoice
 
 _PAGE = 500_000
 """Characters of a page from which on the next clause is on the next page."""
@@ -151,12 +151,8 @@ class Switching:
                 one = together.tabled[inner[2]]
                 title = together.slots.title(inner)
                 words = f"{one.number}, {one.name}"
-                yield (
-                    inner,
-                    self._touched(
-                        inner, _SwitchedPlace(f"n-{one.slug}", title, words, one.path, (), (), Markup(), new=True)
-                    ),
-                )
+                new = _SwitchedPlace(f"n-{one.slug}", title, words, one.path, (), (), Markup(), new=True)
+                yield inner, self._touched(inner, new)
 
     def _touched(self, slot: Slot, part: _SwitchedPlace) -> _SwitchedPlace:
         packages = self._together.packages

@@ -347,6 +347,11 @@ class Together:
         return int(name.removeprefix("§"))
 
 
+def _as_shown(bill: Bill, rows: Mapping[Slot, Sequence[Beside]]) -> dict[Slot, UnderChoice]:
+    """Where anything changes, in order of the print."""
+    return {slot: UnderChoice(bill, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)}
+
+
 def _changes(rows: Iterable[Beside]) -> bool:
     return any(row.changed for row in rows)
 
