@@ -202,6 +202,15 @@ class Together:
             if one.outcome is not None and one.outcome.outcome == "refused" and not self._reach[at]
         )
 
+    @property
+    def in_their_order(self) -> tuple[Amendment, ...]:
+        """The amendments as they are made: each under a number that no other has (see `named`)."""
+        return self._given
+
+    def package_of(self, at: int) -> int:
+        """The index of the package of an amendment."""
+        return self._of[at]
+
     def reach(self, at: int) -> frozenset[Slot]:
         """Where the amendment of an index falls."""
         return self._reach[at]
