@@ -105,7 +105,7 @@ def files_of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Downloa
     said = "This amendment as an amendment paper"
     yield _made(path, said, "Word", lambda: _paper([one.draft], bill, cautions), _ON_PAPER)
     said = "The draft, as plain text that amend reads"
-    yield _made(f"downloads/draft-{one.slug}.md", said, "text", lambda: draft.dumps(one.draft).encode())
+    yield _made(f"downloads/draft-{one.slug}.md", said, "text", lambda: _draft(one.draft, cautions))
 
 
 def _made(path: str, said: str, kind: str, make_: Callable[[], bytes], note: str = "") -> Download:
@@ -119,6 +119,13 @@ def _made(path: str, said: str, kind: str, make_: Callable[[], bytes], note: str
 def _paper(drafts: Sequence[Amendment], bill: Bill | None, cautions: Sequence[str]) -> bytes:
     listed = papers.gathered(drafts, bill)
     return paper(replace(listed, cautions=(*listed.cautions, *cautions)))
+
+
+def _draft(amendment: Amendment, cautions: Sequence[str]) -> bytes:
+    """The text of a draft, with comments in its front matter that say what must be said of it."""
+    fence, rest = draft.dumps(amendment).split("\n", 1)
+    said = [f"# {legible(' '.join(one.split()))}" for one in cautions]
+    return "\n".join([fence, *said, rest]).encode()
 
 
 def _saying(bill: Bill, words: str) -> Bill:

@@ -138,6 +138,9 @@ def test_what_is_said_of_a_package_is_said_wherever_it_is_shown_and_in_every_fil
         elif path.endswith(".xml"):
             assert b"drafted for a test - - and not tabled - -" in data
             assert akn.parse(data).number == "HL Bill 1"
+        elif path.endswith(".md"):
+            assert f"# The Alders: {said}\n" in data.decode()
+            assert draft.loads(data.decode()).words in (WEED.words, HERONS.words)
     assert sum(path.endswith(".docx") for path in found) == 6
 
 
