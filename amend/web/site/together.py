@@ -21,6 +21,7 @@ from amend.engine.compare.redline import Beside, read
 from amend.engine.compare.unshared import compare_unshared
 from amend.formats.listed import by_number
 from amend.model.amendment import Amendment, Operation
+from amend.model.in_words import listed
 from amend.model.provision import Bill
 from amend.web.site.gathered import ActorPackage, ShownPrint, Tabled
 from amend.web.site.slots import Slot, Slots
@@ -172,10 +173,14 @@ class Together:
     def _notes(self, slot: Slot, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
         """What is to be known of the amendments that are made in a slot together."""
         made = {at for at, outcome in outcomes.items() if outcome.outcome == "applied" and slot in self._reach[at]}
+        alike: dict[str, set[int]] = defaultdict(set)
         for at in sorted(made):
             for other, row, why in self.pairs.get(at, ()):
-                if row.kind == "duplicate label" and other in made and at < other:
-                    yield f"{self.named(_number(at))} and {self.named(_number(other))}: {why}."
+                if row.kind == "duplicate label" and other in made:
+                    alike[why] |= {at, other}
+        for why, these in alike.items():
+            names = listed(self.named(_number(at)) for at in sorted(these))
+            yield f"{names}: {why if len(these) == 2 else why.replace('both', 'all', 1)}."
 
     def choices(self, slot: Slot) -> tuple[Choice, ...]:
         """The choices that a slot is shown under: each package alone, then all the others, or all at once."""

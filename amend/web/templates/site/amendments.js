@@ -21,7 +21,7 @@
       let picked = having(mine.join("+") || "-");
       const apart = mine.length > 1 && !picked.length;
       if (apart) picked = variants.filter((one) => mine.some((mark) => having(mark).includes(one)));
-      for (const one of variants) one.classList.toggle("chosen", picked.includes(one));
+      for (const one of variants) one.classList.toggle("picked", picked.includes(one));
       const many = place.querySelector("[data-many]");
       if (many) many.hidden = !apart;
       const changes = picked.reduce((sum, one) => sum + Number(one.dataset.changes), 0);
