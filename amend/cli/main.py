@@ -43,6 +43,7 @@ COMMANDS = {
     "rebase": ("amend.cli.rebase", "Carry amendments to a new print of the Bill."),
     "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
     "scenario": ("amend.cli.scenario", "Show the Bill if some amendments are agreed to, and what falls."),
+    "site": ("amend.cli.site", "Make a site of pages that anyone can read, for disk or any host."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
@@ -74,6 +75,7 @@ EXAMPLES = {
     "record": "amend record drafts/mine/1.md",
     "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
     "show": 'amend show "HL Bill 31" clause 26',
+    "site": "amend site -o public/",
     "status": "amend status",
 }
 """What the help of each command shows at its end."""

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from amend.drafting.in_short import in_short, in_short_by_side
 from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
-from amend.engine.compare.partners import Pieces
-from amend.engine.compare.redline import Beside
-from amend.engine.compare.words import TOO_LONG, Piece
-from amend.model.citation import address_of
 from amend.model.made import amendments_of, made, movers_of, told
 from amend.model.memory import collection_paused
-from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
 from amend.model.text import legible
-
-_MARKUP = re.compile("[&<>'\"]")
+from amend.web.rows import rows_as_html
 
 _KINDS = {
     "inserted": "inserted",
@@ -123,7 +116,7 @@ def _sections(comparison: Comparison, sides: tuple[str, str] | None, named: Mapp
         near = near_changes(rows)
         changed = bool(near)  # what changes is near a change
         counted = changes.pop(title, ()) if changed else ()
-        html = Markup("\n".join(_lines(rows, near, comparison.new, sides)))
+        html = Markup("\n".join(rows_as_html(rows, comparison.new, near=near, sides=sides)))
         yield _Section(f"s{number}", title, named.get(title, ""), sides, html, changed, tuple(counted))
 
 
@@ -134,78 +127,6 @@ def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
         if section.changed:
             first.setdefault(section.title, section)
     return tuple(first.values())
-
-
-def _lines(rows: Sequence[Beside], near: frozenset[int], new: Bill, sides: tuple[str, str] | None) -> Iterator[str]:
-    """Each row as HTML. They are made here, for that takes a fraction of the time of the template."""
-    for index, row in enumerate(rows):
-        if index in near and row.changed:
-            yield _changed(row, new, sides)
-        else:
-            yield _unchanged(row, "k" if index in near else "")
-
-
-def _changed(row: Beside, new: Bill, sides: tuple[str, str] | None) -> str:
-    """A row that changes, as HTML: in one text, and as it was beside as it is."""
-    number, words = row.parted()
-    came = went = ""
-    if row.moved:
-        came = f'<span class="m">from {_safe(str(row.moved))}</span>'
-        address = address_of(new, row.new.path) if row.new else None
-        went = f'<span class="m">moved to {_safe(str(address))}</span>'
-    note = f'<span class="m">{_safe(TOO_LONG)}</span>' if row.too_long else ""
-    one, was, now = (_text(number, words, sides, without) for without in ("", "inserted", "left out"))
-    return (
-        f'<div class="{_classes(row, "c")}" style="--depth: {row.depth}">\n'
-        f'<div class="one">{came}{one}{note}</div>\n'
-        f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
-        "</div>"
-    )
-
-
-def _text(number: Pieces, words: Pieces, sides: tuple[str, str] | None, without: str) -> str:
-    """The number and words of a row as HTML. without: a kind of pieces that is not shown, "" for none."""
-    found = ["".join([_piece(piece, sides) for piece in pieces if piece.kind != without]) for pieces in (number, words)]
-    before = f'<span class="n">{found[0]}</span>' if number else ""
-    return f'{before}<span class="t">{found[1]}</span>'
-
-
-def _piece(piece: Piece, sides: tuple[str, str] | None) -> str:
-    if piece.kind == "same":
-        return _safe(piece.words)
-    said, comes = _safe(piece.said), piece.kind == "inserted"
-    if sides:
-        told = f'<span class="sr">only under {_safe(sides[comes])}: </span>{said}<span class="sr"> end of that</span>'
-        return f'<span class="{"b" if comes else "a"}">{told}</span>'
-    if comes:
-        return f'<ins><span class="sr">inserted: </span>{said}<span class="sr"> end of insertion</span></ins>'
-    return f'<del><span class="sr">left out: </span>{said}<span class="sr"> end of what is left out</span></del>'
-
-
-def _unchanged(row: Beside, shown: str) -> str:
-    """A row that does not change, as HTML."""
-    number = " ".join([run.words for run in row.shown.numbers])
-    words = "".join([run.words for run in row.shown.runs])
-    before = f'<span class="n">{_safe(number)}</span>' if number else ""
-    start = f'<div class="{_classes(row, shown)}" style="--depth: {row.depth}">'
-    return f'{start}{before}<span class="t">{_safe(words)}</span></div>'
-
-
-def _safe(words: str) -> str:
-    """Words as HTML; most need nothing."""
-    return str(escape(words)) if _MARKUP.search(words) else words
-
-
-def _classes(row: Beside, shown: str) -> str:
-    """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, and
-    as shown: "c" changed, "k" kept where only what changes is shown, for it opens what a changed row is in, "" neither.
-    """
-    names, role = "row", row.shown.role
-    if role in HEADINGS:
-        names += " h x" if role == "cross-heading" else " h"
-    if role in ("group number", "group heading"):
-        names += " p"
-    return f"{names} {shown}" if shown else names
 
 
 def _packages(old: Bill, new: Bill) -> tuple[str, str] | None:

@@ -1,0 +1,149 @@
+"""A page of the site and a file beside it, and how a page is put into the frame that all of them share."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from amend.model.in_words import listed, plural
+from amend.model.text import legible
+
+Area = str
+"""Which entry of the site's own contents a page is under: a key of AREAS, "" for none."""
+
+AREAS: Mapping[Area, tuple[str, str]] = {
+    "bill": ("The Bill", "bill/index.html"),
+    "amendments": ("Amendments", "amendments/index.html"),
+    "compare": ("Compare", "compare/index.html"),
+    "positions": ("Positions", "positions/index.html"),
+    "evidence": ("Evidence", "evidence.html"),
+}
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'"
+)
+"""The Content-Security-Policy of every page: nothing from another host, no script or style but the site's own files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the marks of a redline mean, which a page that shows one says first.
+
+    base: the text that is amended, in words. other: the text that it is shown beside; "" where there are many.
+    sides: whose the two texts are, where neither was made of the other; None for a text and it as amended.
+    """
+
+    base: str
+    other: str = ""
+    sides: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, before its frame.
+
+    path: from the root of the site, with "/". title: what it is headed and known by. description: a sentence about it,
+    for who finds it in a list. area: where the site's own contents have it. main: what stands below the heading.
+    cautions: what must be said of what it shows, beside what the site says of every page. key: see `Key`; None where
+    no redline is shown. kept: whether it shows what the record holds, and so says up to which day that is kept. card:
+    the words of its picture, the smaller ones first ("Clause 26"), then what is said below; empty for the title alone.
+    scripts: files of the site's own beside the script of all pages, by their paths.
+    """
+
+    path: str
+    title: str
+    description: str
+    area: Area
+    main: Markup
+    cautions: tuple[str, ...] = ()
+    key: Key | None = None
+    kept: bool = False
+    card: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the site that is no page. path: from the root of the site, with "/"."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of one site says. title: the site's. cautions: of the Bill, such as that it is a restatement.
+
+    upto: a sentence that says up to which day the record is kept; "" for a record that does not say. address: where
+    the site will be published, ending in "/"; "" where that is not known, and then cards are named by their places.
+    """
+
+    title: str
+    cautions: tuple[str, ...] = ()
+    upto: str = ""
+    address: str = ""
+    areas: tuple[Area, ...] = field(default=tuple(AREAS))
+
+
+def render(template: str, at: str, **values: Any) -> Markup:
+    """The main part of a page from a template of the site. at: the path of the page, from which its links lead."""
+    return Markup(site_templates().get_template(template).render(to=linking(at), **values))
+
+
+def framed(page: Page, frame: Frame) -> bytes:
+    """The page whole, as it is written. A character that would mislead is shown as the replacement character."""
+    to = linking(page.path)
+    card = card_path(page.path)
+    html = (
+        site_templates()
+        .get_template("frame.html")
+        .render(
+            page=page,
+            frame=frame,
+            policy=POLICY,
+            to=to,
+            areas=[(area, *AREAS[area]) for area in frame.areas],
+            card=f"{frame.address}{card}" if frame.address else to(card),
+            address=f"{frame.address}{page.path}" if frame.address else "",
+        )
+    )
+    return legible(html).encode()
+
+
+def card_path(path: str) -> str:
+    """Where the picture of a page is, by the path of the page: "cards/amendments-commissioner-1.png"."""
+    return f"cards/{path.removesuffix('.html').replace('/', '-')}.png"
+
+
+def linking(at: str) -> Callable[..., str]:
+    """Gives the link from a page to another by its path from the root; so the site works from disk and at any place."""
+    folder = posixpath.dirname(at)
+
+    def to(path: str, anchor: str = "") -> str:
+        link = "" if path == at and anchor else quote(posixpath.relpath(path, folder or "."))
+        return f"{link}#{quote(anchor)}" if anchor else link
+
+    return to
+
+
+@cache
+def site_templates() -> Environment:
+    """The templates of the site, and those of other pages by their names: words in them cannot be taken for marks, and
+    an unknown name is an error."""
+    found = Environment(
+        loader=ChoiceLoader([PackageLoader("amend.web", "templates/site"), PackageLoader("amend.web")]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    found.globals.update(plural=plural, listed=listed)
+    return found
