@@ -13,6 +13,7 @@ from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
+from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.positions import Record, read_record
 from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
@@ -161,11 +162,12 @@ class Gathered:
 
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
-        return f"positions/{self._position_names.of((position.actor, position.source, position.id), position.id)}.html"
+        name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")
+        return f"positions/{name}.html"
 
     def question_path(self, question: str) -> str:
         """Of the page of a question, with who held what on it over time."""
-        return f"positions/on-{self._question_names.of(question, question)}.html"
+        return f"positions/on-{self._question_names.of(question, question, 'question')}.html"
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
@@ -174,16 +176,35 @@ class Gathered:
     @cached_property
     def _position_names(self) -> Names:
         names = Names()
+        for taken in ("index", "matrix", *map(self.question_path, self.record.questions)):
+            names.of(taken, taken.removeprefix("positions/").removesuffix(".html"))  # of other pages beside them
         for one in self.record.positions:
-            names.of((one.actor, one.source, one.id), one.id)
+            names.of((one.actor, one.source, one.id), one.id, "position")
         return names
 
     @cached_property
     def _question_names(self) -> Names:
         names = Names()
         for question in self.record.questions:
-            names.of(question, question)
+            names.of(question, question, "question")
         return names
+
+    def tabled_of(self, actor: str) -> tuple[Tabled, ...]:
+        """The amendments in the folder of an actor."""
+        return tuple(one for one in self.tabled if one.actor == actor)
+
+    @cached_property
+    def relied(self) -> tuple[Relied, ...]:
+        """What the positions rely on: each figure, case and finding once."""
+        return relied_on(self.record.positions)
+
+    @cached_property
+    def relied_anchors(self) -> Mapping[tuple[str, str, str], str]:
+        """Where on the page of the evidence each of these stands, by what it is, its figure and its time."""
+        names = Names()
+        return {
+            (one.what, one.value, one.period): f"e-{names.of(one, f'{one.value} {one.what}')}" for one in self.relied
+        }
 
 
 def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:

@@ -10,18 +10,24 @@ from amend.errors import AmendError
 from amend.ledger.positions import Record
 from amend.ledger.prints import AtHand
 from amend.web.matrix import day_in_words
-from amend.web.site import front_page
+from amend.web.site import evidence_page, front_page, position_pages, record_data
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
 from amend.web.site.page import Frame, Page, SiteFile, framed, site_templates
 
 Made = Iterator[Page | SiteFile]
 
-KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages,)
+KINDS: tuple[Callable[[Gathered], Made], ...] = (
+    front_page.pages,
+    position_pages.pages,
+    evidence_page.pages,
+    record_data.pages,
+)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css")
-SCRIPTS = ("frame.js",)
+POSITION_STYLES = ("held.css", "timeline.css", "course.css", "positions.css")
+STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css", *POSITION_STYLES)
+SCRIPTS = ("frame.js", "day_matrix.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
