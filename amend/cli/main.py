@@ -75,7 +75,7 @@ EXAMPLES = {
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
     "record": "amend record drafts/mine/1.md",
     "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
-    "serve": "amend serve --port 8137",
+    "serve": "amend serve",
     "show": 'amend show "HL Bill 31" clause 26',
     "site": "amend site -o public/",
     "status": "amend status",
