@@ -9,9 +9,8 @@ from amend.engine.compare.alignment import changed_spans
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.model.outline import blocks, is_group
-from amend.model.provision import Bill, Block, Carried, Node, Provision
+from amend.model.provision import Bill, Block, Node, Provision
 
-_NOTHING = Carried("")
 _THROUGH = frozenset({"akomaNtoso", "bill", "act"})
 
 
@@ -106,31 +105,3 @@ def _stand_in(node: Provision) -> Provision:
         return replace(node, items=tuple(items))
     heads = (item for item in node.items if isinstance(item, Block) and item.tag in ("num", "heading"))
     return replace(node, items=tuple(heads))
-
-
-def touched_alone(old: Bill, new: Bill) -> tuple[Bill, Bill] | None:
-    """The two without all that is the very same object in both; None where something came in, went or was moved
-    among the clauses, for then it is told by what stands beside it (see `unshared`).
-
-    All paths stay as they are. What a reference leads to that stands outside what differs is not known.
-    """
-    both = _bare(old.root, new.root)
-    return both and (replace(old, root=both[0]), replace(new, root=both[1]))
-
-
-def _bare(old: Provision, new: Provision) -> tuple[Provision, Provision] | None:
-    ours, theirs = list(old.items), list(new.items)
-    if len(ours) != len(theirs):
-        return None
-    for index, (one, other) in enumerate(zip(old.items, new.items, strict=True)):
-        if one is other:
-            ours[index] = theirs[index] = _NOTHING
-        elif isinstance(one, Provision) and isinstance(other, Provision):
-            if one.tag != other.tag or one.eid != other.eid:
-                return None
-            if is_group(one) or one.tag in _THROUGH:
-                inner = _bare(one, other)
-                if inner is None:
-                    return None
-                ours[index], theirs[index] = inner
-    return replace(old, items=tuple(ours)), replace(new, items=tuple(theirs))

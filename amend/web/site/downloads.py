@@ -67,7 +67,8 @@ def of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Downl
         large = _is_large(print_)
 
         def tracked() -> bytes:
-            given = print_.prepared, drafts, package.applied, package.comparison
+            comparison = compare(print_.bill, package.applied.bill)
+            given = print_.prepared, drafts, package.applied, comparison
             return tracked_of(*given, renumber=not large, cautions=cautions).data
 
         said = f"{print_.name} whole, with {whose} as tracked changes"

@@ -36,8 +36,8 @@ class _Variant:
     """What stands in a place under some choices, which are all alike there.
 
     choices: in the marks that the script reads. said: under whose amendments. several: whether only the script shows
-    it. changes: paragraphs that change. unmade: what cannot be made so, each with the reason; notes: what is to be known of
-    the rest.
+    it. changes: paragraphs that change. unmade: what cannot be made so, each with the reason; notes: what is to be
+    known of the rest.
     """
 
     choices: tuple[str, ...]
@@ -181,7 +181,7 @@ class Switching:
             rows = [row for index, row in enumerate(one.rows) if index in near] if cut else one.rows
             html = _html(rows, one.bill)
             said = self._told(choice)
-            key = (html, tuple(*(f"{which.slug} {why}" for which, why in one.unmade), *one.notes))
+            key = (html, (*(f"{which.slug} {why}" for which, why in one.unmade), *one.notes))
             mark = "+".join(packages[index].slug for index in sorted(choice))
             if key in found:
                 before = found[key]

@@ -17,10 +17,9 @@ from amend.drafting import make
 from amend.drafting.conflicts import EXCLUDE, Conflicts, Touching, conflicts
 from amend.engine.apply.apply import Outcome, number_key
 from amend.engine.apply.resolve import Resolved
-from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside
-from amend.engine.compare.unshared import touched_alone, unshared
+from amend.engine.compare.unshared import compare_unshared
 from amend.formats.listed import by_number
 from amend.model.amendment import Amendment, Operation
 from amend.model.provision import Bill
@@ -279,17 +278,12 @@ class Together:
         bearing = {self._root(at) for at, reach in self._reach.items() if reach & slots}
         turns = [at for at, of in enumerate(self._of) if of in choice and self._root(at) in bearing]
         applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
-        comparison = compared_with(self.print.bill, applied.bill)
+        comparison = compare_unshared(self.print.bill, applied.bill)
         rows = self.slots.rows(comparison, applied.edits, turns)
         return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)))
 
     def _index(self, name: str) -> int:
         return int(name.removeprefix("§"))
-
-
-def compared_with(print_: Bill, amended: Bill) -> Comparison:
-    """A print compared with itself as amended, of what was touched alone."""
-    return compare(*(touched_alone(print_, amended) or unshared(print_, amended)), front=False)
 
 
 def alone_on(print_: ShownPrint, amendment: Amendment, target: Amendment | None = None) -> tuple[Comparison, Outcome]:
@@ -300,7 +294,7 @@ def alone_on(print_: ShownPrint, amendment: Amendment, target: Amendment | None 
     made = [target] if target else []
     old = make.apply(print_.prepared, made).bill if made else print_.bill
     applied = make.apply(print_.prepared, [*made, amendment])
-    return compared_with(old, applied.bill), applied.outcomes[-1]
+    return compare_unshared(old, applied.bill), applied.outcomes[-1]
 
 
 def _number(at: int) -> str:
