@@ -61,7 +61,7 @@ class Running:
     def said(self):
         return self.messages.read_text().splitlines()
 
-    def until(self, true, seconds=20):
+    def until(self, true, seconds=60):
         end = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < end, self.said
@@ -75,7 +75,7 @@ def running(space, *words, ends=signal.SIGINT, **how):
     try:
         yield one
         one.process.send_signal(ends)
-        out, _ = one.process.communicate(timeout=20)
+        out, _ = one.process.communicate(timeout=60)
         assert (one.process.returncode, out) == (0, ""), one.said
         assert not [row for row in one.said if "Traceback" in row or "Error" in row]
         assert not list((space.folder / "temporary").iterdir()), "what was made is taken away"
@@ -123,11 +123,11 @@ def test_it_can_be_ended_while_the_site_is_made(space):
         stdout=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not list((space.folder / "temporary").glob("amend-serve-*")) and time.monotonic() < deadline:
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Traceback" not in err
     assert not list((space.folder / "temporary").glob("amend-serve-*"))

@@ -286,7 +286,7 @@ def source(tmp_path):
     return Source(tmp_path)
 
 
-def until(true, seconds=10):
+def until(true, seconds=30):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come"
