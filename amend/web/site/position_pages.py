@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from amend.ledger.stances import Spell, stances_held, timeline
 from amend.model.position import Position, Sureness
 from amend.web.matrix import when_in_words
-from amend.web.site.front_page import said
+from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, linking, render
 from amend.web.site.standing_matrix import HOW, HeldOn, StandingMatrix, time_in_words
@@ -70,7 +70,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         yield _position(found, shown, one, before, next(iter(found.record.positions[at + 1 : at + 2]), None))
 
 
-def leading(found: Gathered, at: str) -> Leads:
+def position_links(found: Gathered, at: str) -> Leads:
     """Gives the link to the page of a position, from the page `at`."""
     to = linking(at)
     return lambda one: to(found.position_path(one))
@@ -98,11 +98,11 @@ def _index(found: Gathered, shown: StandingMatrix) -> Page:
         shown=shown,
         asked=asked,
         actors=[one for one in actors if one[1] or one[2]],
-        leads=leading(found, INDEX),
+        leads=position_links(found, INDEX),
         how=HOW,
         stances=STANCE_MEANS,
         sureness=SURE_MEANS,
-        broken=[said(found, error) for error in found.record.broken],
+        broken=[by_its_place(found, error) for error in found.record.broken],
         matrix=MATRIX,
     )
     about = f"Who held what on the {found.title or 'Bill'}, when, and how that is known."
@@ -111,7 +111,7 @@ def _index(found: Gathered, shown: StandingMatrix) -> Page:
 
 def _matrix(found: Gathered, shown: StandingMatrix) -> Page:
     main = render(
-        "day_matrix.html", MATRIX, found=found, shown=shown, leads=leading(found, MATRIX), how=HOW, time=time_in_words
+        "day_matrix.html", MATRIX, found=found, shown=shown, leads=position_links(found, MATRIX), how=HOW, time=time_in_words
     )
     about = "What each body held on each question at the end of any day that you choose."
     return Page(MATRIX, "Who held what on any day", about, "positions", main, kept=True)
@@ -119,10 +119,10 @@ def _matrix(found: Gathered, shown: StandingMatrix) -> Page:
 
 def _question(found: Gathered, question: str) -> Page:
     path = found.question_path(question)
-    parts = timeline_parts(timeline(found.record.positions, question), leading(found, path))
+    parts = timeline_parts(timeline(found.record.positions, question), position_links(found, path))
     undated = [one for one in found.record.positions if question in one.on and one.when.latest is None]
     main = render(
-        "question.html", path, parts=parts, leads=leading(found, path), undated=undated, index=INDEX, matrix=MATRIX
+        "question.html", path, parts=parts, leads=position_links(found, path), undated=undated, index=INDEX, matrix=MATRIX
     )
     about = f"What each body held on “{question}” over time, with the source of each position."
     return Page(path, parts.title, about, "positions", main, kept=True, card=("Who held what", question))
@@ -141,7 +141,7 @@ def _position(
         one=one,
         actor=named,
         anchor=shown.anchor(one.actor) if one.actor in shown.actors else "",
-        leads=leading(found, path),
+        leads=position_links(found, path),
         words=words,
         cautions=found.record.kept.cautions,
         around=[_around(found, one, question) for question in one.on],
