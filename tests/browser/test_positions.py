@@ -64,7 +64,9 @@ def test_the_government_on_31_december_2021_is_found_by_hand(folder, window, typ
     assert "opposes verified\nP30, 15 December 2021: Rachel Maclean MP and the Home Office" in government
 
 
-@pytest.mark.parametrize("typed", ["", "yesterday", "31/13/2021", "30 February 2021", "2021", "<b>1</b>", "31 Dezember 2021"])
+@pytest.mark.parametrize(
+    "typed", ["", "yesterday", "31/13/2021", "30 February 2021", "2021", "<b>1</b>", "31 Dezember 2021"]
+)
 def test_what_is_no_day_is_told_and_changes_nothing(folder, window, typed, record):
     page = window()
     page.goto((folder / "positions" / "matrix.html").as_uri())

@@ -87,7 +87,9 @@ def test_what_was_held_before_and_after_a_position_is_told(shipped, made):
     assert re.search(r"Held before it: opposes verified in part P27, 26 April 2021", said)
     assert re.search(r"Taken next after it: opposes verified P36, 5 January 2022", said)
     former = text_of(made["positions/p89.html"])
-    assert re.search(r"Held before it: formerly opposes verified in part P71\b.* formerly opposes verified P72b\b", former)
+    assert re.search(
+        r"Held before it: formerly opposes verified in part P71\b.* formerly opposes verified P72b\b", former
+    )
 
 
 def test_a_former_holders_position_is_said_to_be_theirs(made):
