@@ -122,7 +122,7 @@ def _table(run: TableRun, rows: Sequence[Beside], shown: Callable[[int], str]) -
         lines.append(f"<tr>{''.join(cells)}</tr>")
     depth = min(min(rows[index].depth for line in run.lines for cell in line for index in cell.rows), DEEPEST)
     table = f"<table>\n{chr(10).join(lines)}\n</table>"
-    return f'<div class="tabled d{depth}" role="region" aria-label="Table" tabindex="0">{table}</div>'
+    return f'<div class="tabled d{depth}" role="group" aria-label="Table" tabindex="0">{table}</div>'
 
 
 def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:

@@ -84,7 +84,7 @@ def _text(found: Gathered, print_: ShownPrint, top: Path, margin: Callable[[Besi
     said: dict[int, str] = {}
     how = Set(
         link=lambda row: f"Link to {said[id(row)]}",
-        level=lambda row: 2 if row.shown.path in heads else 0,
+        level=lambda row: 3 if row.shown.path in heads else 0,
         tables=print_.rows.tables,
     )
     rows = print_.rows.of(None, top)

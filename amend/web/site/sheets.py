@@ -14,10 +14,10 @@ from amend.web.site.names import Names
 MOST = 560_000
 """Bytes of a page, by estimate, before the next begins; one clause or Schedule is on one page whatever its length."""
 
-_ROW = 220
+_ROW = 80
 """Bytes that a paragraph takes beside its words, by estimate."""
 
-_ENTRY = 400
+_ENTRY = 300
 """Bytes that an entry of the contents takes on each page, which has them twice."""
 
 
@@ -26,7 +26,7 @@ class ContentsEntry:
     """An entry of the contents.
 
     path: of the provision. node: it. level: 0 for one that stands in no other. anchor: the id of a Part, Chapter or
-    heading on its page; "" for a clause or Schedule, which has that of its lasting address. page: which page it is on,
+    heading on its page; "" for a clause or Schedule, of which that is made of its lasting address. page: which page it is on,
     from 0. top: whether it is a clause or Schedule that stands in no other.
     """
 
