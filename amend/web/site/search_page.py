@@ -49,10 +49,10 @@ def _words(found: Gathered) -> dict[str, Any]:
     prints = tuple(reversed(found.prints))
     for number, print_ in enumerate(prints):
         for entry in print_.sheets.tops:
-            page, slug = found.place_of(print_, entry.path)
+            slug = found.lasting[print_.slug][entry.path].slug
             paragraphs = [_said(row) for row in print_.rows.of(None, entry.path)]
             text = texts.setdefault("\n".join(paragraphs), len(texts))
-            place = [number, entry.said, to(page, slug), text]
+            place = [number, entry.said, to(*found.place_of(print_, entry.path)), text]
             clauses.setdefault(slug, []).append(place)
     return {
         "prints": [print_.in_words for print_ in prints],

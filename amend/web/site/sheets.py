@@ -26,8 +26,8 @@ class ContentsEntry:
     """An entry of the contents.
 
     path: of the provision. node: it. level: 0 for one that stands in no other. anchor: the id of a Part, Chapter or
-    heading on its page; "" for a clause or Schedule, of which that is made of its lasting address. page: which page it is on,
-    from 0. top: whether it is a clause or Schedule that stands in no other.
+    heading on its page; "" for a clause or Schedule, of which that is made of its lasting address. page: which page it
+    is on, from 0. top: whether it is a clause or Schedule that stands in no other.
     """
 
     path: Path

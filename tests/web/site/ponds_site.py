@@ -1,13 +1,13 @@
 """A small workspace about ponds, of two prints and two actors' packages, and the site that is made of it."""
 
+from shorthand import bill
+
 from amend.formats import akn, draft
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
 from amend.web.site.gathered import gather
-from amend.web.site.page import Page
+from amend.web.site.page import Page, framed
 from amend.web.site.site import frame_of, made_of
-from amend.web.site.page import framed
-from shorthand import bill
 
 HOSTILE = "<script>alert(1)</script> \u202eXYZ " + "wide" * 60
 

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from web.site.ponds_site import DRAFTS, FIRST, HOSTILE, SECOND, files_of, workspace
@@ -108,13 +109,15 @@ def test_a_file_that_is_no_print_is_named_and_the_others_are_shown(tmp_path):
     workspace(tmp_path / "space")
     (tmp_path / "space" / "bills" / "broken.xml").write_text("<script>")
     html = files_of(gather(at_hand(tmp_path / "space")))["bill/index.html"]
-    assert "broken.xml" in html and ">Bill 2</a></h2>" in html
+    assert "broken.xml" in html
+    assert ">Bill 2</a></h2>" in html
     assert str(tmp_path) not in html
 
 
 def test_words_that_are_markup_or_mislead_are_shown_as_words(ponds):
     html = ponds[1]["bill/bill-2/index.html"]
-    assert "<script>alert" not in html and "&lt;script&gt;alert(1)&lt;/script&gt; \ufffdXYZ" in html
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; \ufffdXYZ" in html
     assert HOSTILE not in html
 
 
@@ -164,12 +167,12 @@ def test_the_levels_of_headings_never_leave_one_out(shipped):
         if path.startswith(("bill/", "provision/", "search")) and path.endswith(".html"):
             levels = [int(one) for one in re.findall(r"<h([1-6])[ >]", html)]
             assert levels[0] == 1, path
-            assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
+            assert all(b <= a + 1 for a, b in pairwise(levels)), (path, levels)
 
 
 def test_a_bill_without_numbers_is_shown_by_its_headings(tmp_path):
     found = workspace(tmp_path / "space", prints=(FIRST, SECOND), drafts=DRAFTS)
-    assert [entry.said for entry in found.prints[0].sheets.tops][0] == "Clause 1: Duty to keep ponds"
+    assert next(entry.said for entry in found.prints[0].sheets.tops) == "Clause 1: Duty to keep ponds"
     file = tmp_path / "space" / "bills" / "1.xml"
     file.write_text(re.sub(r"<num>.*?</num>", "", file.read_text("utf-8"), flags=re.S), "utf-8")
     assert akn.read(file).number == "Bill 1"
