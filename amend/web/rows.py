@@ -45,7 +45,7 @@ _BARE = _Around()
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class RowSetting:
     """How rows are set, beside what is marked in them.
 
     link: what is said of a link to the anchor of a row, which stands behind its words; "" for none. level: of the
@@ -59,7 +59,7 @@ class Set:
     beside: bool = True
 
 
-_PLAINLY = Set()
+_PLAINLY = RowSetting()
 
 
 def rows_as_html(
@@ -70,7 +70,7 @@ def rows_as_html(
     sides: Sides = None,
     anchor: Callable[[Beside], str] | None = None,
     margin: Callable[[Beside], str] | None = None,
-    how: Set = _PLAINLY,
+    how: RowSetting = _PLAINLY,
 ) -> Iterator[str]:
     """Each row, or with tables each table, as HTML. They are made here, for that takes a fraction of the time of the
     template.
@@ -97,7 +97,7 @@ def rows_as_html(
             yield _table(run, rows, shown)
 
 
-def _around(row: Beside, how: Set, ids: str, margin: str) -> _Around:
+def _around(row: Beside, how: RowSetting, ids: str, margin: str) -> _Around:
     if not ids and not margin and not how.level:
         return _BARE
     first, *others = ids.split() or [""]

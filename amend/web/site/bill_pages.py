@@ -16,7 +16,7 @@ from amend.model.lines import Line, Reading
 from amend.model.printed import BlockRun
 from amend.model.provision import Block, Path, Provision
 from amend.web.matrix import day_in_words
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
@@ -227,7 +227,7 @@ class _PrintText:
         return found, self._html(rows[at:])
 
     def _html(self, rows: Sequence[Beside]) -> Markup:
-        how = Set(level=self._level, tables=self._tables)
+        how = RowSetting(level=self._level, tables=self._tables)
         made = rows_as_html(rows, self._print.bill, anchor=self._anchor, margin=self._margin, how=how)
         return Markup("\n".join(made))
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from amend.engine.compare.redline import Beside
 from amend.model.citation import address_of
 from amend.model.provision import Path, Provision
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import LIST, about_print, heading_block, margin_of
 from amend.web.site.clause_history import ClauseHistory, Histories
 from amend.web.site.gathered import Gathered, ShownPrint
@@ -82,7 +82,7 @@ def _text(found: Gathered, print_: ShownPrint, top: Path, margin: Callable[[Besi
         return " ".join(lasting[path].anchor for path in starts)
 
     said: dict[int, str] = {}
-    how = Set(
+    how = RowSetting(
         link=lambda row: f"Link to {said[id(row)]}",
         level=lambda row: 3 if row.shown.path in heads else 0,
         tables=print_.rows.tables,
