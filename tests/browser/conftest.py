@@ -63,7 +63,7 @@ def axe():
     if file is None:
         pytest.skip("axe-core is not here: npm install axe-core, or name its folder in AMEND_AXE")
     source = file.read_text("utf-8")
-    return lambda page: look.violations(page, source)
+    return lambda page, *only: look.violations(page, source, only)
 
 
 def _axe_core():

@@ -17,9 +17,10 @@ MOST_KEYS = 3000
 BY_KEYBOARD, OVERFLOW, MARKS = (
     (HERE / f"{name}.js").read_text("utf-8") for name in ("by_keyboard", "overflow", "marks")
 )
-RUN_AXE = """async rules => {
+RUN_AXE = """async ([tags, only]) => {
   const found = await axe.run(document, {
-    runOnly: { type: "tag", values: rules }, rules: { "target-size": { enabled: true } },
+    runOnly: only.length ? { type: "rule", values: only } : { type: "tag", values: tags },
+    rules: { "target-size": { enabled: !only.length } },
     resultTypes: ["violations"], preload: false, elementRef: false,
   });
   return found.violations.map(one => [one.id, one.help, one.nodes.length,
@@ -72,11 +73,14 @@ def watched(page, home):
     return watch
 
 
-def violations(page, source):
-    """What axe-core finds against WCAG 2.2 AA. source: of axe.min.js; it runs outside the page's own policy."""
+def violations(page, source, only=()):
+    """What axe-core finds against WCAG 2.2 AA. source: of axe.min.js; it runs outside the page's own policy.
+
+    only: names of rules, when not all are asked about; colours ("color-contrast") are what is other in the dark.
+    """
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(source)
-    found = page.evaluate(RUN_AXE, RULES)
+    found = page.evaluate(RUN_AXE, [RULES, list(only)])
     return [
         f"{rule}: {says} ({count}): {' | '.join(' '.join(one.split()) for one in at)}"
         for rule, says, count, at in found

@@ -17,9 +17,7 @@ a { color: #00f; }
 ins { text-decoration: underline; } del { text-decoration: line-through; }
 .tall { height: 1600px; }
 """
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 GOOD = f"""<!doctype html>
 <html lang="en-GB">
 <head>

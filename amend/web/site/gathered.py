@@ -11,8 +11,10 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.unshared import compare_unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
+from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.positions import Record, read_record
 from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
@@ -80,7 +82,8 @@ class Tabled:
     """An amendment of the record and what becomes of it by itself among its package.
 
     actor: the folder. name: the actor's full name in words. draft: the amendment. file: where its draft is. slug: its
-    name in addresses. print: that it is to; None when that is not at hand. outcome: None then.
+    name in addresses. print: that it is to; None when that is not at hand. outcome: None then, and for one that was
+    withdrawn, which is not made.
     """
 
     actor: str
@@ -110,7 +113,8 @@ class Tabled:
 
 @dataclass(frozen=True)
 class ActorPackage:
-    """An actor's amendments to one print, made together. name: the actor's full name in words. slug: in addresses."""
+    """An actor's amendments to one print, made together but for those withdrawn. name: the actor's full name in words.
+    slug: in addresses."""
 
     actor: str
     name: str
@@ -119,10 +123,15 @@ class ActorPackage:
     tabled: tuple[Tabled, ...]
     applied: Applied
 
+    @property
+    def standing(self) -> tuple[Tabled, ...]:
+        """Those that were not withdrawn, which are the ones that were made."""
+        return tuple(one for one in self.tabled if not one.draft.withdrawn)
+
     @cached_property
     def comparison(self) -> Comparison:
-        """The print compared with the print under the package."""
-        return compare(self.print.bill, self.applied.bill)
+        """The print compared with the print under the package, of what that touches: see `compare_unshared`."""
+        return compare_unshared(self.print.bill, self.applied.bill)
 
     @cached_property
     def touched(self) -> TouchedBy:
@@ -193,11 +202,12 @@ class Gathered:
 
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
-        return f"positions/{self._position_names.of((position.actor, position.source, position.id), position.id)}.html"
+        name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")
+        return f"positions/{name}.html"
 
     def question_path(self, question: str) -> str:
         """Of the page of a question, with who held what on it over time."""
-        return f"positions/on-{self._question_names.of(question, question)}.html"
+        return f"positions/on-{self._question_names.of(question, question, 'question')}.html"
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
@@ -206,16 +216,35 @@ class Gathered:
     @cached_property
     def _position_names(self) -> Names:
         names = Names()
+        for taken in ("index", "matrix", *map(self.question_path, self.record.questions)):
+            names.of(taken, taken.removeprefix("positions/").removesuffix(".html"))  # of other pages beside them
         for one in self.record.positions:
-            names.of((one.actor, one.source, one.id), one.id)
+            names.of((one.actor, one.source, one.id), one.id, "position")
         return names
 
     @cached_property
     def _question_names(self) -> Names:
         names = Names()
         for question in self.record.questions:
-            names.of(question, question)
+            names.of(question, question, "question")
         return names
+
+    def tabled_of(self, actor: str) -> tuple[Tabled, ...]:
+        """The amendments in the folder of an actor."""
+        return tuple(one for one in self.tabled if one.actor == actor)
+
+    @cached_property
+    def relied(self) -> tuple[Relied, ...]:
+        """What the positions rely on: each figure, case and finding once."""
+        return relied_on(self.record.positions)
+
+    @cached_property
+    def relied_anchors(self) -> Mapping[tuple[str, str, str], str]:
+        """Where on the page of the evidence each of these stands, by what it is, its figure and its time."""
+        names = Names()
+        return {
+            (one.what, one.value, one.period): f"e-{names.of(one, f'{one.value} {one.what}')}" for one in self.relied
+        }
 
 
 def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
@@ -277,12 +306,21 @@ def _packages(
         whose = actor_in_words(here.named(actor), actor)
         for number, amendments in by_print(one for _, one in mine).items():
             print_ = next((one for one in prints if same_print(one.bill.number, number)), None)
-            applied = make.apply(print_.prepared, amendments) if print_ else None
-            outcomes = applied.outcomes if applied else [None] * len(amendments)
+            standing = [one for one in amendments if not one.withdrawn]
+            applied = make.apply(print_.prepared, standing) if print_ else None
+            outcomes = {id(one): of for one, of in zip(standing, applied.outcomes, strict=True)} if applied else {}
             files = {id(one): file for file, one in mine}
             own = tuple(
-                Tabled(actor, whose, one, files[id(one)], names.of(id(one), f"{actor} {one.name}"), print_, outcome)
-                for one, outcome in zip(amendments, outcomes, strict=True)
+                Tabled(
+                    actor,
+                    whose,
+                    one,
+                    files[id(one)],
+                    names.of(id(one), f"{actor} {one.name}"),
+                    print_,
+                    outcomes.get(id(one)),
+                )
+                for one in amendments
             )
             tabled += own
             if print_ is not None and applied is not None:

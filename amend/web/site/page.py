@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from amend.model.in_words import listed, plural
 from amend.model.text import legible
+from amend.web.matrix import record_words
 
 Area = str
 """Which entry of the site's own contents a page is under: a key of AREAS, "" for none."""
@@ -32,6 +33,15 @@ POLICY = (
     "require-trusted-types-for 'script'"
 )
 """The Content-Security-Policy of every page: nothing from another host, no script or style but the site's own files."""
+
+SITE_CARD = "cards/site.png"
+"""The picture of every page that has none of its own."""
+
+_MOST_DESCRIBED = 200
+"""Characters of a description: those who show it cut it at about that."""
+
+_MOST_TOLD = 400
+"""Characters that tell what is on a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def render(template: str, at: str, **values: Any) -> Markup:
 def framed(page: Page, frame: Frame) -> bytes:
     """The page whole, as it is written. A character that would mislead is shown as the replacement character."""
     to = linking(page.path)
-    card = card_path(page.path)
+    card = card_path(page.path) if page.card else SITE_CARD
     html = (
         site_templates()
         .get_template("frame.html")
@@ -111,12 +121,29 @@ def framed(page: Page, frame: Frame) -> bytes:
             frame=frame,
             policy=POLICY,
             to=to,
+            description=_short(page.description),
+            pictured=_pictured(page, frame),
             areas=[(area, *AREAS[area]) for area in frame.areas],
             card=f"{frame.address}{card}" if frame.address else to(card),
             address=f"{frame.address}{page.path}" if frame.address else "",
         )
     )
     return legible(html).encode()
+
+
+def _pictured(page: Page, frame: Frame) -> str:
+    """What is on the picture of a page, for who does not see it."""
+    shown = [frame.title]
+    if page.card:
+        first, *others = page.card
+        shown += [first, page.title, *others]
+    return _short(" ".join(f"{words.rstrip('.')}." for words in (*shown, *frame.cautions) if words), _MOST_TOLD)
+
+
+def _short(words: str, most: int = _MOST_DESCRIBED) -> str:
+    """Words in one line, the whole ones for which there is room."""
+    plain = " ".join(words[: 2 * most].split())
+    return plain if len(plain) <= most else f"{plain[:most].rpartition(' ')[0] or plain[: most - 1]}…"
 
 
 def card_path(path: str) -> str:
@@ -146,5 +173,5 @@ def site_templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    found.globals.update(plural=plural, listed=listed)
+    found.globals.update(plural=plural, listed=listed, **record_words())
     return found

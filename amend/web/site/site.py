@@ -8,10 +8,21 @@ from pathlib import Path
 
 from amend.errors import AmendError
 from amend.ledger.prints import AtHand
-from amend.web.site import bill_pages, front_page, provision_pages, search_page
+from amend.web.site import (
+    amendments,
+    bill_pages,
+    compare_pages,
+    evidence_page,
+    front_page,
+    position_pages,
+    provision_pages,
+    record_data,
+    search_page,
+)
+from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
-from amend.web.site.page import Frame, Page, SiteFile, framed, site_templates
+from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, framed, site_templates
 
 Made = Iterator[Page | SiteFile]
 
@@ -19,15 +30,21 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
     front_page.pages,
     bill_pages.bill_pages,
     provision_pages.provision_pages,
+    amendments.pages,
+    compare_pages.pages,
+    position_pages.pages,
+    evidence_page.pages,
+    record_data.pages,
     search_page.search_pages,
 )
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
 STYLES = (
     *("frame.css", "depths.css", "rows.css", "tables.css", "stance_signs.css", "front.css"),
-    *("bill.css", "search.css"),
+    *("bill.css", "search.css", "amendments.css", "compare.css"),
+    *("held.css", "timeline.css", "course.css", "positions.css"),
 )
-SCRIPTS = ("frame.js", "bill.js")
+SCRIPTS = ("frame.js", "bill.js", "amendments.js", "compare.js", "day_matrix.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
@@ -59,14 +76,18 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
     """
     found = gather(here, actors)
     frame = frame_of(found, address)
+    cards = Cards(frame.title, " ".join(frame.cautions))
     pages = 0
 
     def files() -> Iterator[SiteFile]:
         nonlocal pages
+        yield SiteFile(SITE_CARD, cards.card(frame.title))
         for made in made_of(found):
             if isinstance(made, Page):
                 pages += 1
                 yield SiteFile(made.path, framed(made, frame))
+                if made.card:
+                    yield SiteFile(card_path(made.path), cards.card(made.title, made.card))
             else:
                 yield made
 
