@@ -135,8 +135,8 @@ class ActorPackage:
 
     @cached_property
     def touched(self) -> TouchedBy:
-        """What of the print it changes, clause by clause; sooner found than the comparison of the whole."""
-        return TouchedBy(self.print.bill, self.print.reading, self.applied)
+        """What of the print it changes, clause by clause."""
+        return TouchedBy(self.print.reading, self.applied.edits, self.comparison)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from amend.model.lines import Reading
-from amend.model.outline import contents_of, is_top
+from amend.model.outline import in_contents, is_top
 from amend.model.provision import Bill, Path, Provision, unit
 from amend.web.site.names import Names
 
@@ -84,7 +84,7 @@ def sheets_of(bill: Bill, reading: Reading) -> Sheets:
     entries: list[ContentsEntry] = []
     above: list[Path] = []
     top: Path | None = None
-    for path, node in contents_of(bill):
+    for path, node in in_contents(bill):
         while above and path[: len(above[-1])] != above[-1]:
             above.pop()
         if top is not None and path[: len(top)] != top:
