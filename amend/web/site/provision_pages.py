@@ -58,6 +58,7 @@ def _page(found: Gathered, histories: Histories, history: ClauseHistory, margin:
             list=LIST,
             markup=Markup,
         ),
+        kept=bool(history.under or history.beside),
         key=Key("named over each redline below") if redlines else None,
         card=(f"{entry.label or 'Clause'} · {newest.name}", entry.heading or entry.said),
     )

@@ -21,23 +21,31 @@ def words(files):
 def test_every_clause_of_every_print_is_in_it_with_its_number_heading_and_words_and_each_text_once(ponds):
     data = words(ponds)
     assert data["prints"] == ["Bill 2", "Bill 1"]
-    ducks = next(places for page, places in data["clauses"] if page == "provision/ducks.html")
+    ducks = next(places for page, places in data["things"] if page == "provision/ducks.html")
     assert [place[:3] for place in ducks] == [
         [0, "Clause 3: Ducks", "bill/bill-2/index.html#at-ducks"],
         [1, "Clause 2: Ducks", "bill/bill-1/index.html#at-ducks"],
     ]
     assert data["texts"][ducks[0][3]] == "3 Ducks\n(1) A duck may swim."
-    fish = next(places for page, places in data["clauses"] if page == "provision/fish.html")
+    fish = next(places for page, places in data["things"] if page == "provision/fish.html")
     assert fish[0][3] == fish[1][3]
-    assert len({page for page, _ in data["clauses"]}) == 5
+    assert sum(page.startswith("provision/") for page, _ in data["things"]) == 5
+
+
+def test_the_amendments_are_in_it_with_their_words(ponds):
+    data = words(ponds)
+    (place,) = next(places for page, places in data["things"] if page == "amendments/alder-3.html")
+    assert place[:3] == [None, "Amendment 3, Alder", "amendments/alder-3.html"]
+    assert place[4] == "Amendment to Bill 2"
+    assert "A swan may swim." in data["texts"][place[3]]
 
 
 def test_its_links_lead_somewhere(ponds):
-    for page, places in words(ponds)["clauses"]:
+    for page, places in words(ponds)["things"]:
         assert page in ponds
         for place in places:
-            path, anchor = place[2].split("#")
-            assert f'id="{anchor}"' in ponds[path]
+            path, _, anchor = place[2].partition("#")
+            assert f'id="{anchor}"' in ponds[path] or (not anchor and path == page)
 
 
 def test_no_word_ends_the_script_or_misleads():
