@@ -29,7 +29,7 @@ _PLACE = ' id="c-'
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _PairLine:
     """What is said of a pair where it is chosen: what differs, in a line."""
 
     pair: WordingPair
@@ -37,7 +37,7 @@ class _Told:
 
 
 @dataclass(slots=True)
-class _Part:
+class _LeafSection:
     """A section of a comparison, or what of it has room on one page.
 
     anchor: what links lead to. continued: whether the page before has its beginning. link: the path and anchor of the
@@ -62,7 +62,7 @@ class _Leaf:
     """What stands on one page. places: how many runs of rows that change. before: how many on the pages before."""
 
     before: int
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[_LeafSection] = field(default_factory=list)
     size: int = 0
     places: int = 0
 
@@ -70,16 +70,16 @@ class _Leaf:
 def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """A page for each two texts that can be laid side by side, and the one on which they are chosen."""
     texts = wordings(found)
-    told: list[_Told] = []
+    told: list[_PairLine] = []
     for pair in wording_pairs(texts):
         with collection_paused():
             made, line = _pair_pages(found, pair)
         yield from made
-        told.append(_Told(pair, line))
+        told.append(_PairLine(pair, line))
     yield _index(found, texts, told)
 
 
-def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_Told]) -> Page:
+def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -> Page:
     by_kind = {kind: [one for one in told if one.pair.kind == kind] for kind in ("prints", "amended", "amendments")}
     amended = [print_ for print_ in found.prints if found.packages_on(print_)]
     own = {one.pair.other.slug: one.pair for one in by_kind["amended"]}
@@ -203,7 +203,7 @@ def _leaves(
                 part = None
             if part is None:
                 anchor = f"{section.anchor}-{len(leaves)}" if begun else section.anchor
-                part = _Part(section, anchor, begun, *links)
+                part = _LeafSection(section, anchor, begun, *links)
                 leaf.parts.append(part)
                 begun = True
             part.rows.append(html)
