@@ -261,8 +261,8 @@ def test_no_private_name_is_imported_or_reached_from_another_file():
     )
 
 
-OF_A_FORMAT = {"dumps", "loads", "parse", "read", "read_all", "save", "write"}
-"""What every format does: each is one thing, whatever is read or written."""
+OF_A_FORMAT = {"dumps", "loads", "parse", "read", "read_all", "save", "write", "pages"}
+"""What every format does, and every kind of page of the site: each is one thing, whatever is read or written."""
 
 
 def test_no_public_function_name_stands_for_two_things():

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -18,6 +20,7 @@ from amend.engine.compare.words import TOO_LONG, Piece
 from amend.model.citation import address_of
 from amend.model.printed import HEADINGS
 from amend.model.provision import Bill
+from amend.web.in_tables import InTables, TableRun
 
 DEEPEST = 12
 """Steps of indent that the style sheets know; what is deeper stands there."""
@@ -28,6 +31,37 @@ Sides = tuple[str, str] | None
 """Whose the two texts are, where neither was made of the other."""
 
 
+class _Around(NamedTuple):
+    """What goes with a row. attributes: of its element. before, after: HTML before and behind its words. tag: of its
+    element."""
+
+    attributes: str = ""
+    before: str = ""
+    after: str = ""
+    tag: str = "div"
+
+
+_BARE = _Around()
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """How rows are set, beside what is marked in them.
+
+    link: what is said of a link to the anchor of a row, which stands behind its words; "" for none. level: of the
+    heading that a row is to a reader who goes from heading to heading; 0 for none. tables: of the texts; None where
+    tables are shown as the paragraphs in them. beside: whether a row that changes is also there in two columns.
+    """
+
+    link: Callable[[Beside], str] | None = None
+    level: Callable[[Beside], int] | None = None
+    tables: InTables | None = None
+    beside: bool = True
+
+
+_PLAINLY = Set()
+
+
 def rows_as_html(
     rows: Sequence[Beside],
     new: Bill,
@@ -36,21 +70,59 @@ def rows_as_html(
     sides: Sides = None,
     anchor: Callable[[Beside], str] | None = None,
     margin: Callable[[Beside], str] | None = None,
+    how: Set = _PLAINLY,
 ) -> Iterator[str]:
-    """Each row as HTML. They are made here, for that takes a fraction of the time of the template.
+    """Each row, or with tables each table, as HTML. They are made here, for that takes a fraction of the time of the
+    template.
 
     near: the indices of the rows that are near a change (see `near_changes`), of which those that change are shown as
-    changed. anchor: the id of a row, "" for none; None where no row has one. margin: what stands in the margin beside
-    it, such as "p. 14, l. 8", "" for nothing; None where there is no margin.
+    changed. anchor: the ids of a row, a space between two, "" for none; None where no row has one. margin: what stands
+    in the margin beside it, such as "p. 14, l. 8", "" for nothing; None where there is no margin.
     """
-    for index, row in enumerate(rows):
-        id = anchor(row) if anchor else ""
-        beside = margin(row) if margin else ""
-        given = (f' id="{_safe(id)}"' if id else "", f'<span class="l">{_safe(beside)}</span>' if beside else "")
+
+    def shown(index: int) -> str:
+        row = rows[index]
+        around = _around(row, how, anchor(row) if anchor else "", margin(row) if margin else "")
         if index in near and row.changed:
-            yield _changed(row, new, sides, *given)
+            return _changed(row, new, sides, around, beside=how.beside)
+        return _unchanged(row, "k" if index in near else "", around)
+
+    if how.tables is None:
+        yield from map(shown, range(len(rows)))
+        return
+    for run in how.tables.runs(rows):
+        if isinstance(run, int):
+            yield shown(run)
         else:
-            yield _unchanged(row, "k" if index in near else "", *given)
+            yield _table(run, rows, shown)
+
+
+def _around(row: Beside, how: Set, ids: str, margin: str) -> _Around:
+    if not ids and not margin and not how.level:
+        return _BARE
+    first, *others = ids.split() or [""]
+    level = how.level(row) if how.level else 0
+    before = "".join([f'<span class="at" id="{_safe(other)}"></span>' for other in others])
+    after = f'<span class="l">{_safe(margin)}</span>' if margin else ""
+    if first and how.link and (said := how.link(row)):
+        sign = f'<span class="sr">{_safe(said)}</span><span aria-hidden="true">#</span>'
+        after += f'<a class="here" href="#{_safe(first)}">{sign}</a>'
+    return _Around(f' id="{_safe(first)}"' if first else "", before, after, f"h{level}" if level else "div")
+
+
+def _table(run: TableRun, rows: Sequence[Beside], shown: Callable[[int], str]) -> str:
+    """A table as HTML, which can be scrolled by itself where it is wider than the page."""
+    lines = []
+    for line in run.lines:
+        cells = []
+        for cell in line:
+            spans = "".join([f' {name}="{count}"' for name, count in cell.spans])
+            tag = "th" if cell.heads else "td"
+            cells.append(f"<{tag}{spans}>{''.join([shown(index) for index in cell.rows])}</{tag}>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    depth = min(min(rows[index].depth for line in run.lines for cell in line for index in cell.rows), DEEPEST)
+    table = f"<table>\n{chr(10).join(lines)}\n</table>"
+    return f'<div class="tabled d{depth}" role="region" aria-label="Table" tabindex="0">{table}</div>'
 
 
 def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
@@ -58,8 +130,8 @@ def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
     return "".join([_piece(piece, sides) for piece in pieces])
 
 
-def _changed(row: Beside, new: Bill, sides: Sides, id: str, beside: str) -> str:
-    """A row that changes, as HTML: in one text, and as it was beside as it is."""
+def _changed(row: Beside, new: Bill, sides: Sides, around: _Around, *, beside: bool) -> str:
+    """A row that changes, as HTML: in one text, and where that is wanted as it was beside as it is."""
     number, words = row.parted()
     came = went = ""
     if row.moved:
@@ -68,11 +140,10 @@ def _changed(row: Beside, new: Bill, sides: Sides, id: str, beside: str) -> str:
         went = f'<span class="m">moved to {_safe(str(address))}</span>'
     note = f'<span class="m">{_safe(TOO_LONG)}</span>' if row.too_long else ""
     one, was, now = (_text(number, words, sides, without) for without in ("", "inserted", "left out"))
+    two = f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
     return (
-        f'<div class="{_classes(row, "c")}"{id}>{beside}\n'
-        f'<div class="one">{came}{one}{note}</div>\n'
-        f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
-        "</div>"
+        f'<div class="{_classes(row, "c")}"{around.attributes}>{around.before}\n'
+        f'<div class="one">{came}{one}{note}</div>\n{two if beside else ""}{around.after}</div>'
     )
 
 
@@ -95,12 +166,13 @@ def _piece(piece: Piece, sides: Sides) -> str:
     return f'<del><span class="sr">left out: </span>{said}<span class="sr"> end of what is left out</span></del>'
 
 
-def _unchanged(row: Beside, shown: str, id: str, beside: str) -> str:
+def _unchanged(row: Beside, shown: str, around: _Around) -> str:
     """A row that does not change, as HTML."""
     number = " ".join([run.words for run in row.shown.numbers])
     words = "".join([run.words for run in row.shown.runs])
     before = f'<span class="n">{_safe(number)}</span>' if number else ""
-    return f'<div class="{_classes(row, shown)}"{id}>{beside}{before}<span class="t">{_safe(words)}</span></div>'
+    text = f'{around.before}{before}<span class="t">{_safe(words)}</span>{around.after}'
+    return f'<{around.tag} class="{_classes(row, shown)}"{around.attributes}>{text}</{around.tag}>'
 
 
 def _safe(words: str) -> str:

@@ -95,7 +95,7 @@ def test_it_needs_nothing_else_and_has_a_dark_form(shipped):
     )
     assert links, "a sign leads to its source"
     assert not re.search(r"<script|<image|@import|@font-face|<use|(?:href|src)=", text)
-    assert re.findall(r"url\(([^)]*)\)", text) == ["#timeline-stripes"]
+    assert set(re.findall(r"url\(([^)]*)\)", text)) == {"#timeline-stripes"}
     assert set(re.findall(r"https?://[^\"' <]+", text)) == {"http://www.w3.org/2000/svg"}
     assert "@media (prefers-color-scheme: dark)" in text
 
@@ -235,7 +235,7 @@ def test_the_page_has_for_each_actor_by_full_name_a_strip_and_each_position_with
     assert {"Liberty and Southall Black Sisters", "National Police Chiefs’ Council", "Parliament"} <= set(headings)
     below = html.partition("</svg></div>")[2] or html[html.index('<section aria-labelledby="a1"') :]
     for one in (one for course in shown.courses for one in course.positions):
-        assert re.search(rf"\b{one.id}(</a>)?: ", below), one.id
+        assert re.search(rf"\b{one.id}(</a>)?, ", below), one.id
     assert "opposes from 31 July 2019 to 5 July 2024, when the office changed hands" in below
     assert not re.search(r"<script|@import|<image|\bsrc=", html)
 

@@ -14,6 +14,7 @@ from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.unshared import compare_unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
+from amend.ledger.evidence import Relied, relied_on
 from amend.ledger.positions import Record, read_record
 from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
@@ -23,9 +24,11 @@ from amend.model.memory import collection_paused
 from amend.model.nearest import did_you_mean
 from amend.model.position import Position
 from amend.model.provision import Path as Place
-from amend.web.matrix import actor_in_words
+from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
 from amend.web.site.names import Names
+from amend.web.site.sheets import Sheets, sheets_of
+from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
 
 
 class ShownPrint:
@@ -59,13 +62,28 @@ class ShownPrint:
         """Its words and lines."""
         return self.prepared.reading
 
+    @cached_property
+    def rows(self) -> RowsByTop:
+        """Its text, paragraph by paragraph."""
+        return rows_of_text(self.bill)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Which of its clauses and Schedules are on which of its pages."""
+        return sheets_of(self.bill, self.reading)
+
+    def sheet_path(self, page: int) -> str:
+        """Of one of its pages, which are counted from 0."""
+        return f"bill/{self.slug}/part-{page + 1}.html" if page else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
     """An amendment of the record and what becomes of it by itself among its package.
 
     actor: the folder. name: the actor's full name in words. draft: the amendment. file: where its draft is. slug: its
-    name in addresses. print: that it is to; None when that is not at hand. outcome: None then.
+    name in addresses. print: that it is to; None when that is not at hand. outcome: None then, and for one that was
+    withdrawn, which is not made.
     """
 
     actor: str
@@ -95,7 +113,8 @@ class Tabled:
 
 @dataclass(frozen=True)
 class ActorPackage:
-    """An actor's amendments to one print, made together. name: the actor's full name in words. slug: in addresses."""
+    """An actor's amendments to one print, made together but for those withdrawn. name: the actor's full name in words.
+    slug: in addresses."""
 
     actor: str
     name: str
@@ -104,10 +123,20 @@ class ActorPackage:
     tabled: tuple[Tabled, ...]
     applied: Applied
 
+    @property
+    def standing(self) -> tuple[Tabled, ...]:
+        """Those that were not withdrawn, which are the ones that were made."""
+        return tuple(one for one in self.tabled if not one.draft.withdrawn)
+
     @cached_property
     def comparison(self) -> Comparison:
         """The print compared with the print under the package, of what that touches: see `compare_unshared`."""
         return compare_unshared(self.print.bill, self.applied.bill)
+
+    @cached_property
+    def touched(self) -> TouchedBy:
+        """What of the print it changes, clause by clause; sooner found than the comparison of the whole."""
+        return TouchedBy(self.print.bill, self.print.reading, self.applied)
 
 
 @dataclass(frozen=True)
@@ -135,6 +164,13 @@ class Gathered:
         number = self.here.space.print if self.here.space else ""
         return next((one for one in self.prints if number and same_print(one.bill.number, number)), self.prints[-1])
 
+    @property
+    def upto(self) -> str:
+        """A sentence that says up to which day the record is kept."""
+        if self.record.kept.to is None:
+            return "The record does not say up to which day it is kept."
+        return f"The record is kept up to {day_in_words(self.record.kept.to)}; what was said later may be missing."
+
     def packages_on(self, print_: ShownPrint) -> tuple[ActorPackage, ...]:
         """The packages to a print, by actor."""
         return tuple(one for one in self.packages if one.print is print_)
@@ -160,13 +196,18 @@ class Gathered:
         )
         return {one.slug: addresses for one, addresses in zip(self.prints, found, strict=True)}
 
+    def place_of(self, print_: ShownPrint, top: Place) -> tuple[str, str]:
+        """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
+        return print_.sheet_path(print_.sheets.page_of(top)), self.lasting[print_.slug][top].slug
+
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
-        return f"positions/{self._position_names.of((position.actor, position.source, position.id), position.id)}.html"
+        name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")
+        return f"positions/{name}.html"
 
     def question_path(self, question: str) -> str:
         """Of the page of a question, with who held what on it over time."""
-        return f"positions/on-{self._question_names.of(question, question)}.html"
+        return f"positions/on-{self._question_names.of(question, question, 'question')}.html"
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
@@ -175,16 +216,35 @@ class Gathered:
     @cached_property
     def _position_names(self) -> Names:
         names = Names()
+        for taken in ("index", "matrix", *map(self.question_path, self.record.questions)):
+            names.of(taken, taken.removeprefix("positions/").removesuffix(".html"))  # of other pages beside them
         for one in self.record.positions:
-            names.of((one.actor, one.source, one.id), one.id)
+            names.of((one.actor, one.source, one.id), one.id, "position")
         return names
 
     @cached_property
     def _question_names(self) -> Names:
         names = Names()
         for question in self.record.questions:
-            names.of(question, question)
+            names.of(question, question, "question")
         return names
+
+    def tabled_of(self, actor: str) -> tuple[Tabled, ...]:
+        """The amendments in the folder of an actor."""
+        return tuple(one for one in self.tabled if one.actor == actor)
+
+    @cached_property
+    def relied(self) -> tuple[Relied, ...]:
+        """What the positions rely on: each figure, case and finding once."""
+        return relied_on(self.record.positions)
+
+    @cached_property
+    def relied_anchors(self) -> Mapping[tuple[str, str, str], str]:
+        """Where on the page of the evidence each of these stands, by what it is, its figure and its time."""
+        names = Names()
+        return {
+            (one.what, one.value, one.period): f"e-{names.of(one, f'{one.value} {one.what}')}" for one in self.relied
+        }
 
 
 def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
@@ -246,12 +306,21 @@ def _packages(
         whose = actor_in_words(here.named(actor), actor)
         for number, amendments in by_print(one for _, one in mine).items():
             print_ = next((one for one in prints if same_print(one.bill.number, number)), None)
-            applied = make.apply(print_.prepared, amendments) if print_ else None
-            outcomes = applied.outcomes if applied else [None] * len(amendments)
+            standing = [one for one in amendments if not one.withdrawn]
+            applied = make.apply(print_.prepared, standing) if print_ else None
+            outcomes = {id(one): of for one, of in zip(standing, applied.outcomes, strict=True)} if applied else {}
             files = {id(one): file for file, one in mine}
             own = tuple(
-                Tabled(actor, whose, one, files[id(one)], names.of(id(one), f"{actor} {one.name}"), print_, outcome)
-                for one, outcome in zip(amendments, outcomes, strict=True)
+                Tabled(
+                    actor,
+                    whose,
+                    one,
+                    files[id(one)],
+                    names.of(id(one), f"{actor} {one.name}"),
+                    print_,
+                    outcomes.get(id(one)),
+                )
+                for one in amendments
             )
             tabled += own
             if print_ is not None and applied is not None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from amend.model.in_words import listed, plural
 from amend.model.text import legible
+from amend.web.matrix import record_words
 
 Area = str
 """Which entry of the site's own contents a page is under: a key of AREAS, "" for none."""
@@ -24,6 +25,7 @@ AREAS: Mapping[Area, tuple[str, str]] = {
     "compare": ("Compare", "compare/index.html"),
     "positions": ("Positions", "positions/index.html"),
     "evidence": ("Evidence", "evidence.html"),
+    "search": ("Search", "search.html"),
 }
 
 POLICY = (
@@ -171,5 +173,5 @@ def site_templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    found.globals.update(plural=plural, listed=listed)
+    found.globals.update(plural=plural, listed=listed, **record_words())
     return found

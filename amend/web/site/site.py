@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amend.errors import AmendError
-from amend.ledger.positions import Record
 from amend.ledger.prints import AtHand
-from amend.web.matrix import day_in_words
-from amend.web.site import compare_pages, front_page
+from amend.web.site import (
+    amendments,
+    bill_pages,
+    compare_pages,
+    evidence_page,
+    front_page,
+    position_pages,
+    provision_pages,
+    record_data,
+    search_page,
+)
 from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
@@ -18,11 +26,25 @@ from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, fra
 
 Made = Iterator[Page | SiteFile]
 
-KINDS: tuple[Callable[[Gathered], Made], ...] = (front_page.pages, compare_pages.pages)
+KINDS: tuple[Callable[[Gathered], Made], ...] = (
+    front_page.pages,
+    bill_pages.bill_pages,
+    provision_pages.provision_pages,
+    amendments.pages,
+    compare_pages.pages,
+    position_pages.pages,
+    evidence_page.pages,
+    record_data.pages,
+    search_page.search_pages,
+)
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
-STYLES = ("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css", "compare.css")
-SCRIPTS = ("frame.js", "compare.js")
+STYLES = (
+    *("frame.css", "depths.css", "rows.css", "tables.css", "stance_signs.css", "front.css"),
+    *("bill.css", "search.css", "amendments.css", "compare.css"),
+    *("held.css", "timeline.css", "course.css", "positions.css"),
+)
+SCRIPTS = ("frame.js", "bill.js", "amendments.js", "compare.js", "day_matrix.js")
 """The parts of the one style sheet and of the one script, in order."""
 
 
@@ -91,14 +113,7 @@ def made_of(found: Gathered) -> Made:
 def frame_of(found: Gathered, address: str = "") -> Frame:
     """What every page of the site says."""
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
-    return Frame(found.title, cautions, upto(found.record), f"{address.rstrip('/')}/" if address else "")
-
-
-def upto(record: Record) -> str:
-    """A sentence that says up to which day the record is kept."""
-    if record.kept.to is None:
-        return "The record does not say up to which day it is kept."
-    return f"The record is kept up to {day_in_words(record.kept.to)}; what was said later may be missing."
+    return Frame(found.title, cautions, found.upto, f"{address.rstrip('/')}/" if address else "")
 
 
 def _joined(names: Iterable[str]) -> bytes:
