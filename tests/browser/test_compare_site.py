@@ -10,7 +10,7 @@ from amend.web.site.site import site
 PRINTS, AMENDED, SIDES = "bill-351-and-hl-bill-31", "hl-bill-31-and-commissioner", "commissioner-and-government"
 AT_PLACE = "() => document.activeElement.id"
 IN_VIEW = """() => {
-  const box = document.activeElement.getBoundingClientRect(), bar = document.querySelector(".steps").getBoundingClientRect();
+  const box = document.activeElement.getBoundingClientRect(), bar = document.querySelector(".stepping").getBoundingClientRect();
   return box.top >= bar.bottom - 1 && box.top < innerHeight;
 }"""
 

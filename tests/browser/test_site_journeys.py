@@ -34,7 +34,10 @@ def test_what_the_commissioners_firewall_changes(page):
 
 def test_and_how_it_differs_from_what_the_lords_agreed(page):
     follow(page, "Compare", "header")
-    follow(page, re.compile("Domestic Abuse Commissioner.*Lords Report 2024|Lords Report 2024.*Domestic Abuse Commissioner"))
+    follow(
+        page,
+        re.compile("Domestic Abuse Commissioner.*Lords Report 2024|Lords Report 2024.*Domestic Abuse Commissioner"),
+    )
     text = page.locator("main").inner_text()
     assert "only under" in text
     assert "Victims of specified offences: data-sharing for immigration purposes" in text

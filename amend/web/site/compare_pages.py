@@ -14,7 +14,7 @@ from amend.model.memory import collection_paused
 from amend.model.outline import top_of
 from amend.model.provision import Path
 from amend.web.rows import rows_as_html
-from amend.web.sections import ShownSection, contents_of, differences_in_short, shown_sections
+from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.wordings import Wording, WordingPair, wording_pairs, wordings
@@ -122,7 +122,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         "pages": len(leaves),
         "total": len(comparison.changes),
         "places": sum(leaf.places for leaf in leaves),
-        "contents": [(one, pair.page_path(first[one.anchor])) for one in contents_of(changed)],
+        "contents": [(one, pair.page_path(first[one.anchor])) for one in changed_sections(changed)],
         "short": short,
         "most": most,
         "untouched": len(sections) - len(changed),
