@@ -134,7 +134,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         path = pair.page_path(number)
         title = pair.title if len(leaves) == 1 else f"{pair.title} ({number} of {len(leaves)})"
         main = render("compared.html", path, number=number, leaf=leaf, **values)
-        card = (" · ".join(("Compare", pair.other.print.name)), line) if number == 1 else ()
+        card = ("Compare", line) if number == 1 else ()
         cautions = tuple(dict.fromkeys((*pair.one.bill.cautions, *pair.other.bill.cautions)))
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
