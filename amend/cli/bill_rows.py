@@ -32,7 +32,7 @@ def entries_of(bill: Bill) -> list[dict[str, str]]:
     """Parts, cross-headings, clauses and Schedules in order: "unit" ("" for a cross-heading), "number", "heading",
     "eId", and the "page" and "line" that each begins on, "" where the text has none."""
     reading = Reading(bill)
-    return [_entry(reading, path, node) for path, node in outline.contents_of(bill)]
+    return [_entry(reading, path, node) for path, node in outline.in_contents(bill)]
 
 
 def rows_of_place(reading: Reading, where: str) -> list[MarginRow]:

@@ -189,7 +189,7 @@ def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
             yield path, node
 
 
-def contents_of(bill: Bill) -> Iterator[tuple[Path, Provision]]:
+def in_contents(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
     for path, node in arrangement(bill):
         heading = node.tag == "hcontainer" and node.get("name") == "crossheading"

@@ -31,7 +31,7 @@ Sides = tuple[str, str] | None
 """Whose the two texts are, where neither was made of the other."""
 
 
-class _Around(NamedTuple):
+class _WithRow(NamedTuple):
     """What goes with a row. attributes: of its element. before, after: HTML before and behind its words. tag: of its
     element."""
 
@@ -41,11 +41,11 @@ class _Around(NamedTuple):
     tag: str = "div"
 
 
-_BARE = _Around()
+_BARE = _WithRow()
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class RowSetting:
     """How rows are set, beside what is marked in them.
 
     link: what is said of a link to the anchor of a row, which stands behind its words; "" for none. level: of the
@@ -59,7 +59,7 @@ class Set:
     beside: bool = True
 
 
-_PLAINLY = Set()
+_PLAINLY = RowSetting()
 
 
 def rows_as_html(
@@ -70,7 +70,7 @@ def rows_as_html(
     sides: Sides = None,
     anchor: Callable[[Beside], str] | None = None,
     margin: Callable[[Beside], str] | None = None,
-    how: Set = _PLAINLY,
+    how: RowSetting = _PLAINLY,
 ) -> Iterator[str]:
     """Each row, or with tables each table, as HTML. They are made here, for that takes a fraction of the time of the
     template.
@@ -97,7 +97,7 @@ def rows_as_html(
             yield _table(run, rows, shown)
 
 
-def _around(row: Beside, how: Set, ids: str, margin: str) -> _Around:
+def _around(row: Beside, how: RowSetting, ids: str, margin: str) -> _WithRow:
     if not ids and not margin and not how.level:
         return _BARE
     first, *others = ids.split() or [""]
@@ -107,7 +107,7 @@ def _around(row: Beside, how: Set, ids: str, margin: str) -> _Around:
     if first and how.link and (said := how.link(row)):
         sign = f'<span class="sr">{_safe(said)}</span><span aria-hidden="true">#</span>'
         after += f'<a class="here" href="#{_safe(first)}">{sign}</a>'
-    return _Around(f' id="{_safe(first)}"' if first else "", before, after, f"h{level}" if level else "div")
+    return _WithRow(f' id="{_safe(first)}"' if first else "", before, after, f"h{level}" if level else "div")
 
 
 def _table(run: TableRun, rows: Sequence[Beside], shown: Callable[[int], str]) -> str:
@@ -122,7 +122,7 @@ def _table(run: TableRun, rows: Sequence[Beside], shown: Callable[[int], str]) -
         lines.append(f"<tr>{''.join(cells)}</tr>")
     depth = min(min(rows[index].depth for line in run.lines for cell in line for index in cell.rows), DEEPEST)
     table = f"<table>\n{chr(10).join(lines)}\n</table>"
-    return f'<div class="tabled d{depth}" role="region" aria-label="Table" tabindex="0">{table}</div>'
+    return f'<div class="tabled d{depth}" role="group" aria-label="Table" tabindex="0">{table}</div>'
 
 
 def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
@@ -130,7 +130,7 @@ def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
     return "".join([_piece(piece, sides) for piece in pieces])
 
 
-def _changed(row: Beside, new: Bill, sides: Sides, around: _Around, *, beside: bool) -> str:
+def _changed(row: Beside, new: Bill, sides: Sides, around: _WithRow, *, beside: bool) -> str:
     """A row that changes, as HTML: in one text, and where that is wanted as it was beside as it is."""
     number, words = row.parted()
     came = went = ""
@@ -166,7 +166,7 @@ def _piece(piece: Piece, sides: Sides) -> str:
     return f'<del><span class="sr">left out: </span>{said}<span class="sr"> end of what is left out</span></del>'
 
 
-def _unchanged(row: Beside, shown: str, around: _Around) -> str:
+def _unchanged(row: Beside, shown: str, around: _WithRow) -> str:
     """A row that does not change, as HTML."""
     number = " ".join([run.words for run in row.shown.numbers])
     words = "".join([run.words for run in row.shown.runs])

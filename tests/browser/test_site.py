@@ -4,10 +4,6 @@ import pytest
 from browser.crawl import crawl, out_of_reach, pages
 from browser.look import by_keyboard, marks, overflow, short, watched
 
-from amend import site
-from amend.ledger import shipped
-from amend.ledger.prints import AtHand
-
 PARTS = 4
 """The pages are looked at in so many parts, for the workers of a run."""
 
@@ -30,17 +26,6 @@ KINDS = [
     "data/index.html",
 ]
 """A page of each kind."""
-
-
-@pytest.fixture(scope="session")
-def public(made_once):
-    """The folder of the site, made once."""
-    return made_once("site-of-the-shipped-record", lambda folder: site(AtHand(shipped.BILLS, shipped.DRAFTS), folder))
-
-
-def with_the_site(folder):
-    """Every page that is part of the site, without those that are files to be sent by themselves."""
-    return [file for file in pages(folder) if not file.stem.endswith("-alone")]
 
 
 def test_every_link_leads_somewhere_and_every_page_can_be_reached(public):

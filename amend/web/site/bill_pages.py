@@ -16,7 +16,8 @@ from amend.model.lines import Line, Reading
 from amend.model.printed import BlockRun
 from amend.model.provision import Block, Path, Provision
 from amend.web.matrix import day_in_words
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
+from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.sheets import ContentsEntry
@@ -120,12 +121,13 @@ def _list(found: Gathered) -> Page:
         }
         for one in reversed(found.prints)
     ]
+    broken = [by_its_place(found, error) for error in found.here.read[1]]
     return Page(
         LIST,
         "The Bill, print by print",
         f"Each print of the {found.title} that is at hand, with its text and what it changed.",
         "bill",
-        render("prints.html", LIST, prints=prints, current=found.current),
+        render("prints.html", LIST, prints=prints, current=found.current, broken=broken),
     )
 
 
@@ -200,10 +202,8 @@ class _PrintText:
     @property
     def contents(self) -> list[tuple[ContentsEntry, str, str]]:
         """Each entry of the contents, the path of its page and its anchor there."""
-        return [
-            (entry, self._print.sheet_path(entry.page), entry.anchor or self._slugs[entry.path])
-            for entry in self._entries
-        ]
+        path = self._print.sheet_path
+        return [(one, path(one.page), one.anchor or f"at-{self._slugs[one.path]}") for one in self._entries]
 
     def sections(self, page: int, rows: Sequence[Beside]) -> tuple[list[_ClauseSection], Markup]:
         """The clauses and Schedules of a page, each with what stands over it, and what stands behind the last."""
@@ -227,7 +227,7 @@ class _PrintText:
         return found, self._html(rows[at:])
 
     def _html(self, rows: Sequence[Beside]) -> Markup:
-        how = Set(level=self._level, tables=self._tables)
+        how = RowSetting(level=self._level, tables=self._tables)
         made = rows_as_html(rows, self._print.bill, anchor=self._anchor, margin=self._margin, how=how)
         return Markup("\n".join(made))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import ByWhom, by_whom
 from amend.web.site.gathered import Gathered, ShownPrint
 from amend.web.site.sheets import ContentsEntry
@@ -51,7 +51,7 @@ class Redline:
         shown = [at for at in range(len(self.rows)) if at in near] if len(self.rows) > LONG else range(len(self.rows))
         rows = [self.rows[at] for at in shown]
         kept = {place for place, at in enumerate(shown) if at in near}
-        how = Set(tables=self.by_top.tables, beside=beside)
+        how = RowSetting(tables=self.by_top.tables, beside=beside)
         html = "\n".join(rows_as_html(rows, self.by_top.new, near=kept, how=how))
         return html, len(self.rows) - len(rows)
 

@@ -135,8 +135,8 @@ class ActorPackage:
 
     @cached_property
     def touched(self) -> TouchedBy:
-        """What of the print it changes, clause by clause; sooner found than the comparison of the whole."""
-        return TouchedBy(self.print.bill, self.print.reading, self.applied)
+        """What of the print it changes, clause by clause."""
+        return TouchedBy(self.print.reading, self.applied.edits, self.comparison)
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class Gathered:
 
     def place_of(self, print_: ShownPrint, top: Place) -> tuple[str, str]:
         """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
-        return print_.sheet_path(print_.sheets.page_of(top)), self.lasting[print_.slug][top].slug
+        return print_.sheet_path(print_.sheets.page_of(top)), f"at-{self.lasting[print_.slug][top].slug}"
 
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from amend.model.text import legible
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import about_print, margin_of
 from amend.web.site.clause_history import ClauseHistory
 from amend.web.site.gathered import Gathered
@@ -23,7 +23,7 @@ def one_clause(found: Gathered, history: ClauseHistory) -> bytes:
     style, digest = _style()
     print_ = history.newest
     rows = print_.rows.of(None, history.entry.path)
-    text = rows_as_html(rows, print_.bill, margin=margin_of(print_.reading), how=Set(tables=print_.rows.tables))
+    text = rows_as_html(rows, print_.bill, margin=margin_of(print_.reading), how=RowSetting(tables=print_.rows.tables))
     html = (
         site_templates()
         .get_template("alone.html")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from amend.engine.compare.redline import Beside
 from amend.model.citation import address_of
 from amend.model.provision import Path, Provision
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import LIST, about_print, heading_block, margin_of
 from amend.web.site.clause_history import ClauseHistory, Histories
 from amend.web.site.gathered import Gathered, ShownPrint
@@ -58,6 +58,7 @@ def _page(found: Gathered, histories: Histories, history: ClauseHistory, margin:
             list=LIST,
             markup=Markup,
         ),
+        kept=bool(history.under or history.beside),
         key=Key("named over each redline below") if redlines else None,
         card=(f"{entry.label or 'Clause'} · {newest.name}", entry.heading or entry.said),
     )
@@ -82,9 +83,9 @@ def _text(found: Gathered, print_: ShownPrint, top: Path, margin: Callable[[Besi
         return " ".join(lasting[path].anchor for path in starts)
 
     said: dict[int, str] = {}
-    how = Set(
+    how = RowSetting(
         link=lambda row: f"Link to {said[id(row)]}",
-        level=lambda row: 2 if row.shown.path in heads else 0,
+        level=lambda row: 3 if row.shown.path in heads else 0,
         tables=print_.rows.tables,
     )
     rows = print_.rows.of(None, top)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from amend.engine.compare.redline import Beside
 from amend.model.text import legible
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, linking, render, site_templates
+from amend.web.site.position_pages import position_title
+
+_Numbered = Callable[[Iterable[str]], int]
+"""Takes the paragraphs of a text and gives its number among the texts."""
+
+_Thing = tuple[str, list[list[object]]]
+"""The page of something that can be found, and where its words stand."""
 
 PATH = "search.html"
 DATA = "search-words.js"
@@ -20,10 +27,11 @@ def search_pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The page, what it searches in, and what searches. Only this page loads the two."""
     yield Page(
         PATH,
-        "Search the Bill",
-        f"Find words in every clause and Schedule of each print of the {found.title}.",
+        "Search",
+        f"Find words in each print of the {found.title}, in the amendments to it and in the positions.",
         "search",
-        render("search.html", PATH, prints=tuple(reversed(found.prints))),
+        render("search.html", PATH, prints=tuple(reversed(found.prints)), found=found),
+        kept=True,
         scripts=(DATA, SCRIPT),
     )
     yield SiteFile(DATA, b"self.amendWords = " + script_data(_words(found)) + b";\n")
@@ -41,24 +49,49 @@ def script_data(data: object) -> bytes:
 
 
 def _words(found: Gathered) -> dict[str, Any]:
-    """What is searched in: the names of the prints, the newest first; the texts, each once; for each clause or Schedule
-    by its lasting name, in which print it is, how it is named there, where, and which text it has."""
-    to = linking(PATH)
+    """What is searched in.
+
+    prints: their names, the newest first. texts: each once. things: for each clause or Schedule, by its lasting page,
+    in which print it is, how it is named there, where, and which text it has; then the amendments and the positions,
+    which are in no print (None) and say in its place what they are.
+    """
     texts: dict[str, int] = {}
+
+    def numbered(paragraphs: Iterable[str]) -> int:
+        return texts.setdefault("\n".join(filter(None, paragraphs)), len(texts))
+
+    things = [*_clauses(found, numbered), *_amendments(found, numbered), *_positions(found, numbered)]
+    return {"prints": [one.in_words for one in reversed(found.prints)], "texts": list(texts), "things": things}
+
+
+def _clauses(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
+    to = linking(PATH)
     clauses: dict[str, list[list[object]]] = {}
-    prints = tuple(reversed(found.prints))
-    for number, print_ in enumerate(prints):
+    for number, print_ in enumerate(reversed(found.prints)):
         for entry in print_.sheets.tops:
-            page, slug = found.place_of(print_, entry.path)
-            paragraphs = [_said(row) for row in print_.rows.of(None, entry.path)]
-            text = texts.setdefault("\n".join(paragraphs), len(texts))
-            place = [number, entry.said, to(page, slug), text]
+            slug = found.lasting[print_.slug][entry.path].slug
+            text = numbered(_said(row) for row in print_.rows.of(None, entry.path))
+            place = [number, entry.said, to(*found.place_of(print_, entry.path)), text]
             clauses.setdefault(slug, []).append(place)
-    return {
-        "prints": [print_.in_words for print_ in prints],
-        "texts": list(texts),
-        "clauses": [[to(f"provision/{slug}.html"), places] for slug, places in clauses.items()],
-    }
+    for slug, places in clauses.items():
+        yield to(f"provision/{slug}.html"), places
+
+
+def _amendments(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
+    to = linking(PATH)
+    for one in found.tabled:
+        name = f"{one.number}, {one.name}"
+        path = to(one.path)
+        text = numbered((one.heading or name, one.draft.words, one.draft.statement))
+        yield path, [[None, name, path, text, f"Amendment to {one.draft.print or 'the Bill'}"]]
+
+
+def _positions(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
+    to = linking(PATH)
+    for one in found.record.positions:
+        path = to(found.position_path(one))
+        text = numbered((", ".join(one.on), one.summary, one.vehicle))
+        yield path, [[None, position_title(one), path, text, "Position"]]
 
 
 def _said(row: Beside) -> str:

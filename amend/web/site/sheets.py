@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from amend.model.lines import Reading
-from amend.model.outline import contents_of, is_top
+from amend.model.outline import in_contents, is_top
 from amend.model.provision import Bill, Path, Provision, unit
 from amend.web.site.names import Names
 
 MOST = 560_000
 """Bytes of a page, by estimate, before the next begins; one clause or Schedule is on one page whatever its length."""
 
-_ROW = 220
+_ROW = 80
 """Bytes that a paragraph takes beside its words, by estimate."""
 
-_ENTRY = 400
+_ENTRY = 300
 """Bytes that an entry of the contents takes on each page, which has them twice."""
 
 
@@ -26,8 +26,8 @@ class ContentsEntry:
     """An entry of the contents.
 
     path: of the provision. node: it. level: 0 for one that stands in no other. anchor: the id of a Part, Chapter or
-    heading on its page; "" for a clause or Schedule, which has that of its lasting address. page: which page it is on,
-    from 0. top: whether it is a clause or Schedule that stands in no other.
+    heading on its page; "" for a clause or Schedule, of which that is made of its lasting address. page: which page it
+    is on, from 0. top: whether it is a clause or Schedule that stands in no other.
     """
 
     path: Path
@@ -84,7 +84,7 @@ def sheets_of(bill: Bill, reading: Reading) -> Sheets:
     entries: list[ContentsEntry] = []
     above: list[Path] = []
     top: Path | None = None
-    for path, node in contents_of(bill):
+    for path, node in in_contents(bill):
         while above and path[: len(above[-1])] != above[-1]:
             above.pop()
         if top is not None and path[: len(top)] != top:

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-from amend.engine.apply.apply import Applied, Made
-from amend.engine.compare.compare import compare
+from amend.engine.apply.apply import Made
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, alone, read
-from amend.engine.compare.unshared import unshared
 from amend.model.lines import Reading
 from amend.model.outline import is_top, tops
 from amend.model.printed import paragraphs
@@ -70,7 +68,7 @@ def rows_compared(comparison: Comparison) -> RowsByTop:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class TouchedClause:
     """A clause or Schedule of a print under a package.
 
     rows: its redline; none where only what stands beside it is new. by: which amendments change it, as places among
@@ -86,12 +84,13 @@ class Touched:
 class TouchedBy:
     """What amendments that were made to a print touch of it."""
 
-    def __init__(self, print_: Bill, reading: Reading, applied: Applied) -> None:
-        self.rows = rows_compared(compare(*unshared(print_, applied.bill), front=False))
-        self._places = [(path, *reading.extent(path)) for path, _ in tops(print_)]
-        self.by_path: Mapping[Path, Touched] = dict(self._found(applied.edits))
+    def __init__(self, reading: Reading, edits: Sequence[Made], comparison: Comparison) -> None:
+        """reading: of the print. comparison: of that with what the edits made of it."""
+        self.rows = rows_compared(comparison)
+        self._places = [(path, *reading.extent(path)) for path, _ in tops(reading.bill)]
+        self.by_path: Mapping[Path, TouchedClause] = dict(self._found(edits))
 
-    def _found(self, edits: Sequence[Made]) -> Iterator[tuple[Path, Touched]]:
+    def _found(self, edits: Sequence[Made]) -> Iterator[tuple[Path, TouchedClause]]:
         by: dict[Path, list[int]] = defaultdict(list)
         follows: dict[Path, list[int]] = defaultdict(list)
         precedes: dict[Path, list[int]] = defaultdict(list)
@@ -113,7 +112,7 @@ class TouchedBy:
             changed = any(row.changed for row in rows)
             if changed or path in follows or path in precedes:
                 mine = (rows, _each(by[path])) if changed else ((), ())
-                yield path, Touched(*mine, _each(follows[path]), _each(precedes[path]))
+                yield path, TouchedClause(*mine, _each(follows[path]), _each(precedes[path]))
 
 
 def _each(indices: Iterable[int]) -> tuple[int, ...]:

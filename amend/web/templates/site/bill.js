@@ -22,7 +22,7 @@
       link.setAttribute("aria-current", "location");
       current = link;
       if (following.contains(document.activeElement)) return;
-      const top = link.offsetTop - following.offsetTop, room = following.clientHeight;
+      const top = link.getBoundingClientRect().top - following.getBoundingClientRect().top + following.scrollTop, room = following.clientHeight;
       if (top < following.scrollTop + 40 || top > following.scrollTop + room - 80) following.scrollTop = top - room / 3;
     };
     const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } };

@@ -46,17 +46,17 @@
 
   const search = (terms, only) => {
     const cache = new Map(), found = [];
-    for (const [page, places] of data.clauses) {
+    for (const [page, places] of data.things) {
       const here = [];
       for (const place of places) {
-        if (only !== "" && String(place[0]) !== only) continue;
+        if (only !== "" && (place[0] === null ? "record" : String(place[0])) !== only) continue;
         const hit = ofText(place[3], terms, cache);
         if (hit) here.push([place, hit]);
       }
       if (!here.length) continue;
       const [place, hit] = here[0], named = fold(place[1]);
       const inName = terms.every((term) => placeOf(named, term, 0) >= 0);
-      found.push({ page: place === places[0] ? page : place[2], place, hit, others: here.slice(1).map((one) => one[0]), rank: (inName ? 1000 : 0) + Math.min(hit.count, 200) - place[0] * 300 });
+      found.push({ page: place === places[0] ? page : place[2], place, hit, others: here.slice(1).map((one) => one[0]), rank: (inName ? 1000 : 0) + Math.min(hit.count, 200) - (place[0] === null ? 150 : place[0] * 300) });
     }
     return found.sort((one, other) => other.rank - one.rank);
   };
@@ -106,7 +106,8 @@
     const item = element("li"), heading = element("h2");
     heading.append(link(one.page, one.place[1]));
     const where_ = element("p", undefined, { className: "where" });
-    where_.append("In ", link(one.place[2], data.prints[one.place[0]]));
+    if (one.place[0] === null) where_.append(one.place[4]);
+    else where_.append("In ", link(one.place[2], data.prints[one.place[0]]));
     for (const other of one.others) where_.append(" · also ", link(other[2], `${data.prints[other[0]]}, ${other[1].split(":")[0]}`));
     item.append(heading, context(one.place[3], one.hit.first, terms), where_);
     return item;
@@ -125,8 +126,8 @@
     count = 0;
     hits.replaceChildren();
     show();
-    const clauses = results.length === 1 ? "1 clause or Schedule has" : `${results.length} clauses and Schedules have`;
-    told.textContent = !terms.length ? "" : terms.join("").length < 2 ? "Type two letters or more." : results.length ? `${clauses} ${terms.length > 1 ? "all of that" : "that"}.` : "No clause or Schedule has that. Try fewer words, or the beginning of a word.";
+    const said = results.length === 1 ? "1 result" : `${results.length} results`;
+    told.textContent = !terms.length ? "" : terms.join("").length < 2 ? "Type two letters or more." : results.length ? `${said} with ${terms.length > 1 ? "all of that" : "that"}.` : "Nothing has that. Try fewer words, or the beginning of a word.";
     if (!keep) return;
     const query = new URLSearchParams();
     if (box.value) query.set("q", box.value);
