@@ -14,7 +14,7 @@ from amend.model.memory import collection_paused
 from amend.model.outline import top_of
 from amend.model.provision import Path
 from amend.web.in_tables import InTables
-from amend.web.rows import Set, rows_as_html
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
@@ -185,7 +185,7 @@ def _leaves(
     for section in sections:
         for row in _places(section):
             marks[id(row)] = f"c-{len(marks) + 1}"
-    tables = Set(tables=InTables(comparison.new, comparison.old, comparison.pairing.new_of))
+    tables = RowSetting(tables=InTables(comparison.new, comparison.old, comparison.pairing.new_of))
     for section in sections:
         rows = rows_as_html(
             section.rows,
