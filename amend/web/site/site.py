@@ -114,6 +114,7 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
 def made_of(found: Gathered) -> Made:
     """Every page of a site, and every file that is no page."""
     yield SiteFile("site.css", _joined(STYLES))
+    yield SiteFile("icon.svg", _joined(("icon.svg",)))
     yield SiteFile("site.js", _joined(SCRIPTS))
     yield SiteFile(".nojekyll", b"")  # so that a host of pages publishes every file as it is
     for kind in KINDS:
