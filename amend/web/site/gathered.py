@@ -26,7 +26,7 @@ from amend.model.position import Position
 from amend.model.provision import Path as Place
 from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
-from amend.web.site.names import Names
+from amend.web.site.names import Names, slug
 from amend.web.site.sheets import Sheets, sheets_of
 from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
 
@@ -301,6 +301,7 @@ def _packages(
     packages: list[ActorPackage] = []
     tabled: list[Tabled] = []
     names, package_names = Names(), Names()
+    names.of("index", "index")  # the page with all of them; those that begin with "on" are of the prints
     for actor in dict.fromkeys(actor for actor, _, _ in drafts):
         mine = [(file, one) for its, file, one in drafts if its == actor]
         whose = actor_in_words(here.named(actor), actor)
@@ -316,7 +317,7 @@ def _packages(
                     whose,
                     one,
                     files[id(one)],
-                    names.of(id(one), f"{actor} {one.name}"),
+                    names.of(id(one), f"{'by ' if slug(actor).startswith('on') else ''}{actor} {one.name}"),
                     print_,
                     outcomes.get(id(one)),
                 )
