@@ -11,7 +11,6 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.unshared import compare_unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.evidence import Relied, relied_on
@@ -130,8 +129,8 @@ class ActorPackage:
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The print compared with the print under the package, of what that touches: see `compare_unshared`."""
-        return compare_unshared(self.print.bill, self.applied.bill)
+        """The print compared whole with the print under the package, for a Word file of it has the cover too."""
+        return compare(self.print.bill, self.applied.bill)
 
     @cached_property
     def touched(self) -> TouchedBy:
