@@ -93,7 +93,7 @@ def test_a_print_without_lines_has_no_margin_and_says_so(tmp_path):
 def test_each_clause_says_which_amendments_touch_it_and_links_to_them(ponds):
     html = ponds[1]["bill/bill-2/index.html"]
     clause = html[html.index('id="at-duty-to-keep-ponds"') : html.index('id="at-ducks"')]
-    assert 'Changed by Alder: <a href="../../amendments/alder-1.html">Amendment 1</a>' in " ".join(clause.split())
+    assert 'Changed by: Alder (<a href="../../amendments/alder-1.html">Amendment 1</a>)' in " ".join(clause.split())
     assert "alder-4" not in html  # which was refused
     geese = html[html.index('id="at-geese"') : html.index('id="at-duty-to-keep-ponds"')]
     assert "Changed by" not in geese
