@@ -33,6 +33,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     positions, matrix, timeline  who held what; on a day; on one question over time
     evidence                     the figures, cases and findings, and who relied on which
     sides                        the Bill under the amendments of one actor, and under those of another
+    serve                        pages shown to browsers on this machine, and made again when their files change
     site                         a folder of pages that anyone can read: the Bill, its amendments, who held what
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
@@ -92,6 +93,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.occurrences import find_words as find
     from amend.model.position import Position
     from amend.model.provision import Bill
+    from amend.web.serve import serve as serve
     from amend.web.site.site import site as site
     from amend.word.bills.divide import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
@@ -159,6 +161,7 @@ _PLACES = {
     "reprint": "amend.engine.reprint.reprint",
     "scenario": "amend.drafting.scenario",
     "seal": "amend.ledger.git.seal",
+    "serve": "amend.web.serve",
     "sides": "amend.ledger.two_actors",
     "site": "amend.web.site.site",
     "status": "amend.ledger.status",
@@ -248,6 +251,7 @@ __all__ = [
     "reprint",
     "scenario",
     "seal",
+    "serve",
     "sides",
     "site",
     "status",

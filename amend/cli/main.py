@@ -46,6 +46,7 @@ COMMANDS = {
     "site": ("amend.cli.site", "Make a site of pages that anyone can read, for disk or any host."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
+    "serve": ("amend.cli.serve", "Show the site in a browser on this machine, made again on each change."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
@@ -74,6 +75,7 @@ EXAMPLES = {
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
     "record": "amend record drafts/mine/1.md",
     "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
+    "serve": "amend serve",
     "show": 'amend show "HL Bill 31" clause 26',
     "site": "amend site -o public/",
     "status": "amend status",

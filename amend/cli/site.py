@@ -11,6 +11,7 @@ from amend.cli import terminal
 from amend.cli.terminal import FILE
 from amend.formats.files import refuse_within
 from amend.ledger.prints import at_hand
+from amend.web.site.site import Site
 from amend.web.site.site import site as make_site
 
 
@@ -49,6 +50,14 @@ def site(output: Path, address: str, actors: tuple[str, ...]) -> None:
     refuse_within(output, (place.record, place.bills))
     with terminal.progress("Making the site"):
         made = make_site(place, output, address=address, actors=actors)
+    tell_of(made)
+    terminal.echo(f"{terminal.plural(made.pages, 'page')} in {output}/: open {output / 'index.html'}")
+    if made.broken or made.refused:
+        raise SystemExit(terminal.FINDING)
+
+
+def tell_of(made: Site) -> None:
+    """Say on standard error what is not in a site as it stands in the files, and whose amendments are in it."""
     for error in made.broken:
         terminal.warn(f"amend: {error}")
     for whose, reason in made.refused:
@@ -59,6 +68,3 @@ def site(output: Path, address: str, actors: tuple[str, ...]) -> None:
         )
     if made.movers:
         terminal.warn(f"With the amendments of {terminal.listed(made.movers)}.")
-    terminal.echo(f"{terminal.plural(made.pages, 'page')} in {output}/: open {output / 'index.html'}")
-    if made.broken or made.refused:
-        raise SystemExit(terminal.FINDING)

@@ -11,7 +11,7 @@ from amend.engine.compare.comparison import Comparison, headings_shown
 from amend.model.memory import collection_paused
 from amend.model.text import legible
 from amend.web.rows import rows_as_html
-from amend.web.sections import contents_of, differences_in_short, shown_sections, sides_of, text_in_words
+from amend.web.sections import changed_sections, differences_in_short, shown_sections, sides_of, text_in_words
 
 
 def page(
@@ -50,7 +50,7 @@ def page(
                 one.anchor: Markup("\n".join(rows_as_html(one.rows, new, near=one.near, sides=sides)))
                 for one in sections
             },
-            contents=contents_of(sections),
+            contents=changed_sections(sections),
             total=len(comparison.changes),
             sides=sides,
             short=short,

@@ -78,7 +78,7 @@ def shown_sections(comparison: Comparison, sides: Sides, named: Mapping[str, str
         yield ShownSection(f"s{number}", title, named.get(title, ""), sides, rows, near, tuple(counted))
 
 
-def contents_of(sections: Iterable[ShownSection]) -> tuple[ShownSection, ...]:
+def changed_sections(sections: Iterable[ShownSection]) -> tuple[ShownSection, ...]:
     """The first section that changes under each title; the changes it tells of are those of all under that title."""
     first: dict[str, ShownSection] = {}
     for section in sections:

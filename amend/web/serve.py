@@ -13,8 +13,9 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from html import escape
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from html import escape, unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -66,6 +67,7 @@ HEADERS = {
 
 RELOAD = "/-/reload.js"
 VERSION = "/-/version.js"
+ICON = "/favicon.ico"
 
 _RELOAD = """\
 (() => {
@@ -86,7 +88,10 @@ _RELOAD = """\
 """
 """A policy that lets in the site's own scripts and nothing else lets this in, and lets it ask for another."""
 
-_RUNS_ITS_OWN = b"script-src 'self'"
+_RUNS_ITS_OWN = "script-src 'self'"
+_HEAD = 5_000
+"""Bytes of a page in which its policy is."""
+
 _LONGEST_PAGE = 50_000_000
 
 _SAID = {
@@ -98,19 +103,6 @@ _SAID = {
     HTTPStatus.BAD_REQUEST: ("That is no address of a page", "Go to the first page."),
     HTTPStatus.NOT_IMPLEMENTED: ("Pages can only be read here", "Nothing can be sent to them."),
 }
-
-
-class Standing:
-    """The pages that are shown now. folder: where. version: how often they became others, from 1 on."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.version = 1
-
-    def show(self, folder: Path) -> None:
-        """Show the pages of this folder from now on, or its new ones."""
-        self.folder = folder
-        self.version += 1
 
 
 class Workroom:
@@ -165,67 +157,77 @@ def stamp(places: Iterable[Path]) -> Stamp:
     return frozenset(found)
 
 
-def keep_current(
-    standing: Standing,
-    places: Callable[[], Iterable[Path]],
-    make: Callable[[], Path],
-    tell: Callable[[AmendError | None], None],
-    since: Stamp,
-    until: threading.Event,
-    every: float = EVERY,
-) -> None:
-    """Look at places, and when what is in them changed make the pages and show them, until told to end.
-
-    places: what to look at, asked each time. make: gives the folder to show; an AmendError of its is told, and the last
-    good pages stay. tell: called after each time, with the error or None. since: of the places before the pages that
-    are shown were made. every: seconds between two looks.
+class Serving:
+    """Pages that are being shown. address: where browsers find them. folder: where they are now. version: how often
+    they became others, from 1 on.
     """
-    before = since
-    while not until.wait(every):
-        if (now := stamp(places())) == before:
-            continue
-        before = _at_rest(places, now, until, every)
-        try:
-            standing.show(make())
-        except AmendError as error:
-            tell(error)
-        else:
-            tell(None)
 
+    def __init__(self, address: str, make: Callable[[], Path], places: Callable[[], Iterable[Path]]) -> None:
+        self.address = address
+        self._make, self._places = make, places
+        self._seen = stamp(places())  # before they are made, so that what changes meanwhile is seen
+        self.folder = make()
+        self.version = 1
+
+    def keep_current(
+        self, tell: Callable[[AmendError | None], None], until: threading.Event, every: float = EVERY
+    ) -> None:
+        """Make the pages again, and show those, whenever what they are made of changes, until told to end.
+
+        tell: called after each time, with None or the error; the last good pages stay then. every: seconds between two
+        looks.
+        """
+        while not until.wait(every):
+            if stamp(self._places()) == self._seen:
+                continue
+            self._seen = self._at_rest(until, min(every, _AT_REST))
+            try:
+                self.folder = self._make()
+            except AmendError as error:
+                tell(error)
+            else:
+                self.version += 1
+                tell(None)
+
+    def _at_rest(self, until: threading.Event, pause: float) -> Stamp:
+        """The stamp once it stays the same for a moment: many files are often written in a row, as by git."""
+        now = stamp(self._places())
+        for _ in range(_MOST_LOOKS):
+            until.wait(pause)
+            last, now = now, stamp(self._places())
+            if last == now:
+                break
+        return now
+
+
+_AT_REST = 0.2
+"""Seconds without a change after which somebody has written all that they are writing."""
 
 _MOST_LOOKS = 10
 
 
-def _at_rest(places: Callable[[], Iterable[Path]], now: Stamp, until: threading.Event, every: float) -> Stamp:
-    """The stamp once it stays the same for a moment: many files are often written in a row, as by git."""
-    for _ in range(_MOST_LOOKS):
-        until.wait(min(every, 0.2))
-        last, now = now, stamp(places())
-        if last == now:
-            break
-    return now
-
-
 @contextmanager
-def listening(standing: Standing, port: int = 0) -> Iterator[str]:
-    """Shows the pages while it is open; gives the address that they have. port: 0 for any that is free.
+def serve(
+    pages: Path | Callable[[Path], object], places: Callable[[], Iterable[Path]] | None = None, *, port: int = 0
+) -> Iterator[Serving]:
+    """Show pages to browsers on this machine, which nobody else can reach, while this is open.
 
-    Only this machine can reach it. Raises WriteError for a port that cannot be had.
+    pages: a folder of pages, or a function that makes them in the folder that it is given, which is not there yet.
+    places: what they are made of, asked at each look; None for that folder, or nothing. port: 0 for any that is free.
+    Raises ReadError for a folder without a first page, WriteError for a port that cannot be had, and what the function
+    raises.
     """
-    try:
-        server = _Server((HERE, port), standing)
-    except (OSError, OverflowError) as error:
-        said = error.strerror if isinstance(error, OSError) else "there is no such port"
-        raise WriteError(
-            f"it cannot be had ({said})", place=f"port {port}", remedy="name another, or none for any that is free"
-        ) from error
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{HERE}:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as open_:
+        if isinstance(pages, Path):
+            places = places or partial(list, [pages])
+            make: Callable[[], Path] = partial(pages_in, pages)
+        else:
+            make = open_.enter_context(closing(Workroom(pages))).make
+        server = open_.enter_context(closing(_bound(port)))
+        server.serving = Serving(f"http://{HERE}:{server.server_port}/", make, places or list)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        open_.callback(server.shutdown)
+        yield server.serving
 
 
 def pages_in(folder: Path) -> Path:
@@ -243,9 +245,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, address: tuple[str, int], standing: Standing) -> None:
-        self.standing = standing
-        super().__init__(address, _Answer)
+    serving: Serving
+
+    def close(self) -> None:
+        self.server_close()
 
     def server_bind(self) -> None:
         """As above, without asking the network what this machine is called, which can take seconds."""
@@ -255,6 +258,17 @@ class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
+
+
+def _bound(port: int) -> _Server:
+    """A server that has its port and answers nobody yet. Raises WriteError."""
+    try:
+        return _Server((HERE, port), _Answer)
+    except (OSError, OverflowError) as error:
+        said = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise WriteError(
+            f"it cannot be had ({said})", place=f"port {port}", remedy="name another, or none for any that is free"
+        ) from error
 
 
 class _Answer(BaseHTTPRequestHandler):
@@ -290,13 +304,15 @@ class _Answer(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if not self.path.startswith("/") or parts.netloc:
             return self.send_error(HTTPStatus.BAD_REQUEST)
-        standing = self.server.standing
+        serving = self.server.serving
         if parts.path == RELOAD:
             return self._send((_RELOAD % {"at": VERSION}).encode(), TYPES[".js"])
         if parts.path == VERSION:
-            said = f'document.dispatchEvent(new CustomEvent("amend-version", {{ detail: "{standing.version}" }}));\n'
+            said = f'document.dispatchEvent(new CustomEvent("amend-version", {{ detail: "{serving.version}" }}));\n'
             return self._send(said.encode(), TYPES[".js"])
-        version, folder = standing.version, standing.folder
+        if parts.path == ICON and _file(serving.folder, ICON) is None:
+            return self._send(b"", OTHER, HTTPStatus.NO_CONTENT)  # every browser asks, of itself
+        version, folder = serving.version, serving.folder
         file = _file(folder, parts.path)
         if file is not None and file.is_dir() and not parts.path.endswith("/"):
             return self._lead_to(f"{quote(unquote(parts.path))}/")
@@ -347,8 +363,9 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in HEADERS.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", type_)
-        self.send_header("Content-Length", str(size))
+        if status != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Type", type_)
+            self.send_header("Content-Length", str(size))
         if location:
             self.send_header("Location", location)
         if self.close_connection:
@@ -375,7 +392,7 @@ def _file(folder: Path, path: str) -> Path | None:
 def _reloading(page: bytes, version: int) -> bytes:
     """A page that loads itself again when there is another version, where it lets in scripts from where it is."""
     at = page.rfind(b"</body>")
-    if at < 0 or _RUNS_ITS_OWN not in page[:5000]:
+    if at < 0 or _RUNS_ITS_OWN not in unescape(page[:_HEAD].decode("utf-8", "replace")):
         return page
     return page[:at] + f'<script src="{RELOAD}?{version}"></script>\n'.encode() + page[at:]
 

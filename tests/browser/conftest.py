@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from browser import look
 
+from amend import site
+from amend.ledger import shipped
+from amend.ledger.prints import AtHand
+
 AXE = Path("axe-core") / "axe.min.js"
 
 
@@ -99,3 +103,9 @@ def made_once(tmp_path_factory, request):
         return folder
 
     return once
+
+
+@pytest.fixture(scope="session")
+def public(made_once):
+    """The folder of the site of what comes with amend, made once."""
+    return made_once("public", lambda folder: site(AtHand(shipped.BILLS, shipped.DRAFTS), folder))

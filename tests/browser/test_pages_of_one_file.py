@@ -8,6 +8,8 @@ import pytest
 from browser.crawl import crawl, pages
 from browser.look import by_keyboard, marks, overflow, short, watched
 
+from amend.ledger import shipped
+
 WRITTEN = {
     "timeline": ("position", "timeline", "--html"),
     "matrix": ("position", "matrix", "--html"),
@@ -25,15 +27,15 @@ def written(made_once):
     """A folder with a page of each kind."""
 
     def make(folder):
-        def run(*words, at=folder):
-            done = subprocess.run([sys.executable, "-m", "amend", *words], cwd=at, capture_output=True, text=True)
-            assert done.returncode in (0, 3), done.stderr  # 3: there are findings, which the page shows
-
-        demo = folder.with_name("demo-of-the-pages")
-        shutil.rmtree(demo, ignore_errors=True)
-        run("demo", str(demo))
+        given = folder.with_name("given-for-the-pages")
+        shutil.rmtree(given, ignore_errors=True)
+        shutil.copytree(shipped.DRAFTS, given / "drafts", copy_function=shutil.copyfile)
+        for file in shipped.PRINTS:
+            shutil.copyfile(file, given / file.name)
         for name, words in WRITTEN.items():
-            run(*words, str(folder / f"{name}.html"), at=demo)
+            call = [sys.executable, "-m", "amend", *words, str(folder / f"{name}.html")]
+            done = subprocess.run(call, cwd=given, capture_output=True, text=True)
+            assert done.returncode in (0, 3), done.stderr  # 3: there are findings, which the page shows
 
     return made_once("pages-of-one-file", make)
 

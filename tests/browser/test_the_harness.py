@@ -80,7 +80,14 @@ def opened(page, folder):
     return page
 
 
-def test_nothing_is_wrong_with_good_pages(tmp_path, window, axe):
+def test_axe_has_nothing_to_tell_of_good_pages_and_leaves_no_trace(tmp_path, window, axe):
+    page = window()
+    watch = watched(page, folder_of(tmp_path))
+    assert axe(opened(page, tmp_path)) == []
+    assert watch.seen == []
+
+
+def test_nothing_is_wrong_with_good_pages(tmp_path, window):
     folder = folder_of(tmp_path)
     assert [file.name for file in pages(folder)] == ["index.html", "two.html"]
     assert crawl(folder) == []
@@ -89,7 +96,6 @@ def test_nothing_is_wrong_with_good_pages(tmp_path, window, axe):
     watch = watched(page, folder)
     opened(page, folder)
     assert page.evaluate("document.documentElement.dataset.ran") == "yes"
-    assert axe(page) == []
     assert by_keyboard(page).faults == []
     assert overflow(page) == []
     assert marks(page) == []
@@ -313,7 +319,7 @@ def test_marks_that_only_eyes_can_tell_are_told(tmp_path, window, words, style, 
     assert all(end in one for one, end in zip(found, said, strict=True))
 
 
-def test_a_window_without_scripts_runs_none_and_can_be_looked_at(tmp_path, window, axe):
+def test_a_window_without_scripts_runs_none_and_can_be_looked_at(tmp_path, window):
     page = opened(window(scripts=False), folder_of(tmp_path))
     assert page.evaluate("document.documentElement.dataset.ran") is None
     assert by_keyboard(page).faults == []

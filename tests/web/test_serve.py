@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 import pytest
 
 from amend.errors import ReadError, WriteError
-from amend.web.serve import HEADERS, Standing, Workroom, keep_current, listening, pages_in, stamp
+from amend.web.serve import HEADERS, Workroom, serve, stamp
 
 PAGE = """<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="script-src 'self'">
 <title>Ponds</title></head><body><h1>Ponds</h1></body></html>
@@ -45,8 +45,8 @@ def folder(tmp_path):
 
 @contextmanager
 def asking(folder):
-    with listening(Standing(folder)) as address:
-        port = int(re.search(r":(\d+)/$", address)[1])
+    with serve(folder) as serving:
+        port = int(re.search(r":(\d+)/$", serving.address)[1])
 
         def ask(path, method="GET", **headers):
             with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
@@ -54,7 +54,7 @@ def asking(folder):
                 answer = connection.getresponse()
                 return answer, answer.read().decode()
 
-        ask.port, ask.address = port, address
+        ask.port, ask.serving = port, serving
         yield ask
 
 
@@ -75,7 +75,7 @@ def raw(port, said):
 
 
 def test_the_address_is_of_this_machine_and_only_it_listens(ask):
-    assert ask.address == f"http://127.0.0.1:{ask.port}/"
+    assert ask.serving.address == f"http://127.0.0.1:{ask.port}/"
     with pytest.raises(OSError):  # noqa: PT011 (the system's words differ)
         socket.create_connection(("127.0.0.2", ask.port), timeout=1)
 
@@ -153,6 +153,12 @@ def test_what_is_not_of_the_pages_is_not_there(ask, path):
     assert "<script" not in body
 
 
+def test_the_icon_that_every_browser_asks_for_is_nothing_where_there_is_none(ask, folder):
+    assert ask("/favicon.ico")[0].status == 204
+    (folder / "favicon.ico").write_bytes(b"icon")
+    assert ask("/favicon.ico")[1] == "icon"
+
+
 def test_a_folder_without_a_slash_leads_to_the_one_with_it_and_nowhere_else(ask):
     answer, _ = ask("/clauses")
     assert (answer.status, answer.headers["Location"]) == (301, "/clauses/")
@@ -206,37 +212,34 @@ def test_one_who_is_slow_or_goes_away_keeps_nobody_waiting(ask, capfd):
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(folder, ask):
-    with pytest.raises(WriteError) as told, listening(Standing(folder), ask.port):
+    with pytest.raises(WriteError) as told, serve(folder, port=ask.port):
         pass
     assert str(told.value).startswith(f"port {ask.port}: it cannot be had (")
     assert "name another" in str(told.value)
 
 
-def test_a_page_that_lets_in_the_sites_own_scripts_loads_itself_again_and_its_file_stays_as_it_is(folder):
-    standing = Standing(folder)
-    with listening(standing) as address:
-        port = int(address.rstrip("/").rpartition(":")[2])
-
-        def got(path):
-            with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
-                connection.request("GET", path)
-                return connection.getresponse().read().decode()
-
-        assert got("/").count('<script src="/-/reload.js?1"></script>') == 1
-        assert "<script" not in got("/alone.html")
-        assert 'detail: "1"' in got("/-/version.js")
-        standing.show(folder)
-        assert "reload.js?2" in got("/")
-        assert 'detail: "2"' in got("/-/version.js")
-        assert "/-/version.js" in got("/-/reload.js")
+def test_a_page_that_lets_in_the_sites_own_scripts_loads_itself_again_and_its_file_stays_as_it_is(folder, ask):
+    assert ask("/")[1].count('<script src="/-/reload.js?1"></script>') == 1
+    assert "<script" not in ask("/alone.html")[1]
+    (folder / "escaped.html").write_text(PAGE.replace("'self'", "&#39;self&#39;"))
+    assert "reload.js?1" in ask("/escaped.html")[1]
+    assert 'detail: "1"' in ask("/-/version.js")[1]
+    assert "/-/version.js" in ask("/-/reload.js")[1]
+    told, over = [], threading.Event()
+    with watching(ask.serving, told, over):
+        until(lambda: told)  # of the page that is new
+        (folder / "a.css").write_text("other")
+        until(lambda: len(told) == 2)
+    assert told == [None, None]
+    assert "reload.js?3" in ask("/")[1]
+    assert 'detail: "3"' in ask("/-/version.js")[1]
     assert (folder / "index.html").read_text() == PAGE
 
 
-def test_a_folder_without_a_first_page_is_refused(tmp_path, folder):
-    assert pages_in(folder) == folder
-    for other, said in ((tmp_path / "none", "no such folder"), (tmp_path, "no index.html")):
-        with pytest.raises(ReadError, match=said):
-            pages_in(other)
+@pytest.mark.parametrize(("where", "said"), [("none", "no such folder"), (".", "no index.html")])
+def test_a_folder_without_a_first_page_is_refused(tmp_path, folder, where, said):
+    with pytest.raises(ReadError, match=said), serve(tmp_path / where):
+        pass
 
 
 def test_the_stamp_changes_with_each_file_that_does_and_with_no_hidden_one(folder, tmp_path):
@@ -283,44 +286,66 @@ def source(tmp_path):
     return Source(tmp_path)
 
 
-def until(true, seconds=10):
+def until(true, seconds=30):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.01)
 
 
+@contextmanager
+def watching(serving, told, over):
+    thread = threading.Thread(target=serving.keep_current, args=(told.append, over, 0.02))
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
 def test_pages_are_made_anew_when_a_file_changes_and_the_last_good_ones_stay_when_that_fails(source):
-    told, over, since = [], threading.Event(), stamp([source.file.parent])
-    with closing(Workroom(source.build)) as room:
-        standing = Standing(room.make())
+    told = []
+    with serve(source.build, lambda: [source.file.parent]) as serving, watching(serving, told, threading.Event()):
 
         def shown():
-            return (standing.folder / "index.html").read_text()
+            return (serving.folder / "index.html").read_text()
 
-        watching = threading.Thread(
-            target=keep_current,
-            args=(standing, lambda: [source.file.parent], room.make, told.append, since, over, 0.02),
-        )
-        watching.start()
-        try:
-            assert shown() == "one"
-            source.file.write_text("second")
+        assert shown() == "one"
+        source.file.write_text("second")
+        until(lambda: told)
+        assert (shown(), serving.version, told.pop()) == ("second", 2, None)
+        for words, said in (("bad", "it is bad"), ("full", "the pages cannot be made (No space left")):
+            source.file.write_text(words)
             until(lambda: told)
-            assert (shown(), standing.version, told.pop()) == ("second", 2, None)
-            for words, said in (("bad", "it is bad"), ("full", "the pages cannot be made (No space left")):
-                source.file.write_text(words)
-                until(lambda: told)
-                assert said in str(told.pop())
-                assert (shown(), standing.version) == ("second", 2)
-            source.file.write_text("a third")
-            until(lambda: told)
-            assert (shown(), standing.version, told.pop()) == ("a third", 3, None)
-        finally:
-            over.set()
-            watching.join()
-        where = standing.folder
-    assert not where.exists()
+            assert said in str(told.pop())
+            assert (shown(), serving.version) == ("second", 2)
+        source.file.write_text("a third")
+        until(lambda: told)
+        assert (shown(), serving.version, told.pop()) == ("a third", 3, None)
+    assert not serving.folder.parent.exists()
+
+
+def test_what_changes_while_the_pages_are_made_is_seen(source):
+    told = []
+
+    def build(into):
+        source.build(into)
+        if (into / "index.html").read_text() == "one":
+            source.file.write_text("changed meanwhile")
+
+    with serve(build, lambda: [source.file.parent]) as serving, watching(serving, told, threading.Event()):
+        until(lambda: told)
+        assert (serving.folder / "index.html").read_text() == "changed meanwhile"
+
+
+def test_a_first_build_that_fails_shows_nothing_and_leaves_nothing(source, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    source.file.write_text("bad")
+    with pytest.raises(ReadError, match="it is bad"), serve(source.build):
+        pass
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_no_more_than_the_pages_shown_and_those_before_are_kept(source):

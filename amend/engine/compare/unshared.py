@@ -33,9 +33,13 @@ def unshared(old: Bill, new: Bill) -> tuple[Bill, Bill]:
 
 def compare_unshared(old: Bill, new: Bill) -> Comparison:
     """The comparison of two texts made of one print, of what they do not share; its rows are of that alone, without
-    the cover and the contents. Where anything has moved the whole of both is compared (see `unshared`)."""
-    found = compare(*unshared(old, new), front=False)
-    return compare(old, new, front=False) if found.pairing.moved else found
+    the cover and the contents. Where what was cut is told as moved the whole of both is compared: of two that changed
+    places the shorter one is told as moved, and nothing is longer for having been cut."""
+    ours, theirs = unshared(old, new)
+    found = compare(ours, theirs, front=False)
+    if any(theirs.at(path) is not new.at(path) for path in found.pairing.moved):
+        return compare(old, new, front=False)
+    return found
 
 
 @dataclass(slots=True)

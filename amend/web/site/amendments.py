@@ -9,18 +9,20 @@ from markupsafe import Markup
 
 from amend.drafting.explain import sentence_of
 from amend.drafting.in_short import in_short
-from amend.engine.compare.comparison import Comparison, headings_shown, near_changes, under
+from amend.engine.compare.comparison import headings_shown, near_changes
+from amend.engine.compare.redline import Beside
 from amend.errors import AmendError
 from amend.model.citation import address_of
 from amend.model.house import same_print
 from amend.web.rows import rows_as_html
-from amend.web.site.downloads import Download, of_amendment, of_package
+from amend.web.site.downloads import Download, files_of_amendment, files_of_package
 from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
 from amend.web.site.lasting import Lasting
 from amend.web.site.page import Key, Page, SiteFile, render
+from amend.web.site.slots import Slot
 from amend.web.site.switching import Switching, cautions_of
-from amend.web.site.together import Together, alone_on
+from amend.web.site.together import Together, UnderChoice
 
 _WHOLE = 60
 """Rows of a clause that the page of an amendment shows whole; of a longer one only what is near a change."""
@@ -50,7 +52,7 @@ class _OfPackage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Touched:
+class _InTouch:
     """An amendment that another is in touch with, and how, in a sentence."""
 
     other: Tabled
@@ -58,7 +60,7 @@ class _Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _AmendmentShown:
     """What is shown of an amendment beside what it says of itself.
 
     sentence: what it does; "" where its words are not understood. sections: title and rows of each clause that it
@@ -71,7 +73,7 @@ class _Shown:
     sections: tuple[tuple[str, Markup], ...] = ()
     alone: str = ""
     touches: tuple[tuple[str, Lasting], ...] = ()
-    pairs: tuple[tuple[str, tuple[_Touched, ...]], ...] = ()
+    pairs: tuple[tuple[str, tuple[_InTouch, ...]], ...] = ()
     place: tuple[str, str] = ("", "")
 
 
@@ -87,7 +89,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     for tabled in found.tabled:
         print_ = tabled.print
         mine = together.get(print_.slug) if print_ else None
-        shown = _shown(found, tabled, mine, switching[mine.print.slug]) if mine else _Shown()
+        shown = _shown(found, tabled, mine, switching[mine.print.slug]) if mine else _AmendmentShown()
         sentences[id(tabled)] = shown.sentence
         each += _page_of(found, tabled, shown)
     yield _list(found, described, sentences)
@@ -99,7 +101,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
 def _described(found: Gathered, package: ActorPackage) -> _OfPackage:
     comparison = package.comparison
     short = in_short(comparison, headings_shown(comparison)) if comparison.changes else ()
-    return _OfPackage(package, short, tuple(of_package(package, cautions_of(found, [package]))))
+    return _OfPackage(package, short, tuple(files_of_package(package, cautions_of(found, [package]))))
 
 
 def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[int, str]) -> Page:
@@ -123,7 +125,7 @@ def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[i
     return Page(path, "Amendments", about, "amendments", main, kept=True)
 
 
-def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switching) -> _Shown:
+def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switching) -> _AmendmentShown:
     """What an amendment does to a print that is at hand, by itself and among the others."""
     print_ = together.print
     at = together.index(tabled)
@@ -134,10 +136,10 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
         sentence = f"It changes {target.number[:1].lower()}{target.number[1:]}, and falls with it."
     sections: tuple[tuple[str, Markup], ...] = ()
     alone = ""
-    if not tabled.draft.withdrawn:
-        comparison, outcome = alone_on(print_, tabled.draft, target.draft if target else None)
+    if at is not None:
+        shown, outcome = together.alone(at)
         alone = outcome.reason if outcome.outcome == "refused" else ""
-        sections = tuple(_sections(comparison)) if not alone else ()
+        sections = tuple(_section(together, slot, one) for slot, one in shown.items()) if not alone else ()
     slots = sorted(together.reach(at)) if at is not None else []
     touches = {
         str(address): lasting
@@ -148,7 +150,7 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
     }
     if resolved is not None and len(slots) == 1 and slots[0][1] < 0:
         touches = _innermost(found, together, resolved.start)
-    return _Shown(
+    return _AmendmentShown(
         sentence,
         sections,
         alone,
@@ -179,31 +181,26 @@ def _target(found: Gathered, tabled: Tabled) -> Tabled | None:
     return next((one for one in same if named and one.draft.name == named), None)
 
 
-def _sections(comparison: Comparison) -> Iterator[tuple[str, Markup]]:
-    """Each clause that changes: its title and its rows, of a long one those near a change."""
-    named = headings_shown(comparison)
-    for title, rows in under(comparison):
+def _section(together: Together, slot: Slot, shown: UnderChoice) -> tuple[str, Markup]:
+    """A clause that changes: its title and its rows, of a long one those near a change."""
+    rows: Sequence[Beside] = shown.rows
+    near = near_changes(rows)
+    if len(rows) > _WHOLE:
+        rows = [row for index, row in enumerate(rows) if index in near]
         near = near_changes(rows)
-        if not near:
-            continue
-        if len(rows) > _WHOLE:
-            rows = [row for index, row in enumerate(rows) if index in near]
-            near = near_changes(rows)
-        heading = named.get(title, "")
-        html = Markup("\n".join(rows_as_html(rows, comparison.new, near=near)))
-        yield f"{title}: {heading}" if heading and title else title, html
+    return together.slots.title(slot), Markup("\n".join(rows_as_html(rows, shown.bill, near=near)))
 
 
-def _pairs(together: Together, at: int) -> Iterator[tuple[str, tuple[_Touched, ...]]]:
+def _pairs(together: Together, at: int) -> Iterator[tuple[str, tuple[_InTouch, ...]]]:
     """The amendments that one is in touch with, by how they touch."""
     rows = together.pairs.get(at, ())
     for kind, said in _TOUCH.items():
-        found = [_Touched(together.tabled[other], why) for other, row, why in rows if row.kind == kind]
+        found = [_InTouch(together.tabled[other], why) for other, row, why in rows if row.kind == kind]
         if found:
             yield said, tuple(found)
 
 
-def _page_of(found: Gathered, tabled: Tabled, shown: _Shown) -> Iterator[Page | SiteFile]:
+def _page_of(found: Gathered, tabled: Tabled, shown: _AmendmentShown) -> Iterator[Page | SiteFile]:
     mine = [
         one for one in found.tabled if one.actor == tabled.actor and same_print(one.draft.print, tabled.draft.print)
     ]
@@ -236,6 +233,6 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _Shown) -> Iterator[Page | 
 
 def _files(tabled: Tabled, cautions: Sequence[str]) -> tuple[Download, ...]:
     try:
-        return tuple(of_amendment(tabled, cautions))
+        return tuple(files_of_amendment(tabled, cautions))
     except AmendError as error:
         return (Download("", "Files of this amendment", "", note=str(error)),)

@@ -14,7 +14,7 @@ from amend.model.memory import collection_paused
 from amend.model.outline import top_of
 from amend.model.provision import Path
 from amend.web.rows import rows_as_html
-from amend.web.sections import ShownSection, contents_of, differences_in_short, shown_sections
+from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.wordings import Wording, WordingPair, wording_pairs, wordings
@@ -29,7 +29,7 @@ _PLACE = ' id="c-'
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _PairLine:
     """What is said of a pair where it is chosen: what differs, in a line."""
 
     pair: WordingPair
@@ -37,7 +37,7 @@ class _Told:
 
 
 @dataclass(slots=True)
-class _Part:
+class _LeafSection:
     """A section of a comparison, or what of it has room on one page.
 
     anchor: what links lead to. continued: whether the page before has its beginning. link: the path and anchor of the
@@ -62,7 +62,7 @@ class _Leaf:
     """What stands on one page. places: how many runs of rows that change. before: how many on the pages before."""
 
     before: int
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[_LeafSection] = field(default_factory=list)
     size: int = 0
     places: int = 0
 
@@ -70,16 +70,16 @@ class _Leaf:
 def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """A page for each two texts that can be laid side by side, and the one on which they are chosen."""
     texts = wordings(found)
-    told: list[_Told] = []
+    told: list[_PairLine] = []
     for pair in wording_pairs(texts):
         with collection_paused():
             made, line = _pair_pages(found, pair)
         yield from made
-        told.append(_Told(pair, line))
+        told.append(_PairLine(pair, line))
     yield _index(found, texts, told)
 
 
-def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_Told]) -> Page:
+def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -> Page:
     by_kind = {kind: [one for one in told if one.pair.kind == kind] for kind in ("prints", "amended", "amendments")}
     amended = [print_ for print_ in found.prints if found.packages_on(print_)]
     own = {one.pair.other.slug: one.pair for one in by_kind["amended"]}
@@ -122,7 +122,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         "pages": len(leaves),
         "total": len(comparison.changes),
         "places": sum(leaf.places for leaf in leaves),
-        "contents": [(one, pair.page_path(first[one.anchor])) for one in contents_of(changed)],
+        "contents": [(one, pair.page_path(first[one.anchor])) for one in changed_sections(changed)],
         "short": short,
         "most": most,
         "untouched": len(sections) - len(changed),
@@ -203,7 +203,7 @@ def _leaves(
                 part = None
             if part is None:
                 anchor = f"{section.anchor}-{len(leaves)}" if begun else section.anchor
-                part = _Part(section, anchor, begun, *links)
+                part = _LeafSection(section, anchor, begun, *links)
                 leaf.parts.append(part)
                 begun = True
             part.rows.append(html)

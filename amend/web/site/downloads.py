@@ -58,7 +58,7 @@ class Download:
         return SiteFile(self.path, self.data)
 
 
-def of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Download]:
+def files_of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Download]:
     """What can be taken away of a package. cautions: what must be said of its amendments, in every file."""
     print_, whose = package.print, amendments_of(package.name)
     drafts = [one.draft for one in package.standing]
@@ -84,7 +84,7 @@ def of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator[Downl
         yield _made(f"downloads/packages/{name}-as-amended-{package.slug}.xml", said, "XML", lambda: akn.dumps(bill))
 
 
-def of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Download]:
+def files_of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Download]:
     """What can be taken away of an amendment by itself. cautions: as for a package."""
     print_ = one.print
     if print_ is not None and one.outcome is not None and not one.draft.amends and not _is_large(print_):
@@ -105,7 +105,7 @@ def of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Download]:
     said = "This amendment as an amendment paper"
     yield _made(path, said, "Word", lambda: _paper([one.draft], bill, cautions), _ON_PAPER)
     said = "The draft, as plain text that amend reads"
-    yield _made(f"downloads/draft-{one.slug}.md", said, "text", lambda: draft.dumps(one.draft).encode())
+    yield _made(f"downloads/draft-{one.slug}.md", said, "text", lambda: _draft(one.draft, cautions))
 
 
 def _made(path: str, said: str, kind: str, make_: Callable[[], bytes], note: str = "") -> Download:
@@ -119,6 +119,13 @@ def _made(path: str, said: str, kind: str, make_: Callable[[], bytes], note: str
 def _paper(drafts: Sequence[Amendment], bill: Bill | None, cautions: Sequence[str]) -> bytes:
     listed = papers.gathered(drafts, bill)
     return paper(replace(listed, cautions=(*listed.cautions, *cautions)))
+
+
+def _draft(amendment: Amendment, cautions: Sequence[str]) -> bytes:
+    """The text of a draft, with comments in its front matter that say what must be said of it."""
+    fence, rest = draft.dumps(amendment).split("\n", 1)
+    said = [f"# {legible(' '.join(one.split()))}" for one in cautions]
+    return "\n".join([fence, *said, rest]).encode()
 
 
 def _saying(bill: Bill, words: str) -> Bill:

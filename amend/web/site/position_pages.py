@@ -50,7 +50,7 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _BeforeAndAfter:
     """What an actor held on a question before a position, and what it took next after it for certain."""
 
     question: str
@@ -70,7 +70,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         yield _position(found, shown, one, before, next(iter(found.record.positions[at + 1 : at + 2]), None))
 
 
-def leading(found: Gathered, at: str) -> Leads:
+def position_links(found: Gathered, at: str) -> Leads:
     """Gives the link to the page of a position, from the page `at`."""
     to = linking(at)
     return lambda one: to(found.position_path(one))
@@ -98,7 +98,7 @@ def _index(found: Gathered, shown: StandingMatrix) -> Page:
         shown=shown,
         asked=asked,
         actors=[one for one in actors if one[1] or one[2]],
-        leads=leading(found, INDEX),
+        leads=position_links(found, INDEX),
         how=HOW,
         stances=STANCE_MEANS,
         sureness=SURE_MEANS,
@@ -111,7 +111,13 @@ def _index(found: Gathered, shown: StandingMatrix) -> Page:
 
 def _matrix(found: Gathered, shown: StandingMatrix) -> Page:
     main = render(
-        "day_matrix.html", MATRIX, found=found, shown=shown, leads=leading(found, MATRIX), how=HOW, time=time_in_words
+        "day_matrix.html",
+        MATRIX,
+        found=found,
+        shown=shown,
+        leads=position_links(found, MATRIX),
+        how=HOW,
+        time=time_in_words,
     )
     about = "What each body held on each question at the end of any day that you choose."
     return Page(MATRIX, "Who held what on any day", about, "positions", main, kept=True)
@@ -119,10 +125,17 @@ def _matrix(found: Gathered, shown: StandingMatrix) -> Page:
 
 def _question(found: Gathered, question: str) -> Page:
     path = found.question_path(question)
-    parts = timeline_parts(timeline(found.record.positions, question), leading(found, path))
+    leads = position_links(found, path)
+    parts = timeline_parts(timeline(found.record.positions, question), leads)
     undated = [one for one in found.record.positions if question in one.on and one.when.latest is None]
     main = render(
-        "question.html", path, parts=parts, leads=leading(found, path), undated=undated, index=INDEX, matrix=MATRIX
+        "question.html",
+        path,
+        parts=parts,
+        leads=position_links(found, path),
+        undated=undated,
+        index=INDEX,
+        matrix=MATRIX,
     )
     about = f"What each body held on “{question}” over time, with the source of each position."
     return Page(path, parts.title, about, "positions", main, kept=True, card=("Who held what", question))
@@ -141,7 +154,7 @@ def _position(
         one=one,
         actor=named,
         anchor=shown.anchor(one.actor) if one.actor in shown.actors else "",
-        leads=leading(found, path),
+        leads=position_links(found, path),
         words=words,
         cautions=found.record.kept.cautions,
         around=[_around(found, one, question) for question in one.on],
@@ -172,7 +185,7 @@ def _years(positions: list[Position]) -> str:
     return f"{dated[0]} to {dated[-1]}" if dated[0] < dated[-1] else f"{dated[0]}"
 
 
-def _around(found: Gathered, one: Position, question: str) -> _Around:
+def _around(found: Gathered, one: Position, question: str) -> _BeforeAndAfter:
     """Before and after a position, of those that it could overtake or that could overtake it."""
     same = [
         other
@@ -181,7 +194,7 @@ def _around(found: Gathered, one: Position, question: str) -> _Around:
     ]
     since, until = one.when.earliest, one.when.latest
     if since is None or until is None:
-        return _Around(question, (), ())
+        return _BeforeAndAfter(question, (), ())
     before: tuple[tuple[str, Position], ...] = ()
     if since > date.min:
         held = stances_held(same, since - timedelta(days=1))
@@ -189,4 +202,4 @@ def _around(found: Gathered, one: Position, question: str) -> _Around:
         before = tuple((how, other) for how, several in ways for other in several)
     later = [other for other in same if other.stance and other.when.earliest and other.when.earliest > until]
     first = min((other.when.latest for other in later if other.when.latest), default=None)
-    return _Around(question, before, tuple(other for other in later if other.when.latest == first))
+    return _BeforeAndAfter(question, before, tuple(other for other in later if other.when.latest == first))

@@ -39,7 +39,7 @@ class Column(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
+class RecordTable(Generic[Row]):
     """A table of the record. name: of its file and of its list in the JSON. what: a row is."""
 
     name: str
@@ -75,7 +75,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     yield Page(INDEX, "The record as data", about, "positions", main, kept=True)
 
 
-def record_json(found: Gathered, tables: Sequence[Table[Any]]) -> bytes:
+def record_json(found: Gathered, tables: Sequence[RecordTable[Any]]) -> bytes:
     """The whole record as JSON."""
     said = {
         "format": FORMAT,
@@ -88,14 +88,14 @@ def record_json(found: Gathered, tables: Sequence[Table[Any]]) -> bytes:
     return f"{text}\n".encode()
 
 
-def record_tables(found: Gathered) -> tuple[Table[Any], ...]:
+def record_tables(found: Gathered) -> tuple[RecordTable[Any], ...]:
     """Positions, evidence, amendments, and each time through which a position stood."""
     held = ((cell, one) for cell in StandingMatrix(found.record).cells for one in cell.by_day)
     return (
-        Table("positions", "something that somebody held", _positions(found), found.record.positions),
-        Table("evidence", "a figure, case or finding that positions rely on", _evidence(found), found.relied),
-        Table("amendments", "an amendment to the Bill in the record", _amendments(found), found.tabled),
-        Table("matrix", "a time through which a position stood on a question", _matrix(found), tuple(held)),
+        RecordTable("positions", "something that somebody held", _positions(found), found.record.positions),
+        RecordTable("evidence", "a figure, case or finding that positions rely on", _evidence(found), found.relied),
+        RecordTable("amendments", "an amendment to the Bill in the record", _amendments(found), found.tabled),
+        RecordTable("matrix", "a time through which a position stood on a question", _matrix(found), tuple(held)),
     )
 
 

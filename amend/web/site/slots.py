@@ -69,6 +69,13 @@ class Slots:
             return self._unit_of[top]
         return max(bisect_right(self._first, (path, len(self.units))) - 1, 0)
 
+    def title(self, slot: Slot) -> str:
+        """What stands over a slot: "Clause 3", "New, after clause 3"; "" for what has no title."""
+        title = self.units[slot[0]].title
+        if slot[1] < 0:
+            return title
+        return f"New, after {title.replace('Clause', 'clause', 1)}" if title else "New"
+
     def unit(self, path: Path) -> Slot:
         """The unit that a place of the print is in, as a slot."""
         return (self.unit_at(path), -1, -1)

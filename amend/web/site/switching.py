@@ -19,7 +19,7 @@ from amend.web.rows import rows_as_html
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
 from amend.web.site.page import Key, Page, render
 from amend.web.site.slots import Slot
-from amend.web.site.together import Shown, Together
+from amend.web.site.together import Together, UnderChoice
 
 _PAGE = 500_000
 """Characters of a page from which on the next clause is on the next page."""
@@ -50,7 +50,7 @@ class _Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SwitchedPlace:
     """A clause or Schedule, what comes in behind one, or what stands between. path: of its page in the Bill, "" for
     none. packages: those that touch it. variants: none for what nobody touches, of which rows is what it says, empty
     where only its heading is shown. whole: whether every choice is there. cut: whether only what changes is. new:
@@ -115,8 +115,8 @@ class Switching:
             key = Key(print_.in_words, "what the amendments that you choose would make of it")
             yield Page(path, title, about, "amendments", main, cautions=cautions, key=key, kept=True)
 
-    def _cut(self, parts: Sequence[tuple[Slot, _Part]]) -> list[tuple[str, list[_Part]]]:
-        pages: list[tuple[str, list[_Part]]] = []
+    def _cut(self, parts: Sequence[tuple[Slot, _SwitchedPlace]]) -> list[tuple[str, list[_SwitchedPlace]]]:
+        pages: list[tuple[str, list[_SwitchedPlace]]] = []
         size = _PAGE
         for slot, part in parts:
             if size + part.size > _PAGE and (size or not pages):
@@ -128,7 +128,7 @@ class Switching:
             self._at[slot] = (pages[-1][0], part.anchor)
         return pages
 
-    def _parts(self) -> Iterator[tuple[Slot, _Part]]:
+    def _parts(self) -> Iterator[tuple[Slot, _SwitchedPlace]]:
         together, units = self._together, self._together.slots.units
         texts = [_html(unit.rows, self._print.bill) for unit in units]
         long = sum(map(len, texts)) > _LONG
@@ -140,21 +140,21 @@ class Switching:
             slot = (index, -1, -1)
             lasting = self._lasting.get(unit.place) if unit.place is not None else None
             anchor = f"c-{lasting.slug}" if lasting else f"u-{index}"
-            part = _Part(anchor, unit.title, unit.heading, lasting.path if lasting else "", (), (), texts[index])
+            part = _SwitchedPlace(
+                anchor, unit.title, unit.heading, lasting.path if lasting else "", (), (), texts[index]
+            )
             if slot in together.touched:
                 yield slot, self._touched(slot, part)
             else:
                 yield slot, replace(part, rows=Markup()) if long and lasting else part
             for inner in behind.get(index, ()):
                 one = together.tabled[inner[2]]
-                title = f"New, after {unit.title.replace('Clause', 'clause', 1)}" if unit.title else "New"
+                title = together.slots.title(inner)
                 words = f"{one.number}, {one.name}"
-                yield (
-                    inner,
-                    self._touched(inner, _Part(f"n-{one.slug}", title, words, one.path, (), (), Markup(), new=True)),
-                )
+                new = _SwitchedPlace(f"n-{one.slug}", title, words, one.path, (), (), Markup(), new=True)
+                yield inner, self._touched(inner, new)
 
-    def _touched(self, slot: Slot, part: _Part) -> _Part:
+    def _touched(self, slot: Slot, part: _SwitchedPlace) -> _SwitchedPlace:
         packages = self._together.packages
         mine = tuple(packages[index].slug for index in sorted(self._together.touched[slot]))
         given = [(choice, self._together.under(slot, choice)) for choice in self._together.choices(slot)]
@@ -167,7 +167,7 @@ class Switching:
         return replace(part, packages=mine, variants=variants, rows=Markup(), whole=whole, cut=cut)
 
     def _variants(
-        self, shown: Sequence[tuple[frozenset[int], Shown]], part: _Part, *, cut: bool
+        self, shown: Sequence[tuple[frozenset[int], UnderChoice]], part: _SwitchedPlace, *, cut: bool
     ) -> tuple[_Variant, ...]:
         """What there is under each choice, those that are alike as one; cut: only what changes."""
         packages = self._together.packages
@@ -212,7 +212,7 @@ def _html(rows: Sequence[Beside], new: Bill) -> Markup:
     return Markup("\n".join(rows_as_html(rows, new, near=near_changes(rows))))
 
 
-def _bounds(parts: Sequence[_Part]) -> str:
+def _bounds(parts: Sequence[_SwitchedPlace]) -> str:
     """From which clause to which a page goes; "" for one that has none."""
     titles = [part.title for part in parts if part.title and not part.title.startswith("New")]
     if not titles:

@@ -17,8 +17,7 @@ from amend.drafting import make
 from amend.drafting.conflicts import EXCLUDE, Conflicts, Touching, conflicts
 from amend.engine.apply.apply import Outcome, number_key
 from amend.engine.apply.resolve import Resolved
-from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.redline import Beside
+from amend.engine.compare.redline import Beside, read
 from amend.engine.compare.unshared import compare_unshared
 from amend.formats.listed import by_number
 from amend.model.amendment import Amendment, Operation
@@ -43,7 +42,7 @@ _CALLED = re.compile("(?:amendment )?§([0-9]{5})")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class UnderChoice:
     """A unit of the print, or what comes in after it, under some packages. bill: as amended. rows: its redline.
 
     unmade: the amendments of these packages to it that cannot be made so, each with the reason. notes: what is to be
@@ -155,7 +154,7 @@ class Together:
 
         return _CALLED.sub(called, words)
 
-    def under(self, slot: Slot, chosen: Iterable[int]) -> Shown | None:
+    def under(self, slot: Slot, chosen: Iterable[int]) -> UnderChoice | None:
         """What a slot is under the packages chosen; None for a choice that was not made (see `choices`)."""
         choice = frozenset(chosen) & self.touched.get(slot, frozenset())
         found = self._found.get(choice)
@@ -166,7 +165,9 @@ class Together:
             for at, outcome in sorted(found.outcomes.items())
             if outcome.outcome == "refused" and slot in self._reach[at]
         )
-        return Shown(found.bill, tuple(found.rows.get(slot, ())), unmade, tuple(self._notes(slot, found.outcomes)))
+        return UnderChoice(
+            found.bill, tuple(found.rows.get(slot, ())), unmade, tuple(self._notes(slot, found.outcomes))
+        )
 
     def _notes(self, slot: Slot, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
         """What is to be known of the amendments that are made in a slot together."""
@@ -201,6 +202,15 @@ class Together:
             if one.outcome is not None and one.outcome.outcome == "refused" and not self._reach[at]
         )
 
+    @property
+    def in_their_order(self) -> tuple[Amendment, ...]:
+        """The amendments as they are made: each under a number that no other has (see `named`)."""
+        return self._given
+
+    def package_of(self, at: int) -> int:
+        """The index of the package of an amendment."""
+        return self._of[at]
+
     def reach(self, at: int) -> frozenset[Slot]:
         """Where the amendment of an index falls."""
         return self._reach[at]
@@ -215,7 +225,7 @@ class Together:
             outcomes = dict(zip(turns, package.applied.outcomes, strict=True))
             self._found[frozenset((index,))] = _Result(package.comparison.new, rows, outcomes)
             for slot, inner in rows.items():
-                if any(row.changed for row in inner):
+                if _changes(inner):
                     found[slot].add(index)
         self._found[frozenset()] = _Result(self.print.bill, self._as_printed(), {})
         groups = self._groups()
@@ -261,7 +271,7 @@ class Together:
             for choice, slots in wanted.items():
                 self._found[choice] = result = self._made(choice, slots)
                 for slot, rows in result.rows.items():
-                    if any(row.changed for row in rows) and not touched.get(slot, set()) & choice:
+                    if _changes(rows) and not touched.get(slot, set()) & choice:
                         touched.setdefault(slot, set()).update(choice)
             self.touched = {slot: frozenset(packages) for slot, packages in touched.items()}
 
@@ -282,19 +292,81 @@ class Together:
         rows = self.slots.rows(comparison, applied.edits, turns)
         return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)))
 
+    def alone(self, at: int) -> tuple[Mapping[Slot, UnderChoice], Outcome]:
+        """The print under one amendment by itself, where that changes it, and what becomes of it.
+
+        One to an amendment is shown with that, and with the print under that alone for the text which it changes.
+        """
+        if at not in self._alone:
+            self._alone[at] = self._alone_by_itself(at)
+        return self._alone[at]
+
+    @cached_property
+    def _alone(self) -> dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]]:
+        """Those that fall in different places are made and compared in one go, for what is compared costs the time.
+
+        What looks moved then may be words of another, and is left to be made by itself.
+        """
+        found: dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]] = {}
+        for turns in self._apart():
+            applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
+            comparison = compare_unshared(self.print.bill, applied.bill)
+            rows = self.slots.rows(comparison, applied.edits, turns)
+            for at, outcome in zip(turns, applied.outcomes, strict=True):
+                mine = {slot: rows[slot] for slot in sorted(self._reach[at]) if slot in rows}
+                shown = {
+                    slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in mine.items() if _changes(inner)
+                }
+                if shown and not any(map(_is_moved, mine.values())):
+                    found[at] = shown, outcome
+        return found
+
+    def _apart(self) -> list[list[int]]:
+        """The amendments to the print in as few runs as can be, no two of a run in one place."""
+        runs: list[tuple[set[Slot], list[int]]] = []
+        for at, reach in self._reach.items():
+            if reach and not self._given[at].amends:
+                free = next((run for run in runs if not run[0] & reach), None)
+                if free is None:
+                    free = set(), []
+                    runs.append(free)
+                free[0].update(reach)
+                free[1].append(at)
+        return [turns for _, turns in runs]
+
+    def _alone_by_itself(self, at: int) -> tuple[Mapping[Slot, UnderChoice], Outcome]:
+        target = next((one.target for one in self.conflicts.placed if self._index(one.name) == at), "")
+        turns = [*([self._index(target)] if target else []), at]
+        old = make.apply(self.print.prepared, [self._given[one] for one in turns[:-1]]).bill
+        applied = make.apply(self.print.prepared, [self._given[one] for one in turns])
+        outcome = replace(applied.outcomes[-1], reason=self.named(applied.outcomes[-1].reason, self._of[at]))
+        comparison = compare_unshared(old, applied.bill)
+        if target:
+            rows: Mapping[Slot, Sequence[Beside]] = {
+                min(self._reach[at], default=(0, -1, -1)): read(comparison.redline)
+            }
+        else:
+            rows = self.slots.rows(comparison, applied.edits, turns)
+        shown = {
+            slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)
+        }
+        return shown, outcome
+
     def _index(self, name: str) -> int:
         return int(name.removeprefix("§"))
 
 
-def alone_on(print_: ShownPrint, amendment: Amendment, target: Amendment | None = None) -> tuple[Comparison, Outcome]:
-    """A print compared with itself under one amendment, and what becomes of that by itself.
+def _as_shown(bill: Bill, rows: Mapping[Slot, Sequence[Beside]]) -> dict[Slot, UnderChoice]:
+    """Where anything changes, in order of the print."""
+    return {slot: UnderChoice(bill, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)}
 
-    target: the amendment that it amends, under which both texts are then; None for none.
-    """
-    made = [target] if target else []
-    old = make.apply(print_.prepared, made).bill if made else print_.bill
-    applied = make.apply(print_.prepared, [*made, amendment])
-    return compare_unshared(old, applied.bill), applied.outcomes[-1]
+
+def _changes(rows: Iterable[Beside]) -> bool:
+    return any(row.changed for row in rows)
+
+
+def _is_moved(rows: Iterable[Beside]) -> bool:
+    return any(row.moved is not None or any(piece.place for piece in row.pieces) for row in rows)
 
 
 def _number(at: int) -> str:
