@@ -267,7 +267,7 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
         )
         drafts = [one for one in _drafts(here) if not actors or isinstance(one, AmendError) or one[0] in actors]
         broken = [*here.read[1], *(one for one in drafts if isinstance(one, AmendError))]
-        record = _of_actors(read_record(here.record), actors)
+        record = _of_actors(_record(here.record), actors)
         broken += record.broken
         others = tuple(
             dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
@@ -282,6 +282,11 @@ def _of_actors(record: Record, actors: Collection[str]) -> Record:
         return record
     positions = tuple(one for one in record.positions if one.actor in actors)
     return replace(record, positions=positions, actors=tuple(one for one in record.actors if one in actors))
+
+
+def _record(folder: Path) -> Record:
+    """The positions of a record; of one that there is not yet, none."""
+    return read_record(folder) if folder.is_dir() else Record(str(folder), (), (), ())
 
 
 def _drafts(here: AtHand) -> Iterator[tuple[str, Path, Amendment] | AmendError]:
