@@ -99,7 +99,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             raise
     before = tuple(_carried(node) for node in root.itersiblings(preceding=True))
     after = tuple(_carried(node) for node in root.itersiblings())
-    return Bill(tree, **details(root), outside=(before[::-1], after))
+    return Bill(tree, **details(root), outside=(before[::-1], after), act=root.find(f"{_PREFIX}act") is not None)
 
 
 def _may_hold_object(data: bytes, root: etree._Element) -> bool:
