@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from amend.errors import AddressError
 from amend.model.address import Address
+from amend.model.extents import extent_of
 from amend.model.numbering import bare
 from amend.model.outline import blocks, is_schedule, tops
-from amend.model.extents import extent_of
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, along, node_at, unit, walk
 
 _TERM = re.compile(r"(?:(?:an?|the)\s+)?“([^”]*)")
@@ -22,8 +22,8 @@ class CitedPlace:
     """How a place is cited, carried from each provision to those in it.
 
     address: of the innermost provision that has one. grouping: of the Part or Chapter, until a clause is met. quoted:
-    whether it is in the text of an Act, or in text put into one. fresh: whether that text has only just begun, so that its first provision
-    is cited by a unit of its own.
+    whether it is in the text of an Act, or in text put into one. fresh: whether text put into an Act has only just
+    begun, so that its first provision is cited by a unit of its own.
     """
 
     address: Address | None = None

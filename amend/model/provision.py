@@ -163,7 +163,7 @@ class Bill:
         return tuple(filter(None, (self.notice, WORKING_SAID if self.working else "")))
 
     def as_act(self) -> Bill:
-        """The same text as that of an Act, its clauses cited as sections: for an Act in a file that says it is a Bill."""
+        """The same text as an Act's, its clauses cited as sections: for a file that says that it is a Bill."""
         return self if self.act else replace(self, act=True)
 
     def at(self, path: Path) -> Node:
