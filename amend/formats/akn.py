@@ -10,6 +10,7 @@ from pathlib import Path as File
 from lxml import etree
 
 from amend.errors import ReadError
+from amend.formats import clml
 from amend.formats.files import read_bytes, write_bytes
 from amend.formats.untrusted_xml import parsed
 from amend.formats.xml_tree import TreeReader, TreeWriter, Vocabulary, around, has_own_words, xml_of
@@ -60,6 +61,9 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
     No DTD is read, no entity resolved and nothing fetched. Raises ReadError.
     """
     root = parsed(data, place)
+    if clml.is_clml(root):
+        _refuse_objects(data, root, place)
+        return clml.act_of(root, place)
     if root.tag != f"{_PREFIX}akomaNtoso":
         raise ReadError(
             f"its outermost element is “{str(root.tag).rpartition('}')[2]}”, not an Akoma Ntoso Bill or Act",
@@ -81,12 +85,7 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{bodies[1].sourceline}",
             remedy="give each a file of its own",
         )
-    if _may_hold_object(data, root) and any(OBJECT in text for text in root.itertext()):
-        raise ReadError(
-            "it has the character U+FFFC among its words, which stands for no word",
-            place=place,
-            remedy="take the character out",
-        )
+    _refuse_objects(data, root, place)
     with collection_paused():
         try:
             tree = TreeReader(root, VOCABULARY).provision(root)
@@ -94,6 +93,15 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             error.place = f"{place}:{(error.place or '').removeprefix('line ')}"
             raise
     return Bill(tree, **details(root), outside=around(root), act=root.find(f"{_PREFIX}act") is not None)
+
+
+def _refuse_objects(data: bytes, root: etree._Element, place: str) -> None:
+    if _may_hold_object(data, root) and any(OBJECT in text for text in root.itertext()):
+        raise ReadError(
+            "it has the character U+FFFC among its words, which stands for no word",
+            place=place,
+            remedy="take the character out",
+        )
 
 
 def _may_hold_object(data: bytes, root: etree._Element) -> bool:
@@ -113,6 +121,8 @@ def write(bill: Bill, file: File | str) -> None:
 
 def dumps(bill: Bill) -> bytes:
     """The Bill as an Akoma Ntoso document in UTF-8."""
+    if clml.is_from_clml(bill):
+        return clml.dumps(bill)
     return xml_of(bill.root, bill.outside, VOCABULARY)
 
 

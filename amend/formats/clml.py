@@ -1,0 +1,74 @@
+"""CLML, legislation.gov.uk's own XML, to an Act and back.
+
+Lossless, as `akn` is: what could not be written back the same is refused when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from amend.errors import ReadError
+from amend.formats.clml_names import CLML, NAME, ROOT, VOCABULARY
+from amend.formats.clml_read import as_act
+from amend.formats.clml_write import as_clml
+from amend.formats.xml_tree import TreeReader, around, xml_of
+from amend.model.memory import collection_paused
+from amend.model.provision import Bill
+
+_L = f"{{{CLML}}}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_DCT = "{http://purl.org/dc/terms/}"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_clml(root: etree._Element) -> bool:
+    """Whether the outermost element of a document is CLML's."""
+    return str(root.tag) == _L + ROOT
+
+
+def is_from_clml(bill: Bill) -> bool:
+    """Whether an Act was read from CLML, and is written as such."""
+    return bill.root.get(NAME) == ROOT
+
+
+def act_of(root: etree._Element, place: str) -> Bill:
+    """The Act in a document of CLML. Raises ReadError for what is none."""
+    if root.find(f"{_L}Primary/{_L}Body") is None:
+        raise ReadError(
+            "it is CLML without the body of an Act",
+            place=f"{place}:{root.sourceline}",
+            remedy="give an Act as legislation.gov.uk publishes it; regulations and other instruments are not read",
+        )
+    with collection_paused():
+        raw = TreeReader(root, VOCABULARY).provision(root)
+        tree = as_act(raw)
+        if as_clml(tree) != raw:
+            raise ReadError(
+                "it has elements that are none of CLML’s, so it could not be written back the same",
+                place=place,
+                remedy="fetch the file again from legislation.gov.uk",
+            )
+    return Bill(tree, title=_title(root), outside=around(root), act=True, valid=_valid(root))
+
+
+def dumps(bill: Bill) -> bytes:
+    """The Act as a document in UTF-8. Raises WriteError where something in it is nothing that CLML can hold."""
+    return xml_of(as_clml(bill.root), bill.outside, VOCABULARY)
+
+
+def _title(root: etree._Element) -> str:
+    named = root.find(f".//{_DC}title")
+    if named is None or not (named.text or "").strip():
+        named = root.find(f"{_L}Primary/{_L}PrimaryPrelims/{_L}Title")
+    return "" if named is None else " ".join("".join(named.itertext()).split())
+
+
+def _valid(root: etree._Element) -> str:
+    """The day of the text: of the file's own statement, else of the restriction of the whole Act."""
+    said = root.find(f".//{_DCT}valid")
+    for words in ("" if said is None else said.text or "", root.get("RestrictStartDate") or ""):
+        if _DATE.fullmatch(words.strip()):
+            return words.strip()
+    return ""
