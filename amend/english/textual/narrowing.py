@@ -1,0 +1,175 @@
+"""A place in an Act made narrower, step by step: "in section 26(2)", then "in paragraph (a)", then "that paragraph"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amend.errors import WordsError
+from amend.model.address import Address
+from amend.model.textual import ActPlace, Portion
+
+HOLDERS_OF_LABELS = ("section", "article", "regulation", "rule", "clause")
+"""What bracketed labels follow, "section 5(2)(a)"; a numbered paragraph of a Schedule is another."""
+
+_ABSOLUTE = (*HOLDERS_OF_LABELS, "Schedule", "Annex")
+_SECOND = {"section": "subsection", "article": "paragraph", "regulation": "paragraph", "rule": "paragraph"}
+_IN_SECTIONS = ("subsection", "paragraph", "sub-paragraph", "sub-sub-paragraph")
+_IN_SCHEDULES = ("sub-paragraph", "paragraph", "sub-paragraph", "sub-sub-paragraph")
+_IN_RULES = ("paragraph", "sub-paragraph", "paragraph", "sub-paragraph")
+_IN_ARTICLES = ("paragraph", "point", "point", "point")
+_FIRST_LEVEL = 2
+_ROMAN = frozenset("ivxl")
+
+
+def levels(labels: Sequence[str], unit: str = "") -> list[int]:
+    """How deep each of some labels stands: 2 for a number, 3 for a letter, 4 for small roman in a lettered paragraph,
+    5 for a capital. unit: the name that the first of them is given, which tells a letter “i” from roman."""
+    found: list[int] = []
+    for label in labels:
+        if label[:1].isdigit() or label[-1:].isdigit() or (len(label) > 1 and label[-2:-1].isdigit()):
+            found.append(2)
+        elif label.isupper():
+            found.append(5)
+        elif (found and found[-1] >= 3) or (not found and unit in ("sub-paragraph", "sub-sub-paragraph")):
+            found.append(4 if set(label.removeprefix("z")) <= _ROMAN or (found and found[-1] == 3) else 3)
+        else:
+            found.append(3)
+    return found
+
+
+def parted(address: Address) -> tuple[Address | None, str, tuple[str, ...]]:
+    """What an address's labels stand in, the unit of the first where it is cited by one of its own, and the labels."""
+    if address.number.startswith("(") and address.unit != "definition":
+        return address.within, address.unit, (address.number[1:-1], *address.labels)
+    return Address(address.unit, address.number, (), address.within), "", address.labels
+
+
+def named_steps(address: Address) -> list[tuple[str, Address]]:
+    """Every provision on the way to an address, outermost first, by the name that drafters give it."""
+    outer = named_steps(address.within) if address.within else []
+    holder, unit, labels = parted(address)
+    if holder is not None and not unit:
+        outer.append((holder.unit, holder))
+    kind = holder.unit if holder else ""
+    if kind == "definition":
+        names = _IN_SECTIONS
+    elif kind == "paragraph" and holder is not None and not holder.number.startswith("("):
+        names = _IN_SCHEDULES
+    else:
+        names = {"article": _IN_ARTICLES, "regulation": _IN_RULES, "rule": _IN_RULES}.get(kind, _IN_SECTIONS)
+    for index, level in enumerate(levels(labels, unit)):
+        name = unit if unit and not index else names[level - _FIRST_LEVEL]
+        upto = _joined(holder, unit, labels[: index + 1])
+        outer.append((name, upto))
+    return outer
+
+
+def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) -> ActPlace:
+    """The place of a provision in another: number as printed, "26", "(2)", or "" for labels of the provision itself.
+
+    A unit that stands no lower than where the place is, replaces what is there: "section 3" in section 2 is section 3.
+    """
+    here = place.provision
+    if unit in _ABSOLUTE:
+        within = here if unit == "section" and _is_group_of_articles(here) else None
+        return _at(place, Address(unit, number, labels, within))
+    if unit == "definition":
+        while here is not None and any(name == "definition" for name, _ in named_steps(here)):
+            here = here.within
+        return _at(place, Address(unit, f"({number})", (), here))
+    if unit in ("Part", "Chapter"):
+        return _at(place, Address(unit, number, (), _group(here, unit)))
+    if unit == "Ground" or (unit in ("paragraph", "point") and number and not number.startswith("(")):
+        return _numbered(place, unit, number, labels)
+    if place.portions and place.portions[-1].kind in ("table", "entry", "row", "column", "definition", "paragraph"):
+        label = "".join(f"({one})" for one in (number.strip("()"), *labels) if one)
+        return replace(place, portions=(*place.portions, Portion("item", label)))
+    return _at(place, _lettered(here, unit, tuple(filter(None, (number.strip("()"), *labels)))))
+
+
+def _at(place: ActPlace, address: Address) -> ActPlace:
+    return replace(place, provision=address, through=None, portions=())
+
+
+def _is_group_of_articles(here: Address | None) -> bool:
+    return here is not None and here.unit in ("Chapter", "Part") and not here.number[:1].isdigit()
+
+
+def _group(here: Address | None, unit: str) -> Address | None:
+    """What a Part or Chapter stands in: a Schedule, or for a Chapter a Part."""
+    if here is None:
+        return None
+    for name, address in reversed(named_steps(here)):
+        if name in ("Schedule", "Annex") or (name == "Part" and unit == "Chapter"):
+            return address
+    return None
+
+
+def _numbered(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) -> ActPlace:
+    """A paragraph with a plain number: of a Schedule, or of an article, where it counts as the first label."""
+    here = place.provision
+    for name, address in reversed(named_steps(here)) if here else ():
+        if name in ("Schedule", "Annex", "Part"):
+            return _at(place, Address(unit, number, labels, address))
+        if name in HOLDERS_OF_LABELS:
+            return _at(place, Address(name, address.number, (number, *labels), address.within))
+    return _at(place, Address(unit, number, labels, here))
+
+
+def _lettered(here: Address | None, unit: str, labels: tuple[str, ...]) -> Address:
+    """Bracketed labels below where the place is, in place of those there that stand as low or lower."""
+    if here is None:
+        return Address(unit, f"({labels[0]})", labels[1:])
+    holder, first, standing = parted(here)
+    kind = holder.unit if holder else ""
+    context = unit if kind not in ("regulation", "rule") else ""
+    level = levels(labels, context)[0]
+    kept = [one for one, at in zip(standing, levels(standing, first), strict=True) if at < level]
+    if not kept and holder is not None and unit == "paragraph" and level == _FIRST_LEVEL and kind == "section":
+        return Address(unit, f"({labels[0]})", labels[1:], holder)  # so the Bill says, whatever the Act calls it
+    folds = kind in HOLDERS_OF_LABELS or (kind == "paragraph" and holder is not None and "(" not in holder.number)
+    folds = folds or kind == "Ground"
+    if not kept and not folds:
+        return Address(unit or first, f"({labels[0]})", labels[1:], holder)
+    return _joined(holder, first if kept else "", (*kept, *labels))
+
+
+def _joined(holder: Address | None, unit: str, labels: tuple[str, ...]) -> Address:
+    if unit or holder is None:
+        return Address(unit, f"({labels[0]})", labels[1:], holder)
+    return Address(holder.unit, holder.number, labels, holder.within)
+
+
+def beside(address: Address, number: str, labels: tuple[str, ...]) -> Address:
+    """The next of a list of places: "(b)" after "section 26(2)(a)" is section 26(2)(b), "27" is section 27."""
+    if number and not number.startswith("("):
+        holder, unit, standing = parted(address)
+        if holder is not None and holder.unit == "article" and standing:
+            return Address(holder.unit, holder.number, (number, *labels), holder.within)
+        return Address(address.unit, number, labels, address.within)
+    holder, unit, standing = parted(address)
+    new = tuple(filter(None, (number.strip("()"), *labels)))
+    at = levels(standing, unit)
+    level = levels(new)[0]
+    if level not in at and at and at[-1] > level == at[-1] - 1 and set(new[0]) <= _ROMAN:
+        level = at[-1]  # “(i) to (iii)”
+    if level == 3 and at and at[-1] == 4 and set(new[0].removeprefix("z")) <= _ROMAN:
+        level = 4
+    kept = tuple(one for one, depth in zip(standing, at, strict=True) if depth < level)
+    return _joined(holder, unit if unit else "", (*kept, *new))
+
+
+def up_to(addresses: Sequence[Address], unit: str) -> Address:
+    """The last of some places mentioned that is, or lies in, one of that name: “that subsection”. Raises WordsError."""
+    wanted = {"article": ("article",), "schedule": ("Schedule",)}.get(unit.lower(), (unit,))
+    for address in reversed(addresses):
+        for name, found in reversed(named_steps(address)):
+            if name.lower() in [one.lower() for one in wanted]:
+                return found
+    raise WordsError(f"no {unit} is named before “that {unit}”")
+
+
+def second_unit(unit: str) -> str:
+    """What the numbered parts of a provision are called: "subsection" in a section."""
+    return _SECOND.get(unit, "paragraph")
