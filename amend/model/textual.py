@@ -79,7 +79,9 @@ class ActPlace:
     described: tuple[Described, ...] = ()
 
     def __str__(self) -> str:
-        where = [f"{self.provision} to {self.through}" if self.through else str(self.provision)] if self.provision else []
+        where = (
+            [f"{self.provision} to {self.through}" if self.through else str(self.provision)] if self.provision else []
+        )
         return ", ".join([self.act, *where, *map(str, self.portions)])
 
 

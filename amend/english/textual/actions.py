@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from amend.english.textual.reader import ORDINAL, ORDINALS, Reader
 from amend.errors import WordsError
-from amend.model.address import Address
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
 from amend.model.frozen import frozen
-from amend.model.provision import Block, Provision
+from amend.model.provision import Block
 from amend.model.text import Text
 from amend.model.textual import (
     ActObject,
@@ -107,9 +106,9 @@ class ActionReader(Reader):
                 raise self._not_understood()
             operations += done
             if self._finished(""):
-                return ReadSentence(tuple(operations), following=self.following)
+                return ReadSentence(tuple(operations))
             if self.following and self._finished("—"):
-                return ReadSentence(tuple(operations), following=True)
+                return ReadSentence(tuple(operations), tuple(places), following=True)
             if self.take(r"[,;]? and(?:,)? |[,;] (?=in |for |after |omit|at the )") is None:
                 raise self._not_understood()
             places = self._contexts(places)
@@ -122,6 +121,9 @@ class ActionReader(Reader):
             if self._finished("—"):
                 self.at = 0
                 return None
+            self._with_what_goes(found)
+            if self._finished("") or self.take(r" ?‹\d+›") is not None:
+                continue
             if self.take(r", (?:in )?(?!and$)| and (?=[A-Za-z⟪])") is None:
                 break
             found = self._each(found)
@@ -150,7 +152,7 @@ class ActionReader(Reader):
                 self.take(r",? ")
                 continue
             self.take(r",? ?(?:and )?")
-            if self.take(r"(?:in|to) the following provisions(?:,? ?)"):
+            if self.take(r"(?:(?:in|to) )?the following provisions(?:,? ?)"):
                 self.following = True
                 continue
             if self.take(r"(?:In|For the purposes of) (?=the |that |those |⟪|column |[A-Za-z-]+ ?[\dA-Z(])") is None:
@@ -193,7 +195,7 @@ class ActionReader(Reader):
     # What is done
 
     def _amended(self, places: Sequence[ActPlace]) -> ReadSentence | None:
-        """ "The Housing Act 2004 is amended as follows.\" """
+        """ "The Housing Act 2004 is amended as follows.\""""
         start = self.at
         found = places if self.sees(_AMENDED) else self._each(places)
         match = self.take(_AMENDED) if found is not None else None
@@ -207,7 +209,15 @@ class ActionReader(Reader):
 
     def _action(self, places: list[ActPlace]) -> list[ActOperation] | None:
         start = self.at
-        for read in (self._insert_at, self._insert_beside, self._insert_first, self._substitute, self._omit, self._passive, self._becomes):
+        for read in (
+            self._insert_at,
+            self._insert_beside,
+            self._insert_first,
+            self._substitute,
+            self._omit,
+            self._passive,
+            self._becomes,
+        ):
             done = read(places)
             if done is not None:
                 return done
@@ -335,12 +345,15 @@ class ActionReader(Reader):
             objects = self._objects(places)
         if objects is None or not objects:
             return None
-        if self.take(r",? (?:⟨[^⟩]*⟩ )?(?:together with the italic heading before it,? )?moves? to after "):
+        if self.take(r",? moves? to after "):
             return self._moved(objects)
         if self.take(r",? becomes? ") is None:
             return None
         if self.sees("«"):
-            if any(not place.portions or place.portions[-1].kind not in ("heading", "italic heading") for place, _ in objects):
+            if any(
+                not place.portions or place.portions[-1].kind not in ("heading", "italic heading")
+                for place, _ in objects
+            ):
                 return None
             matter = self._matter()
             return [SubstituteInAct(place, thing, matter) for place, thing in objects]
@@ -356,10 +369,10 @@ class ActionReader(Reader):
         return [BecomeInAct(place, thing, new.provision)]
 
     def _moved(self, objects: Sequence[Pair]) -> list[ActOperation] | None:
-        place, thing = objects[0]
-        heading = "italic heading" in self.of.text
+        (place, thing), *others = objects
+        heading = any(place.portions == (Portion("italic heading"),) for place, _ in others)
         after = self._each([place])
-        if after is None or after[0].provision is None or len(objects) > 1:
+        if after is None or after[0].provision is None or len(others) > heading:
             return None
         made: list[ActOperation] = [MoveInAct(place, after[0].provision, heading)]
         if self.take(r" and becomes ") and (new := self._each([place])) is not None and new[0].provision:
@@ -380,7 +393,9 @@ class ActionReader(Reader):
 
     def _range(self, places: Sequence[ActPlace]) -> list[Pair] | None:
         """ "the words from “x” to “y”", "“x” to “y”", "the words after “x”", "from the beginning to “x”"."""
-        if side := self.take(r"the words (?P<side>after|following|before|preceding) (?=«|the (?:first|second|third|last|final) «)"):
+        if side := self.take(
+            r"the words (?P<side>after|following|before|preceding) (?=«|the (?:first|second|third|last|final) «)"
+        ):
             edge = self._edge()
             if edge is None:
                 return None
@@ -553,7 +568,9 @@ class ActionReader(Reader):
     # What comes in
 
     def _verb(self, verbs: str) -> re.Match[str] | None:
-        return self.take(rf",? ?(?:there is |there are )?(?:{verbs})(?: the following(?: \w+)?)?(?= ?[—–-]? ?«|—$| the )")
+        return self.take(
+            rf",? ?(?:there is |there are )?(?:{verbs})(?: the following(?: \w+)?)?(?= ?[—–-]? ?«|—$| the )"
+        )
 
     def _matter(self) -> Matter:
         """What is quoted after the verb. Raises WordsError when nothing is."""
@@ -579,4 +596,3 @@ class ActionReader(Reader):
 
 def _ordinal(word: str | None) -> int | None:
     return ORDINALS.get((word or "").lower())
-

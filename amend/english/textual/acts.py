@@ -8,7 +8,11 @@ from amend.english.textual.sentence import TITLE
 from amend.model.provision import Bill, Block, walk
 
 _MEANS = re.compile(rf"[“‘](?:the )?(?P<short>[^“”]{{2,60}})[”’],? (?:means|is) (?:the )?(?P<title>{TITLE})")
-_INLINE = re.compile(rf"\b[Tt]he (?P<title>{TITLE})(?: \([^()“”]*\))? \((?:in this \w+ )?“(?:the )?(?P<short>[^“”]{{2,60}})”\)")
+_INLINE = re.compile(
+    rf"\b[Tt]he (?P<title>{TITLE})(?: \([^()“”]*\))? \((?:in this \w+ )?“(?:the )?(?P<short>[^“”]{{2,60}})”\)"
+)
+
+_MAY_NAME = re.compile(r"Act|Measure|Order|Regulations|Rules|Scheme")
 
 
 def short_names(bill: Bill) -> dict[str, str]:
@@ -26,4 +30,5 @@ def short_names(bill: Bill) -> dict[str, str]:
 
 def _own_words(bill: Bill) -> list[str]:
     walked = walk(bill.root, into=lambda node: node.tag != "quotedStructure")
-    return [node.words for _, node in walked if isinstance(node, Block) and "“" in node.text.chars]
+    texts = (node.text.printed() for _, node in walked if isinstance(node, Block) and _MAY_NAME.search(node.text.chars))
+    return [" ".join(text.split()) for text in texts if "“" in text]

@@ -6,63 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.errors import WordsError
+from amend.model.act_citation import HOLDERS_OF_LABELS, address_with, levels, named_steps, parted
 from amend.model.address import Address
 from amend.model.textual import ActPlace, Portion
 
-HOLDERS_OF_LABELS = ("section", "article", "regulation", "rule", "clause")
-"""What bracketed labels follow, "section 5(2)(a)"; a numbered paragraph of a Schedule is another."""
-
 _ABSOLUTE = (*HOLDERS_OF_LABELS, "Schedule", "Annex")
-_SECOND = {"section": "subsection", "article": "paragraph", "regulation": "paragraph", "rule": "paragraph"}
-_IN_SECTIONS = ("subsection", "paragraph", "sub-paragraph", "sub-sub-paragraph")
-_IN_SCHEDULES = ("sub-paragraph", "paragraph", "sub-paragraph", "sub-sub-paragraph")
-_IN_RULES = ("paragraph", "sub-paragraph", "paragraph", "sub-paragraph")
-_IN_ARTICLES = ("paragraph", "point", "point", "point")
 _FIRST_LEVEL = 2
 _ROMAN = frozenset("ivxl")
-
-
-def levels(labels: Sequence[str], unit: str = "") -> list[int]:
-    """How deep each of some labels stands: 2 for a number, 3 for a letter, 4 for small roman in a lettered paragraph,
-    5 for a capital. unit: the name that the first of them is given, which tells a letter “i” from roman."""
-    found: list[int] = []
-    for label in labels:
-        if label[:1].isdigit() or label[-1:].isdigit() or (len(label) > 1 and label[-2:-1].isdigit()):
-            found.append(2)
-        elif label.isupper():
-            found.append(5)
-        elif (found and found[-1] >= 3) or (not found and unit in ("sub-paragraph", "sub-sub-paragraph")):
-            found.append(4 if set(label.removeprefix("z")) <= _ROMAN or (found and found[-1] == 3) else 3)
-        else:
-            found.append(3)
-    return found
-
-
-def parted(address: Address) -> tuple[Address | None, str, tuple[str, ...]]:
-    """What an address's labels stand in, the unit of the first where it is cited by one of its own, and the labels."""
-    if address.number.startswith("(") and address.unit != "definition":
-        return address.within, address.unit, (address.number[1:-1], *address.labels)
-    return Address(address.unit, address.number, (), address.within), "", address.labels
-
-
-def named_steps(address: Address) -> list[tuple[str, Address]]:
-    """Every provision on the way to an address, outermost first, by the name that drafters give it."""
-    outer = named_steps(address.within) if address.within else []
-    holder, unit, labels = parted(address)
-    if holder is not None and not unit:
-        outer.append((holder.unit, holder))
-    kind = holder.unit if holder else ""
-    if kind == "definition":
-        names = _IN_SECTIONS
-    elif kind == "paragraph" and holder is not None and not holder.number.startswith("("):
-        names = _IN_SCHEDULES
-    else:
-        names = {"article": _IN_ARTICLES, "regulation": _IN_RULES, "rule": _IN_RULES}.get(kind, _IN_SECTIONS)
-    for index, level in enumerate(levels(labels, unit)):
-        name = unit if unit and not index else names[level - _FIRST_LEVEL]
-        upto = _joined(holder, unit, labels[: index + 1])
-        outer.append((name, upto))
-    return outer
 
 
 def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) -> ActPlace:
@@ -132,13 +82,7 @@ def _lettered(here: Address | None, unit: str, labels: tuple[str, ...]) -> Addre
     folds = folds or kind == "Ground"
     if not kept and not folds:
         return Address(unit or first, f"({labels[0]})", labels[1:], holder)
-    return _joined(holder, first if kept else "", (*kept, *labels))
-
-
-def _joined(holder: Address | None, unit: str, labels: tuple[str, ...]) -> Address:
-    if unit or holder is None:
-        return Address(unit, f"({labels[0]})", labels[1:], holder)
-    return Address(holder.unit, holder.number, labels, holder.within)
+    return address_with(holder, first if kept else "", (*kept, *labels))
 
 
 def beside(address: Address, number: str, labels: tuple[str, ...]) -> Address:
@@ -157,7 +101,7 @@ def beside(address: Address, number: str, labels: tuple[str, ...]) -> Address:
     if level == 3 and at and at[-1] == 4 and set(new[0].removeprefix("z")) <= _ROMAN:
         level = 4
     kept = tuple(one for one, depth in zip(standing, at, strict=True) if depth < level)
-    return _joined(holder, unit if unit else "", (*kept, *new))
+    return address_with(holder, unit if unit else "", (*kept, *new))
 
 
 def up_to(addresses: Sequence[Address], unit: str) -> Address:
@@ -168,8 +112,3 @@ def up_to(addresses: Sequence[Address], unit: str) -> Address:
             if name.lower() in [one.lower() for one in wanted]:
                 return found
     raise WordsError(f"no {unit} is named before “that {unit}”")
-
-
-def second_unit(unit: str) -> str:
-    """What the numbered parts of a provision are called: "subsection" in a section."""
-    return _SECOND.get(unit, "paragraph")

@@ -13,8 +13,8 @@ from typing import TypeGuard
 
 from amend.english.textual.actions import ActionReader
 from amend.english.textual.acts import short_names
-from amend.english.textual.reader import Memory
 from amend.english.textual.matter import quoted_parts, set_out
+from amend.english.textual.reader import Memory
 from amend.english.textual.sentence import Sentence, sentence
 from amend.errors import AddressError, WordsError
 from amend.model.citation import Citations
@@ -25,11 +25,12 @@ from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Path,
 from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
-    r"\b(?:insert|substitute|add)\b ?(?:[—–-]|«|$|the following|the Schedule)|(?:^|[,;)›] |\band |\btext )(?:omit|leave out|repeal)\b"
+    r"\b(?:insert|substitute|add)\b ?(?:[—–-]|«|$|the following|the Schedule)|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)\b|^repeal\b"
     r"|\b(?:is|are) (?:hereby )?(?:repealed|revoked|omitted)\b|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
-    r"|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
+    r"|\bmoves? to (?:before|after)\b|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL)
 _NOT_TEXTUAL = re.compile(
     r"\b(?:as if|there were|there was|may|must|were|shall|treated as|read as|means|when|where|does not|do not|unless|if)\b",
     re.IGNORECASE,
@@ -55,6 +56,7 @@ class _Scope:
     above: tuple[str, ...] = ()
     failed: str = ""
     pending: tuple[ActOperation, ...] = ()
+    note: str = ""
 
 
 @frozen
@@ -63,6 +65,13 @@ class _Standing:
 
     scope: _Scope
     limit: tuple[str, str] | None = None
+
+    def under(self, provision: Provision) -> _Scope:
+        """What a provision is read under; with a note where the Bill does not count it in, and it names no Act itself."""
+        if self.limit is None or self.over(provision):
+            return self.scope
+        first, last = self.limit
+        return replace(self.scope, note=f"what it amends is said of ({first}) to ({last}), not of ({provision.label})")
 
     def over(self, provision: Provision) -> bool:
         """Whether it goes for a provision."""
@@ -118,7 +127,9 @@ class _BillReader:
             elif is_group(part):
                 self._parts(below, scope)
             else:
-                under = standing.scope if standing is not None and standing.over(part) else scope
+                under = scope
+                if standing is not None and (standing.over(part) or not scope.places[0].act):
+                    under = standing.under(part)
                 standing = self._provision(path, part, under) or standing
         return standing
 
@@ -141,16 +152,17 @@ class _BillReader:
             read = reader.read(scope.places)
         except (WordsError, AddressError) as error:
             del self._memory.places[known:]
-            if _looks_like_one(of.text, scope):
+            if scope.pending or _looks_like_one(of.text, scope):
                 self._refuse(path, of.plain, scope, str(error))
             return replace(scope, failed=str(error) if listed else scope.failed), None
+        if read.following:
+            above = (*scope.above, of.plain)
+            return replace(scope, places=read.places or scope.places, pending=read.operations, above=above), None
         if read.places is not None:
             below = replace(scope, places=read.places, above=(*scope.above, of.plain))
             if reader.names_act:
                 below = replace(below, failed="")
             return (below, None) if listed or not read.amended else (scope, _Standing(below, read.limit))
-        if read.following:
-            return replace(scope, pending=read.operations, above=(*scope.above, of.plain)), None
         self._understood(path, of, scope, read.operations, named=reader.names_act)
         return scope, None
 
@@ -171,10 +183,11 @@ class _BillReader:
                 self._refuse(path, of.plain, scope, f"what stands above it is not understood: {scope.failed}")
             return
         if any(not one.place.act for one in operations):
-            if _looks_like_one(of.text, scope):
+            if scope.pending or _looks_like_one(of.text, scope):
                 self._refuse(path, of.plain, scope, "neither it nor what stands above it names an Act")
             return
-        self.found.append(self._instruction(path, of.plain, scope, operations, notes=of.notes))
+        notes = of.notes if named or not scope.note else (*of.notes, scope.note)
+        self.found.append(self._instruction(path, of.plain, scope, operations, notes=notes))
 
     def _refuse(self, path: Path, words: str, scope: _Scope, reason: str) -> None:
         self.found.append(self._instruction(path, words, scope, reason=reason))
@@ -212,8 +225,8 @@ def _of_text(place: ActPlace, pending: ActPlace) -> ActPlace:
 
 def _looks_like_one(text: str, scope: _Scope) -> bool:
     """Whether a sentence that is not understood is meant as an instruction to amend an Act."""
-    plain = re.sub(r"“[^“”]*”", "«0»", text)
+    plain = re.sub(r"“[^“”]*”|“", "«0»", text)
     verb = _VERB.search(plain)
-    if verb is None or _NOT_TEXTUAL.search(plain[: verb.end()]):
+    if verb is None or plain.startswith("is ") or _NOT_TEXTUAL.search(plain[: verb.end()]):
         return False
-    return bool(scope.places[0].act) or scope.failed != "" or "⟪" in text or " Act " in text
+    return bool(_BEGINS.match(plain)) or bool(scope.places[0].act) or scope.failed != "" or "⟪" in text or " Act " in text

@@ -63,12 +63,17 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         ("row", rf"the (?P<ordinal>{ORDINAL}) (?:row|line)\b"),
         ("column", rf"the (?P<ordinal>{ORDINAL}) column\b|column (?P<number>\d+)"),
         ("row", r"(?:line|row) (?P<number>\d+)"),
-        ("entry", r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) (?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))"),
+        (
+            "entry",
+            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) (?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))",
+        ),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )
 )
 _OF_A_PROVISION = ("italic heading", "opening words", "closing words")
-_DEFINITIONS = re.compile(rf"the (?:\w+ )?definitions? of (?:the )?(?P<terms>{_MARK}(?:(?:, | and |, and | or ){_MARK})*)", re.I)
+_DEFINITIONS = re.compile(
+    rf"the (?:\w+ )?definitions? of (?:the )?(?P<terms>{_MARK}(?:(?:, | and |, and | or ){_MARK})*)", re.I
+)
 _CANONICAL = {unit.lower(): unit for unit in UNITS}
 
 
@@ -87,7 +92,9 @@ class Memory:
 
     def act(self, named: NamedAct) -> str:
         """The title of an Act as it is named. Raises WordsError for “that Act” before any is."""
-        if named.the == "this" or (named.the == "that" and named.name not in ("Act", "Order", "Measure", "Regulations")):
+        if named.the == "this" or (
+            named.the == "that" and named.name not in ("Act", "Order", "Measure", "Regulations")
+        ):
             raise WordsError(f"“{named.the} {named.name}” is not an Act that is amended")
         if named.the == "that":
             found = next((place.act for place in reversed(self.places) if place.act), "")
@@ -200,7 +207,9 @@ class Reader:
         unit = match["unit"].lower().replace("subsection", "subsection").replace("sub-section", "subsection")
         if unit in ("table", "heading", "entry") or "unnumbered" in match[0]:
             kind = "paragraph" if "unnumbered" in match[0] else unit
-            known = next((one for one in reversed(self.memory.places) if any(p.kind == kind for p in one.portions)), None)
+            known = next(
+                (one for one in reversed(self.memory.places) if any(p.kind == kind for p in one.portions)), None
+            )
             if known is None:
                 raise WordsError(f"no {kind} is named before “{match[0]}”")
             upto = next(i for i, one in enumerate(known.portions) if one.kind == kind)
@@ -236,8 +245,19 @@ class Reader:
             if kind in _OF_A_PROVISION and match[0].endswith(" "):
                 return self._portion_by(kind, start)
             portion = Portion(kind, label, ordinal)
+            if kind == "italic heading":
+                return _Ref(lambda place: [_portioned(self._headed(place), Portion("italic heading"))])
             return _Ref(lambda place, portion=portion: [_portioned(place, portion)])  # type: ignore[misc]
         return None
+
+    def _headed(self, place: ActPlace) -> ActPlace:
+        """What “the italic heading” is before: the place, or what was named last in it where it only groups."""
+        here = place.provision
+        if here is not None and here.unit not in ("Schedule", "Part", "Chapter"):
+            return place
+        named = (one.provision for one in reversed(self.memory.places) if one.act == place.act and one.provision)
+        last = next((one for one in named if one != here and (here is None or here.top() == one.top())), here)
+        return replace(place, provision=last)
 
     def _portion_by(self, kind: PortionKind, start: int) -> _Ref | None:
         """A portion that is told by the provision it stands beside: “the words before paragraph (a)”."""
@@ -284,9 +304,7 @@ class Reader:
 class _Ref:
     """One step of a citation. make: the places it leads to from another. wants_more: what it is of must follow."""
 
-    def __init__(
-        self, make: Callable[[ActPlace], list[ActPlace]], wants_more: bool = False
-    ) -> None:
+    def __init__(self, make: Callable[[ActPlace], list[ActPlace]], wants_more: bool = False) -> None:
         self.make = make
         self.wants_more = wants_more
 
@@ -319,5 +337,3 @@ def _listed(place: ActPlace, unit: str, items: Sequence[tuple[str, str, tuple[st
         else:
             found.append(following)
     return found
-
-

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from amend.english.textual.matter import as_inserted, without_closing
 from amend.english.quotes import CLOSE, OPEN, mask, pairs
+from amend.english.textual.matter import as_inserted, without_closing
 from amend.errors import WordsError
 from amend.model.frozen import frozen
 from amend.model.outline import words_of
@@ -84,11 +84,15 @@ class Sentence:
 
     def shown(self, text: str) -> str:
         """Some of its text with all put back, cut to what fits a message."""
+        text = self.whole(text)
+        return text if len(text) <= 120 else text[:120].rsplit(" ", 1)[0] + "…"
+
+    def whole(self, text: str) -> str:
+        """Some of its text with all put back."""
         text = re.sub(r"«(\d+)»", lambda found: f"{OPEN}{_said(self.quotes[int(found[1])])}{CLOSE}", text)
         text = re.sub(r"‹(\d+)›", lambda found: self.described[int(found[1])], text)
         text = re.sub(r"⟪(\d+)⟫", lambda found: _full(self.acts[int(found[1])]), text)
-        text = " ".join(text.replace("⟨", "(").replace("⟩", ")").split())
-        return text if len(text) <= 120 else text[:120].rsplit(" ", 1)[0] + "…"
+        return " ".join(text.replace("⟨", "(").replace("⟩", ")").split())
 
 
 def sentence(nodes: Sequence[Provision | Block]) -> Sentence:
@@ -107,7 +111,7 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
     quotes = tuple(_matter(words, structures) for words in quoted)
     acts: list[NamedAct] = []
     described: list[str] = []
-    plain = Sentence("", "", quotes).shown(text)
+    plain = Sentence("", "", quotes).whole(text)
 
     def act(found: re.Match[str]) -> str:
         acts.append(NamedAct(found["name"], found["the"].lower()))
@@ -118,7 +122,7 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
     def bracket(found: re.Match[str]) -> str:
         if _LABEL.fullmatch(found[0]) and _UNIT_BEFORE.search(text[: found.start()]):
             return found[0]
-        if _OF_THE_CHANGE.match(found[0]) and not found[0].startswith("(in the ") or "place" in found[0][:16]:
+        if (_OF_THE_CHANGE.match(found[0]) and not found[0].startswith("(in the ")) or "place" in found[0][:16]:
             return f"⟨{found[0][1:-1]}⟩"
         described.append(found[0])
         return f"‹{len(described) - 1}›"
@@ -131,16 +135,23 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
 
 def _mended(raw: str) -> tuple[str, list[str]]:
     """The words with quotation marks of the wrong shape put right, where they do not pair as they are."""
+    straight = [] if '"' not in raw else ["a quotation mark is straight"]
+    raw = re.sub(r'(?<![^\s(\[—“])"', OPEN, raw).replace('"', CLOSE)
     if pairs(raw):
-        return raw, []
-    shaped = re.sub(rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw))
+        return raw, straight
+    shaped = re.sub(
+        rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw)
+    )
     if pairs(shaped):
         return shaped, ["a quotation mark has the wrong shape"]
     kept = re.sub(rf"{OPEN}{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}(?!{CLOSE})", rf"{OPEN}{_LEFT_OPEN}\1{CLOSE}", raw)
     if pairs(kept):
         return kept, ["a quotation within a quotation is left open, as if the Act closed it"]
     stray = re.sub(rf"(?<=[^{OPEN}{CLOSE}]){CLOSE}(?=[;,.]?$)", "", raw)
-    return (stray, ["a closing quotation mark at the end closes nothing"]) if pairs(stray) else (raw, [])
+    if pairs(stray):
+        return stray, ["a closing quotation mark at the end closes nothing"]
+    closed = re.sub(rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$", rf"\1{CLOSE}\2", raw)
+    return (closed, ["the last quotation is not closed, and was taken to end with the sentence"]) if pairs(closed) else (raw, [])
 
 
 def _unmasked(found: Sentence, words: str) -> str:
@@ -227,4 +238,3 @@ def _matter(words: str, structures: Sequence[Provision]) -> QuotedMatter:
     if between.strip():
         raise WordsError(f"words stand between two structures of one quotation: “{between.strip()[:40]}”")
     return QuotedMatter(words[: found[0].start()].strip(), tuple(made), words[found[-1].end() :].strip())
-
