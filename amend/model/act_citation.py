@@ -89,6 +89,16 @@ def address_with(holder: Address | None, unit: str, labels: tuple[str, ...]) -> 
     return Address(holder.unit, holder.number, labels, holder.within)
 
 
+def by_labels_alone(address: Address) -> Address:
+    """An address in which bracketed parts have no unit of their own: section 214(2)(q) for "section 214 paragraph (2)(q)",
+    where a Bill calls a subsection a paragraph."""
+    holder, unit, labels = parted(address)
+    if not unit or holder is None:
+        return address
+    outer = by_labels_alone(holder)
+    return Address(outer.unit, outer.number, (*outer.labels, *labels), outer.within)
+
+
 def eid_in_act(address: Address, portions: Sequence[Portion] = ()) -> str:
     """The eId of a provision of an Act: "sec_26__subsec_2__para_a", "sched_7__para_10__subpara_4".
 
