@@ -371,11 +371,12 @@ class ActionReader(Reader):
     def _moved(self, objects: Sequence[Pair]) -> list[ActOperation] | None:
         (place, thing), *others = objects
         heading = any(place.portions == (Portion("italic heading"),) for place, _ in others)
-        after = self._each([place])
+        whole = replace(place, provision=place.provision.top() if place.provision else None, portions=())
+        after = self._each([whole])
         if after is None or after[0].provision is None or len(others) > heading:
             return None
         made: list[ActOperation] = [MoveInAct(place, after[0].provision, heading)]
-        if self.take(r" and becomes ") and (new := self._each([place])) is not None and new[0].provision:
+        if self.take(r" and becomes ") and (new := self._each([whole])) is not None and new[0].provision:
             made.append(BecomeInAct(place, thing, new[0].provision))
         return made
 
@@ -419,7 +420,7 @@ class ActionReader(Reader):
                 found = self._each(places)
                 if found is None:
                     return None
-                if all(found[0].provision != place.provision for place in places):
+                if all(found[0].provision != place.provision for place in places) and not self.sees(r" ⟨but not"):
                     return self._end_further(places, found, first)
             end: ProvisionEnd | Before = ProvisionEnd()
             if kept := self.take(r" ⟨but not the (?:word )?(?P<word>«\d+»)[^⟩]*⟩"):

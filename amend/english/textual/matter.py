@@ -18,7 +18,9 @@ def as_inserted(structure: Provision) -> Iterator[Provision | Block]:
     """What a quoted structure or table holds, without the Bill's identifiers, lines, and the marks of the quotation."""
     if structure.tag == "quotedStructure":
         for item in structure.items:
-            if not isinstance(item, Carried):
+            if isinstance(item, Provision) and item.tag in ("content", "intro"):
+                yield from (_cleaned(one) for one in item.items if not isinstance(one, Carried))
+            elif not isinstance(item, Carried):
                 yield _cleaned(item)
     else:
         yield _cleaned(_unquoted(structure))

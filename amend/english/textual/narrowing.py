@@ -15,10 +15,11 @@ _FIRST_LEVEL = 2
 _ROMAN = frozenset("ivxl")
 
 
-def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) -> ActPlace:
+def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...], *, nested: bool = False) -> ActPlace:
     """The place of a provision in another: number as printed, "26", "(2)", or "" for labels of the provision itself.
 
     A unit that stands no lower than where the place is, replaces what is there: "section 3" in section 2 is section 3.
+    nested: whether it is said to be of the place, so that it is below it: "paragraph (i) of paragraph (zb)".
     """
     here = place.provision
     if unit in _ABSOLUTE:
@@ -35,7 +36,8 @@ def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) -> Ac
     if place.portions and place.portions[-1].kind in ("table", "entry", "row", "column", "definition", "paragraph"):
         label = "".join(f"({one})" for one in (number.strip("()"), *labels) if one)
         return replace(place, portions=(*place.portions, Portion("item", label)))
-    return _at(place, _lettered(here, unit, tuple(filter(None, (number.strip("()"), *labels)))))
+    new = tuple(filter(None, (number.strip("()"), *labels)))
+    return _at(place, _lettered(here, unit, new, nested=nested))
 
 
 def _at(place: ActPlace, address: Address) -> ActPlace:
@@ -67,15 +69,18 @@ def _numbered(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) 
     return _at(place, Address(unit, number, labels, here))
 
 
-def _lettered(here: Address | None, unit: str, labels: tuple[str, ...]) -> Address:
+def _lettered(here: Address | None, unit: str, labels: tuple[str, ...], *, nested: bool) -> Address:
     """Bracketed labels below where the place is, in place of those there that stand as low or lower."""
     if here is None:
         return Address(unit, f"({labels[0]})", labels[1:])
     holder, first, standing = parted(here)
     kind = holder.unit if holder else ""
-    context = unit if kind not in ("regulation", "rule") else ""
+    context = unit if kind not in ("regulation", "rule") else {"paragraph": "sub-paragraph"}.get(unit, "")
     level = levels(labels, context)[0]
-    kept = [one for one, at in zip(standing, levels(standing, first), strict=True) if at < level]
+    depths = levels(standing, first)
+    if nested and depths and level == depths[-1] == 3 and set(labels[0]) <= _ROMAN:
+        level += 1
+    kept = [one for one, at in zip(standing, depths, strict=True) if at < level]
     if not kept and holder is not None and unit == "paragraph" and level == _FIRST_LEVEL and kind == "section":
         return Address(unit, f"({labels[0]})", labels[1:], holder)  # so the Bill says, whatever the Act calls it
     folds = kind in HOLDERS_OF_LABELS or (kind == "paragraph" and holder is not None and "(" not in holder.number)

@@ -30,7 +30,9 @@ _VERB = re.compile(
     r"|\bmoves? to (?:before|after)\b|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL)
+_BEGINS = re.compile(
+    r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
+)
 _NOT_TEXTUAL = re.compile(
     r"\b(?:as if|there were|there was|may|must|were|shall|treated as|read as|means|when|where|does not|do not|unless|if)\b",
     re.IGNORECASE,
@@ -161,7 +163,7 @@ class _BillReader:
         if read.places is not None:
             below = replace(scope, places=read.places, above=(*scope.above, of.plain))
             if reader.names_act:
-                below = replace(below, failed="")
+                below = replace(below, failed="", note="")
             return (below, None) if listed or not read.amended else (scope, _Standing(below, read.limit))
         self._understood(path, of, scope, read.operations, named=reader.names_act)
         return scope, None
@@ -229,4 +231,6 @@ def _looks_like_one(text: str, scope: _Scope) -> bool:
     verb = _VERB.search(plain)
     if verb is None or plain.startswith("is ") or _NOT_TEXTUAL.search(plain[: verb.end()]):
         return False
-    return bool(_BEGINS.match(plain)) or bool(scope.places[0].act) or scope.failed != "" or "⟪" in text or " Act " in text
+    return (
+        bool(_BEGINS.match(plain)) or bool(scope.places[0].act) or scope.failed != "" or "⟪" in text or " Act " in text
+    )

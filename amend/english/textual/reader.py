@@ -113,6 +113,7 @@ class Reader:
         self.text = of.text
         self.at = 0
         self.names_act = False
+        self._nested = False
 
     # The words
 
@@ -163,7 +164,8 @@ class Reader:
             return None
         text = self.take(_LIMIT)
         found = [here if not text else replace(here, text=text["text"])]
-        for ref in reversed(chain):
+        for depth, ref in enumerate(reversed(chain)):
+            self._nested = depth > 0
             found = [new for place in found for new in ref.make(place)]
         self.memory.places += found
         return found
@@ -294,7 +296,7 @@ class Reader:
                 self.at = start
                 break
             items.append((more["joint"], more["number"], _split(more["labels"])))
-        return _Ref(lambda place: list(_listed(place, unit, items)))
+        return _Ref(lambda place: _listed(place, unit, items, nested=self._nested))
 
     def _goes_on(self, more: re.Match[str], last: tuple[str, str, tuple[str, ...]]) -> bool:
         """Whether what may be the next of a list is one: a plain number goes on from plain numbers only."""
@@ -323,9 +325,11 @@ def _split(labels: str) -> tuple[str, ...]:
     return tuple(label.strip("()") for label in _BRACKETED.findall(labels))
 
 
-def _listed(place: ActPlace, unit: str, items: Sequence[tuple[str, str, tuple[str, ...]]]) -> list[ActPlace]:
+def _listed(
+    place: ActPlace, unit: str, items: Sequence[tuple[str, str, tuple[str, ...]]], *, nested: bool
+) -> list[ActPlace]:
     """The places of a list; a run, "(2) to (5)", is one place, and the last of it."""
-    first = into(place, unit, items[0][1], items[0][2])
+    first = into(place, unit, items[0][1], items[0][2], nested=nested)
     found = [first]
     for joint, number, labels in items[1:]:
         last = found[-1]

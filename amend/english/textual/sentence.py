@@ -43,8 +43,7 @@ _ACT = re.compile(rf"\b(?P<the>[Tt]he|[Tt]hat|[Tt]his) (?P<name>{TITLE}|{_SHORT}
 _BRACKET = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _LABEL = re.compile(r"\((?:[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[A-Z]{1,3}|[a-z]{1,3}|[ivxlz]{1,7})\)")
 _OF_THE_CHANGE = re.compile(
-    r"\((?:but |and,? |together with |excluding |except |with |where |as it |as well "
-    r"|(?:including|in (?:both|each|every|all|the)) )"
+    r"\((?:but |and,? |together with |excluding |except |including |as well |in (?:both|each|every|all|the \w+) (?:places?|cases?)\b)"
 )
 _UNIT_BEFORE = re.compile(
     r"(?:[0-9A-Za-z]|\)|\b(?:(?:sub-?)*(?:section|paragraph)s?|points?|items?|regulations?|rules?|and|to|or|of),? |, )$"
@@ -122,7 +121,7 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
     def bracket(found: re.Match[str]) -> str:
         if _LABEL.fullmatch(found[0]) and _UNIT_BEFORE.search(text[: found.start()]):
             return found[0]
-        if (_OF_THE_CHANGE.match(found[0]) and not found[0].startswith("(in the ")) or "place" in found[0][:16]:
+        if _OF_THE_CHANGE.match(found[0]):
             return f"⟨{found[0][1:-1]}⟩"
         described.append(found[0])
         return f"‹{len(described) - 1}›"
@@ -151,7 +150,11 @@ def _mended(raw: str) -> tuple[str, list[str]]:
     if pairs(stray):
         return stray, ["a closing quotation mark at the end closes nothing"]
     closed = re.sub(rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$", rf"\1{CLOSE}\2", raw)
-    return (closed, ["the last quotation is not closed, and was taken to end with the sentence"]) if pairs(closed) else (raw, [])
+    return (
+        (closed, ["the last quotation is not closed, and was taken to end with the sentence"])
+        if pairs(closed)
+        else (raw, [])
+    )
 
 
 def _unmasked(found: Sentence, words: str) -> str:
