@@ -1,0 +1,205 @@
+"""An Act while a Bill's instructions are made in it: the tree as it stands, and whose each word of it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amend.engine.apply import edit_tree
+from amend.engine.apply.insertion_point import fit
+from amend.engine.apply.quoted_words import fitted
+from amend.engine.apply.range_edges import is_bare, run_on
+from amend.errors import AmendError, Refusal
+from amend.keeling.act_words import ActWords
+from amend.keeling.place_in_act import FoundPlace, place_in_act
+from amend.keeling.whose_words import WhoseWords
+from amend.model.eids import identified, named_after
+from amend.model.outline import above, blocks
+from amend.model.provision import NUMBERED, Bill, Block, Carried, Path, Provision, nodes
+from amend.model.text import OBJECT, Text
+from amend.model.textual import ActPlace
+
+_STOPS = ".,;:"
+_LINKED = re.compile(r"\b(?:and|or)[,;]?\s*$")
+"""The end of the last but one of a list that its next ends."""
+
+
+class ActText:
+    """The Act as far as it is made, which edits change; what the Act was stays as it is.
+
+    bill: the Act now. before: as it stood. notes: what is to be said of the instruction that is being made.
+    """
+
+    def __init__(self, act: Bill) -> None:
+        self.before = act
+        self.bill = act
+        self.whose = WhoseWords()
+        self.notes: list[str] = []
+        self._index = 0
+        self._taken = {node.eid for node in nodes(act.root) if isinstance(node, Provision) and node.eid}
+
+    def begin(self, index: int) -> Bill:
+        """What is done from now on is of the instruction of that index. Gives the Act, to go back to."""
+        self._index = index
+        self.notes = []
+        self.whose.begin()
+        return self.bill
+
+    def undo(self, act: Bill) -> None:
+        """Take back what was done since `begin`, which gave the Act."""
+        self.bill = act
+        self.whose.undo()
+
+    # What stands at a place
+
+    def find(self, place: ActPlace) -> FoundPlace:
+        """Where a place is now. Raises AddressError or Refusal."""
+        return place_in_act(self.bill, place)
+
+    def words(self, place: ActPlace, found: FoundPlace) -> ActWords:
+        """The words of a place."""
+        was: ActWords | None = None
+        if self.bill is not self.before:
+            try:
+                was = ActWords(self.before, place_in_act(self.before, place), self.whose)
+            except AmendError:
+                pass  # the Bill puts the place in
+        return ActWords(self.bill, found, self.whose, was)
+
+    # Edits
+
+    def replace(self, words: ActWords, start: int, end: int, new: str) -> edit_tree.TextSpot:
+        """Put words in the place of those between two positions. Gives the spot just after them."""
+        first, last = self._spot(words, start), self._spot(words, end)
+        block, other = self.bill.at(first.path), self.bill.at(last.path)
+        assert isinstance(block, Block)
+        assert isinstance(other, Block)
+        left = block.text.chars[: first.offset]
+        taken, between, _ = fitted(left, new, other.text.chars[last.offset :])
+        self._became(edit_tree.replace_words(self.bill, first, last, new, None))
+        return edit_tree.TextSpot(first.path, first.offset - taken + len(between.rstrip()))
+
+    def replace_nodes(self, paths: Sequence[Path], words: str, host: Path) -> None:
+        """Put words in the place of whole provisions, where those run on from the words of a block before them."""
+        first = next(path for path, _ in blocks(self.bill.at(paths[0]), paths[0]))
+        last, block = list(blocks(self.bill.at(paths[-1]), paths[-1]))[-1]
+        before = self.bill.at(host)
+        assert isinstance(before, Block)
+        ends = edit_tree.TextSpot(first, 0), edit_tree.TextSpot(last, len(block.text))
+        spot = edit_tree.TextSpot(host, len(before.text))
+        self._became(edit_tree.replace_words(self.bill, *ends, words, spot))
+
+    def put_in(self, path: Path, provisions: Sequence[Provision | Block]) -> None:
+        """Put provisions before what stands at a path, or after the last of its parent."""
+        holding = [node for _, node in above(self.bill, path)]
+        new = [identified(one, named_after(holding, one), self._taken) for one in fit(self.bill, path, provisions)]
+        kept = [one for one in new if not isinstance(one, Carried)]
+        self._became(edit_tree.put_in(self.bill, path, kept), kept)
+
+    def take_out(self, path: Path) -> None:
+        """Take out what stands at a path."""
+        self._became(edit_tree.take_out(self.bill, path))
+
+    def put_instead(self, paths: Sequence[Path], provisions: Sequence[Provision | Block]) -> None:
+        """Put provisions in the place of others, which stand one after another or under headings of their own."""
+        for path in reversed(paths[1:]):
+            self.take_out(path)
+        self.put_in(paths[0], provisions)
+        self.take_out((*paths[0][:-1], paths[0][-1] + len(provisions)))
+
+    def edit(self, path: Path, new: Sequence[Provision | Block], inserted: Sequence[Provision | Block] = ()) -> None:
+        """Put nodes in the place of the one at a path."""
+        self._became(self.bill.edited(path, lambda _: tuple(new)), inserted)
+
+    def put_structure(self, spot: edit_tree.TextSpot, provisions: Sequence[Provision | Block]) -> None:
+        """Put provisions in at a spot in a sentence. What follows there goes on from a label that has no words, or from
+        the last of them; below them where they are a list that the last but one ends: (a) …, or (b) …."""
+        holder_path, at = spot.path[:-1], spot.path[-1]
+        holder, block = self.bill.at(holder_path), self.bill.at(spot.path)
+        assert isinstance(block, Block)
+        if not (isinstance(holder, Provision) and holder.tag in ("intro", "content")):
+            raise Refusal("provisions cannot come into words that stand below a list, or in a table")
+        parent = self.bill.at(holder_path[:-1])
+        assert isinstance(parent, Provision)
+        rest = block.text.slice(spot.offset, len(block.text))
+        later = [item for item in parent.items[holder_path[-1] + 1 :] if isinstance(item, Provision)]
+        spoken = any(map(str.isalnum, rest.chars))
+        if OBJECT in rest.chars or at + 1 < len(holder.items) or (spoken and later):
+            raise Refusal(f"what follows, “{_short(rest.chars)}”, has no place after what comes in")
+        self._refuse_doubles(parent, provisions)
+        if rest.chars:
+            self.edit(spot.path, (block.replaced(spot.offset, len(block.text), Text()),))
+        new = list(provisions)
+        below: Text | None = None
+        if rest.chars.strip() and isinstance(new[-1], Provision):
+            new[-1], below = self._carried_on(new, rest)
+        index = holder_path[-1] + 1
+        self.put_in((*holder_path[:-1], index), new)
+        if below is not None:
+            wrap = Provision("wrapUp", (Block("p", below),))
+            path = (*holder_path[:-1], index + len(new))
+            self._became(edit_tree.put_in(self.bill, path, (wrap,)))
+
+    def _carried_on(self, new: Sequence[Provision | Block], rest: Text) -> tuple[Provision, Text | None]:
+        """The last of what comes in with what follows there, and what stands below the list instead."""
+        last = new[-1]
+        assert isinstance(last, Provision)
+        spoken = any(map(str.isalnum, rest.chars))
+        if not spoken or is_bare(last):
+            trimmed = rest.chars.lstrip() if is_bare(last) else rest.chars
+            return run_on(last, Block("p", rest.slice(len(rest.chars) - len(trimmed), len(rest.chars)))), None
+        listed = len(new) > 1 and _LINKED.search(_last_words(new[-2]))
+        if not listed:
+            self.notes.append(f"the words that follow, “{_short(rest.chars)}”, go on from {_named(last)}")
+            joint = "" if rest.chars[:1] in (" ", "\n", *_STOPS) else " "
+            return run_on(last, Block("p", Text(joint) + rest)), None
+        self.notes.append(f"the words that follow, “{_short(rest.chars)}”, stand below {_named(last)}")
+        stops = len(rest.chars) - len(rest.chars.lstrip(_STOPS))
+        if stops and _last_words(last)[-1:] not in _STOPS:
+            last = run_on(last, Block("p", rest.slice(0, stops)))
+        words = rest.slice(stops, len(rest.chars))
+        blank = len(words.chars) - len(words.chars.lstrip())
+        return last, words.slice(blank, len(words.chars))
+
+    def _refuse_doubles(self, parent: Provision, provisions: Sequence[Provision | Block]) -> None:
+        have = {item.label for item in parent.items if isinstance(item, Provision) and item.label}
+        for one in provisions:
+            if isinstance(one, Provision) and one.label in have and one.tag in NUMBERED:
+                raise Refusal(f"there is a {_named(one)} there already")
+
+    def spot(self, path: Path, offset: int) -> edit_tree.TextSpot:
+        """A character of a block."""
+        return edit_tree.TextSpot(path, offset)
+
+    def _spot(self, words: ActWords, position: int) -> edit_tree.TextSpot:
+        segment, offset = words.reading.locate(position)
+        return edit_tree.TextSpot(words.full(segment.path), offset)
+
+    def _became(self, bill: Bill, inserted: Sequence[Provision | Block] = ()) -> None:
+        self.whose.note(self.bill.root, bill.root, self._index, inserted)
+        self.bill = bill
+
+
+def _last_words(node: Provision | Block) -> str:
+    found = [block.words for _, block in blocks(node)]
+    return found[-1] if found else ""
+
+
+def _named(node: Provision | Block) -> str:
+    number = node.number if isinstance(node, Provision) else None
+    return number.words if number else "what comes in"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]}…"
+
+
+def with_number(provision: Provision, printed: str) -> Provision:
+    """The provision with another number."""
+    items = tuple(
+        replace(item, text=Text(printed)) if isinstance(item, Block) and item.tag == "num" else item
+        for item in provision.items
+    )
+    return replace(provision, items=items)

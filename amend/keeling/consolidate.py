@@ -1,0 +1,152 @@
+"""The Act as a Bill would leave it: every instruction aimed at it made, in the order of the Bill; one outcome each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from amend.drafting.make import apply
+from amend.engine.apply.apply import Applied
+from amend.english.textual.read import instructions
+from amend.errors import AddressError, AmendError
+from amend.keeling.act_edits import make
+from amend.keeling.act_text import ActText
+from amend.keeling.whose_words import WhoseWords
+from amend.model.amendment import Amendment
+from amend.model.citation import find
+from amend.model.frozen import frozen
+from amend.model.outline import words_of
+from amend.model.provision import Bill, Provision
+from amend.model.textual import ActOperation, Described, Instruction
+
+_CITED_AS = re.compile(r"may be cited (?:together )?as (?:the )?(.{3,120}?\b(?:Act|Measure|Order)\b[^.;]{0,30}?\d{4})")
+
+
+@frozen
+class InstructionOutcome:
+    """What became of one instruction.
+
+    source, source_eid: the provision of the Bill that it stands in, as cited, and its eId. places: in the Act, as
+    cited. reason: why it was refused, and what is there; "" when it was made. notes: what else there is to know.
+    """
+
+    source: str
+    source_eid: str
+    places: tuple[str, ...]
+    words: str
+    outcome: Literal["made", "refused"]
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@frozen
+class Keeling:
+    """An Act as a Bill would leave it.
+
+    act: as it stood. amended: as the Bill leaves it. title: the Act's, as the Bill cites it. outcomes: of every
+    instruction aimed at the Act, in the order of the Bill, and of those that were not understood and could be.
+    bill: the Bill, as amended by drafts where there are any; applied: what became of the drafts.
+    """
+
+    act: Bill
+    amended: Bill
+    title: str
+    outcomes: tuple[InstructionOutcome, ...]
+    instructions: tuple[Instruction, ...]
+    whose: WhoseWords
+    bill: Bill
+    applied: Applied
+
+    @property
+    def refused(self) -> tuple[InstructionOutcome, ...]:
+        """Those that were refused."""
+        return tuple(outcome for outcome in self.outcomes if outcome.outcome == "refused")
+
+
+def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: str = "") -> Keeling:
+    """The Act with every instruction made that a Bill, as amended by drafts, aims at it.
+
+    title: how the Bill cites the Act; "" for what the Act calls itself, or the one Act that the Bill amends. An
+    instruction that is refused changes nothing and says why; the others are made. Numbers are never changed but where
+    an instruction says so. Raises AddressError where it cannot be told which Act of the Bill's this is.
+    """
+    amendments = list(drafts)
+    applied = apply(bill, amendments) if amendments else Applied(bill, ())
+    found = instructions(applied.bill)
+    act = act.as_act()
+    title = _title(act, found, title)
+    text = ActText(act)
+    outcomes, made = [], []
+    for index, instruction in enumerate(found):
+        operations = [op for op in instruction.operations if _plain(op.place.act) == _plain(title)]
+        if operations or instruction.reason:
+            outcomes.append(_outcome(text, len(made), instruction, operations))
+            made.append(instruction)
+    return Keeling(act, text.bill, title, tuple(outcomes), tuple(made), text.whose, applied.bill, applied)
+
+
+def _outcome(
+    text: ActText, index: int, instruction: Instruction, operations: Sequence[ActOperation]
+) -> InstructionOutcome:
+    """Make the operations of an instruction, all or none."""
+    places = tuple(dict.fromkeys(_where(op) for op in operations))
+    said = instruction.cited, instruction.eid, places, instruction.words
+    if instruction.reason:
+        return InstructionOutcome(*said, "refused", f"it is not understood: {instruction.reason}", instruction.notes)
+    before = text.begin(index)
+    notes = [*instruction.notes, *_described_otherwise(text.bill, operations)]
+    try:
+        for operation in operations:
+            make(text, operation)
+    except AmendError as error:
+        text.undo(before)
+        return InstructionOutcome(*said, "refused", str(error), tuple(notes))
+    return InstructionOutcome(*said, "made", "", tuple(dict.fromkeys((*notes, *text.notes))))
+
+
+def _where(operation: ActOperation) -> str:
+    """The place of an operation without the Act."""
+    return str(operation.place).removeprefix(f"{operation.place.act}, ")
+
+
+def _described_otherwise(act: Bill, operations: Sequence[ActOperation]) -> Iterator[str]:
+    """Where a bracketed description says something else than the heading, which has no force."""
+    seen: set[Described] = set()
+    for operation in operations:
+        for described in operation.place.described:
+            if described.provision is None or described in seen:
+                continue
+            seen.add(described)
+            try:
+                node = act.at(find(act, described.provision))
+            except AddressError:
+                continue
+            heading = node.heading.words if isinstance(node, Provision) and node.heading else ""
+            words = described.words.strip("()")
+            if heading and _plain(heading) != _plain(words):
+                yield f"{described.provision} is described as “{words}”; its heading is “{heading}”"
+
+
+def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
+    """How the Bill cites the Act."""
+    cited = dict.fromkeys(op.place.act for instruction in found for op in instruction.operations)
+    for own in (given,) if given else _own_titles(act):
+        if match := next((one for one in cited if _plain(one) == _plain(own)), None):
+            return match
+    if given:
+        known = ", ".join(cited) or "none"
+        raise AddressError(f"the Bill does not amend the {given}", remedy=f"the Acts that it amends are: {known}")
+    return next(iter(_own_titles(act)), act.name)
+
+
+def _own_titles(act: Bill) -> Iterator[str]:
+    """What an Act calls itself: its title, and what it says that it may be cited as."""
+    if act.title.strip():
+        yield " ".join(act.title.split())
+    for match in _CITED_AS.finditer(words_of(act.root)):
+        yield match[1]
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.lower().removeprefix("the ").split())
