@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from amend.errors import Refusal
-from amend.keeling import act_order, act_numbers
+from amend.keeling import act_numbers, act_order
 from amend.keeling.act_siblings import last_child, put_beside, put_first
 from amend.keeling.act_text import ActText
 from amend.keeling.act_words import ActWords, Run
@@ -187,7 +187,7 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
     match thing:
         case Words():
             there = text.words(place, found)
-            for start, end in reversed(_one_for_structure(there.find(thing), matter)):
+            for start, end in reversed(_one_for_structure(_found(there, thing, matter), matter)):
                 _put(text, there, start, end, matter)
         case ActRange():
             there = text.words(place, found)
@@ -203,6 +203,17 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
             assert_never(thing)
 
 
+def _found(there: ActWords, words: Words, matter: Matter) -> list[Run]:
+    """Where the words are that go. Raises Refusal, which says so where the Act reads as it is to read."""
+    try:
+        return there.find(words)
+    except Refusal as refusal:
+        if matter.words and not there.occurrences(words.quote) and there.occurrences(matter.words):
+            fault = f"“{words.quote}” is not there, and “{matter.words}” is: the Act given has this change already"
+            raise Refusal(fault, remedy="give the Act as it stood before the change") from None
+        raise refusal from None
+
+
 def _range(words: ActWords, thing: ActRange) -> Run:
     """From one point to another; the words quoted at either end are in it."""
     match thing.start:
@@ -216,8 +227,8 @@ def _range(words: ActWords, thing: ActRange) -> Run:
             assert_never(thing.start)
     start = starts[0]
     match thing.end:
-        case ProvisionEnd(unit, label):
-            end = _end_of(words, unit, label)
+        case ProvisionEnd(_, label):
+            end = _end_of(words, label)
         case Words():
             end = words.find_after(thing.end, start)[1]
         case Before(inner):
@@ -229,7 +240,7 @@ def _range(words: ActWords, thing: ActRange) -> Run:
     return start, end
 
 
-def _end_of(words: ActWords, unit: str, label: str) -> int:
+def _end_of(words: ActWords, label: str) -> int:
     """The end of the place, or of the numbered part of it that is named."""
     if not label:
         return words.end

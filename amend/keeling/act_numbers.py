@@ -126,10 +126,11 @@ def move(text: ActText, found: FoundPlace, after: Address, *, heading: bool) -> 
 
 def repeal(text: ActText) -> None:
     """Leave nothing of an Act but its title."""
-    path, body = next(((path, node) for path, node in each_provision(text.bill.root) if node.tag == "body"), (None, None))
-    if path is None or body is None:
-        raise Refusal("the Act has no body")
-    text.edit(path, (replace(body, items=()),))
+    for path, node in each_provision(text.bill.root):
+        if node.tag == "body":
+            text.edit(path, (replace(node, items=()),))
+            return
+    raise Refusal("the Act has no body")
 
 
 def without_heading(text: ActText, found: FoundPlace) -> None:
@@ -138,4 +139,3 @@ def without_heading(text: ActText, found: FoundPlace) -> None:
     assert isinstance(node, Provision)
     kept = tuple(item for item in node.items if isinstance(item, Provision))
     text.edit(found.first, kept)
-

@@ -1,4 +1,4 @@
-"""Where a definition or an entry belongs "at the appropriate place": in the alphabetical order of those that are there."""
+"""Where a definition or an entry belongs "at the appropriate place": in the alphabetical order of those there are."""
 
 from __future__ import annotations
 
@@ -71,10 +71,8 @@ def _listed(text: ActText, found: FoundPlace, new: Provision) -> list[tuple[Path
 
 def _key(node: Provision) -> str:
     """What an entry sorts by: its term, or the words of its first cell."""
-    if is_row(node):
-        said = words_of(cells_of(node)[0]) if cells_of(node) else ""
-    else:
-        said = term(node) or words_of(node)
+    first = cells_of(node)[:1] if is_row(node) else [node]
+    said = term(node) or "".join(words_of(one) for one in first)
     said = " ".join(said.split()).lstrip("“\"'‘").casefold()
     for small in _SMALL:
         said = said.removeprefix(small)

@@ -10,7 +10,7 @@ from amend.keeling.act_text import ActText
 from amend.keeling.place_in_act import FoundPlace
 from amend.model.numbering import families
 from amend.model.outline import HEADS, is_group, is_schedule
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Path, Provision
+from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
 
 _GROUP_TAGS = ("part", "chapter")
 
@@ -51,21 +51,19 @@ def put_first(text: ActText, path: Path, new: Sequence[Provision | Block]) -> No
     """Put provisions in as the first parts of one."""
     node = text.bill.at(path)
     assert isinstance(node, Provision)
-    index = 0
-    for index, item in enumerate(node.items):
-        heads = isinstance(item, Block) and item.tag in HEADS
-        opens = isinstance(item, Provision) and item.tag in ("intro", "content")
-        if isinstance(item, Provision) and not opens:
-            break
-        if not heads and not opens and isinstance(item, Provision | Block):
-            break
-    else:
-        index = len(node.items)
-    text.put_in((*path, index), new)
+    heads = [index for index, item in enumerate(node.items) if _opens(item)]
+    text.put_in((*path, heads[-1] + 1 if heads else 0), new)
+
+
+def _opens(item: Node) -> bool:
+    """Whether something stands before the first part of a provision: its number, heading or opening words."""
+    if isinstance(item, Block):
+        return item.tag in HEADS
+    return isinstance(item, Provision) and item.tag in ("intro", "content")
 
 
 def last_child(act: Bill, path: Path, new: Sequence[Provision | Block]) -> Path:
-    """Where provisions stand as the last parts of the one at a path. Raises Refusal where they are none of its parts."""
+    """Where provisions stand as the last parts of the one at a path."""
     node = act.at(path)
     assert isinstance(node, Provision)
     first = new[0]

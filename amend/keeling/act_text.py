@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from amend.engine.apply import edit_tree
 from amend.engine.apply.insertion_point import fit
 from amend.engine.apply.quoted_words import fitted
 from amend.engine.apply.range_edges import is_bare, run_on
-from amend.errors import AmendError, Refusal
+from amend.errors import AddressError, AmendError, Refusal
 from amend.keeling.act_words import ActWords
-from amend.keeling.place_in_act import FoundPlace, place_in_act
+from amend.keeling.place_in_act import ActTops, FoundPlace, place_in_act
 from amend.keeling.whose_words import WhoseWords
 from amend.model.eids import identified, named_after
-from amend.model.outline import above, blocks
-from amend.model.provision import NUMBERED, Bill, Block, Carried, Path, Provision, nodes
+from amend.model.outline import above, blocks, is_group
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes
 from amend.model.text import OBJECT, Text
-from amend.model.textual import ActPlace
+from amend.model.textual import ActOperation, ActPlace, Described
 
 _STOPS = ".,;:"
 _LINKED = re.compile(r"\b(?:and|or)[,;]?\s*$")
@@ -37,6 +38,8 @@ class ActText:
         self.whose = WhoseWords()
         self.notes: list[str] = []
         self._index = 0
+        self._described: set[Described] = set()
+        self._tops_before = self._tops = ActTops(act)
         self._taken = {node.eid for node in nodes(act.root) if isinstance(node, Provision) and node.eid}
 
     def begin(self, index: int) -> Bill:
@@ -48,24 +51,39 @@ class ActText:
 
     def undo(self, act: Bill) -> None:
         """Take back what was done since `begin`, which gave the Act."""
-        self.bill = act
+        if self.bill is not act:
+            self.bill, self._tops = act, ActTops(act)
         self.whose.undo()
 
     # What stands at a place
 
     def find(self, place: ActPlace) -> FoundPlace:
         """Where a place is now. Raises AddressError or Refusal."""
-        return place_in_act(self.bill, place)
+        return place_in_act(self.bill, place, self._tops)
 
     def words(self, place: ActPlace, found: FoundPlace) -> ActWords:
         """The words of a place."""
         was: ActWords | None = None
         if self.bill is not self.before:
-            try:
-                was = ActWords(self.before, place_in_act(self.before, place), self.whose)
-            except AmendError:
-                pass  # the Bill puts the place in
+            with suppress(AmendError):  # which says that the Bill puts the place in
+                was = ActWords(self.before, place_in_act(self.before, place, self._tops_before), self.whose)
         return ActWords(self.bill, found, self.whose, was)
+
+    def described_otherwise(self, operations: Iterable[ActOperation]) -> Iterator[str]:
+        """Where a bracketed description, which has no force, says another thing than the heading; each once."""
+        for described in dict.fromkeys(d for operation in operations for d in operation.place.described):
+            if described.provision is None or described in self._described:
+                continue
+            self._described.add(described)
+            try:
+                node = self.before.at(self._tops_before.find(self.before, described.provision))
+            except AddressError:
+                continue
+            heading = node.heading.words if isinstance(node, Provision) and node.heading else ""
+            words = described.words.strip("()")
+            one, other = (" ".join(said.casefold().strip(" .").split()) for said in (heading, words))
+            if heading and one not in other and other not in one:
+                yield f"{described.provision} is described as “{words}”; its heading is “{heading}”"
 
     # Edits
 
@@ -88,18 +106,17 @@ class ActText:
         assert isinstance(before, Block)
         ends = edit_tree.TextSpot(first, 0), edit_tree.TextSpot(last, len(block.text))
         spot = edit_tree.TextSpot(host, len(before.text))
-        self._became(edit_tree.replace_words(self.bill, *ends, words, spot))
+        self._became(edit_tree.replace_words(self.bill, *ends, words, spot), (), paths[0][:-1])
 
     def put_in(self, path: Path, provisions: Sequence[Provision | Block]) -> None:
         """Put provisions before what stands at a path, or after the last of its parent."""
         holding = [node for _, node in above(self.bill, path)]
         new = [identified(one, named_after(holding, one), self._taken) for one in fit(self.bill, path, provisions)]
-        kept = [one for one in new if not isinstance(one, Carried)]
-        self._became(edit_tree.put_in(self.bill, path, kept), kept)
+        self._became(edit_tree.put_in(self.bill, path, new), new, path[:-1])
 
     def take_out(self, path: Path) -> None:
         """Take out what stands at a path."""
-        self._became(edit_tree.take_out(self.bill, path))
+        self._became(edit_tree.take_out(self.bill, path), (), path[:-1])
 
     def put_instead(self, paths: Sequence[Path], provisions: Sequence[Provision | Block]) -> None:
         """Put provisions in the place of others, which stand one after another or under headings of their own."""
@@ -110,7 +127,7 @@ class ActText:
 
     def edit(self, path: Path, new: Sequence[Provision | Block], inserted: Sequence[Provision | Block] = ()) -> None:
         """Put nodes in the place of the one at a path."""
-        self._became(self.bill.edited(path, lambda _: tuple(new)), inserted)
+        self._became(self.bill.edited(path, lambda _: tuple(new)), inserted, path[:-1])
 
     def put_structure(self, spot: edit_tree.TextSpot, provisions: Sequence[Provision | Block]) -> None:
         """Put provisions in at a spot in a sentence. What follows there goes on from a label that has no words, or from
@@ -176,9 +193,13 @@ class ActText:
         segment, offset = words.reading.locate(position)
         return edit_tree.TextSpot(words.full(segment.path), offset)
 
-    def _became(self, bill: Bill, inserted: Sequence[Provision | Block] = ()) -> None:
+    def _became(self, bill: Bill, inserted: Sequence[Provision | Block] = (), holder: Path | None = None) -> None:
+        """Take an edit over. holder: the path of what provisions came into, or went out of."""
         self.whose.note(self.bill.root, bill.root, self._index, inserted)
+        grouped = holder is not None and isinstance(node := self.bill.at(holder), Provision) and is_group(node)
         self.bill = bill
+        if grouped:
+            self._tops = ActTops(bill)
 
 
 def _last_words(node: Provision | Block) -> str:

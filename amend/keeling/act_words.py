@@ -1,8 +1,8 @@
 """Quoted words found at a place in an Act: as the Act stood before the Bill, then where those words stand now.
 
-All that a Bill does to an Act speaks of it as it is before the Bill, so that “the second “tenancy”” is the second there,
-whatever an earlier paragraph of the Bill put in. Words that the Act did not have are looked for in what the Bill has put
-there so far.
+All that a Bill does to an Act speaks of it as it is before the Bill, so that “the second “tenancy”” is the second
+there, whatever an earlier paragraph of the Bill put in. Words that the Act did not have are looked for in what the
+Bill has put there so far.
 """
 
 from __future__ import annotations

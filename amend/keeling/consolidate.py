@@ -14,13 +14,14 @@ from amend.keeling.act_edits import make
 from amend.keeling.act_text import ActText
 from amend.keeling.whose_words import WhoseWords
 from amend.model.amendment import Amendment
-from amend.model.citation import find
 from amend.model.frozen import frozen
 from amend.model.outline import words_of
-from amend.model.provision import Bill, Provision
-from amend.model.textual import ActOperation, Described, Instruction
+from amend.model.provision import Bill
+from amend.model.textual import ActOperation, Instruction, Itself, LinkingWord, OmitFromAct, SubstituteInAct
 
 _CITED_AS = re.compile(r"may be cited (?:together )?as (?:the )?(.{3,120}?\b(?:Act|Measure|Order)\b[^.;]{0,30}?\d{4})")
+
+_INSTRUMENT = re.compile(r"\b(?:Act|Regulations|Order|Rules|Measure) \d{4}\b")
 
 
 @frozen
@@ -77,13 +78,28 @@ def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: s
     act = act.as_act()
     title = _title(act, found, title)
     text = ActText(act)
-    outcomes, made = [], []
-    for index, instruction in enumerate(found):
+    outcomes: list[InstructionOutcome] = []
+    made: list[Instruction] = []
+    last: list[str] = []  # the Acts of the instruction before
+    for instruction in found:
         operations = [op for op in instruction.operations if _plain(op.place.act) == _plain(title)]
-        if operations or instruction.reason:
+        aimed = bool(operations)
+        if instruction.reason and not operations:
+            aimed = _may_be_meant(instruction, title, last)
+        else:
+            last = [op.place.act for op in instruction.operations]
+        if aimed:
             outcomes.append(_outcome(text, len(made), instruction, operations))
             made.append(instruction)
     return Keeling(act, text.bill, title, tuple(outcomes), tuple(made), text.whose, applied.bill, applied)
+
+
+def _may_be_meant(instruction: Instruction, title: str, last: Sequence[str]) -> bool:
+    """Whether an instruction that is not understood may be aimed at the Act. last: the Acts of the one before it."""
+    said = " ".join((*instruction.above, instruction.words))
+    if _plain(title) in _plain(said):
+        return True
+    return title in last and not _INSTRUMENT.search(said)
 
 
 def _outcome(
@@ -95,9 +111,9 @@ def _outcome(
     if instruction.reason:
         return InstructionOutcome(*said, "refused", f"it is not understood: {instruction.reason}", instruction.notes)
     before = text.begin(index)
-    notes = [*instruction.notes, *_described_otherwise(text.bill, operations)]
+    notes = [*instruction.notes, *text.described_otherwise(operations)]
     try:
-        for operation in operations:
+        for operation in _in_turn(operations):
             make(text, operation)
     except AmendError as error:
         text.undo(before)
@@ -110,22 +126,16 @@ def _where(operation: ActOperation) -> str:
     return str(operation.place).removeprefix(f"{operation.place.act}, ")
 
 
-def _described_otherwise(act: Bill, operations: Sequence[ActOperation]) -> Iterator[str]:
-    """Where a bracketed description says something else than the heading, which has no force."""
-    seen: set[Described] = set()
-    for operation in operations:
-        for described in operation.place.described:
-            if described.provision is None or described in seen:
-                continue
-            seen.add(described)
-            try:
-                node = act.at(find(act, described.provision))
-            except AddressError:
-                continue
-            heading = node.heading.words if isinstance(node, Provision) and node.heading else ""
-            words = described.words.strip("()")
-            if heading and _plain(heading) != _plain(words):
-                yield f"{described.provision} is described as “{words}”; its heading is “{heading}”"
+def _in_turn(operations: Sequence[ActOperation]) -> list[ActOperation]:
+    """The operations of an instruction so that none takes away what tells the place of another: words that link go
+    first, and the others of a list before what comes in for it, “for subsections (1) and (2) substitute”."""
+    linking = [op for op in operations if isinstance(op, OmitFromAct) and isinstance(op.object, LinkingWord)]
+    others = [op for op in operations if op not in linking]
+    first = others[0] if others else None
+    if isinstance(first, SubstituteInAct) and isinstance(first.object, Itself):
+        gone = [op for op in others[1:] if isinstance(op, OmitFromAct) and isinstance(op.object, Itself)]
+        others = [*reversed(gone), *(op for op in others if op not in gone)]
+    return [*linking, *others]
 
 
 def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:

@@ -40,13 +40,34 @@ class FoundPlace:
         return self.nodes[-1]
 
 
-def place_in_act(act: Bill, place: ActPlace) -> FoundPlace:
-    """Where a place is. Raises AddressError or Refusal when the Act has no such place, or more than one."""
+class ActTops:
+    """Where the sections and Schedules of an Act are, by their numbers; right as long as none comes in or goes."""
+
+    def __init__(self, act: Bill) -> None:
+        self._found: dict[tuple[str, str], list[Path]] = {}
+        for path, node in tops(act):
+            self._found.setdefault((unit(node, quoted=True), node.label), []).append(path)
+
+    def find(self, act: Bill, address: Address) -> Path:
+        """The path of a provision of the Act, as `find` gives it. Raises AddressError."""
+        top = address.top()
+        paths = self._found.get((top.unit, top.number), [])
+        if not paths:
+            return find(act, address)
+        held = Bill(Provision("body", tuple(act.at(path) for path in paths)), title=act.name, act=True)
+        at, *inner = find(held, address)
+        return (*paths[at], *inner)
+
+
+def place_in_act(act: Bill, place: ActPlace, known: ActTops | None = None) -> FoundPlace:
+    """Where a place is. known: of the Act, where it is at hand. Raises AddressError or Refusal when the Act has no such
+    place, or more than one."""
+    known = known or ActTops(act)
     if place.provision is None:
         found = FoundPlace((_body(act),))
     else:
-        first = _provision(act, place.provision)
-        last = _provision(act, place.through) if place.through else first
+        first = _provision(act, place.provision, known)
+        last = _provision(act, place.through, known) if place.through else first
         found = FoundPlace(_run(act, first, last, place))
     for portion in place.portions:
         found = _PORTIONS[portion.kind](act, found, portion)
@@ -58,16 +79,16 @@ def _body(act: Bill) -> Path:
     return path or ()
 
 
-def _provision(act: Bill, address: Address) -> Path:
+def _provision(act: Bill, address: Address, known: ActTops) -> Path:
     """The path of a provision; a Bill that calls a subsection a paragraph is understood."""
     try:
-        return find(act, address)
+        return known.find(act, address)
     except AddressError as error:
         plain = by_labels_alone(address)
         for other in dict.fromkeys((plain, _without_groups(plain))):
             if other != address:
                 try:
-                    return find(act, other)
+                    return known.find(act, other)
                 except AddressError:
                     continue
         raise error from None
@@ -100,7 +121,7 @@ def _run(act: Bill, first: Path, last: Path, place: ActPlace) -> tuple[Path, ...
 # Parts of a provision that have no number
 
 
-def _heading(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
+def _heading(act: Bill, found: FoundPlace, _: Portion) -> FoundPlace:
     node = act.at(found.first)
     for index, item in enumerate(node.items if isinstance(node, Provision) else ()):
         if isinstance(item, Block) and item.tag in ("heading", "subheading"):
@@ -287,5 +308,3 @@ _PORTIONS: dict[str, Callable[[Bill, FoundPlace, Portion], FoundPlace]] = {
     "column": _column,
     "item": _item,
 }
-
-
