@@ -30,6 +30,9 @@ from amend.model.provision import HOLDERS, Block, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
 _LAWMAKER = ("{https://www.legislation.gov.uk/namespaces/UK-AKN}", "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}")
+_NEW_QUOTATION = (
+    *(("TargetClass", "unknown"), ("TargetSubClass", "unknown"), ("Context", "unknown"), ("Format", "double")),
+)
 _DEFINITIONS = (("Class", "Definition"), ("Decoration", "none"))
 _TYPES = {"para1": "alpha", "para2": "roman", "para3": "alphaupper"}
 _SIMPLE = {
@@ -93,9 +96,7 @@ def undone(node: Provision) -> Provision:
     if tag == "preface":
         return _renamed("PrimaryPrelims", node, map(_title, node.items))
     if tag == "quotedStructure":
-        said = _attributes(node)
-        new = (("TargetClass", "unknown"), ("TargetSubClass", "unknown"), ("Context", "unknown"), ("Format", "double"))
-        return Provision("BlockAmendment", node.items, said if node.get("Format") or node.get("Context") else new)
+        return Provision("BlockAmendment", node.items, _attributes(node) if node.get(NAME) else _NEW_QUOTATION)
     if tag in _SIMPLE:
         return _renamed(_SIMPLE[tag], node, node.items)
     raise WriteError(f"“{tag}” is nothing that CLML can hold", remedy="give the Act as Akoma Ntoso")
@@ -327,7 +328,7 @@ def _in_list(node: Node) -> Node:
 
 def _paragraphs(block: Block) -> Iterator[Node]:
     """A paragraph; where text is put into another Act among its words, those before, that text, and those after."""
-    if not block.objects or not any(thing.tag == "quotedStructure" for thing in block.objects):
+    if not any(thing.tag == "quotedStructure" and thing.get(NAME) is None for thing in block.objects):
         yield _words(block, BY_BLOCK.get(block.tag, block.tag))
         return
     at = 0
