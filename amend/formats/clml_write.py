@@ -104,8 +104,8 @@ def undone(node: Provision) -> Provision:
 
 def _kept(node: Provision) -> Provision:
     """What has no tag of the model; of a row or cell of a table only what Lawmaker's files say of it is left out."""
-    if any(key.startswith(_LAWMAKER) for key, _ in node.attributes):
-        return replace(node, attributes=tuple(one for one in node.attributes if not one[0].startswith(_LAWMAKER)))
+    if any(_is_lawmakers(*one) for one in node.attributes):
+        return replace(node, attributes=tuple(one for one in node.attributes if not _is_lawmakers(*one)))
     return node
 
 
@@ -118,8 +118,13 @@ def _attributes(node: Provision) -> Attributes:
     return tuple(
         ("id" if key == "eId" and "id" not in known else key, value)
         for key, value in node.attributes
-        if key == VERSION or not (key in SAID_SO or key == "GUID" or key.startswith((*OURS, *_LAWMAKER)))
+        if key == VERSION or not (key in SAID_SO or key == "GUID" or key.startswith(OURS) or _is_lawmakers(key, value))
     )
+
+
+def _is_lawmakers(key: str, value: str) -> bool:
+    """Whether an attribute is of Lawmaker's names, or makes them the names without a prefix."""
+    return key.startswith(_LAWMAKER) or (key == "xmlns" and f"{{{value}}}" in _LAWMAKER)
 
 
 def _title(node: Node) -> Node:
@@ -228,7 +233,7 @@ def _pnumber(node: Node, name: str) -> Node:
 
 
 def _own(attributes: Attributes) -> Attributes:
-    return tuple((k, v) for k, v in attributes if k not in ("GUID", "eId") and not k.startswith(_LAWMAKER))
+    return tuple(one for one in attributes if one[0] not in ("GUID", "eId") and not _is_lawmakers(*one))
 
 
 # Paragraphs and lists
