@@ -372,7 +372,7 @@ def _mark(mark: Mark) -> Mark:
     if mark.name not in BY_MARK:
         return mark
     name = next((value for key, value in mark.attributes if key == NAME), BY_MARK[mark.name])
-    left_out = (NAME, "GUID", "eId", "refersTo", "startQuote", "endQuote", "class")
+    left_out = (NAME, "GUID", "eId", "refersTo", "startQuote", "endQuote")
     kept = tuple(one for one in mark.attributes if one[0] not in left_out and not one[0].startswith(_LAWMAKER))
     return replace(mark, name=name, attributes=kept)
 
