@@ -5,12 +5,14 @@ Lossless: `write(read(f))` is canonically equal to `f` but for white space betwe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path as File
 
 from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats import clml
+from amend.formats.clml import DC, DCT, day_in
 from amend.formats.files import read_bytes, write_bytes
 from amend.formats.untrusted_xml import parsed
 from amend.formats.xml_tree import TreeReader, TreeWriter, Vocabulary, around, has_own_words, xml_of
@@ -92,7 +94,9 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
         except ReadError as error:
             error.place = f"{place}:{(error.place or '').removeprefix('line ')}"
             raise
-    return Bill(tree, **details(root), outside=around(root), act=root.find(f"{_PREFIX}act") is not None)
+    act = root.find(f"{_PREFIX}act") is not None
+    found = Bill(tree, **details(root), outside=around(root), act=act)
+    return _as_stated(found, root) if act else found
 
 
 def _refuse_objects(data: bytes, root: etree._Element, place: str) -> None:
@@ -149,3 +153,17 @@ def details(root: etree._Element) -> dict[str, str]:
         if date.get("name") == "published":
             found.setdefault("published", date.get("date", ""))
     return found
+
+
+def _as_stated(found: Bill, root: etree._Element) -> Bill:
+    """An Act, with the title and the day of its text as legislation.gov.uk's files state them."""
+    title, valid = found.title, ""
+    for element in root.iter(f"{_PREFIX}docTitle", f"{DC}title"):
+        title = title or " ".join("".join(element.itertext()).split())
+    days = [element.text or "" for element in root.iter(f"{DCT}valid")]
+    expression = root.find(f".//{_PREFIX}FRBRExpression")
+    if expression is not None:
+        days += [date.get("date") or "" for date in expression.iter(f"{_PREFIX}FRBRdate")]
+    for day in days:
+        valid = valid or day_in(day)
+    return replace(found, title=title, act=True, valid=valid)

@@ -18,9 +18,11 @@ from amend.model.memory import collection_paused
 from amend.model.provision import Bill
 
 _L = f"{{{CLML}}}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_DCT = "{http://purl.org/dc/terms/}"
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DC = "{http://purl.org/dc/elements/1.1/}"
+DCT = "{http://purl.org/dc/terms/}"
+"""Dublin Core, in which legislation.gov.uk says what a file is."""
+
+_DATE = re.compile(r"((?!9999)\d{4}-\d\d-\d\d)(?:Z|T.*)?")
 
 
 def is_clml(root: etree._Element) -> bool:
@@ -46,7 +48,7 @@ def act_of(root: etree._Element, place: str) -> Bill:
         tree = as_act(raw)
         if as_clml(tree) != raw:
             raise ReadError(
-                "it has elements that are none of CLML’s, so it could not be written back the same",
+                "it has elements or attributes that are none of CLML’s, so it could not be written back the same",
                 place=place,
                 remedy="fetch the file again from legislation.gov.uk",
             )
@@ -59,7 +61,7 @@ def dumps(bill: Bill) -> bytes:
 
 
 def _title(root: etree._Element) -> str:
-    named = root.find(f".//{_DC}title")
+    named = root.find(f".//{DC}title")
     if named is None or not (named.text or "").strip():
         named = root.find(f"{_L}Primary/{_L}PrimaryPrelims/{_L}Title")
     return "" if named is None else " ".join("".join(named.itertext()).split())
@@ -67,8 +69,11 @@ def _title(root: etree._Element) -> str:
 
 def _valid(root: etree._Element) -> str:
     """The day of the text: of the file's own statement, else of the restriction of the whole Act."""
-    said = root.find(f".//{_DCT}valid")
-    for words in ("" if said is None else said.text or "", root.get("RestrictStartDate") or ""):
-        if _DATE.fullmatch(words.strip()):
-            return words.strip()
-    return ""
+    said = root.find(f".//{DCT}valid")
+    return day_in("" if said is None else said.text or "") or day_in(root.get("RestrictStartDate") or "")
+
+
+def day_in(words: str) -> str:
+    """The day that a file states, "2026-06-01"; "" for what is none, and for the year 9999, which stands for none."""
+    found = _DATE.fullmatch(words.strip())
+    return found[1] if found else ""

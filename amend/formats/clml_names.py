@@ -69,7 +69,7 @@ _CARRIED = (
 _INLINE = (
     "Addition Substitution Repeal CommentaryRef FootnoteRef MarginNoteRef Citation CitationSubRef CitationListRef "
     "InternalLink ExternalLink Term Definition Emphasis Strong Underline SmallCaps Uppercase Superior Inferior Strike "
-    "Acronym Abbreviation Span Proviso Expanded Character InlineAmendment Image"
+    "Acronym Abbreviation Span Proviso Expanded Character InlineAmendment Image b i u sub sup span a p"
 ).split()
 
 VOCABULARY = Vocabulary(

@@ -308,7 +308,8 @@ def _with(provision: Provision, key: str) -> Provision:
 
 def _quotation(raw: Provision) -> Provision:
     opens, closes = {"single": ("‘", "’"), "none": ("", "")}.get(raw.get("Format") or "", ("“", "”"))
-    return Provision("quotedStructure", raw.items, _attributes(raw, ("startQuote", opens), ("endQuote", closes)))
+    said = (NAME, raw.tag), ("startQuote", opens), ("endQuote", closes)
+    return Provision("quotedStructure", raw.items, _attributes(raw, *said))
 
 
 # Versions

@@ -30,6 +30,9 @@ from amend.model.provision import HOLDERS, Block, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
 _LAWMAKER = ("{https://www.legislation.gov.uk/namespaces/UK-AKN}", "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}")
+_NEW_QUOTATION = (
+    *(("TargetClass", "unknown"), ("TargetSubClass", "unknown"), ("Context", "unknown"), ("Format", "double")),
+)
 _DEFINITIONS = (("Class", "Definition"), ("Decoration", "none"))
 _TYPES = {"para1": "alpha", "para2": "roman", "para3": "alphaupper"}
 _SIMPLE = {
@@ -93,9 +96,7 @@ def undone(node: Provision) -> Provision:
     if tag == "preface":
         return _renamed("PrimaryPrelims", node, map(_title, node.items))
     if tag == "quotedStructure":
-        said = _attributes(node)
-        new = (("TargetClass", "unknown"), ("TargetSubClass", "unknown"), ("Context", "unknown"), ("Format", "double"))
-        return Provision("BlockAmendment", node.items, said if node.get("Format") or node.get("Context") else new)
+        return Provision("BlockAmendment", node.items, _attributes(node) if node.get(NAME) else _NEW_QUOTATION)
     if tag in _SIMPLE:
         return _renamed(_SIMPLE[tag], node, node.items)
     raise WriteError(f"“{tag}” is nothing that CLML can hold", remedy="give the Act as Akoma Ntoso")
@@ -103,8 +104,8 @@ def undone(node: Provision) -> Provision:
 
 def _kept(node: Provision) -> Provision:
     """What has no tag of the model; of a row or cell of a table only what Lawmaker's files say of it is left out."""
-    if any(key.startswith(_LAWMAKER) for key, _ in node.attributes):
-        return replace(node, attributes=tuple(one for one in node.attributes if not one[0].startswith(_LAWMAKER)))
+    if any(_is_lawmakers(*one) for one in node.attributes):
+        return replace(node, attributes=tuple(one for one in node.attributes if not _is_lawmakers(*one)))
     return node
 
 
@@ -117,8 +118,13 @@ def _attributes(node: Provision) -> Attributes:
     return tuple(
         ("id" if key == "eId" and "id" not in known else key, value)
         for key, value in node.attributes
-        if key == VERSION or not (key in SAID_SO or key == "GUID" or key.startswith((*OURS, *_LAWMAKER)))
+        if key == VERSION or not (key in SAID_SO or key == "GUID" or key.startswith(OURS) or _is_lawmakers(key, value))
     )
+
+
+def _is_lawmakers(key: str, value: str) -> bool:
+    """Whether an attribute is of Lawmaker's names, or makes them the names without a prefix."""
+    return key.startswith(_LAWMAKER) or (key == "xmlns" and f"{{{value}}}" in _LAWMAKER)
 
 
 def _title(node: Node) -> Node:
@@ -227,7 +233,7 @@ def _pnumber(node: Node, name: str) -> Node:
 
 
 def _own(attributes: Attributes) -> Attributes:
-    return tuple((k, v) for k, v in attributes if k not in ("GUID", "eId") and not k.startswith(_LAWMAKER))
+    return tuple(one for one in attributes if one[0] not in ("GUID", "eId") and not _is_lawmakers(*one))
 
 
 # Paragraphs and lists
@@ -327,7 +333,7 @@ def _in_list(node: Node) -> Node:
 
 def _paragraphs(block: Block) -> Iterator[Node]:
     """A paragraph; where text is put into another Act among its words, those before, that text, and those after."""
-    if not block.objects or not any(thing.tag == "quotedStructure" for thing in block.objects):
+    if not any(thing.tag == "quotedStructure" and thing.get(NAME) is None for thing in block.objects):
         yield _words(block, BY_BLOCK.get(block.tag, block.tag))
         return
     at = 0
@@ -366,7 +372,7 @@ def _mark(mark: Mark) -> Mark:
     if mark.name not in BY_MARK:
         return mark
     name = next((value for key, value in mark.attributes if key == NAME), BY_MARK[mark.name])
-    left_out = (NAME, "GUID", "eId", "refersTo", "startQuote", "endQuote", "class")
+    left_out = (NAME, "GUID", "eId", "refersTo", "startQuote", "endQuote")
     kept = tuple(one for one in mark.attributes if one[0] not in left_out and not one[0].startswith(_LAWMAKER))
     return replace(mark, name=name, attributes=kept)
 

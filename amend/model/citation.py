@@ -115,7 +115,7 @@ def find(bill: Bill, address: Address) -> Path:
         if len(found) > 1:
             raise AddressError(
                 f"{address} is ambiguous: {_called(bill)} has {_told_apart(bill, found)}",
-                remedy="name the one that is meant by its eId, or by the Part that it is in",
+                remedy="say which by its eId, which stands in brackets, or by the Part that it is in",
             )
         (path,) = found
     return path
@@ -154,7 +154,7 @@ def citable(node: Node, path: Path = (), *, quotations: bool = False) -> Iterato
     for index, item in enumerate(steps):
         if isinstance(item, Provision) and item.tag in NUMBERED and (item.label or _is_headed(item)):
             yield (*path, index), item
-        elif isinstance(item, Provision | Block):
+        elif isinstance(item, Block) or (isinstance(item, Provision) and (quotations or item.tag != "quotedStructure")):
             yield from citable(item, (*path, index), quotations=quotations)
 
 
@@ -230,6 +230,8 @@ def _told_apart(bill: Bill, found: list[Path]) -> str:
 
 
 def _called(bill: Bill, the: str = "the") -> str:
+    if bill.act and bill.name:
+        return f"the {bill.name}"
     return bill.name or f"{the} {'Act' if bill.act else 'Bill'}"
 
 

@@ -16,6 +16,17 @@ HEADS = frozenset({"num", "heading", "subheading"})
 GROUPS = frozenset({"part", "chapter", "body"})
 """What only groups provisions; its own heading is the clerks' to change."""
 
+_GROUPING = frozenset(
+    (
+        "crossheading",
+        "schedules",
+        "subheading",
+        "groupOfParts",
+        "P1group",
+        "P2group",
+        "P3group",
+    )  # of legislation.gov.uk
+)
 _DOTS = re.compile(r"[.…\s]{3,}|…")
 
 
@@ -24,7 +35,7 @@ _DOTS = re.compile(r"[.…\s]{3,}|…")
 
 def is_group(node: Provision) -> bool:
     """Whether it only groups provisions: a Part, a Chapter, a cross-heading, the Schedules together, the body."""
-    return node.tag in GROUPS or node.get("name") in ("crossheading", "schedules")
+    return node.tag in GROUPS or node.get("name") in _GROUPING
 
 
 def is_top(node: Provision) -> bool:
