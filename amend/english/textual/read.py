@@ -1,7 +1,7 @@
 """A Bill's instructions to amend Acts, in order, each with the place that accumulates from what stands above it.
 
-"The Housing Act 2004 is amended as follows." goes for what comes after it in the clause or Schedule; "In section 3—" for
-the paragraphs below it. Text that the Bill puts into an Act is no instruction of the Bill, whatever it says.
+"The Housing Act 2004 is amended as follows." goes for what comes after it in the clause or Schedule; "In section 3—"
+for the paragraphs below it. Text that the Bill puts into an Act is no instruction of the Bill, whatever it says.
 """
 
 from __future__ import annotations
@@ -25,18 +25,24 @@ from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Path,
 from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
-    r"\b(?:insert|substitute|add)\b ?(?:[—–-]|«|$|the following|the Schedule)|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)\b|^repeal\b"
-    r"|\b(?:is|are) (?:hereby )?(?:repealed|revoked|omitted)\b|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
-    r"|\bmoves? to (?:before|after)\b|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
+    r"\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following|the Schedule)"
+    r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)\b|^repeal\b"
+    r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
+    r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
+    r"|\bmoves? to (?:before|after)\b"
+    r"|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
     re.IGNORECASE,
 )
+"""What shows that a sentence amends something."""
+
 _BEGINS = re.compile(
     r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
 )
 _NOT_TEXTUAL = re.compile(
-    r"\b(?:as if|there were|there was|may|must|were|shall|treated as|read as|means|when|where|does not|do not|unless|if)\b",
+    r"\b(?:as if|there were|there was|may|must|were|treated as|read as|means|when|where|does not|do not|unless|if)\b",
     re.IGNORECASE,
 )
+"""What shows, before its verb, that a sentence says how something is read, or gives a power."""
 
 
 def instructions(bill: Bill) -> tuple[Instruction, ...]:
@@ -44,7 +50,7 @@ def instructions(bill: Bill) -> tuple[Instruction, ...]:
 
     Each character of an instruction is accounted for, or it is given without operations.
     """
-    reader = _BillReader(bill)
+    reader = _InstructionFinder(bill)
     reader.read()
     return tuple(reader.found)
 
@@ -62,7 +68,7 @@ class _Scope:
 
 
 @frozen
-class _Standing:
+class _Onward:
     """What a provision says goes for those after it. limit: the first and last of those; None for all."""
 
     scope: _Scope
@@ -86,7 +92,7 @@ class _Standing:
         return first <= here <= last
 
 
-class _BillReader:
+class _InstructionFinder:
     """Reads a Bill from its first clause to its last Schedule."""
 
     def __init__(self, bill: Bill) -> None:
@@ -103,11 +109,11 @@ class _BillReader:
             self._memory = Memory(self._acts, self._schedules)
             self._provision(path, top, _Scope())
 
-    def _provision(self, path: Path, node: Provision, scope: _Scope) -> _Standing | None:
+    def _provision(self, path: Path, node: Provision, scope: _Scope) -> _Onward | None:
         """Take in a provision: its own words, then its parts. What it says of those after it, if anything."""
         own = [item for item in node.items if not isinstance(item, Carried) and _is_own(item)]
         parts = [((*path, index), item) for index, item in enumerate(node.items) if _is_part(item)]
-        standing: _Standing | None = None
+        standing: _Onward | None = None
         if own:
             if len(quoted := quoted_parts(own, [part for _, part in parts])) > len(own):
                 own, parts = quoted, []
@@ -119,8 +125,8 @@ class _BillReader:
         return standing
 
     def _parts(
-        self, parts: Sequence[tuple[Path, Provision]], scope: _Scope, standing: _Standing | None = None
-    ) -> _Standing | None:
+        self, parts: Sequence[tuple[Path, Provision]], scope: _Scope, standing: _Onward | None = None
+    ) -> _Onward | None:
         """Take in the parts of a provision, each under what was said before it."""
         for path, part in parts:
             below = [((*path, index), item) for index, item in enumerate(part.items) if _is_part(item)]
@@ -137,7 +143,7 @@ class _BillReader:
 
     def _own(
         self, path: Path, own: Sequence[Provision | Block], scope: _Scope, *, listed: bool
-    ) -> tuple[_Scope, _Standing | None]:
+    ) -> tuple[_Scope, _Onward | None]:
         """Take in a provision's own words. What its parts are read under, and what goes for those after it."""
         known = len(self._memory.places)
         try:
@@ -164,7 +170,7 @@ class _BillReader:
             below = replace(scope, places=read.places, above=(*scope.above, of.plain))
             if reader.names_act:
                 below = replace(below, failed="", note="")
-            return (below, None) if listed or not read.amended else (scope, _Standing(below, read.limit))
+            return (below, None) if listed or not read.amended else (scope, _Onward(below, read.limit))
         self._understood(path, of, scope, read.operations, named=reader.names_act)
         return scope, None
 

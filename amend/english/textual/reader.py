@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from amend.english.textual.narrowing import beside, into, up_to
+from amend.english.textual.narrowing import into, next_item, up_to
 from amend.english.textual.sentence import NamedAct, QuotedMatter, Sentence
 from amend.errors import WordsError
 from amend.model.address import UNITS
 from amend.model.provision import Provision
-from amend.model.textual import ActPlace, Described, Portion, PortionKind
+from amend.model.textual import ActPlace, HeadingHint, Portion, PortionKind
 
 ORDINALS = {
     **{word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)},
@@ -34,8 +34,8 @@ _BARE_SCHEDULE = re.compile(r"[Tt]he (?P<unit>Schedule)(?! \d)\b")
 _NEXT = re.compile(rf"(?P<joint>, and |, or |, | and | or | to )(?P<number>{_NUMBER}|{_LABEL}){_LABELS}")
 _BRACKETED = re.compile(_LABEL)
 _THAT = re.compile(
-    r"(?:that|those|the said|the) (?:unnumbered )?(?P<unit>(?:sub-)*(?:paragraph|section)|sub-?section|article|regulation"
-    r"|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b(?! ?[\d(«]| of «| for | to )",
+    r"(?:that|those|the said|the) (?:unnumbered )?(?P<unit>(?:sub-)*(?:paragraph|section)|sub-?section|article"
+    r"|regulation|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b(?! ?[\d(«]| of «| for | to )",
     re.I,
 )
 _OF = re.compile(r" (?:of|to|in|in relation to) (?=⟪|the |that |those |[A-Za-z-]+ [\dA-Z(])")
@@ -43,14 +43,14 @@ _ACT = re.compile(r"⟪(\d+)⟫")
 _HINT = re.compile(r" ?‹(\d+)›")
 _MARK = r"«(\d+)»"
 _TEXTS = re.compile(r"the (?P<text>(?:Welsh|English) language text)(?: of)? ?", re.I)
-_LIMIT = re.compile(r",? (?P<text>as it (?:applies|has effect|extends)[^,—«»]*)")
+_LIMIT = re.compile(r",? ⟨?(?P<text>as it (?:applies|has effect|extends)[^,—«»⟩]*)⟩?")
 
 _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))  # type: ignore[misc]
     for kind, pattern in (
         (
             "italic heading",
-            r"the (?:italic |cross-?|section |group )?heading (?:\(‹\d+›\) )?(?:immediately )?(?:before|above|preceding|over) ",
+            r"the (?:italic |cross-?|section |group )?heading (?:immediately )?(?:before|above|preceding|over) ",
         ),
         ("italic heading", r"the (?:italic |cross-?)heading\b"),
         ("heading", r"the (?:section |side |shoulder )?(?:heading|title|sidenote)\b(?: (?:of|to|for) the section\b)?"),
@@ -65,7 +65,8 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         ("row", r"(?:line|row) (?P<number>\d+)"),
         (
             "entry",
-            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) (?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))",
+            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) "
+            r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))",
         ),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )
@@ -80,7 +81,8 @@ _CANONICAL = {unit.lower(): unit for unit in UNITS}
 class Memory:
     """What the sentences before have named: the places, most recent last.
 
-    acts: “1988 Act” to “Housing Act 1988”. schedules: what each Schedule of the Bill that sets out text for an Act holds.
+    acts: “1988 Act” to “Housing Act 1988”. schedules: what each Schedule of the Bill that only sets out text for an Act
+    holds, by its number.
     """
 
     def __init__(
@@ -104,7 +106,7 @@ class Memory:
         return self.acts.get(named.name, named.name)
 
 
-class Reader:
+class PlaceReader:
     """Reads one masked sentence from first to last. A step takes what it understands, or nothing and gives None."""
 
     def __init__(self, of: Sentence, memory: Memory) -> None:
@@ -182,7 +184,7 @@ class Reader:
 
         def describe(place: ActPlace) -> list[ActPlace]:
             return [
-                replace(new, described=(*new.described, *(Described(new.provision, words) for words in said)))
+                replace(new, described=(*new.described, *(HeadingHint(new.provision, words) for words in said)))
                 for new in inner(place)
             ]
 
@@ -206,7 +208,7 @@ class Reader:
         match = self.take(_THAT)
         if match is None:
             return None
-        unit = match["unit"].lower().replace("subsection", "subsection").replace("sub-section", "subsection")
+        unit = match["unit"].lower().replace("sub-section", "subsection")
         if unit in ("table", "heading", "entry") or "unnumbered" in match[0]:
             kind = "paragraph" if "unnumbered" in match[0] else unit
             known = next(
@@ -335,7 +337,7 @@ def _listed(
         last = found[-1]
         if last.provision is None or last.portions:
             raise WordsError("a list of parts of a table is not understood")
-        following = replace(last, provision=beside(last.provision, number, labels))
+        following = replace(last, provision=next_item(last.provision, number, labels))
         if joint == " to ":
             found[-1] = replace(last, through=following.provision)
         else:

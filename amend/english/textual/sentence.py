@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from amend.english.quotes import CLOSE, OPEN, mask, pairs
 from amend.english.textual.matter import as_inserted, without_closing
@@ -43,7 +44,9 @@ _ACT = re.compile(rf"\b(?P<the>[Tt]he|[Tt]hat|[Tt]his) (?P<name>{TITLE}|{_SHORT}
 _BRACKET = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _LABEL = re.compile(r"\((?:[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[A-Z]{1,3}|[a-z]{1,3}|[ivxlz]{1,7})\)")
 _OF_THE_CHANGE = re.compile(
-    r"\((?:but |and,? |together with |excluding |except |including |as well |in (?:both|each|every|all|the \w+) (?:places?|cases?)\b)"
+    r"\((?:but |and,? |together with |excluding |except |including |other than |apart from |as well |so far as |only "
+    r"|insofar as |to the extent |wherever |where (?:it|they|those words) |as it (?:applies|has effect|extends)"
+    r"|in (?:both|each|every|all|the \w+) (?:places?|cases?)\b)"
 )
 _UNIT_BEFORE = re.compile(
     r"(?:[0-9A-Za-z]|\)|\b(?:(?:sub-?)*(?:section|paragraph)s?|points?|items?|regulations?|rules?|and|to|or|of),? |, )$"
@@ -72,7 +75,10 @@ class NamedAct:
 
 @frozen
 class Sentence:
-    """A sentence with what it quotes, names and describes taken out. plain: with all of it. notes: what was put right."""
+    """A sentence with what it quotes, names and describes taken out.
+
+    plain: with all of it. notes: what was put right.
+    """
 
     text: str
     plain: str
@@ -138,9 +144,8 @@ def _mended(raw: str) -> tuple[str, list[str]]:
     raw = re.sub(r'(?<![^\s(\[—“])"', OPEN, raw).replace('"', CLOSE)
     if pairs(raw):
         return raw, straight
-    shaped = re.sub(
-        rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw)
-    )
+    shaped = re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw)
+    shaped = re.sub(rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", shaped)
     if pairs(shaped):
         return shaped, ["a quotation mark has the wrong shape"]
     kept = re.sub(rf"{OPEN}{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}(?!{CLOSE})", rf"{OPEN}{_LEFT_OPEN}\1{CLOSE}", raw)
@@ -149,12 +154,11 @@ def _mended(raw: str) -> tuple[str, list[str]]:
     stray = re.sub(rf"(?<=[^{OPEN}{CLOSE}]){CLOSE}(?=[;,.]?$)", "", raw)
     if pairs(stray):
         return stray, ["a closing quotation mark at the end closes nothing"]
-    closed = re.sub(rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$", rf"\1{CLOSE}\2", raw)
-    return (
-        (closed, ["the last quotation is not closed, and was taken to end with the sentence"])
-        if pairs(closed)
-        else (raw, [])
-    )
+    unclosed = rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$"
+    closed = re.sub(unclosed, rf"\1{CLOSE}\2", raw)
+    if pairs(closed):
+        return closed, ["the last quotation is not closed, and was taken to end with the sentence"]
+    return raw, []
 
 
 def _unmasked(found: Sentence, words: str) -> str:
@@ -237,7 +241,7 @@ def _matter(words: str, structures: Sequence[Provision]) -> QuotedMatter:
     if not found:
         return QuotedMatter(words.strip())
     made = [node for one in found for node in as_inserted(structures[ord(one[0]) - _FIRST])]
-    between = "".join(words[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False))
+    between = "".join(words[a.end() : b.start()] for a, b in pairwise(found))
     if between.strip():
         raise WordsError(f"words stand between two structures of one quotation: “{between.strip()[:40]}”")
     return QuotedMatter(words[: found[0].start()].strip(), tuple(made), words[found[-1].end() :].strip())
