@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from amend.english.textual.narrowing import into
 from amend.english.textual.objects import WHICH, ObjectReader, Pair
 from amend.errors import WordsError
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
@@ -76,6 +77,8 @@ class ActionReader(ObjectReader):
 
     def read(self, here: Sequence[ActPlace]) -> ReadSentence:
         """What the sentence says, at the places that what is above it names."""
+        if self.take(r"In consequence of [^,—«]*(?=—$)"):
+            return ReadSentence(places=tuple(here))
         self.take(_LEAD)
         places = self._contexts(list(here))
         if self._finished("—"):
@@ -98,6 +101,10 @@ class ActionReader(ObjectReader):
 
     def listed(self, here: Sequence[ActPlace]) -> list[ActPlace] | None:
         """The places that an item of a list of provisions names; None when it only says where those below it are."""
+        if (terms := self.take(r"(?:«\d+»(?:,? and |, )?)+")) and self._finished(""):
+            named = [self.words(number) for number in re.findall(r"«(\d+)»", terms[0])]
+            return [into(place, "definition", term, ()) for place in here for term in named]
+        self.at = 0
         self.take(r"in ")
         found = self.each(here)
         while found is not None and not self._finished(""):
@@ -135,6 +142,11 @@ class ActionReader(ObjectReader):
             if self.take(r"(?:(?:in|to) )?the following provisions(?:,? ?)"):
                 self.following = True
                 continue
+            if self.take(r"(?:Before|After) (?=[A-Za-z-]+ [\dA-Z(][^,]*, in the (?:italic |cross-?)heading)"):
+                above = self.each(places)
+                if above is None or self.take(r", in the (?:italic |cross-?)heading") is None:
+                    raise self.not_understood()
+                return self._contexts([replace(one, portions=(Portion("italic heading"),)) for one in above])
             if self.take(r"In (?=the |that |those |⟪|column |[A-Za-z-]+ ?[\dA-Z(])") is None:
                 self.at = start
                 self.take(r",? ")
@@ -259,8 +271,8 @@ class ActionReader(ObjectReader):
     def _beside_heading(self, objects: list[Pair]) -> list[Pair]:
         """The places beside which something comes in, or the headings before them, where it says so."""
         found = self.take(
-            r" ⟨(?:and|together with|but after|but not) the (?:italic |cross-?|section )?heading (?:immediately )?"
-            r"(?:before|above|preceding) (?:it|that \w+)⟩"
+            r" ⟨(?:and|together with|but after|but not) the (?:italic |cross-?|section )?heading(?: «\d+»)?"
+            r"(?: (?:immediately )?(?:before|above|preceding) (?:it|that \w+))?⟩"
         )
         if found is None:
             return objects
@@ -290,6 +302,9 @@ class ActionReader(ObjectReader):
         if self.take(r" the following(?: provisions)?(?= ?—)") or self._finished("—"):
             self.following = True
             return [OmitFromAct(place, Itself()) for place in places]
+        if self.take(r" the definitions? of(?= ?—)") and self._finished("—"):
+            self.following = True
+            return [OmitFromAct(place, Itself()) for place in places]
         if self.take(r" ") is None:
             return None
         objects = self.objects(places)
@@ -302,6 +317,11 @@ class ActionReader(ObjectReader):
 
     def _passive(self, places: list[ActPlace]) -> list[ActOperation] | None:
         """ "the words “x” are repealed", "section 5 is repealed", "Part 2 is revoked"."""
+        if self.take(
+            r"the following (?:Acts|enactments|provisions|instruments|Orders|Regulations)(?= (?:is|are|shall) )"
+        ):
+            self.following = True
+            return [OmitFromAct(place, Itself()) for place in places] if self.take(_REPEALED) else None
         objects = self.objects(places)
         if objects is None or self.take(_REPEALED) is None:
             return None

@@ -48,8 +48,8 @@ _HEADING_TOO = (
 class ObjectReader(PlaceReader):
     """Reads what is inserted beside, omitted or substituted.
 
-    every: "in each place it occurs", or the ordinal of one, said of what comes; "" for nothing said. used_every: whether
-    it was said of something.
+    every: "in each place it occurs", or the ordinal of one, said of what comes; "" for nothing said. used_every:
+    whether it was said of something.
     """
 
     every = ""

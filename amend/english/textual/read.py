@@ -16,7 +16,7 @@ from amend.english.textual.acts import short_names
 from amend.english.textual.matter import quoted_parts, set_out
 from amend.english.textual.reader import Memory
 from amend.english.textual.sentence import Sentence, sentence
-from amend.errors import AddressError, WordsError
+from amend.errors import AddressError, AmendError, WordsError
 from amend.model.citation import Citations
 from amend.model.frozen import frozen
 from amend.model.numbering import Family, families, order
@@ -26,7 +26,7 @@ from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
     r"\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following|the Schedule)"
-    r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)\b|^repeal\b"
+    r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)(?= ?—| «| the | that | from | [a-z-]+ ?[\d(]|$)|^repeal\b"
     r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
     r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
     r"|\bmoves? to (?:before|after)\b"
@@ -35,8 +35,13 @@ _VERB = re.compile(
 )
 """What shows that a sentence amends something."""
 
+_AMENDED = re.compile(
+    r"\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in accord|—| by (?:sub|para|section))"
+)
+"""What shows that a sentence says where those after it amend something."""
+
 _BEGINS = re.compile(
-    r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
+    r"(?:Omit|Leave out) |(?:In|For|After|Before|At|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
 )
 _NOT_TEXTUAL = re.compile(
     r"\b(?:as if|there were|there was|may|must|were|treated as|read as|means|when|where|does not|do not|unless|if)\b",
@@ -75,7 +80,7 @@ class _Onward:
     limit: tuple[str, str] | None = None
 
     def under(self, provision: Provision) -> _Scope:
-        """What a provision is read under; with a note where the Bill does not count it in, and it names no Act itself."""
+        """What a provision is read under, with a note where the Bill does not count it in."""
         if self.limit is None or self.over(provision):
             return self.scope
         first, last = self.limit
@@ -145,24 +150,18 @@ class _InstructionFinder:
         self, path: Path, own: Sequence[Provision | Block], scope: _Scope, *, listed: bool
     ) -> tuple[_Scope, _Onward | None]:
         """Take in a provision's own words. What its parts are read under, and what goes for those after it."""
-        known = len(self._memory.places)
         try:
-            of = sentence(own)
+            of = sentence(own, alone=not listed)
         except WordsError as error:
             words = " ".join(words_of(item) for item in own)
-            if _looks_like_one(words, scope):
-                self._refuse(path, words, scope, str(error))
-            return replace(scope, failed=str(error)), None
+            return self._failed(path, Sentence(words, words), scope, error, listed=listed)
         reader = ActionReader(of, self._memory)
         try:
             if scope.pending:
                 return self._listed(path, reader, scope), None
             read = reader.read(scope.places)
         except (WordsError, AddressError) as error:
-            del self._memory.places[known:]
-            if scope.pending or _looks_like_one(of.text, scope):
-                self._refuse(path, of.plain, scope, str(error))
-            return replace(scope, failed=str(error) if listed else scope.failed), None
+            return self._failed(path, of, scope, error, listed=listed)
         if read.following:
             above = (*scope.above, of.plain)
             return replace(scope, places=read.places or scope.places, pending=read.operations, above=above), None
@@ -173,6 +172,19 @@ class _InstructionFinder:
             return (below, None) if listed or not read.amended else (scope, _Onward(below, read.limit))
         self._understood(path, of, scope, read.operations, named=reader.names_act)
         return scope, None
+
+    def _failed(
+        self, path: Path, of: Sentence, scope: _Scope, error: AmendError, *, listed: bool
+    ) -> tuple[_Scope, _Onward | None]:
+        """Refuse a sentence, if it is an instruction; and what rests on it, which is at no place that is known."""
+        self._memory.forget(of.acts)
+        meant = _AMENDED.search(of.text) is not None
+        if scope.pending or _looks_like_one(of.text, scope):
+            self._refuse(path, of.plain, scope, str(error))
+        failed = replace(scope, failed=str(error))
+        if meant and not listed:
+            return scope, _Onward(failed)
+        return failed if listed else scope, None
 
     def _listed(self, path: Path, reader: ActionReader, scope: _Scope) -> _Scope:
         """Take in one of a list of provisions to each of which something is to be done."""

@@ -35,7 +35,8 @@ _NEXT = re.compile(rf"(?P<joint>, and |, or |, | and | or | to )(?P<number>{_NUM
 _BRACKETED = re.compile(_LABEL)
 _THAT = re.compile(
     r"(?:that|those|the said|the) (?:unnumbered )?(?P<unit>(?:sub-)*(?:paragraph|section)|sub-?section|article"
-    r"|regulation|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b(?! ?[\d(«]| of «| for | to )",
+    r"|regulation|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b"
+    r"(?! ?[\d(«]| of «| for | to )",
     re.I,
 )
 _OF = re.compile(r" (?:of|to|in|in relation to) (?=⟪|the |that |those |[A-Za-z-]+ [\dA-Z(])")
@@ -66,8 +67,9 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         (
             "entry",
             r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) "
-            r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))",
+            r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit| substitute))",
         ),
+        ("list", r"the list of (?P<named>[^,«»—;]+?)(?=[,;.]|$| insert| omit| substitute)"),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )
 )
@@ -92,17 +94,26 @@ class Memory:
         self.schedules = schedules or {}
         self.places: list[ActPlace] = []
 
+    def forget(self, acts: Sequence[NamedAct]) -> None:
+        """After a sentence that was not read: “that section” is none of those before it, “that Act” may be one of its."""
+        known = [place.act for place in self.places[-1:]]
+        for named in acts:
+            if named.the == "the" and named.name != "Act":
+                known.append(self.act(named))
+        self.places = [ActPlace(act) for act in known if act]
+
     def act(self, named: NamedAct) -> str:
         """The title of an Act as it is named. Raises WordsError for “that Act” before any is."""
-        if named.the == "this" or (
-            named.the == "that" and named.name not in ("Act", "Order", "Measure", "Regulations")
-        ):
+        alone = named.name in ("Act", "Order", "Measure", "Regulations")
+        if named.the == "this" or (named.the == "that" and not alone):
             raise WordsError(f"“{named.the} {named.name}” is not an Act that is amended")
         if named.the == "that":
             found = next((place.act for place in reversed(self.places) if place.act), "")
             if not found:
                 raise WordsError(f"no Act is named before “that {named.name}”")
             return found
+        if alone and named.name not in self.acts:
+            raise WordsError(f"“the {named.name}” is not said to be any")
         return self.acts.get(named.name, named.name)
 
 

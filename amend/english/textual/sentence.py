@@ -32,9 +32,10 @@ _WORD_OF_TITLE = r"(?:[A-Z][\w’'.&-]*,?|\([^()]*\),?|and|of|etc\.?,?|for|to|in
 _KIND = r"(?:Act|Measure|Order|Regulations|Rules|Scheme)"
 TITLE = (
     r"(?!(?:Schedule|Table|Part|Chapter|Article|Section|Annex|Secretary|Welsh|English)\b)[A-Z]"
-    rf"(?:[\w’'.&-]*,?)(?: {_WORD_OF_TITLE}){{0,24}}? {_KIND}(?: \((?:Northern Ireland|Scotland|Wales)\))? [12]\d{{3}}"
+    rf"(?:[\w’'.&-]*,?)(?: {_WORD_OF_TITLE}){{0,24}}? {_KIND}(?: \((?:Northern Ireland|Scotland|Wales)\))?"
+    r"(?: [12]\d{3}|(?= \(S\.I\. \d))"
 )
-"""What the title of an Act, with its year, matches."""
+"""What the title of an Act matches, with its year; of an instrument, its number may stand for that."""
 
 _SHORT = (
     r"(?:(?:\d{4}|[A-Za-z]?[A-Z][\w’-]*(?: (?:and |of )?[A-Z][\w’-]*){0,5}) )?"
@@ -100,17 +101,22 @@ class Sentence:
         return " ".join(text.replace("⟨", "(").replace("⟩", ")").split())
 
 
-def sentence(nodes: Sequence[Provision | Block]) -> Sentence:
-    """The paragraphs of a provision as one sentence. Raises WordsError when a quotation is not closed."""
+def sentence(nodes: Sequence[Provision | Block], *, alone: bool = True) -> Sentence:
+    """The paragraphs of a provision as one sentence. Raises WordsError when a quotation is not closed.
+
+    alone: whether nothing stands below them that may close it.
+    """
     structures: list[Provision] = []
     notes: list[str] = []
     raw = "".join(_pieces(nodes, structures, notes))
-    return masked_sentence(raw, structures, notes)
+    return masked_sentence(raw, structures, notes, alone=alone)
 
 
-def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Sequence[str] = ()) -> Sentence:
+def masked_sentence(
+    raw: str, structures: Sequence[Provision] = (), notes: Sequence[str] = (), *, alone: bool = True
+) -> Sentence:
     """The same of words in which a character stands for each structure, “\\ue000” for the first."""
-    raw, more = _mended(" ".join(raw.split()))
+    raw, more = _mended(" ".join(raw.split()), alone=alone)
     notes = [*notes, *more]
     text, quoted = mask(raw)
     quotes = tuple(_matter(words, structures) for words in quoted)
@@ -138,7 +144,7 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
     return Sentence(text, plain, quotes, tuple(acts), said, tuple(notes))
 
 
-def _mended(raw: str) -> tuple[str, list[str]]:
+def _mended(raw: str, *, alone: bool) -> tuple[str, list[str]]:
     """The words with quotation marks of the wrong shape put right, where they do not pair as they are."""
     straight = [] if '"' not in raw else ["a quotation mark is straight"]
     raw = re.sub(r'(?<![^\s(\[—“])"', OPEN, raw).replace('"', CLOSE)
@@ -156,7 +162,7 @@ def _mended(raw: str) -> tuple[str, list[str]]:
         return stray, ["a closing quotation mark at the end closes nothing"]
     unclosed = rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$"
     closed = re.sub(unclosed, rf"\1{CLOSE}\2", raw)
-    if pairs(closed):
+    if alone and pairs(closed):
         return closed, ["the last quotation is not closed, and was taken to end with the sentence"]
     return raw, []
 
