@@ -121,6 +121,16 @@ class ActionReader(ObjectReader):
             raise self.not_understood()
         return found
 
+    def extent(self, here: ActPlace) -> list[ActOperation]:
+        """What goes, as a table of repeals says it of an Act: "In section 5, subsection (2)"."""
+        if self.take(r"the whole (?:Act|Order|Measure|instrument|Regulations)") and self._finished(""):
+            return [OmitFromAct(here, Itself())]
+        places = self._contexts([here])
+        objects = self.objects(places)
+        if objects is None or not self._finished(""):
+            raise self.not_understood()
+        return [OmitFromAct(place, thing) for place, thing in objects]
+
     def _finished(self, dash: str) -> bool:
         """Whether nothing is left but the end of a sentence; dash: what must end it, or nothing."""
         rest = self.rest.strip()

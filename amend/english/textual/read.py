@@ -15,6 +15,7 @@ from amend.english.textual.actions import ActionReader
 from amend.english.textual.acts import short_names
 from amend.english.textual.matter import quoted_parts, set_out
 from amend.english.textual.reader import Memory
+from amend.english.textual.repeals import repeals
 from amend.english.textual.sentence import Sentence, sentence
 from amend.errors import AddressError, AmendError, WordsError
 from amend.model.citation import Citations
@@ -122,6 +123,13 @@ class _InstructionFinder:
         if own:
             if len(quoted := quoted_parts(own, [part for _, part in parts])) > len(own):
                 own, parts = quoted, []
+            table = repeals(own, self._memory)
+            if table is not None:
+                above = " ".join(words_of(item) for item in own if not isinstance(item, Provision))
+                for one in table:
+                    said = replace(scope, above=(*scope.above, above) if above else scope.above)
+                    self.found.append(self._instruction(path, one.words, said, one.operations, reason=one.reason))
+                return None
             scope, standing = self._own(path, own, scope, listed=bool(parts))
         self._parts(parts, scope)
         for item in node.items:

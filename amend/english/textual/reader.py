@@ -21,8 +21,8 @@ ORDINALS = {
 ORDINAL = "|".join(ORDINALS)
 
 _UNIT = (
-    r"(?P<unit>(?i:sub-sub-paragraph|sub-?paragraph|sub-?section|paragraph|section|article|regulation|rule|schedule|part"
-    r"|chapter|annex|ground|point|term|item))"
+    r"(?P<unit>(?i:sub-sub-paragraph|sub-?paragraph|sub-?section|paragraph|section|article|regulation|rule|schedule"
+    r"|part|chapter|annex|ground|point|term|item))"
 )
 _NUMBER = r"(?:\d{0,3}[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[IVX]{1,6}|[A-Z]{1,2})(?![\w’])"
 _LABEL = r"\([0-9A-Za-z]{1,7}\)"
@@ -95,7 +95,7 @@ class Memory:
         self.places: list[ActPlace] = []
 
     def forget(self, acts: Sequence[NamedAct]) -> None:
-        """After a sentence that was not read: “that section” is none of those before it, “that Act” may be one of its."""
+        """After a sentence that was not read “that section” is none of those before it; “that Act” may be one of its."""
         known = [place.act for place in self.places[-1:]]
         for named in acts:
             if named.the == "the" and named.name != "Act":
