@@ -17,6 +17,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
+    effects                      what a Bill does to Acts, clause by clause
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
@@ -73,6 +74,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
+    from amend.keeling.effects import Effect, effects
     from amend.ledger.blame import Blame, blame
     from amend.ledger.evidence import relied_on as evidence
     from amend.ledger.git.founding import init
@@ -108,6 +110,7 @@ _PLACES = {
     "Comparison": "amend.engine.compare.comparison",
     "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
+    "Effect": "amend.keeling.effects",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
     "Grouped": "amend.drafting.group",
@@ -132,6 +135,7 @@ _PLACES = {
     "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
+    "effects": "amend.keeling.effects",
     "evidence": "amend.ledger.evidence:relied_on",
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
@@ -195,6 +199,7 @@ __all__ = [
     "Comparison",
     "Conflicts",
     "Drafted",
+    "Effect",
     "Explanation",
     "Finding",
     "Grouped",
@@ -220,6 +225,7 @@ __all__ = [
     "convert",
     "draft",
     "drafts",
+    "effects",
     "evidence",
     "explain",
     "export",

@@ -6,13 +6,13 @@ research on Keeling schedules keeps (keeling-schedule-research of lawmakeruk).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, assert_never
 
 from amend.english.textual.read import instructions
 from amend.model.act_citation import eid_in_act
 from amend.model.address import Address
-from amend.model.amendment import Before, Beginning, Words
+from amend.model.amendment import After, Before, Beginning
 from amend.model.frozen import frozen
 from amend.model.numbering import Family, families, successor
 from amend.model.outline import is_top
@@ -33,26 +33,39 @@ from amend.model.textual import (
 _WHOLE = ("section", "article", "regulation", "rule", "Schedule", "Annex", "Part", "Chapter")
 _MOST_OF_A_RUN = 200
 
+Kind = Literal["insertion", "deletion", "substitution"]
+Location = Literal["Before", "After", "Replace", "Each_Place"]
+
 
 @frozen
 class Effect:
     """One change that a Bill makes to an Act.
 
     source: the provision of the Bill, as cited; source_eid: its eId, "" in a file without. affected_act: its title.
-    affected_provision: the eId of the provision that is changed, or that something comes in beside; several with a comma
-    between; "" for the Act itself. location: where what comes in stands by it; whole_provision: whether a section, an
-    article, a Schedule, a Part, a Chapter or the Act comes in or goes whole. not_understood: why the instruction is not
-    in the table, which then says only where it stands; "" for any other.
+    affected_provision: the eId of the provision that is changed, or that something comes in beside; several with a
+    comma between; "" for the Act itself. location: where what comes in stands by it. whole_provision: whether a
+    section, an article, a Schedule, a Part, a Chapter or the Act comes in or goes whole. not_understood: why the
+    instruction was not read; then there is nothing but where it stands. "" for any other.
     """
 
     source: str
     source_eid: str
     affected_act: str
     affected_provision: str
-    type_of_amendment: Literal["insertion", "deletion", "substitution", ""]
-    location: Literal["Before", "After", "Replace", "Each_Place", ""]
+    type_of_amendment: Kind | Literal[""]
+    location: Location | Literal[""]
     whole_provision: bool
     not_understood: str = ""
+
+
+@frozen
+class _ToldChange:
+    """What an operation does, in the terms of the table."""
+
+    place: ActPlace
+    kind: Kind
+    location: Location
+    whole: bool
 
 
 def effects(bill: Bill, act: str = "") -> tuple[Effect, ...]:
@@ -67,67 +80,57 @@ def effects(bill: Bill, act: str = "") -> tuple[Effect, ...]:
     return tuple(row for row in found if row.not_understood or _plain(row.affected_act).startswith(wanted))
 
 
-def table(rows: Iterable[Effect]) -> list[dict[str, object]]:
-    """The rows as the official research writes them: source, source_eid, affected_provision, type_of_amendment, location
-    and whole_provision, with the Act beside; those that are not understood are left out."""
-    kept = (asdict_of(row) for row in rows if not row.not_understood)
-    return [{key: value for key, value in row.items() if key != "not_understood"} for row in kept]
-
-
-def asdict_of(row: Effect) -> dict[str, object]:
-    """A row as it is written to JSON."""
-    return {name: getattr(row, name) for name in Effect.__dataclass_fields__}
+def research_rows(rows: Iterable[Effect]) -> list[dict[str, object]]:
+    """The rows as the official research writes them, with the Act beside; without those that are not understood."""
+    columns = [name for name in Effect.__dataclass_fields__ if name != "not_understood"]
+    return [{name: getattr(row, name) for name in columns} for row in rows if not row.not_understood]
 
 
 def _plain(title: str) -> str:
     return " ".join(title.lower().removeprefix("the ").split())
 
 
-def _rows(instruction: Instruction) -> Iterable[Effect]:
-    """The rows of an instruction: one for all provisions to which it does the same."""
+def _rows(instruction: Instruction) -> Iterator[Effect]:
+    """The rows of an instruction: one for all the provisions of an Act to which it does the same."""
     if instruction.reason:
         yield Effect(instruction.cited, instruction.eid, "", "", "", "", False, instruction.reason)
         return
-    said: dict[tuple[object, ...], list[str]] = {}
-    for operation in instruction.operations:
-        for place, *how in _told(operation):
-            eids = said.setdefault((place.act, *how[:2]), [])
-            eids += [eid for eid in _eids(place) if eid not in eids]
-    whole = {(place.act, *how[:2]): how[2] for one in reversed(instruction.operations) for place, *how in _told(one)}
-    for (act, kind, location), eids in said.items():  # type: ignore[misc]
-        yield Effect(
-            instruction.cited,
-            instruction.eid,
-            act,
-            ",".join(eids),
-            kind,
-            location,
-            bool(whole[act, kind, location]),
-        )
+    changes = [change for operation in instruction.operations for change in _changes(operation)]
+    while changes:
+        first = changes[0]
+        alike = [one for one in changes if _alike(one, first)]
+        changes = [one for one in changes if not _alike(one, first)]
+        eids = dict.fromkeys(eid for one in alike for eid in _eids(one.place))
+        act = first.place.act
+        yield Effect(instruction.cited, instruction.eid, act, ",".join(eids), first.kind, first.location, first.whole)
 
 
-def _told(operation: ActOperation) -> list[tuple[ActPlace, str, str, bool]]:
-    """The place, type, location and whether whole, of what an operation does; of a move there are two."""
+def _alike(one: _ToldChange, other: _ToldChange) -> bool:
+    return (one.place.act, one.kind, one.location) == (other.place.act, other.kind, other.location)
+
+
+def _changes(operation: ActOperation) -> list[_ToldChange]:
+    """What an operation does; a move is a deletion and an insertion."""
     place = operation.place
     match operation:
-        case InsertInAct(_, point, matter):
-            whole = isinstance(point, NextTo) and not place.portions and _holds_whole(matter.provisions)
-            return [(place, "insertion", _location(operation), whole or _holds_whole(matter.provisions))]
+        case InsertInAct(_, _, matter):
+            return [_ToldChange(place, "insertion", _location(operation), _holds_whole(matter.provisions))]
         case OmitFromAct(_, thing):
-            return [(place, "deletion", "Replace", isinstance(thing, Itself) and _is_whole(place))]
+            return [_ToldChange(place, "deletion", "Replace", isinstance(thing, Itself) and _is_whole(place))]
         case SubstituteInAct(_, thing, _):
-            return [(place, "substitution", "Replace", isinstance(thing, Itself) and _is_whole(place))]
+            return [_ToldChange(place, "substitution", "Replace", isinstance(thing, Itself) and _is_whole(place))]
         case BecomeInAct():
-            return [(place, "substitution", "Replace", False)]
+            return [_ToldChange(place, "substitution", "Replace", whole=False)]
         case MoveInAct(_, after):
-            beside = ActPlace(place.act, after)
-            return [(place, "deletion", "Replace", _is_whole(place)), (beside, "insertion", "After", _is_whole(place))]
+            whole, beside = _is_whole(place), ActPlace(place.act, after)
+            return [_ToldChange(place, "deletion", "Replace", whole), _ToldChange(beside, "insertion", "After", whole)]
+        case _:
+            assert_never(operation)
 
 
-def _location(operation: InsertInAct) -> str:
+def _location(operation: InsertInAct) -> Location:
     point = operation.point
-    words = getattr(point, "words", None)
-    if isinstance(words, Words) and words.places:
+    if isinstance(point, Before | After) and point.words.places:
         return "Each_Place"
     before = isinstance(point, Before | Beginning) or (isinstance(point, NextTo) and point.side == "before")
     return "Before" if before else "After"

@@ -1,4 +1,4 @@
-"""A provision of an Act as it is cited: what drafters call each step of the way to it, and the eId that it has there."""
+"""A provision of an Act as it is cited: what drafters call each step of the way to it, and its eId there."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _SHORT = {
 _GROUPS = ("Part", "Chapter")
 
 
-def levels(labels: Sequence[str], unit: str = "") -> list[int]:
+def label_levels(labels: Sequence[str], unit: str = "") -> list[int]:
     """How deep each of some labels stands: 2 for a number, 3 for a letter, 4 for small roman in a lettered paragraph,
     5 for a capital. unit: the name that the first of them is given, which tells a letter “i” from roman."""
     found: list[int] = []
     for label in labels:
         if label[:1].isdigit() or label[-1:].isdigit() or (len(label) > 1 and label[-2:-1].isdigit()):
-            found.append(2)
+            found.append(found[-1] + 1 if found else 2)
         elif label.isupper():
             found.append(5)
         elif (found and found[-1] >= 3) or (not found and unit in ("sub-paragraph", "sub-sub-paragraph")):
@@ -75,7 +75,7 @@ def named_steps(address: Address) -> list[tuple[str, Address]]:
         names = _IN_SCHEDULES
     else:
         names = {"article": _IN_ARTICLES, "regulation": _IN_RULES, "rule": _IN_RULES}.get(kind, _IN_SECTIONS)
-    for index, level in enumerate(levels(labels, unit)):
+    for index, level in enumerate(label_levels(labels, unit)):
         name = unit if unit and not index else names[level - _FIRST_LEVEL]
         upto = address_with(holder, unit, labels[: index + 1])
         outer.append((name, upto))
@@ -90,8 +90,8 @@ def address_with(holder: Address | None, unit: str, labels: tuple[str, ...]) -> 
 
 
 def by_labels_alone(address: Address) -> Address:
-    """An address in which bracketed parts have no unit of their own: section 214(2)(q) for "section 214 paragraph (2)(q)",
-    where a Bill calls a subsection a paragraph."""
+    """An address in which no bracketed part has a unit of its own: section 214(2)(q) for “section 214 paragraph
+    (2)(q)”, where a Bill calls a subsection a paragraph."""
     holder, unit, labels = parted(address)
     if not unit or holder is None:
         return address

@@ -1,7 +1,7 @@
 """What a Bill does to an Act: a place in the Act, and the change that is made there.
 
-The words, ends and matter are those of amendments to Bills (`amend.model.amendment`). What an Act needs besides is here:
-it is cited by its provisions, not by page and line, so that a place names one, or a part of its words that has no
+The words, ends and matter are those of amendments to Bills (`amend.model.amendment`). What an Act needs besides is
+here: it is cited by its provisions, not by page and line, so that a place names one, or a part of its words that has no
 number, and a change is made to that place as a whole, beside it, or to words in it.
 """
 
@@ -26,6 +26,7 @@ PortionKind = Literal[
     "column",
     "definition",
     "item",
+    "list",
 ]
 
 
@@ -33,11 +34,12 @@ PortionKind = Literal[
 class Portion:
     """A part of a provision that has no number of its own.
 
-    kind: "heading" is its own heading; "italic heading" the one before it, over it and what follows; "opening words" and
-    "closing words" those before and after its numbered parts; "paragraph" one without a number; "entry", "row" and
-    "column" are of the table in it. label: which, as it is said: the paragraph that the opening words stand before,
-    "(a)", the entry's first words, the number of a table; "" for the only one. ordinal: 2 for the second row, paragraph
-    or definition, -1 for the last; None when not said.
+    kind: "heading" is its own heading; "italic heading" the one before it, over it and what follows; "opening words"
+    and "closing words" those before and after its numbered parts; "paragraph" one without a number; "entry", "row" and
+    "column" are of the table in it; "list" is one without numbers, "item" a part of such a list or of a table.
+    label: which, as it is said: the paragraph that the opening words stand before, "(a)"; the entry's first words; the
+    number of a table; "" for the only one. ordinal: 2 for the second row, paragraph or definition, -1 for the last;
+    None when not said.
     """
 
     kind: PortionKind
@@ -50,7 +52,7 @@ class Portion:
 
 
 @frozen
-class Described:
+class HeadingHint:
     """What a citation says in brackets of a place: "section 104 (winding-up orders)". It has no force.
 
     provision: None for what is said of the Act itself.
@@ -66,9 +68,9 @@ class ActPlace:
 
     act: its title as cited, "Housing Act 2004", a short name given in the Bill (“the 1988 Act”) put at length.
     provision: None for the whole of the Act. through: the last of a run of provisions that begins with it, "sections 14
-    to 16", all of which are meant; None for it alone. portions: narrower than the provision, outermost first: the definition or
+    to 16", all of which are meant; None for it alone. portions: narrower than the provision, outermost first: the
     table, then what is in it. text: which text of the Act is meant, where it says ("Welsh language text",
-    "as it applies otherwise than to Scotland"); "" for all. described: see `Described`.
+    "as it applies otherwise than to Scotland"); "" for all. described: see `HeadingHint`.
     """
 
     act: str
@@ -76,13 +78,11 @@ class ActPlace:
     through: Address | None = None
     portions: tuple[Portion, ...] = ()
     text: str = ""
-    described: tuple[Described, ...] = ()
+    described: tuple[HeadingHint, ...] = ()
 
     def __str__(self) -> str:
-        where = (
-            [f"{self.provision} to {self.through}" if self.through else str(self.provision)] if self.provision else []
-        )
-        return ", ".join([self.act, *where, *map(str, self.portions)])
+        run = " to ".join(str(one) for one in (self.provision, self.through) if one is not None)
+        return ", ".join(filter(None, (self.act, run, *map(str, self.portions))))
 
 
 # Where something comes in
@@ -102,7 +102,7 @@ class NextTo:
 
 @frozen
 class InOrder:
-    """At the appropriate place among the definitions, entries or rows at the place, which stand in alphabetical order."""
+    """At the appropriate place among the definitions, entries or rows there, which stand in alphabetical order."""
 
 
 ActPoint = Beginning | ProvisionEnd | Before | After | NextTo | InOrder
@@ -208,7 +208,7 @@ ActOperation = InsertInAct | OmitFromAct | SubstituteInAct | BecomeInAct | MoveI
 class Instruction:
     """A sentence of a Bill that amends Acts, and what it asks for, in its order.
 
-    path, eid, cited: of the provision of the Bill that it stands in, “clause 5(2)(a)”; eid "" where the file gives none.
+    path, eid, cited: of the provision of the Bill that it stands in, “clause 5(2)(a)”; eid "" where the file has none.
     words: of the sentence. above: the sentences above it that say where, outermost first. operations: none where it was
     not understood: then `reason` says why. notes: what was put right in reading.
     """

@@ -11,7 +11,6 @@ _MEANS = re.compile(rf"[“‘](?:the )?(?P<short>[^“”]{{2,60}})[”’],? (
 _INLINE = re.compile(
     rf"\b[Tt]he (?P<title>{TITLE})(?: \([^()“”]*\))? \((?:in this \w+ )?“(?:the )?(?P<short>[^“”]{{2,60}})”\)"
 )
-
 _MAY_NAME = re.compile(r"Act|Measure|Order|Regulations|Rules|Scheme")
 
 

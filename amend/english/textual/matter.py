@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,10 @@ from amend.model.text import LINE, Text
 
 _OF_THE_BILL = ("eId", "GUID", "wId")
 """The attributes that say which provision of the Bill it is."""
+
+
+_INSERTS = re.compile(rf"\b(?:insert|substitute) ?(?:[—–-]|{OPEN}[^{OPEN}{CLOSE}]*)?\s*$")
+_CLOSES = re.compile(rf"{CLOSE}[\s.;,]*(?:and|or)?\s*$")
 
 
 def as_inserted(structure: Provision) -> Iterator[Provision | Block]:
@@ -40,27 +45,29 @@ def set_out(schedule: Provision) -> tuple[Provision, ...]:
 def quoted_parts(own: Sequence[Provision | Block], parts: Sequence[Provision]) -> list[Provision | Block]:
     """A provision's own words and, where its parts are what those insert, the quotation that the parts are.
 
-    A Bill may have the definitions that it inserts among its own provisions, with the marks of the quotation in their
-    words.
+    A Bill may have what it inserts among its own provisions, with the marks of the quotation in their words.
     """
-    last = [block for item in own for _, block in blocks(item)]
-    if not parts or not last or not last[-1].words.endswith(("insert—", "substitute—", "insert", "substitute")):
-        return list(own)
+    own = list(own)
+    said = " ".join(block.text.printed() for item in own for _, block in blocks(item))
+    if not parts or not _INSERTS.search(said):
+        return own
     if all(_holds_quotation(part) for part in parts):
         return [*own, *(item for part in parts for item in part.items if not isinstance(item, Carried))]
     whole = Provision("quotedStructure", tuple(parts))
+    if said.count(OPEN) - said.count(CLOSE) == 1:
+        closed = without_closing(whole)
+        return own if closed is None else [*own, replace(closed, attributes=(("endQuote", CLOSE),))]
     texts = [block for _, block in blocks(whole) if block.words]
     if not texts or not texts[0].text.printed().lstrip().startswith(OPEN + OPEN) or CLOSE not in texts[-1].words[-2:]:
-        return list(own)
-    made = _unquoted(whole)
-    return [*own, replace(made, attributes=(("startQuote", OPEN), ("endQuote", CLOSE)))]
+        return own
+    return [*own, replace(_unquoted(whole), attributes=(("startQuote", OPEN), ("endQuote", CLOSE)))]
 
 
 def without_closing(structure: Provision) -> Provision | None:
     """A structure without a closing mark at the end of its words, which closes what words before it open; None where
     there is none."""
     found = [(path, block) for path, block in blocks(structure) if block.words]
-    if not found or not found[-1][1].words.rstrip(" .;,").endswith(CLOSE):
+    if not found or not _CLOSES.search(found[-1][1].words):
         return None
     path, block = found[-1]
     if sum(one.text.printed().count(OPEN) - one.text.printed().count(CLOSE) for _, one in found) != -1:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.errors import WordsError
-from amend.model.act_citation import HOLDERS_OF_LABELS, address_with, levels, named_steps, parted
+from amend.model.act_citation import HOLDERS_OF_LABELS, address_with, label_levels, named_steps, parted
 from amend.model.address import Address
 from amend.model.textual import ActPlace, Portion
 
@@ -76,8 +76,8 @@ def _lettered(here: Address | None, unit: str, labels: tuple[str, ...], *, neste
     holder, first, standing = parted(here)
     kind = holder.unit if holder else ""
     context = unit if kind not in ("regulation", "rule") else {"paragraph": "sub-paragraph"}.get(unit, "")
-    level = levels(labels, context)[0]
-    depths = levels(standing, first)
+    level = max(label_levels(labels, context)[0], 3 if unit == "point" else 0)
+    depths = label_levels(standing, first)
     if nested and depths and level == depths[-1] == 3 and set(labels[0]) <= _ROMAN:
         level += 1
     kept = [one for one, at in zip(standing, depths, strict=True) if at < level]
@@ -90,7 +90,7 @@ def _lettered(here: Address | None, unit: str, labels: tuple[str, ...], *, neste
     return address_with(holder, first if kept else "", (*kept, *labels))
 
 
-def beside(address: Address, number: str, labels: tuple[str, ...]) -> Address:
+def next_item(address: Address, number: str, labels: tuple[str, ...]) -> Address:
     """The next of a list of places: "(b)" after "section 26(2)(a)" is section 26(2)(b), "27" is section 27."""
     if number and not number.startswith("("):
         holder, unit, standing = parted(address)
@@ -99,8 +99,8 @@ def beside(address: Address, number: str, labels: tuple[str, ...]) -> Address:
         return Address(address.unit, number, labels, address.within)
     holder, unit, standing = parted(address)
     new = tuple(filter(None, (number.strip("()"), *labels)))
-    at = levels(standing, unit)
-    level = levels(new)[0]
+    at = label_levels(standing, unit)
+    level = label_levels(new)[0]
     if level not in at and at and at[-1] > level == at[-1] - 1 and set(new[0]) <= _ROMAN:
         level = at[-1]  # “(i) to (iii)”
     if level == 3 and at and at[-1] == 4 and set(new[0].removeprefix("z")) <= _ROMAN:

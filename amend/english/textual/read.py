@@ -1,7 +1,7 @@
 """A Bill's instructions to amend Acts, in order, each with the place that accumulates from what stands above it.
 
-"The Housing Act 2004 is amended as follows." goes for what comes after it in the clause or Schedule; "In section 3—" for
-the paragraphs below it. Text that the Bill puts into an Act is no instruction of the Bill, whatever it says.
+"The Housing Act 2004 is amended as follows." goes for what comes after it in the clause or Schedule; "In section 3—"
+for the paragraphs below it. Text that the Bill puts into an Act is no instruction of the Bill, whatever it says.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from amend.english.textual.actions import ActionReader
 from amend.english.textual.acts import short_names
 from amend.english.textual.matter import quoted_parts, set_out
 from amend.english.textual.reader import Memory
+from amend.english.textual.repeals import repeals
 from amend.english.textual.sentence import Sentence, sentence
-from amend.errors import AddressError, WordsError
+from amend.errors import AddressError, AmendError, WordsError
 from amend.model.citation import Citations
 from amend.model.frozen import frozen
 from amend.model.numbering import Family, families, order
@@ -25,18 +26,29 @@ from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Path,
 from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
-    r"\b(?:insert|substitute|add)\b ?(?:[—–-]|«|$|the following|the Schedule)|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)\b|^repeal\b"
-    r"|\b(?:is|are) (?:hereby )?(?:repealed|revoked|omitted)\b|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
-    r"|\bmoves? to (?:before|after)\b|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
+    r"\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following|the Schedule)"
+    r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)(?= ?—| «| the | that | from | [a-z-]+ ?[\d(]|$)|^repeal\b"
+    r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
+    r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
+    r"|\bmoves? to (?:before|after)\b"
+    r"|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
     re.IGNORECASE,
 )
+"""What shows that a sentence amends something."""
+
+_AMENDED = re.compile(
+    r"\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in accord|—| by (?:sub|para|section))"
+)
+"""What shows that a sentence says where those after it amend something."""
+
 _BEGINS = re.compile(
-    r"(?:In|For|After|Before|At|Omit|Leave out|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
+    r"(?:Omit|Leave out) |(?:In|For|After|Before|At|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
 )
 _NOT_TEXTUAL = re.compile(
-    r"\b(?:as if|there were|there was|may|must|were|shall|treated as|read as|means|when|where|does not|do not|unless|if)\b",
+    r"\b(?:as if|there were|there was|may|must|were|treated as|read as|means|when|where|does not|do not|unless|if)\b",
     re.IGNORECASE,
 )
+"""What shows, before its verb, that a sentence says how something is read, or gives a power."""
 
 
 def instructions(bill: Bill) -> tuple[Instruction, ...]:
@@ -44,7 +56,7 @@ def instructions(bill: Bill) -> tuple[Instruction, ...]:
 
     Each character of an instruction is accounted for, or it is given without operations.
     """
-    reader = _BillReader(bill)
+    reader = _InstructionFinder(bill)
     reader.read()
     return tuple(reader.found)
 
@@ -62,14 +74,14 @@ class _Scope:
 
 
 @frozen
-class _Standing:
+class _Onward:
     """What a provision says goes for those after it. limit: the first and last of those; None for all."""
 
     scope: _Scope
     limit: tuple[str, str] | None = None
 
     def under(self, provision: Provision) -> _Scope:
-        """What a provision is read under; with a note where the Bill does not count it in, and it names no Act itself."""
+        """What a provision is read under, with a note where the Bill does not count it in."""
         if self.limit is None or self.over(provision):
             return self.scope
         first, last = self.limit
@@ -86,7 +98,7 @@ class _Standing:
         return first <= here <= last
 
 
-class _BillReader:
+class _InstructionFinder:
     """Reads a Bill from its first clause to its last Schedule."""
 
     def __init__(self, bill: Bill) -> None:
@@ -103,14 +115,21 @@ class _BillReader:
             self._memory = Memory(self._acts, self._schedules)
             self._provision(path, top, _Scope())
 
-    def _provision(self, path: Path, node: Provision, scope: _Scope) -> _Standing | None:
+    def _provision(self, path: Path, node: Provision, scope: _Scope) -> _Onward | None:
         """Take in a provision: its own words, then its parts. What it says of those after it, if anything."""
         own = [item for item in node.items if not isinstance(item, Carried) and _is_own(item)]
         parts = [((*path, index), item) for index, item in enumerate(node.items) if _is_part(item)]
-        standing: _Standing | None = None
+        standing: _Onward | None = None
         if own:
             if len(quoted := quoted_parts(own, [part for _, part in parts])) > len(own):
                 own, parts = quoted, []
+            table = repeals(own, self._memory)
+            if table is not None:
+                above = " ".join(words_of(item) for item in own if not isinstance(item, Provision))
+                for one in table:
+                    said = replace(scope, above=(*scope.above, above) if above else scope.above)
+                    self.found.append(self._instruction(path, one.words, said, one.operations, reason=one.reason))
+                return None
             scope, standing = self._own(path, own, scope, listed=bool(parts))
         self._parts(parts, scope)
         for item in node.items:
@@ -119,8 +138,8 @@ class _BillReader:
         return standing
 
     def _parts(
-        self, parts: Sequence[tuple[Path, Provision]], scope: _Scope, standing: _Standing | None = None
-    ) -> _Standing | None:
+        self, parts: Sequence[tuple[Path, Provision]], scope: _Scope, standing: _Onward | None = None
+    ) -> _Onward | None:
         """Take in the parts of a provision, each under what was said before it."""
         for path, part in parts:
             below = [((*path, index), item) for index, item in enumerate(part.items) if _is_part(item)]
@@ -137,26 +156,20 @@ class _BillReader:
 
     def _own(
         self, path: Path, own: Sequence[Provision | Block], scope: _Scope, *, listed: bool
-    ) -> tuple[_Scope, _Standing | None]:
+    ) -> tuple[_Scope, _Onward | None]:
         """Take in a provision's own words. What its parts are read under, and what goes for those after it."""
-        known = len(self._memory.places)
         try:
-            of = sentence(own)
+            of = sentence(own, alone=not listed)
         except WordsError as error:
             words = " ".join(words_of(item) for item in own)
-            if _looks_like_one(words, scope):
-                self._refuse(path, words, scope, str(error))
-            return replace(scope, failed=str(error)), None
+            return self._failed(path, Sentence(words, words), scope, error, listed=listed)
         reader = ActionReader(of, self._memory)
         try:
             if scope.pending:
                 return self._listed(path, reader, scope), None
             read = reader.read(scope.places)
         except (WordsError, AddressError) as error:
-            del self._memory.places[known:]
-            if scope.pending or _looks_like_one(of.text, scope):
-                self._refuse(path, of.plain, scope, str(error))
-            return replace(scope, failed=str(error) if listed else scope.failed), None
+            return self._failed(path, of, scope, error, listed=listed)
         if read.following:
             above = (*scope.above, of.plain)
             return replace(scope, places=read.places or scope.places, pending=read.operations, above=above), None
@@ -164,9 +177,22 @@ class _BillReader:
             below = replace(scope, places=read.places, above=(*scope.above, of.plain))
             if reader.names_act:
                 below = replace(below, failed="", note="")
-            return (below, None) if listed or not read.amended else (scope, _Standing(below, read.limit))
+            return (below, None) if listed or not read.amended else (scope, _Onward(below, read.limit))
         self._understood(path, of, scope, read.operations, named=reader.names_act)
         return scope, None
+
+    def _failed(
+        self, path: Path, of: Sentence, scope: _Scope, error: AmendError, *, listed: bool
+    ) -> tuple[_Scope, _Onward | None]:
+        """Refuse a sentence, if it is an instruction; and what rests on it, which is at no place that is known."""
+        self._memory.forget(of.acts)
+        meant = _AMENDED.search(of.text) is not None
+        if scope.pending or _looks_like_one(of.text, scope):
+            self._refuse(path, of.plain, scope, str(error))
+        failed = replace(scope, failed=str(error))
+        if meant and not listed:
+            return scope, _Onward(failed)
+        return failed if listed else scope, None
 
     def _listed(self, path: Path, reader: ActionReader, scope: _Scope) -> _Scope:
         """Take in one of a list of provisions to each of which something is to be done."""

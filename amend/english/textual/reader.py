@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from amend.english.textual.narrowing import beside, into, up_to
+from amend.english.textual.narrowing import into, next_item, up_to
 from amend.english.textual.sentence import NamedAct, QuotedMatter, Sentence
 from amend.errors import WordsError
 from amend.model.address import UNITS
 from amend.model.provision import Provision
-from amend.model.textual import ActPlace, Described, Portion, PortionKind
+from amend.model.textual import ActPlace, HeadingHint, Portion, PortionKind
 
 ORDINALS = {
     **{word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)},
@@ -21,8 +21,8 @@ ORDINALS = {
 ORDINAL = "|".join(ORDINALS)
 
 _UNIT = (
-    r"(?P<unit>(?i:sub-sub-paragraph|sub-?paragraph|sub-?section|paragraph|section|article|regulation|rule|schedule|part"
-    r"|chapter|annex|ground|point|term|item))"
+    r"(?P<unit>(?i:sub-sub-paragraph|sub-?paragraph|sub-?section|paragraph|section|article|regulation|rule|schedule"
+    r"|part|chapter|annex|ground|point|term|item))"
 )
 _NUMBER = r"(?:\d{0,3}[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[IVX]{1,6}|[A-Z]{1,2})(?![\w’])"
 _LABEL = r"\([0-9A-Za-z]{1,7}\)"
@@ -34,8 +34,9 @@ _BARE_SCHEDULE = re.compile(r"[Tt]he (?P<unit>Schedule)(?! \d)\b")
 _NEXT = re.compile(rf"(?P<joint>, and |, or |, | and | or | to )(?P<number>{_NUMBER}|{_LABEL}){_LABELS}")
 _BRACKETED = re.compile(_LABEL)
 _THAT = re.compile(
-    r"(?:that|those|the said|the) (?:unnumbered )?(?P<unit>(?:sub-)*(?:paragraph|section)|sub-?section|article|regulation"
-    r"|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b(?! ?[\d(«]| of «| for | to )",
+    r"(?:that|those|the said|the) (?:unnumbered )?(?P<unit>(?:sub-)*(?:paragraph|section)|sub-?section|article"
+    r"|regulation|rule|schedule|part|chapter|annex|ground|point|definition|table|heading|entry)s?\b"
+    r"(?! ?[\d(«]| of «| for | to )",
     re.I,
 )
 _OF = re.compile(r" (?:of|to|in|in relation to) (?=⟪|the |that |those |[A-Za-z-]+ [\dA-Z(])")
@@ -43,14 +44,14 @@ _ACT = re.compile(r"⟪(\d+)⟫")
 _HINT = re.compile(r" ?‹(\d+)›")
 _MARK = r"«(\d+)»"
 _TEXTS = re.compile(r"the (?P<text>(?:Welsh|English) language text)(?: of)? ?", re.I)
-_LIMIT = re.compile(r",? (?P<text>as it (?:applies|has effect|extends)[^,—«»]*)")
+_LIMIT = re.compile(r",? ⟨?(?P<text>as it (?:applies|has effect|extends)[^,—«»⟩]*)⟩?")
 
 _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))  # type: ignore[misc]
     for kind, pattern in (
         (
             "italic heading",
-            r"the (?:italic |cross-?|section |group )?heading (?:\(‹\d+›\) )?(?:immediately )?(?:before|above|preceding|over) ",
+            r"the (?:italic |cross-?|section |group )?heading (?:immediately )?(?:before|above|preceding|over) ",
         ),
         ("italic heading", r"the (?:italic |cross-?)heading\b"),
         ("heading", r"the (?:section |side |shoulder )?(?:heading|title|sidenote)\b(?: (?:of|to|for) the section\b)?"),
@@ -65,8 +66,10 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         ("row", r"(?:line|row) (?P<number>\d+)"),
         (
             "entry",
-            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) (?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit))",
+            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) "
+            r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit| substitute))",
         ),
+        ("list", r"the list of (?P<named>[^,«»—;]+?)(?=[,;.]|$| insert| omit| substitute)"),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )
 )
@@ -80,7 +83,8 @@ _CANONICAL = {unit.lower(): unit for unit in UNITS}
 class Memory:
     """What the sentences before have named: the places, most recent last.
 
-    acts: “1988 Act” to “Housing Act 1988”. schedules: what each Schedule of the Bill that sets out text for an Act holds.
+    acts: “1988 Act” to “Housing Act 1988”. schedules: what each Schedule of the Bill that only sets out text for an Act
+    holds, by its number.
     """
 
     def __init__(
@@ -90,21 +94,30 @@ class Memory:
         self.schedules = schedules or {}
         self.places: list[ActPlace] = []
 
+    def forget(self, acts: Sequence[NamedAct]) -> None:
+        """After a sentence that was not read “that section” is none of those before it; “that Act” may be one of its."""
+        known = [place.act for place in self.places[-1:]]
+        for named in acts:
+            if named.the == "the" and named.name != "Act":
+                known.append(self.act(named))
+        self.places = [ActPlace(act) for act in known if act]
+
     def act(self, named: NamedAct) -> str:
         """The title of an Act as it is named. Raises WordsError for “that Act” before any is."""
-        if named.the == "this" or (
-            named.the == "that" and named.name not in ("Act", "Order", "Measure", "Regulations")
-        ):
+        alone = named.name in ("Act", "Order", "Measure", "Regulations")
+        if named.the == "this" or (named.the == "that" and not alone):
             raise WordsError(f"“{named.the} {named.name}” is not an Act that is amended")
         if named.the == "that":
             found = next((place.act for place in reversed(self.places) if place.act), "")
             if not found:
                 raise WordsError(f"no Act is named before “that {named.name}”")
             return found
+        if alone and named.name not in self.acts:
+            raise WordsError(f"“the {named.name}” is not said to be any")
         return self.acts.get(named.name, named.name)
 
 
-class Reader:
+class PlaceReader:
     """Reads one masked sentence from first to last. A step takes what it understands, or nothing and gives None."""
 
     def __init__(self, of: Sentence, memory: Memory) -> None:
@@ -182,7 +195,7 @@ class Reader:
 
         def describe(place: ActPlace) -> list[ActPlace]:
             return [
-                replace(new, described=(*new.described, *(Described(new.provision, words) for words in said)))
+                replace(new, described=(*new.described, *(HeadingHint(new.provision, words) for words in said)))
                 for new in inner(place)
             ]
 
@@ -206,7 +219,7 @@ class Reader:
         match = self.take(_THAT)
         if match is None:
             return None
-        unit = match["unit"].lower().replace("subsection", "subsection").replace("sub-section", "subsection")
+        unit = match["unit"].lower().replace("sub-section", "subsection")
         if unit in ("table", "heading", "entry") or "unnumbered" in match[0]:
             kind = "paragraph" if "unnumbered" in match[0] else unit
             known = next(
@@ -335,7 +348,7 @@ def _listed(
         last = found[-1]
         if last.provision is None or last.portions:
             raise WordsError("a list of parts of a table is not understood")
-        following = replace(last, provision=beside(last.provision, number, labels))
+        following = replace(last, provision=next_item(last.provision, number, labels))
         if joint == " to ":
             found[-1] = replace(last, through=following.provision)
         else:

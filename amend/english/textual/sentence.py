@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from amend.english.quotes import CLOSE, OPEN, mask, pairs
 from amend.english.textual.matter import as_inserted, without_closing
@@ -31,9 +32,10 @@ _WORD_OF_TITLE = r"(?:[A-Z][\w’'.&-]*,?|\([^()]*\),?|and|of|etc\.?,?|for|to|in
 _KIND = r"(?:Act|Measure|Order|Regulations|Rules|Scheme)"
 TITLE = (
     r"(?!(?:Schedule|Table|Part|Chapter|Article|Section|Annex|Secretary|Welsh|English)\b)[A-Z]"
-    rf"(?:[\w’'.&-]*,?)(?: {_WORD_OF_TITLE}){{0,24}}? {_KIND}(?: \((?:Northern Ireland|Scotland|Wales)\))? [12]\d{{3}}"
+    rf"(?:[\w’'.&-]*,?)(?: {_WORD_OF_TITLE}){{0,24}}? {_KIND}(?: \((?:Northern Ireland|Scotland|Wales)\))?"
+    r"(?: [12]\d{3}|(?= \(S\.I\. \d))"
 )
-"""What the title of an Act, with its year, matches."""
+"""What the title of an Act matches, with its year; of an instrument, its number may stand for that."""
 
 _SHORT = (
     r"(?:(?:\d{4}|[A-Za-z]?[A-Z][\w’-]*(?: (?:and |of )?[A-Z][\w’-]*){0,5}) )?"
@@ -43,7 +45,9 @@ _ACT = re.compile(rf"\b(?P<the>[Tt]he|[Tt]hat|[Tt]his) (?P<name>{TITLE}|{_SHORT}
 _BRACKET = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _LABEL = re.compile(r"\((?:[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[A-Z]{1,3}|[a-z]{1,3}|[ivxlz]{1,7})\)")
 _OF_THE_CHANGE = re.compile(
-    r"\((?:but |and,? |together with |excluding |except |including |as well |in (?:both|each|every|all|the \w+) (?:places?|cases?)\b)"
+    r"\((?:but |and,? |together with |excluding |except |including |other than |apart from |as well |so far as |only "
+    r"|insofar as |to the extent |wherever |where (?:it|they|those words) |as it (?:applies|has effect|extends)"
+    r"|in (?:both|each|every|all|the \w+) (?:places?|cases?)\b)"
 )
 _UNIT_BEFORE = re.compile(
     r"(?:[0-9A-Za-z]|\)|\b(?:(?:sub-?)*(?:section|paragraph)s?|points?|items?|regulations?|rules?|and|to|or|of),? |, )$"
@@ -72,7 +76,10 @@ class NamedAct:
 
 @frozen
 class Sentence:
-    """A sentence with what it quotes, names and describes taken out. plain: with all of it. notes: what was put right."""
+    """A sentence with what it quotes, names and describes taken out.
+
+    plain: with all of it. notes: what was put right.
+    """
 
     text: str
     plain: str
@@ -94,17 +101,22 @@ class Sentence:
         return " ".join(text.replace("⟨", "(").replace("⟩", ")").split())
 
 
-def sentence(nodes: Sequence[Provision | Block]) -> Sentence:
-    """The paragraphs of a provision as one sentence. Raises WordsError when a quotation is not closed."""
+def sentence(nodes: Sequence[Provision | Block], *, alone: bool = True) -> Sentence:
+    """The paragraphs of a provision as one sentence. Raises WordsError when a quotation is not closed.
+
+    alone: whether nothing stands below them that may close it.
+    """
     structures: list[Provision] = []
     notes: list[str] = []
     raw = "".join(_pieces(nodes, structures, notes))
-    return masked_sentence(raw, structures, notes)
+    return masked_sentence(raw, structures, notes, alone=alone)
 
 
-def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Sequence[str] = ()) -> Sentence:
+def masked_sentence(
+    raw: str, structures: Sequence[Provision] = (), notes: Sequence[str] = (), *, alone: bool = True
+) -> Sentence:
     """The same of words in which a character stands for each structure, “\\ue000” for the first."""
-    raw, more = _mended(" ".join(raw.split()))
+    raw, more = _mended(" ".join(raw.split()), alone=alone)
     notes = [*notes, *more]
     text, quoted = mask(raw)
     quotes = tuple(_matter(words, structures) for words in quoted)
@@ -132,15 +144,14 @@ def masked_sentence(raw: str, structures: Sequence[Provision] = (), notes: Seque
     return Sentence(text, plain, quotes, tuple(acts), said, tuple(notes))
 
 
-def _mended(raw: str) -> tuple[str, list[str]]:
+def _mended(raw: str, *, alone: bool) -> tuple[str, list[str]]:
     """The words with quotation marks of the wrong shape put right, where they do not pair as they are."""
     straight = [] if '"' not in raw else ["a quotation mark is straight"]
     raw = re.sub(r'(?<![^\s(\[—“])"', OPEN, raw).replace('"', CLOSE)
     if pairs(raw):
         return raw, straight
-    shaped = re.sub(
-        rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw)
-    )
+    shaped = re.sub(rf"(?<=[\w.’]){OPEN}(?=[\s,;.)]|$)", CLOSE, raw)
+    shaped = re.sub(rf"(^|[\s(\[—]){CLOSE}(?=\w)", rf"\1{OPEN}", shaped)
     if pairs(shaped):
         return shaped, ["a quotation mark has the wrong shape"]
     kept = re.sub(rf"{OPEN}{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}(?!{CLOSE})", rf"{OPEN}{_LEFT_OPEN}\1{CLOSE}", raw)
@@ -149,12 +160,11 @@ def _mended(raw: str) -> tuple[str, list[str]]:
     stray = re.sub(rf"(?<=[^{OPEN}{CLOSE}]){CLOSE}(?=[;,.]?$)", "", raw)
     if pairs(stray):
         return stray, ["a closing quotation mark at the end closes nothing"]
-    closed = re.sub(rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$", rf"\1{CLOSE}\2", raw)
-    return (
-        (closed, ["the last quotation is not closed, and was taken to end with the sentence"])
-        if pairs(closed)
-        else (raw, [])
-    )
+    unclosed = rf"(\b(?:insert|substitute) {OPEN}[^{OPEN}{CLOSE}\ue000-\uefff]*?)([;,.]?)$"
+    closed = re.sub(unclosed, rf"\1{CLOSE}\2", raw)
+    if alone and pairs(closed):
+        return closed, ["the last quotation is not closed, and was taken to end with the sentence"]
+    return raw, []
 
 
 def _unmasked(found: Sentence, words: str) -> str:
@@ -237,7 +247,7 @@ def _matter(words: str, structures: Sequence[Provision]) -> QuotedMatter:
     if not found:
         return QuotedMatter(words.strip())
     made = [node for one in found for node in as_inserted(structures[ord(one[0]) - _FIRST])]
-    between = "".join(words[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False))
+    between = "".join(words[a.end() : b.start()] for a, b in pairwise(found))
     if between.strip():
         raise WordsError(f"words stand between two structures of one quotation: “{between.strip()[:40]}”")
     return QuotedMatter(words[: found[0].start()].strip(), tuple(made), words[found[-1].end() :].strip())
