@@ -16,7 +16,7 @@ from amend.keeling.act_text import ActText
 from amend.keeling.act_words import ActWords, Run
 from amend.keeling.place_in_act import FoundPlace
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
-from amend.model.outline import blocks
+from amend.model.outline import blocks, words_of
 from amend.model.provision import Block, Path, Provision
 from amend.model.text import Text
 from amend.model.textual import (
@@ -37,6 +37,8 @@ from amend.model.textual import (
 )
 
 _STOP = re.compile(r"[.,;:]+$")
+_LINK = re.compile(r"[,;]?\s+(and|or)$")
+_GIVE_THE_OLD = "give the Act as it stood before the change"
 
 
 def make(text: ActText, operation: ActOperation) -> None:
@@ -69,6 +71,7 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
             there = text.words(place, found)
             for start, end in reversed(_one_for_structure(there.find(words), matter)):
                 at = end if isinstance(point, After) else start
+                _refuse_made(there, at, matter.words, after=isinstance(point, After))
                 _put(text, there, at, at, matter)
         case Beginning():
             if matter.words or found.words is not None:
@@ -86,6 +89,18 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
             assert_never(point)
 
 
+def _refuse_made(words: ActWords, at: int, new: str, *, after: bool) -> None:
+    """Refuse words that stand at their place already, before or after it."""
+    own = " ".join(new.split())
+    said = words.reading.words
+    beside = " ".join(
+        (said[at : at + 2 * len(new) + 20] if after else said[max(at - 2 * len(new) - 20, 0) : at]).split()
+    )
+    there = beside.startswith(own) if after else beside.endswith(own)
+    if there and any(map(str.isalnum, own)):
+        raise Refusal(f"“{own}” stands there already: the Act given has this change", remedy=_GIVE_THE_OLD)
+
+
 def _one_for_structure(runs: list[Run], matter: Matter) -> list[Run]:
     if matter.provisions and len(runs) > 1:
         raise Refusal("provisions cannot come in at more than one place")
@@ -96,6 +111,8 @@ def _put(text: ActText, words: ActWords, start: int, end: int, matter: Matter) -
     """Put matter in the place of the words between two positions."""
     if matter.words or start < end:
         spot = text.replace(words, start, end, matter.words)
+        if words.found.heading and start == words.start:
+            text.begin_heading(spot.path)
     else:
         segment, offset = words.reading.locate(start)
         spot = text.spot(words.full(segment.path), offset)
@@ -147,14 +164,16 @@ def _beside(text: ActText, found: FoundPlace, place: ActPlace, after: bool, link
     elif matter.words:
         raise Refusal("words cannot come in beside a provision", remedy="say after which words they come")
     if matter.provisions:
-        new = _ending_in(matter.provisions, linking) if linking else matter.provisions
+        new = _ending_in(text, matter.provisions, linking) if linking else matter.provisions
         put_beside(text, found, new, after=after)
 
 
-def _ending_in(provisions: Sequence[Provision | Block], word: str) -> tuple[Provision | Block, ...]:
+def _ending_in(text: ActText, provisions: Sequence[Provision | Block], word: str) -> tuple[Provision | Block, ...]:
     """Provisions with a word after the last of their words."""
     last = provisions[-1]
     found = [path for path, block in blocks(last) if block.words]
+    if words_of(last).endswith("."):
+        text.notes.append(f"“{word}” then stands after the full stop that ends what comes in")
     return (*provisions[:-1], _with_ending(last, found[-1], f" {word}"))
 
 
@@ -192,7 +211,7 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
         case ActRange():
             there = text.words(place, found)
             start, end = _range(there, thing)
-            _put(text, there, start, end, matter)
+            _put(text, there, start, _before_the_stop(text, there, end, matter), matter)
         case Itself(but):
             _put_for_itself(text, found, place, but, matter)
         case LinkingWord(word, side):
@@ -206,12 +225,24 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
 def _found(there: ActWords, words: Words, matter: Matter) -> list[Run]:
     """Where the words are that go. Raises Refusal, which says so where the Act reads as it is to read."""
     try:
-        return there.find(words)
+        runs = there.find(words)
+        if matter.words and words.quote in matter.words:
+            _refuse_put_for(there, runs, words.quote, matter.words)
+        return runs
     except Refusal as refusal:
         if matter.words and not there.occurrences(words.quote) and there.occurrences(matter.words):
             fault = f"“{words.quote}” is not there, and “{matter.words}” is: the Act given has this change already"
-            raise Refusal(fault, remedy="give the Act as it stood before the change") from None
+            raise Refusal(fault, remedy=_GIVE_THE_OLD) from None
         raise refusal from None
+
+
+def _refuse_put_for(there: ActWords, runs: Sequence[Run], quote: str, new: str) -> None:
+    """Refuse words that stand already where they are to be put for a part of themselves."""
+    before = new.index(quote)
+    for start, _ in runs:
+        first = max(start - before, 0)
+        if there.reading.words[first : first + len(new)] == new:
+            raise Refusal(f"“{new}” stands there already: the Act given has this change", remedy=_GIVE_THE_OLD)
 
 
 def _range(words: ActWords, thing: ActRange) -> Run:
@@ -238,6 +269,20 @@ def _range(words: ActWords, thing: ActRange) -> Run:
     if end < start:
         raise Refusal("the end of the words stands before their beginning")
     return start, end
+
+
+def _before_the_stop(text: ActText, words: ActWords, end: int, matter: Matter) -> int:
+    """The end of words that go up to the end of a provision: its last stop stays, unless what comes in has one."""
+    if end != words.end:
+        return end
+    segment, _ = words.reading.locate(end)
+    said = words.reading.words[segment.start : end]
+    if link := _LINK.search(said):
+        text.notes.append(f"“{link[1]}” at the end of the provision goes with the other words")
+    new = matter.provisions[-1:] or (matter.words,)
+    last = new[0] if isinstance(new[0], str) else " ".join(block.words for _, block in blocks(new[0]))
+    stop = _STOP.search(said)
+    return end if stop is None or _STOP.search(last.rstrip()) else end - len(stop[0])
 
 
 def _end_of(words: ActWords, label: str) -> int:

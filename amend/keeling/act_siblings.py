@@ -32,9 +32,21 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
         _beside_heading(text, found, new, after=after)
         return
     path = found.last if after else found.first
+    _refuse_doubles(text, path, new)
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
         path = _outside(text.bill, path, new[0], after=after)
     text.put_in((*path[:-1], path[-1] + (1 if after else 0)), new)
+
+
+def _refuse_doubles(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:
+    """Refuse a provision with the number of one that stands there."""
+    parent = text.bill.at(path[:-1])
+    there = [item for item in (parent.items if isinstance(parent, Provision) else ()) if isinstance(item, Provision)]
+    for one in new:
+        for other in there:
+            if isinstance(one, Provision) and one.label and (one.tag, one.label) == (other.tag, other.label):
+                number = one.number.words if one.number else one.label
+                raise Refusal(f"there is a {number} there already", remedy="give the Act as it stood before the change")
 
 
 def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | Block], *, after: bool) -> None:

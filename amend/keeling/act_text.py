@@ -19,7 +19,7 @@ from amend.model.eids import identified, named_after
 from amend.model.outline import above, blocks, is_group
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes
 from amend.model.text import OBJECT, Text
-from amend.model.textual import ActOperation, ActPlace, Described
+from amend.model.textual import ActOperation, ActPlace, HeadingHint
 
 _STOPS = ".,;:"
 _LINKED = re.compile(r"\b(?:and|or)[,;]?\s*$")
@@ -38,7 +38,7 @@ class ActText:
         self.whose = WhoseWords()
         self.notes: list[str] = []
         self._index = 0
-        self._described: set[Described] = set()
+        self._described: set[HeadingHint] = set()
         self._tops_before = self._tops = ActTops(act)
         self._taken = {node.eid for node in nodes(act.root) if isinstance(node, Provision) and node.eid}
 
@@ -97,6 +97,17 @@ class ActText:
         taken, between, _ = fitted(left, new, other.text.chars[last.offset :])
         self._became(edit_tree.replace_words(self.bill, first, last, new, None))
         return edit_tree.TextSpot(first.path, first.offset - taken + len(between.rstrip()))
+
+    def begin_heading(self, path: Path) -> None:
+        """Have a heading begin with a word, and that with a capital where it did so before."""
+        block = self.bill.at(path)
+        assert isinstance(block, Block)
+        chars = block.text.chars
+        blank = len(chars) - len(chars.lstrip(f" \n{_STOPS}—–-"))
+        if blank == len(chars) or (not blank and not chars[0].islower()):
+            return
+        self.edit(path, (block.replaced(0, blank + 1, Text(chars[blank].upper())),))
+        self.notes.append("the heading begins with a capital now, as its first word did")
 
     def replace_nodes(self, paths: Sequence[Path], words: str, host: Path) -> None:
         """Put words in the place of whole provisions, where those run on from the words of a block before them."""

@@ -295,6 +295,11 @@ def _said(block: Block | None) -> str:
     return block.words if block else ""
 
 
+def _list(_act: Bill, found: FoundPlace, _: Portion) -> FoundPlace:
+    """A list without numbers: the place that holds it."""
+    return found
+
+
 _PORTIONS: dict[str, Callable[[Bill, FoundPlace, Portion], FoundPlace]] = {
     "heading": _heading,
     "italic heading": _italic_heading,
@@ -307,4 +312,5 @@ _PORTIONS: dict[str, Callable[[Bill, FoundPlace, Portion], FoundPlace]] = {
     "entry": _entry,
     "column": _column,
     "item": _item,
+    "list": _list,
 }
