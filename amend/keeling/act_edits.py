@@ -13,7 +13,7 @@ from amend.errors import Refusal
 from amend.keeling import act_numbers, act_order
 from amend.keeling.act_siblings import last_child, put_beside, put_first
 from amend.keeling.act_text import ActText
-from amend.keeling.act_words import ActWords, Run
+from amend.keeling.act_words import ActWords, Run, StandsAlready
 from amend.keeling.place_in_act import FoundPlace
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
 from amend.model.outline import blocks, words_of
@@ -38,7 +38,6 @@ from amend.model.textual import (
 
 _STOP = re.compile(r"[.,;:]+$")
 _LINK = re.compile(r"[,;]?\s+(and|or)$")
-_GIVE_THE_OLD = "give the Act as it stood before the change"
 
 
 def make(text: ActText, operation: ActOperation) -> None:
@@ -98,7 +97,7 @@ def _refuse_made(words: ActWords, at: int, new: str, *, after: bool) -> None:
     )
     there = beside.startswith(own) if after else beside.endswith(own)
     if there and any(map(str.isalnum, own)):
-        raise Refusal(f"“{own}” stands there already: the Act given has this change", remedy=_GIVE_THE_OLD)
+        raise StandsAlready(f"“{own}” stands there already: the Act given has this change")
 
 
 def _one_for_structure(runs: list[Run], matter: Matter) -> list[Run]:
@@ -232,7 +231,7 @@ def _found(there: ActWords, words: Words, matter: Matter) -> list[Run]:
     except Refusal as refusal:
         if matter.words and not there.occurrences(words.quote) and there.occurrences(matter.words):
             fault = f"“{words.quote}” is not there, and “{matter.words}” is: the Act given has this change already"
-            raise Refusal(fault, remedy=_GIVE_THE_OLD) from None
+            raise StandsAlready(fault) from None
         raise refusal from None
 
 
@@ -242,7 +241,7 @@ def _refuse_put_for(there: ActWords, runs: Sequence[Run], quote: str, new: str) 
     for start, _ in runs:
         first = max(start - before, 0)
         if there.reading.words[first : first + len(new)] == new:
-            raise Refusal(f"“{new}” stands there already: the Act given has this change", remedy=_GIVE_THE_OLD)
+            raise StandsAlready(f"“{new}” stands there already: the Act given has this change")
 
 
 def _range(words: ActWords, thing: ActRange) -> Run:

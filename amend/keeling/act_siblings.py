@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.keeling.act_text import ActText
+from amend.keeling.act_words import StandsAlready
 from amend.keeling.place_in_act import FoundPlace
 from amend.model.numbering import families
-from amend.model.outline import HEADS, is_group, is_schedule
+from amend.model.outline import HEADS, is_group, is_schedule, words_of
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
 
 _GROUP_TAGS = ("part", "chapter")
@@ -46,7 +47,9 @@ def _refuse_doubles(text: ActText, path: Path, new: Sequence[Provision | Block])
         for other in there:
             if isinstance(one, Provision) and one.label and (one.tag, one.label) == (other.tag, other.label):
                 number = one.number.words if one.number else one.label
-                raise Refusal(f"there is a {number} there already", remedy="give the Act as it stood before the change")
+                if words_of(one) == words_of(other):
+                    raise StandsAlready(f"{number} stands there already: the Act given has this change")
+                raise Refusal(f"there is another {number} there already", remedy="see which of the two is meant")
 
 
 def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | Block], *, after: bool) -> None:

@@ -19,6 +19,14 @@ from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Path, Provision
 
+
+class StandsAlready(Refusal):
+    """What an instruction would put in stands there, so that the Act given has the change already."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault, remedy="give the Act as it stood before the change, or take it that this is made")
+
+
 Run = tuple[int, int]
 """From one position of a reading up to another."""
 

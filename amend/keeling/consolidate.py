@@ -12,6 +12,7 @@ from amend.english.textual.read import instructions
 from amend.errors import AddressError, AmendError
 from amend.keeling.act_edits import make
 from amend.keeling.act_text import ActText
+from amend.keeling.act_words import StandsAlready
 from amend.keeling.whose_words import WhoseWords
 from amend.model.amendment import Amendment
 from amend.model.frozen import frozen
@@ -29,14 +30,15 @@ class InstructionOutcome:
     """What became of one instruction.
 
     source, source_eid: the provision of the Bill that it stands in, as cited, and its eId. places: in the Act, as
-    cited. reason: why it was refused, and what is there; "" when it was made. notes: what else there is to know.
+    cited. outcome: "stands already" where the Act given reads as the instruction would have it read. reason: why it was
+    not made, and what is there; "" when it was. notes: what else there is to know.
     """
 
     source: str
     source_eid: str
     places: tuple[str, ...]
     words: str
-    outcome: Literal["made", "refused"]
+    outcome: Literal["made", "stands already", "refused"]
     reason: str = ""
     notes: tuple[str, ...] = ()
 
@@ -115,6 +117,9 @@ def _outcome(
     try:
         for operation in _in_turn(operations):
             make(text, operation)
+    except StandsAlready as already:
+        text.undo(before)
+        return InstructionOutcome(*said, "stands already", already.fault, tuple(notes))
     except AmendError as error:
         text.undo(before)
         return InstructionOutcome(*said, "refused", str(error), tuple(notes))
