@@ -9,7 +9,7 @@ from typing import Literal
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Applied
 from amend.english.textual.read import instructions
-from amend.errors import AddressError, AmendError
+from amend.errors import AmendError
 from amend.keeling.act_edits import make
 from amend.keeling.act_text import ActText
 from amend.keeling.act_words import StandsAlready
@@ -70,9 +70,9 @@ class Keeling:
 def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: str = "") -> Keeling:
     """The Act with every instruction made that a Bill, as amended by drafts, aims at it.
 
-    title: how the Bill cites the Act; "" for what the Act calls itself, or the one Act that the Bill amends. An
-    instruction that is refused changes nothing and says why; the others are made. Numbers are never changed but where
-    an instruction says so. Raises AddressError where it cannot be told which Act of the Bill's this is.
+    title: how the Bill cites the Act; "" for what the Act calls itself: its title, or what it says that it may be cited
+    as. An instruction that is refused changes nothing and says why; the others are made. Numbers are never changed but
+    where an instruction says so. Of a Bill that does not amend that Act there are no outcomes.
     """
     amendments = list(drafts)
     applied = apply(bill, amendments) if amendments else Applied(bill, ())
@@ -149,10 +149,7 @@ def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
     for own in (given,) if given else _own_titles(act):
         if match := next((one for one in cited if _plain(one) == _plain(own)), None):
             return match
-    if given:
-        known = ", ".join(cited) or "none"
-        raise AddressError(f"the Bill does not amend the {given}", remedy=f"the Acts that it amends are: {known}")
-    return next(iter(_own_titles(act)), act.name)
+    return given or next(iter(_own_titles(act)), act.name)
 
 
 def _own_titles(act: Bill) -> Iterator[str]:

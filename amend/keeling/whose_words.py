@@ -55,6 +55,18 @@ class WhoseWords:
         known = self._gone.get(id(block))
         return known[1] if known else []
 
+    def gone_by(self, block: Block, at: int) -> int | None:
+        """Which instruction took a character of the Act as it stood away; None where it stays."""
+        return next((index for start, end, index in self.gone(block) if start <= at < end), None)
+
+    def source_at(self, block: Block, at: int) -> Source | None:
+        """Where one character of a block comes from, as a run of one; None past its end."""
+        for source in self.sources(block):
+            if at < source.length:
+                return Source(1, source.block, source.at + (at if source.block is not None else 0))
+            at -= source.length
+        return None
+
     def note(self, before: Node, after: Node, index: int, inserted: Iterable[Node] = ()) -> None:
         """Take note of one edit. before, after: what holds the place, before and after it. index: of the instruction.
         inserted: what it put in whole."""
