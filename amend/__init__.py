@@ -17,7 +17,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
-    effects                      what a Bill does to Acts, clause by clause
+    effects, keeling             what a Bill does to Acts, clause by clause; an Act as the Bill would leave it
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
@@ -74,6 +74,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
+    from amend.keeling.consolidate import Keeling, keeling
     from amend.keeling.effects import Effect, effects
     from amend.ledger.blame import Blame, blame
     from amend.ledger.evidence import relied_on as evidence
@@ -116,6 +117,7 @@ _PLACES = {
     "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Keeling": "amend.keeling.consolidate",
     "Knife": "amend.drafting.scenario",
     "Listing": "amend.drafting.marshal",
     "Marshalled": "amend.drafting.marshal",
@@ -148,6 +150,7 @@ _PLACES = {
     "import_paper": "amend.drafting.papers:read",
     "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
+    "keeling": "amend.keeling.consolidate",
     "lines": "amend.engine.reprint.layout:lined",
     "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",
@@ -205,6 +208,7 @@ __all__ = [
     "Grouped",
     "History",
     "House",
+    "Keeling",
     "Knife",
     "Listing",
     "Marshalled",
@@ -238,6 +242,7 @@ __all__ = [
     "import_paper",
     "import_word_paper",
     "init",
+    "keeling",
     "lines",
     "marshal",
     "matrix",

@@ -94,9 +94,21 @@ class ActText:
         assert isinstance(block, Block)
         assert isinstance(other, Block)
         left = block.text.chars[: first.offset]
+        new = self._without_double_stops(left, new, other.text.chars[last.offset :])
         taken, between, _ = fitted(left, new, other.text.chars[last.offset :])
         self._became(edit_tree.replace_words(self.bill, first, last, new, None))
         return edit_tree.TextSpot(first.path, first.offset - taken + len(between.rstrip()))
+
+    def _without_double_stops(self, left: str, new: str, right: str) -> str:
+        """Words without a stop that stands beside them already."""
+        before, after, own = left.rstrip()[-1:], right.lstrip()[:1], new.strip()
+        if own and own[0] in _STOPS and own[0] == before and len(own) > 1:
+            new, own = own[1:], own[1:]
+            self.notes.append(f"of two “{before}” side by side one stays")
+        if own and own[-1] in _STOPS and own[-1] == after and len(own) > 1:
+            new = own[:-1]
+            self.notes.append(f"of two “{after}” side by side one stays")
+        return new
 
     def begin_heading(self, path: Path) -> None:
         """Have a heading begin with a word, and that with a capital where it did so before."""
@@ -174,6 +186,10 @@ class ActText:
         last = new[-1]
         assert isinstance(last, Provision)
         spoken = any(map(str.isalnum, rest.chars))
+        said = rest.chars.lstrip()
+        if said[:1] in _STOPS and _last_words(last)[-1:] == said[:1] and not is_bare(last):
+            self.notes.append(f"of two “{said[:1]}” side by side one stays")
+            rest = rest.slice(len(rest.chars) - len(said) + 1, len(rest.chars))
         if not spoken or is_bare(last):
             trimmed = rest.chars.lstrip() if is_bare(last) else rest.chars
             return run_on(last, Block("p", rest.slice(len(rest.chars) - len(trimmed), len(rest.chars)))), None

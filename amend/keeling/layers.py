@@ -7,6 +7,7 @@ Bill leaves it. Each change says whose it is: the provision of the Bill, or the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -15,8 +16,10 @@ from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import unit_title
 from amend.engine.compare.redline import Beside, Pair, flat, joined_pieces
 from amend.engine.compare.words import Piece
+from amend.errors import AddressError
 from amend.keeling.consolidate import Keeling, keeling
 from amend.keeling.whose_changes import attributed_to
+from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import Citations
 from amend.model.lines import Reading
@@ -39,6 +42,14 @@ class Maker:
     of: Literal["Bill", "amendment"]
     name: str
     statement: str = ""
+
+    @property
+    def clause(self) -> str:
+        """The clause or Schedule of the Bill alone, "Clause 5", for whoever shows no more."""
+        name = self.name
+        with suppress(AddressError):  # the name of an amendment is no citation
+            name = str(Address.parse(name).top())
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)

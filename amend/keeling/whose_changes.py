@@ -29,6 +29,7 @@ class _Owners:
     def __init__(self, old: Bill, new: Bill, went: OwnerOf, came: OwnerOf) -> None:
         self._old, self._new = old, new
         self._went, self._came = went, came
+        self._last = ""  # of the row before
 
     def own(self, beside: Beside) -> Beside:
         """A row with the hand of each change in it."""
@@ -48,7 +49,8 @@ class _Owners:
                 found.append(piece)
             at += length if piece.kind != "inserted" else 0
             to += length if piece.kind != "left out" else 0
-        pieces = joined_pieces(_filled(found))
+        pieces = joined_pieces(_filled(found, self._last))
+        self._last = next((piece.by for piece in reversed(pieces) if piece.by), self._last)
         whole = next((piece.by for piece in pieces if piece.by), "") if beside.old is None or beside.new is None else ""
         return replace(beside, pieces=pieces, by=whole)
 
@@ -98,11 +100,11 @@ def _parted(piece: Piece, owners: Sequence[str]) -> Iterator[Piece]:
         at += length
 
 
-def _filled(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, those of no hand with that of the nearest change."""
+def _filled(pieces: Sequence[Piece], otherwise: str) -> list[Piece]:
+    """The pieces, those of no hand with that of the nearest change. otherwise: where there is none in the row."""
     hands = [piece.by for piece in pieces if piece.kind != "same" and piece.by]
     found: list[Piece] = []
-    last = hands[0] if hands else ""
+    last = hands[0] if hands else otherwise
     for piece in pieces:
         if piece.kind != "same":
             last = piece.by or last
