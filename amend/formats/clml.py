@@ -12,7 +12,7 @@ from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.clml_names import CLML, NAME, ROOT, VOCABULARY
-from amend.formats.clml_read import as_act
+from amend.formats.clml_read import as_act, versions_apart
 from amend.formats.clml_write import as_clml
 from amend.formats.xml_tree import around, tree_of, xml_of
 from amend.model.memory import collection_paused
@@ -53,7 +53,9 @@ def act_of(root: etree._Element, data: bytes, place: str) -> Bill:
                 place=place,
                 remedy="fetch the file again from legislation.gov.uk",
             )
-    return Bill(tree, title=_title(root), outside=around(root), act=True, valid=_valid(root))
+    apart = versions_apart(tree)
+    notice = f"Versions of provisions of which the file does not say whose they are: {apart}." if apart else ""
+    return Bill(tree, title=_title(root), notice=notice, outside=around(root), act=True, valid=_valid(root))
 
 
 def dumps(bill: Bill) -> bytes:

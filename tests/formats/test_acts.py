@@ -163,11 +163,20 @@ def test_a_version_that_is_changed_is_written_where_the_file_keeps_it():
     assert akn.dumps(new) == akn.dumps(act).replace(b"In Scotland", b"Throughout Scotland")
 
 
-def test_a_version_that_nothing_names_stays_where_it_is():
+def test_a_version_that_nothing_names_stays_where_it_is_and_that_is_said():
     data = CLML.read_bytes().replace(b' AltVersionRefs="v1"', b"")
     act = akn.parse(data)
+    assert act.notice == "Versions of provisions of which the file does not say whose they are: 1."
     assert canonical(akn.dumps(act)) == canonical(data)
     assert find(act, Address.parse("section 1"))
+
+
+def test_a_version_stands_beside_the_whole_section_where_that_and_its_number_both_name_it():
+    data = CLML.read_bytes().replace(b'<P1 id="section-1"', b'<P1 AltVersionRefs="v1" id="section-1"')
+    act = akn.parse(data)
+    assert canonical(akn.dumps(act)) == canonical(data)
+    assert [node.eid for _, node in tops(act)][:3] == ["section-1", "section-1-S", "section-2"]
+    assert act.notice == ""
 
 
 def test_a_number_that_a_schedule_uses_twice_is_refused_until_the_part_is_named():
