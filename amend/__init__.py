@@ -74,8 +74,8 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
-    from amend.keeling.consolidate import Keeling, keeling
-    from amend.keeling.effects import Effect, effects
+    from amend.acts.consolidate import Keeling, keeling
+    from amend.acts.effects import Effect, effects
     from amend.ledger.blame import Blame, blame
     from amend.ledger.evidence import relied_on as evidence
     from amend.ledger.git.founding import init
@@ -111,13 +111,13 @@ _PLACES = {
     "Comparison": "amend.engine.compare.comparison",
     "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
-    "Effect": "amend.keeling.effects",
+    "Effect": "amend.acts.effects",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
     "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
-    "Keeling": "amend.keeling.consolidate",
+    "Keeling": "amend.acts.consolidate",
     "Knife": "amend.drafting.scenario",
     "Listing": "amend.drafting.marshal",
     "Marshalled": "amend.drafting.marshal",
@@ -137,7 +137,7 @@ _PLACES = {
     "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
-    "effects": "amend.keeling.effects",
+    "effects": "amend.acts.effects",
     "evidence": "amend.ledger.evidence:relied_on",
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
@@ -150,7 +150,7 @@ _PLACES = {
     "import_paper": "amend.drafting.papers:read",
     "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
-    "keeling": "amend.keeling.consolidate",
+    "keeling": "amend.acts.consolidate",
     "lines": "amend.engine.reprint.layout:lined",
     "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",

@@ -11,8 +11,8 @@ import click
 from amend.cli import given, terminal
 from amend.cli.terminal import FILE
 from amend.formats import akn
-from amend.keeling import effects as found_in
-from amend.keeling.effects import Effect
+from amend.acts import effects as found_in
+from amend.acts.effects import Effect
 
 
 @click.command()

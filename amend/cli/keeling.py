@@ -13,9 +13,9 @@ from amend.cli.given import DRAFT_OR_PRINT, print_first, tell_slips, told_in, wr
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.formats import akn, draft
-from amend.keeling.consolidate import Keeling
-from amend.keeling.effects import effects, research_rows
-from amend.keeling.layers import Layers, bills_layer, layers
+from amend.acts.consolidate import Keeling
+from amend.acts.effects import effects, research_rows
+from amend.acts.layers import Layers, bills_layer, layers
 from amend.model.provision import Bill
 
 if TYPE_CHECKING:

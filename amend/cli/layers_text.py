@@ -13,8 +13,8 @@ from amend.cli import bill_text, screen, terminal
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
-from amend.keeling.consolidate import Keeling
-from amend.keeling.layers import Layers
+from amend.acts.consolidate import Keeling
+from amend.acts.layers import Layers
 from amend.model.printed import HEADINGS
 
 SIGNS = {

@@ -15,10 +15,8 @@ from amend.formats import clml
 from amend.formats.clml import DC, DCT, day_in
 from amend.formats.files import read_bytes, write_bytes
 from amend.formats.untrusted_xml import parsed
-from amend.formats.xml_tree import TreeReader, TreeWriter, Vocabulary, around, has_own_words, xml_of
-from amend.model.memory import collection_paused
+from amend.formats.xml_tree import TreeReader, TreeWriter, Vocabulary, around, tree_of, xml_of
 from amend.model.provision import Bill, Block, Carried, Provision
-from amend.model.text import OBJECT
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -64,19 +62,12 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
     """
     root = parsed(data, place)
     if clml.is_clml(root):
-        _refuse_objects(data, root, place)
-        return clml.act_of(root, place)
+        return clml.act_of(root, data, place)
     if root.tag != f"{_PREFIX}akomaNtoso":
         raise ReadError(
             f"its outermost element is “{str(root.tag).rpartition('}')[2]}”, not an Akoma Ntoso Bill or Act",
             place=f"{place}:{root.sourceline}",
             remedy="give the Bill's XML file as Parliament publishes it",
-        )
-    if has_own_words(root):
-        raise ReadError(
-            "words stand outside everything that a Bill holds",
-            place=f"{place}:{root.sourceline}",
-            remedy="put them into a provision, or take them out",
         )
     bodies = root.findall(f".//{_PREFIX}body")
     if not bodies:
@@ -87,35 +78,10 @@ def parse(data: bytes, *, place: str = "the document") -> Bill:
             place=f"{place}:{bodies[1].sourceline}",
             remedy="give each a file of its own",
         )
-    _refuse_objects(data, root, place)
-    with collection_paused():
-        try:
-            tree = TreeReader(root, VOCABULARY).provision(root)
-        except ReadError as error:
-            error.place = f"{place}:{(error.place or '').removeprefix('line ')}"
-            raise
+    tree = tree_of(root, data, VOCABULARY, place)
     act = root.find(f"{_PREFIX}act") is not None
     found = Bill(tree, **details(root), outside=around(root), act=act)
     return _as_stated(found, root) if act else found
-
-
-def _refuse_objects(data: bytes, root: etree._Element, place: str) -> None:
-    if _may_hold_object(data, root) and any(OBJECT in text for text in root.itertext()):
-        raise ReadError(
-            "it has the character U+FFFC among its words, which stands for no word",
-            place=place,
-            remedy="take the character out",
-        )
-
-
-def _may_hold_object(data: bytes, root: etree._Element) -> bool:
-    """Whether U+FFFC may be among the words of a document: as itself, or written as a number.
-
-    All the words are looked through only then. “&” alone is looked for first, for one byte is found at once.
-    """
-    if b"\0" in data[:4] or (root.getroottree().docinfo.encoding or "UTF-8").upper() != "UTF-8":
-        return True
-    return OBJECT.encode() in data or (b"&" in data and b"&#" in data)
 
 
 def write(bill: Bill, file: File | str) -> None:

@@ -49,9 +49,8 @@ def _node(node: Node, annexed: bool) -> Node:
 def _provision(raw: Provision, annexed: bool) -> Provision:
     """annexed: whether it is in a Schedule, where a P1 is a paragraph."""
     annexed = raw.get("Context") == "schedule" if raw.tag == "BlockAmendment" else annexed or raw.tag == "Schedules"
-    plain = replace(raw, items=tuple(_node(item, annexed) for item in raw.items))
-    if raw.tag == "Schedule":
-        plain = replace(raw, items=tuple(_node(item, annexed=True) for item in raw.items))
+    inside = annexed or raw.tag == "Schedule"
+    plain = Provision(raw.tag, tuple([_node(item, inside) for item in raw.items]), raw.attributes)
     for shape in _SHAPES[annexed].get(raw.tag, ()):
         found = shape(plain)
         if found is not None and undone(found) == plain:
@@ -64,7 +63,7 @@ def _provision(raw: Provision, annexed: bool) -> Provision:
 
 def _block(raw: Block, annexed: bool) -> Block:
     text = Text(raw.text.chars, tuple(map(_mark, raw.text.marks))) if raw.text.marks else raw.text
-    objects = tuple(_provision(thing, annexed) for thing in raw.objects)
+    objects = tuple(_provision(thing, annexed) for thing in raw.objects) if raw.objects else ()
     return Block(BLOCKS.get(raw.tag, raw.tag), text, raw.attributes, objects)
 
 
@@ -81,7 +80,7 @@ def _number(raw: Block, name: str) -> Block:
     before, after = brackets(name, raw.attributes)
     by = len(before)
     marks = tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in raw.text.marks)
-    return replace(raw, tag="num", text=Text(before + raw.text.chars + after, marks))
+    return Block("num", Text(before + raw.text.chars + after, marks), raw.attributes, raw.objects)
 
 
 # Provisions
@@ -332,6 +331,12 @@ def _versions_placed(raw: Provision) -> Provision:
     return replace(raw, items=tuple(_emptied(item, placed) for item in items))
 
 
+def versions_apart(act: Provision) -> int:
+    """How many other versions of provisions stand where the file keeps them, for nothing says of what they are one."""
+    held = [item for item in act.items if isinstance(item, Provision) and item.tag == "Versions"]
+    return sum(isinstance(one, Provision) and bool(one.items) for versions in held for one in versions.items)
+
+
 def _may_place(version: Provision) -> bool:
     return bool(version.get("id") and version.items) and all(isinstance(item, Provision) for item in version.items)
 
@@ -341,14 +346,18 @@ def _placing(node: Node, known: dict[str | None, Provision], placed: set[str]) -
         return node
     items: list[Node] = []
     for item in node.items:
-        items.append(_placing(item, known, placed))
-        named = (item.get("AltVersionRefs") or "").split() if isinstance(item, Provision) else []
-        for name in named:
-            if name in known and name not in placed:
+        beside: list[Node] = []
+        for name in (item.get("AltVersionRefs") or "").split() if isinstance(item, Provision) else ():
+            if name in known and name not in placed and _is(known[name].items[0], _tag_of(item)):
                 placed.add(name)
-                items += [_version(one, name) for one in known[name].items]
+                beside += [_version(one, name) for one in known[name].items]
+        items += [_placing(item, known, placed), *beside]
     same = len(items) == len(node.items) and all(a is b for a, b in zip(items, node.items, strict=True))
     return node if same else replace(node, items=tuple(items))
+
+
+def _tag_of(node: Node) -> str:
+    return "" if isinstance(node, Carried) else node.tag
 
 
 def _version(node: Node, name: str) -> Node:
@@ -366,7 +375,7 @@ def _emptied(node: Node, placed: set[str]) -> Node:
 
 
 def _is(node: Node, *tags: str) -> bool:
-    return not isinstance(node, Carried) and node.tag in tags
+    return _tag_of(node) in tags
 
 
 def _shapes(annexed: bool) -> dict[str, tuple[Shape, ...]]:

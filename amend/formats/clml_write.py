@@ -59,7 +59,7 @@ def as_clml(root: Provision) -> Provision:
 
 def _written(node: Provision) -> Provision:
     plain = undone(node)
-    return replace(plain, items=tuple(one for item in plain.items for one in _each(item)))
+    return Provision(plain.tag, tuple([one for item in plain.items for one in _each(item)]), plain.attributes)
 
 
 def _each(node: Node) -> Iterator[Node]:
@@ -229,7 +229,7 @@ def _pnumber(node: Node, name: str) -> Node:
         replace(mark, start=min(max(mark.start - by, 0), end), end=min(max(mark.end - by, 0), end))
         for mark in node.text.marks
     )
-    return replace(node, tag="Pnumber", text=Text(chars[by : by + end], marks), attributes=_own(attributes))
+    return Block("Pnumber", Text(chars[by : by + end], marks), _own(attributes), node.objects)
 
 
 def _own(attributes: Attributes) -> Attributes:
@@ -351,10 +351,11 @@ def _paragraphs(block: Block) -> Iterator[Node]:
 def _words(block: Block, tag: str) -> Block:
     text = block.text
     if text.marks:
-        for position, quote, _ in reversed(text.quotes()):
+        for position, quote, _ in reversed(text.quotes()):  # kept as attributes by Lawmaker, as words by CLML
             text = text.replace(position, position, Text(quote))
         text = Text(text.chars, tuple(map(_mark, _without_dropped(text.marks))))
-    return Block(tag, text, _own(block.attributes), tuple(map(_written, block.objects)))
+    objects = tuple(map(_written, block.objects)) if block.objects else ()
+    return Block(tag, text, _own(block.attributes) if block.attributes else (), objects)
 
 
 def _without_dropped(marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -383,6 +384,8 @@ def _mark(mark: Mark) -> Mark:
 def _versions_taken_out(root: Provision) -> Provision:
     """The document with each other version of a provision back where the file keeps such versions."""
     found: dict[str, list[Provision]] = {}
+    if not any(isinstance(item, Provision) and item.tag == "Versions" for item in root.items):
+        return root
     items = tuple(_taking_out(item, found) if isinstance(item, Provision) else item for item in root.items)
     if not found:
         return root

@@ -15,6 +15,7 @@ from lxml import etree
 
 from amend.errors import ReadError
 from amend.formats.untrusted_xml import name_of, restored, tree, uri_or_stand_in
+from amend.model.memory import collection_paused
 from amend.model.provision import Block, Carried, Node, Provision
 from amend.model.text import OBJECT, Attributes, Mark, Text
 
@@ -88,6 +89,38 @@ class Vocabulary:
     def is_inline(self, element: etree._Element) -> bool:
         """Whether an element that the model does not know holds words: a child of it is an inline element."""
         return any(isinstance(child.tag, str) and self.local(child.tag) in self.inline for child in element)
+
+
+def tree_of(root: etree._Element, data: bytes, vocabulary: Vocabulary, place: str) -> Provision:
+    """The tree of a whole document. data: its bytes. Raises ReadError, with the place, for what cannot be kept."""
+    if _has_own_words(root):
+        raise ReadError(
+            "words stand outside everything that a Bill holds",
+            place=f"{place}:{root.sourceline}",
+            remedy="put them into a provision, or take them out",
+        )
+    if _may_hold_object(data, root) and any(OBJECT in text for text in root.itertext()):
+        raise ReadError(
+            "it has the character U+FFFC among its words, which stands for no word",
+            place=place,
+            remedy="take the character out",
+        )
+    with collection_paused():
+        try:
+            return TreeReader(root, vocabulary).provision(root)
+        except ReadError as error:
+            error.place = f"{place}:{(error.place or '').removeprefix('line ')}"
+            raise
+
+
+def _may_hold_object(data: bytes, root: etree._Element) -> bool:
+    """Whether U+FFFC may be among the words of a document: as itself, or written as a number.
+
+    All the words are looked through only then. “&” alone is looked for first, for one byte is found at once.
+    """
+    if b"\0" in data[:4] or (root.getroottree().docinfo.encoding or "UTF-8").upper() != "UTF-8":
+        return True
+    return OBJECT.encode() in data or (b"&" in data and b"&#" in data)
 
 
 def around(root: etree._Element) -> Outside:
@@ -228,7 +261,7 @@ class _MixedContent:
             self.marks.append(Mark(start, start, depth, "#comment", (("", child.text or ""),)))
             return True
         local = self._vocabulary.local(tag)
-        if local in self._vocabulary.objects and not has_own_words(child):
+        if local in self._vocabulary.objects and not _has_own_words(child):
             self.objects.append(self._reader.provision(child))
             self.chars.append(OBJECT)
             self._length += 1
@@ -368,7 +401,7 @@ def _fragment(carried: Carried) -> etree._Element:
     return tree(carried.xml.encode())
 
 
-def has_own_words(element: etree._Element) -> bool:
+def _has_own_words(element: etree._Element) -> bool:
     """Whether words stand in an element itself, between those that it holds: then they are words of the sentence."""
     words = (element.text, *(child.tail for child in element))
     return any(one and not one.isspace() for one in words)

@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
-from amend.keeling.consolidate import InstructionOutcome
-from amend.keeling.layers import Layers
+from amend.acts.consolidate import InstructionOutcome
+from amend.acts.layers import Layers
 from amend.model.printed import HEADINGS
 from amend.model.text import legible
 
@@ -26,7 +26,7 @@ DEEPEST_ROW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SectionRows:
     """A section or Schedule that changes. rows: as HTML."""
 
     anchor: str
@@ -79,12 +79,12 @@ def _kind(found: Layers, piece: Piece) -> str:
     return f"{'a' if 'amendment' in hands else 'b'} {'in' if piece.kind == 'inserted' else 'out'}"
 
 
-def _parts(found: Layers) -> Iterator[_Part]:
+def _parts(found: Layers) -> Iterator[_SectionRows]:
     for number, (title, rows) in enumerate(found.under()):
         near = near_changes(rows)
         if near:
             html = Markup("\n".join(_rows(found, rows, near)))
-            yield _Part(f"s{number}", title or "Before section 1", html)
+            yield _SectionRows(f"s{number}", title or "Before section 1", html)
 
 
 def _rows(found: Layers, rows: Sequence[Beside], near: frozenset[int]) -> Iterator[str]:

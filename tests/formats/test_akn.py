@@ -333,7 +333,11 @@ def refusal(file):
         (b"<!DOCTYPE html>\n<html><body><p>pond</p></body></html>", 1, "DOCTYPE"),
         (b"<!DOCTYPE akomaNtoso>" + document("<p/>"), 1, "DOCTYPE"),
         (b"<html><body><p>pond</p></body></html>", 1, "“html”"),
-        (b"\n\n<Legislation xmlns='http://www.legislation.gov.uk/namespaces/legislation'/>", 3, "without the body of an Act"),
+        (
+            b"\n\n<Legislation xmlns='http://www.legislation.gov.uk/namespaces/legislation'/>",
+            3,
+            "without the body of an Act",
+        ),
         (b"<akomaNtoso><bill><body/></bill></akomaNtoso>", 1, "not an Akoma Ntoso"),
         (document("").replace(b"/3.0", b"/2.0"), 1, "not an Akoma Ntoso"),
         (f'<akomaNtoso xmlns="{AKN}"><bill/></akomaNtoso>'.encode(), None, "no body"),

@@ -95,7 +95,7 @@ class Memory:
         self.places: list[ActPlace] = []
 
     def forget(self, acts: Sequence[NamedAct]) -> None:
-        """After a sentence that was not read “that section” is none of those before it; “that Act” may be one of its."""
+        """After a sentence that was not read “that section” is none before it; “that Act” may be one of its own."""
         known = [place.act for place in self.places[-1:]]
         for named in acts:
             if named.the == "the" and named.name != "Act":

@@ -131,7 +131,7 @@ def masked_sentence(
     text = _ACT.sub(act, text)
 
     def bracket(found: re.Match[str]) -> str:
-        if _LABEL.fullmatch(found[0]) and _UNIT_BEFORE.search(text[: found.start()]):
+        if _LABEL.fullmatch(found[0]) and _UNIT_BEFORE.search(text[max(found.start() - 40, 0) : found.start()]):
             return found[0]
         if _OF_THE_CHANGE.match(found[0]):
             return f"⟨{found[0][1:-1]}⟩"

@@ -6,6 +6,8 @@ Bankruptcy and Diligence (Scotland), Non-Domestic Rating); the words are about p
 
 import pytest
 from brief_operations import brief
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amend.english.textual.actions import ActionReader
 from amend.english.textual.reader import Memory
@@ -340,3 +342,19 @@ def test_a_slip_in_the_marks_is_put_right_and_told(sentence, note):
     of = masked_sentence(sentence)
     assert ActionReader(of, Memory()).read([ActPlace(ACT, Address("section", "2"))]).operations
     assert of.notes[0].startswith(note)
+
+
+WORDS = st.sampled_from(
+    "in In section sections 3 26(2) (a) (i) and to of the words from “wet” “ ” «0» ( ) — insert substitute omit for after"
+    " before subsection paragraph Schedule Part that it definition heading at end appropriate place Ponds Act 1990 is are"
+    " amended repealed becomes , . ; each places \ue000".split()
+)
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_whatever_is_said_is_read_or_refused(sentence):
+    try:
+        found = read(sentence, "section 2")
+    except WordsError:
+        return
+    assert found.operations or found.places

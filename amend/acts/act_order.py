@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from amend.errors import Refusal
-from amend.keeling.act_text import ActText
-from amend.keeling.place_in_act import FoundPlace
+from amend.acts.act_text import ActText
+from amend.acts.place_in_act import FoundPlace
 from amend.model.citation import term
 from amend.model.outline import words_of
 from amend.model.provision import Block, Path, Provision, each_provision, unit

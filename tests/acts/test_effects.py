@@ -6,7 +6,7 @@ import pytest
 from shorthand import bill
 
 from amend.formats import akn
-from amend.keeling.effects import Effect, effects, research_rows
+from amend.acts.effects import Effect, effects, research_rows
 
 ROWS = [
     ("for “wet” substitute “dry”", "sec_3__subsec_1__para_a", "substitution", "Replace", False),

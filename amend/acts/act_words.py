@@ -12,8 +12,8 @@ from functools import cached_property
 
 from amend.engine.apply.quoted_words import occurrences
 from amend.errors import Refusal
-from amend.keeling.place_in_act import FoundPlace
-from amend.keeling.whose_words import WhoseWords
+from amend.acts.place_in_act import FoundPlace
+from amend.acts.whose_words import WhoseWords
 from amend.model.amendment import Words
 from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS

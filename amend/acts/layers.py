@@ -17,8 +17,8 @@ from amend.engine.compare.comparison import unit_title
 from amend.engine.compare.redline import Beside, Pair, flat, joined_pieces
 from amend.engine.compare.words import Piece
 from amend.errors import AddressError
-from amend.keeling.consolidate import Keeling, keeling
-from amend.keeling.whose_changes import attributed_to
+from amend.acts.consolidate import Keeling, keeling
+from amend.acts.whose_changes import attributed_to
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import Citations
@@ -35,7 +35,7 @@ _Row = tuple[Beside, TextOf]
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class Hands:
     """Whose a change is: a provision of the Bill, "clause 5(2)(a)", or of the amendments that make it, "amendment 3
     (Baroness Hay)". statement: of the amendment; "" for none."""
 
@@ -65,7 +65,7 @@ class Layers:
     plain: Keeling
     amended: Keeling
     redline: tuple[tuple[str, Beside], ...]
-    makers: dict[str, Maker]
+    makers: dict[str, Hands]
 
     def under(self) -> Iterator[tuple[str, list[Beside]]]:
         """The rows of each section and Schedule, under its heading."""
@@ -77,7 +77,7 @@ class Layers:
         """Whether anything is different in any layer."""
         return any(row.changed for _, row in self.redline)
 
-    def hands(self, piece: Piece) -> list[Maker]:
+    def hands(self, piece: Piece) -> list[Hands]:
         """Whose a piece is: of words that come and go, who put them in and who took them out."""
         return [self.makers[key] for key in piece.by.split(BOTH) if key in self.makers]
 
@@ -97,7 +97,7 @@ def layers(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: st
 def of_keelings(plain: Keeling, amended: Keeling | None = None, drafts: Sequence[Amendment] = ()) -> Layers:
     """The three layers of an Act as a Bill leaves it, and as it does once drafts are made to the Bill."""
     then = amended or plain
-    makers: dict[str, Maker] = {}
+    makers: dict[str, Hands] = {}
     first = list(flat(_of_bill(plain, makers)))
     rows: Iterable[_Row] = ((row, "act" if row.new is None else "amended") for row in first)
     if amended is not None:
@@ -106,18 +106,18 @@ def of_keelings(plain: Keeling, amended: Keeling | None = None, drafts: Sequence
     return Layers(plain, then, tuple((titles.of(row, text), row) for row, text in rows if _is_read(row)), makers)
 
 
-def bills_layer(made: Keeling) -> tuple[tuple[Pair, ...], dict[str, Maker]]:
+def bills_layer(made: Keeling) -> tuple[tuple[Pair, ...], dict[str, Hands]]:
     """The redline of the Act beside the Act as a Bill leaves it, cover and contents too, and whose its changes are."""
-    makers: dict[str, Maker] = {}
+    makers: dict[str, Hands] = {}
     return _of_bill(made, makers, front=True), makers
 
 
 # Whose a change is
 
 
-def _of_bill(made: Keeling, makers: dict[str, Maker], *, front: bool = False) -> tuple[Pair, ...]:
+def _of_bill(made: Keeling, makers: dict[str, Hands], *, front: bool = False) -> tuple[Pair, ...]:
     for index, instruction in enumerate(made.instructions):
-        makers[f"b{index}"] = Maker("Bill", instruction.cited)
+        makers[f"b{index}"] = Hands("Bill", instruction.cited)
     pairs = compare(made.act, made.amended, front=front).redline
     whose = made.whose
 
@@ -133,9 +133,9 @@ def _of_bill(made: Keeling, makers: dict[str, Maker], *, front: bool = False) ->
 
 
 def _of_amendments(
-    plain: Keeling, amended: Keeling, drafts: Sequence[Amendment], makers: dict[str, Maker]
+    plain: Keeling, amended: Keeling, drafts: Sequence[Amendment], makers: dict[str, Hands]
 ) -> tuple[Pair, ...]:
-    touching = _Touching(plain, amended, drafts, makers)
+    touching = _AmendmentsTo(plain, amended, drafts, makers)
 
     def went(block: Block, at: int) -> str:
         source = plain.whose.source_at(block, at)
@@ -159,10 +159,10 @@ def _of_amendments(
     return attributed_to(pairs, plain.amended, amended.amended, went, came)
 
 
-class _Touching:
+class _AmendmentsTo:
     """Which amendments changed an instruction of the Bill, as it stood and as it is amended."""
 
-    def __init__(self, plain: Keeling, amended: Keeling, drafts: Sequence[Amendment], makers: dict[str, Maker]) -> None:
+    def __init__(self, plain: Keeling, amended: Keeling, drafts: Sequence[Amendment], makers: dict[str, Hands]) -> None:
         self._plain, self._amended = plain, amended
         self._drafts = drafts
         self._makers = makers
@@ -215,7 +215,7 @@ class _Touching:
             names = [f"{draft.name}{f' ({draft.mover})' if draft.mover else ''}" for draft in drafts]
             many = "s" if len(names) > 1 else ""
             statement = "\n".join(draft.statement for draft in drafts if draft.statement)
-            self._makers[key] = Maker("amendment", f"amendment{many} {' and '.join(names)}", statement)
+            self._makers[key] = Hands("amendment", f"amendment{many} {' and '.join(names)}", statement)
         return key
 
 
