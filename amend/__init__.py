@@ -53,6 +53,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.acts.consolidate import Keeling, keeling
+    from amend.acts.effects import Effect, effects
     from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
@@ -74,8 +76,6 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
-    from amend.acts.consolidate import Keeling, keeling
-    from amend.acts.effects import Effect, effects
     from amend.ledger.blame import Blame, blame
     from amend.ledger.evidence import relied_on as evidence
     from amend.ledger.git.founding import init

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from amend.errors import Refusal
 from amend.acts import act_numbers, act_order
 from amend.acts.act_siblings import last_child, put_beside, put_first
 from amend.acts.act_text import ActText
 from amend.acts.act_words import ActWords, Run, StandsAlready
 from amend.acts.place_in_act import FoundPlace
+from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
 from amend.model.outline import blocks, words_of
 from amend.model.provision import Block, Path, Provision

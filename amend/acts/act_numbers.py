@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from amend.errors import Refusal
 from amend.acts.act_siblings import last_child
 from amend.acts.act_text import ActText, with_number
 from amend.acts.place_in_act import FoundPlace, place_in_act
+from amend.errors import Refusal
 from amend.model.address import Address
 from amend.model.numbering import Family, families, successor
 from amend.model.outline import HEADS

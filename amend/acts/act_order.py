@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amend.errors import Refusal
 from amend.acts.act_text import ActText
 from amend.acts.place_in_act import FoundPlace
+from amend.errors import Refusal
 from amend.model.citation import term
 from amend.model.outline import words_of
 from amend.model.provision import Block, Path, Provision, each_provision, unit

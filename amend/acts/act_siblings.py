@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amend.engine.apply.edit_tree import TextSpot
-from amend.errors import Refusal
 from amend.acts.act_text import ActText
 from amend.acts.act_words import StandsAlready
 from amend.acts.place_in_act import FoundPlace
+from amend.engine.apply.edit_tree import TextSpot
+from amend.errors import Refusal
 from amend.model.numbering import families
 from amend.model.outline import HEADS, is_group, is_schedule, words_of
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision

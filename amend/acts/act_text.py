@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from amend.acts.act_words import ActWords
+from amend.acts.place_in_act import ActTops, FoundPlace, place_in_act
+from amend.acts.whose_words import WhoseWords
 from amend.engine.apply import edit_tree
 from amend.engine.apply.insertion_point import fit
 from amend.engine.apply.quoted_words import fitted
 from amend.engine.apply.range_edges import is_bare, run_on
 from amend.errors import AddressError, AmendError, Refusal
-from amend.acts.act_words import ActWords
-from amend.acts.place_in_act import ActTops, FoundPlace, place_in_act
-from amend.acts.whose_words import WhoseWords
 from amend.model.eids import identified, named_after
 from amend.model.outline import above, blocks, is_group
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from amend.engine.apply.quoted_words import occurrences
-from amend.errors import Refusal
 from amend.acts.place_in_act import FoundPlace
 from amend.acts.whose_words import WhoseWords
+from amend.engine.apply.quoted_words import occurrences
+from amend.errors import Refusal
 from amend.model.amendment import Words
 from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from amend.drafting.make import apply
-from amend.engine.apply.apply import Applied
-from amend.english.textual.read import instructions
-from amend.errors import AmendError
 from amend.acts.act_edits import make
 from amend.acts.act_text import ActText
 from amend.acts.act_words import StandsAlready
 from amend.acts.whose_words import WhoseWords
+from amend.drafting.make import apply
+from amend.engine.apply.apply import Applied
+from amend.english.textual.read import instructions
+from amend.errors import AmendError
 from amend.model.amendment import Amendment
 from amend.model.frozen import frozen
 from amend.model.outline import words_of

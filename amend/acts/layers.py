@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from amend.acts.consolidate import Keeling, keeling
+from amend.acts.whose_changes import attributed_to
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import unit_title
 from amend.engine.compare.redline import Beside, Pair, flat, joined_pieces
 from amend.engine.compare.words import Piece
 from amend.errors import AddressError
-from amend.acts.consolidate import Keeling, keeling
-from amend.acts.whose_changes import attributed_to
 from amend.model.address import Address
 from amend.model.amendment import Amendment
 from amend.model.citation import Citations

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from amend.acts import effects as found_in
+from amend.acts.effects import Effect
 from amend.cli import given, terminal
 from amend.cli.terminal import FILE
 from amend.formats import akn
-from amend.acts import effects as found_in
-from amend.acts.effects import Effect
 
 
 @click.command()

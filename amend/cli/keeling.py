@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amend.acts.consolidate import Keeling
+from amend.acts.effects import effects, research_rows
+from amend.acts.layers import Layers, bills_layer, layers
 from amend.cli import terminal
 from amend.cli.given import DRAFT_OR_PRINT, print_first, tell_slips, told_in, write_out
 from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.formats import akn, draft
-from amend.acts.consolidate import Keeling
-from amend.acts.effects import effects, research_rows
-from amend.acts.layers import Layers, bills_layer, layers
 from amend.model.provision import Bill
 
 if TYPE_CHECKING:

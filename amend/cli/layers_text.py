@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from amend.acts.consolidate import Keeling
+from amend.acts.layers import Layers
 from amend.cli import bill_text, screen, terminal
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
-from amend.acts.consolidate import Keeling
-from amend.acts.layers import Layers
 from amend.model.printed import HEADINGS
 
 SIGNS = {

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
+from amend.acts.consolidate import InstructionOutcome
+from amend.acts.layers import Layers
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
-from amend.acts.consolidate import InstructionOutcome
-from amend.acts.layers import Layers
 from amend.model.printed import HEADINGS
 from amend.model.text import legible
 
