@@ -14,6 +14,7 @@ from amend.acts.act_siblings import last_child, put_beside, put_first
 from amend.acts.act_text import ActText
 from amend.acts.act_words import ActWords, Run, StandsAlready
 from amend.acts.place_in_act import FoundPlace
+from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
 from amend.model.outline import blocks, words_of
@@ -56,8 +57,8 @@ def make(text: ActText, operation: ActOperation) -> None:
             _put_for(text, found, place, thing, Matter())
         case SubstituteInAct(_, thing, matter):
             _put_for(text, found, place, thing, matter)
-        case BecomeInAct(_, _, becomes, form):
-            act_numbers.become(text, found, place, becomes, form)
+        case BecomeInAct(_, thing, becomes, form):
+            act_numbers.become(text, found, place, becomes if isinstance(thing, Itself) else None, form)
         case MoveInAct(_, after, heading):
             act_numbers.move(text, found, after, heading=heading)
         case _:
@@ -75,7 +76,9 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
         case Beginning():
             if matter.words or found.words is not None:
                 there = text.words(place, found)
-                _put(text, there, there.start, there.start, matter)
+                spot = _put(text, there, there.start, there.start, matter)
+                if matter.words.rstrip().endswith(",") and not matter.provisions:
+                    text.lower(spot)
             else:
                 put_first(text, found.first, matter.provisions)
         case ProvisionEnd():
@@ -106,8 +109,8 @@ def _one_for_structure(runs: list[Run], matter: Matter) -> list[Run]:
     return runs
 
 
-def _put(text: ActText, words: ActWords, start: int, end: int, matter: Matter) -> None:
-    """Put matter in the place of the words between two positions."""
+def _put(text: ActText, words: ActWords, start: int, end: int, matter: Matter) -> TextSpot:
+    """Put matter in the place of the words between two positions. Gives the spot just after its words."""
     if matter.words or start < end:
         spot = text.replace(words, start, end, matter.words)
         if words.found.heading and start == words.start:
@@ -117,23 +120,24 @@ def _put(text: ActText, words: ActWords, start: int, end: int, matter: Matter) -
         spot = text.spot(words.full(segment.path), offset)
     if matter.provisions:
         text.put_structure(spot, matter.provisions)
+    return spot
 
 
 def _at_end(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> None:
     """Put matter at the end of a place: words run on, provisions become its last."""
     if matter.words or found.words is not None:
-        _run_on(text, found, place, matter)
-        if not matter.provisions:
-            return
-        if found.words is not None:
+        matter = _run_on(text, found, place, matter)
+        if not matter.provisions or found.words is not None:
             return
     path = last_child(text.bill, found.last, matter.provisions)
     text.put_in(path, matter.provisions)
 
 
-def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> None:
-    """Put the words of matter at the end of a place, before the stop that ends it where they go on with its sentence;
-    with provisions the stop goes to the end of these."""
+def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> Matter:
+    """Put the words of matter at the end of a place, before the stop that ends it where they go on with its sentence.
+
+    Gives the matter with that stop at the end of its provisions, where it has some that end without one.
+    """
     there = text.words(place, found)
     end = there.end
     segment = (there.segments or there.reading.segments)[-1]
@@ -144,12 +148,15 @@ def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
     goes_on = bool(own) and (own[0].islower() or not own[0].isalnum()) and own not in ("and", "or", "but")
     if stop is None or not goes_on:
         _put(text, there, end, end, Matter(matter.words, matter.provisions if found.words is not None else ()))
-        return
+        return matter
+    if matter.provisions and found.words is not None:
+        raise Refusal("words and provisions at the end of a part of a provision have no place")
     start = segment.start + stop.start()
     keeps = "" if _STOP.search(own) or matter.provisions else stop[0]
     text.replace(there, start, end, own + keeps)
-    if matter.provisions and found.words is not None:
-        raise Refusal("words and provisions at the end of a part of a provision have no place")
+    if matter.provisions and not _STOP.search(words_of(matter.provisions[-1]).rstrip()):
+        return Matter(matter.words, _ending_in(text, matter.provisions, stop[0]))
+    return matter
 
 
 def _beside(text: ActText, found: FoundPlace, place: ActPlace, after: bool, linking: str, matter: Matter) -> None:
@@ -159,7 +166,7 @@ def _beside(text: ActText, found: FoundPlace, place: ActPlace, after: bool, link
         start, end = _linking_run(there, linking)
         text.replace(there, start, end, "")
     if matter.words and after and found.words is None:
-        _run_on(text, found, place, Matter(matter.words, ()))
+        matter = _run_on(text, found, place, matter)
     elif matter.words:
         raise Refusal("words cannot come in beside a provision", remedy="say after which words they come")
     if matter.provisions:
@@ -171,9 +178,9 @@ def _ending_in(text: ActText, provisions: Sequence[Provision | Block], word: str
     """Provisions with a word after the last of their words."""
     last = provisions[-1]
     found = [path for path, block in blocks(last) if block.words]
-    if words_of(last).endswith("."):
+    if word.isalpha() and words_of(last).endswith("."):
         text.notes.append(f"“{word}” then stands after the full stop that ends what comes in")
-    return (*provisions[:-1], _with_ending(last, found[-1], f" {word}"))
+    return (*provisions[:-1], _with_ending(last, found[-1], f" {word}" if word.isalpha() else word))
 
 
 def _with_ending(node: Provision | Block, path: Path, words: str) -> Provision | Block:
@@ -324,7 +331,9 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
     elif matter.words:
         host = _before(text, found)
         segment = host.segments[-1]
-        text.replace_nodes(found.nodes, matter.words, host.full(segment.path))
+        stop = _STOP.search(words_of(text.bill.at(found.last)).rstrip())
+        kept = stop[0] if stop and not _STOP.search(matter.words.rstrip()) else ""
+        text.replace_nodes(found.nodes, matter.words + kept, host.full(segment.path))
     else:
         for path in reversed(found.nodes):
             text.take_out(path)

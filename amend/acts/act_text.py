@@ -22,6 +22,12 @@ from amend.model.text import OBJECT, Text
 from amend.model.textual import ActOperation, ActPlace, HeadingHint
 
 _STOPS = ".,;:"
+_FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
+_OPENERS = frozenset(
+    "A After All An Any Apart At Before But By Each Either Every For From If In It Its No Nothing On Where When The"
+    " This That There These They Those Subject Such Until Unless With Without".split()
+)
+"""Words that begin a sentence and are no names."""
 _LINKED = re.compile(r"\b(?:and|or)[,;]?\s*$")
 """The end of the last but one of a list that its next ends."""
 
@@ -120,6 +126,16 @@ class ActText:
             return
         self.edit(path, (block.replaced(0, blank + 1, Text(chars[blank].upper())),))
         self.notes.append("the heading begins with a capital now, as its first word did")
+
+    def lower(self, spot: edit_tree.TextSpot) -> None:
+        """Have a sentence that words now open go on with a small letter, where its first word is no name."""
+        block = self.bill.at(spot.path)
+        assert isinstance(block, Block)
+        found = _FIRST_WORD.match(block.text.chars, spot.offset)
+        if found and found[1] in _OPENERS:
+            at = found.start(1)
+            self.edit(spot.path, (block.replaced(at, at + 1, Text(block.text.chars[at].lower())),))
+            self.notes.append(f"“{found[1]}” has a small letter now, for it no longer begins the sentence")
 
     def replace_nodes(self, paths: Sequence[Path], words: str, host: Path) -> None:
         """Put words in the place of whole provisions, where those run on from the words of a block before them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from amend.acts.act_edits import make
@@ -16,6 +17,7 @@ from amend.english.textual.read import instructions
 from amend.errors import AmendError
 from amend.model.amendment import Amendment
 from amend.model.frozen import frozen
+from amend.model.numbering import families, successor
 from amend.model.outline import words_of
 from amend.model.provision import Bill
 from amend.model.textual import ActOperation, Instruction, Itself, LinkingWord, OmitFromAct, SubstituteInAct
@@ -126,6 +128,15 @@ def _outcome(
     return InstructionOutcome(*said, "made", "", tuple(dict.fromkeys((*notes, *text.notes))))
 
 
+def _follow(operations: Sequence[ActOperation]) -> bool:
+    """Whether the provisions of operations follow one another by their numbers, (a) and (b)."""
+    labels = [str(op.place.provision).rpartition("(")[2].strip(")") for op in operations]
+    return all(
+        any(successor(one, family) == other for family in families(one))
+        for one, other in zip(labels, labels[1:], strict=False)
+    )
+
+
 def _where(operation: ActOperation) -> str:
     """The place of an operation without the Act."""
     return str(operation.place).removeprefix(f"{operation.place.act}, ")
@@ -139,6 +150,9 @@ def _in_turn(operations: Sequence[ActOperation]) -> list[ActOperation]:
     first = others[0] if others else None
     if isinstance(first, SubstituteInAct) and isinstance(first.object, Itself):
         gone = [op for op in others[1:] if isinstance(op, OmitFromAct) and isinstance(op.object, Itself)]
+        if gone and not first.matter.provisions and _follow([first, *gone]):
+            run = replace(first.place, through=gone[-1].place.provision)
+            return [*linking, replace(first, place=run), *(op for op in others[1:] if op not in gone)]
         others = [*reversed(gone), *(op for op in others if op not in gone)]
     return [*linking, *others]
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from shorthand import bill
 
-from amend.formats import akn
 from amend.acts.effects import Effect, effects, research_rows
+from amend.formats import akn
 
 ROWS = [
     ("for “wet” substitute “dry”", "sec_3__subsec_1__para_a", "substitution", "Replace", False),
