@@ -44,6 +44,7 @@ class ActText:
         self.whose = WhoseWords()
         self.notes: list[str] = []
         self._index = 0
+        self._freed: set[str] = set()
         self._described: set[HeadingHint] = set()
         self._tops_before = self._tops = ActTops(act)
         self._taken = {node.eid for node in nodes(act.root) if isinstance(node, Provision) and node.eid}
@@ -52,6 +53,7 @@ class ActText:
         """What is done from now on is of the instruction of that index. Gives the Act, to go back to."""
         self._index = index
         self.notes = []
+        self._freed = set()
         self.whose.begin()
         return self.bill
 
@@ -59,6 +61,7 @@ class ActText:
         """Take back what was done since `begin`, which gave the Act."""
         if self.bill is not act:
             self.bill, self._tops = act, ActTops(act)
+        self._taken |= self._freed
         self.whose.undo()
 
     # What stands at a place
@@ -155,10 +158,12 @@ class ActText:
 
     def take_out(self, path: Path) -> None:
         """Take out what stands at a path."""
+        self._free((path,))
         self._became(edit_tree.take_out(self.bill, path), (), path[:-1])
 
     def put_instead(self, paths: Sequence[Path], provisions: Sequence[Provision | Block]) -> None:
         """Put provisions in the place of others, which stand one after another or under headings of their own."""
+        self._free(paths)
         for path in reversed(paths[1:]):
             self.take_out(path)
         self.put_in(paths[0], provisions)
@@ -227,6 +232,15 @@ class ActText:
         for one in provisions:
             if isinstance(one, Provision) and one.label in have and one.tag in NUMBERED:
                 raise Refusal(f"there is a {_named(one)} there already")
+
+    def _free(self, paths: Sequence[Path]) -> None:
+        """Have the eIds of provisions that go, for what comes in their place."""
+        for path in paths:
+            root = self.bill.at(path)
+            went = nodes(root) if isinstance(root, Provision) else ()
+            gone = {node.eid for node in went if isinstance(node, Provision) and node.eid} & self._taken
+            self._freed |= gone
+            self._taken -= gone
 
     def spot(self, path: Path, offset: int) -> edit_tree.TextSpot:
         """A character of a block."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from amend.acts.act_edits import make
@@ -133,7 +134,7 @@ def _follow(operations: Sequence[ActOperation]) -> bool:
     labels = [str(op.place.provision).rpartition("(")[2].strip(")") for op in operations]
     return all(
         any(successor(one, family) == other for family in families(one))
-        for one, other in zip(labels, labels[1:], strict=False)
+        for one, other in pairwise(labels)
     )
 
 
