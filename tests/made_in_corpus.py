@@ -1,7 +1,7 @@
 """Which instructions of the corpus are looked at, and the text each leaves, as a hash: no text of the corpus is kept.
 
-    python tests/acts/made_in_corpus.py            # writes golden_texts.json anew; see what changed with git diff
-    python tests/acts/made_in_corpus.py --show     # the sixty, each with its words and what it made, to be read
+    python tests/made_in_corpus.py            # writes data/keeling_texts.json anew; see what changed with git diff
+    python tests/made_in_corpus.py --show     # the sixty, each with its words and what it made, to be read
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from amend.model.provision import Provision
 from amend.model.textual import InsertInAct, Itself, NextTo, OmitFromAct
 
 HERE = Path(__file__).resolve().parent
-GOLDEN = HERE / "golden_texts.json"
-CORPUS = Path(os.environ.get("AMEND_CORPUS") or HERE.parents[2] / "shared/corpus") / "keeling"
+GOLDEN = HERE / "data" / "keeling_texts.json"
+CORPUS = Path(os.environ.get("AMEND_CORPUS") or HERE.parents[1] / "shared/corpus") / "keeling"
 ACTS = {
     "housing-act-2004": "Housing Act 2004",
     "bankruptcy-scotland-act-2016": "Bankruptcy (Scotland) Act 2016",
