@@ -1,7 +1,7 @@
 """Which instructions of the corpus are looked at, and the text each leaves, as a hash: no text of the corpus is kept.
 
-    python tests/made_in_corpus.py            # writes data/keeling_texts.json anew; see what changed with git diff
-    python tests/made_in_corpus.py --show     # the sixty, each with its words and what it made, to be read
+python tests/made_in_corpus.py            # writes data/keeling_texts.json anew; see what changed with git diff
+python tests/made_in_corpus.py --show     # the sixty, each with its words and what it made, to be read
 """
 
 from __future__ import annotations
@@ -121,22 +121,23 @@ def cases():
     return found
 
 
-def show():
+def told():
+    """The sixty, each with its words and what it made, a row each of what is to be read."""
     for number, (folder, made, outcome, instruction) in enumerate(chosen(keelings())):
         eid, gone = eid_of(made, instruction)
-        print(f"### {number} {folder} {outcome.source} | {', '.join(outcome.places)} | {eid}{' GONE' if gone else ''}")
-        print(f"    {instruction.words}", *(f"    note: {note}" for note in outcome.notes), sep="\n")
+        yield f"### {number} {folder} {outcome.source} | {', '.join(outcome.places)} | {eid}{' GONE' if gone else ''}"
+        yield from (f"    {said}" for said in (instruction.words, *outcome.notes))
         for operation in instruction.operations:
             if (matter := getattr(operation, "matter", None)) and matter.provisions:
                 put = [" / ".join(block.words for _, block in blocks(one)) for one in matter.provisions]
-                print("    put in:", matter.words, *put, sep="\n      ")
+                yield from (f"    puts in: {words}" for words in (matter.words, *put))
         for row in difflib.unified_diff(lines(made.act, eid), lines(made.amended, eid), lineterm="", n=99):
             if not row.startswith(("---", "+++", "@@")):
-                print(f"      {row}")
+                yield f"      {row}"
 
 
 if __name__ == "__main__":
     if "--show" in sys.argv:
-        show()
+        sys.stdout.writelines(f"{row}\n" for row in told())
     else:
         GOLDEN.write_text(json.dumps(cases(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
