@@ -172,7 +172,8 @@ class ActWords:
         return run
 
     def _nowhere(self, quote: str) -> Refusal:
-        there = " … ".join(self.block(s).words for s in self.segments)
+        act = self._before or self
+        there = " … ".join(act.block(s).words for s in act.segments)
         there = there if len(there) <= 240 else f"{there[:160]} … {there[-70:]}"
         gone = self._before is not None and self._before.occurrences(quote)
         why = "an earlier instruction of the Bill took it out" if gone else f"it reads “{there}”"

@@ -132,10 +132,7 @@ def _outcome(
 def _follow(operations: Sequence[ActOperation]) -> bool:
     """Whether the provisions of operations follow one another by their numbers, (a) and (b)."""
     labels = [str(op.place.provision).rpartition("(")[2].strip(")") for op in operations]
-    return all(
-        any(successor(one, family) == other for family in families(one))
-        for one, other in pairwise(labels)
-    )
+    return all(any(successor(one, family) == other for family in families(one)) for one, other in pairwise(labels))
 
 
 def _where(operation: ActOperation) -> str:
