@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from amend.acts.act_text import ActText
 from amend.acts.place_in_act import FoundPlace
 from amend.errors import Refusal
 from amend.model.citation import term
-from amend.model.outline import words_of
-from amend.model.provision import Block, Path, Provision, each_provision, unit
+from amend.model.outline import blocks, words_of
+from amend.model.provision import Block, Node, Path, Provision, each_provision, edited, unit
 from amend.model.table_rows import cells_of, is_header, is_row, rows_in
+from amend.model.text import Text
 
 _SMALL = ("the ", "a ", "an ")
+_CLOSES = re.compile(r"”[;,.]?(?:\s+(?:and|or))?\s*$")
 
 
 def put_in_order(text: ActText, found: FoundPlace, new: Sequence[Provision | Block]) -> None:
@@ -30,7 +33,31 @@ def _rows(node: Provision | Block) -> list[Provision]:
     """The rows of a table that comes in for them."""
     if not isinstance(node, Provision) or is_row(node) or unit(node) == "definition":
         return []
-    return [inner for _, inner in each_provision(node) if is_row(inner)]
+    return [_unquoted(inner) for _, inner in each_provision(node) if is_row(inner)]
+
+
+def _unquoted(row: Provision) -> Provision:
+    """A row without the marks of a quotation that opens in one of its cells and closes in another, “Carp | 1”;."""
+    places = [(path, block) for path, block in blocks(row) if block.words]
+    for path, block in (places[0], places[-1]) if places else ():
+        chars = block.text.chars
+        extra = chars.count("“") - chars.count("”")
+        closes = _CLOSES.search(chars)
+        if extra > 0 and chars.lstrip().startswith("“"):
+            row = _without(row, path, chars.index("“"), chars.index("“") + 1)
+        elif extra < 0 and closes:
+            row = _without(row, path, closes.start(), len(chars))
+    return row
+
+
+def _without(row: Provision, path: Path, start: int, end: int) -> Provision:
+    """A row without some characters of one of its blocks."""
+
+    def cut(node: Node) -> tuple[Node, ...]:
+        assert isinstance(node, Block)
+        return (node.replaced(start, end, Text()),)
+
+    return edited(row, path, cut)
 
 
 def _home(text: ActText, found: FoundPlace, new: Provision) -> Path:

@@ -154,6 +154,11 @@ MADE = [
         "In Schedule 1, in the table in paragraph 1(2), after the entry for “Carp” insert— [\n : Eel : 4\n].",
         ["+Eel", "+4"],
     ),
+    (
+        "In Schedule 1, in the table in paragraph 1(2), at the appropriate places insert— [\n"
+        " : Bream : 2”;\n : “Trout : 3\n].",
+        ["+Bream", "+2", "+Trout", "+3"],
+    ),
     # numbers
     ("In section 2, the existing text becomes subsection (1).", ["+(1)"]),
 ]
