@@ -66,6 +66,11 @@ def make(text: ActText, operation: ActOperation) -> None:
 
 
 def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, matter: Matter) -> None:
+    rows = act_order.rows_of(matter.provisions) if isinstance(point, Beginning | ProvisionEnd | NextTo) else []
+    if rows and act_order.is_of_table(text, found):
+        after = isinstance(point, ProvisionEnd) or (isinstance(point, NextTo) and point.side == "after")
+        act_order.put_rows(text, found, rows, after=after)
+        return
     match point:
         case After(words) | Before(words):
             there = text.words(place, found)
@@ -324,10 +329,12 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
     elif found.words is not None:
         _put_for_words(text, found, place, matter)
     elif matter.provisions:
-        words = Matter(matter.words)
-        if words.words:
+        if matter.words:
             raise Refusal("words and provisions cannot come in the place of whole provisions")
-        text.put_instead(found.nodes, matter.provisions)
+        new = matter.provisions
+        if act_order.is_of_table(text, found) and (rows := act_order.rows_of(new)):
+            new = act_order.like_rows(text, found.first[:-1], rows)
+        text.put_instead(found.nodes, new)
     elif matter.words:
         host = _before(text, found)
         segment = host.segments[-1]

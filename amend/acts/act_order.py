@@ -11,7 +11,7 @@ from amend.errors import Refusal
 from amend.model.citation import term
 from amend.model.outline import blocks, words_of
 from amend.model.provision import Block, Node, Path, Provision, each_provision, edited, unit
-from amend.model.table_rows import cells_of, is_header, is_row, rows_in
+from amend.model.table_rows import cells_of, columns, is_header, is_row, made_like, rows_in
 from amend.model.text import Text
 
 _SMALL = ("the ", "a ", "an ")
@@ -22,18 +22,52 @@ def put_in_order(text: ActText, found: FoundPlace, new: Sequence[Provision | Blo
     """Put each of some definitions, entries or rows where its first word has it stand. Raises Refusal where those that
     are there are in no order that tells."""
     for one in new:
-        rows = _rows(one)
+        rows = rows_of((one,))
         for each in rows or (one,):
             if not isinstance(each, Provision):
                 raise Refusal("what comes in at the appropriate place is no definition and no row of a table")
-            text.put_in(_home(text, found, each), (each,))
+            home = _home(text, found, each)
+            text.put_in(home, like_rows(text, home[:-1], (each,)) if is_row(each) else (each,))
 
 
-def _rows(node: Provision | Block) -> list[Provision]:
-    """The rows of a table that comes in for them."""
-    if not isinstance(node, Provision) or is_row(node) or unit(node) == "definition":
-        return []
-    return [_unquoted(inner) for _, inner in each_provision(node) if is_row(inner)]
+def is_of_table(text: ActText, found: FoundPlace) -> bool:
+    """Whether a place is a row of a table, or a table."""
+    node = text.bill.at(found.first)
+    return is_row(node) or (isinstance(node, Provision) and node.tag == "tblock")
+
+
+def rows_of(new: Sequence[Provision | Block]) -> list[Provision]:
+    """The rows of the tables that come in for them; none where something else comes in."""
+    found: list[Provision] = []
+    for node in new:
+        if not isinstance(node, Provision) or not (is_row(node) or node.tag == "tblock"):
+            return []
+        found += [_unquoted(inner) for _, inner in each_provision(node) if is_row(inner)]
+    return found
+
+
+def like_rows(text: ActText, path: Path, rows: Sequence[Provision]) -> tuple[Provision, ...]:
+    """Rows in the form of those of the table that they come into. path: of what holds its rows. Raises Refusal for a
+    row that has not as many cells."""
+    there = [at for at, _ in rows_in(text.bill, path)]
+    if not there:
+        return tuple(rows)
+    wide = columns(text.bill, there[0])
+    for row in rows:
+        if len(cells_of(row)) != wide:
+            raise Refusal(f"a row that comes in has {len(cells_of(row))} cells, and the table has {wide} columns")
+    return tuple(made_like(text.bill, there[0], row) for row in rows)
+
+
+def put_rows(text: ActText, found: FoundPlace, rows: Sequence[Provision], *, after: bool) -> None:
+    """Put rows beside one of a table, or as the first or last of a table that is named."""
+    path = found.last if after else found.first
+    if not is_row(text.bill.at(path)):
+        there = [at for at, _ in rows_in(text.bill, path) if not is_header(text.bill, at)]
+        if not there:
+            raise Refusal("rows of a table come in where there is none")
+        path = there[-1] if after else there[0]
+    text.put_in((*path[:-1], path[-1] + (1 if after else 0)), like_rows(text, path[:-1], rows))
 
 
 def _unquoted(row: Provision) -> Provision:

@@ -8,7 +8,8 @@ from shorthand import bill
 from amend.acts.consolidate import keeling
 from amend.formats import akn
 from amend.model.amendment import Amendment
-from amend.model.outline import blocks, tagged
+from amend.model.outline import blocks, tagged, words_of
+from amend.model.table_rows import cells_of, rows_in
 
 TITLE = "Canals Act 1990"
 ACT = bill("""
@@ -335,6 +336,25 @@ def test_paragraphs_become_those_of_another():
         *("(2)", "The keeper may—", "(d)", "if the owner agrees—"),
         *("(i)", "drain a pond,", "(ii)", "stock a pond, or", "(iii)"),
     ]
+
+
+def test_rows_stand_in_the_table():
+    found = made(
+        "In Schedule 1, in the table in paragraph 1(2), after the entry for “Carp” insert— [\n : Eel : 4\n].",
+        "In Schedule 1, in the table in paragraph 1(2), at the end insert— [\n : Trout : 5\n].",
+        "In Schedule 1, in the table in paragraph 1(2), for the entry for “Tench” substitute— [\n : Tope : 6\n].",
+    )
+    assert [(one.outcome, one.reason) for one in found.outcomes] == [("made", "")] * 3
+    ((path, _),) = tagged(found.amended, "tblock")
+    rows = [[words_of(cell) for cell in cells_of(row)] for _, row in rows_in(found.amended, path)]
+    assert rows == [["Carp", "1"], ["Eel", "4"], ["Tope", "6"], ["Trout", "5"]]
+
+
+def test_a_row_with_too_many_cells_is_refused():
+    found = made(
+        "In Schedule 1, in the table in paragraph 1(2), after the entry for “Carp” insert— [\n : Eel : 4 : 5\n]."
+    )
+    assert found.outcomes[0].reason == "a row that comes in has 3 cells, and the table has 2 columns"
 
 
 def test_a_section_moves():
