@@ -12,8 +12,9 @@ from typing import assert_never
 from amend.acts import act_numbers, act_order
 from amend.acts.act_siblings import last_child, put_beside, put_first
 from amend.acts.act_text import ActText
-from amend.acts.act_words import ActWords, Run, StandsAlready
+from amend.acts.act_words import ActWords
 from amend.acts.place_in_act import FoundPlace
+from amend.acts.stands_already import Run, StandsAlready, refuse_inserted, refuse_replaced
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
@@ -74,9 +75,10 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
     match point:
         case After(words) | Before(words):
             there = text.words(place, found)
-            for start, end in reversed(_one_for_structure(there.find(words), matter)):
+            runs = _one_for_structure(there.find(words), matter)
+            refuse_inserted(there.reading.words, runs, matter.words, after=isinstance(point, After))
+            for start, end in reversed(runs):
                 at = end if isinstance(point, After) else start
-                _refuse_made(there, at, matter.words, after=isinstance(point, After))
                 _put(text, there, at, at, matter)
         case Beginning():
             if matter.words or found.words is not None:
@@ -94,18 +96,6 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
             act_order.put_in_order(text, found, matter.provisions)
         case _:
             assert_never(point)
-
-
-def _refuse_made(words: ActWords, at: int, new: str, *, after: bool) -> None:
-    """Refuse words that stand at their place already, before or after it."""
-    own = " ".join(new.split())
-    said = words.reading.words
-    beside = " ".join(
-        (said[at : at + 2 * len(new) + 20] if after else said[max(at - 2 * len(new) - 20, 0) : at]).split()
-    )
-    there = beside.startswith(own) if after else beside.endswith(own)
-    if there and any(map(str.isalnum, own)):
-        raise StandsAlready(f"“{own}” stands there already: the Act given has this change")
 
 
 def _one_for_structure(runs: list[Run], matter: Matter) -> list[Run]:
@@ -237,23 +227,13 @@ def _found(there: ActWords, words: Words, matter: Matter) -> list[Run]:
     """Where the words are that go. Raises Refusal, which says so where the Act reads as it is to read."""
     try:
         runs = there.find(words)
-        if matter.words and words.quote in matter.words:
-            _refuse_put_for(there, runs, words.quote, matter.words)
+        refuse_replaced(there.reading.words, runs, words.quote, matter.words)
         return runs
     except Refusal as refusal:
         if matter.words and not there.occurrences(words.quote) and there.occurrences(matter.words):
             fault = f"“{words.quote}” is not there, and “{matter.words}” is: the Act given has this change already"
             raise StandsAlready(fault) from None
         raise refusal from None
-
-
-def _refuse_put_for(there: ActWords, runs: Sequence[Run], quote: str, new: str) -> None:
-    """Refuse words that stand already where they are to be put for a part of themselves."""
-    before = new.index(quote)
-    for start, _ in runs:
-        first = max(start - before, 0)
-        if there.reading.words[first : first + len(new)] == new:
-            raise StandsAlready(f"“{new}” stands there already: the Act given has this change")
 
 
 def _range(words: ActWords, thing: ActRange) -> Run:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from amend.acts.act_text import ActText
-from amend.acts.act_words import StandsAlready
 from amend.acts.place_in_act import FoundPlace
+from amend.acts.stands_already import StandsAlready
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.model.numbering import families

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from amend.acts.place_in_act import FoundPlace
+from amend.acts.stands_already import Run
 from amend.acts.whose_words import WhoseWords
 from amend.engine.apply.quoted_words import occurrences
 from amend.errors import Refusal
@@ -18,17 +19,6 @@ from amend.model.amendment import Words
 from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Path, Provision
-
-
-class StandsAlready(Refusal):
-    """What an instruction would put in stands there, so that the Act given has the change already."""
-
-    def __init__(self, fault: str) -> None:
-        super().__init__(fault, remedy="give the Act as it stood before the change, or take it that this is made")
-
-
-Run = tuple[int, int]
-"""From one position of a reading up to another."""
 
 
 class ActWords:

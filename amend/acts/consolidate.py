@@ -10,7 +10,7 @@ from typing import Literal
 
 from amend.acts.act_edits import make
 from amend.acts.act_text import ActText
-from amend.acts.act_words import StandsAlready
+from amend.acts.stands_already import StandsAlready
 from amend.acts.whose_words import WhoseWords
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Applied

@@ -186,6 +186,10 @@ REFUSED = [
         "is no definition and no row of a table",
     ),
     ("In section 1(1), for the words from “full” to “clean” substitute “x”.", "“clean” is not there"),
+    (
+        "In section 1(1), for “pond”, in each place, substitute “pond clean”.",
+        "“pond clean” stands already at 1 of the 2 places",
+    ),
     ("In section 1(3), omit the definition of “otter”.", "there is no section 1(3) definition (otter)"),
 ]
 
