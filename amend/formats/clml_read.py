@@ -392,6 +392,7 @@ def _shapes(annexed: bool) -> dict[str, tuple[Shape, ...]]:
         "Schedule": (_schedule, _schedule_as_it_stands),
         "Tabular": (_simple("tblock", ("class", "table")),),
         "BlockAmendment": (_quotation,),
+        "P": (_simple("content", (NAME, "P")),),
         "UnorderedList": (_list,),
         "OrderedList": (_list,),
         **dict.fromkeys(NUMBERED, numbered),

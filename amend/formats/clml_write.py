@@ -66,13 +66,18 @@ def _each(node: Node) -> Iterator[Node]:
     if isinstance(node, Block):
         yield from _paragraphs(node)
     elif isinstance(node, Provision):
-        if node.tag in (*HOLDERS, "foreign"):
+        if node.tag == "foreign" or _is_holder(node):
             for item in node.items:
                 yield from _each(item)
         else:
             yield _written(node)
     else:
         yield node
+
+
+def _is_holder(node: Provision) -> bool:
+    """Whether it only holds words in the model, and stands for nothing in CLML."""
+    return node.tag in HOLDERS and node.get(NAME) is None
 
 
 def is_listed(node: Provision) -> bool:
@@ -97,8 +102,8 @@ def undone(node: Provision) -> Provision:
         return _renamed("PrimaryPrelims", node, map(_title, node.items))
     if tag == "quotedStructure":
         return Provision("BlockAmendment", node.items, _attributes(node) if node.get(NAME) else _NEW_QUOTATION)
-    if tag in _SIMPLE:
-        return _renamed(_SIMPLE[tag], node, node.items)
+    if tag in _SIMPLE or tag in HOLDERS:
+        return _renamed(_SIMPLE.get(tag) or node.get(NAME) or "Para", node, node.items)
     raise WriteError(f"“{tag}” is nothing that CLML can hold", remedy="give the Act as Akoma Ntoso")
 
 
@@ -264,7 +269,7 @@ def _gathered(items: Sequence[Node]) -> Iterator[Node]:
         if listed:
             yield _gathered_list(listed)
             listed = []
-        if isinstance(item, Provision) and item.tag in HOLDERS:
+        if isinstance(item, Provision) and _is_holder(item):
             yield from item.items
         else:
             yield item

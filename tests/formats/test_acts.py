@@ -16,7 +16,7 @@ from amend.ledger.shipped import SECTION_20
 from amend.model.address import Address
 from amend.model.citation import address_of, find, locate
 from amend.model.extents import extent_of
-from amend.model.outline import is_quoted, is_repealed, tops
+from amend.model.outline import is_quoted, is_repealed, own_paragraphs, tops
 from amend.model.provision import Block, Provision, walk
 from amend.model.text import Mark, Text
 
@@ -233,12 +233,23 @@ def test_what_is_out_of_the_usual_order_is_written_back_too(body):
         "<Reference>Section 1</Reference><ScheduleBody><P1><Pnumber>1</Pnumber><P1para><Text>x</Text></P1para></P1>"
         "</ScheduleBody></Schedule></Schedules>",
         "<!-- c --><Schedules><Schedule><Number>SCHEDULE</Number><ScheduleBody/></Schedule></Schedules>",
+        "<Schedules><Schedule><Number>SCHEDULE 2</Number><ScheduleBody><P><Text>Words of it.</Text></P></ScheduleBody></Schedule>"
+        "</Schedules>",
         "<Schedules><Schedule><TitleBlock id='t'><Title>Fish</Title></TitleBlock><Number>1</Number></Schedule></Schedules>",
     ],
 )
 def test_schedules_in_any_order_are_written_back(more):
     data = clml("<P1/>", more)
     assert canonical(akn.dumps(akn.parse(data))) == canonical(data)
+
+
+def test_words_of_a_schedule_without_paragraphs_are_its_own():
+    schedule = (
+        "<Schedule><Number>SCHEDULE 2</Number><ScheduleBody><P><Text>Words of it.</Text></P></ScheduleBody></Schedule>"
+    )
+    act = akn.parse(clml("<P1/>", f"<Schedules>{schedule}</Schedules>"))
+    found = own_paragraphs(act, find(act, Address.parse("Schedule 2")), closing=False)
+    assert [block.words for _, block in found] == ["Words of it."]
 
 
 def test_a_paragraph_of_a_schedule_is_one_and_its_note_is_no_word_of_it():
