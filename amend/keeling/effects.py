@@ -122,7 +122,7 @@ def _changes(operation: ActOperation) -> list[_ToldChange]:
         case BecomeInAct():
             return [_ToldChange(place, "substitution", "Replace", whole=False)]
         case MoveInAct(_, after):
-            whole, beside = _is_whole(place), ActPlace(place.act, after)
+            whole, beside = _is_whole(place), ActPlace(place.act, after or place.provision)
             return [_ToldChange(place, "deletion", "Replace", whole), _ToldChange(beside, "insertion", "After", whole)]
         case _:
             assert_never(operation)

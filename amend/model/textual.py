@@ -194,10 +194,14 @@ class BecomeInAct:
 
 @frozen
 class MoveInAct:
-    """ "Ground 16 moves to after Ground 2ZA". heading: whether the italic heading before it goes with it."""
+    """ "Ground 16 moves to after Ground 2ZA".
+
+    after: None for the appropriate place among its like (see `InOrder`). heading: whether the italic heading before it
+    goes with it.
+    """
 
     place: ActPlace
-    after: Address
+    after: Address | None = None
     heading: bool = False
 
 

@@ -91,6 +91,8 @@ class ActionReader(ObjectReader):
             if done is None:
                 raise self.not_understood()
             operations += done
+            if self.take(r" ⟨and,? accordingly,? move the entry to the appropriate place⟩"):
+                operations += self._moved_entries(done)
             if self._finished("") and not self.following and (self.used_every or not self.every):
                 return ReadSentence(tuple(operations))
             if self.following and self._finished("—"):
@@ -360,6 +362,16 @@ class ActionReader(ObjectReader):
         if target is None or target[0].provision == place.provision or len(objects) > 1:
             return None
         return [BecomeInAct(place, thing, target[0].provision)]
+
+    def _moved_entries(self, done: Sequence[ActOperation]) -> list[ActOperation]:
+        """The entries of what was done, each to its place in the order of the table."""
+        made: list[ActOperation] = []
+        for place in (one.place for one in done):
+            kinds = [portion.kind for portion in place.portions]
+            if "entry" not in kinds:
+                raise self.not_understood()
+            made.append(MoveInAct(replace(place, portions=place.portions[: kinds.index("entry") + 1])))
+        return made
 
     def _moved(self, objects: Sequence[Pair]) -> list[ActOperation] | None:
         (place, thing), *others = objects

@@ -42,6 +42,7 @@ _THAT = re.compile(
 _OF = re.compile(r" (?:of|to|in|in relation to) (?=⟪|the |that |those |[A-Za-z-]+ [\dA-Z(])")
 _ACT = re.compile(r"⟪(\d+)⟫")
 _HINT = re.compile(r" ?‹(\d+)›")
+_NUMBER_OF_AN_ACT = re.compile(r"\((?:c\.|asp|anaw|nawm|asc|S\.I\.|S\.R\.|W\.S\.I|S\.S\.I|N\.I\.)[  ]?[^()]*", re.I)
 _MARK = r"«(\d+)»"
 _TEXTS = re.compile(r"the (?P<text>(?:Welsh|English) language text)(?: of)? ?", re.I)
 _LIMIT = re.compile(r",? ⟨?(?P<text>as it (?:applies|has effect|extends)[^,—«»⟩]*)⟩?")
@@ -167,39 +168,29 @@ class PlaceReader:
         Housing Act 2004": a citation names from the inside out what is read from the outside in.
         """
         start = self.at
-        chain: list[_Ref] = []
+        chain: list[tuple[_Ref, tuple[str, ...]]] = []
         while (ref := self._reference()) is not None:
-            chain.append(ref)
+            said = [self.of.described[int(hint[1])] for hint in iter(lambda: self.take(_HINT), None)]
+            chain.append((ref, tuple(words for words in said if not _NUMBER_OF_AN_ACT.match(words))))
             if not ref.wants_more and self.take(_OF) is None:
                 break
-        if not chain or chain[-1].wants_more:
+        if not chain or chain[-1][0].wants_more:
             self.at = start
             return None
         text = self.take(_LIMIT)
         found = [here if not text else replace(here, text=text["text"])]
-        for depth, ref in enumerate(reversed(chain)):
+        for depth, (ref, hints) in enumerate(reversed(chain)):
             self._nested = depth > 0
             found = [new for place in found for new in ref.make(place)]
+            if depth:
+                found = [_described(place, hints) for place in found]
+        found = [_described(place, chain[-1][1]) for place in found]  # at the end it is said of all that is cited
         self.memory.places += found
         return found
 
     def _reference(self) -> _Ref | None:
         """One step of a citation."""
-        made = self._act() or self._definitions() or self._portion() or self._numbered() or self._that()
-        if made is None:
-            return None
-        said = [self.of.described[int(hint[1])] for hint in iter(lambda: self.take(_HINT), None)]
-        if not said:
-            return made
-        inner = made.make
-
-        def describe(place: ActPlace) -> list[ActPlace]:
-            return [
-                replace(new, described=(*new.described, *(HeadingHint(new.provision, words) for words in said)))
-                for new in inner(place)
-            ]
-
-        return _Ref(describe, made.wants_more)
+        return self._act() or self._definitions() or self._portion() or self._numbered() or self._that()
 
     def _act(self) -> _Ref | None:
         text = self.take(_TEXTS)
@@ -322,6 +313,12 @@ class _Ref:
     def __init__(self, make: Callable[[ActPlace], list[ActPlace]], wants_more: bool = False) -> None:
         self.make = make
         self.wants_more = wants_more
+
+
+def _described(place: ActPlace, hints: Sequence[str]) -> ActPlace:
+    if not hints:
+        return place
+    return replace(place, described=(*place.described, *(HeadingHint(place.provision, words) for words in hints)))
 
 
 def _portioned(place: ActPlace, portion: Portion) -> ActPlace:

@@ -241,6 +241,12 @@ SENTENCES = [
             "become <Schedule 2 Part 2 Ground 16> itself = Schedule 2 Part 1 Ground 5C",
         ],
     ),
+    (
+        "in the entry for “Old eels”, in the first column, omit “Old” (and, accordingly, move the entry to the appropriate"
+        " place).",
+        "section 54",
+        ["omit <section 54, entry Old eels, 1 column> “Old”", "move <section 54, entry Old eels> to its place"],
+    ),
     # places of other kinds of Act
     (
         "In Article 6(1) (lawful fishing), in point (e), after “or” insert “an eel”.",
@@ -322,11 +328,21 @@ def test_a_sentence_that_only_says_where_is_no_change(sentence, where, limit):
     assert (str(found.places[0]), found.limit, found.amended, found.operations) == (where, limit, True, ())
 
 
-def test_a_description_in_brackets_is_kept_and_has_no_force():
-    (found,) = read("In section 104 (winding-up of ponds), omit “wet”.").operations
-    assert [(str(hint.provision), hint.words) for hint in found.place.described] == [
-        ("section 104", "(winding-up of ponds)")
-    ]
+HINTS = [
+    ("In section 104 (winding-up of ponds), omit “wet”.", [("section 104", "(winding-up of ponds)")]),
+    ("In section 104 of the Lakes Act 1992 (c. 5) (winding-up), omit “wet”.", [("section 104", "(winding-up)")]),
+    ("In paragraph 2 of Schedule 3 (eels), omit “wet”.", [("Schedule 3 paragraph 2", "(eels)")]),
+    (
+        "In Schedule 3 (eels), in paragraph 2 (carp), omit “wet”.",
+        [("Schedule 3", "(eels)"), ("Schedule 3 paragraph 2", "(carp)")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hints"), HINTS)
+def test_a_description_in_brackets_is_kept_with_what_is_cited_before_it_and_has_no_force(sentence, hints):
+    (found,) = read(sentence).operations
+    assert [(str(hint.provision), hint.words) for hint in found.place.described] == hints
 
 
 SLIPS = [
