@@ -27,6 +27,9 @@ PortionKind = Literal[
     "definition",
     "item",
     "list",
+    "sentence",
+    "words in brackets",
+    "long title",
 ]
 
 
@@ -36,7 +39,8 @@ class Portion:
 
     kind: "heading" is its own heading; "italic heading" the one before it, over it and what follows; "opening words"
     and "closing words" those before and after its numbered parts; "paragraph" one without a number; "entry", "row" and
-    "column" are of the table in it; "list" is one without numbers, "item" a part of such a list or of a table.
+    "column" are of the table in it; "list" is one without numbers, "item" a part of such a list or of a table; the
+    "long title" is of the Act itself.
     label: which, as it is said: the paragraph that the opening words stand before, "(a)"; the entry's first words; the
     number of a table; "" for the only one. ordinal: 2 for the second row, paragraph or definition, -1 for the last;
     None when not said.

@@ -28,7 +28,7 @@ _NUMBER = r"(?:\d{0,3}[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[IVX]{1,6}|[A-Z]{1,2})(?![\w�
 _LABEL = r"\([0-9A-Za-z]{1,7}\)"
 _LABELS = rf"(?P<labels>(?: ?{_LABEL})*)"
 _FIRST = re.compile(
-    rf"(?:[Tt]he )?(?:new |substituted |inserted )?{_UNIT}s?(?: ?(?P<number>{_NUMBER}|{_LABEL}){_LABELS})"
+    rf"(?:[Tt]he |each of )?(?:new |substituted |inserted )?{_UNIT}s?(?: ?(?P<number>{_NUMBER}|{_LABEL}){_LABELS})"
 )
 _BARE_SCHEDULE = re.compile(r"[Tt]he (?P<unit>Schedule)(?! \d)\b")
 _NEXT = re.compile(rf"(?P<joint>, and |, or |, | and | or | to )(?P<number>{_NUMBER}|{_LABEL}){_LABELS}")
@@ -67,9 +67,12 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         ("row", r"(?:line|row) (?P<number>\d+)"),
         (
             "entry",
-            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) "
+            r"the (?:entry|entries|rows?) (?:for|relating to|in respect of|beginning) "
             r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit| substitute))",
         ),
+        ("sentence", rf"the (?P<ordinal>{ORDINAL}) sentence"),
+        ("words in brackets", r"the words in (?:brackets|parentheses)"),
+        ("long title", r"the long title"),
         ("list", r"the list of (?P<named>[^,«»—;]+?)(?=[,;.]|$| insert| omit| substitute)"),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )

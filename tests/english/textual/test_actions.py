@@ -220,7 +220,28 @@ SENTENCES = [
         "section 99",
         ["substitute <section 99, entry eel> “river” = “pond”"],
     ),
+    ("omit the second sentence", "section 13(2)", ["omit <section 13(2), 2 sentence> itself"]),
+    (
+        "In Part 1 of the table in Schedule 2, omit the entry for “eel”",
+        "",
+        ["omit <Schedule 2, table, item Part 1, entry eel> itself"],
+    ),
+    (
+        "omit from “wet” to the end of paragraph (b)",
+        "section 13(2)",
+        ["omit <section 13(2)> [“wet”..end of paragraph b]"],
+    ),
+    (
+        "before the word “and” at the end of paragraph (b) insert “wet”",
+        "section 13(2)",
+        ["insert <section 13(2)(b)> before “and”#-1 = “wet”"],
+    ),
     # become and move
+    (
+        "subsection (2) is renumbered as subsection (1A)",
+        "section 13",
+        ["become <section 13(2)> itself = section 13(1A)"],
+    ),
     ("the existing text becomes subsection (1);", "section 6", ["become <section 6> itself = section 6(1)"]),
     (
         "paragraphs (a) to (c) become paragraphs (i) to (iii) of paragraph (zb).",
@@ -298,6 +319,9 @@ NOT_READ = [
     "after “wet” substitute “dry”;",
     "in both places, after subsection (2) insert—“\ue000”.",
     "in that Schedule, omit “wet”",
+    "in sub-paragraph (1)(a) of paragraph 5, omit “wet”",
+    "in subsection (4) of section 5(2), omit “wet”",
+    "In section 5 of the Act, omit “wet”",
     "after that paragraph insert—“\ue000”",
     "in subsection (2), after paragraph (a) insert",
     "omit “wet” (and move the entry to the appropriate place).",

@@ -222,9 +222,9 @@ def test_what_amends_no_act_is_no_instruction(sentence):
 FIGURES = {
     "keeling/bankruptcy-scotland-act-2016/bill.xml": (81, 0),
     "keeling/housing-act-2004/bill.xml": (616, 3),
-    "prints/dpdi-bill314-commons-committee.xml": (828, 1),
+    "prints/dpdi-bill314-commons-committee.xml": (828, 2),
     "prints/social-housing-hl60-lords-report.xml": (329, 0),
-    "prints/dpdi-bill265-introduced.xml": (815, 1),
+    "prints/dpdi-bill265-introduced.xml": (815, 2),
     "prints/social-housing-hl54-lords-committee.xml": (317, 0),
     "pdf/non-domestic-rating.xml": (210, 2),
 }
