@@ -218,7 +218,8 @@ class Instruction:
 
     path, eid, cited: of the provision of the Bill that it stands in, “clause 5(2)(a)”; eid "" where the file has none.
     words: of the sentence. above: the sentences above it that say where, outermost first. operations: none where it was
-    not understood: then `reason` says why. notes: what was put right in reading.
+    not understood: then `reason` says why, and `act` is the Act that it is aimed at, "" where that is not known.
+    notes: what was put right in reading.
     """
 
     path: Path
@@ -229,3 +230,4 @@ class Instruction:
     operations: tuple[ActOperation, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
+    act: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from amend.english.textual.narrowing import into, next_item, up_to
 from amend.english.textual.sentence import NamedAct, QuotedMatter, Sentence
@@ -84,6 +85,11 @@ _DEFINITIONS = re.compile(
 _CANONICAL = {unit.lower(): unit for unit in UNITS}
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
 class Memory:
     """What the sentences before have named: the places, most recent last.
 
@@ -136,15 +142,14 @@ class PlaceReader:
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """The match of a pattern here, passed over."""
-        compiled = re.compile(pattern, re.I) if isinstance(pattern, str) else pattern
-        match = compiled.match(self.text, self.at)
+        match = (_compiled(pattern) if isinstance(pattern, str) else pattern).match(self.text, self.at)
         if match is not None:
             self.at = match.end()
         return match
 
     def sees(self, pattern: str) -> bool:
         """Whether a pattern matches here."""
-        return re.compile(pattern, re.I).match(self.text, self.at) is not None
+        return _compiled(pattern).match(self.text, self.at) is not None
 
     @property
     def rest(self) -> str:
