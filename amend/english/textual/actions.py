@@ -409,7 +409,8 @@ class ActionReader(ObjectReader):
 
     def _verb(self, verbs: str) -> re.Match[str] | None:
         return self.take(
-            rf",? ?(?:there (?:is|are|shall be) (?:{verbs})e?d|(?:{verbs}))(?: the following(?: \w+)?)?"
+            rf",? ?(?:there (?:is|are|shall be) (?:{verbs})e?d|(?:{verbs}))"
+            r"(?: the following(?: \w+)?| the (?:italic |cross-?)?heading)?"
             r"(?= ?[—–-]? ?«|—$| the )"
         )
 

@@ -25,7 +25,8 @@ def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...], *, ne
     if unit in ("Part", "Chapter") and place.portions and place.portions[-1].kind in ("table", "list"):
         return replace(place, portions=(*place.portions, Portion("item", f"{unit} {number}")))
     if unit in _ABSOLUTE:
-        within = here if unit == "section" and _is_group_of_articles(here) else None
+        grouped = here is not None and here.unit in ("Chapter", "Part") and (nested or not here.number[:1].isdigit())
+        within = here if unit == "section" and grouped else None  # “Section 3 of Chapter 4” groups articles
         return _at(place, Address(unit, number, labels, within))
     if unit == "definition":
         while here is not None and any(name == "definition" for name, _ in named_steps(here)):
@@ -44,10 +45,6 @@ def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...], *, ne
 
 def _at(place: ActPlace, address: Address) -> ActPlace:
     return replace(place, provision=address, through=None, portions=())
-
-
-def _is_group_of_articles(here: Address | None) -> bool:
-    return here is not None and here.unit in ("Chapter", "Part") and not here.number[:1].isdigit()
 
 
 def _group(here: Address | None, unit: str) -> Address | None:

@@ -26,7 +26,7 @@ from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Path,
 from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
-    r"\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following|the Schedule)"
+    r"\b(?:insert|substitute)\b|\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following)"
     r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)(?= ?—| «| the | that | from | [a-z-]+ ?[\d(]|$)|^repeal\b"
     r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
     r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"

@@ -121,6 +121,16 @@ SENTENCES = [
     ("leave out “wet”", "section 9", ["omit <section 9> “wet”"]),
     # inserted
     ("after subsection (2), insert—“\ue000”.", "section 5", ["insert <section 5(2)> next after = “” + structure"]),
+    (
+        "Before paragraph 5A insert the italic heading—“\ue000”",
+        "Schedule 9",
+        ["insert <Schedule 9 paragraph 5A> next before = “” + structure"],
+    ),
+    (
+        "In the heading of Section 3 of Chapter 4, omit “wet”",
+        "",
+        ["omit <Chapter 4 section 3, heading> “wet”"],
+    ),
     ("Before section 76, insert—“\ue000”", "", ["insert <section 76> next before = “” + structure"]),
     ("there is inserted after it “x”", "section 5", None),
     (
@@ -319,6 +329,7 @@ NOT_READ = [
     "after “wet” substitute “dry”;",
     "in both places, after subsection (2) insert—“\ue000”.",
     "in that Schedule, omit “wet”",
+    "for the reference to section 9 substitute a reference to section 8A",
     "in sub-paragraph (1)(a) of paragraph 5, omit “wet”",
     "in subsection (4) of section 5(2), omit “wet”",
     "In section 5 of the Act, omit “wet”",
