@@ -35,7 +35,8 @@ def brief(operation, act=""):
     where = str(operation.place).removeprefix(f"{act}, ")
     said = [name, f"<{where}>"]
     if isinstance(operation, MoveInAct):
-        return " ".join([*said, "after", str(operation.after), "with its heading" if operation.heading else ""]).strip()
+        goes = f"after {operation.after}" if operation.after else "to its place"
+        return " ".join([*said, goes, "with its heading" if operation.heading else ""]).strip()
     said.append(edge(getattr(operation, "point", None) or operation.object))
     if isinstance(operation, BecomeInAct):
         said.append(f"= {operation.becomes or operation.form}")

@@ -42,15 +42,18 @@ _STOP = re.compile(r"[.,;:]+$")
 _LINK = re.compile(r"[,;]?\s+(and|or)$")
 
 
-def make(text: ActText, operation: ActOperation) -> None:
-    """Make an operation. Raises AddressError or Refusal; the text may then be half made (see `ActText.undo`)."""
+def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None) -> None:
+    """Make an operation. known: its place, where that was found before; None to find it now.
+
+    Raises AddressError or Refusal; the text may then be half made (see `ActText.undo`).
+    """
     place = operation.place
     if place.text:
         raise Refusal(
             f"it is for the {place.text} alone, and the Act does not say which words those are",
             remedy="make it by hand in the text that is meant",
         )
-    found = text.find(place)
+    found = known or text.find(place)
     match operation:
         case InsertInAct(_, point, matter):
             _insert(text, found, place, point, matter)
@@ -61,7 +64,10 @@ def make(text: ActText, operation: ActOperation) -> None:
         case BecomeInAct(_, thing, becomes, form):
             act_numbers.become(text, found, place, becomes if isinstance(thing, Itself) else None, form)
         case MoveInAct(_, after, heading):
-            act_numbers.move(text, found, after, heading=heading)
+            if after is None:
+                act_order.move_in_order(text, found)
+            else:
+                act_numbers.move(text, found, after, heading=heading)
         case _:
             assert_never(operation)
 
@@ -108,8 +114,8 @@ def _put(text: ActText, words: ActWords, start: int, end: int, matter: Matter) -
     """Put matter in the place of the words between two positions. Gives the spot just after its words."""
     if matter.words or start < end:
         spot = text.replace(words, start, end, matter.words)
-        if words.found.heading and start == words.start:
-            text.begin_heading(spot.path)
+        if start == words.start and (words.found.heading or not matter.words):
+            text.begin_again(spot, words.reading.words[start : start + 1], heading=words.found.heading)
     else:
         segment, offset = words.reading.locate(start)
         spot = text.spot(words.full(segment.path), offset)
@@ -329,7 +335,7 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
 def _put_for_words(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> None:
     """Put matter in the place of a heading, or of other words that have no number."""
     assert found.words is not None
-    if matter.words or matter.provisions:
+    if matter.words or matter.provisions or found.part is not None:
         there = text.words(place, found)
         if found.heading and matter.provisions:
             raise Refusal("provisions cannot come in the place of a heading")

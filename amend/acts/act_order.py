@@ -30,6 +30,17 @@ def put_in_order(text: ActText, found: FoundPlace, new: Sequence[Provision | Blo
             text.put_in(home, like_rows(text, home[:-1], (each,)) if is_row(each) else (each,))
 
 
+def move_in_order(text: ActText, found: FoundPlace) -> None:
+    """Put a definition, or a row of a table, where its first word now has it stand."""
+    node = text.bill.at(found.first)
+    if not (is_row(node) or (isinstance(node, Provision) and unit(node) == "definition")):
+        raise Refusal("what moves to the appropriate place is no definition and no row of a table")
+    assert isinstance(node, Provision)
+    text.take_out(found.first)
+    holder = FoundPlace((found.first[:-1],))
+    text.put_in(_home(text, holder, node), (node,))
+
+
 def is_of_table(text: ActText, found: FoundPlace) -> bool:
     """Whether a place is a row of a table, or a table."""
     node = text.bill.at(found.first)

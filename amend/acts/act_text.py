@@ -119,16 +119,20 @@ class ActText:
             self.notes.append(f"of two “{after}” side by side one stays")
         return new
 
-    def begin_heading(self, path: Path) -> None:
-        """Have a heading begin with a word, and that with a capital where it did so before."""
-        block = self.bill.at(path)
+    def begin_again(self, spot: edit_tree.TextSpot, was: str, *, heading: bool) -> None:
+        """Have words whose beginning went begin with a capital where they did so before; a heading with no stop.
+
+        was: the character that they began with.
+        """
+        block = self.bill.at(spot.path)
         assert isinstance(block, Block)
         chars = block.text.chars
-        blank = len(chars) - len(chars.lstrip(f" \n{_STOPS}—–-"))
-        if blank == len(chars) or (not blank and not chars[0].islower()):
+        start = 0 if heading else spot.offset
+        blank = len(chars) - len(chars[start:].lstrip(f" \n{_STOPS}—–-" if heading else " \n"))
+        if blank >= len(chars) or not was.isupper() or not (chars[blank].islower() or (heading and blank)):
             return
-        self.edit(path, (block.replaced(0, blank + 1, Text(chars[blank].upper())),))
-        self.notes.append("the heading begins with a capital now, as its first word did")
+        self.edit(spot.path, (block.replaced(start if heading else blank, blank + 1, Text(chars[blank].upper())),))
+        self.notes.append("what is left begins with a capital, as the first word did that went")
 
     def lower(self, spot: edit_tree.TextSpot) -> None:
         """Have a sentence that words now open go on with a small letter, where its first word is no name."""

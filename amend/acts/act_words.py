@@ -7,7 +7,8 @@ Bill has put there so far.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from amend.acts.place_in_act import FoundPlace
@@ -19,6 +20,10 @@ from amend.model.amendment import Words
 from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Path, Provision
+from amend.model.textual import Portion
+
+_SENTENCE = re.compile(r"\S(?:.|\n)*?[.!?][”’)]*(?=\s+[A-Z“(]|\s*$)|\S(?:.|\n)*\S")
+_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
 class ActWords:
@@ -47,8 +52,24 @@ class ActWords:
         words = self.found.words
         if words is not None:
             wanted = set(words)
-            return tuple(s for s in self.reading.segments if self.full(s.path) in wanted)
+            there = tuple(s for s in self.reading.segments if self.full(s.path) in wanted)
+            return there if self.found.part is None else (self._part(there, self.found.part),)
         return tuple(s for s in self.reading.segments if s.tag not in HEADS)
+
+    def _part(self, there: Sequence[Segment], part: Portion) -> Segment:
+        """The sentence, or the words in brackets, that is meant of some words. Raises Refusal."""
+        pattern = _SENTENCE if part.kind == "sentence" else _IN_BRACKETS
+        found = [
+            segment._replace(
+                start=match.start(), end=match.end(), offset=segment.offset + match.start() - segment.start
+            )
+            for segment in there
+            for match in pattern.finditer(self.reading.words, segment.start, segment.end)
+        ]
+        at = part.ordinal or 1
+        if not found or abs(at) > len(found) or (part.ordinal is None and len(found) > 1):
+            raise Refusal(f"{part} is not there once: the words have {len(found)} such")
+        return found[at - 1 if at > 0 else at]
 
     @property
     def end(self) -> int:
@@ -74,6 +95,10 @@ class ActWords:
         found = occurrences(self.reading.words, quote, 0, len(self.reading.words))
         kept = []
         for start, end in found:
+            if self.found.part is not None:
+                if self.start <= start and end <= self.end:
+                    kept.append((start, end))
+                continue
             touched = [s for s in self.reading.segments if s.start < end and s.end > start]
             if touched and id(touched[0]) in inside and id(touched[-1]) in inside:
                 kept.append((start, end))

@@ -21,7 +21,7 @@ from amend.model.frozen import frozen
 from amend.model.numbering import families, successor
 from amend.model.outline import words_of
 from amend.model.provision import Bill
-from amend.model.textual import ActOperation, Instruction, Itself, LinkingWord, OmitFromAct, SubstituteInAct
+from amend.model.textual import ActOperation, Instruction, Itself, LinkingWord, MoveInAct, OmitFromAct, SubstituteInAct
 
 _CITED_AS = re.compile(r"may be cited (?:together )?as (?:the )?(.{3,120}?\b(?:Act|Measure|Order)\b[^.;]{0,30}?\d{4})")
 
@@ -101,6 +101,8 @@ def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: s
 
 def _may_be_meant(instruction: Instruction, title: str, last: Sequence[str]) -> bool:
     """Whether an instruction that is not understood may be aimed at the Act. last: the Acts of the one before it."""
+    if instruction.act:
+        return _plain(instruction.act) == _plain(title)
     said = " ".join((*instruction.above, instruction.words))
     if _plain(title) in _plain(said):
         return True
@@ -118,8 +120,9 @@ def _outcome(
     before = text.begin(index)
     notes = [*instruction.notes, *text.described_otherwise(operations)]
     try:
+        moving = {id(op): text.find(op.place) for op in operations if isinstance(op, MoveInAct) and op.after is None}
         for operation in _in_turn(operations):
-            make(text, operation)
+            make(text, operation, moving.get(id(operation)))
     except StandsAlready as already:
         text.undo(before)
         return InstructionOutcome(*said, "stands already", already.fault, tuple(notes))

@@ -45,7 +45,7 @@ class Effect:
     affected_provision: the eId of the provision that is changed, or that something comes in beside; several with a
     comma between; "" for the Act itself. location: where what comes in stands by it. whole_provision: whether a
     section, an article, a Schedule, a Part, a Chapter or the Act comes in or goes whole. not_understood: why the
-    instruction was not read; then there is nothing but where it stands. "" for any other.
+    instruction was not read; then there is only where it stands, and the Act where that is known. "" for any other.
     """
 
     source: str
@@ -72,12 +72,16 @@ def effects(bill: Bill, act: str = "") -> tuple[Effect, ...]:
     """Every change that a Bill makes to Acts, in the order of the Bill.
 
     act: a title, or the beginning of one, for the changes to that Act alone; "" for all. An instruction that is not
-    understood has a row that says so, whatever the Act. A run of provisions, "sections 14 to 16", is told by its plain
-    numbers, for no Act is read.
+    understood has a row that says so, also where its Act is not known. A run of provisions, "sections 14 to 16", is
+    told by its plain numbers, for no Act is read.
     """
     found = (row for instruction in instructions(bill) for row in _rows(instruction))
     wanted = _plain(act)
-    return tuple(row for row in found if row.not_understood or _plain(row.affected_act).startswith(wanted))
+    return tuple(
+        row
+        for row in found
+        if (row.not_understood and not row.affected_act) or _plain(row.affected_act).startswith(wanted)
+    )
 
 
 def research_rows(rows: Iterable[Effect]) -> list[dict[str, object]]:
@@ -93,7 +97,7 @@ def _plain(title: str) -> str:
 def _rows(instruction: Instruction) -> Iterator[Effect]:
     """The rows of an instruction: one for all the provisions of an Act to which it does the same."""
     if instruction.reason:
-        yield Effect(instruction.cited, instruction.eid, "", "", "", "", False, instruction.reason)
+        yield Effect(instruction.cited, instruction.eid, instruction.act, "", "", "", False, instruction.reason)
         return
     changes = [change for operation in instruction.operations for change in _changes(operation)]
     while changes:
@@ -122,7 +126,7 @@ def _changes(operation: ActOperation) -> list[_ToldChange]:
         case BecomeInAct():
             return [_ToldChange(place, "substitution", "Replace", whole=False)]
         case MoveInAct(_, after):
-            whole, beside = _is_whole(place), ActPlace(place.act, after)
+            whole, beside = _is_whole(place), ActPlace(place.act, after or place.provision)
             return [_ToldChange(place, "deletion", "Replace", whole), _ToldChange(beside, "insertion", "After", whole)]
         case _:
             assert_never(operation)

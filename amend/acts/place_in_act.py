@@ -10,7 +10,7 @@ from amend.model.address import Address
 from amend.model.citation import find
 from amend.model.frozen import frozen
 from amend.model.numbering import bare
-from amend.model.outline import HEADS, above, blocks, own_paragraphs, tops, words_of
+from amend.model.outline import HEADS, above, blocks, long_title, own_paragraphs, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, each_provision, unit
 from amend.model.table_rows import cells_of, is_header, is_row, rows_in
 from amend.model.textual import ActPlace, Portion
@@ -22,12 +22,14 @@ class FoundPlace:
 
     nodes: the paths of the provisions that it is, one after another, or of the rows of a table; the one that holds it
     where it is a part of its words. words: the paths of the blocks that it is, where it is a part of the words of a
-    provision; None for whole provisions. heading: whether those are a heading.
+    provision; None for whole provisions. heading: whether those are a heading. part: what of those words is meant, a
+    sentence of them or what stands in brackets; None for all.
     """
 
     nodes: tuple[Path, ...]
     words: tuple[Path, ...] | None = None
     heading: bool = False
+    part: Portion | None = None
 
     @property
     def first(self) -> Path:
@@ -300,6 +302,21 @@ def _list(_act: Bill, found: FoundPlace, _: Portion) -> FoundPlace:
     return found
 
 
+def _part(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
+    """A sentence, or the words in brackets: which they are is told by the words (see `ActWords`)."""
+    words = found.words
+    if words is None:
+        words = tuple(path for node in found.nodes for path, _ in _lines(act, node))
+    return FoundPlace(found.nodes, words, found.heading, portion)
+
+
+def _long_title(act: Bill, _found: FoundPlace, _: Portion) -> FoundPlace:
+    title = long_title(act)
+    if title is None:
+        raise Refusal("the Act given has no long title")
+    return FoundPlace((title[0],), tuple(path for path, _ in _lines(act, title[0])))
+
+
 _PORTIONS: dict[str, Callable[[Bill, FoundPlace, Portion], FoundPlace]] = {
     "heading": _heading,
     "italic heading": _italic_heading,
@@ -313,4 +330,7 @@ _PORTIONS: dict[str, Callable[[Bill, FoundPlace, Portion], FoundPlace]] = {
     "column": _column,
     "item": _item,
     "list": _list,
+    "sentence": _part,
+    "words in brackets": _part,
+    "long title": _long_title,
 }

@@ -27,6 +27,9 @@ PortionKind = Literal[
     "definition",
     "item",
     "list",
+    "sentence",
+    "words in brackets",
+    "long title",
 ]
 
 
@@ -36,7 +39,8 @@ class Portion:
 
     kind: "heading" is its own heading; "italic heading" the one before it, over it and what follows; "opening words"
     and "closing words" those before and after its numbered parts; "paragraph" one without a number; "entry", "row" and
-    "column" are of the table in it; "list" is one without numbers, "item" a part of such a list or of a table.
+    "column" are of the table in it; "list" is one without numbers, "item" a part of such a list or of a table; the
+    "long title" is of the Act itself.
     label: which, as it is said: the paragraph that the opening words stand before, "(a)"; the entry's first words; the
     number of a table; "" for the only one. ordinal: 2 for the second row, paragraph or definition, -1 for the last;
     None when not said.
@@ -194,10 +198,14 @@ class BecomeInAct:
 
 @frozen
 class MoveInAct:
-    """ "Ground 16 moves to after Ground 2ZA". heading: whether the italic heading before it goes with it."""
+    """ "Ground 16 moves to after Ground 2ZA".
+
+    after: None for the appropriate place among its like (see `InOrder`). heading: whether the italic heading before it
+    goes with it.
+    """
 
     place: ActPlace
-    after: Address
+    after: Address | None = None
     heading: bool = False
 
 
@@ -210,7 +218,8 @@ class Instruction:
 
     path, eid, cited: of the provision of the Bill that it stands in, “clause 5(2)(a)”; eid "" where the file has none.
     words: of the sentence. above: the sentences above it that say where, outermost first. operations: none where it was
-    not understood: then `reason` says why. notes: what was put right in reading.
+    not understood: then `reason` says why, and `act` is the Act that it is aimed at, "" where that is not known.
+    notes: what was put right in reading.
     """
 
     path: Path
@@ -221,3 +230,4 @@ class Instruction:
     operations: tuple[ActOperation, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
+    act: str = ""

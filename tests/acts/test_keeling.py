@@ -34,6 +34,10 @@ ACT = bill("""
         (1) An eel is—
           (a) a fish, and
           (b) long.
+    5 Rivers
+      It is wide (or deep). It is wet.
+    6 Moats
+      Subject to section 5, a moat must be dug.
     Schedule 1 Fish
       1 (1) Count the fish.
         (2) The table is—
@@ -91,8 +95,8 @@ MADE = [
     ("After section 2 insert— [\n 2A Lakes\n  A lake.\n].", ["+2A", "+Lakes", "+A lake."]),
     ("Before section 3 insert— [\n 2A Lakes\n  A lake.\n].", ["+2A", "+Lakes", "+A lake."]),
     (
-        "After section 4 insert— [\n # Lakes\n  5 Lakes\n   A lake.\n].",
-        ["+Lakes", "+5", "+Lakes", "+A lake."],
+        "After section 4 insert— [\n # Lakes\n  4A Lakes\n   A lake.\n].",
+        ["+Lakes", "+4A", "+Lakes", "+A lake."],
     ),
     (
         "After Schedule 1 insert— [[\n Schedule 1A Otters\n  1 Count the otters.\n].",
@@ -160,6 +164,12 @@ MADE = [
         " : Bream : 2”;\n : “Trout : 3\n].",
         ["+Bream", "+2", "+Trout", "+3"],
     ),
+    # parts of a text
+    ("In section 5, omit the second sentence.", ["It is wide (or deep). It is wet.", "It is wide (or deep)."]),
+    ("In section 5, omit the words in brackets.", ["It is wide (or deep). It", "It is wide. It"]),
+    ("In section 5, in the first sentence, for “wide” substitute “long”.", ["It is wide", "It is long"]),
+    ("In section 5, in the words in brackets, omit “or”.", ["(or deep)", "(deep)"]),
+    ("In section 6, omit “Subject to section 5,”.", ["Subject to section 5, a moat", "A moat"]),
     # numbers
     ("In section 2, the existing text becomes subsection (1).", ["+(1)"]),
 ]
@@ -168,7 +178,7 @@ REFUSED = [
     ("In section 1(1), omit “pond”.", "“pond” is there 2 times, and the instruction does not say which"),
     ("In section 1(1), omit the third “pond”.", "“pond” is there 2 times only"),
     ("In section 1(1), omit “lake”.", "it reads “The keeper must keep every pond clean and every pond full.”"),
-    ("Omit section 9.", "there is no section 9 in the Ponds Bill; its sections are 1 to 4"),
+    ("Omit section 9.", "there is no section 9 in the Ponds Bill; its sections are 1 to 6"),
     ("In section 3, omit subsection (3).", "there is no section 3(3) in the Ponds Bill; it has (1), (2)"),
     ("Omit the italic heading before section 4.", "no italic heading stands just before it"),
     ("In the Welsh language text of section 2, omit “fee”.", "it is for the Welsh language text alone"),
@@ -320,14 +330,14 @@ def test_an_instruction_is_made_whole_or_not_at_all():
 def test_numbers_stay():
     found = made("Omit section 2.", "In section 1(2), omit paragraph (a).")
     labels = [node.label for _, node in found.amended.provisions() if node.tag == "section"]
-    assert labels == ["1", "3", "4"]
+    assert labels == ["1", "3", "4", "5", "6"]
     assert "(b)" in said(found.amended)
     assert "(a)" not in said(found.amended)[4:8]
 
 
 def test_a_run_of_provisions_goes_with_what_is_between():
     found = made("Omit sections 2 to 4.")
-    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"] == ["1"]
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"] == ["1", "5", "6"]
 
 
 def test_paragraphs_become_those_of_another():
@@ -354,6 +364,23 @@ def test_rows_stand_in_the_table():
     assert rows == [["Carp", "1"], ["Eel", "4"], ["Tope", "6"], ["Trout", "5"]]
 
 
+def test_an_entry_moves_to_its_place():
+    found = made(
+        "In Schedule 1, in the table in paragraph 1(2), in the entry for “Carp”, in the first column, for “Carp” substitute"
+        " “Wild carp” (and, accordingly, move the entry to the appropriate place)."
+    )
+    assert [(one.outcome, one.reason) for one in found.outcomes] == [("made", "")]
+    ((path, _),) = tagged(found.amended, "tblock")
+    assert [words_of(cells_of(row)[0]) for _, row in rows_in(found.amended, path)] == ["Tench", "Wild carp"]
+
+
+def test_the_long_title_is_amended():
+    found = made(f"In the long title of the {TITLE}, for “ponds” substitute “lakes”.")
+    assert [(one.outcome, one.reason) for one in found.outcomes] == [("made", "")]
+    ((_, title),) = tagged(found.amended, "longTitle")
+    assert words_of(title) == "A Bill to make provision about lakes."
+
+
 def test_a_row_with_too_many_cells_is_refused():
     found = made(
         "In Schedule 1, in the table in paragraph 1(2), after the entry for “Carp” insert— [\n : Eel : 4 : 5\n]."
@@ -363,7 +390,14 @@ def test_a_row_with_too_many_cells_is_refused():
 
 def test_a_section_moves():
     found = made("Section 3 moves to after section 4.")
-    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"] == ["1", "2", "4", "3"]
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"] == [
+        "1",
+        "2",
+        "4",
+        "3",
+        "5",
+        "6",
+    ]
 
 
 def test_an_act_is_repealed():

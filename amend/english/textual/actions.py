@@ -26,6 +26,7 @@ from amend.model.textual import (
     InOrder,
     InsertInAct,
     Itself,
+    LinkingWord,
     MoveInAct,
     NextTo,
     OmitFromAct,
@@ -91,6 +92,8 @@ class ActionReader(ObjectReader):
             if done is None:
                 raise self.not_understood()
             operations += done
+            if self.take(r" ⟨and,? accordingly,? move the entry to the appropriate place⟩"):
+                operations += self._moved_entries(done)
             if self._finished("") and not self.following and (self.used_every or not self.every):
                 return ReadSentence(tuple(operations))
             if self.following and self._finished("—"):
@@ -205,6 +208,7 @@ class ActionReader(ObjectReader):
             self._substitute,
             self._omit,
             self._passive,
+            self._renumber,
             self._becomes,
         ):
             done = read(places)
@@ -215,7 +219,10 @@ class ActionReader(ObjectReader):
 
     def _insert_at(self, places: list[ActPlace]) -> list[ActOperation] | None:
         """ "at the end insert", "at the appropriate place in the table insert"."""
-        match = self.take(r"(?:at|in) (?:the )?(?P<where>end|beginning|appropriate places?)(?P<each> in each)?")
+        match = self.take(
+            r"(?:at|in) (?:the )?(?P<where>end|beginning|appropriate (?:alphabetical )?places?)"
+            r"(?: in alphabetical order)?(?: in each)?"
+        )
         if match is None:
             return None
         ends: dict[str, ActPoint] = {"end": ProvisionEnd(), "beginning": Beginning()}
@@ -256,15 +263,21 @@ class ActionReader(ObjectReader):
         """An insertion beside words or a provision. word: one at the end of the provision that it goes before."""
         if isinstance(thing, Words) and not word:
             return InsertInAct(place, After(thing) if side == "after" else Before(thing), matter)
+        if isinstance(thing, LinkingWord) and thing.side == "after" and not word:
+            last = Words(thing.word, -1)
+            return InsertInAct(place, After(last) if side == "after" else Before(last), matter)
         if not isinstance(thing, Itself):
             raise self.not_understood()
-        last = place.through if side == "after" else None
-        place = replace(place, provision=last or place.provision, through=None)
+        end = place.through if side == "after" else None
+        place = replace(place, provision=end or place.provision, through=None)
         after = side == "after" or self._after_heading
         return InsertInAct(place, NextTo("after" if after else "before", word), matter)
 
     def _insert_first(self, places: list[ActPlace]) -> list[ActOperation] | None:
         """ "insert “and” at the end of paragraph (c)": the other way about."""
+        if self.take(r"insert at the appropriate places?(?= ?[—«])"):
+            matter = self._matter()
+            return [InsertInAct(place, InOrder(), matter) for place in places]
         if self.take(r"insert(?= ?[—«])") is None:
             return None
         matter = self._matter()
@@ -346,7 +359,7 @@ class ActionReader(ObjectReader):
             return None
         if self.take(r",? moves? to after "):
             return self._moved(objects)
-        if self.take(r",? becomes? ") is None:
+        if self.take(r",? (?:becomes?|(?:is|are)(?: to be)? renumbered(?: as)?) ") is None:
             return None
         if self.sees("«"):
             if any(not place.portions or "heading" not in place.portions[-1].kind for place, _ in objects):
@@ -360,6 +373,25 @@ class ActionReader(ObjectReader):
         if target is None or target[0].provision == place.provision or len(objects) > 1:
             return None
         return [BecomeInAct(place, thing, target[0].provision)]
+
+    def _renumber(self, places: list[ActPlace]) -> list[ActOperation] | None:
+        """ "renumber subsection (2) as subsection (1A)"."""
+        objects = self.objects(places) if self.take(r"renumber ") else None
+        if objects is None or len(objects) > 1 or self.take(r" as ") is None:
+            return None
+        place, thing = objects[0]
+        target = self.each([replace(place, portions=())])
+        return None if target is None else [BecomeInAct(place, thing, target[0].provision)]
+
+    def _moved_entries(self, done: Sequence[ActOperation]) -> list[ActOperation]:
+        """The entries of what was done, each to its place in the order of the table."""
+        made: list[ActOperation] = []
+        for place in (one.place for one in done):
+            kinds = [portion.kind for portion in place.portions]
+            if "entry" not in kinds:
+                raise self.not_understood()
+            made.append(MoveInAct(replace(place, portions=place.portions[: kinds.index("entry") + 1])))
+        return made
 
     def _moved(self, objects: Sequence[Pair]) -> list[ActOperation] | None:
         (place, thing), *others = objects
@@ -377,7 +409,8 @@ class ActionReader(ObjectReader):
 
     def _verb(self, verbs: str) -> re.Match[str] | None:
         return self.take(
-            rf",? ?(?:there (?:is|are|shall be) (?:{verbs})e?d|(?:{verbs}))(?: the following(?: \w+)?)?"
+            rf",? ?(?:there (?:is|are|shall be) (?:{verbs})e?d|(?:{verbs}))"
+            r"(?: the following(?: \w+)?| the (?:italic |cross-?)?heading)?"
             r"(?= ?[—–-]? ?«|—$| the )"
         )
 

@@ -22,8 +22,11 @@ def into(place: ActPlace, unit: str, number: str, labels: tuple[str, ...], *, ne
     nested: whether it is said to be of the place, so that it is below it: "paragraph (i) of paragraph (zb)".
     """
     here = place.provision
+    if unit in ("Part", "Chapter") and place.portions and place.portions[-1].kind in ("table", "list"):
+        return replace(place, portions=(*place.portions, Portion("item", f"{unit} {number}")))
     if unit in _ABSOLUTE:
-        within = here if unit == "section" and _is_group_of_articles(here) else None
+        grouped = here is not None and here.unit in ("Chapter", "Part") and (nested or not here.number[:1].isdigit())
+        within = here if unit == "section" and grouped else None  # “Section 3 of Chapter 4” groups articles
         return _at(place, Address(unit, number, labels, within))
     if unit == "definition":
         while here is not None and any(name == "definition" for name, _ in named_steps(here)):
@@ -44,10 +47,6 @@ def _at(place: ActPlace, address: Address) -> ActPlace:
     return replace(place, provision=address, through=None, portions=())
 
 
-def _is_group_of_articles(here: Address | None) -> bool:
-    return here is not None and here.unit in ("Chapter", "Part") and not here.number[:1].isdigit()
-
-
 def _group(here: Address | None, unit: str) -> Address | None:
     """What a Part or Chapter stands in: a Schedule, or for a Chapter a Part."""
     if here is None:
@@ -64,6 +63,8 @@ def _numbered(place: ActPlace, unit: str, number: str, labels: tuple[str, ...]) 
     for name, address in reversed(named_steps(here)) if here else ():
         if name in ("Schedule", "Annex", "Part"):
             return _at(place, Address(unit, number, labels, address))
+        if name == "section" and unit != "subsection":
+            raise WordsError(f"{unit} {number} is not a part of {address}")
         if name in HOLDERS_OF_LABELS:
             return _at(place, Address(name, address.number, (number, *labels), address.within))
     return _at(place, Address(unit, number, labels, here))
@@ -80,6 +81,8 @@ def _lettered(here: Address | None, unit: str, labels: tuple[str, ...], *, neste
     depths = label_levels(standing, first)
     if nested and depths and level == depths[-1] == 3 and set(labels[0]) <= _ROMAN:
         level += 1
+    if nested and depths and level <= depths[-1]:
+        raise WordsError(f"{unit} ({labels[0]}) is not a part of {here}")
     kept = [one for one, at in zip(standing, depths, strict=True) if at < level]
     if not kept and holder is not None and unit == "paragraph" and level == _FIRST_LEVEL and kind == "section":
         return Address(unit, f"({labels[0]})", labels[1:], holder)  # so the Bill says, whatever the Act calls it

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from amend.english.textual.reader import ORDINAL, ORDINALS, PlaceReader
 from amend.errors import WordsError
+from amend.model.act_citation import named_steps
 from amend.model.amendment import After, Before, Beginning, ProvisionEnd, Words
 from amend.model.textual import ActObject, ActPlace, ActRange, Itself, LinkingWord, Portion
 
@@ -127,7 +128,8 @@ class ObjectReader(PlaceReader):
         place, end = places[0], found[0].provision
         if place.provision is not None and (end in place.provision or place.provision in end):
             label = (end.labels or (end.number.strip("()"),))[-1]
-            return [(place, ActRange(first, ProvisionEnd(end.unit, label, bare=not end.labels)))]
+            unit = named_steps(end)[-1][0]
+            return [(place, ActRange(first, ProvisionEnd(unit, label, bare=not end.labels)))]
         return None
 
     def _edge(self) -> Words | None:

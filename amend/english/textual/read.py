@@ -26,7 +26,7 @@ from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Carried, Path,
 from amend.model.textual import ActOperation, ActPlace, Instruction
 
 _VERB = re.compile(
-    r"\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following|the Schedule)"
+    r"\b(?:insert|substitute)\b|\b(?:insert|substitute|add)(?:e?d)?\b ?(?:[—–-]|«|$|the following)"
     r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)(?= ?—| «| the | that | from | [a-z-]+ ?[\d(]|$)|^repeal\b"
     r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
     r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
@@ -35,6 +35,13 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 """What shows that a sentence amends something."""
+
+_MAY_AMEND = re.compile(
+    r"insert|substitut|omit|repeal|revok|leave out|becom|amended|modified|renumber|moves?\b|cease|delete|\badd"
+    r"|(?:—|―|:)\s*$",
+    re.IGNORECASE,
+)
+"""What a sentence has that amends an Act, or says where what is below it does."""
 
 _AMENDED = re.compile(
     r"\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in accord|—| by (?:sub|para|section))"
@@ -165,6 +172,8 @@ class _InstructionFinder:
             return self._failed(path, Sentence(words, words), scope, error, listed=listed)
         reader = ActionReader(of, self._memory)
         try:
+            if not scope.pending and not _MAY_AMEND.search(of.text):
+                raise reader.not_understood()
             if scope.pending:
                 return self._listed(path, reader, scope), None
             read = reader.read(scope.places)
@@ -185,10 +194,10 @@ class _InstructionFinder:
         self, path: Path, of: Sentence, scope: _Scope, error: AmendError, *, listed: bool
     ) -> tuple[_Scope, _Onward | None]:
         """Refuse a sentence, if it is an instruction; and what rests on it, which is at no place that is known."""
-        self._memory.forget(of.acts)
         meant = _AMENDED.search(of.text) is not None
         if scope.pending or _looks_like_one(of.text, scope):
-            self._refuse(path, of.plain, scope, str(error))
+            self._refuse(path, of, scope, str(error))
+        self._memory.forget(of.acts)
         failed = replace(scope, failed=str(error))
         if meant and not listed:
             return scope, _Onward(failed)
@@ -208,17 +217,26 @@ class _InstructionFinder:
     ) -> None:
         if scope.failed and not named:
             if _VERB.search(of.text):
-                self._refuse(path, of.plain, scope, f"what stands above it is not understood: {scope.failed}")
+                self._refuse(path, of, scope, f"what stands above it is not understood: {scope.failed}")
             return
         if any(not one.place.act for one in operations):
             if scope.pending or _looks_like_one(of.text, scope):
-                self._refuse(path, of.plain, scope, "neither it nor what stands above it names an Act")
+                self._refuse(path, of, scope, "neither it nor what stands above it names an Act")
             return
         notes = of.notes if named or not scope.note else (*of.notes, scope.note)
         self.found.append(self._instruction(path, of.plain, scope, operations, notes=notes))
 
-    def _refuse(self, path: Path, words: str, scope: _Scope, reason: str) -> None:
-        self.found.append(self._instruction(path, words, scope, reason=reason))
+    def _refuse(self, path: Path, of: Sentence, scope: _Scope, reason: str) -> None:
+        found = self._instruction(path, of.plain, scope, reason=reason)
+        self.found.append(replace(found, act=self._aimed_at(of) or scope.places[0].act))
+
+    def _aimed_at(self, of: Sentence) -> str:
+        """The Act that a sentence names first, not in brackets; "" for none."""
+        named = re.search(r"⟪(\d+)⟫", of.text)
+        try:
+            return self._memory.act(of.acts[int(named[1])]) if named else ""
+        except WordsError:
+            return ""
 
     def _instruction(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from amend.english.textual.narrowing import into, next_item, up_to
 from amend.english.textual.sentence import NamedAct, QuotedMatter, Sentence
@@ -28,7 +29,7 @@ _NUMBER = r"(?:\d{0,3}[A-Z]{0,3}\d{1,4}[A-Z]{0,4}|[IVX]{1,6}|[A-Z]{1,2})(?![\w�
 _LABEL = r"\([0-9A-Za-z]{1,7}\)"
 _LABELS = rf"(?P<labels>(?: ?{_LABEL})*)"
 _FIRST = re.compile(
-    rf"(?:[Tt]he )?(?:new |substituted |inserted )?{_UNIT}s?(?: ?(?P<number>{_NUMBER}|{_LABEL}){_LABELS})"
+    rf"(?:[Tt]he |each of )?(?:new |substituted |inserted )?{_UNIT}s?(?: ?(?P<number>{_NUMBER}|{_LABEL}){_LABELS})"
 )
 _BARE_SCHEDULE = re.compile(r"[Tt]he (?P<unit>Schedule)(?! \d)\b")
 _NEXT = re.compile(rf"(?P<joint>, and |, or |, | and | or | to )(?P<number>{_NUMBER}|{_LABEL}){_LABELS}")
@@ -42,6 +43,7 @@ _THAT = re.compile(
 _OF = re.compile(r" (?:of|to|in|in relation to) (?=⟪|the |that |those |[A-Za-z-]+ [\dA-Z(])")
 _ACT = re.compile(r"⟪(\d+)⟫")
 _HINT = re.compile(r" ?‹(\d+)›")
+_NUMBER_OF_AN_ACT = re.compile(r"\((?:c\.|asp|anaw|nawm|asc|S\.I\.|S\.R\.|W\.S\.I|S\.S\.I|N\.I\.)[  ]?[^()]*", re.I)
 _MARK = r"«(\d+)»"
 _TEXTS = re.compile(r"the (?P<text>(?:Welsh|English) language text)(?: of)? ?", re.I)
 _LIMIT = re.compile(r",? ⟨?(?P<text>as it (?:applies|has effect|extends)[^,—«»⟩]*)⟩?")
@@ -66,9 +68,12 @@ _PORTIONS: tuple[tuple[PortionKind, re.Pattern[str]], ...] = tuple(
         ("row", r"(?:line|row) (?P<number>\d+)"),
         (
             "entry",
-            r"the (?:entry|entries) (?:for|relating to|in respect of|beginning) "
+            r"the (?:entry|entries|rows?) (?:for|relating to|in respect of|beginning) "
             r"(?P<named>«\d+»|[^,«»—;]+?(?=[,;.]|$| insert| omit| substitute))",
         ),
+        ("sentence", rf"the (?P<ordinal>{ORDINAL}) sentence"),
+        ("words in brackets", r"the words in (?:brackets|parentheses)"),
+        ("long title", r"the long title"),
         ("list", r"the list of (?P<named>[^,«»—;]+?)(?=[,;.]|$| insert| omit| substitute)"),
         ("table", r"(?:the )?Table(?: (?P<number>\d+[A-Z]*))?\b"),
     )
@@ -78,6 +83,11 @@ _DEFINITIONS = re.compile(
     rf"the (?:\w+ )?definitions? of (?:the )?(?P<terms>{_MARK}(?:(?:, | and |, and | or ){_MARK})*)", re.I
 )
 _CANONICAL = {unit.lower(): unit for unit in UNITS}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
 
 
 class Memory:
@@ -132,15 +142,14 @@ class PlaceReader:
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """The match of a pattern here, passed over."""
-        compiled = re.compile(pattern, re.I) if isinstance(pattern, str) else pattern
-        match = compiled.match(self.text, self.at)
+        match = (_compiled(pattern) if isinstance(pattern, str) else pattern).match(self.text, self.at)
         if match is not None:
             self.at = match.end()
         return match
 
     def sees(self, pattern: str) -> bool:
         """Whether a pattern matches here."""
-        return re.compile(pattern, re.I).match(self.text, self.at) is not None
+        return _compiled(pattern).match(self.text, self.at) is not None
 
     @property
     def rest(self) -> str:
@@ -167,39 +176,29 @@ class PlaceReader:
         Housing Act 2004": a citation names from the inside out what is read from the outside in.
         """
         start = self.at
-        chain: list[_Ref] = []
+        chain: list[tuple[_Ref, tuple[str, ...]]] = []
         while (ref := self._reference()) is not None:
-            chain.append(ref)
+            said = [self.of.described[int(hint[1])] for hint in iter(lambda: self.take(_HINT), None)]
+            chain.append((ref, tuple(words for words in said if not _NUMBER_OF_AN_ACT.match(words))))
             if not ref.wants_more and self.take(_OF) is None:
                 break
-        if not chain or chain[-1].wants_more:
+        if not chain or chain[-1][0].wants_more:
             self.at = start
             return None
         text = self.take(_LIMIT)
         found = [here if not text else replace(here, text=text["text"])]
-        for depth, ref in enumerate(reversed(chain)):
+        for depth, (ref, hints) in enumerate(reversed(chain)):
             self._nested = depth > 0
             found = [new for place in found for new in ref.make(place)]
+            if depth:
+                found = [_described(place, hints) for place in found]
+        found = [_described(place, chain[-1][1]) for place in found]  # at the end it is said of all that is cited
         self.memory.places += found
         return found
 
     def _reference(self) -> _Ref | None:
         """One step of a citation."""
-        made = self._act() or self._definitions() or self._portion() or self._numbered() or self._that()
-        if made is None:
-            return None
-        said = [self.of.described[int(hint[1])] for hint in iter(lambda: self.take(_HINT), None)]
-        if not said:
-            return made
-        inner = made.make
-
-        def describe(place: ActPlace) -> list[ActPlace]:
-            return [
-                replace(new, described=(*new.described, *(HeadingHint(new.provision, words) for words in said)))
-                for new in inner(place)
-            ]
-
-        return _Ref(describe, made.wants_more)
+        return self._act() or self._definitions() or self._portion() or self._numbered() or self._that()
 
     def _act(self) -> _Ref | None:
         text = self.take(_TEXTS)
@@ -322,6 +321,12 @@ class _Ref:
     def __init__(self, make: Callable[[ActPlace], list[ActPlace]], wants_more: bool = False) -> None:
         self.make = make
         self.wants_more = wants_more
+
+
+def _described(place: ActPlace, hints: Sequence[str]) -> ActPlace:
+    if not hints:
+        return place
+    return replace(place, described=(*place.described, *(HeadingHint(place.provision, words) for words in hints)))
 
 
 def _portioned(place: ActPlace, portion: Portion) -> ActPlace:

@@ -121,6 +121,16 @@ SENTENCES = [
     ("leave out “wet”", "section 9", ["omit <section 9> “wet”"]),
     # inserted
     ("after subsection (2), insert—“\ue000”.", "section 5", ["insert <section 5(2)> next after = “” + structure"]),
+    (
+        "Before paragraph 5A insert the italic heading—“\ue000”",
+        "Schedule 9",
+        ["insert <Schedule 9 paragraph 5A> next before = “” + structure"],
+    ),
+    (
+        "In the heading of Section 3 of Chapter 4, omit “wet”",
+        "",
+        ["omit <Chapter 4 section 3, heading> “wet”"],
+    ),
     ("Before section 76, insert—“\ue000”", "", ["insert <section 76> next before = “” + structure"]),
     ("there is inserted after it “x”", "section 5", None),
     (
@@ -220,7 +230,28 @@ SENTENCES = [
         "section 99",
         ["substitute <section 99, entry eel> “river” = “pond”"],
     ),
+    ("omit the second sentence", "section 13(2)", ["omit <section 13(2), 2 sentence> itself"]),
+    (
+        "In Part 1 of the table in Schedule 2, omit the entry for “eel”",
+        "",
+        ["omit <Schedule 2, table, item Part 1, entry eel> itself"],
+    ),
+    (
+        "omit from “wet” to the end of paragraph (b)",
+        "section 13(2)",
+        ["omit <section 13(2)> [“wet”..end of paragraph b]"],
+    ),
+    (
+        "before the word “and” at the end of paragraph (b) insert “wet”",
+        "section 13(2)",
+        ["insert <section 13(2)(b)> before “and”#-1 = “wet”"],
+    ),
     # become and move
+    (
+        "subsection (2) is renumbered as subsection (1A)",
+        "section 13",
+        ["become <section 13(2)> itself = section 13(1A)"],
+    ),
     ("the existing text becomes subsection (1);", "section 6", ["become <section 6> itself = section 6(1)"]),
     (
         "paragraphs (a) to (c) become paragraphs (i) to (iii) of paragraph (zb).",
@@ -240,6 +271,12 @@ SENTENCES = [
             "move <Schedule 2 Part 2 Ground 16> after Schedule 2 Ground 5B with its heading",
             "become <Schedule 2 Part 2 Ground 16> itself = Schedule 2 Part 1 Ground 5C",
         ],
+    ),
+    (
+        "in the entry for “Old eels”, in the first column, omit “Old” (and, accordingly, move the entry to the appropriate"
+        " place).",
+        "section 54",
+        ["omit <section 54, entry Old eels, 1 column> “Old”", "move <section 54, entry Old eels> to its place"],
     ),
     # places of other kinds of Act
     (
@@ -292,6 +329,10 @@ NOT_READ = [
     "after “wet” substitute “dry”;",
     "in both places, after subsection (2) insert—“\ue000”.",
     "in that Schedule, omit “wet”",
+    "for the reference to section 9 substitute a reference to section 8A",
+    "in sub-paragraph (1)(a) of paragraph 5, omit “wet”",
+    "in subsection (4) of section 5(2), omit “wet”",
+    "In section 5 of the Act, omit “wet”",
     "after that paragraph insert—“\ue000”",
     "in subsection (2), after paragraph (a) insert",
     "omit “wet” (and move the entry to the appropriate place).",
@@ -322,11 +363,21 @@ def test_a_sentence_that_only_says_where_is_no_change(sentence, where, limit):
     assert (str(found.places[0]), found.limit, found.amended, found.operations) == (where, limit, True, ())
 
 
-def test_a_description_in_brackets_is_kept_and_has_no_force():
-    (found,) = read("In section 104 (winding-up of ponds), omit “wet”.").operations
-    assert [(str(hint.provision), hint.words) for hint in found.place.described] == [
-        ("section 104", "(winding-up of ponds)")
-    ]
+HINTS = [
+    ("In section 104 (winding-up of ponds), omit “wet”.", [("section 104", "(winding-up of ponds)")]),
+    ("In section 104 of the Lakes Act 1992 (c. 5) (winding-up), omit “wet”.", [("section 104", "(winding-up)")]),
+    ("In paragraph 2 of Schedule 3 (eels), omit “wet”.", [("Schedule 3 paragraph 2", "(eels)")]),
+    (
+        "In Schedule 3 (eels), in paragraph 2 (carp), omit “wet”.",
+        [("Schedule 3", "(eels)"), ("Schedule 3 paragraph 2", "(carp)")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hints"), HINTS)
+def test_a_description_in_brackets_is_kept_with_what_is_cited_before_it_and_has_no_force(sentence, hints):
+    (found,) = read(sentence).operations
+    assert [(str(hint.provision), hint.words) for hint in found.place.described] == hints
 
 
 SLIPS = [
