@@ -199,6 +199,22 @@ class Gathered:
         """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
         return print_.sheet_path(print_.sheets.page_of(top)), f"at-{self.lasting[print_.slug][top].slug}"
 
+    def act_path(self, act: Print) -> str:
+        """Of the page of an Act at hand."""
+        return f"act/{self._act_names.of(act.file, act.bill.name, 'act')}.html"
+
+    def acts_in(self, words: str) -> tuple[Print, ...]:
+        """The Acts at hand that words cite by their titles."""
+        return tuple(one for one in self.here.acts if one.bill.name and one.bill.name in words)
+
+    @cached_property
+    def _act_names(self) -> Names:
+        names = Names()
+        names.of("index", "index")  # the page that lists them
+        for one in self.here.acts:
+            names.of(one.file, one.bill.name, "act")
+        return names
+
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
         name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")

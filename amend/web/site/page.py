@@ -23,6 +23,7 @@ AREAS: Mapping[Area, tuple[str, str]] = {
     "bill": ("The Bill", "bill/index.html"),
     "amendments": ("Amendments", "amendments/index.html"),
     "compare": ("Compare", "compare/index.html"),
+    "act": ("The Act", "act/index.html"),
     "positions": ("Positions", "positions/index.html"),
     "evidence": ("Evidence", "evidence.html"),
     "search": ("Search", "search.html"),
