@@ -73,7 +73,7 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
 
 
 def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, matter: Matter) -> None:
-    rows = act_order.rows_of(matter.provisions) if isinstance(point, Beginning | ProvisionEnd | NextTo) else []
+    rows = act_order.rows_put_in(matter.provisions) if isinstance(point, Beginning | ProvisionEnd | NextTo) else []
     if rows and act_order.is_of_table(text, found):
         after = isinstance(point, ProvisionEnd) or (isinstance(point, NextTo) and point.side == "after")
         act_order.put_rows(text, found, rows, after=after)
@@ -318,7 +318,7 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
         if matter.words:
             raise Refusal("words and provisions cannot come in the place of whole provisions")
         new = matter.provisions
-        if act_order.is_of_table(text, found) and (rows := act_order.rows_of(new)):
+        if act_order.is_of_table(text, found) and (rows := act_order.rows_put_in(new)):
             new = act_order.like_rows(text, found.first[:-1], rows)
         text.put_instead(found.nodes, new)
     elif matter.words:

@@ -22,7 +22,7 @@ def put_in_order(text: ActText, found: FoundPlace, new: Sequence[Provision | Blo
     """Put each of some definitions, entries or rows where its first word has it stand. Raises Refusal where those that
     are there are in no order that tells."""
     for one in new:
-        rows = rows_of((one,))
+        rows = rows_put_in((one,))
         for each in rows or (one,):
             if not isinstance(each, Provision):
                 raise Refusal("what comes in at the appropriate place is no definition and no row of a table")
@@ -47,7 +47,7 @@ def is_of_table(text: ActText, found: FoundPlace) -> bool:
     return is_row(node) or (isinstance(node, Provision) and node.tag == "tblock")
 
 
-def rows_of(new: Sequence[Provision | Block]) -> list[Provision]:
+def rows_put_in(new: Sequence[Provision | Block]) -> list[Provision]:
     """The rows of the tables that come in for them; none where something else comes in."""
     found: list[Provision] = []
     for node in new:
