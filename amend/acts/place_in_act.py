@@ -12,7 +12,7 @@ from amend.model.frozen import frozen
 from amend.model.numbering import bare
 from amend.model.outline import HEADS, above, blocks, long_title, own_paragraphs, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, each_provision, unit
-from amend.model.table_rows import cells_of, is_header, is_row, rows_in
+from amend.model.table_rows import CELLS, is_header, is_row, rows_in
 from amend.model.textual import ActPlace, Portion
 
 
@@ -239,7 +239,7 @@ def _entry(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     rows = _body_rows(act, found)
     if rows:
         named = [
-            path for path, row in rows if any(_begins(words_of(cell), portion.label) for cell in cells_of(row)[:2])
+            path for path, row in rows if any(_begins(words_of(cell), portion.label) for _, cell in cells_in(row)[:2])
         ]
         return FoundPlace((_only(named, f"entry for “{portion.label}”"),))
     paragraphs = [path for path, block in _lines(act, found.first) if _begins(block.words, portion.label)]
@@ -250,10 +250,16 @@ def _column(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     node = act.at(found.first)
     if not is_row(node) or not isinstance(node, Provision):
         raise Refusal("a column is named of more than one row of a table", remedy="name the row, or the entry")
-    cells = [(*found.first, index) for index, item in enumerate(node.items) if isinstance(item, Provision)]
+    cells = [(*found.first, index) for index, _ in cells_in(node)]
     at = portion.ordinal or (int(portion.label) if portion.label.isdigit() else None)
     cell = _nth(cells, Portion("column", "", at), "column")
     return FoundPlace(found.nodes, tuple(path for path, _ in blocks(act.at(cell), cell)))
+
+
+def cells_in(row: Provision) -> list[tuple[int, Provision | Block]]:
+    """The cells of a row with their places in it; in CLML a cell may be a block."""
+    items = enumerate(row.items)
+    return [(index, item) for index, item in items if isinstance(item, Provision | Block) and item.tag in CELLS]
 
 
 def _body_rows(act: Bill, found: FoundPlace) -> list[tuple[Path, Provision]]:
