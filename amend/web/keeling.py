@@ -50,9 +50,10 @@ def layers_page(found: Layers) -> str:
         cautions=tuple(dict.fromkeys((*made.act.cautions, *made.bill.cautions))),
         parts=tuple(_parts(found)),
         key=[(name, words) for name, words in _KEY.items() if name in used],
-        amendments=[maker for maker in found.makers.values() if maker.of == "amendment"],
+        amendments=found.amendments,
         made=sum(done.outcome == "made" for done in made.outcomes),
         rest=[(done.source, _why(done)) for done in made.outcomes if done.outcome != "made"],
+        notes=[(done.source, note) for done in made.outcomes if done.outcome == "made" for note in done.notes],
         total=len(made.outcomes),
     )
     return legible(html)
