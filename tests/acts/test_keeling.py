@@ -425,11 +425,18 @@ def test_what_is_not_understood_is_refused_and_the_rest_made():
     assert "it is not understood" in found.outcomes[0].reason
 
 
-def test_the_act_is_known_by_what_it_may_be_cited_as():
-    act = bill("1 Short title\n  This Act may be cited as the Canals Act 1990.")
-    found = keeling(act, amending("In section 1, for “This” substitute “The”."))
+@pytest.mark.parametrize(
+    "words", ["This Act may be cited as the Canals Act 1990.", "The short title of this Act is the Canals Act 1990."]
+)
+def test_the_act_is_known_by_what_it_says_that_it_is_cited_as(words):
+    act = bill(f"1 Short title\n  {words}")
+    found = keeling(act, amending("In section 1, for “Act is” substitute “Act was”.", "Omit section 1."))
+    assert (found.title, found.outcomes[-1].outcome) == (TITLE, "made")
+
+
+def test_the_chapter_behind_a_title_is_no_part_of_it():
+    found = keeling(ACT, amending("Omit section 2."), title="The Canals Act 1990 (c. 12)")
     assert (found.title, found.outcomes[0].outcome) == (TITLE, "made")
-    assert "The Act may be cited as the Canals Act 1990." in said(found.amended)
 
 
 def test_three_levels_a_draft_changes_what_the_bill_puts_into_an_act_that_amends_another():
