@@ -34,12 +34,14 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     positions, matrix, timeline  who held what; on a day; on one question over time
     evidence                     the figures, cases and findings, and who relied on which
     sides                        the Bill under the amendments of one actor, and under those of another
+    serve                        pages shown to browsers on this machine, and made again when their files change
+    site                         a folder of pages that anyone can read: the Bill, its amendments, who held what
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
 
 Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
 beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
-`amend.ledger.workspace.workspace_of(folder)` gives; `sides` asks for `amend.ledger.prints.at_hand(folder)`.
+`amend.ledger.workspace.workspace_of(folder)` gives; `sides` and `site` ask for `amend.ledger.prints.at_hand(folder)`.
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked
@@ -94,6 +96,8 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.occurrences import find_words as find
     from amend.model.position import Position
     from amend.model.provision import Bill
+    from amend.web.serve import serve as serve
+    from amend.web.site.site import site as site
     from amend.word.bills.divide import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
     from amend.word.edits.import_paper import import_word_paper as import_word_paper
@@ -164,7 +168,9 @@ _PLACES = {
     "reprint": "amend.engine.reprint.reprint",
     "scenario": "amend.drafting.scenario",
     "seal": "amend.ledger.git.seal",
+    "serve": "amend.web.serve",
     "sides": "amend.ledger.two_actors",
+    "site": "amend.web.site.site",
     "status": "amend.ledger.status",
     "timeline": "amend.ledger.stances",
     "verify": "amend.ledger.verify",
@@ -256,7 +262,9 @@ __all__ = [
     "reprint",
     "scenario",
     "seal",
+    "serve",
     "sides",
+    "site",
     "status",
     "timeline",
     "verify",

@@ -11,6 +11,7 @@ import shlex
 import signal
 import stat
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,9 @@ from amend.cli.main import CALLED_BY_GIT, COMMANDS, EXAMPLES, OLD_NAMES, main
 
 SECONDS = 30
 """After which a command counts as one that never ends."""
+
+UNENDING = {"serve": 3}
+"""Commands that go on until they are ended, and after how many seconds that is done here."""
 
 EDITOR = "sed -i s/letter/speech/"
 
@@ -141,8 +145,12 @@ def run(call, folder, *, largest=None, stdout=os.devnull):
 
 def _child(call, folder, largest, stdout, saying):
     os.chdir(folder)
-    os.environ.update(HOME=str(folder), EDITOR=EDITOR, VISUAL=EDITOR, COLUMNS="100", NO_COLOR="1")
+    os.environ.update(HOME=str(folder), EDITOR=EDITOR, VISUAL=EDITOR, BROWSER="true", COLUMNS="100", NO_COLOR="1")
     signal.alarm(SECONDS)
+    if call[0] in UNENDING:
+        ending = threading.Timer(UNENDING[call[0]], os.kill, (os.getpid(), signal.SIGTERM))
+        ending.daemon = True
+        ending.start()
     nothing = os.open(os.devnull, os.O_RDONLY)
     out = stdout if isinstance(stdout, int) else os.open(stdout, os.O_WRONLY)
     os.dup2(nothing, 0)

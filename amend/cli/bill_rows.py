@@ -36,7 +36,7 @@ def entries_of(bill: Bill) -> list[dict[str, str]]:
     "line" that each begins on, "" where the text has none; "extent" too for a provision that has one of its own.
     """
     reading = Reading(bill)
-    return [_entry(reading, path, node) for path, node in _entries(bill)]
+    return [_entry(reading, path, node) for path, node in outline.in_contents(bill)]
 
 
 def rows_of_place(reading: Reading, where: str) -> list[MarginRow]:
@@ -50,14 +50,6 @@ def rows_of_place(reading: Reading, where: str) -> list[MarginRow]:
 def rows_as_data(rows: list[MarginRow]) -> list[dict[str, object]]:
     """Rows as plain data."""
     return [{"page": r.page, "line": r.line, "words": " ".join(f"{r.number} {r.words}".split())} for r in rows]
-
-
-def _entries(bill: Bill) -> Iterator[tuple[Path, Provision]]:
-    """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
-    for path, node in outline.arrangement(bill):
-        heading = node.tag == "hcontainer" and node.get("name") == "crossheading"
-        if heading or unit(node) in ("Part", "Chapter", "clause", "Schedule"):
-            yield path, node
 
 
 def _entry(reading: Reading, path: Path, node: Provision) -> dict[str, str]:
@@ -98,7 +90,7 @@ def _rows(reading: Reading, start: int, end: int) -> Iterator[MarginRow]:
 
 def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[MarginRow, bool]]:
     """The rows, and whether each only runs on from the one before: what follows quoted text on its last line."""
-    cuts = {line.start: line for line in reading.lines if start <= line.start < end}
+    cuts = {line.start: line for line in reading.begun(start, end)}
     numbers, pending = "", 0
     for segment in reading.segments_between(start, end):
         begin = max(segment.start, start)

@@ -17,7 +17,9 @@ from amend.formats import akn, draft, kept
 from amend.formats.files import write_bytes
 from amend.formats.whole_folder import made_whole
 from amend.ledger import shipped
+from amend.ledger.prints import AtHand
 from amend.web.redline import page
+from amend.web.site.site import site
 from amend.word.write.paper import paper
 
 SHOWN = "commissioner"
@@ -30,7 +32,7 @@ def demo(folder: Path) -> None:
     """See what the Domestic Abuse Commissioner's firewall does to the Victims and Prisoners Bill, in a new FOLDER.
 
     The folder ("amend-demo") gets two prints of the Bill, restated, every actor's amendments and positions, the Bill
-    as amended, its redline as a web page and the amendment paper for Word.
+    as amended, its redline as a web page, the amendment paper for Word, and a site of pages that anyone can read.
     """
     if os.path.lexists(folder):
         raise WriteError("it is there already", place=str(folder), remedy="name another folder: amend demo OTHER")
@@ -45,6 +47,7 @@ def demo(folder: Path) -> None:
         write_bytes(beside / "redline.html", page(comparison, cautions=cautions).encode())
         listed = papers.gathered(tabled, bill)
         write_bytes(beside / "amendments.docx", paper(replace(listed, cautions=(*listed.cautions, *cautions))))
+        site(AtHand(shipped.BILLS, shipped.DRAFTS), beside / "site")
     outcomes.print_outcomes(result)
     terminal.echo()
     redline_text.print_redline(comparison)
@@ -57,6 +60,7 @@ def demo(folder: Path) -> None:
         ("bill-as-amended.xml", "the Bill with the Commissioner’s amendments made"),
         ("redline.html", "the redline; open it in a browser"),
         ("amendments.docx", "the amendment paper; open it in Word"),
+        ("site/", "pages that anyone can read; open site/index.html"),
     ):
         terminal.echo(f"  {name:<20} {what}")
     terminal.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")

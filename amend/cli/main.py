@@ -45,8 +45,10 @@ COMMANDS = {
     "rebase": ("amend.cli.rebase", "Carry amendments to a new print of the Bill."),
     "record": ("amend.cli.record", "Record a new version of an amendment, with its mover as author."),
     "scenario": ("amend.cli.scenario", "Show the Bill if some amendments are agreed to, and what falls."),
+    "site": ("amend.cli.site", "Make a site of pages that anyone can read, for disk or any host."),
     "status": ("amend.cli.status", "Say what is not recorded, and what the record lacks."),
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
+    "serve": ("amend.cli.serve", "Show the site in a browser on this machine, made again on each change."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
@@ -77,7 +79,9 @@ EXAMPLES = {
     "rebase": 'amend rebase drafts/mine --onto "HL Bill 57"',
     "record": "amend record drafts/mine/1.md",
     "scenario": 'amend scenario bill.xml drafts --mover "Baroness Hay" --show "clause 2"',
+    "serve": "amend serve",
     "show": 'amend show "HL Bill 31" clause 26',
+    "site": "amend site -o public/",
     "status": "amend status",
 }
 """What the help of each command shows at its end."""

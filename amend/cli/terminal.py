@@ -17,6 +17,8 @@ import click
 from amend.errors import WriteError
 from amend.formats.files import real_path
 from amend.model.house import House
+from amend.model.in_words import listed as listed
+from amend.model.in_words import plural as plural
 from amend.model.text import MISLEADS
 
 if TYPE_CHECKING:
@@ -181,17 +183,6 @@ def today() -> date:
     if seconds.isascii() and seconds.isdecimal() and len(seconds) < 12:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     return date.today()
-
-
-def plural(count: int, one: str) -> str:
-    """ "1 amendment", "2 amendments"."""
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
-
-
-def listed(words: Iterable[str]) -> str:
-    """ "1, 2 and 3"."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def first_words(words: str) -> str:

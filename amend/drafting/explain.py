@@ -72,7 +72,7 @@ def explain(bill: Bill | Prepared, amendment: Amendment) -> Explanation:
     comparison = compare(*unshared(prepared.bill, result.bill), front=False)
     rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
-    return Explanation(_sentence(operation, found, prepared.reading), outcome.place, rows, changes)
+    return Explanation(sentence_of(operation, found, prepared.reading), outcome.place, rows, changes)
 
 
 def explain_each(bill: Bill, amendments: Iterable[Amendment]) -> Explained:
@@ -89,7 +89,8 @@ def explain_each(bill: Bill, amendments: Iterable[Amendment]) -> Explained:
     return Explained(tuple(found), tuple(findings))
 
 
-def _sentence(operation: Operation, found: Resolved, reading: Reading) -> str:
+def sentence_of(operation: Operation, found: Resolved, reading: Reading) -> str:
+    """What an operation does at the place that was found for it, in one plain sentence."""
     where = str(found.address or "the Bill") if str(found.address) != "Title" else "the long title"
     match operation:
         case NewProvision(name, matter, after, before):

@@ -6,7 +6,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -119,6 +119,15 @@ def write_bytes(file: Path, data: bytes) -> None:
 def real_path(place: Path | str) -> Path:
     """Where a place is, with no link on the way; a link that leads round in a circle stays what it is."""
     return Path(os.path.realpath(place))
+
+
+def refuse_within(place: Path, folders: Iterable[Path]) -> None:
+    """Raises WriteError for a folder to write to that is, or would be, in one of the folders that are read."""
+    for folder in folders:
+        if real_path(place).is_relative_to(real_path(folder)):
+            raise WriteError(
+                f"that is in {folder.name}/, which is read", place=str(place), remedy="name another folder with -o"
+            )
 
 
 def litter(folder: Path, name: str) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from amend.model.position import STANCES, Position
 
@@ -69,6 +70,25 @@ class Stretch:
         return _stances(self.positions)
 
 
+How = Literal["held", "perhaps", "former"]
+"""How a position stood: for certain; perhaps, for it may have been taken later; as that of a holder who had left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time through which a position stood in one way. since: its first day. until: the day from which it stood so no
+    longer; None when it still does."""
+
+    position: Position
+    how: How
+    since: date
+    until: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether it stood so at the end of that day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """What an actor held on a question over time. positions: all that have a date, in order of time, those too that
@@ -114,6 +134,44 @@ def stances_held(found: Iterable[Position], day: date) -> Held:
         tuple(sorted(perhaps, key=lambda one: one.key)),
         tuple(one for one in standing if one.former(day)),
     )
+
+
+def spells(found: Iterable[Position]) -> tuple[Spell, ...]:
+    """Through what times each position stood, of the positions of one actor on one question.
+
+    Those that are `on` a day are what `stances_held` gives for it, in the same order: what was held, then what perhaps
+    was, then what former holders held, each in order of time.
+    """
+    coming = [(one.when.earliest, one) for one in found if one.stance and one.when.earliest]
+    waiting = sorted(coming, key=lambda pair: pair[0])
+    days = sorted({day for _, one in waiting for day in _turns(one)})
+    open_: dict[tuple[How, int], tuple[Position, date]] = {}
+    done: list[Spell] = []
+    alive: list[Position] = []
+    for day in days:
+        while waiting and waiting[0][0] <= day:
+            alive.append(waiting.pop(0)[1])
+        held = stances_held(alive, day)
+        ways: tuple[tuple[How, tuple[Position, ...]], ...] = (
+            ("held", held.last),
+            ("perhaps", held.perhaps),
+            ("former", held.former),
+        )
+        now = {(how, id(one)): one for how, several in ways for one in several}
+        done += (Spell(one, key[0], since, day) for key, (one, since) in open_.items() if key not in now)
+        open_ = {key: open_.get(key, (one, day)) for key, one in now.items()}
+        alive = list(now.values())  # what was overtaken stays so
+    done += (Spell(one, how, since, None) for (how, _), (one, since) in open_.items())
+    return tuple(sorted(done, key=lambda one: (_WAYS.index(one.how), one.position.key, one.since)))
+
+
+_WAYS: tuple[How, ...] = get_args(How)
+
+
+def _turns(one: Position) -> Iterator[date]:
+    """The days on which it may change how a position stands, but for what overtakes it."""
+    until = one.office.until.latest if one.office else None
+    return (day for day in (one.when.earliest, one.when.latest, until) if day is not None)
 
 
 def matrix(found: Iterable[Position], day: date, *, on: Iterable[str] | None = None) -> Matrix:

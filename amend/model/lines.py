@@ -158,6 +158,18 @@ class Reading:
         index = bisect_right(self._lines, position) - 1
         return self.lines[index] if index >= 0 else None
 
+    def begun(self, start: int, end: int) -> tuple[Line, ...]:
+        """The printed lines that begin between two positions, in reading order."""
+        return self.lines[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
+
+    def position(self, path: Path, offset: int = 0) -> int:
+        """Where a character of the block at path stands."""
+        block = self.bill.at(path)
+        assert isinstance(block, Block)
+        before = block.text.chars.count(OBJECT, 0, offset)
+        segment = self.segments[bisect_left(self._keys, (*path, before - 0.5) if before else path)]
+        return segment.start + offset - segment.offset
+
     def text(self, line: Line) -> str:
         """The words of a line as a person reads them, on one row, with every quotation mark."""
         words = " ".join(self.printed(segment, line.start, line.end) for segment in self.on(line))

@@ -8,7 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision, along, each_provision, walk
+from amend.model.provision import (
+    HOLDERS,
+    NUMBERED,
+    Bill,
+    Block,
+    Node,
+    Path,
+    Provision,
+    along,
+    each_provision,
+    unit,
+    walk,
+)
 
 HEADS = frozenset({"num", "heading", "subheading"})
 """The blocks that are no part of the sentence: numbers and headings."""
@@ -195,6 +207,14 @@ def arrangement(bill: Bill) -> Iterator[tuple[Path, Provision]]:
     all that is in a Schedule; of these a table of contents makes its choice."""
     for path, node in walk(bill.root, into=lambda node: node.tag not in ("section", "quotedStructure")):
         if isinstance(node, Provision) and node.tag != "quotedStructure":
+            yield path, node
+
+
+def in_contents(bill: Bill) -> Iterator[tuple[Path, Provision]]:
+    """The Parts, Chapters, cross-headings, clauses and Schedules, not those inside another Act's text."""
+    for path, node in arrangement(bill):
+        heading = node.tag == "hcontainer" and node.get("name") == "crossheading"
+        if heading or unit(node) in ("Part", "Chapter", "clause", "Schedule"):
             yield path, node
 
 

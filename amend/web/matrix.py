@@ -6,14 +6,16 @@ import csv
 import io
 import re
 from calendar import month_name
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from amend.ledger.stances import Matrix
-from amend.model.position import Position, When
+from amend.model.position import Position, Sureness, When
 from amend.model.text import NOT_XML, legible
 
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”,;]*)?", re.IGNORECASE)
@@ -53,11 +55,6 @@ def matrix_page(shown: Matrix, where: str, upto: str = "") -> str:
             rows=rows,
             where=where,
             upto=upto,
-            source_of=source_of,
-            named=actor_in_words,
-            in_words=day_in_words,
-            when=when_in_words,
-            drawn=stance_sign,
         )
     )
 
@@ -67,9 +64,7 @@ def matrix_csv(shown: Matrix) -> str:
 
     No cell begins as a formula would.
     """
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(_HEAD)
+    rows: list[tuple[str, ...]] = []
     for actor in shown.actors:
         for question in shown.questions:
             cell = shown.cells.get((actor, question))
@@ -77,18 +72,31 @@ def matrix_csv(shown: Matrix) -> str:
             for certain, positions in groups:
                 for one in positions:
                     said = (one.stance, one.id, one.when.said, one.who, one.sure, "; ".join(one.sources), one.summary)
-                    row = (str(shown.day), shown.names[actor], question, certain, *said, _evidence_of(one))
-                    table.writerow([_plain(words) for words in row])
+                    rows.append((str(shown.day), shown.names[actor], question, certain, *said, _evidence_of(one)))
+    return csv_of(_HEAD, rows)
+
+
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table as CSV, in which no cell begins as a formula would and each row is one line."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(head)
+    table.writerows([_plain(words) for words in row] for row in rows)
     return out.getvalue()
 
 
 def source_of(one: Position) -> str:
     """The address of the first page of the web that a position names as its source; "" for none."""
-    for source in one.sources:
-        if found := _LINK.search(source):
-            address = found[0].rstrip(".)")
-            return address if address.lower().startswith("http") else f"https://{address}"
-    return ""
+    return next(filter(None, map(address_in, one.sources)), "")
+
+
+def address_in(source: str) -> str:
+    """The address of the page of the web that a source names; "" for none."""
+    found = _LINK.search(source)
+    if found is None:
+        return ""
+    address = found[0].rstrip(".)")
+    return address if address.lower().startswith(("http://", "https://")) else f"https://{address}"
 
 
 def actor_in_words(whose: str, folder: str) -> str:
@@ -118,22 +126,48 @@ def kind_of(stance: str) -> str:
     return stance.replace(" ", "-") or "none"
 
 
-SURE = {"verified": "sure", "verified in part": "part", "inferred": "unsure", "not verified": "unsure"}
+SURE: dict[Sureness, str] = {
+    "verified": "sure",
+    "verified in part": "part",
+    "inferred": "unsure",
+    "not verified": "unsure",
+}
 """How well a position is known, as a name in the style sheet."""
 
 
 def stance_sign(one: Position) -> Markup:
     """The sign of a position's stance, for a line of words that says it too."""
-    sign = templates().get_template("stance_sign.svg").module.sign(kind_of(one.stance), SURE[one.sure], 8, 8)  # type: ignore[attr-defined]
+    return sign_of(one.stance, one.sure)
+
+
+def sign_of(stance: str, sure: Sureness = "verified") -> Markup:
+    """The sign of a stance, for a line of words that says it too."""
+    sign = templates().get_template("stance_sign.svg").module.sign(kind_of(stance), SURE[sure], 8, 8)  # type: ignore[attr-defined]
     return Markup('<svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>').format(sign)
 
 
 @cache
 def templates() -> Environment:
     """The templates of the pages and the picture of the record; words in them cannot be taken for marks."""
-    return Environment(
+    found = Environment(
         loader=PackageLoader("amend.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_clean
     )
+    found.globals.update(record_words())
+    return found
+
+
+def record_words() -> dict[str, Any]:
+    """What the templates of the record need to say things of it, by the names that they have there."""
+    return {
+        "address_in": address_in,
+        "drawn": stance_sign,
+        "in_words": day_in_words,
+        "named": actor_in_words,
+        "sign_of": sign_of,
+        "source_of": source_of,
+        "sure_name": SURE,
+        "when": when_in_words,
+    }
 
 
 def _evidence_of(one: Position) -> str:

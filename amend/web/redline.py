@@ -2,74 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from amend.drafting.in_short import in_short, in_short_by_side
-from amend.engine.compare.comparison import Change, Comparison, headings_shown, near_changes, under
-from amend.engine.compare.partners import Pieces
-from amend.engine.compare.redline import Beside
-from amend.engine.compare.words import TOO_LONG, Piece
-from amend.model.citation import address_of
-from amend.model.made import amendments_of, made, movers_of, told
+from amend.engine.compare.comparison import Comparison, headings_shown
 from amend.model.memory import collection_paused
-from amend.model.printed import HEADINGS
-from amend.model.provision import Bill
 from amend.model.text import legible
-
-_MARKUP = re.compile("[&<>'\"]")
-
-_KINDS = {
-    "inserted": "inserted",
-    "left out": "left out",
-    "moved": "moved",
-    "words": "words changed",
-    "heading": "heading",
-    "renumbered": "renumbered",
-    "reference": "references",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """One clause or Schedule.
-
-    anchor: what links lead to. heading: what it is headed, "" where the title says so or it has none. sides: whose the
-    two texts are, where neither was made of the other. rows: as HTML. changed: whether any of them changes.
-    """
-
-    anchor: str
-    title: str
-    heading: str
-    sides: tuple[str, str] | None
-    rows: str
-    changed: bool
-    changes: tuple[Change, ...]
-
-    @property
-    def summary(self) -> str:
-        found = []
-        for alone in (False, True):
-            mine = [change for change in self.changes if change.is_heading_alone is alone]
-            for kind, name in _KINDS.items():
-                if count := sum(change.kind == kind for change in mine):
-                    if self.sides and kind in ("inserted", "left out"):
-                        name = f"only under {self.sides[kind == 'inserted']}"
-                    elif self.sides:
-                        name = name.replace("changed", "differ")
-                    found.append(f"{'italic heading ' if alone else ''}{name}: {count}")
-        return ", ".join(found)
-
-
-_MOST_SENTENCES = 8
-"""Sentences that a page begins with."""
-
-_MOST_OF_A_SIDE = 4
-"""Those of each side, where it has two."""
+from amend.web.rows import rows_as_html
+from amend.web.sections import changed_sections, differences_in_short, shown_sections, sides_of, text_in_words
 
 
 def page(
@@ -94,144 +36,26 @@ def page(
             loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
         )
         old, new = comparison.old, comparison.new
-        sides = sides or _packages(old, new)
+        sides = sides or sides_of(old, new)
         named = headings_shown(comparison)
-        sections = tuple(_sections(comparison, sides, named))
-        short = in_short_by_side(comparison, sides, named) if sides else {"": in_short(comparison, named)}
+        sections = tuple(shown_sections(comparison, sides, named))
+        short, most = differences_in_short(comparison, sides, named)
         html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
-            old=_name(old),
-            new=_name(new),
+            old=text_in_words(old),
+            new=text_in_words(new),
             cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions, *cautions))),
             sections=sections,
-            contents=_contents(sections),
+            rows={
+                one.anchor: Markup("\n".join(rows_as_html(one.rows, new, near=one.near, sides=sides)))
+                for one in sections
+            },
+            contents=changed_sections(sections),
             total=len(comparison.changes),
             sides=sides,
             short=short,
-            most=_MOST_OF_A_SIDE if sides else _MOST_SENTENCES,
+            most=most,
             hidden=sum(not section.changed for section in sections),
             without_printing=without_printing,
         )
     return legible(html)
-
-
-def _sections(comparison: Comparison, sides: tuple[str, str] | None, named: Mapping[str, str]) -> Iterator[_Section]:
-    changes: dict[str, list[Change]] = {}
-    for change in comparison.changes:
-        changes.setdefault(change.heading, []).append(change)
-    for number, (title, rows) in enumerate(under(comparison)):
-        near = near_changes(rows)
-        changed = bool(near)  # what changes is near a change
-        counted = changes.pop(title, ()) if changed else ()
-        html = Markup("\n".join(_lines(rows, near, comparison.new, sides)))
-        yield _Section(f"s{number}", title, named.get(title, ""), sides, html, changed, tuple(counted))
-
-
-def _contents(sections: Sequence[_Section]) -> tuple[_Section, ...]:
-    """The first section that changes under each title; the changes it tells of are those of all under that title."""
-    first: dict[str, _Section] = {}
-    for section in sections:
-        if section.changed:
-            first.setdefault(section.title, section)
-    return tuple(first.values())
-
-
-def _lines(rows: Sequence[Beside], near: frozenset[int], new: Bill, sides: tuple[str, str] | None) -> Iterator[str]:
-    """Each row as HTML. They are made here, for that takes a fraction of the time of the template."""
-    for index, row in enumerate(rows):
-        if index in near and row.changed:
-            yield _changed(row, new, sides)
-        else:
-            yield _unchanged(row, "k" if index in near else "")
-
-
-def _changed(row: Beside, new: Bill, sides: tuple[str, str] | None) -> str:
-    """A row that changes, as HTML: in one text, and as it was beside as it is."""
-    number, words = row.parted()
-    came = went = ""
-    if row.moved:
-        came = f'<span class="m">from {_safe(str(row.moved))}</span>'
-        address = address_of(new, row.new.path) if row.new else None
-        went = f'<span class="m">moved to {_safe(str(address))}</span>'
-    note = f'<span class="m">{_safe(TOO_LONG)}</span>' if row.too_long else ""
-    one, was, now = (_text(number, words, sides, without) for without in ("", "inserted", "left out"))
-    return (
-        f'<div class="{_classes(row, "c")}" style="--depth: {row.depth}">\n'
-        f'<div class="one">{came}{one}{note}</div>\n'
-        f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
-        "</div>"
-    )
-
-
-def _text(number: Pieces, words: Pieces, sides: tuple[str, str] | None, without: str) -> str:
-    """The number and words of a row as HTML. without: a kind of pieces that is not shown, "" for none."""
-    found = ["".join([_piece(piece, sides) for piece in pieces if piece.kind != without]) for pieces in (number, words)]
-    before = f'<span class="n">{found[0]}</span>' if number else ""
-    return f'{before}<span class="t">{found[1]}</span>'
-
-
-def _piece(piece: Piece, sides: tuple[str, str] | None) -> str:
-    if piece.kind == "same":
-        return _safe(piece.words)
-    said, comes = _safe(piece.said), piece.kind == "inserted"
-    if sides:
-        told = f'<span class="sr">only under {_safe(sides[comes])}: </span>{said}<span class="sr"> end of that</span>'
-        return f'<span class="{"b" if comes else "a"}">{told}</span>'
-    if comes:
-        return f'<ins><span class="sr">inserted: </span>{said}<span class="sr"> end of insertion</span></ins>'
-    return f'<del><span class="sr">left out: </span>{said}<span class="sr"> end of what is left out</span></del>'
-
-
-def _unchanged(row: Beside, shown: str) -> str:
-    """A row that does not change, as HTML."""
-    number = " ".join([run.words for run in row.shown.numbers])
-    words = "".join([run.words for run in row.shown.runs])
-    before = f'<span class="n">{_safe(number)}</span>' if number else ""
-    start = f'<div class="{_classes(row, shown)}" style="--depth: {row.depth}">'
-    return f'{start}{before}<span class="t">{_safe(words)}</span></div>'
-
-
-def _safe(words: str) -> str:
-    """Words as HTML; most need nothing."""
-    return str(escape(words)) if _MARKUP.search(words) else words
-
-
-def _classes(row: Beside, shown: str) -> str:
-    """The style classes of a row: "h" a heading, "x" a cross-heading, "p" of a Part or Chapter, and
-    as shown: "c" changed, "k" kept where only what changes is shown, for it opens what a changed row is in, "" neither.
-    """
-    names, role = "row", row.shown.role
-    if role in HEADINGS:
-        names += " h x" if role == "cross-heading" else " h"
-    if role in ("group number", "group heading"):
-        names += " p"
-    return f"{names} {shown}" if shown else names
-
-
-def _packages(old: Bill, new: Bill) -> tuple[str, str] | None:
-    """Whose the texts are, where each is a print with other amendments made; None where the one may be of the other."""
-    if not made(old) or not made(new) or _made_of(old, new) or _made_of(new, old):
-        return None
-    names = [" and ".join(movers_of(bill)) or told(bill) for bill in (old, new)]
-    if names[0] == names[1]:
-        names = [told(bill) for bill in (old, new)]
-    return _its(names[0]), _its(names[1])
-
-
-def _made_of(one: Bill, other: Bill) -> bool:
-    """Whether a text may have been made of another: the amendments to that come first in it, and who moved them."""
-    sides = ((made(one), made(other)), (movers_of(one), movers_of(other)))
-    return all(mine[: len(its)] == its for mine, its in sides)
-
-
-def _its(name: str) -> str:
-    """The amendments of somebody, in words: "Baroness Hay’s amendments"; or of several, "the amendments of A and B"."""
-    if " and " in name or "amendment" in name:
-        return name if "amendment" in name else f"the amendments of {name}"
-    return amendments_of(name)
-
-
-def _name(bill: Bill) -> str:
-    name = " · ".join(part for part in (bill.number, bill.stage) if part) or "the text"
-    amended = told(bill)
-    return f"{name}, with {amended}" if amended else name

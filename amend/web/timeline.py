@@ -8,7 +8,7 @@ the description. Signs that would touch stand below one another, and the row gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,21 +16,12 @@ from markupsafe import Markup
 
 from amend.ledger.stances import Course, Stretch, Timeline
 from amend.model.position import STANCES, Position
-from amend.web.matrix import (
-    SURE,
-    actor_in_words,
-    day_in_words,
-    kind_of,
-    source_of,
-    stance_sign,
-    templates,
-    when_in_words,
-)
+from amend.web.matrix import SURE, actor_in_words, day_in_words, kind_of, source_of, templates
 
 WIDTH = 1200
 """Of the picture, in its own units, of which a screen shows one as a pixel; it can be shown at any size."""
 
-_EDGE, _TOP, _LANE, _PAD, _BETWEEN = 24.0, 76.0, 22.0, 7.0, 4.0
+_EDGE, _TOP, _LANE, _PAD, _BETWEEN = 24.0, 76.0, 30.0, 4.0, 4.0
 _SIGN = 6.0
 """Half the width of a sign."""
 
@@ -43,18 +34,20 @@ _NAMES = {"": "no stance"}
 @dataclass(frozen=True, slots=True)
 class _Sign:
     """A position as it is drawn. x, y: the middle of its sign, at the day from which it counts for certain. since:
-    where the days begin that its date can mean; x for a date that is exact. source: the page of the web that it leads
-    to, "" for none."""
+    where the days begin that its date can mean; x for a date that is exact. start, width: of what can be pointed at.
+    leads: the address that it leads to, "" for none."""
 
     x: float
     y: float
     since: float
+    start: float
+    width: float
     kind: str
     sure: str
     id: str
     said: str
     relies: bool
-    source: str
+    leads: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +93,58 @@ class _PictureScale:
         return round(self.left + (self.right - self.left) * (day - self._start).days / self._days, 1)
 
     def years(self) -> Iterator[_Year]:
-        free = 0.0
+        free, last = 0.0, -_BETWEEN
         for year in self._range:
             x = self.at(date(year, 1, 1))
             fits = x >= free
+            if not fits and x - last < _BETWEEN:
+                continue  # of many years not each has a line
+            last = x
             free = x + 6 * _LETTER if fits else free
             yield _Year(x, str(year) if fits else "")
 
 
-def picture(shown: Timeline, upto: str = "") -> str:
-    """The timeline as a document of SVG. upto: a sentence that says up to which day it is kept; "" for none."""
+Leads = Callable[[Position], str]
+"""Gives the address that the number of a position leads to; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineParts:
+    """What a page shows of a timeline.
+
+    picture: it as SVG, which takes its style from the page. courses: for each actor what it held, and that as a picture
+    for a narrow screen, of which strip_width is the width. years: where they begin in that. notes: what is said below.
+    """
+
+    title: str
+    picture: Markup
+    courses: tuple[tuple[Course, _Band], ...]
+    years: tuple[_Year, ...]
+    strip_width: float
+    notes: tuple[str, ...]
+
+    def ending(self, stretch: Stretch) -> str:
+        """When a stance ceased to be held because those who held it had left the office; "" where it did not."""
+        return _ending(stretch)
+
+
+def timeline_parts(shown: Timeline, leads: Leads = source_of) -> TimelineParts:
+    """What a page shows of a timeline. leads: where a position leads; by default to its source on the web."""
+    today = shown.last or date.min
+    scale = _PictureScale(shown.first or today, today, _SIGN + 2, _STRIP - _SIGN - 2)
+    return TimelineParts(
+        _title(shown),
+        Markup(picture(shown, leads=leads, alone=False)),
+        tuple((course, _band(course, scale, 0, leads)) for course in shown.courses),
+        tuple(year for year in scale.years() if year.label),
+        _STRIP,
+        tuple(_notes(shown)),
+    )
+
+
+def picture(shown: Timeline, upto: str = "", *, leads: Leads = source_of, alone: bool = True) -> str:
+    """The timeline as SVG. upto: a sentence that says up to which day it is kept; "" for none. leads: where a position
+    leads; by default to its source on the web. alone: whether it is a document, with its style, or part of a page."""
     longest = max((len(course.whose) for course in shown.courses), default=0)
     left = _EDGE + min(max(longest, 10), _NAME) * _LETTER + 14
     ids = max((len(one.id) for course in shown.courses for one in course.positions), default=0)
@@ -117,10 +152,10 @@ def picture(shown: Timeline, upto: str = "") -> str:
     today = shown.last or date.min
     scale = _PictureScale(shown.first or today, today, left, right)
     bands: list[_Band] = []
-    top = _TOP + (20 if upto else 0)
+    top = _TOP + (20 if upto else 0) - (0 if alone else 26)
     y = top + _BETWEEN
     for course in shown.courses:
-        bands.append(_band(course, scale, y))
+        bands.append(_band(course, scale, y, leads))
         y += bands[-1].height + _BETWEEN
     told = [line for note in _notes(shown) for line in _lines(note, 140)]
     notes = [(y + 22 + 18 * at, line) for at, line in enumerate(told)]
@@ -130,6 +165,7 @@ def picture(shown: Timeline, upto: str = "") -> str:
         templates()
         .get_template("timeline.svg")
         .render(
+            alone=alone,
             title=head,
             head=_cut(_title(shown), _HEAD),
             upto=_cut(upto, 140),
@@ -153,28 +189,8 @@ def timeline_page(shown: Timeline, where: str, upto: str = "") -> str:
 
     On a narrow screen each actor has a picture of its own instead. where: what is said of the record. upto: as above.
     """
-    today = shown.last or date.min
-    scale = _PictureScale(shown.first or today, today, _SIGN + 2, _STRIP - _SIGN - 2)
-    return (
-        templates()
-        .get_template("timeline.html")
-        .render(
-            title=_title(shown),
-            upto=upto,
-            where=where,
-            picture=Markup(picture(shown).partition("?>")[2]),
-            courses=[(course, _band(course, scale, 0)) for course in shown.courses],
-            years=[year for year in scale.years() if year.label],
-            strip_width=_STRIP,
-            notes=_notes(shown),
-            ending=_ending,
-            source_of=source_of,
-            named=actor_in_words,
-            drawn=stance_sign,
-            in_words=day_in_words,
-            when=when_in_words,
-        )
-    )
+    parts = timeline_parts(shown)
+    return templates().get_template("timeline.html").render(parts=parts, where=where, upto=upto)
 
 
 _STRIP = 360.0
@@ -184,8 +200,8 @@ _NAME, _ID, _HEAD = 36, 14, 100
 """Letters of a line of an actor's name, of an id, and of the heading, that there is room for."""
 
 
-def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
-    signs, lanes = _signs(course.positions, scale, y)
+def _band(course: Course, scale: _PictureScale, y: float, leads: Leads) -> _Band:
+    signs, lanes = _signs(course.positions, scale, y, leads)
     lines = _lines(actor_in_words(course.whose, course.actor), _NAME)
     height = max(lanes * _LANE, len(lines) * 16.0) + 2 * _PAD
     middle = y + height / 2 + 4.5 - 8 * (len(lines) - 1)
@@ -200,7 +216,7 @@ def _band(course: Course, scale: _PictureScale, y: float) -> _Band:
     )
 
 
-def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tuple[list[_Sign], int]:
+def _signs(positions: Sequence[Position], scale: _PictureScale, y: float, leads: Leads) -> tuple[list[_Sign], int]:
     """The signs of a row, and how many lanes they need: each stands in the first where it touches no other."""
     ends: list[float] = []
     signs: list[_Sign] = []
@@ -212,8 +228,9 @@ def _signs(positions: Sequence[Position], scale: _PictureScale, y: float) -> tup
         lane = next((at for at, taken in enumerate(ends) if taken + 3 <= start), len(ends))
         ends[lane : lane + 1] = [end]
         sign_y = y + _PAD + _LANE * (lane + 0.5)
-        told = _cut(one.id, _ID), _said(one), bool(one.evidence), source_of(one)
-        signs.append(_Sign(x, sign_y, since, kind_of(one.stance), SURE[one.sure], *told))
+        told = _cut(one.id, _ID), _said(one), bool(one.evidence), leads(one)
+        width = round(end - start, 1)
+        signs.append(_Sign(x, sign_y, since, round(start, 1), width, kind_of(one.stance), SURE[one.sure], *told))
     return signs, max(len(ends), 1)
 
 

@@ -8,7 +8,15 @@ import wordtext
 from amend.formats import akn, draft, kept
 from amend.ledger.shipped import COMMONS, DRAFTS, LORDS
 
-MADE = ["amendments.docx", "bill-351.xml", "bill-as-amended.xml", "drafts", "hl-bill-31.xml", "redline.html"]
+MADE = [
+    "amendments.docx",
+    "bill-351.xml",
+    "bill-as-amended.xml",
+    "drafts",
+    "hl-bill-31.xml",
+    "redline.html",
+    "site",
+]
 NOTICE = "Restatement for drafting and comparison. Not the official text."
 
 

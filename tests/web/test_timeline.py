@@ -95,7 +95,7 @@ def test_it_needs_nothing_else_and_has_a_dark_form(shipped):
     )
     assert links, "a sign leads to its source"
     assert not re.search(r"<script|<image|@import|@font-face|<use|(?:href|src)=", text)
-    assert re.findall(r"url\(([^)]*)\)", text) == ["#timeline-stripes"]
+    assert set(re.findall(r"url\(([^)]*)\)", text)) == {"#timeline-stripes"}
     assert set(re.findall(r"https?://[^\"' <]+", text)) == {"http://www.w3.org/2000/svg"}
     assert "@media (prefers-color-scheme: dark)" in text
 
@@ -235,7 +235,7 @@ def test_the_page_has_for_each_actor_by_full_name_a_strip_and_each_position_with
     assert {"Liberty and Southall Black Sisters", "National Police Chiefs’ Council", "Parliament"} <= set(headings)
     below = html.partition("</svg></div>")[2] or html[html.index('<section aria-labelledby="a1"') :]
     for one in (one for course in shown.courses for one in course.positions):
-        assert re.search(rf"\b{one.id}(</a>)?: ", below), one.id
+        assert re.search(rf"\b{one.id}(</a>)?, ", below), one.id
     assert "opposes from 31 July 2019 to 5 July 2024, when the office changed hands" in below
     assert not re.search(r"<script|@import|<image|\bsrc=", html)
 
@@ -249,30 +249,6 @@ def test_words_of_the_record_are_no_marks_in_the_page_either():
 def test_an_actor_without_a_name_in_the_record_is_written_as_its_folder():
     html = timeline_page(timeline([taken("1", "2020", actor="friends-of-the-pond")], "q"), "")
     assert '<h2 id="a1">Friends of the pond</h2>' in html
-
-
-@pytest.mark.parametrize(("width", "seen"), [(390, "strip"), (1280, "picture")])
-def test_at_each_width_the_picture_that_fits_is_shown_and_nothing_is_wider_than_the_screen(
-    shipped, tmp_path, width, seen
-):
-    if (chromium := shutil.which("chromium")) is None:
-        pytest.skip("chromium is not on PATH")
-    script = """<pre id="told"></pre><script>
-    const shown = name => [...document.querySelectorAll(name)].some(one => one.getBoundingClientRect().width > 0);
-    document.querySelector("#told").textContent = JSON.stringify(
-      [shown(".strip"), shown(".picture"), document.documentElement.scrollWidth <= window.innerWidth]);</script>"""
-    page = timeline_page(timeline(shipped, "firewall"), "The record.").replace("</body>", f"{script}</body>")
-    (tmp_path / "page.html").write_text(page, "utf-8")
-    frame = f'<iframe src="page.html" width="{width}" height="900"></iframe><pre></pre><script>onload = () => {{ \
-document.querySelector("pre").textContent = frames[0].document.querySelector("#told").textContent }}</script>'
-    (tmp_path / "frame.html").write_text(f"<!doctype html>{frame}", "utf-8")
-    options = "--headless --no-sandbox --disable-gpu --no-first-run --allow-file-access-from-files --dump-dom".split()
-    done = subprocess.run(
-        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "frame.html").as_uri()],
-        capture_output=True, timeout=60, check=True,
-    )  # fmt: skip
-    told = json.loads(re.search(r"<pre>(.*?)</pre>", done.stdout.decode())[1])
-    assert told == [seen == "strip", seen == "picture", True]
 
 
 def test_the_picture_by_itself_is_no_wider_than_the_screen_also_a_narrow_one(shipped):

@@ -80,16 +80,18 @@ def tracked(
     day: date | None = None,
     *,
     reading: Reading | None = None,
+    further: Sequence[str] = (),
 ) -> bytes:
     """The new text as a Word file in which every change from the old one is tracked.
 
     pairs: the two texts paragraph beside paragraph. hands: whose changes they are, by the `by` of each; that of "" for
-    any other. day: the date of those whose hand has none. reading: of the old text, where it is at hand. Rejecting
-    all gives the paragraphs of `document(old)`, accepting all those of `document(new)`. In the margin stand the pages
-    and lines of the old text. Raises WriteError as `document` does.
+    any other. day: the date of those whose hand has none. reading: of the old text, where it is at hand. further: what
+    must be said of the changes, beside what is said of the texts. Rejecting all gives the paragraphs of
+    `document(old)`, accepting all those of `document(new)`. In the margin stand the pages and lines of the old text.
+    Raises WriteError as `document` does.
     """
     lines = MarginLines(reading or Reading(old))
-    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=lines)
+    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=lines, further=further)
 
 
 def _written(
@@ -101,6 +103,7 @@ def _written(
     *,
     lines: MarginLines,
     tracked: bool = False,
+    further: Sequence[str] = (),
 ) -> bytes:
     title, number = legible(" ".join(new.title.split())) or "Bill", legible(new.number)
     reviser = Reviser(hands, lines, day)
@@ -108,7 +111,7 @@ def _written(
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts = template("bill")
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}</w:body></w:document>"
-    cautions = dict.fromkeys((*old.cautions, *new.cautions))
+    cautions = dict.fromkeys((*old.cautions, *new.cautions, *further))
     filled = {
         "title": said(title),
         "number": said(number),

@@ -78,15 +78,31 @@ def tracked_redline(
     """
     drafts = list(amendments)
     prepared = Prepared(bill)
-    reading = prepared.reading
     result = make.apply(prepared, drafts)
-    pairs = attributed(in_place(compare(bill, result.bill).redline), reading, result)
+    return tracked_of(prepared, drafts, result, compare(bill, result.bill), renumber=renumber, day=day)
+
+
+def tracked_of(
+    prepared: Prepared,
+    drafts: Sequence[Amendment],
+    result: Applied,
+    comparison: Comparison,
+    *,
+    renumber: bool = True,
+    day: date | None = None,
+    cautions: Sequence[str] = (),
+) -> Exported:
+    """The same of amendments that were made already. result: what came of them, in the order given. comparison: of the
+    whole print with that. cautions: what must be said of the amendments, which stands at the head of each page."""
+    bill, reading = prepared.bill, prepared.reading
+    pairs = attributed(in_place(comparison.redline), reading, result)
     if not renumber:
-        return Exported(tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading), result)
+        data = tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading, further=cautions)
+        return Exported(data, result)
     again = _again(result.bill, bill)
     further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
     pairs = followed(pairs, in_place(further))
-    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading)
+    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading, further=cautions)
     return Exported(data, result, again.left)
 
 

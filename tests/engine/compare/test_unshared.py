@@ -5,7 +5,7 @@ from variants import blind
 
 from amend import apply, compare, read
 from amend.engine.compare.redline import read as read_redline
-from amend.engine.compare.unshared import unshared
+from amend.engine.compare.unshared import compare_unshared, unshared
 from amend.model.amendment import Amendment
 
 AMENDMENTS = [
@@ -49,3 +49,24 @@ def test_what_is_read_of_a_redline_is_the_same_without_the_cover_and_the_content
     assert read_redline(text.redline) == read_redline(whole.redline)
     assert text.changes == whole.changes
     assert len(text.redline) < len(whole.redline)
+
+
+NEW_CLAUSE = "After Clause {after}, insert the following new Clause—\n“{heading}\n(1) {duty}\n(2) In this section—\n“{word}” means what it says.”"
+
+
+@pytest.mark.parametrize("places", [(2, 2), (2, 3), (9, 4)])
+def test_two_sets_of_amendments_differ_as_the_whole_of_their_texts_does(corpus, places):
+    """“In this section—” stands once in either new clause, and often in what both share: there it is no anchor."""
+    bill = read(corpus / "prints" / "social-housing-hl54-lords-committee.xml")
+    one, other = (
+        apply(bill, [Amendment(NEW_CLAUSE.format(after=after, heading=heading, duty=duty, word=word), "1")])
+        for after, heading, duty, word in (
+            (places[0], "Damp", "A landlord must look for damp every spring.", "damp"),
+            (places[1], "Stairs", "Tenants may ask who mends a lift.", "lift"),
+        )
+    )
+    assert [result.outcomes[0].reason for result in (one, other)] == ["", ""]
+    for old, new in ((one.bill, other.bill), (other.bill, one.bill)):
+        whole, cut = compare(old, new), compare_unshared(old, new)
+        assert shown(cut) == shown(whole)
+        assert cut.changes == whole.changes

@@ -1,0 +1,36 @@
+"""Names in addresses: words as letters, digits and dashes, each once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable
+
+_MOST = 60
+"""Letters of a name at most; the whole words that there is room for."""
+
+
+def slug(words: str) -> str:
+    """Words as they stand in an address: "Victims’ code" is "victims-code"; "" when nothing of them can."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    return found if len(found) <= _MOST else found[: _MOST + 1].rpartition("-")[0] or found[:_MOST]
+
+
+class Names:
+    """Gives each thing a name of its own: the slug of its words, with a number where another has that already."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._of: dict[Hashable, str] = {}
+
+    def of(self, thing: Hashable, words: str, otherwise: str = "unnamed") -> str:
+        """The name of a thing, made of words when it is first asked for. otherwise: where the words give none."""
+        if thing not in self._of:
+            wanted = slug(words) or otherwise
+            found, number = wanted, 2
+            while found in self._taken:
+                found, number = f"{wanted}-{number}", number + 1
+            self._taken.add(found)
+            self._of[thing] = found
+        return self._of[thing]

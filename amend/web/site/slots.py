@@ -1,0 +1,159 @@
+"""Where in a print changes fall: in a clause or Schedule, in what stands between two, or between one and the next.
+
+A change is told by where it is in the print, so that it is found in the same place whatever else is made beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from amend.engine.apply.apply import Made
+from amend.engine.apply.resolve import Resolved
+from amend.engine.compare.comparison import Comparison, unit_title
+from amend.engine.compare.redline import Beside, alone, read
+from amend.model.citation import Citations
+from amend.model.lines import Reading
+from amend.model.outline import is_group, is_top, tops
+from amend.model.printed import paragraphs
+from amend.model.provision import Bill, Block, Path, Provision, along
+
+Slot = tuple[int, int, int]
+"""A unit of a print by its index and twice -1; or, behind the unit, what an amendment puts in between it and the next,
+by its position in the print and by which amendment that is: in this order they stand in the print as amended."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintUnit:
+    """A clause or Schedule of a print, or what stands before, between or after them.
+
+    place: its path; None for what is no clause or Schedule. title: "Clause 3"; "" for what has none. heading: what it
+    is headed, "" for nothing. rows: what it says.
+    """
+
+    place: Path | None
+    title: str
+    heading: str
+    rows: tuple[Beside, ...]
+
+
+class Slots:
+    """The units of a print, and which of them a change is in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._print = reading, reading.bill
+        self._tops = dict(tops(self._print))
+        self.units = tuple(self._units())
+        self._first = [(unit.rows[0].shown.path, index) for index, unit in enumerate(self.units)]
+        self._unit_of = {unit.place: index for index, unit in enumerate(self.units) if unit.place is not None}
+
+    def _units(self) -> Iterator[PrintUnit]:
+        cited = Citations(self._print).cited
+        rows = read(alone(paragraphs(self._print, front=False)))
+        for place, inner in groupby((row for row in rows if row.shown.path), key=lambda row: self._top(row.shown.path)):
+            node = self._tops[place] if place is not None else None
+            title = unit_title(cited(place)) if place is not None else ""
+            heading = " ".join(node.heading.words.split()) if node and node.heading else ""
+            yield PrintUnit(place, title, heading, tuple(inner))
+
+    def _top(self, path: Path) -> Path | None:
+        """The clause or Schedule of the print that a path is in."""
+        return next((path[:depth] for depth in range(1, len(path) + 1) if path[:depth] in self._tops), None)
+
+    def unit_at(self, path: Path) -> int:
+        """The index of the unit that a place of the print is in."""
+        top = self._top(path)
+        if top is not None and top in self._unit_of:
+            return self._unit_of[top]
+        return max(bisect_right(self._first, (path, len(self.units))) - 1, 0)
+
+    def title(self, slot: Slot) -> str:
+        """What stands over a slot: "Clause 3", "New, after clause 3"; "" for what has no title."""
+        title = self.units[slot[0]].title
+        if slot[1] < 0:
+            return title
+        return f"New, after {title.replace('Clause', 'clause', 1)}" if title else "New"
+
+    def unit(self, path: Path) -> Slot:
+        """The unit that a place of the print is in, as a slot."""
+        return (self.unit_at(path), -1, -1)
+
+    def of_resolved(self, found: Resolved, which: int) -> frozenset[Slot]:
+        """What an amendment changes that has its place on the print, whether or not it can be made. which: it is."""
+        slots = {self.unit(path) for path in found.whole}
+        for start, end in found.spots or ((found.start, found.end),):
+            if start < end and not found.whole:
+                slots |= {self.unit(one.path) for one in self._reading.segments_between(start, end)}
+        homes = (*found.inserted, *([found.moved] if found.moved else []))
+        if any(_is_clause(one) for home in homes for one in home.provisions):
+            slots.add(self._gap(found.start, which))
+        elif found.words or homes:
+            slots.add(self.unit(self._reading.locate(found.start)[0].path))
+        return frozenset(slots)
+
+    def rows(self, comparison: Comparison, edits: Iterable[Made], which: Sequence[int]) -> Mapping[Slot, list[Beside]]:
+        """The rows of a comparison of the print with itself as amended, by where in the print they are.
+
+        edits: those that were made, by which it is known where a new clause was put in. which: for each amendment that
+        was made, in the order given to the engine, which it is of all.
+        """
+        came = {
+            id(one): self._gap(edit.start, which[edit.index])
+            for edit in edits
+            for one in edit.inserted
+            if _is_clause(one)
+        }
+        new = _NewTops(comparison.new, came)
+        found: dict[Slot, list[Beside]] = {}
+        last: Slot = (0, -1, -1)
+        for row in read(comparison.redline):
+            if row.old is not None and row.old.path:
+                slot = self.unit(row.old.path)
+            elif (at := new.of(row.shown.path)) is None:
+                slot = last
+            elif at[0] is not None:
+                slot = at[0]
+            else:
+                old = comparison.pairing.old_of(at[1])
+                slot = self.unit(old) if old is not None else last
+            found.setdefault(slot, []).append(row)
+            last = slot
+        return found
+
+    def _gap(self, position: int, which: int) -> Slot:
+        """Behind which unit a position is at which a clause comes in."""
+        segment, offset = self._reading.locate(position)
+        unit = self.unit_at(segment.path)
+        before = self._reading.before(segment.start)
+        begins = offset == segment.offset and (before is None or self.unit_at(before.path) != unit)
+        return (max(unit - 1, 0) if begins else unit, position, which)
+
+
+class _NewTops:
+    """The clauses and Schedules of a text as amended."""
+
+    def __init__(self, bill: Bill, came: Mapping[int, Slot]) -> None:
+        self._bill, self._came = bill, came
+        self._known: dict[Path, tuple[Slot | None, Path] | None] = {}
+        self._tops = frozenset(path for path, _ in tops(bill))
+
+    def of(self, path: Path) -> tuple[Slot | None, Path] | None:
+        """The path of the one that a place is in, and where it came in when an edit put it there; None for none."""
+        for depth in range(1, len(path) + 1):
+            if path[:depth] in self._known:
+                return self._known[path[:depth]]
+            if path[:depth] in self._tops:
+                self._known[path[:depth]] = found = self._slot(path[:depth]), path[:depth]
+                return found
+        slot = self._slot(path)
+        return (slot, path) if slot else None
+
+    def _slot(self, path: Path) -> Slot | None:
+        return next((self._came[id(node)] for node in along(self._bill.root, path) if id(node) in self._came), None)
+
+
+def _is_clause(node: Provision | Block) -> bool:
+    """Whether it comes in between clauses: one, or what groups them."""
+    return isinstance(node, Provision) and (is_top(node) or is_group(node))

@@ -1,0 +1,112 @@
+"""`amend site` makes a folder of pages of the workspace or, outside one, of what comes with amend."""
+
+import re
+import shutil
+
+import pytest
+
+from amend.ledger import shipped
+
+
+@pytest.fixture
+def space(amend):
+    """The command in a workspace with the shipped prints and record."""
+    shutil.copytree(shipped.BILLS, amend.folder / "bills")
+    shutil.copytree(shipped.DRAFTS, amend.folder / "drafts", copy_function=shutil.copyfile)
+    (amend.folder / "amend.toml").write_text('print = "HL Bill 31"\nfile = "bills/hl-bill-31.xml"\n')
+    return amend
+
+
+def test_outside_a_workspace_the_site_is_of_what_comes_with_amend(amend):
+    ran = amend("site", "-o", "public")
+    assert ran.code == 0
+    assert "Domestic Abuse Commissioner" in ran.err
+    assert re.fullmatch(r"\d+ pages? in public/: open public/index.html\n", ran.out)
+    front = (amend.folder / "public" / "index.html").read_text()
+    assert "<h1>Victims and Prisoners Bill</h1>" in front
+    assert "Restatement for drafting and comparison. Not the official text." in front
+    assert "The record is kept up to" in front
+
+
+def test_the_same_record_gives_the_same_files(amend):
+    assert amend("site", "-o", "one").code == amend("site", "-o", "two").code == 0
+    found = amend.files()
+    for name, data in found.items():
+        if name.startswith("one/"):
+            assert found[name.replace("one/", "two/", 1)] == data, name
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_there(space):
+    (space.folder / "drafts" / "commissioner" / "9.md").write_text("no draft")
+    (space.folder / "drafts" / "commissioner" / "positions" / "x.md").write_text("no position")
+    (space.folder / "bills" / "broken.xml").write_text("<bill")
+    ran = space("site", "-o", "public")
+    assert ran.code == 3
+    for name in ("9.md", "x.md", "broken.xml"):
+        assert name in ran.err
+    front = (space.folder / "public" / "index.html").read_text()
+    for name in ("commissioner/9.md", "positions/x.md", "bills/broken.xml"):
+        assert name in front
+    assert str(space.folder) not in front
+
+
+def test_of_the_actors_named_alone(space):
+    ran = space("site", "-o", "public", "--actor", "commissioner", "--actor", "committees")
+    assert (ran.code, ran.err) == (0, "With the amendments of Domestic Abuse Commissioner.\n")
+    for name, data in space.files().items():
+        if name.startswith("public/") and name.endswith((".html", ".json", ".csv", ".js", ".md")) and data:
+            assert b"Liberty and Southall" not in data, name
+    ran = space("site", "-o", "public", "--actor", "comissioner")
+    assert ran.code == 1
+    assert "did you mean “commissioner”" in ran.err
+
+
+def test_other_bills_at_hand_are_named(space):
+    text = (space.folder / "bills" / "bill-351.xml").read_text()
+    (space.folder / "bills" / "other.xml").write_text(text.replace("Victims and Prisoners Bill", "Ponds Bill"))
+    ran = space("site", "-o", "public")
+    assert ran.code == 0
+    assert "the prints of “Ponds Bill” are not in it" in ran.err
+
+
+def test_an_amendment_that_cannot_be_made_is_told(space):
+    draft = (space.folder / "drafts" / "commissioner" / "1.md").read_text()
+    (space.folder / "drafts" / "commissioner" / "1.md").write_text(draft.replace("after “26”", "after “nowhere”"))
+    ran = space("site", "-o", "public")
+    assert ran.code == 3
+    assert "Domestic Abuse Commissioner, Amendment 1 cannot be made" in ran.err
+
+
+@pytest.mark.parametrize("place", ["drafts", "drafts/commissioner", "drafts/new", "bills", "bills/site"])
+def test_a_site_within_what_is_read_is_refused(space, place):
+    before = space.files()
+    ran = space("site", "-o", place)
+    assert ran.code == 1
+    assert "which is read" in ran.err
+    assert space.files() == before
+
+
+def test_a_workspace_without_a_print_is_one_clear_line(amend):
+    (amend.folder / "amend.toml").write_text("")
+    (amend.folder / "bills").mkdir()
+    (amend.folder / "drafts").mkdir()
+    ran = amend("site", "-o", "public")
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no print of a Bill" in ran.err
+    assert not (amend.folder / "public").exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "example.org", "ftp://example.org/", "https://", "https://a b/"]
+)
+def test_an_address_that_is_none_is_a_usage_error(amend, address):
+    ran = amend("site", "-o", "public", "--address", address)
+    assert ran.code == 2
+    assert "https://example.org/bill/" in ran.err
+
+
+def test_the_pictures_of_shared_links_have_the_address_that_was_given(amend):
+    assert amend("site", "-o", "public", "--address", "https://example.org/bill").code == 0
+    front = (amend.folder / "public" / "index.html").read_text()
+    assert re.search(r'property="og:image" content="https://example.org/bill/cards/[\w-]+\.png"', front)
+    assert '<link rel="canonical" href="https://example.org/bill/index.html">' in front
