@@ -56,8 +56,12 @@ def put_in_folder(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
 
 def _write(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     names: list[str] = []
+    taken: set[str] = set()
     for file in files:
         place = folder / file.path
+        if file.path.casefold() in taken:  # one of the two would be lost, here or on a disk that knows no capitals
+            raise WriteError("two files of the site have one name", place=str(place), remedy="please report it")
+        taken.add(file.path.casefold())
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.data)
         names.append(file.path)

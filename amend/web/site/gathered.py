@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,7 +28,7 @@ from amend.model.position import Position
 from amend.model.provision import Path as Place
 from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
-from amend.web.site.names import Names
+from amend.web.site.names import Names, slug
 from amend.web.site.sheets import Sheets, sheets_of
 from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
 
@@ -211,7 +213,11 @@ class Gathered:
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
-        return actor_in_words(self.here.named(actor), actor)
+        return self._actor_names.get(actor, actor_in_words(self.here.named(actor), actor))
+
+    @cached_property
+    def _actor_names(self) -> Mapping[str, str]:
+        return actor_names(self.here)
 
     @cached_property
     def _position_names(self) -> Names:
@@ -277,6 +283,14 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
     return Gathered(here, title, prints, packages, tabled, record, tuple(broken), others)
 
 
+def actor_names(here: AtHand) -> Mapping[str, str]:
+    """The full name of each actor in words, by its folder, which those of one name have behind it."""
+    actors = here.actors if here.record.is_dir() else ()
+    names = {actor: actor_in_words(here.named(actor), actor) for actor in actors}
+    count = Counter(name.casefold() for name in names.values())
+    return {actor: f"{name} ({actor})" if count[name.casefold()] > 1 else name for actor, name in names.items()}
+
+
 def _of_actors(record: Record, actors: Collection[str]) -> Record:
     """A record with the positions of some actors alone; of all where none is named."""
     if not actors:
@@ -300,10 +314,10 @@ def _packages(
 ) -> tuple[tuple[ActorPackage, ...], tuple[Tabled, ...]]:
     packages: list[ActorPackage] = []
     tabled: list[Tabled] = []
-    names, package_names = Names(), Names()
+    names, package_names, called = Names(), Names(), actor_names(here)
     for actor in dict.fromkeys(actor for actor, _, _ in drafts):
         mine = [(file, one) for its, file, one in drafts if its == actor]
-        whose = actor_in_words(here.named(actor), actor)
+        whose = called[actor]
         for number, amendments in by_print(one for _, one in mine).items():
             print_ = next((one for one in prints if same_print(one.bill.number, number)), None)
             standing = [one for one in amendments if not one.withdrawn]
@@ -316,7 +330,7 @@ def _packages(
                     whose,
                     one,
                     files[id(one)],
-                    names.of(id(one), f"{actor} {one.name}"),
+                    names.of(id(one), _own_words(f"{actor} {one.name}")),
                     print_,
                     outcomes.get(id(one)),
                 )
@@ -328,3 +342,8 @@ def _packages(
                     ActorPackage(actor, whose, package_names.of((actor, number), actor), print_, own, applied)
                 )
     return tuple(packages), tuple(tabled)
+
+
+def _own_words(words: str) -> str:
+    """Words for the name of an amendment that is the name of no other page beside it: see `Switching`."""
+    return f"by {words}" if re.match(r"(on-|index$)", slug(words)) else words
