@@ -43,7 +43,7 @@ class AtHand:
     def read(self) -> tuple[tuple[Print, ...], tuple[AmendError, ...]]:
         """Every print below the folder as published, the oldest first; and what is wrong with each other file.
 
-        A Bill that amendments were made to is no print.
+        A Bill that amendments were made to is no print, nor is an Act, which may stand there for them to be made to.
         """
         found: list[Print] = []
         broken: list[AmendError] = []
@@ -53,7 +53,7 @@ class AtHand:
             except AmendError as error:
                 broken.append(error)
                 continue
-            if not made(bill):
+            if not made(bill) and not bill.act:
                 found.append(Print(file, bill))
         found.sort(key=lambda one: (one.bill.title, one.bill.published, one.bill.number))
         return tuple(found), tuple(broken)

@@ -44,7 +44,11 @@ def searched(page, folder, words):
 def test_words_are_found_from_the_keyboard_and_how_many_is_said(window, ponds):
     page = window()
     watch = watched(page, ponds)
-    assert searched(page, ponds, "swim") == ["Clause 1: Geese", "Clause 3: Ducks", "Amendment 3, Alder"]
+    assert searched(page, ponds, "swim") == [
+        "Clause 1: Geese",
+        "Clause 3: Ducks",
+        "Amendment 3, Alder: clause 3, page 1, line 10",
+    ]
     assert page.get_by_role("status").inner_text() == "3 results with that."
     assert page.locator("[data-hits] mark").all_inner_texts() == ["swim", "swim", "swim"]
     page.keyboard.press("Tab")  # the button
@@ -65,7 +69,7 @@ def test_words_are_found_from_the_keyboard_and_how_many_is_said(window, ponds):
         ("reeds", ["Clause 3: Reeds"]),
         ("keep deep", ["Clause 2: Duty to keep ponds"]),
         ("(2) The keeper must—", ["Clause 2: Duty to keep ponds"]),
-        ("tench", ["Schedule 1: Fish", "Amendment 1, Birch"]),
+        ("tench", ["Schedule 1: Fish", "Amendment 1, Birch: Schedule 1 paragraph 1, page 2, line 4"]),
         ("[.*+?^${}(|\\", []),
     ],
 )

@@ -21,6 +21,7 @@ from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.sheets import ContentsEntry
+from amend.web.site.switching import cautions_of
 
 LIST = "bill/index.html"
 
@@ -177,6 +178,7 @@ def _print(found: Gathered, print_: ShownPrint) -> Iterator[Page]:
                 list=LIST,
                 provision=lambda slug: f"provision/{slug}.html",
             ),
+            cautions=cautions_of(found, [one for one in found.packages_on(print_) if one.touched.by_path]),
         )
 
 

@@ -51,7 +51,7 @@ class Cards:
         for index in range(len(_STRIPE)):
             top = HEIGHT * index // len(_STRIPE)
             draw.rectangle((0, top, _BAND - 1, HEIGHT * (index + 1) // len(_STRIPE)), _STEPS + index)
-        _put(draw, _lines(title, 34, 1), 34, _TOP, _SOFT)
+        self._title = title
         lines = _lines(notice, 26, 2)
         self._foot = _FOOT - len(lines) * _step(26) - 20 if lines else _FOOT
         if lines:
@@ -66,11 +66,12 @@ class Cards:
         """
         picture = self._ground.copy()
         draw = _drawing(picture)
-        top = _TOP + _step(34) + 26
+        top = _put(draw, _lines(self._title if title != self._title else "", 34, 1), 34, _TOP, _SOFT)
+        top = max(top, _TOP + _step(34)) + 26
         if words and words[0]:
             top = _put(draw, _lines(words[0], 40, 1), 40, top, _SOFT) + 8
         below = _lines(" · ".join(filter(None, words[1:])), 34, 2)
-        room = self._foot - top - len(below) * _step(34) - 16
+        room = self._foot - top - len(below) * _step(34) - 30
         for size in _SIZES:
             most = max(room // _step(size), 1)
             lines = _lines(title, size, most, bold=True)

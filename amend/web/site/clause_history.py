@@ -11,7 +11,7 @@ from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import ByWhom, by_whom
-from amend.web.site.gathered import Gathered, ShownPrint
+from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint
 from amend.web.site.sheets import ContentsEntry
 from amend.web.site.touched import RowsByTop, rows_compared
 
@@ -73,6 +73,7 @@ class ClauseHistory:
 
     standing: in each print, the oldest first. newest: the newest print that has it, and entry its place there. under:
     its redline under each package that changes it. beside: the packages that would put another right next to it.
+    packages: all of these.
     """
 
     slug: str
@@ -81,6 +82,7 @@ class ClauseHistory:
     entry: ContentsEntry
     under: tuple[Redline, ...]
     beside: tuple[tuple[ShownPrint, ByWhom], ...]
+    packages: tuple[ActorPackage, ...]
 
     @property
     def path(self) -> str:
@@ -127,6 +129,7 @@ class Histories:
             self._tops[newest.slug][slug],
             tuple(self._under(slug)),
             tuple(self._beside(slug)),
+            tuple(self._packages(slug)),
         )
 
     def _standing(self, slug: str) -> Iterator[InPrint]:
@@ -158,6 +161,13 @@ class Histories:
                 if entry and touched and touched.rows:
                     (whom,) = by_whom((package,), entry.path)
                     yield Redline(package.name, print_, whom, touched.rows, package.touched.rows)
+
+    def _packages(self, slug: str) -> Iterator[ActorPackage]:
+        for print_ in self._found.prints:
+            entry = self.entry(print_, slug)
+            for package in self._found.packages_on(print_) if entry else ():
+                if entry and entry.path in package.touched.by_path:
+                    yield package
 
     def _beside(self, slug: str) -> Iterator[tuple[ShownPrint, ByWhom]]:
         for print_ in reversed(self._found.prints):

@@ -13,7 +13,8 @@ from amend.model.in_words import plural
 from amend.model.memory import collection_paused
 from amend.model.outline import top_of
 from amend.model.provision import Path
-from amend.web.rows import rows_as_html
+from amend.web.in_tables import InTables
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
@@ -133,7 +134,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         path = pair.page_path(number)
         title = pair.title if len(leaves) == 1 else f"{pair.title} ({number} of {len(leaves)})"
         main = render("compared.html", path, number=number, leaf=leaf, **values)
-        card = (" · ".join(("Compare", pair.other.print.name)), line) if number == 1 else ()
+        card = ("Compare", line) if number == 1 else ()
         cautions = tuple(dict.fromkeys((*pair.one.bill.cautions, *pair.other.bill.cautions)))
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
@@ -184,6 +185,7 @@ def _leaves(
     for section in sections:
         for row in _places(section):
             marks[id(row)] = f"c-{len(marks) + 1}"
+    tables = RowSetting(tables=InTables(comparison.new, comparison.old, comparison.pairing.new_of))
     for section in sections:
         rows = rows_as_html(
             section.rows,
@@ -191,6 +193,7 @@ def _leaves(
             near=section.near,
             sides=pair.sides,
             anchor=lambda row: marks.get(id(row), ""),
+            how=tables,
         )
         links = linked(section.rows)
         begun = False

@@ -67,8 +67,7 @@ def files_of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator
         large = _is_large(print_)
 
         def tracked() -> bytes:
-            comparison = compare(print_.bill, package.applied.bill)
-            given = print_.prepared, drafts, package.applied, comparison
+            given = print_.prepared, drafts, package.applied, package.comparison
             return tracked_of(*given, renumber=not large, cautions=cautions).data
 
         said = f"{print_.name} whole, with {whose} as tracked changes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,6 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.unshared import compare_unshared
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.evidence import Relied, relied_on
@@ -132,8 +130,8 @@ class ActorPackage:
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The print compared with the print under the package, of what that touches: see `compare_unshared`."""
-        return compare_unshared(self.print.bill, self.applied.bill)
+        """The print compared whole with the print under the package, for a Word file of it has the cover too."""
+        return compare(self.print.bill, self.applied.bill)
 
     @cached_property
     def touched(self) -> TouchedBy:
@@ -274,7 +272,7 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
         )
         drafts = [one for one in _drafts(here) if not actors or isinstance(one, AmendError) or one[0] in actors]
         broken = [*here.read[1], *(one for one in drafts if isinstance(one, AmendError))]
-        record = _of_actors(read_record(here.record), actors)
+        record = _of_actors(_record(here.record), actors)
         broken += record.broken
         others = tuple(
             dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
@@ -299,6 +297,11 @@ def _of_actors(record: Record, actors: Collection[str]) -> Record:
     return replace(record, positions=positions, actors=tuple(one for one in record.actors if one in actors))
 
 
+def _record(folder: Path) -> Record:
+    """The positions of a record; of one that there is not yet, none."""
+    return read_record(folder) if folder.is_dir() else Record(str(folder), (), (), ())
+
+
 def _drafts(here: AtHand) -> Iterator[tuple[str, Path, Amendment] | AmendError]:
     """Each amendment of the record with its actor and file; an error for each file that cannot be read."""
     for found in actor_folders.files(here.record) if here.record.is_dir() else ():
@@ -315,6 +318,7 @@ def _packages(
     packages: list[ActorPackage] = []
     tabled: list[Tabled] = []
     names, package_names, called = Names(), Names(), actor_names(here)
+    names.of("index", "index")  # the page with all of them; those that begin with "on" are of the prints
     for actor in dict.fromkeys(actor for actor, _, _ in drafts):
         mine = [(file, one) for its, file, one in drafts if its == actor]
         whose = called[actor]
@@ -345,5 +349,5 @@ def _packages(
 
 
 def _own_words(words: str) -> str:
-    """Words for the name of an amendment that is the name of no other page beside it: see `Switching`."""
-    return f"by {words}" if re.match(r"(on-|index$)", slug(words)) else words
+    """Words for the name of an amendment that does not begin as those of the pages of the prints do."""
+    return f"by {words}" if slug(words).startswith("on") else words

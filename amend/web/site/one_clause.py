@@ -14,6 +14,7 @@ from amend.web.site.bill_pages import about_print, margin_of
 from amend.web.site.clause_history import ClauseHistory
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import site_templates
+from amend.web.site.switching import cautions_of
 
 _PARTS = ("frame.css", "depths.css", "rows.css", "tables.css", "alone.css")
 
@@ -33,6 +34,7 @@ def one_clause(found: Gathered, history: ClauseHistory) -> bytes:
             print=print_,
             entry=history.entry,
             about=about_print(print_),
+            cautions=(*print_.bill.cautions, *cautions_of(found, history.packages)),
             rows=Markup("\n".join(text)),
             redlines=[(one, *one.html(beside=False)) for one in history.under],
             style=Markup(style),

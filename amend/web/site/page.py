@@ -37,6 +37,9 @@ POLICY = (
 SITE_CARD = "cards/site.png"
 """The picture of every page that has none of its own."""
 
+ON_SITE_CARD = ("", "The amendments to it read in place, and who has held what, with the sources.")
+"""The words of that picture beside the title of the site."""
+
 _MOST_DESCRIBED = 200
 """Characters of a description: those who show it cut it at about that."""
 
@@ -131,12 +134,18 @@ def framed(page: Page, frame: Frame) -> bytes:
     return NOT_XML.sub("\ufffd", legible(html)).encode()
 
 
+def card_words(page: Page) -> tuple[str, ...]:
+    """The words of a page's picture beside its title, none of which the title has already; "" for none over it."""
+    first, *others = ("" if words.casefold() in page.title.casefold() else words for words in page.card or ("",))
+    return (first, *filter(None, others))
+
+
 def _pictured(page: Page, frame: Frame) -> str:
     """What is on the picture of a page, for who does not see it."""
-    shown = [frame.title]
+    shown = [frame.title, *ON_SITE_CARD]
     if page.card:
-        first, *others = page.card
-        shown += [first, page.title, *others]
+        first, *others = card_words(page)
+        shown = [frame.title, first, page.title, *others]
     return _short(" ".join(f"{words.rstrip('.')}." for words in (*shown, *frame.cautions) if words), _MOST_TOLD)
 
 

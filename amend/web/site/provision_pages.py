@@ -15,6 +15,7 @@ from amend.web.site.clause_history import ClauseHistory, Histories
 from amend.web.site.gathered import Gathered, ShownPrint
 from amend.web.site.one_clause import one_clause
 from amend.web.site.page import Key, Page, SiteFile, render
+from amend.web.site.switching import cautions_of
 
 
 def provision_pages(found: Gathered) -> Iterator[Page | SiteFile]:
@@ -58,7 +59,8 @@ def _page(found: Gathered, histories: Histories, history: ClauseHistory, margin:
             list=LIST,
             markup=Markup,
         ),
-        kept=bool(history.under or history.beside),
+        cautions=cautions_of(found, history.packages),
+        kept=bool(history.packages),
         key=Key("named over each redline below") if redlines else None,
         card=(f"{entry.label or 'Clause'} · {newest.name}", entry.heading or entry.said),
     )

@@ -80,9 +80,9 @@ def _clauses(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
 def _amendments(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
     to = linking(PATH)
     for one in found.tabled:
-        name = f"{one.number}, {one.name}"
+        name = ": ".join(filter(None, (f"{one.number}, {one.name}", one.heading)))
         path = to(one.path)
-        text = numbered((one.heading or name, one.draft.words, one.draft.statement))
+        text = numbered((name, one.draft.words, one.draft.statement))
         yield path, [[None, name, path, text, f"Amendment to {one.draft.print or 'the Bill'}"]]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from amend.model.lines import Reading
-from amend.model.outline import in_contents, is_top
+from amend.model.outline import in_contents, is_top, tops
 from amend.model.provision import Bill, Path, Provision, unit
 from amend.web.site.names import Names
 
@@ -84,12 +84,13 @@ def sheets_of(bill: Bill, reading: Reading) -> Sheets:
     entries: list[ContentsEntry] = []
     above: list[Path] = []
     top: Path | None = None
+    known = {path for path, _ in tops(bill)}
     for path, node in in_contents(bill):
         while above and path[: len(above[-1])] != above[-1]:
             above.pop()
         if top is not None and path[: len(top)] != top:
             top = None
-        own = top is None and is_top(node)
+        own = top is None and is_top(node) and path in known
         said = f"{unit(node) or 'heading'} {node.label or (node.heading.words if node.heading else '')}"
         anchor = "" if own else f"at.{names.of(path, said, 'heading')}"
         entries.append(ContentsEntry(path, node, len(above), anchor, 0, own))
@@ -105,9 +106,9 @@ def _starts(reading: Reading, entries: list[ContentsEntry]) -> Iterator[Path]:
     cuts = list(_cuts(entries))
     most = max(MOST - _ENTRY * len(entries), MOST // 4)
     held = 0
-    ends = [reading.extent(path)[0] for path in cuts[1:]]
     start = 0
-    for path, end in zip(cuts, [*ends, len(reading.words)], strict=True):
+    for place, path in enumerate(cuts):
+        end = reading.extent(cuts[place + 1])[0] if place + 1 < len(cuts) else len(reading.words)
         words = len(reading.words[start:end].encode())
         size = words + _ROW * sum(1 for _ in reading.segments_between(start, end))
         if held and held + size > most:

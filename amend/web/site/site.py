@@ -22,7 +22,17 @@ from amend.web.site import (
 from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
-from amend.web.site.page import SITE_CARD, Frame, Page, SiteFile, card_path, framed, site_templates
+from amend.web.site.page import (
+    ON_SITE_CARD,
+    SITE_CARD,
+    Frame,
+    Page,
+    SiteFile,
+    card_path,
+    card_words,
+    framed,
+    site_templates,
+)
 
 Made = Iterator[Page | SiteFile]
 
@@ -81,13 +91,13 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
 
     def files() -> Iterator[SiteFile]:
         nonlocal pages
-        yield SiteFile(SITE_CARD, cards.card(frame.title))
+        yield SiteFile(SITE_CARD, cards.card(frame.title, ON_SITE_CARD))
         for made in made_of(found):
             if isinstance(made, Page):
                 pages += 1
                 yield SiteFile(made.path, framed(made, frame))
                 if made.card:
-                    yield SiteFile(card_path(made.path), cards.card(made.title, made.card))
+                    yield SiteFile(card_path(made.path), cards.card(made.title, card_words(made)))
             else:
                 yield made
 
@@ -104,6 +114,7 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
 def made_of(found: Gathered) -> Made:
     """Every page of a site, and every file that is no page."""
     yield SiteFile("site.css", _joined(STYLES))
+    yield SiteFile("icon.svg", _joined(("icon.svg",)))
     yield SiteFile("site.js", _joined(SCRIPTS))
     yield SiteFile(".nojekyll", b"")  # so that a host of pages publishes every file as it is
     for kind in KINDS:

@@ -106,6 +106,7 @@ class Switching:
                 index=index,
                 unplaced=self._together.unplaced() if not index else (),
                 bounds=[_bounds(inner) for _, inner in self._pages],
+                touched_by=[sorted({one for part in inner for one in part.packages}) for _, inner in self._pages],
             )
             title = f"Amendments to {print_.name}, in place"
             if index:

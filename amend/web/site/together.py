@@ -7,8 +7,8 @@ else is chosen, unless an amendment of another stands in the way of one that rea
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -21,6 +21,7 @@ from amend.engine.compare.redline import Beside, read
 from amend.engine.compare.unshared import compare_unshared
 from amend.formats.listed import by_number
 from amend.model.amendment import Amendment, Operation
+from amend.model.in_words import listed
 from amend.model.provision import Bill
 from amend.web.site.gathered import ActorPackage, ShownPrint, Tabled
 from amend.web.site.slots import Slot, Slots
@@ -172,10 +173,14 @@ class Together:
     def _notes(self, slot: Slot, outcomes: Mapping[int, Outcome]) -> Iterator[str]:
         """What is to be known of the amendments that are made in a slot together."""
         made = {at for at, outcome in outcomes.items() if outcome.outcome == "applied" and slot in self._reach[at]}
+        alike: dict[str, set[int]] = defaultdict(set)
         for at in sorted(made):
             for other, row, why in self.pairs.get(at, ()):
-                if row.kind == "duplicate label" and other in made and at < other:
-                    yield f"{self.named(_number(at))} and {self.named(_number(other))}: {why}."
+                if row.kind == "duplicate label" and other in made:
+                    alike[why] |= {at, other}
+        for why, these in alike.items():
+            names = listed(self.named(_number(at)) for at in sorted(these))
+            yield f"{names}: {why if len(these) == 2 else why.replace('both', 'all', 1)}."
 
     def choices(self, slot: Slot) -> tuple[Choice, ...]:
         """The choices that a slot is shown under: each package alone, then all the others, or all at once."""
@@ -303,12 +308,21 @@ class Together:
 
     @cached_property
     def _alone(self) -> dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]]:
-        """Those that fall in different places are made and compared in one go, for what is compared costs the time.
+        """One that no other of its package meets is as in the package; those left that fall in different places are
+        made and compared in one go, for what is compared costs the time.
 
         What looks moved then may be words of another, and is left to be made by itself.
         """
         found: dict[int, tuple[Mapping[Slot, UnderChoice], Outcome]] = {}
-        for turns in self._apart():
+        count = Counter((slot, self._of[at]) for at, reach in self._reach.items() for slot in reach)
+        for at, reach in self._reach.items():
+            if reach and not self._given[at].amends and all(count[slot, self._of[at]] == 1 for slot in reach):
+                package = self._found[frozenset((self._of[at],))]
+                mine = {slot: package.rows[slot] for slot in reach if slot in package.rows}
+                shown = _as_shown(package.bill, mine)
+                if shown and not any(map(_is_moved, mine.values())):
+                    found[at] = shown, package.outcomes[at]
+        for turns in self._apart(found):
             applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
             comparison = compare_unshared(self.print.bill, applied.bill)
             rows = self.slots.rows(comparison, applied.edits, turns)
@@ -321,11 +335,11 @@ class Together:
                     found[at] = shown, outcome
         return found
 
-    def _apart(self) -> list[list[int]]:
-        """The amendments to the print in as few runs as can be, no two of a run in one place."""
+    def _apart(self, known: Collection[int]) -> list[list[int]]:
+        """The amendments to the print but those known, in as few runs as can be, no two of a run in one place."""
         runs: list[tuple[set[Slot], list[int]]] = []
         for at, reach in self._reach.items():
-            if reach and not self._given[at].amends:
+            if reach and at not in known and not self._given[at].amends:
                 free = next((run for run in runs if not run[0] & reach), None)
                 if free is None:
                     free = set(), []

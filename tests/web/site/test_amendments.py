@@ -198,3 +198,10 @@ def test_links_to_files_lead_to_files_that_there_are(made):
         for link in re.findall(r'href="\.\./(downloads/[^"]*)"', page)
     }
     assert links == {path for path in found if path.startswith("downloads/")}
+
+
+def test_an_actor_called_as_another_page_is_has_a_page_of_its_own(made):
+    found = made({"index": [replace(WEED, number="★")], "on": [replace(HERONS, number="HL Bill 1")]})
+    assert "amendments/index-2.html" in found
+    assert "amendments/by-on-hl-bill-1.html" in found
+    assert "Read them in the text" in found["amendments/index.html"]

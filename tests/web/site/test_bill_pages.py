@@ -93,7 +93,7 @@ def test_a_print_without_lines_has_no_margin_and_says_so(tmp_path):
 def test_each_clause_says_which_amendments_touch_it_and_links_to_them(ponds):
     html = ponds[1]["bill/bill-2/index.html"]
     clause = html[html.index('id="at-duty-to-keep-ponds"') : html.index('id="at-ducks"')]
-    assert 'Changed by Alder: <a href="../../amendments/alder-1.html">Amendment 1</a>' in " ".join(clause.split())
+    assert 'Changed by: Alder (<a href="../../amendments/alder-1.html">Amendment 1</a>)' in " ".join(clause.split())
     assert "alder-4" not in html  # which was refused
     geese = html[html.index('id="at-geese"') : html.index('id="at-duty-to-keep-ponds"')]
     assert "Changed by" not in geese
@@ -130,8 +130,7 @@ def test_a_table_is_a_table_with_its_rows_and_cells(ponds):
 
 @pytest.mark.parametrize("name", ["dpdi-bill314-commons-committee.xml", "social-housing-hl60-lords-report.xml"])
 def test_a_long_bill_is_on_pages_that_are_not_too_long_with_the_contents_on_each(corpus, tmp_path, name):
-    for folder in ("bills", "drafts"):
-        (tmp_path / folder).mkdir()
+    (tmp_path / "bills").mkdir()  # and no folder of drafts, which git keeps none of while it is empty
     (tmp_path / "bills" / name).write_bytes((corpus / "prints" / name).read_bytes())
     (tmp_path / "amend.toml").write_text("")
     found = gather(at_hand(tmp_path))
@@ -179,3 +178,10 @@ def test_a_bill_without_numbers_is_shown_by_its_headings(tmp_path):
     files = files_of(gather(at_hand(tmp_path / "space")))
     assert ">Duty to keep ponds</a>" in files["bill/bill-1/index.html"]
     assert "Ducks" in files["provision/ducks.html"]
+
+
+@pytest.mark.parametrize("notation", ["# Only a heading", "Part 1 Empty", "1 One clause\n  (1) Words."])
+def test_a_text_with_next_to_nothing_in_it_is_shown_too(tmp_path, notation):
+    files = files_of(workspace(tmp_path / "space", prints=(notation, FIRST), drafts={}))
+    page = files["bill/bill-1/index.html"]
+    assert notation.split(" ", 2)[-1].split("\n")[0] in page

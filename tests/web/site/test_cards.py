@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from amend.web.site.cards import HEIGHT, WIDTH, Cards
-from amend.web.site.page import SITE_CARD, Frame, Page, framed
+from amend.web.site.page import SITE_CARD, Frame, Page, card_words, framed
 
 NOTICE = "Restatement for drafting and comparison. Not the official text."
 CARDS = Cards("Ponds and Canals Bill", NOTICE)
@@ -116,6 +116,14 @@ def test_what_is_on_a_card_is_told_in_words_too():
     told = "Ponds Bill. Clause 1. Ponds. of the “firewall”. Restatement. Not official."
     assert f'<meta property="og:image:alt" content="{told}">' in html
     assert f'<meta name="twitter:image:alt" content="{told}">' in html
+
+
+def test_what_the_title_says_is_not_said_again_on_the_card():
+    assert card_words(page(title="Clause 1: Ponds", card=("Clause 1", "ponds"))) == ("",)
+    assert card_words(page(title="Ponds", card=("Clause 1", "ponds", "Bill 9"))) == ("Clause 1", "Bill 9")
+    assert CARDS.card("Ponds and Canals Bill") == Cards("Ponds and Canals Bill", NOTICE).card("Ponds and Canals Bill")
+    told = framed(page(title="Clause 1: Ponds", card=("Clause 1 · Bill 9", "Ponds")), FRAME).decode()
+    assert 'content="Ponds Bill. Clause 1 · Bill 9. Clause 1: Ponds. Restatement. Not official."' in told
 
 
 def test_a_long_description_is_cut_at_a_word():

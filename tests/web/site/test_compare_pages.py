@@ -276,6 +276,22 @@ def test_words_of_a_print_or_a_name_that_would_harm_are_words(tmp_path):
     assert "alert(1)" in words(written(made(found)["compare/bill-1-and-bill-2.html"]))
 
 
+def test_a_table_is_a_table_with_what_differs_marked_in_its_cell(tmp_path):
+    text = """
+        1 Fish
+          (1) The table follows.
+            : the carp of the upper pond : 1
+            : the tench of the lower pond : 2
+          (2) Fish are counted.
+    """
+    found = gathered(tmp_path / "space", prints=(text, text.replace("lower pond", "deeper pond")), drafts={})
+    html = str(made(found)["compare/bill-1-and-bill-2.html"].main)
+    (table,) = re.findall(r"<table>.*?</table>", html, flags=re.S)
+    assert table.count("<tr>") == 2
+    assert re.search(r"tench of the <del>.*?lower.*?</del><ins>.*?deeper.*?</ins> pond", table)
+    assert re.findall(r' id="(c-\d+)"', html) == ["c-1"]
+
+
 def test_only_the_first_page_of_a_pair_has_a_card_and_each_has_a_sentence_about_it(ponds):
     _, pages = ponds
     for path, page in pages.items():

@@ -161,6 +161,9 @@ def test_the_file_has_the_text_the_redlines_the_key_the_notice_and_where_it_is_f
     slug = found.lasting["hl-bill-31"][place].slug
     html = files[f"provision/{slug}-alone.html"]
     assert "Restatement for drafting and comparison. Not the official text." in html
+    assert "They were not tabled." in html
+    assert "They were not tabled." in files[f"provision/{slug}.html"]
+    assert "They were not tabled." not in files["provision/meaning-of-victim.html"]
     assert "Key: <ins>" in html
     assert "Under the amendments of Domestic Abuse Commissioner" in html
     assert "The text that is amended is HL Bill 31" in html

@@ -35,7 +35,7 @@ def test_every_clause_of_every_print_is_in_it_with_its_number_heading_and_words_
 def test_the_amendments_are_in_it_with_their_words(ponds):
     data = words(ponds)
     (place,) = next(places for page, places in data["things"] if page == "amendments/alder-3.html")
-    assert place[:3] == [None, "Amendment 3, Alder", "amendments/alder-3.html"]
+    assert place[:3] == [None, "Amendment 3, Alder: clause 3, page 1, line 10", "amendments/alder-3.html"]
     assert place[4] == "Amendment to Bill 2"
     assert "A swan may swim." in data["texts"][place[3]]
 

@@ -10,8 +10,8 @@
     const given = new URLSearchParams(location.search);
     const named = given.has("with") ? given.get("with").split(",") : boxes.slice(0, 1).map((box) => box.value);
     for (const box of boxes) box.checked = named.includes(box.value);
-    only.checked = given.has("only");
-    besideText.checked = given.has("beside");
+    only.checked = !given.has("all");
+    besideText.checked = given.has("text") ? given.get("text") === "beside" : matchMedia("(min-width: 60rem)").matches;
     oneText.checked = !besideText.checked;
 
     const show = (place, chosen) => {
@@ -21,7 +21,7 @@
       let picked = having(mine.join("+") || "-");
       const apart = mine.length > 1 && !picked.length;
       if (apart) picked = variants.filter((one) => mine.some((mark) => having(mark).includes(one)));
-      for (const one of variants) one.classList.toggle("chosen", picked.includes(one));
+      for (const one of variants) one.classList.toggle("picked", picked.includes(one));
       const many = place.querySelector("[data-many]");
       if (many) many.hidden = !apart;
       const changes = picked.reduce((sum, one) => sum + Number(one.dataset.changes), 0);
@@ -33,8 +33,8 @@
 
     const address = () => {
       const parts = ["with=" + boxes.filter((box) => box.checked).map((box) => box.value).join(",")];
-      if (only.checked) parts.push("only=1");
-      if (besideText.checked) parts.push("beside=1");
+      if (!only.checked) parts.push("all=1");
+      parts.push("text=" + (besideText.checked ? "beside" : "one"));
       return "?" + parts.join("&");
     };
 
@@ -46,7 +46,12 @@
       places.classList.toggle("beside", besideText.checked);
       const names = boxes.filter((box) => box.checked).map((box) => box.dataset.name);
       const count = changes === 1 ? "1 changed paragraph" : `${changes} changed paragraphs`;
-      told.textContent = names.length ? `${count} on this page, under: ${names.join("; ")}.` : "The text as printed: nothing is chosen.";
+      told.textContent = !names.length
+        ? "Nothing is chosen: the text is as printed."
+        : `${changes ? count : "No changed paragraph"} on this page with the amendments of: ${names.join("; ")}.`;
+      for (const page of document.querySelectorAll("[data-touched-by]")) {
+        page.querySelector("[data-changes-there]").hidden = !page.dataset.touchedBy.split(" ").some((one) => chosen.includes(one));
+      }
       for (const link of document.querySelectorAll("[data-keep]")) link.search = address();
       if (!first) try { history.replaceState(null, "", address() + location.hash); } catch { /* the choice is shown all the same */ }
     };

@@ -81,7 +81,7 @@
   };
   const context = (index, first, terms) => {
     const words = data.texts[index], plain = textOf(index), line = element("p");
-    const body = Math.max(words.indexOf("\n"), 0), best = bestPlace(plain, terms, body);
+    const body = words.indexOf("\n") + 1, best = bestPlace(plain, terms, body);
     const from = best < 0 ? first : best;
     let start = Math.max(best < 0 ? 0 : body, from - 60), end = Math.min(words.length, from + 260);
     while (start > 0 && isLetter(words[start - 1])) start -= 1;
