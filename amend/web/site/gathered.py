@@ -278,7 +278,8 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
             dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
         )
         packages, tabled = _packages(here, prints, [one for one in drafts if not isinstance(one, AmendError)])
-    return Gathered(here, title, prints, packages, tabled, record, tuple(broken), others)
+    each = {str(error): error for error in broken}  # what is wrong with a folder is met for either kind of its files
+    return Gathered(here, title, prints, packages, tabled, record, tuple(each.values()), others)
 
 
 def actor_names(here: AtHand) -> Mapping[str, str]:
