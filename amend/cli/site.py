@@ -66,5 +66,7 @@ def tell_of(made: Site) -> None:
         terminal.warn(
             f"amend: the prints of “{title}” are not in it: a site is about one Bill, that which amend.toml names"
         )
+    for file in made.ignored:
+        terminal.warn(f"amend: {file}: git ignores it, and so it is not in it")
     if made.movers:
         terminal.warn(f"With the amendments of {terminal.listed(made.movers)}.")

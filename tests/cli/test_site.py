@@ -2,10 +2,26 @@
 
 import re
 import shutil
+import subprocess
 
 import pytest
 
 from amend.ledger import shipped
+
+POSITION = """---
+id: "P900"
+date: "2023-05"
+who: "Somebody"
+kind: "commissioner"
+vehicle: "note"
+on: ["firewall"]
+stance: "supports"
+sure: "verified"
+sources: ["example.org"]
+---
+
+This is a secret.
+"""
 
 
 @pytest.fixture
@@ -59,6 +75,32 @@ def test_of_the_actors_named_alone(space):
     ran = space("site", "-o", "public", "--actor", "comissioner")
     assert ran.code == 1
     assert "did you mean “commissioner”" in ran.err
+
+
+def test_what_git_ignores_is_not_published_and_is_named(space):
+    subprocess.run(["git", "init", "-q"], cwd=space.folder, check=True)
+    for name, text in (
+        ("drafts/commissioner/8.md", (space.folder / "drafts/commissioner/1.md").read_text()),
+        ("drafts/commissioner/broken.md", "no draft"),
+        ("drafts/commissioner/positions/secret.md", POSITION),
+    ):
+        (space.folder / name).write_text(text.replace("would make clear", "is a secret"))
+    (space.folder / ".gitignore").write_text("8.md\nbroken.md\nsecret.md\n")
+    ran = space("site", "-o", "public")
+    assert ran.code == 0, ran.err
+    assert len(re.findall("git ignores it", ran.err)) == 3
+    for name, data in space.files().items():
+        if name.startswith("public/") and data:
+            assert b"is a secret" not in data, name
+            assert b"broken.md" not in data, name
+
+
+def test_a_broken_file_of_an_actor_who_is_left_out_is_not_named(space):
+    (space.folder / "drafts" / "government" / "9.md").write_text("no draft")
+    (space.folder / "drafts" / "government" / "positions" / "x.md").write_text("no position")
+    assert space("site", "-o", "public", "--actor", "commissioner").code == 0
+    assert "9.md" not in (space.folder / "public" / "index.html").read_text()
+    assert space("site", "-o", "public", "--actor", "government").code == 3
 
 
 def test_other_bills_at_hand_are_named(space):

@@ -15,6 +15,7 @@ from amend.engine.compare.comparison import Comparison
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.evidence import Relied, relied_on
+from amend.ledger.git.ignored import ignored_files
 from amend.ledger.positions import Record, read_record
 from amend.ledger.prints import AtHand, Print, by_print
 from amend.model.amendment import Amendment
@@ -147,6 +148,7 @@ class Gathered:
     packages: each actor's amendments to each of these prints, by actor. tabled: every amendment of the record that
     could be read, those to prints that are not at hand too. record: the positions. broken: what is wrong with each
     file that could not be read, which the site says. others: the titles of other Bills at hand, which are not shown.
+    ignored: the files of the record that git ignores, which are not shown.
     """
 
     here: AtHand
@@ -157,6 +159,7 @@ class Gathered:
     record: Record
     broken: tuple[AmendError, ...]
     others: tuple[str, ...] = ()
+    ignored: tuple[Path, ...] = ()
 
     @property
     def current(self) -> ShownPrint:
@@ -286,16 +289,18 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
             for one in here.prints
             if one.bill.title.casefold() == title.casefold()
         )
-        drafts = [one for one in _drafts(here) if not actors or isinstance(one, AmendError) or one[0] in actors]
-        broken = [*here.read[1], *(one for one in drafts if isinstance(one, AmendError))]
-        record = _of_actors(_record(here.record), actors)
-        broken += record.broken
+        ignored = _ignored(here)
+        read = [one for one in _drafts(here, ignored) if not actors or isinstance(one, AmendError) or one[0] in actors]
+        drafts = [one for one in read if not isinstance(one, AmendError)]
+        record = _of_actors(_record(here.record), actors, ignored)
+        broken = [*(one for one in read if isinstance(one, AmendError)), *record.broken]
+        broken = [*here.read[1], *(one for one in broken if _is_shown(one, here.record, actors, ignored))]
         others = tuple(
             dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
         )
-        packages, tabled = _packages(here, prints, [one for one in drafts if not isinstance(one, AmendError)])
+        packages, tabled = _packages(here, prints, drafts)
     each = {str(error): error for error in broken}  # what is wrong with a folder is met for either kind of its files
-    return Gathered(here, title, prints, packages, tabled, record, tuple(each.values()), others)
+    return Gathered(here, title, prints, packages, tabled, record, tuple(each.values()), others, tuple(sorted(ignored)))
 
 
 def actor_names(here: AtHand) -> Mapping[str, str]:
@@ -306,12 +311,26 @@ def actor_names(here: AtHand) -> Mapping[str, str]:
     return {actor: f"{name} ({actor})" if count[name.casefold()] > 1 else name for actor, name in names.items()}
 
 
-def _of_actors(record: Record, actors: Collection[str]) -> Record:
-    """A record with the positions of some actors alone; of all where none is named."""
+def _ignored(here: AtHand) -> frozenset[Path]:
+    """The files of the record that git ignores, which are left out."""
+    return frozenset(one for one in ignored_files(here.space) if one.suffix == ".md") if here.space else frozenset()
+
+
+def _of_actors(record: Record, actors: Collection[str], ignored: Collection[Path]) -> Record:
+    """A record with the positions of some actors alone, of all where none is named, without what git ignores."""
+    positions = tuple(one for one in record.positions if Path(one.source) not in ignored)
     if not actors:
-        return record
-    positions = tuple(one for one in record.positions if one.actor in actors)
+        return replace(record, positions=positions)
+    positions = tuple(one for one in positions if one.actor in actors)
     return replace(record, positions=positions, actors=tuple(one for one in record.actors if one in actors))
+
+
+def _is_shown(error: AmendError, record: Path, actors: Collection[str], ignored: Collection[Path]) -> bool:
+    """Whether what is wrong with a file is told: not that of an actor who is left out, nor of one that git ignores."""
+    if any((error.place or "").startswith(str(file)) for file in ignored):
+        return False
+    within = (error.place or "").removeprefix(f"{record}/")
+    return not actors or within == error.place or "/" not in within or within.partition("/")[0] in actors
 
 
 def _record(folder: Path) -> Record:
@@ -319,11 +338,13 @@ def _record(folder: Path) -> Record:
     return read_record(folder) if folder.is_dir() else Record(str(folder), (), (), ())
 
 
-def _drafts(here: AtHand) -> Iterator[tuple[str, Path, Amendment] | AmendError]:
+def _drafts(here: AtHand, ignored: Collection[Path]) -> Iterator[tuple[str, Path, Amendment] | AmendError]:
     """Each amendment of the record with its actor and file; an error for each file that cannot be read."""
     for found in actor_folders.files(here.record) if here.record.is_dir() else ():
         try:
             file = Path(actor_folders.name(found))
+            if file in ignored:
+                continue
             yield file.parent.name, file, draft.read(file)
         except AmendError as error:
             yield error

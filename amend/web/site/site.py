@@ -67,7 +67,7 @@ class Site:
 
     folder: where. pages: how many. broken: what is wrong with each file of the record that could not be read, and so is
     not in it. refused: the amendments that could not be made, with the reason. movers: whose amendments are in it.
-    others: the titles of other Bills at hand, which are not.
+    others: the titles of other Bills at hand, which are not, and ignored: the files that git ignores, which are not.
     """
 
     folder: Path
@@ -76,6 +76,7 @@ class Site:
     refused: tuple[tuple[str, str], ...]
     movers: tuple[str, ...]
     others: tuple[str, ...]
+    ignored: tuple[Path, ...]
 
 
 def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str] = ()) -> Site:
@@ -111,7 +112,7 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
         if one.outcome is not None and one.outcome.outcome == "refused"
     )
     movers = tuple(dict.fromkeys(one.name for one in found.tabled))
-    return Site(into, pages, found.broken, refused, movers, found.others)
+    return Site(into, pages, found.broken, refused, movers, found.others, found.ignored)
 
 
 def made_of(found: Gathered) -> Made:
