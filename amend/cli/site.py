@@ -67,4 +67,4 @@ def tell_of(made: Site) -> None:
             f"amend: the prints of “{title}” are not in it: a site is about one Bill, that which amend.toml names"
         )
     if made.movers:
-        terminal.warn(f"With the amendments of {terminal.listed(made.movers)}.")
+        terminal.warn(f"With the amendments of {'; '.join(made.movers)}.")
