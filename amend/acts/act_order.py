@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from amend.acts.act_text import ActText
-from amend.acts.place_in_act import FoundPlace
+from amend.acts.place_in_act import FoundPlace, cells_in
 from amend.errors import Refusal
 from amend.model.citation import term
 from amend.model.outline import blocks, words_of
@@ -22,7 +22,7 @@ def put_in_order(text: ActText, found: FoundPlace, new: Sequence[Provision | Blo
     """Put each of some definitions, entries or rows where its first word has it stand. Raises Refusal where those that
     are there are in no order that tells."""
     for one in new:
-        rows = rows_of((one,))
+        rows = rows_put_in((one,))
         for each in rows or (one,):
             if not isinstance(each, Provision):
                 raise Refusal("what comes in at the appropriate place is no definition and no row of a table")
@@ -47,7 +47,7 @@ def is_of_table(text: ActText, found: FoundPlace) -> bool:
     return is_row(node) or (isinstance(node, Provision) and node.tag == "tblock")
 
 
-def rows_of(new: Sequence[Provision | Block]) -> list[Provision]:
+def rows_put_in(new: Sequence[Provision | Block]) -> list[Provision]:
     """The rows of the tables that come in for them; none where something else comes in."""
     found: list[Provision] = []
     for node in new:
@@ -60,14 +60,28 @@ def rows_of(new: Sequence[Provision | Block]) -> list[Provision]:
 def like_rows(text: ActText, path: Path, rows: Sequence[Provision]) -> tuple[Provision, ...]:
     """Rows in the form of those of the table that they come into. path: of what holds its rows. Raises Refusal for a
     row that has not as many cells."""
-    there = [at for at, _ in rows_in(text.bill, path)]
+    there = rows_in(text.bill, path)
     if not there:
         return tuple(rows)
-    wide = columns(text.bill, there[0])
+    at, first = there[0]
+    cells = [cell for _, cell in cells_in(first)]
+    flat = cells if any(isinstance(cell, Block) for cell in cells) else []
+    wide = len(flat) or columns(text.bill, at)
     for row in rows:
         if len(cells_of(row)) != wide:
             raise Refusal(f"a row that comes in has {len(cells_of(row))} cells, and the table has {wide} columns")
-    return tuple(made_like(text.bill, there[0], row) for row in rows)
+    return tuple(_flat(row, flat) if flat else made_like(text.bill, at, row) for row in rows)
+
+
+def _flat(row: Provision, like: Sequence[Provision | Block]) -> Provision:
+    """A row whose cells are blocks, as some are of those that it comes among."""
+    cells = []
+    for cell, pattern in zip(cells_of(row), like, strict=True):
+        words = [block for _, block in blocks(cell)]
+        if len(words) > 1:
+            raise Refusal("a cell of a row that comes in has more than one paragraph, and those of the table have one")
+        cells.append(Block(pattern.tag, words[0].text if words else Text(), pattern.attributes))
+    return Provision(row.tag, tuple(cells), row.attributes)
 
 
 def put_rows(text: ActText, found: FoundPlace, rows: Sequence[Provision], *, after: bool) -> None:
@@ -143,7 +157,7 @@ def _listed(text: ActText, found: FoundPlace, new: Provision) -> list[tuple[Path
 
 def _key(node: Provision) -> str:
     """What an entry sorts by: its term, or the words of its first cell."""
-    first = cells_of(node)[:1] if is_row(node) else [node]
+    first = [cell for _, cell in cells_in(node)[:1]] if is_row(node) else [node]
     said = term(node) or "".join(words_of(one) for one in first)
     said = " ".join(said.split()).lstrip("“\"'‘").casefold()
     for small in _SMALL:

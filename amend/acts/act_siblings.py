@@ -9,7 +9,7 @@ from amend.acts.place_in_act import FoundPlace
 from amend.acts.stands_already import StandsAlready
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
-from amend.model.numbering import families
+from amend.model.numbering import families, order
 from amend.model.outline import HEADS, is_group, is_schedule, words_of
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
 
@@ -34,9 +34,27 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
         return
     path = found.last if after else found.first
     _refuse_doubles(text, path, new)
+    if after:
+        path = _past_earlier(text, path, new[0])
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
         path = _outside(text.bill, path, new[0], after=after)
     text.put_in((*path[:-1], path[-1] + (1 if after else 0)), new)
+
+
+def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> Path:
+    """The last of the provisions that the Bill put in after one at a path and whose numbers sort before a new one: 5A
+    stands before 5B though both are put in “after section 5”."""
+    parent = text.bill.at(path[:-1])
+    while isinstance(parent, Provision) and isinstance(new, Provision) and path[-1] + 1 < len(parent.items):
+        item = parent.items[path[-1] + 1]
+        if not (isinstance(item, Provision) and item.number and new.number and _alike(item, new)):
+            break
+        put_in = all(source.block is None for source in text.whose.sources(item.number))
+        family = next(one for one in families(new.label) if one in families(item.label))
+        if not put_in or order(item.label, family) > order(new.label, family):
+            break
+        path = (*path[:-1], path[-1] + 1)
+    return path
 
 
 def _refuse_doubles(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:

@@ -22,6 +22,8 @@ from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.textual import Portion
 
+_BOTH = re.compile(r"\bboth\b")
+_PAIR = 2
 _SENTENCE = re.compile(r"\S(?:.|\n)*?[.!?][”’)]*(?=\s+[A-Z“(]|\s*$)|\S(?:.|\n)*\S")
 _IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
@@ -113,9 +115,7 @@ class ActWords:
         was = now if self._before is None else self._standing(words.quote, now)
         stay = [run for run in was if run is not None]
         if words.places:
-            if stay or now:
-                return stay or now
-            raise self._nowhere(words.quote)
+            return self._each(words, stay or now)
         if words.occurrence is not None:
             counted = was if stay else now
             return [self._nth(counted, words)]
@@ -129,6 +129,21 @@ class ActWords:
             f"“{words.quote}” is there {len(stay or now)} times, and the instruction does not say which",
             remedy=f"say “the first “{words.quote}””, or “in each place”",
         )
+
+    def _each(self, words: Words, runs: list[Run]) -> list[Run]:
+        """Every place that is meant. Raises Refusal where there is none, or not as many as it says."""
+        if not runs:
+            raise self._nowhere(words.quote)
+        if _BOTH.search(words.places) and len(runs) != _PAIR:
+            raise Refusal(f"“{words.quote}” is there {len(runs)} time{'s' if len(runs) > 1 else ''}, not twice")
+        return runs
+
+    @property
+    def headings(self) -> str:
+        """The words of the headings in the place, which are no part of it."""
+        if self.found.words is not None:
+            return ""
+        return "\n".join(self.block(s).words for s in self.reading.segments if s.tag in HEADS and s.tag != "num")
 
     def find_after(self, words: Words, start: int) -> Run:
         """The quoted words that end a range which begins at a position: the only ones from there on, or the one that is

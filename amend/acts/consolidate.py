@@ -23,8 +23,12 @@ from amend.model.outline import words_of
 from amend.model.provision import Bill
 from amend.model.textual import ActOperation, Instruction, Itself, LinkingWord, MoveInAct, OmitFromAct, SubstituteInAct
 
-_CITED_AS = re.compile(r"may be cited (?:together )?as (?:the )?(.{3,120}?\b(?:Act|Measure|Order)\b[^.;]{0,30}?\d{4})")
-
+_CITED_AS = re.compile(
+    r"(?:This Act may be cited (?:together )?as|short title of this Act is)\s+(?:the )?"
+    r"(.{3,120}?\b(?:Act|Measure)\b[^.;]{0,30}?\d{4})"
+)
+_CHAPTER = re.compile(r"\s*\((?:c\.|asp|anaw|asc|dsc|nawm|chapter)[^)]*\)$", re.IGNORECASE)
+"""What may stand behind a title, "(c. 33)"."""
 _INSTRUMENT = re.compile(r"\b(?:Act|Regulations|Order|Rules|Measure) \d{4}\b")
 
 
@@ -176,4 +180,4 @@ def _own_titles(act: Bill) -> Iterator[str]:
 
 
 def _plain(title: str) -> str:
-    return " ".join(title.lower().removeprefix("the ").split())
+    return " ".join(_CHAPTER.sub("", title).lower().removeprefix("the ").split())

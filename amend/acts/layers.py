@@ -77,6 +77,12 @@ class Layers:
         """Whether anything is different in any layer."""
         return any(row.changed for _, row in self.redline)
 
+    @property
+    def amendments(self) -> list[Hands]:
+        """The amendments that change something, in their order."""
+        found = [(key, hands) for key, hands in self.makers.items() if hands.of == "amendment"]
+        return [hands for _, hands in sorted(found, key=lambda one: [int(part) for part in one[0][1:].split("+")])]
+
     def hands(self, piece: Piece) -> list[Hands]:
         """Whose a piece is: of words that come and go, who put them in and who took them out."""
         return [self.makers[key] for key in piece.by.split(BOTH) if key in self.makers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from amend.acts.versions import version_meant
 from amend.errors import AddressError, Refusal
 from amend.model.act_citation import by_labels_alone
 from amend.model.address import Address
@@ -12,7 +13,7 @@ from amend.model.frozen import frozen
 from amend.model.numbering import bare
 from amend.model.outline import HEADS, above, blocks, long_title, own_paragraphs, tops, words_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, each_provision, unit
-from amend.model.table_rows import cells_of, is_header, is_row, rows_in
+from amend.model.table_rows import CELLS, is_header, is_row, rows_in
 from amend.model.textual import ActPlace, Portion
 
 
@@ -50,10 +51,16 @@ class ActTops:
         for path, node in tops(act):
             self._found.setdefault((unit(node, quoted=True), node.label), []).append(path)
 
-    def find(self, act: Bill, address: Address) -> Path:
-        """The path of a provision of the Act, as `find` gives it. Raises AddressError."""
+    def find(self, act: Bill, address: Address, text: str = "") -> Path:
+        """The path of a provision of the Act, as `find` gives it.
+
+        text: which version, as an instruction says it; "" for the only one. Raises AddressError, and Refusal where the
+        version cannot be told.
+        """
         top = address.top()
         paths = self._found.get((top.unit, top.number), [])
+        if text:
+            paths = [version_meant(act, paths, text)]
         if not paths:
             return find(act, address)
         held = Bill(Provision("body", tuple(act.at(path) for path in paths)), title=act.name, act=True)
@@ -66,10 +73,12 @@ def place_in_act(act: Bill, place: ActPlace, known: ActTops | None = None) -> Fo
     place, or more than one."""
     known = known or ActTops(act)
     if place.provision is None:
+        if place.text:
+            version_meant(act, (), place.text)
         found = FoundPlace((_body(act),))
     else:
-        first = _provision(act, place.provision, known)
-        last = _provision(act, place.through, known) if place.through else first
+        first = _provision(act, place.provision, known, place.text)
+        last = _provision(act, place.through, known, place.text) if place.through else first
         found = FoundPlace(_run(act, first, last, place))
     for portion in place.portions:
         found = _PORTIONS[portion.kind](act, found, portion)
@@ -81,16 +90,16 @@ def _body(act: Bill) -> Path:
     return path or ()
 
 
-def _provision(act: Bill, address: Address, known: ActTops) -> Path:
+def _provision(act: Bill, address: Address, known: ActTops, text: str) -> Path:
     """The path of a provision; a Bill that calls a subsection a paragraph is understood."""
     try:
-        return known.find(act, address)
+        return known.find(act, address, text)
     except AddressError as error:
         plain = by_labels_alone(address)
         for other in dict.fromkeys((plain, _without_groups(plain))):
             if other != address:
                 try:
-                    return known.find(act, other)
+                    return known.find(act, other, text)
                 except AddressError:
                     continue
         raise error from None
@@ -239,7 +248,7 @@ def _entry(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     rows = _body_rows(act, found)
     if rows:
         named = [
-            path for path, row in rows if any(_begins(words_of(cell), portion.label) for cell in cells_of(row)[:2])
+            path for path, row in rows if any(_begins(words_of(cell), portion.label) for _, cell in cells_in(row)[:2])
         ]
         return FoundPlace((_only(named, f"entry for “{portion.label}”"),))
     paragraphs = [path for path, block in _lines(act, found.first) if _begins(block.words, portion.label)]
@@ -250,10 +259,16 @@ def _column(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     node = act.at(found.first)
     if not is_row(node) or not isinstance(node, Provision):
         raise Refusal("a column is named of more than one row of a table", remedy="name the row, or the entry")
-    cells = [(*found.first, index) for index, item in enumerate(node.items) if isinstance(item, Provision)]
+    cells = [(*found.first, index) for index, _ in cells_in(node)]
     at = portion.ordinal or (int(portion.label) if portion.label.isdigit() else None)
     cell = _nth(cells, Portion("column", "", at), "column")
     return FoundPlace(found.nodes, tuple(path for path, _ in blocks(act.at(cell), cell)))
+
+
+def cells_in(row: Provision) -> list[tuple[int, Provision | Block]]:
+    """The cells of a row with their places in it; in CLML a cell may be a block."""
+    items = enumerate(row.items)
+    return [(index, item) for index, item in items if isinstance(item, Provision | Block) and item.tag in CELLS]
 
 
 def _body_rows(act: Bill, found: FoundPlace) -> list[tuple[Path, Provision]]:

@@ -364,6 +364,37 @@ def test_rows_stand_in_the_table():
     assert rows == [["Carp", "1"], ["Eel", "4"], ["Tope", "6"], ["Trout", "5"]]
 
 
+def test_a_second_section_put_in_at_one_place_stands_after_the_first():
+    found = made(
+        "After section 2 insert— [\n 2A Lakes\n  A lake.\n].", "After section 2 insert— [\n 2B Moats\n  A moat.\n]."
+    )
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"][1:4] == ["2", "2A", "2B"]
+
+
+def test_an_earlier_number_put_in_later_stands_first():
+    found = made(
+        "After section 2 insert— [\n 2B Moats\n  A moat.\n].", "After section 2 insert— [\n 2A Lakes\n  A lake.\n]."
+    )
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"][1:4] == ["2", "2A", "2B"]
+
+
+def test_both_places_are_two():
+    found = made("In section 1, for “pond”, in both places it occurs, substitute “lake”.")
+    assert found.outcomes[0].outcome == "refused"
+    assert "times, not twice" in found.outcomes[0].reason
+
+
+def test_a_heading_with_the_words_is_told_and_stays():
+    found = made("In section 3, for “Weirs”, in each place it occurs, substitute “Dams”.")
+    assert found.outcomes[0].outcome == "refused"
+    found = made("In section 4, for “eel”, in each place it occurs, substitute “otter”.")
+    assert found.outcomes[0].notes == ()
+    act = bill("1 The pond\n  A pond.")
+    found = made("In section 1, for “pond”, in each place it occurs, substitute “lake”.", act=act)
+    assert said(found.amended) == ["1", "The pond", "A lake."]
+    assert found.outcomes[0].notes == ("“pond” is in a heading there too, which stays as it is",)
+
+
 def test_an_entry_moves_to_its_place():
     found = made(
         "In Schedule 1, in the table in paragraph 1(2), in the entry for “Carp”, in the first column, for “Carp” substitute"
@@ -425,11 +456,18 @@ def test_what_is_not_understood_is_refused_and_the_rest_made():
     assert "it is not understood" in found.outcomes[0].reason
 
 
-def test_the_act_is_known_by_what_it_may_be_cited_as():
-    act = bill("1 Short title\n  This Act may be cited as the Canals Act 1990.")
-    found = keeling(act, amending("In section 1, for “This” substitute “The”."))
+@pytest.mark.parametrize(
+    "words", ["This Act may be cited as the Canals Act 1990.", "The short title of this Act is the Canals Act 1990."]
+)
+def test_the_act_is_known_by_what_it_says_that_it_is_cited_as(words):
+    act = bill(f"1 Short title\n  {words}")
+    found = keeling(act, amending("In section 1, for “Act is” substitute “Act was”.", "Omit section 1."))
+    assert (found.title, found.outcomes[-1].outcome) == (TITLE, "made")
+
+
+def test_the_chapter_behind_a_title_is_no_part_of_it():
+    found = keeling(ACT, amending("Omit section 2."), title="The Canals Act 1990 (c. 12)")
     assert (found.title, found.outcomes[0].outcome) == (TITLE, "made")
-    assert "The Act may be cited as the Canals Act 1990." in said(found.amended)
 
 
 def test_three_levels_a_draft_changes_what_the_bill_puts_into_an_act_that_amends_another():

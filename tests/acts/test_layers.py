@@ -1,10 +1,13 @@
 """Three layers in one view: each change has whose it is, and what both sides say is told apart."""
 
+import wordtext
 from shorthand import bill
 
 from amend.acts.layers import bills_layer, layers
 from amend.engine.compare.redline import flat
 from amend.model.amendment import Amendment
+from amend.word.write.document import document
+from amend.word.write.export import tracked_by
 
 TITLE = "Canals Act 1990"
 ACT = bill("""
@@ -122,3 +125,13 @@ def test_a_new_section_that_an_amendment_takes_out_whole_comes_and_goes():
     rows = [row for row in told(found) if row[0] == "Section 3"]
     assert [kind for _, kind, _, _ in rows] == ["left out", "left out"]
     assert all(hands == ["clause 1(4)", "amendment 1 (Lady 1)"] for *_, hands in rows)
+
+
+def test_word_has_the_act_when_all_is_rejected_and_the_act_as_amended_when_all_is_accepted():
+    found = layers(ACT, BILL, drafts(WEED, LAKE, MORE), title=TITLE).amended
+    pairs, makers = bills_layer(found)
+    data = tracked_by(found.act, found.amended, pairs, {key: maker.clause for key, maker in makers.items()})
+    assert wordtext.before(data) == wordtext.says(document(found.act))
+    assert wordtext.after(data) == wordtext.says(document(found.amended))
+    assert wordtext.faults(data) == []
+    assert {author for author, *_ in wordtext.changes(data)} == {"Clause 1"}
