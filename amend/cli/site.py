@@ -69,4 +69,4 @@ def tell_of(made: Site) -> None:
     for file in made.ignored:
         terminal.warn(f"amend: {file}: git ignores it, and so it is not in it")
     if made.movers:
-        terminal.warn(f"With the amendments of {terminal.listed(made.movers)}.")
+        terminal.warn(f"With the amendments of {'; '.join(made.movers)}.")

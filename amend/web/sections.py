@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amend.drafting.in_short import in_short, in_short_by_side
 from amend.engine.compare.comparison import Change, Comparison, near_changes, under
@@ -92,11 +92,21 @@ def differences_in_short(
 ) -> tuple[dict[str, tuple[str, ...]], int]:
     """What differs in sentences, by whose it is, "" where there are no sides, and how many of each a page begins with.
 
-    named: as in `shown_sections`.
+    What came or went as a whole clause or Schedule is first: the words elsewhere mostly follow from it. named: as in
+    `shown_sections`.
     """
+    ordered = sorted(comparison.changes, key=lambda change: not _is_of_whole(change))
+    comparison = replace(comparison, changes=tuple(ordered))
     if sides:
         return in_short_by_side(comparison, sides, named), MOST_OF_A_SIDE
     return {"": in_short(comparison, named)}, MOST_SENTENCES
+
+
+def _is_of_whole(change: Change) -> bool:
+    """Whether a clause or Schedule came in or went."""
+    if change.kind not in ("inserted", "left out") or change.is_heading_alone or change.address is None:
+        return False
+    return change.address.top() == change.address
 
 
 def sides_of(old: Bill, new: Bill) -> Sides:

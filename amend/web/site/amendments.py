@@ -14,6 +14,8 @@ from amend.engine.compare.redline import Beside
 from amend.errors import AmendError
 from amend.model.citation import address_of
 from amend.model.house import same_print
+from amend.model.position import When
+from amend.web.matrix import when_in_words
 from amend.web.rows import rows_as_html
 from amend.web.site.downloads import Download, files_of_amendment, files_of_package
 from amend.web.site.front_page import by_its_place
@@ -218,6 +220,7 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _AmendmentShown) -> Iterato
         shown=shown,
         package=package,
         target=_target(found, tabled),
+        dated=when_in_words(When.of(tabled.draft.date)),
         acts=found.acts_in(tabled.draft.words),
         act_path=found.act_path,
         others=mine,

@@ -72,7 +72,7 @@ def by_whom(packages: Sequence[ActorPackage], top: Path) -> tuple[ByWhom, ...]:
     return tuple(
         ByWhom(
             package.name,
-            *(tuple(package.tabled[at] for at in places) for places in (touch.by, touch.follows, touch.precedes)),
+            *(tuple(package.standing[at] for at in places) for places in (touch.by, touch.follows, touch.precedes)),
         )
         for package, touch in touching
         if touch is not None

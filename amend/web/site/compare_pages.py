@@ -18,6 +18,7 @@ from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
+from amend.web.site.switching import cautions_of
 from amend.web.site.wordings import Wording, WordingPair, wording_pairs, wordings
 
 _INDEX = "compare/index.html"
@@ -84,9 +85,11 @@ def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -
     by_kind = {kind: [one for one in told if one.pair.kind == kind] for kind in ("prints", "amended", "amendments")}
     amended = [print_ for print_ in found.prints if found.packages_on(print_)]
     own = {one.pair.other.slug: one.pair for one in by_kind["amended"]}
+    newest = (one.pair for one in by_kind["amended"] if one.pair.one.print is found.prints[-1])
     main = render(
         "compare.html",
         _INDEX,
+        begin=next(newest, None) or (told[-1].pair if told else None),
         texts=texts,
         prints=found.prints,
         by_kind=by_kind,
@@ -97,6 +100,7 @@ def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -
     )
     about = "Any two prints of the Bill, or a print as two sides would amend it, word for word."
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
+    cautions += cautions_of(found, found.packages)
     return Page(_INDEX, "Compare", about, "compare", main, cautions)
 
 
@@ -136,6 +140,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         main = render("compared.html", path, number=number, leaf=leaf, **values)
         card = ("Compare", line) if number == 1 else ()
         cautions = tuple(dict.fromkeys((*pair.one.bill.cautions, *pair.other.bill.cautions)))
+        cautions += cautions_of(found, [text.package for text in (pair.one, pair.other) if text.package])
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
 

@@ -29,6 +29,7 @@ LARGE = 400_000
 to number it anew takes longer than all else."""
 
 _AS_THEY_ARE = "The numbers of what follows a new clause are left as they are."
+_RENUMBERED = "Numbers that only follow are by “amend: renumbering”."
 _ON_PAPER = "Set as the House sets an amendment paper."
 
 
@@ -71,7 +72,7 @@ def files_of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator
             return tracked_of(*given, renumber=not large, cautions=cautions).data
 
         said = f"{print_.name} whole, with {whose} as tracked changes"
-        note = f"Each change is by its mover. {_AS_THEY_ARE if large else ''}".strip()
+        note = f"Each change is by its mover. {_AS_THEY_ARE if large else _RENUMBERED}"
         yield _made(f"downloads/packages/{name}-tracked-{package.slug}.docx", said, "Word", tracked, note)
     if drafts:
         said = f"{whose[:1].upper()}{whose[1:]} as an amendment paper"

@@ -13,6 +13,7 @@ from amend.model.position import STANCES, Position
 from amend.web.matrix import day_in_words, stance_sign
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, render
+from amend.web.site.switching import cautions_of
 
 _FORMS = {
     "proposes": "propose it",
@@ -36,6 +37,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     path = "index.html"
     question = _most_asked(found)
     day = found.record.kept.to or date.today()
+    tabled = [package for one in found.prints for package in found.packages_on(one)]
     main = render(
         "front.html",
         path,
@@ -45,7 +47,8 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         day=day_in_words(day),
         sign=stance_sign,
         broken=[by_its_place(found, error) for error in found.broken],
-        tabled=[package for one in found.prints for package in found.packages_on(one)],
+        tabled=tabled,
+        cautions=cautions_of(found, tabled),
     )
     title = found.title or "The Bill"
     about = f"The text of the {title}, the amendments to it read in place, and who held what, with the sources."

@@ -8,6 +8,7 @@ from typing import Any
 
 from amend.engine.compare.redline import Beside
 from amend.model.text import legible
+from amend.web.site.evidence_page import PATH as EVIDENCE
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, linking, render, site_templates
 from amend.web.site.position_pages import position_title
@@ -28,7 +29,7 @@ def search_pages(found: Gathered) -> Iterator[Page | SiteFile]:
     yield Page(
         PATH,
         "Search",
-        f"Find words in each print of the {found.title}, in the amendments to it and in the positions.",
+        f"Find words in each print of the {found.title}, in the amendments to it, the positions and the evidence.",
         "search",
         render("search.html", PATH, prints=tuple(reversed(found.prints)), found=found),
         kept=True,
@@ -52,15 +53,20 @@ def _words(found: Gathered) -> dict[str, Any]:
     """What is searched in.
 
     prints: their names, the newest first. texts: each once. things: for each clause or Schedule, by its lasting page,
-    in which print it is, how it is named there, where, and which text it has; then the amendments and the positions,
-    which are in no print (None) and say in its place what they are.
+    in which print it is, how it is named there, where, and which text it has; then the amendments, the positions and
+    the evidence, which are in no print (None) and say in its place what they are.
     """
     texts: dict[str, int] = {}
 
     def numbered(paragraphs: Iterable[str]) -> int:
         return texts.setdefault("\n".join(filter(None, paragraphs)), len(texts))
 
-    things = [*_clauses(found, numbered), *_amendments(found, numbered), *_positions(found, numbered)]
+    things = [
+        *_clauses(found, numbered),
+        *_amendments(found, numbered),
+        *_positions(found, numbered),
+        *_evidence(found, numbered),
+    ]
     return {"prints": [one.in_words for one in reversed(found.prints)], "texts": list(texts), "things": things}
 
 
@@ -92,6 +98,15 @@ def _positions(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
         path = to(found.position_path(one))
         text = numbered((", ".join(one.on), one.summary, one.vehicle))
         yield path, [[None, position_title(one), path, text, "Position"]]
+
+
+def _evidence(found: Gathered, numbered: _Numbered) -> Iterator[_Thing]:
+    to = linking(PATH)
+    for one in found.relied:
+        name = f"{one.value} {one.what}".strip()
+        path = to(EVIDENCE, found.relied_anchors[one.what, one.value, one.period])
+        text = numbered((name, one.period, f"Source: {'; '.join(one.sources)}"))
+        yield path, [[None, name, path, text, "Figure" if one.value else "Case or finding"]]
 
 
 def _said(row: Beside) -> str:

@@ -79,7 +79,7 @@ class TouchedClause:
     """A clause or Schedule of a print under a package.
 
     rows: its redline; none where only what stands beside it is new. by: which amendments change it, as places among
-    those of the package. follows: which would put a clause or Schedule right after it; precedes: right before.
+    those of the package that stand. follows: which would put a clause or Schedule right after it. precedes: before it.
     """
 
     rows: tuple[Beside, ...]

@@ -54,9 +54,9 @@ class Wording:
         """The amendment that put in the provision at a path of the text; None where none did."""
         if self.package is None:
             return None
-        node = self.bill.at(path)
+        node, standing = self.bill.at(path), self.package.standing
         edits = self.package.applied.edits
-        return next((self.package.tabled[e.index] for e in edits if any(node is one for one in e.inserted)), None)
+        return next((standing[e.index] for e in edits if any(node is one for one in e.inserted)), None)
 
 
 @dataclass(frozen=True, slots=True)

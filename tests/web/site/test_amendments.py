@@ -80,7 +80,7 @@ def test_the_page_of_an_amendment_says_what_it_is_and_what_becomes_of_it(made):
     page = plain(found["amendments/alder-1.html"])
     for said in (
         "It removes “weed” in clause 1(1).",
-        "Moved by Baroness Reed",
+        "In the name of Baroness Reed",
         "It can be made, at clause 1(1), page 1, line 2.",
         "Clause 1, page 1, line 2, leave out “weed”",
         "It would let weed be.",

@@ -1,6 +1,7 @@
 """Two texts of the Bill side by side: which two, what is said of them, and that no word of what differs is lost."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import combinations
 
@@ -12,7 +13,8 @@ from amend.formats import akn, draft
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
 from amend.model.outline import tops
-from amend.web.site import compare_pages
+from amend.web.site import compare_pages, front_page
+from amend.web.site.bill_pages import by_whom
 from amend.web.site.gathered import gather
 from amend.web.site.page import Frame, framed
 from amend.web.site.wordings import wording_pairs, wordings
@@ -114,7 +116,7 @@ def test_where_they_are_chosen_every_page_is_linked_with_what_differs_in_a_line(
     assert {f"compare/{href}" for href, _, _ in rows} == set(pages) - {"compare/index.html"}
     told = {href: words(line) for href, _, line in rows}
     assert told["bill-2-and-birch.html"] == "It replaces “clean” with “cold” in clause 2(1)."
-    assert told["bill-2-and-alder.html"] == "It replaces “deep” with “wide” in clause 2(1). And 1 more."
+    assert told["bill-2-and-alder.html"] == "It adds a new clause, “Swans”. And 1 more."
     assert told["bill-1-and-cedar.html"] == "It removes clause 3, “Reeds”."
     assert told["alder-and-birch.html"] == "1 thing only under Alder’s amendments; 2 different under each."
 
@@ -184,6 +186,32 @@ def test_a_clause_leads_to_its_page_and_a_new_one_to_the_amendment_that_put_it_i
     assert f'href="../{lasting.path}' in html
     swans = next(one for one in found.tabled if "Swans" in one.draft.words)
     assert f'put in by <a href="../{swans.path}">' in html
+
+
+def test_one_that_was_withdrawn_does_not_give_its_name_to_what_another_puts_in(tmp_path):
+    found = gathered(tmp_path / "space", drafts={"alder": ((WIDE, SWANS, COLD), 2)})
+    file = next(one.file for one in found.tabled if one.draft.number == "1")
+    draft.write(replace(draft.read(file), withdrawn="withdrawn"), file)
+    found = gather(at_hand(tmp_path / "space"))
+    assert 'put in by <a href="../amendments/alder-2.html">' in written(made(found)["compare/bill-2-and-alder.html"])
+    (package,) = found.packages
+    beside = {top: by_whom([package], top) for top, _ in tops(found.prints[1].bill)}
+    named = [of for each in beside.values() for one in each for of in (one.tabled, one.follows, one.precedes)]
+    assert {each.draft.number for of in named for each in of} == {"2", "3"}
+
+
+def test_each_page_says_of_the_amendments_in_it_what_must_be_said_of_them(shipped):
+    found, pages = shipped
+    said = found.record.kept.cautions
+    for pair in wording_pairs(wordings(found)):
+        page = " ".join(pages[pair.path].cautions)
+        for text in (pair.one, pair.other):
+            if text.package:
+                assert text.package.name in page
+                assert said[text.package.actor] in page
+    for one in found.packages:
+        assert said[one.actor] in " ".join(pages["compare/index.html"].cautions)
+        assert said[one.actor] in str(next(front_page.pages(found)).main)
 
 
 def test_what_could_not_be_made_is_named_on_the_page_of_the_text_that_lacks_it(ponds):

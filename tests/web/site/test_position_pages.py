@@ -82,6 +82,12 @@ def test_a_position_is_told_in_full(shipped, made):
     assert page.card[-1] == "proposes"
 
 
+def test_a_link_to_no_more_than_the_first_page_of_a_place_says_no_more(shipped, made):
+    links = html.fromstring(str(made[shipped.position_path(shipped.record.position("P55")[0])].main)).iterlinks()
+    told = {address: one.text_content() for one, _, address, _ in links if "://" in address}
+    assert told["https://ein.org.uk"] == "ein.org.uk"
+
+
 def test_what_was_held_before_and_after_a_position_is_told(shipped, made):
     said = text_of(made["positions/p30.html"])
     assert re.search(r"Held before it: opposes verified in part P27, 26 April 2021", said)

@@ -6,7 +6,9 @@ import re
 import pytest
 from web.site.ponds_site import files_of, workspace
 
-from amend.web.site.search_page import script_data
+from amend.ledger.prints import at_hand
+from amend.web.site.gathered import gather
+from amend.web.site.search_page import DATA, script_data, search_pages
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,16 @@ def test_the_amendments_are_in_it_with_their_words(ponds):
     assert place[:3] == [None, "Amendment 3, Alder: clause 3, page 1, line 10", "amendments/alder-3.html"]
     assert place[4] == "Amendment to Bill 2"
     assert "A swan may swim." in data["texts"][place[3]]
+
+
+def test_a_figure_is_found_with_its_source_and_leads_to_where_it_stands():
+    found = gather(at_hand("/"))
+    data = json.loads(next(one.data for one in search_pages(found) if one.path == DATA)[len("self.amendWords = ") : -2])
+    figures = [place for _, (place, *_) in data["things"] if place[1].startswith("537 referrals")]
+    ((_, _, page, text, sort),) = figures
+    assert (page.partition("#")[0], sort) == ("evidence.html", "Figure")
+    assert page.partition("#")[2] in found.relied_anchors.values()
+    assert "Source: Domestic Abuse Commissioner, news release, 9 November 2023" in data["texts"][text]
 
 
 def test_its_links_lead_somewhere(ponds):
