@@ -13,6 +13,10 @@ Format 1, all of it:
                                              it is called
     amendments = "Not tabled by them: …"     what is said wherever the actor's amendments are shown; left out for none
 
+    [[question]]
+    name = "firewall"                        what positions are on, as their files call it
+    means = "A rule that stops …"            what that is, in a sentence, for who never heard of it
+
     [[office]]
     actor = "government"                     the folder
     holder = "the Conservative Government"   who held the office, as it is shown
@@ -45,9 +49,10 @@ NAME = "record.toml"
 FORMAT = 1
 """The format that is written. A newer one is refused, for it may mean anything."""
 
-_KEYS = ("format", "kept_to", "alone", "actor", "office")
+_KEYS = ("format", "kept_to", "alone", "actor", "office", "question")
 _ACTOR = ("actor", "name")
 _OF_ACTOR = (*_ACTOR, "amendments")
+_QUESTION = ("name", "means")
 _OFFICE = ("actor", "holder", "since", "until", "named", "source")
 
 
@@ -57,7 +62,8 @@ class KeptRecord:
 
     to: the day up to which it is kept; None when it does not say. alone: the folders of those who do not speak as one.
     offices: who held which office when, in the order written. names: the full names of actors, by their folders.
-    cautions: what is to be said of the amendments of an actor wherever they are shown, by the folder.
+    cautions: what is to be said of the amendments of an actor wherever they are shown, by the folder. meanings: what a
+    question is about, in a sentence, by its name.
     """
 
     to: date | None = None
@@ -65,6 +71,7 @@ class KeptRecord:
     offices: tuple[Tenure, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     cautions: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def caution(self, *actors: str) -> tuple[str, ...]:
         """What is to be said of the amendments of these actors, each with whose they are."""
@@ -105,6 +112,7 @@ def loads(text: str, source: str = NAME) -> KeptRecord:
         tuple(_tenure(one, number, source) for number, one in enumerate(offices, 1)),
         _names(actors, source),
         {str(one["actor"]): said for one in actors if (said := _text(one, "amendments", source, "an actor"))},
+        _meanings(_rows(values, "question", source), source),
     )
 
 
@@ -147,6 +155,18 @@ def _names(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
         if names.setdefault(folder, name) != name:
             raise ReadError(f"“{folder}” has two names", place=source, remedy="leave one of the rows out")
     return names
+
+
+def _meanings(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
+    """What questions are about by their names."""
+    meanings: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        what = f"question {number}"
+        _refuse_keys(row, _QUESTION, source, what)
+        name, means = _both(row, _QUESTION, source, what)
+        if meanings.setdefault(name, means) != means:
+            raise ReadError(f"“{name}” has two meanings", place=source, remedy="leave one of the rows out")
+    return meanings
 
 
 def _rows(values: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:

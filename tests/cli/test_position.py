@@ -332,6 +332,12 @@ def test_a_view_of_a_later_day_says_in_its_head_up_to_which_day_the_record_is_ke
         (["[[office]]", 'actor = "k"', 'holder = "x"', 'since = "2021"', 'until = "2020"'], "office 1 ends before it begins"),
         (["[[actor]]", 'actor = "keepers"'], "actor 1 has no “name”; add a row"),
         (["[[actor]]", 'actor = "k"', 'name = "K"', "[[actor]]", 'actor = "k"', 'name = "L"'], "“k” has two names"),
+        (["[[question]]", 'name = "q"'], "question 1 has no “means”"),
+        (["[[question]]", 'name = "q"', 'means = "A"', 'mean = "B"'], "“mean” is not a key of question 1"),
+        (
+            ["[[question]]", 'name = "q"', 'means = "A"', "[[question]]", 'name = "q"', 'means = "B"'],
+            "“q” has two meanings",
+        ),
         (["[[actor]]", 'actor = "k"', 'nam = "K"'], "“nam” is not a key of actor 1; did you mean “name”?"),
         (['actor = "keepers"'], "“actor” is no list of rows"),
         (['alone = "keepers"'], "“alone” of it is not a list of texts"),

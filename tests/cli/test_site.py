@@ -42,6 +42,7 @@ def test_outside_a_workspace_the_site_is_of_what_comes_with_amend(amend):
     assert "<h1>Victims and Prisoners Bill</h1>" in front
     assert "Restatement for drafting and comparison. Not the official text." in front
     assert "The record is kept up to" in front
+    assert "A rule that would stop the police" in front, "what the question is about"
 
 
 def test_the_same_record_gives_the_same_files(amend):

@@ -134,6 +134,7 @@ def _question(found: Gathered, question: str) -> Page:
         parts=parts,
         leads=position_links(found, path),
         undated=undated,
+        means=found.record.kept.meanings.get(question, ""),
         index=INDEX,
         matrix=MATRIX,
     )

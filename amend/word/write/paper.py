@@ -98,10 +98,18 @@ def _packed(listed: Paper, rows: Sequence[_PaperRow], kept: str, day: date | Non
     section = f"<w:sectPr>{footer}{_PAGE}</w:sectPr>"
     names = f'xmlns:w="{W}" xmlns:r="{R}"'
     parts["word/document.xml"] = f"{DECLARATION}<w:document {names}><w:body>{body}{section}</w:body></w:document>"
+    parts["word/footer.xml"] = parts["word/footer.xml"].replace("{said}", _under_each_page(listed.cautions))
     parts["customXml/item1.xml"], parts["customXml/itemProps1.xml"] = kept, properties(NAMESPACE, _STORE)
     title = legible(f"Amendments: {listed.bill or 'Bill'}")
     parts["docProps/core.xml"] = core(title, f"amend:paper:{listed.number}", day)
     return assembled(parts)
+
+
+def _under_each_page(cautions: Sequence[str]) -> str:
+    """What must be said of the paper, for the foot of every page: one page of it may be copied alone."""
+    style = '<w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+    rows = (f'<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{said(legible(one))}</w:t></w:r>' for one in cautions)
+    return "".join(f"<w:p>{style}{row}</w:p>" for row in rows)
 
 
 def _paragraph(row: _PaperRow, style: str) -> str:

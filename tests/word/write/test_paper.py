@@ -80,6 +80,18 @@ def test_what_must_be_said_of_the_print_is_said_on_the_paper():
     assert ("Paper Caution", "Restatement. Not the official text.") in rows
 
 
+def test_what_must_be_said_of_the_print_stands_at_the_foot_of_every_page_too():
+    """One page of a paper may be copied alone."""
+    data = paper(listed(WEED, cautions=("Restatement. Not the <official> text.", "Not tabled.")))
+    (section,) = docx.Document(io.BytesIO(data)).sections
+    assert [one.text for one in section.footer.paragraphs][1:] == [
+        "Restatement. Not the <official> text.",
+        "Not tabled.",
+    ]
+    (section,) = docx.Document(io.BytesIO(paper(listed(WEED)))).sections
+    assert len(section.footer.paragraphs) == 1
+
+
 def test_in_the_lords_an_amendment_has_its_place_names_number_instruction_and_statement():
     assert below(paragraphs(WEED), "Paper Place") == [
         ("Paper Place", "Clause 1"),
