@@ -11,6 +11,7 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.untouched import OwnRows
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.evidence import Relied, relied_on
@@ -60,6 +61,11 @@ class ShownPrint:
     def reading(self) -> Reading:
         """Its words and lines."""
         return self.prepared.reading
+
+    @cached_property
+    def own_rows(self) -> OwnRows:
+        """Its paragraphs, for what is compared with it."""
+        return OwnRows(self.bill)
 
     @cached_property
     def rows(self) -> RowsByTop:
@@ -131,6 +137,11 @@ class ActorPackage:
     def comparison(self) -> Comparison:
         """The print compared whole with the print under the package, for a Word file of it has the cover too."""
         return compare(self.print.bill, self.applied.bill)
+
+    @cached_property
+    def own_rows(self) -> OwnRows:
+        """The paragraphs of the print under the package, for what is compared with that."""
+        return OwnRows(self.applied.bill)
 
     @cached_property
     def touched(self) -> TouchedBy:

@@ -293,7 +293,7 @@ class Together:
         bearing = {self._root(at) for at, reach in self._reach.items() if reach & slots}
         turns = [at for at, of in enumerate(self._of) if of in choice and self._root(at) in bearing]
         applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
-        comparison = compare_unshared(self.print.bill, applied.bill)
+        comparison = compare_unshared(self.print.bill, applied.bill, self.print.own_rows)
         rows = self.slots.rows(comparison, applied.edits, turns)
         return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)))
 
@@ -324,7 +324,7 @@ class Together:
                     found[at] = shown, package.outcomes[at]
         for turns in self._apart(found):
             applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
-            comparison = compare_unshared(self.print.bill, applied.bill)
+            comparison = compare_unshared(self.print.bill, applied.bill, self.print.own_rows)
             rows = self.slots.rows(comparison, applied.edits, turns)
             for at, outcome in zip(turns, applied.outcomes, strict=True):
                 mine = {slot: rows[slot] for slot in sorted(self._reach[at]) if slot in rows}
