@@ -18,6 +18,7 @@ from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
+from amend.web.site.switching import cautions_of
 from amend.web.site.wordings import Wording, WordingPair, wording_pairs, wordings
 
 _INDEX = "compare/index.html"
@@ -135,7 +136,9 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         title = pair.title if len(leaves) == 1 else f"{pair.title} ({number} of {len(leaves)})"
         main = render("compared.html", path, number=number, leaf=leaf, **values)
         card = ("Compare", line) if number == 1 else ()
-        cautions = tuple(dict.fromkeys((*pair.one.bill.cautions, *pair.other.bill.cautions)))
+        packages = [text.package for text in (pair.one, pair.other) if text.package]
+        bills = (*pair.one.bill.cautions, *pair.other.bill.cautions)
+        cautions = tuple(dict.fromkeys((*bills, *cautions_of(found, packages))))
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
 
