@@ -24,12 +24,16 @@ _NOTHING = Carried("")
 
 
 class OwnRows:
-    """The paragraphs of a text by the provisions they are in, found once for all that is compared with it."""
+    """The paragraphs of a text by the provisions they are in, found once for all that is compared with it.
+
+    items: all of them, without the cover and the contents.
+    """
 
     def __init__(self, bill: Bill) -> None:
         self._under: dict[Path, list[Item]] = defaultdict(list)
         self._joined: set[Path] = set()  # those of which a paragraph has words of what stands beside them
-        for item in paragraphs(bill, front=False):
+        self.items = paragraphs(bill, front=False)
+        for item in self.items:
             own = item.path or (item.holder if isinstance(item, PrintedParagraph) else ())  # the gap behind a table
             for depth in range(1, len(own) + 1):
                 self._under[own[:depth]].append(item)

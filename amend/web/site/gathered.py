@@ -11,6 +11,7 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.redline import alone, read
 from amend.engine.compare.untouched import OwnRows
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
@@ -28,7 +29,7 @@ from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
 from amend.web.site.names import Names, slug
 from amend.web.site.sheets import Sheets, sheets_of
-from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
+from amend.web.site.touched import RowsByTop, TouchedBy
 
 
 class ShownPrint:
@@ -37,7 +38,7 @@ class ShownPrint:
     def __init__(self, found: Print, slug: str) -> None:
         self.file, self.bill, self.slug = found.file, found.bill, slug
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its number, "HL Bill 31"; else its title."""
         return self.bill.number or self.bill.title or "The Bill"
@@ -70,7 +71,7 @@ class ShownPrint:
     @cached_property
     def rows(self) -> RowsByTop:
         """Its text, paragraph by paragraph."""
-        return rows_of_text(self.bill)
+        return RowsByTop(read(alone(self.own_rows.items)), self.bill)
 
     @cached_property
     def sheets(self) -> Sheets:

@@ -40,7 +40,9 @@ def test_each_class_is_styled_in_one_part_of_the_sheet():
 
 
 def test_each_class_that_is_styled_is_on_some_page():
-    files = [file for file in Path(amend.web.__file__).parent.rglob("*") if file.suffix in {".html", ".js", ".py", ".svg"}]
+    files = [
+        file for file in Path(amend.web.__file__).parent.rglob("*") if file.suffix in {".html", ".js", ".py", ".svg"}
+    ]
     words = set(re.findall(r"[\w-]+", " ".join(file.read_text("utf-8") for file in files)))
     classes = {each for name in PARTS for one in selectors(name) for each in re.findall(r"\.([A-Za-z][\w-]*)", one)}
     assert {each for each in classes if each not in words and not MADE.fullmatch(each)} == set()
