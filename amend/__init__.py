@@ -17,6 +17,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     lines, reprint               a text in pages and lines of our own; a Bill printed again, its numbers following
     drafts, find                 the amendments in draft files and folders; where words stand in a Bill
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
+    effects, keeling             what a Bill does to Acts, clause by clause; an Act as the Bill would leave it
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
@@ -54,6 +55,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
+    from amend.acts.consolidate import Keeling, keeling
+    from amend.acts.effects import Effect, effects
     from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
@@ -112,11 +115,13 @@ _PLACES = {
     "Comparison": "amend.engine.compare.comparison",
     "Conflicts": "amend.drafting.conflicts",
     "Drafted": "amend.drafting.reverse",
+    "Effect": "amend.acts.effects",
     "Explanation": "amend.drafting.explain",
     "Finding": "amend.model.finding",
     "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
     "House": "amend.model.house",
+    "Keeling": "amend.acts.consolidate",
     "Knife": "amend.drafting.scenario",
     "Listing": "amend.drafting.marshal",
     "Marshalled": "amend.drafting.marshal",
@@ -136,6 +141,7 @@ _PLACES = {
     "conflicts": "amend.drafting.conflicts",
     "convert": "amend.drafting.convert",
     "draft": "amend.drafting.reverse",
+    "effects": "amend.acts.effects",
     "evidence": "amend.ledger.evidence:relied_on",
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
@@ -148,6 +154,7 @@ _PLACES = {
     "import_paper": "amend.drafting.papers:read",
     "import_word_paper": "amend.word.edits.import_paper",
     "init": "amend.ledger.git.founding",
+    "keeling": "amend.acts.consolidate",
     "lines": "amend.engine.reprint.layout:lined",
     "marshal": "amend.drafting.marshal",
     "matrix": "amend.ledger.stances",
@@ -201,11 +208,13 @@ __all__ = [
     "Comparison",
     "Conflicts",
     "Drafted",
+    "Effect",
     "Explanation",
     "Finding",
     "Grouped",
     "History",
     "House",
+    "Keeling",
     "Knife",
     "Listing",
     "Marshalled",
@@ -226,6 +235,7 @@ __all__ = [
     "convert",
     "draft",
     "drafts",
+    "effects",
     "evidence",
     "explain",
     "export",
@@ -238,6 +248,7 @@ __all__ = [
     "import_paper",
     "import_word_paper",
     "init",
+    "keeling",
     "lines",
     "marshal",
     "matrix",

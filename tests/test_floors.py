@@ -14,7 +14,7 @@ FLOORS = {
     "web": 6,
     "ledger": 5,
     "word": 5,
-    "keeling": 5,
+    "acts": 5,
     "sources": 5,
     "drafting": 4,
     "formats": 3,

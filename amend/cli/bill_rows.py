@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from amend.model import outline
 from amend.model.citation import locate
+from amend.model.extents import extent_of
 from amend.model.lines import Line, Reading, Segment
 from amend.model.provision import NUMBERED, Bill, Path, Provision, unit
 
@@ -29,8 +30,11 @@ class MarginRow:
 
 
 def entries_of(bill: Bill) -> list[dict[str, str]]:
-    """Parts, cross-headings, clauses and Schedules in order: "unit" ("" for a cross-heading), "number", "heading",
-    "eId", and the "page" and "line" that each begins on, "" where the text has none."""
+    """Parts, cross-headings, clauses and Schedules in order.
+
+    "unit" ("" for a cross-heading, "section" for a clause of an Act), "number", "heading", "eId", and the "page" and
+    "line" that each begins on, "" where the text has none; "extent" too for a provision that has one of its own.
+    """
     reading = Reading(bill)
     return [_entry(reading, path, node) for path, node in outline.in_contents(bill)]
 
@@ -52,14 +56,22 @@ def _entry(reading: Reading, path: Path, node: Provision) -> dict[str, str]:
     line = reading.line_at(reading.extent(path)[0])
     name = unit(node)
     printed = node.number.words if node.number else ""
+    extent = _own_extent(reading.bill, path)
     return {
-        "unit": name,
+        "unit": unit(node, quoted=reading.bill.act),
         "number": node.label if name == "clause" else printed,
         "heading": node.heading.words if node.heading else "",
         "eId": node.eid or "",
         "page": str(line.page) if line else "",
         "line": str(line.number) if line else "",
+        **({"extent": extent} if extent else {}),
     }
+
+
+def _own_extent(bill: Bill, path: Path) -> str:
+    """The extent of a provision where it is not that of what it stands in; "" where it is."""
+    extent = extent_of(bill, path)
+    return extent if extent != extent_of(bill, path[:-1]) else ""
 
 
 def _rows(reading: Reading, start: int, end: int) -> Iterator[MarginRow]:

@@ -12,7 +12,9 @@ from amend.model.provision import Bill
 
 def title(bill: Bill) -> str:
     """How a print is named at the head of what is shown of it."""
-    parts = [bill.title or "Untitled Bill", bill.number, bill.stage]
+    parts = [bill.title or f"Untitled {'Act' if bill.act else 'Bill'}", bill.number, bill.stage]
+    if bill.valid:
+        parts.append(f"as at {bill.valid}")
     if amended := told(bill):
         parts.append(f"with {amended}")
     return " · ".join(part for part in parts if part)
@@ -37,10 +39,12 @@ def print_arrangement(bill: Bill) -> None:
     out = screen.console()
     heading(bill, "bold")
     for entry in entries:
-        clause = entry["unit"] == "clause"
+        clause = entry["unit"] in ("clause", "section")
         label = f"{entry['number']:>5}" if clause else entry["number"]
         text = Text(f"{label}  {entry['heading']}".rstrip() if label else entry["heading"])
         text.stylize("" if clause else "bold" if entry["unit"] else "italic")
+        if entry.get("extent"):
+            text.append(f"  [{entry['extent']}]", "dim")
         if entry["page"]:
             text.append(f"  p.{entry['page']}", "dim")
         if not clause:
@@ -54,7 +58,7 @@ def print_place(bill: Bill, where: str) -> None:
     rows = bill_rows.rows_of_place(reading, where)
     out = screen.console()
     heading(bill)
-    if not reading.lines:
+    if not reading.lines and not bill.act:
         terminal.warn("This print carries no page and line marks; “amend lines” makes a working print that does.")
     for row in rows:
         margin = f"{row.page:>4}:{row.line:<3}" if row.page is not None else " " * 8

@@ -18,3 +18,6 @@ LORDS = BILLS / "hl-bill-31.xml"
 """The same as brought from the Commons, restated."""
 
 PRINTS = (COMMONS, LORDS)
+
+SECTION_20 = BILLS.parent / "immigration-and-asylum-act-1999" / "section-20.xml"
+"""Section 20 of the Immigration and Asylum Act 1999, which two of the amendments change, restated."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amend.errors import AddressError
 from amend.model.address import Address
+from amend.model.extents import extent_of
 from amend.model.numbering import bare
 from amend.model.outline import blocks, is_schedule, tops
 from amend.model.provision import NUMBERED, Bill, Block, Node, Path, Provision, along, node_at, unit, walk
+
+_TERM = re.compile(r"(?:(?:an?|the)\s+)?“([^”]*)")
+"""What a definition begins with: “pond” means …; a “pond” is …."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +22,19 @@ class CitedPlace:
     """How a place is cited, carried from each provision to those in it.
 
     address: of the innermost provision that has one. grouping: of the Part or Chapter, until a clause is met. quoted:
-    whether it is in text put into an Act. fresh: whether that text has only just begun, so that its first provision
-    is cited by a unit of its own.
+    whether it is in the text of an Act, or in text put into one. fresh: whether text put into an Act has only just
+    begun, so that its first provision is cited by a unit of its own.
     """
 
     address: Address | None = None
     grouping: Address | None = None
     quoted: bool = False
     fresh: bool = False
+
+    @classmethod
+    def at_top(cls, bill: Bill) -> CitedPlace:
+        """How what stands at the top of a text is cited."""
+        return cls(quoted=bill.act)
 
     @property
     def cited(self) -> Address | None:
@@ -63,7 +73,7 @@ def address_of(bill: Bill, path: Path) -> Address | None:
     A provision inside quoted text is cited within the provision that quotes it: "clause 2 section 96A(4)".
     None for what lies outside every clause and Schedule.
     """
-    standing = CitedPlace()
+    standing = CitedPlace.at_top(bill)
     for node in along(bill.root, path):
         if isinstance(node, Provision):
             standing = standing.into(node)
@@ -74,7 +84,7 @@ class Citations:
     """How the provisions of a text are cited, each found out once (see `address_of`)."""
 
     def __init__(self, bill: Bill) -> None:
-        self._known: dict[Path, tuple[Node, CitedPlace]] = {(): (bill.root, CitedPlace())}
+        self._known: dict[Path, tuple[Node, CitedPlace]] = {(): (bill.root, CitedPlace.at_top(bill))}
 
     def cited(self, path: Path) -> Address | None:
         """How the provision at path is cited; None for what lies outside every clause and Schedule."""
@@ -93,16 +103,21 @@ class Citations:
 def find(bill: Bill, address: Address) -> Path:
     """The path of the provision at an address.
 
-    Raises AddressError when the Bill has no such provision; the remedy says what there is at that level.
+    Raises AddressError when the Bill has no such provision; the remedy says what there is at that level. Raises it too
+    where more than one goes by that address, versions of a section for several extents or provisions of an Act that
+    have one number between them: none is chosen.
     """
     path: Path = ()
     for depth, (name, number) in enumerate(address.steps()):
-        found = _search(bill.root, path, name, _unbracketed(number), top=depth == 0)
-        if found is None:
+        found = _search(bill, path, name, _unbracketed(number), top=depth == 0)
+        if not found:
+            raise AddressError(f"there is no {address} in {_called(bill)}", remedy=_instead(bill, path, name))
+        if len(found) > 1:
             raise AddressError(
-                f"there is no {address} in {bill.number or 'the Bill'}", remedy=_instead(bill, path, name)
+                f"{address} is ambiguous: {_called(bill)} has {_told_apart(bill, found)}",
+                remedy="say which by its eId, which stands in brackets, or by the Part that it is in",
             )
-        path = found
+        (path,) = found
     return path
 
 
@@ -111,7 +126,7 @@ def find_eid(bill: Bill, eid: str) -> Path:
     for path, node in walk(bill.root):
         if isinstance(node, Provision) and node.eid == eid:
             return path
-    raise AddressError(f"there is no eId “{eid}” in {bill.number or 'the Bill'}")
+    raise AddressError(f"there is no eId “{eid}” in {_called(bill)}")
 
 
 def locate(bill: Bill, where: str) -> Path:
@@ -123,7 +138,7 @@ def locate(bill: Bill, where: str) -> Path:
             return find_eid(bill, where)
         except AddressError:
             raise AddressError(
-                f"“{where}” is no citation, page or eId of {bill.number or 'this Bill'}",
+                f"“{where}” is no citation, page or eId of {_called(bill, 'this')}",
                 remedy="write it like “clause 3(2)” or “Schedule 2 paragraph 4”",
             ) from None
     return find(bill, address)
@@ -137,9 +152,9 @@ def citable(node: Node, path: Path = (), *, quotations: bool = False) -> Iterato
     elif isinstance(node, Block) and quotations:
         steps = node.objects
     for index, item in enumerate(steps):
-        if isinstance(item, Provision) and item.tag in NUMBERED and (item.number is not None or _is_headed(item)):
+        if isinstance(item, Provision) and item.tag in NUMBERED and (item.label or _is_headed(item)):
             yield (*path, index), item
-        elif isinstance(item, Provision | Block):
+        elif isinstance(item, Block) or (isinstance(item, Provision) and (quotations or item.tag != "quotedStructure")):
             yield from citable(item, (*path, index), quotations=quotations)
 
 
@@ -158,7 +173,8 @@ def term(provision: Provision) -> str:
         return ""
     first = next(blocks(provision), None)
     words = " ".join(first[1].text.printed().split()) if first else ""
-    return words[1:].split("”", 1)[0] if words.startswith("“") else ""
+    found = _TERM.match(words)
+    return found[1] if found else ""
 
 
 def _goes_by(provision: Provision, label: str) -> bool:
@@ -168,29 +184,62 @@ def _goes_by(provision: Provision, label: str) -> bool:
     return label in (provision.label or term(provision), term(provision) or provision.label)
 
 
-def _search(root: Provision, path: Path, name: str, label: str, *, top: bool) -> Path | None:
-    """The first provision below path with that name and label; a bracketed label (name "") is one step down."""
+def _search(bill: Bill, path: Path, name: str, label: str, *, top: bool) -> list[Path]:
+    """The provisions below path with that name and label; a bracketed label (name "") is one step down.
+
+    In a Bill it is the first of them; in an Act, and where they are for several extents, all that there are.
+    """
+    root = bill.root
     if not name:
-        return next((inner for inner, p in citable(node_at(root, path), path) if _goes_by(p, label)), None)
+        return _meant(bill, [inner for inner, p in citable(node_at(root, path), path) if _goes_by(p, label)])
     for quotations in (False,) if top else (False, True):  # what stands there comes before what is quoted there
         below = list(citable(node_at(root, path), path, quotations=quotations))
-        for inner, provision in below:
-            named = name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
-            if named and _goes_by(provision, label):
-                return inner
-        for inner, provision in below:
+        found = [
+            inner
+            for inner, provision in below
+            if name.lower() in (unit(provision).lower(), unit(provision, quoted=True).lower())
+            and _goes_by(provision, label)
+        ]
+        for inner, provision in () if found else below:
             if not top or provision.tag in ("part", "chapter"):
-                deeper = _search(root, inner, name, label, top=top)
-                if deeper is not None:
-                    return deeper
-    return None
+                found += _search(bill, inner, name, label, top=top)
+                if found and not bill.act:
+                    break
+        if found:
+            return _meant(bill, found)
+    return []
+
+
+def _meant(bill: Bill, found: list[Path]) -> list[Path]:
+    """Of the provisions that go by one address those among which none can be chosen; of a Bill it is the first."""
+    if len(found) < 2 or bill.act or all(extent_of(bill, path) for path in found):
+        return found
+    return found[:1]
+
+
+def _told_apart(bill: Bill, found: list[Path]) -> str:
+    """The provisions that go by one address, by their extents and eIds: "2 of them, for E+W (section-5) and S"."""
+    said = []
+    for path in found:
+        node = bill.at(path)
+        eid = node.eid if isinstance(node, Provision) else None
+        extent = extent_of(bill, path)
+        said.append(" ".join(filter(None, (f"for {extent}" if extent else "", f"({eid})" if eid else ""))))
+    told = [one for one in said if one]
+    return f"{len(found)} of them" + (f": {'; '.join(told)}" if told else "")
+
+
+def _called(bill: Bill, the: str = "the") -> str:
+    if bill.act and bill.name:
+        return f"the {bill.name}"
+    return bill.name or f"{the} {'Act' if bill.act else 'Bill'}"
 
 
 def _instead(bill: Bill, path: Path, name: str) -> str | None:
     """What there is at that level, for the message."""
-    if name == "clause":
+    if name in ("clause", "section") and not path:
         numbers = [p.label for _, p in tops(bill) if p.tag == "section"]
-        return f"its clauses are {numbers[0]} to {numbers[-1]}" if numbers else None
+        return f"its {'sections' if bill.act else 'clauses'} are {numbers[0]} to {numbers[-1]}" if numbers else None
     if name == "Schedule":
         numbers = [p.label for _, p in tops(bill) if is_schedule(p)]
         if numbers == [""]:

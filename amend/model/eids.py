@@ -24,7 +24,9 @@ _SHORT = {
 _LEVELS = {"para1": "para", "para2": "subpara", "para3": "subsubpara"}
 _NAMED = {"schedule": "sched", "definition": "def", "crossheading": "xhdg"}
 
-
+_PUBLISHED = ("section", "subsection", "level", "paragraph", "subparagraph", "part", "chapter", "schedule")
+_OF_PUBLISHED = re.compile(r"(?:section|schedule|part|chapter)-\w")
+_IN_A_PART = re.compile(r"-(?:part|chapter|crossheading)-.*")
 _TURN = re.compile(r"__oc_\d+")
 T = TypeVar("T")
 
@@ -51,7 +53,7 @@ def identified(node: Provision | Block, parent: str | None, taken: set[str]) -> 
         return replace(node, objects=tuple(thing for thing in objects if isinstance(thing, Provision)))
     eid = node.eid
     if eid is None and (name := _name(node)):
-        eid = _unique("__".join(part for part in (parent, name) if part), node, taken)
+        eid = _unique(_published(node, parent, taken) or "__".join(filter(None, (parent, name))), node, taken)
         node = replace(node, attributes=(*node.attributes, ("eId", eid)))
     below = eid or parent
     items = tuple(item if isinstance(item, Carried) else identified(item, below, taken) for item in node.items)
@@ -68,6 +70,23 @@ def named_after(above: Sequence[Node], new: Provision | Block) -> str | None:
         if not is_group(node) or node.tag == "body":
             return node.eid
     return None
+
+
+def _published(node: Provision, parent: str | None, taken: set[str]) -> str:
+    """The eId in the manner of legislation.gov.uk, "section-20-2B", "schedule-1-paragraph-3"; "" where the file has
+    another, or gives such a provision none."""
+    kind = "schedule" if node.get("name") == "schedule" else node.tag
+    if not node.label or (parent or "").count("__") or kind not in _PUBLISHED:
+        return ""
+    if parent is None:
+        return f"{kind}-{node.label}" if any(_OF_PUBLISHED.match(eid) for eid in taken) else ""
+    if not _OF_PUBLISHED.match(parent):
+        return ""
+    if kind in ("subsection", "subparagraph", "level"):
+        return f"{parent}-{node.label}"
+    if kind == "paragraph":
+        return f"{_IN_A_PART.sub('', parent)}-paragraph-{node.label}"
+    return f"{parent}-{kind}-{node.label}" if kind in ("part", "chapter") else f"{kind}-{node.label}"
 
 
 def _name(node: Provision) -> str | None:

@@ -5,6 +5,7 @@ A place is a path, as `Bill.at` takes it. Nothing here looks at words; how a pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from amend.model.provision import (
@@ -27,13 +28,26 @@ HEADS = frozenset({"num", "heading", "subheading"})
 GROUPS = frozenset({"part", "chapter", "body"})
 """What only groups provisions; its own heading is the clerks' to change."""
 
+_GROUPING = frozenset(
+    (
+        "crossheading",
+        "schedules",
+        "subheading",
+        "groupOfParts",
+        "P1group",
+        "P2group",
+        "P3group",
+    )  # of legislation.gov.uk
+)
+_DOTS = re.compile(r"[.…\s]{3,}|…")
+
 
 # What one provision is, by itself
 
 
 def is_group(node: Provision) -> bool:
     """Whether it only groups provisions: a Part, a Chapter, a cross-heading, the Schedules together, the body."""
-    return node.tag in GROUPS or node.get("name") in ("crossheading", "schedules")
+    return node.tag in GROUPS or node.get("name") in _GROUPING
 
 
 def is_top(node: Provision) -> bool:
@@ -44,6 +58,13 @@ def is_top(node: Provision) -> bool:
 def is_schedule(node: Provision) -> bool:
     """Whether it is a Schedule, not the Schedules together."""
     return node.get("name") == "schedule"
+
+
+def is_repealed(node: Provision) -> bool:
+    """Whether only dots stand in an Act in the place of its words, which were repealed; its number and heading may
+    be left."""
+    found = [block.words for _, block in blocks(node) if block.tag not in HEADS and block.words]
+    return bool(found) and all(_DOTS.fullmatch(words) for words in found)
 
 
 # What is above a place

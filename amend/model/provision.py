@@ -129,6 +129,9 @@ class Bill:
     does not. published: when it was, as it states it: "2023-12-06T00:00:00Z", which sorts in order of time; "" where it
     does not. notice: what must be said wherever the text is shown, such as that it is not official; "" when nothing.
     outside: comments and processing instructions before and after the document itself.
+    act: whether it is an Act, whose provisions are sections; what a Bill amends may also be an Act in a file that says
+    it is a Bill (see `as_act`). valid: the day of the text of an Act, "2026-06-01", as the file states it; "" where it
+    does not.
     """
 
     root: Provision
@@ -139,6 +142,8 @@ class Bill:
     notice: str = ""
     outside: tuple[tuple[Carried, ...], tuple[Carried, ...]] = ((), ())
     published: str = ""
+    act: bool = False
+    valid: str = ""
 
     @property
     def working(self) -> bool:
@@ -147,13 +152,19 @@ class Bill:
 
     @property
     def name(self) -> str:
-        """What it is called where a print is named: its number, or before it has one its title; "" for neither."""
-        return self.number or " ".join(self.title.split())
+        """What it is called where a print is named: its number, or before it has one its title; "" for neither. An Act
+        goes by its title."""
+        title = " ".join(self.title.split())
+        return title or self.number if self.act else self.number or title
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What to say wherever the text, or a page and line of it, is shown; empty for an official print."""
         return tuple(filter(None, (self.notice, WORKING_SAID if self.working else "")))
+
+    def as_act(self) -> Bill:
+        """The same text as an Act's, its clauses cited as sections: for a file that says that it is a Bill."""
+        return self if self.act else replace(self, act=True)
 
     def at(self, path: Path) -> Node:
         """The node at a path; IndexError when there is none."""

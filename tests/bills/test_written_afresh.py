@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from amend import read
-from amend.ledger.shipped import DRAFTS, PRINTS
+from amend.ledger.shipped import DRAFTS, PRINTS, SECTION_20
 from amend.model.provision import Block, walk
 
 RUN = 9
@@ -65,7 +65,7 @@ def found(words, published):
     return [" ".join(run) for _, run in without_set_phrases(words) if run in published]
 
 
-@pytest.mark.parametrize("file", PRINTS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*PRINTS, SECTION_20], ids=lambda file: file.stem)
 def test_a_print_has_no_run_of_nine_words_of_the_official_papers(file, published):
     bill = read(file)
     said = " ".join(node.words for _, node in walk(bill.root) if isinstance(node, Block))

@@ -1,12 +1,15 @@
 """`amend show` prints a Bill as it is printed, with page and line in the margin."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from shorthand import bill
 
 from amend.formats import akn
 
+DATA = Path(__file__).parents[1] / "data"
 TITLE = "Ponds Bill · Bill 1"
 CLAUSE_2 = [
     "   1:5  2 Fish & frogs",
@@ -153,3 +156,54 @@ def test_a_line_that_words_came_into_is_wrapped_at_its_indent(ponds, draft):
     assert first.startswith("   1:7          (a) a goldfish,")
     assert len(second) - len(second.lstrip()) == 16
     assert f"{first.partition('(a) ')[2]} {second.strip()}" == f"{much}, or"
+
+
+@pytest.fixture
+def act(amend):
+    """The command, in a folder with act.xml: an Act as legislation.gov.uk publishes it, section 1 for two extents."""
+    (amend.folder / "act.xml").write_bytes((DATA / "ponds-act-clml.xml").read_bytes())
+    return amend
+
+
+def test_the_arrangement_of_an_act_has_the_day_of_its_text_and_each_version_with_its_extent(act):
+    ran = act("show", "act.xml")
+    assert (ran.code, ran.err) == (0, "")
+    assert [row for row in ran.rows if row][:6] == [
+        "Ponds Act 1990 · as at 2026-06-01",
+        "  Part 1  Keeping of ponds",
+        "  Chapter 1  Duties",
+        "  Keepers",
+        "      1  Duty to keep ponds  [E+W]",
+        "      1  Duty to keep ponds  [S]",
+    ]
+
+
+def test_the_arrangement_of_an_act_as_data_says_section_and_extent(act):
+    entries = json.loads(act("show", "act.xml", "--json").out)
+    sections = [(one["unit"], one["number"], one.get("extent")) for one in entries if one["unit"] == "section"]
+    assert sections[:3] == [("section", "1", "E+W"), ("section", "1", "S"), ("section", "2", None)]
+
+
+def test_a_section_of_an_act_is_shown_without_a_word_on_lines(act):
+    ran = act("show", "act.xml", "section", "6(b)")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.rows[-1].strip() == "(b) for a lake, £6."
+
+
+def test_a_section_that_has_versions_is_refused_with_their_extents(act):
+    ran = act("show", "act.xml", "section 1(1)")
+    assert ran.code == 1
+    assert ran.err == (
+        "amend: section 1(1) is ambiguous: the Ponds Act 1990 has 2 of them: for E+W (section-1); for S (section-1-S); "
+        "say which by its eId, which stands in brackets, or by the Part that it is in\n"
+    )
+    assert "In Scotland the keeper" in act("show", "act.xml", "section-1-S").out
+
+
+def test_two_texts_of_an_act_are_compared(act):
+    new = act.folder / "new.xml"
+    new.write_bytes((act.folder / "act.xml").read_bytes().replace(b"for a lake", b"for a great lake"))
+    ran = act("compare", "act.xml", "new.xml")
+    assert ran.code == 0
+    assert "Section 6" in ran.out
+    assert "for a{+ great+} lake" in ran.out

@@ -16,6 +16,7 @@ from amend.formats import akn
 from amend.model.address import Address
 from amend.model.citation import find
 from amend.model.provision import Block, Carried, Provision, walk
+from amend.model.text import Text
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UKL = "https://www.legislation.gov.uk/namespaces/UK-AKN"
@@ -254,7 +255,7 @@ def test_a_bill_that_cannot_be_written_is_a_write_error(tmp_path):
 def test_a_bill_changed_in_one_place_is_written_with_that_change_only():
     found = bill("1 Ponds\n  (1) Keep them.\n  (2) Clean them.")
     path = (*find(found, Address("clause", "1", ("2",))), 1, 0)
-    new = found.edited(path, lambda p: (replace(p, text=p.text.replace(0, 5, akn.Text("Clear"))),))
+    new = found.edited(path, lambda p: (replace(p, text=p.text.replace(0, 5, Text("Clear"))),))
     assert akn.dumps(new) == akn.dumps(found).replace(b"Clean them", b"Clear them")
 
 
@@ -332,7 +333,11 @@ def refusal(file):
         (b"<!DOCTYPE html>\n<html><body><p>pond</p></body></html>", 1, "DOCTYPE"),
         (b"<!DOCTYPE akomaNtoso>" + document("<p/>"), 1, "DOCTYPE"),
         (b"<html><body><p>pond</p></body></html>", 1, "“html”"),
-        (b"\n\n<Legislation xmlns='http://www.legislation.gov.uk/namespaces/legislation'/>", 3, "“Legislation”"),
+        (
+            b"\n\n<Legislation xmlns='http://www.legislation.gov.uk/namespaces/legislation'/>",
+            3,
+            "without the body of an Act",
+        ),
         (b"<akomaNtoso><bill><body/></bill></akomaNtoso>", 1, "not an Akoma Ntoso"),
         (document("").replace(b"/3.0", b"/2.0"), 1, "not an Akoma Ntoso"),
         (f'<akomaNtoso xmlns="{AKN}"><bill/></akomaNtoso>'.encode(), None, "no body"),

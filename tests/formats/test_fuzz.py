@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from canonical_xml import canonical
@@ -37,6 +38,7 @@ from amend.word.edits import import_edits, match
 from amend.word.write import export
 from amend.word.write.paper import paper
 
+DATA = Path(__file__).parents[1] / "data"
 MANY = int(os.environ.get("AMEND_FUZZ", "120"))
 FULL = "AMEND_FUZZ" in os.environ
 SLOWEST = 2.0
@@ -370,6 +372,8 @@ Source: example.org
 READERS = {
     "akn": (lambda: XML, elements_changed, of_bill, 2),
     "akn, with quotations and tables": (lambda: akn.dumps(bill(RICH)), elements_changed, of_bill, 4),
+    "an Act in CLML": ((DATA / "ponds-act-clml.xml").read_bytes, elements_changed, of_bill, 2),
+    "an Act in Akoma Ntoso": ((DATA / "ponds-act-akn.xml").read_bytes, elements_changed, of_bill, 4),
     "draft": (DRAFT.encode, rows_changed, of_draft, 1),
     "position": (POSITION.encode, rows_changed, of_position, 1),
     "front matter": (DRAFT.encode, bytes_changed, of_front_matter, 1),

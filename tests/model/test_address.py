@@ -109,7 +109,7 @@ def test_a_citation_names_a_place(citation, address):
         "clauses 3 and 4",
         "clause 3 and 4",
         "clause3",
-        "rule 3",
+        "canal 3",
         "the pond",
         "paragraphs (a) to (c)",
         "clause 3 clause",

@@ -9,7 +9,7 @@ from amend.errors import Refusal
 from amend.model.amendment import Matter
 from amend.model.lines import Line, Reading
 from amend.model.outline import HEADS, above
-from amend.model.provision import NUMBERED, Block, Path, Provision
+from amend.model.provision import HOLDERS, NUMBERED, Block, Path, Provision
 from amend.model.text import OBJECT
 
 
@@ -118,7 +118,7 @@ class RangeEdges:
             return end, matter
         segment, offset = self._reading.locate(end)
         rest = self._reading.words[end : segment.end]
-        bare = _is_bare(matter.provisions[-1])
+        bare = is_bare(matter.provisions[-1])
         if not bare and (not rest.strip() or any(map(str.isalnum, rest))):
             return end, matter
         block = self._bill.at(segment.path)
@@ -134,18 +134,21 @@ class RangeEdges:
         last = matter.provisions[-1]
         assert isinstance(last, Provision)
         carried = Block("p", block.text.slice(offset, until))
-        return segment.end, replace(matter, provisions=(*matter.provisions[:-1], _run_on(last, carried)))
+        return segment.end, replace(matter, provisions=(*matter.provisions[:-1], run_on(last, carried)))
 
 
-def _is_bare(item: Provision | Block) -> bool:
+def is_bare(item: Provision | Block) -> bool:
     """Whether the last provision in what is inserted is a label without words."""
     if isinstance(item, Block) or not item.items:
         return False
     last = item.items[-1]
-    return (isinstance(last, Block) and last.tag == "num") or (isinstance(last, Provision) and _is_bare(last))
+    if isinstance(last, Provision) and last.tag in HOLDERS:
+        empty = all(isinstance(one, Block) and not one.words and not one.objects for one in last.items)
+        return empty and item.number is not None
+    return (isinstance(last, Block) and last.tag == "num") or (isinstance(last, Provision) and is_bare(last))
 
 
-def _run_on(provision: Provision, rest: Block) -> Provision:
+def run_on(provision: Provision, rest: Block) -> Provision:
     """The provision with the rest of a sentence after its last words, or as its words where it has none."""
     *items, last = provision.items
     if isinstance(last, Block) and last.tag == "num":
@@ -155,4 +158,4 @@ def _run_on(provision: Provision, rest: Block) -> Provision:
     if isinstance(last, Block):
         return replace(provision, items=(*items, replace(last, text=last.text + rest.text)))
     assert isinstance(last, Provision)
-    return replace(provision, items=(*items, _run_on(last, rest)))
+    return replace(provision, items=(*items, run_on(last, rest)))

@@ -39,7 +39,7 @@ def compare(old: Bill, new: Bill, *, redline: bool = True, front: bool = True) -
         matched = match(old, new)
         pairing = matched.pairing
         comparer = _Comparer(matched, pairing)
-        comparer.pair(old.root, new.root, (), (), CitedPlace())
+        comparer.pair(old.root, new.root, (), (), CitedPlace.at_top(old))
         dropped = frozenset(comparer.dropped)
         known = Compared(matched, pairing, comparer.alike, comparer.runs, comparer.quotes, dropped)
         pairs = _redline(pairing, known, front=front) if redline else ()

@@ -160,7 +160,7 @@ class Tops:
     def __init__(self, bill: Bill, new_of: Callable[[Path], Path | None] | None = None) -> None:
         self._new_of = new_of
         self.cited = Citations(bill).cited
-        self._known: dict[Path, tuple[Node, CitedPlace, Path]] = {(): (bill.root, CitedPlace(), ())}
+        self._known: dict[Path, tuple[Node, CitedPlace, Path]] = {(): (bill.root, CitedPlace.at_top(bill), ())}
 
     def path_of(self, path: Path) -> Path:
         """The clause or Schedule that what stands at a path is part of, or the Part or Chapter; () outside them."""

@@ -388,7 +388,7 @@ class CrossReferences:
 
     def becomes(self, path: Path) -> Address | None:
         """How the provision that a path leads to, or stands in, is cited in the new numbers."""
-        standing = CitedPlace()
+        standing = CitedPlace.at_top(self._bill)
         for depth, node in enumerate(along(self._bill.root, path), 1):
             if isinstance(node, Provision):
                 standing = standing.into(_with_label(node, self._labels.of.get(path[:depth])))

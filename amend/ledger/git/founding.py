@@ -148,6 +148,7 @@ def _shipped(root: Path) -> Workspace:
 def _bills() -> Iterator[Path]:
     yield shipped.BILLS.parent / "README.md"
     yield from shipped.PRINTS
+    yield shipped.SECTION_20
 
 
 def _record(now: datetime) -> list[tuple[Entry, str, bytes]]:

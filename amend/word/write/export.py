@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.redline import in_place, new_side
+from amend.engine.compare.redline import Pair, in_place, new_side
 from amend.engine.compare.side_by_side import renumbered
 from amend.engine.reprint.renumber import relabelled
 from amend.engine.reprint.reprint import Relabelled, with_labels
@@ -111,6 +111,17 @@ def redline_of(comparison: Comparison, day: date | None = None) -> bytes:
     “amend”; numbers that only follow are by “amend: renumbering”. day: of all of them, None for no date. Raises
     WriteError as `clean` does."""
     return tracked(comparison.old, comparison.new, comparison.redline, day=day)
+
+
+def tracked_by(
+    old: Bill, new: Bill, pairs: Sequence[Pair], authors: Mapping[str, str], day: date | None = None
+) -> bytes:
+    """The new of two texts as a Word file in which every change from the old one is tracked, by its author.
+
+    pairs: the two paragraph beside paragraph. authors: by the `by` of each change; of any other it is “amend”. day: of
+    all of them, None for no date. Raises WriteError as `clean` does.
+    """
+    return tracked(old, new, in_place(pairs), {key: Hand(author) for key, author in authors.items()}, day)
 
 
 def hands(drafts: Sequence[Amendment]) -> dict[str, Hand]:

@@ -1,0 +1,1 @@
+"""The Act as the Bill would leave it."""

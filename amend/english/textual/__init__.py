@@ -1,0 +1,1 @@
+"""The sentences by which a Bill amends Acts: read out of its clauses and Schedules into operations."""
