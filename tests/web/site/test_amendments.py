@@ -222,8 +222,9 @@ def test_the_words_of_an_amendment_stand_as_deep_as_on_its_paper(made):
 
 
 def test_what_must_be_said_of_a_package_stands_by_the_choice_of_it(made):
-    page = made({"alder": [WEED]}, record='format = 1\n[cautions]\nalder = "None of these was tabled."\n')[
-        "amendments/on-hl-bill-1.html"
-    ]
-    assert page.count("None of these was tabled.") == 1
-    assert page.index("data-switching") < page.index("None of these was tabled.") < page.index("data-places")
+    page = made(
+        {"alder": [WEED]},
+        record='format = 1\n[[actor]]\nactor = "alder"\nname = "Alder"\namendments = "none of these was tabled."\n',
+    )["amendments/on-hl-bill-1.html"]
+    assert page.count("none of these was tabled.") == 1
+    assert page.index("data-switching") < page.index("none of these was tabled.") < page.index("data-places")
