@@ -24,12 +24,13 @@ _MADE, _LIST = "made", "list.json"
 
 
 @contextmanager
-def made_whole(folder: Path) -> Iterator[Path]:
+def made_whole(folder: Path, *, again: bool = False) -> Iterator[Path]:
     """Gives a folder to put things in, which takes its place when nothing went wrong; folders above it are made too.
 
     The place is free, or an empty folder. One that somebody stands in, or that cannot be replaced, gets what was made
     piece by piece, what is named “.git” last; where that ends midway, what it got is taken away again, at once or by
-    the next that writes there. Raises WriteError.
+    the next that writes there. again: whether it can be made again at any time, and so need not have reached the disk
+    before it is put there: of hundreds of files that takes longer than making them. Raises WriteError.
     """
     if "\0" in str(folder):
         raise WriteError("that is no name of a folder", place=repr(str(folder)), remedy="choose another")
@@ -48,7 +49,8 @@ def made_whole(folder: Path) -> Iterator[Path]:
                 if error.place and error.place.startswith(str(inner)):
                     error.place = f"{folder}{error.place.removeprefix(str(inner))}"
                 raise
-            _to_disk(beside)
+            if not again:
+                _to_disk(beside)
             if at_once:
                 _put(beside, top)
             else:

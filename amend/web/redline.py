@@ -10,7 +10,8 @@ from markupsafe import Markup
 from amend.engine.compare.comparison import Comparison, headings_shown
 from amend.model.memory import collection_paused
 from amend.model.text import legible
-from amend.web.rows import rows_as_html
+from amend.web.in_tables import InTables
+from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import changed_sections, differences_in_short, shown_sections, sides_of, text_in_words
 
 
@@ -40,6 +41,7 @@ def page(
         named = headings_shown(comparison)
         sections = tuple(shown_sections(comparison, sides, named))
         short, most = differences_in_short(comparison, sides, named)
+        tables = RowSetting(tables=InTables(new, old, comparison.pairing.new_of))
         html = environment.get_template("redline.html").render(
             title=new.title or old.title or "Bill",
             old=text_in_words(old),
@@ -47,7 +49,7 @@ def page(
             cautions=tuple(dict.fromkeys((*old.cautions, *new.cautions, *cautions))),
             sections=sections,
             rows={
-                one.anchor: Markup("\n".join(rows_as_html(one.rows, new, near=one.near, sides=sides)))
+                one.anchor: Markup("\n".join(rows_as_html(one.rows, new, near=one.near, sides=sides, how=tables)))
                 for one in sections
             },
             contents=changed_sections(sections),

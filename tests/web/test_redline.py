@@ -288,3 +288,11 @@ def test_a_page_without_numbers_that_only_follow_says_so():
     found = substantive(compare(PONDS, PONDS))
     assert "only follow are not marked" in page(found, without_printing=True)
     assert "only follow are not marked" not in page(found)
+
+
+def test_a_table_is_shown_as_one():
+    notation = "1 Fish\n  (1) The table follows.\n    : carp : 1\n    : tench : 2"
+    html = page(compare(bill(notation), bill(notation.replace("tench", "old tench"))))
+    assert html.count("<table>") == 1
+    assert re.search(r"<td>.*carp.*</td>", html)
+    assert html.index("<table>") < html.index("old ") < html.index("</table>")

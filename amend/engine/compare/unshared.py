@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from amend.engine.compare.alignment import changed_spans
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.model.outline import blocks, is_group
+from amend.engine.compare.same_objects import Differing, same_objects
+from amend.engine.compare.untouched import OwnRows, compare_within
+from amend.model.outline import is_group
 from amend.model.provision import Bill, Block, Node, Provision
 
 _THROUGH = frozenset({"akomaNtoso", "bill", "act"})
@@ -22,42 +23,36 @@ def unshared(old: Bill, new: Bill) -> tuple[Bill, Bill]:
     either text are taken for the same wherever they are. Two texts in which a clause was moved as it is are given back
     whole: what stays beside it is told by how long that is.
     """
-    found = _Differing()
+    found = Differing()
     ours, theirs = _cut(old.root, new.root, found, frozenset())
-    if found.gone.keys() & found.came.keys():
+    if found.is_moved:
         return old, new
-    if kept := _again(found):
-        ours, theirs = _cut(old.root, new.root, _Differing(), kept)
+    if kept := found.kept():
+        ours, theirs = _cut(old.root, new.root, Differing(), kept)
     return replace(old, root=ours), replace(new, root=theirs)
 
 
-def compare_unshared(old: Bill, new: Bill) -> Comparison:
-    """The comparison of two texts made of one print, of what they do not share; its rows are of that alone, without
-    the cover and the contents. Where what was cut is told as moved the whole of both is compared: of two that changed
-    places the shorter one is told as moved, and nothing is longer for having been cut."""
+def compare_unshared(old: Bill, new: Bill, own: OwnRows | None = None) -> Comparison:
+    """The comparison of two texts made of one print, of the clauses and Schedules that they do not share; its rows are
+    of those alone, without the cover and the contents, and all paths are those of the whole texts. Where what was cut
+    is told as moved the whole of both is compared: of two that changed places the shorter one is told as moved, and
+    nothing is longer for having been cut.
+
+    own: of the old text, where more is compared with that.
+    """
     ours, theirs = unshared(old, new)
-    found = compare(ours, theirs, front=False)
+    found = compare_within(ours, theirs, own or OwnRows(old)) or compare(ours, theirs, front=False)
     if any(theirs.at(path) is not new.at(path) for path in found.pairing.moved):
         return compare(old, new, front=False)
-    return found
+    return replace(found, old=old, new=new)
 
 
-@dataclass(slots=True)
-class _Differing:
-    """What two texts do not share and what they do, by identity. gone, came: what stands in the one only, and in the
-    other. shared: what was cut down."""
-
-    gone: dict[int, Node] = field(default_factory=dict)
-    came: dict[int, Node] = field(default_factory=dict)
-    shared: dict[int, Provision] = field(default_factory=dict)
-
-
-def _cut(old: Provision, new: Provision, found: _Differing, kept: frozenset[int]) -> tuple[Provision, Provision]:
+def _cut(old: Provision, new: Provision, found: Differing, kept: frozenset[int]) -> tuple[Provision, Provision]:
     """Two groups of clauses without what they share, but for what is kept of that, by identity. found: takes the rest
     and what was cut."""
     ours, theirs = list(old.items), list(new.items)
     gone, came = {id(item): item for item in ours}, {id(item): item for item in theirs}
-    for a, b in _same(old.items, new.items):
+    for a, b in same_objects(old.items, new.items):
         one, other = ours[a], theirs[b]
         if one is other:
             gone.pop(id(one), None)  # one may stand there twice
@@ -75,32 +70,6 @@ def _cut(old: Provision, new: Provision, found: _Differing, kept: frozenset[int]
     found.gone |= gone
     found.came |= came
     return replace(old, items=tuple(ours)), replace(new, items=tuple(theirs))
-
-
-def _again(found: _Differing) -> frozenset[int]:
-    """Of what is shared as little as has the words, each once, that stand on both sides of what is not."""
-    wanted = _words(found.gone.values()) & _words(found.came.values())
-    kept = set()
-    for key, node in found.shared.items() if wanted else ():
-        if met := wanted & _words([node]):
-            wanted -= met
-            kept.add(key)
-    return frozenset(kept)
-
-
-def _words(these: Iterable[Node]) -> set[str]:
-    """The paragraphs of nodes, without the numbers."""
-    return {block.text.chars for node in these for _, block in blocks(node) if block.tag != "num"}
-
-
-def _same(old: tuple[Node, ...], new: tuple[Node, ...]) -> Iterator[tuple[int, int]]:
-    """The places of items that are the same object, and of those between that stand one for one."""
-    a = b = 0
-    for a1, a2, b1, b2 in (*changed_spans([*map(id, old)], [*map(id, new)]), (len(old), len(old), len(new), len(new))):
-        yield from zip(range(a, a1), range(b, b1), strict=True)
-        if a2 - a1 == b2 - b1:
-            yield from zip(range(a1, a2), range(b1, b2), strict=True)
-        a, b = a2, b2
 
 
 def _stand_in(node: Provision) -> Provision:

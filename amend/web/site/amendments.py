@@ -11,12 +11,13 @@ from amend.drafting.explain import sentence_of
 from amend.drafting.in_short import in_short
 from amend.engine.compare.comparison import headings_shown, near_changes
 from amend.engine.compare.redline import Beside
+from amend.english.inserted_rows import inserted_rows, understood
 from amend.errors import AmendError
 from amend.model.citation import address_of
 from amend.model.house import same_print
 from amend.model.position import When
 from amend.web.matrix import when_in_words
-from amend.web.rows import rows_as_html
+from amend.web.rows import DEEPEST, rows_as_html
 from amend.web.site.downloads import Download, files_of_amendment, files_of_package
 from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
@@ -26,7 +27,7 @@ from amend.web.site.slots import Slot
 from amend.web.site.switching import Switching, cautions_of
 from amend.web.site.together import Together, UnderChoice
 
-_WHOLE = 60
+_WHOLE = 24
 """Rows of a clause that the page of an amendment shows whole; of a longer one only what is near a change."""
 
 _SENTENCES = 6
@@ -66,13 +67,14 @@ class _AmendmentShown:
     """What is shown of an amendment beside what it says of itself.
 
     sentence: what it does; "" where its words are not understood. sections: title and rows of each clause that it
-    changes by itself. alone: why it cannot be made by itself, "" where it can. touches: the provisions, as cited, and
-    where they are. pairs: the amendments it is in touch with, by how. place: the page and anchor where it is read among
-    the others.
+    changes by itself. cut: whether only what is near a change is shown of one. alone: why it cannot be made by itself,
+    "" where it can. touches: the provisions, as cited, and where they are. pairs: the amendments it is in touch with,
+    by how. place: the page and anchor where it is read among the others.
     """
 
     sentence: str = ""
     sections: tuple[tuple[str, Markup], ...] = ()
+    cut: bool = False
     alone: str = ""
     touches: tuple[tuple[str, Lasting], ...] = ()
     pairs: tuple[tuple[str, tuple[_InTouch, ...]], ...] = ()
@@ -138,6 +140,7 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
         sentence = f"It changes {target.number[:1].lower()}{target.number[1:]}, and falls with it."
     sections: tuple[tuple[str, Markup], ...] = ()
     alone = ""
+    shown: Mapping[Slot, UnderChoice] = {}
     if at is not None:
         shown, outcome = together.alone(at)
         alone = outcome.reason if outcome.outcome == "refused" else ""
@@ -155,6 +158,7 @@ def _shown(found: Gathered, tabled: Tabled, together: Together, switching: Switc
     return _AmendmentShown(
         sentence,
         sections,
+        any(len(one.rows) > _WHOLE for one in shown.values()) and bool(sections),
         alone,
         tuple(touches.items()),
         tuple(_pairs(together, at)) if at is not None else (),
@@ -212,9 +216,13 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _AmendmentShown) -> Iterato
     cautions = (f"{tabled.name}: {caution}",) if caution else ()
     files = _files(tabled, cautions)
     yield from (file.file for file in files if file.path)
+    first, *rows = tabled.draft.words.split("\n")
     main = render(
         "amendment.html",
         tabled.path,
+        first=first,
+        inserted=inserted_rows(rows, understood(tabled.draft.words)),
+        deepest=DEEPEST,
         found=found,
         one=tabled,
         shown=shown,

@@ -177,8 +177,8 @@ def _print(found: Gathered, print_: ShownPrint) -> Iterator[Page]:
                 number=number,
                 list=LIST,
                 provision=lambda slug: f"provision/{slug}.html",
+                named=cautions_of(found, [one for one in found.packages_on(print_) if one.touched.by_path]),
             ),
-            cautions=cautions_of(found, [one for one in found.packages_on(print_) if one.touched.by_path]),
         )
 
 

@@ -139,8 +139,9 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         title = pair.title if len(leaves) == 1 else f"{pair.title} ({number} of {len(leaves)})"
         main = render("compared.html", path, number=number, leaf=leaf, **values)
         card = ("Compare", line) if number == 1 else ()
-        cautions = tuple(dict.fromkeys((*pair.one.bill.cautions, *pair.other.bill.cautions)))
-        cautions += cautions_of(found, [text.package for text in (pair.one, pair.other) if text.package])
+        packages = [text.package for text in (pair.one, pair.other) if text.package]
+        bills = (*pair.one.bill.cautions, *pair.other.bill.cautions)
+        cautions = tuple(dict.fromkeys((*bills, *cautions_of(found, packages))))
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
 

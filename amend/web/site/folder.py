@@ -26,12 +26,12 @@ def put_in_folder(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     """
     settle_folder(folder)
     if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
-        with made_whole(folder) as beside:
+        with made_whole(folder, again=True) as beside:
             return _write(beside, files)
     before = _listed(folder)
     made = folder / f".{LIST}"
     shutil.rmtree(made, ignore_errors=True)  # what a process that was killed left
-    with made_whole(made) as beside:  # so that an error in making leaves the folder as it is
+    with made_whole(made, again=True) as beside:  # so that an error in making leaves the folder as it is
         names = _write(beside, files)
         for name in sorted({*before, *names}):
             _refuse_unless_free(folder, name, known=name in before)

@@ -12,6 +12,8 @@ from amend.drafting import make
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
+from amend.engine.compare.redline import alone, read
+from amend.engine.compare.untouched import OwnRows
 from amend.errors import AmendError, RecordError
 from amend.formats import actor_folders, draft
 from amend.ledger.evidence import Relied, relied_on
@@ -29,7 +31,7 @@ from amend.web.matrix import actor_in_words, day_in_words
 from amend.web.site.lasting import Lasting, lasting_addresses
 from amend.web.site.names import Names, slug
 from amend.web.site.sheets import Sheets, sheets_of
-from amend.web.site.touched import RowsByTop, TouchedBy, rows_of_text
+from amend.web.site.touched import RowsByTop, TouchedBy
 
 
 class ShownPrint:
@@ -38,7 +40,7 @@ class ShownPrint:
     def __init__(self, found: Print, slug: str) -> None:
         self.file, self.bill, self.slug = found.file, found.bill, slug
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its number, "HL Bill 31"; else its title."""
         return self.bill.number or self.bill.title or "The Bill"
@@ -64,9 +66,14 @@ class ShownPrint:
         return self.prepared.reading
 
     @cached_property
+    def own_rows(self) -> OwnRows:
+        """Its paragraphs, for what is compared with it."""
+        return OwnRows(self.bill)
+
+    @cached_property
     def rows(self) -> RowsByTop:
         """Its text, paragraph by paragraph."""
-        return rows_of_text(self.bill)
+        return RowsByTop(read(alone(self.own_rows.items)), self.bill)
 
     @cached_property
     def sheets(self) -> Sheets:
@@ -133,6 +140,11 @@ class ActorPackage:
     def comparison(self) -> Comparison:
         """The print compared whole with the print under the package, for a Word file of it has the cover too."""
         return compare(self.print.bill, self.applied.bill)
+
+    @cached_property
+    def own_rows(self) -> OwnRows:
+        """The paragraphs of the print under the package, for what is compared with that."""
+        return OwnRows(self.applied.bill)
 
     @cached_property
     def touched(self) -> TouchedBy:

@@ -16,7 +16,7 @@ from amend.web.site.gathered import Gathered
 from amend.web.site.page import site_templates
 from amend.web.site.switching import cautions_of
 
-_PARTS = ("frame.css", "depths.css", "rows.css", "tables.css", "alone.css")
+_PARTS = ("frame.css", "depths.css", "rows.css", "alone.css")
 
 
 def one_clause(found: Gathered, history: ClauseHistory) -> bytes:

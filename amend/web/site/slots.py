@@ -15,12 +15,12 @@ from amend.engine.apply.apply import Made
 from amend.engine.apply.resolve import Resolved
 from amend.engine.compare.comparison import Comparison, unit_title
 from amend.engine.compare.partners import Pieces
-from amend.engine.compare.redline import Beside, alone, read
+from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece, Side
 from amend.model.citation import Citations
 from amend.model.lines import Reading
 from amend.model.outline import is_group, is_top, tops
-from amend.model.printed import PrintedParagraph, paragraphs
+from amend.model.printed import PrintedParagraph
 from amend.model.provision import Block, Path, Provision, along
 from amend.web.site.apart import read_apart
 
@@ -46,19 +46,19 @@ class PrintUnit:
 class Slots:
     """The units of a print, and which of them a change is in."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, own: Iterable[Beside]) -> None:
+        """reading: of the print. own: its rows."""
         self._reading, self._print = reading, reading.bill
         self._tops = dict(tops(self._print))
         count = Counter(node.eid for node in self._tops.values())
         self._by_name = {node.eid: path for path, node in self._tops.items() if node.eid and count[node.eid] == 1}
-        self.units = tuple(self._units())
+        self.units = tuple(self._units(own))
         self._first = [(unit.rows[0].shown.path, index) for index, unit in enumerate(self.units)]
         self._unit_of = {unit.place: index for index, unit in enumerate(self.units) if unit.place is not None}
 
-    def _units(self) -> Iterator[PrintUnit]:
+    def _units(self, own: Iterable[Beside]) -> Iterator[PrintUnit]:
         cited = Citations(self._print).cited
-        rows = read(alone(paragraphs(self._print, front=False)))
-        for place, inner in groupby((row for row in rows if row.shown.path), key=lambda row: self._top(row.shown.path)):
+        for place, inner in groupby((row for row in own if row.shown.path), key=lambda row: self._top(row.shown.path)):
             node = self._tops[place] if place is not None else None
             title = unit_title(cited(place)) if place is not None else ""
             heading = " ".join(node.heading.words.split()) if node and node.heading else ""

@@ -101,6 +101,7 @@ class Switching:
                 found=self._found,
                 print=print_,
                 packages=packages,
+                cautions=cautions_of(self._found, packages),
                 parts=parts,
                 paths=paths,
                 index=index,
@@ -112,9 +113,8 @@ class Switching:
             if index:
                 title += f", page {index + 1}"
             about = f"Switch on whose amendments to {print_.in_words} to read: {'; '.join(p.name for p in packages)}."
-            cautions = cautions_of(self._found, packages)
             key = Key(print_.in_words, "what the amendments that you choose would make of it")
-            yield Page(path, title, about, "amendments", main, cautions=cautions, key=key, kept=True)
+            yield Page(path, title, about, "amendments", main, key=key, kept=True)
 
     def _cut(self, parts: Sequence[tuple[Slot, _SwitchedPlace]]) -> list[tuple[str, list[_SwitchedPlace]]]:
         pages: list[tuple[str, list[_SwitchedPlace]]] = []

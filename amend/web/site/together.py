@@ -69,7 +69,7 @@ class Together:
 
     def __init__(self, print_: ShownPrint, packages: Sequence[ActorPackage]) -> None:
         self.print, self.packages = print_, tuple(packages)
-        self.slots = Slots(print_.reading)
+        self.slots = Slots(print_.reading, print_.rows.all)
         self.tabled, self._of = self._numbered()
         self._given = self._told_apart()
         self._found: dict[Choice, _Result] = {}
@@ -308,7 +308,7 @@ class Together:
         bearing = {self._root(at) for at, reach in self._reach.items() if reach & slots}
         turns = [at for at, of in enumerate(self._of) if of in choice and self._root(at) in bearing]
         applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
-        comparison = compare_unshared(self.print.bill, applied.bill)
+        comparison = compare_unshared(self.print.bill, applied.bill, self.print.own_rows)
         rows, crossed = self.slots.apart(comparison, applied.edits, turns)
         return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)), crossed)
 
@@ -339,13 +339,11 @@ class Together:
                     found[at] = shown, package.outcomes[at]
         for turns in self._apart(found):
             applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
-            comparison = compare_unshared(self.print.bill, applied.bill)
+            comparison = compare_unshared(self.print.bill, applied.bill, self.print.own_rows)
             rows = self.slots.rows(comparison, applied.edits, turns)
             for at, outcome in zip(turns, applied.outcomes, strict=True):
                 mine = {slot: rows[slot] for slot in sorted(self._reach[at]) if slot in rows}
-                shown = {
-                    slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in mine.items() if _changes(inner)
-                }
+                shown = _as_shown(comparison.new, mine)
                 if shown and not any(map(_is_moved, mine.values())):
                     found[at] = shown, outcome
         return found
@@ -369,17 +367,14 @@ class Together:
         old = make.apply(self.print.prepared, [self._given[one] for one in turns[:-1]]).bill
         applied = make.apply(self.print.prepared, [self._given[one] for one in turns])
         outcome = replace(applied.outcomes[-1], reason=self.named(applied.outcomes[-1].reason, self._of[at]))
-        comparison = compare_unshared(old, applied.bill)
+        comparison = compare_unshared(old, applied.bill, None if target else self.print.own_rows)
         if target:
             rows: Mapping[Slot, Sequence[Beside]] = {
                 min(self._reach[at], default=(0, -1, -1)): read(comparison.redline)
             }
         else:
             rows = self.slots.rows(comparison, applied.edits, turns)
-        shown = {
-            slot: UnderChoice(comparison.new, tuple(inner)) for slot, inner in sorted(rows.items()) if _changes(inner)
-        }
-        return shown, outcome
+        return _as_shown(comparison.new, rows), outcome
 
     def _index(self, name: str) -> int:
         return int(name.removeprefix("§"))

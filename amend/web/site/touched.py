@@ -11,10 +11,9 @@ from heapq import merge
 
 from amend.engine.apply.apply import Made
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.redline import Beside, alone, read
+from amend.engine.compare.redline import Beside, read
 from amend.model.lines import Reading
 from amend.model.outline import is_top, tops
-from amend.model.printed import paragraphs
 from amend.model.provision import Bill, Node, Path, Provision, walk
 from amend.web.in_tables import InTables
 from amend.web.site.apart import told_whole, without_moves
@@ -61,11 +60,6 @@ class RowsByTop:
     def of_old(self, path: Path) -> tuple[Beside, ...]:
         """The rows of a clause or Schedule of the old text, wherever it is in the new."""
         return self.of(path, self._new_of(path) if self._new_of else None)
-
-
-def rows_of_text(bill: Bill) -> RowsByTop:
-    """The rows of one text as it is, without cover and contents."""
-    return RowsByTop(read(alone(paragraphs(bill, front=False))), bill)
 
 
 def rows_compared(comparison: Comparison) -> RowsByTop:

@@ -103,7 +103,8 @@ class WordingPair:
             case "amended" if self.other.package:
                 return self.other.package.comparison
             case _:
-                return compare_unshared(self.one.bill, self.other.bill)
+                own = self.one.package.own_rows if self.one.package else self.one.print.own_rows
+                return compare_unshared(self.one.bill, self.other.bill, own)
 
     def page_path(self, number: int) -> str:
         """The path of one of its pages, from 1."""

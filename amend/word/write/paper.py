@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, assert_never
 
-from amend.english import structure, tabled
-from amend.errors import AmendError
+from amend.english.inserted_rows import inserted_rows, understood
 from amend.formats.listed import Paper, number_said, withdrawn_rows
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -50,8 +49,6 @@ REMEDY = "start from a paper that amend wrote without --template, and change its
 STATEMENT = "Member’s explanatory statement"
 _STORE = "{5E1B6C0A-7A0D-4C8E-9B51-0A6D656E6402}"
 """The identifier of the custom part within a paper, the same in every paper."""
-
-_LABEL = re.compile(r"“?(\([0-9A-Za-z]{1,6}\)|\d+[A-Z]*|[A-Z]{1,2}\d+[A-Z]*)")
 
 _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -135,7 +132,7 @@ def _rows(listed: Paper) -> Iterator[_PaperRow]:
         yield _PaperRow("Paper Caution", caution)
     place = ""
     for index, amendment in enumerate(_printed(listed)):
-        operation = _operation(amendment)
+        operation = understood(amendment.words)
         if lords and not amendment.amends:
             here = _place(operation)
             if here != place:
@@ -209,41 +206,16 @@ def _instruction(amendment: Amendment, operation: Operation | None, *, numbered:
     star = amendment.star if numbered else ""
     number = star + number_said(amendment.name, amendment.amends) if numbered else ""
     yield _PaperRow("Amendment Instruction", f"\t{first}", number)
-    headed = isinstance(operation, NewProvision) and operation.matter.heading is not None
-    for index, (row, level) in enumerate(zip(rows, _levels(operation, rows), strict=True)):
-        label, _, rest = row.partition(" ")
-        depth = min(level, DEEPEST)
-        if headed and not index and not _is_label(label, rest):
-            yield _PaperRow("Inserted Heading", row)
-        elif _is_label(label, rest):
-            yield _PaperRow(f"Inserted Numbered {depth}", f"{label}\t{rest}")
+    for row in inserted_rows(rows, operation):
+        depth = min(row.depth, DEEPEST)
+        if row.heading:
+            yield _PaperRow("Inserted Heading", row.words)
+        elif row.label:
+            yield _PaperRow(f"Inserted Numbered {depth}", f"{row.label}\t{row.words}")
         elif operation is None:
-            yield _PaperRow("Amendment Continued", row)
+            yield _PaperRow("Amendment Continued", row.words)
         else:
-            yield _PaperRow(f"Inserted Text {depth}", row)
-
-
-def _is_label(label: str, rest: str) -> bool:
-    """Whether a row begins with the number of a provision."""
-    return bool(rest and _LABEL.fullmatch(label))
-
-
-def _levels(operation: Operation | None, rows: Sequence[str]) -> list[int]:
-    """How deep each row of inserted text is indented; all alike where the words are not understood."""
-    if isinstance(operation, NewProvision):
-        levels = structure.levels(operation.matter)
-    elif isinstance(operation, Insert | Substitute):
-        levels = [level for node in operation.matter.provisions for level in structure.levels(node)]
-    else:
-        levels = []
-    return levels if len(levels) == len(rows) else [0] * len(rows)
-
-
-def _operation(amendment: Amendment) -> Operation | None:
-    try:
-        return tabled.parse(amendment.words).operation
-    except AmendError:
-        return None  # it is printed as it is
+            yield _PaperRow(f"Inserted Text {depth}", row.words)
 
 
 def _place(operation: Operation | None) -> str:

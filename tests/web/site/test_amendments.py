@@ -86,7 +86,7 @@ def test_the_page_of_an_amendment_says_what_it_is_and_what_becomes_of_it(made):
         "It would let weed be.",
         "Alternatives: one of them can be made",
         "Amendment 1 , Birch",
-        "After it: Amendment 2",
+        "After: Amendment 2",
     ):
         assert said in page, said
     assert "amendments/alder-1.html" in found
@@ -205,3 +205,26 @@ def test_an_actor_called_as_another_page_is_has_a_page_of_its_own(made):
     assert "amendments/index-2.html" in found
     assert "amendments/by-on-hl-bill-1.html" in found
     assert "Read them in the text" in found["amendments/index.html"]
+
+
+def test_the_words_of_an_amendment_stand_as_deep_as_on_its_paper(made):
+    new = at(
+        "After Clause 1, insert the following new Clause—\n“Herons\n(1) Herons may nest—\n(a) at a pond, or\n(b) by it.”",
+        "1",
+    )
+    page = made({"alder": [new]})["amendments/alder-1.html"]
+    words = page[page.index('class="text its-words"') : page.index("What it changes")]
+    assert '<p class="row d0 h"><span class="t">“Herons</span></p>' in words
+    depths = {
+        number: int(depth) for depth, number in re.findall(r'class="row d(\d)"><span class="n">(.*?)</span>', words)
+    }
+    assert depths["(1)"] < depths["(a)"] == depths["(b)"]
+
+
+def test_what_must_be_said_of_a_package_stands_by_the_choice_of_it(made):
+    page = made(
+        {"alder": [WEED]},
+        record='format = 1\n[[actor]]\nactor = "alder"\nname = "Alder"\namendments = "none of these was tabled."\n',
+    )["amendments/on-hl-bill-1.html"]
+    assert page.count("none of these was tabled.") == 1
+    assert page.index("data-switching") < page.index("none of these was tabled.") < page.index("data-places")

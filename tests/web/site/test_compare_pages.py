@@ -326,3 +326,16 @@ def test_only_the_first_page_of_a_pair_has_a_card_and_each_has_a_sentence_about_
         assert bool(page.card) == (path != "compare/index.html")
         assert page.description
         assert page.title
+
+
+def test_what_must_be_said_of_a_package_is_said_where_it_is_compared(tmp_path):
+    found = gathered(tmp_path)
+    (tmp_path / "drafts" / "record.toml").write_text(
+        'format = 1\n[[actor]]\nactor = "alder"\nname = "Alder"\namendments = "none of these was tabled."\n'
+    )
+    found = gather(at_hand(tmp_path))
+    pages = {one.path: one for one in compare_pages.pages(found)}
+    saying = {path for path, one in pages.items() if "alder" in path}
+    assert saying
+    for path, one in pages.items():
+        assert any("none of these was tabled." in said for said in one.cautions) is (path in saying), path

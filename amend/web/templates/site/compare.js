@@ -83,7 +83,7 @@
       return box && box.bottom > 0 && box.top < innerHeight ? index : -1;
     };
     const turn = (rel, last) => {
-      const link = document.querySelector(`.leaves a[rel="${rel}"]`);
+      const link = document.querySelector(`.sheets a[rel="${rel}"]`);
       if (!link) return false;
       location.href = `${link.href.split("#")[0]}#c-${last}`;
       return true;
