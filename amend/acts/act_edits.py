@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from amend.acts import act_numbers, act_order
-from amend.acts.act_siblings import last_child, put_beside, put_first
+from amend.acts.act_siblings import put_beside, put_first, put_last, refuse_doubles
 from amend.acts.act_text import ActText
 from amend.acts.act_words import ActWords
 from amend.acts.place_in_act import FoundPlace
@@ -19,7 +19,7 @@ from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
 from amend.model.outline import blocks, words_of
-from amend.model.provision import Block, Path, Provision
+from amend.model.provision import Block, Node, Path, Provision
 from amend.model.text import Text
 from amend.model.textual import (
     ActObject,
@@ -130,8 +130,7 @@ def _at_end(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
         matter = _run_on(text, found, place, matter)
         if not matter.provisions or found.words is not None:
             return
-    path = last_child(text.bill, found.last, matter.provisions)
-    text.put_in(path, matter.provisions)
+    put_last(text, found.last, matter.provisions)
 
 
 def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> Matter:
@@ -255,8 +254,8 @@ def _range(words: ActWords, thing: ActRange) -> Run:
             assert_never(thing.start)
     start = starts[0]
     match thing.end:
-        case ProvisionEnd(_, label):
-            end = _end_of(words, label)
+        case ProvisionEnd():
+            end = _end_of(words, thing.end)
         case Words():
             end = words.find_after(thing.end, start)[1]
         case Before(inner):
@@ -282,14 +281,17 @@ def _before_the_stop(text: ActText, words: ActWords, end: int, matter: Matter) -
     return end if stop is None or _STOP.search(last.rstrip()) else end - len(stop[0])
 
 
-def _end_of(words: ActWords, label: str) -> int:
-    """The end of the place, or of the numbered part of it that is named."""
-    if not label:
+def _end_of(words: ActWords, end: ProvisionEnd) -> int:
+    """The end of the place, or of the numbered part of it that is named. Raises Refusal where it has no such part, or
+    more than one."""
+    if not end.label:
         return words.end
-    for path, node in words.reading.bill.provisions():
-        if node.label == label and len(path) > 1:
-            return words.reading.extent(path)[1]
-    return words.end
+    named = [path for path, node in words.reading.bill.provisions() if node.label == end.label and len(path) > 1]
+    nearest = [path for path in named if len(path) == min(map(len, named))]
+    if len(nearest) != 1:
+        what = f"{end.unit} {end.label if end.bare else f'({end.label})'}".strip()
+        raise Refusal(f"it has {len(nearest) or 'no'} {what}, to whose end the words would go")
+    return words.reading.extent(nearest[0])[1]
 
 
 def _before(text: ActText, found: FoundPlace) -> ActWords:
@@ -306,11 +308,14 @@ def _before(text: ActText, found: FoundPlace) -> ActWords:
 
 def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str, matter: Matter) -> None:
     if but and but != "heading":
-        word = _linking_run(text.words(place, found), but)
-        del word
+        _linking_run(text.words(place, found), but)  # which refuses what does not end so
         before = _before(text, found)
+        if _opens(text.bill.at(before.found.first)):
+            raise Refusal(f"“{but}” cannot stay: nothing stands before it that it could link")
         text.replace(before, before.end, before.end, but)
     if place.provision is None and not place.portions:
+        if matter.words or matter.provisions:
+            raise Refusal("nothing can come in the place of a whole Act")
         act_numbers.repeal(text)
     elif found.words is not None:
         _put_for_words(text, found, place, matter)
@@ -320,6 +325,7 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
         new = matter.provisions
         if act_order.is_of_table(text, found) and (rows := act_order.rows_put_in(new)):
             new = act_order.like_rows(text, found.first[:-1], rows)
+        refuse_doubles(text, found.first[:-1], new, found.nodes)
         text.put_instead(found.nodes, new)
     elif matter.words:
         host = _before(text, found)
@@ -330,6 +336,11 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
     else:
         for path in reversed(found.nodes):
             text.take_out(path)
+
+
+def _opens(node: Node) -> bool:
+    """Whether it is what opens a list."""
+    return isinstance(node, Provision) and node.tag in ("intro", "content")
 
 
 def _put_for_words(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> None:

@@ -9,9 +9,11 @@ from amend.acts.place_in_act import FoundPlace
 from amend.acts.stands_already import StandsAlready
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
-from amend.model.numbering import families
+from amend.model.citation import term
+from amend.model.numbering import families, order
 from amend.model.outline import HEADS, is_group, is_schedule, words_of
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
+from amend.model.table_rows import is_row
 
 _GROUP_TAGS = ("part", "chapter")
 
@@ -33,23 +35,56 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
         _beside_heading(text, found, new, after=after)
         return
     path = found.last if after else found.first
-    _refuse_doubles(text, path, new)
+    refuse_doubles(text, path[:-1], new)
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
         path = _outside(text.bill, path, new[0], after=after)
-    text.put_in((*path[:-1], path[-1] + (1 if after else 0)), new)
+    at = path[-1]
+    if after:
+        at = _past_earlier(text, path, new[0])
+    text.put_in((*path[:-1], at), new)
 
 
-def _refuse_doubles(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:
-    """Refuse a provision with the number of one that stands there."""
+def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> int:
+    """Where provisions stand after one: past those that the Bill has put there with a number before theirs."""
     parent = text.bill.at(path[:-1])
-    there = [item for item in (parent.items if isinstance(parent, Provision) else ()) if isinstance(item, Provision)]
+    assert isinstance(parent, Provision)
+    at = path[-1] + 1
+    while at < len(parent.items) and isinstance(new, Provision):
+        other = parent.items[at]
+        if not isinstance(other, Provision) or other.tag != new.tag or not text.is_new(other):
+            break
+        shared = [one for one in families(new.label) if one in families(other.label)]
+        if not shared or not order(other.label, shared[0]) < order(new.label, shared[0]):
+            break
+        at += 1
+    return at
+
+
+def refuse_doubles(
+    text: ActText, holder: Path, new: Sequence[Provision | Block], gone: Sequence[Path] = ()
+) -> None:
+    """Refuse a provision with the number of one that stands there, a definition of a term that is defined there.
+
+    holder: the path of what it comes into. gone: the paths of what goes for it.
+    """
+    parent = text.bill.at(holder)
+    items = list(enumerate(parent.items if isinstance(parent, Provision) else ()))
+    there = [item for index, item in items if isinstance(item, Provision) and (*holder, index) not in gone]
     for one in new:
-        for other in there:
-            if isinstance(one, Provision) and one.label and (one.tag, one.label) == (other.tag, other.label):
-                number = one.number.words if one.number else one.label
+        if not isinstance(one, Provision) or not _name(one):
+            continue
+        for other in [*there, *text.numbered_elsewhere(one, gone)]:
+            if _name(one) == _name(other):
+                number = one.number.words if one.number else f"“{term(one)}”"
                 if words_of(one) == words_of(other):
                     raise StandsAlready(f"{number} stands there already: the Act given has this change")
                 raise Refusal(f"there is another {number} there already", remedy="see which of the two is meant")
+
+
+def _name(node: Provision) -> tuple[str, str] | None:
+    """What a provision goes by among its siblings; None for nothing."""
+    said = node.label or term(node)
+    return (node.tag, said) if said and not is_row(node) else None
 
 
 def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | Block], *, after: bool) -> None:
@@ -59,6 +94,7 @@ def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | 
     if after:
         put_first(text, found.first, new)
     else:
+        refuse_doubles(text, found.first[:-1], new)
         text.put_in(found.first, new)
 
 
@@ -66,6 +102,7 @@ def put_first(text: ActText, path: Path, new: Sequence[Provision | Block]) -> No
     """Put provisions in as the first parts of one."""
     node = text.bill.at(path)
     assert isinstance(node, Provision)
+    refuse_doubles(text, path, new)
     heads = [index for index, item in enumerate(node.items) if _opens(item)]
     text.put_in((*path, heads[-1] + 1 if heads else 0), new)
 
@@ -75,6 +112,25 @@ def _opens(item: Node) -> bool:
     if isinstance(item, Block):
         return item.tag in HEADS
     return isinstance(item, Provision) and item.tag in ("intro", "content")
+
+
+def put_last(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:
+    """Put provisions in as the last parts of one. Raises Refusal where words stand below its parts."""
+    home = last_child(text.bill, path, new)
+    refuse_doubles(text, home[:-1], new)
+    parent = text.bill.at(home[:-1])
+    below = [
+        words_of(item)
+        for item in (parent.items[home[-1] :] if isinstance(parent, Provision) else ())
+        if isinstance(item, Block) or (isinstance(item, Provision) and item.tag in HOLDERS)
+    ]
+    if below:
+        said = " ".join(" ".join(below).split())
+        raise Refusal(
+            f"words stand at its end, below its parts, “{said if len(said) <= 60 else said[:57] + '…'}”",
+            remedy="say after which of its parts this comes in",
+        )
+    text.put_in(home, new)
 
 
 def last_child(act: Bill, path: Path, new: Sequence[Provision | Block]) -> Path:

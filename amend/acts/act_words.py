@@ -23,6 +23,8 @@ from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.textual import Portion
 
 _SENTENCE = re.compile(r"\S(?:.|\n)*?[.!?][”’)]*(?=\s+[A-Z“(]|\s*$)|\S(?:.|\n)*\S")
+_LABEL = re.compile(r"\((?:[A-Z]{0,2}\d+[A-Z]{0,3}|[A-Za-z]{1,2}|[ivxl]+)\)")
+"""A number in brackets, as of a subsection that is cited: no words."""
 _IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
@@ -65,6 +67,7 @@ class ActWords:
             )
             for segment in there
             for match in pattern.finditer(self.reading.words, segment.start, segment.end)
+            if not _LABEL.fullmatch(match[0])
         ]
         at = part.ordinal or 1
         if not found or abs(at) > len(found) or (part.ordinal is None and len(found) > 1):

@@ -112,7 +112,11 @@ def _cleaned(node: Provision | Block) -> Provision | Block:
     """A node without the Bill's identifiers and marks of lines."""
     attributes = tuple((key, value) for key, value in node.attributes if key not in _OF_THE_BILL)
     if isinstance(node, Block):
-        marks = tuple(mark for mark in node.text.marks if mark.name != LINE)
+        marks = tuple(
+            replace(mark, attributes=tuple(one for one in mark.attributes if one[0] not in _OF_THE_BILL))
+            for mark in node.text.marks
+            if mark.name != LINE
+        )
         objects = tuple(thing for one in node.objects if isinstance(thing := _cleaned(one), Provision))
         return Block(node.tag, replace(node.text, marks=marks), attributes, objects)
     items = tuple(item if isinstance(item, Carried) else _cleaned(item) for item in node.items)
