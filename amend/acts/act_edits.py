@@ -18,7 +18,7 @@ from amend.acts.stands_already import Run, StandsAlready, refuse_inserted, refus
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
-from amend.model.outline import blocks, words_of
+from amend.model.outline import blocks, is_repealed, words_of
 from amend.model.provision import Block, Node, Path, Provision
 from amend.model.text import Text
 from amend.model.textual import (
@@ -54,6 +54,7 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
             remedy="make it by hand in the text that is meant",
         )
     found = known or text.find(place)
+    _refuse_repealed(text, found, operation)
     match operation:
         case InsertInAct(_, point, matter):
             _insert(text, found, place, point, matter)
@@ -70,6 +71,27 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
                 act_numbers.move(text, found, after, heading=heading)
         case _:
             assert_never(operation)
+
+
+def _refuse_repealed(text: ActText, found: FoundPlace, operation: ActOperation) -> None:
+    """Refuse a change in a provision that is repealed, which the Act has as dots. One that comes in its place is noted.
+
+    Raises StandsAlready for its repeal.
+    """
+    nodes = [text.bill.at(path) for path in found.nodes]
+    if found.heading or not all(isinstance(node, Provision) and is_repealed(node) for node in nodes):
+        return
+    match operation:
+        case OmitFromAct(_, Itself()):
+            raise StandsAlready("it is repealed already, and only dots stand there")
+        case SubstituteInAct(_, Itself()):
+            text.notes.append(f"{operation.place.provision} was repealed, and stands again")
+        case InsertInAct(_, After() | Before() | Beginning() | ProvisionEnd() | InOrder()):
+            raise Refusal("it is repealed, and only dots stand there")
+        case OmitFromAct() | SubstituteInAct():
+            raise Refusal("it is repealed, and only dots stand there")
+        case _:
+            return
 
 
 def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, matter: Matter) -> None:

@@ -60,9 +60,7 @@ def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> int:
     return at
 
 
-def refuse_doubles(
-    text: ActText, holder: Path, new: Sequence[Provision | Block], gone: Sequence[Path] = ()
-) -> None:
+def refuse_doubles(text: ActText, holder: Path, new: Sequence[Provision | Block], gone: Sequence[Path] = ()) -> None:
     """Refuse a provision with the number of one that stands there, a definition of a term that is defined there.
 
     holder: the path of what it comes into. gone: the paths of what goes for it.

@@ -76,7 +76,7 @@ class ActText:
         if self.bill is not self.before:
             with suppress(AmendError):  # which says that the Bill puts the place in
                 was = ActWords(self.before, place_in_act(self.before, place, self._tops_before), self.whose)
-        return ActWords(self.bill, found, self.whose, was)
+        return ActWords(self.bill, found, self.whose, was, self.notes)
 
     def described_otherwise(self, operations: Iterable[ActOperation]) -> Iterator[str]:
         """Where a bracketed description, which has no force, says another thing than the heading; each once."""
@@ -176,6 +176,15 @@ class ActText:
         """Take out what stands at a path."""
         self._free((path,))
         self._became(edit_tree.take_out(self.bill, path), (), path[:-1])
+        self._note_empty(path[:-1])
+
+    def _note_empty(self, path: Path) -> None:
+        """Note a Part, a Chapter or an italic heading that nothing stands under any more."""
+        node = self.bill.at(path)
+        if isinstance(node, Provision) and is_group(node) and not any(isinstance(i, Provision) for i in node.items):
+            said = " ".join(block.words for block in (node.number, node.heading) if block)
+            if said:
+                self.notes.append(f"“{said}” stays, and nothing stands under it now")
 
     def put_instead(self, paths: Sequence[Path], provisions: Sequence[Provision | Block]) -> None:
         """Put provisions in the place of others, which stand one after another or under headings of their own."""
