@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from amend.acts import act_numbers, act_order
-from amend.acts.act_siblings import put_beside, put_first, put_last, refuse_doubles
+from amend.acts.act_siblings import put_beside, put_first, put_last, refuse_doubles, refuse_unlike
 from amend.acts.act_text import ActText
 from amend.acts.act_words import ActWords
 from amend.acts.place_in_act import FoundPlace
@@ -174,7 +174,10 @@ def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
     if matter.provisions and found.words is not None:
         raise Refusal("words and provisions at the end of a part of a provision have no place")
     start = segment.start + stop.start()
-    keeps = "" if _STOP.search(own) or matter.provisions else stop[0]
+    links = _LINK.search(f" {own}")
+    keeps = "" if _STOP.search(own) or matter.provisions or links else stop[0]
+    if links and not matter.provisions:
+        text.notes.append(f"“{stop[0]}” at the end goes for “{own}”")
     text.replace(there, start, end, own + keeps)
     if matter.provisions and not _STOP.search(words_of(matter.provisions[-1]).rstrip()):
         return Matter(matter.words, _ending_in(text, matter.provisions, stop[0]))
@@ -348,9 +351,14 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
         if act_order.is_of_table(text, found) and (rows := act_order.rows_put_in(new)):
             new = act_order.like_rows(text, found.first[:-1], rows)
         refuse_doubles(text, found.first[:-1], new, found.nodes)
+        refuse_unlike(text.bill.at(found.first), new[0])
         text.put_instead(found.nodes, new)
     elif matter.words:
         host = _before(text, found)
+        if not _opens(text.bill.at(host.found.first)):
+            raise Refusal(
+                "words cannot come in the place of one part of a list", remedy="quote the words that they are for"
+            )
         segment = host.segments[-1]
         stop = _STOP.search(words_of(text.bill.at(found.last)).rstrip())
         kept = stop[0] if stop and not _STOP.search(matter.words.rstrip()) else ""

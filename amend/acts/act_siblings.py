@@ -36,6 +36,7 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
         return
     path = found.last if after else found.first
     refuse_doubles(text, path[:-1], new)
+    refuse_unlike(text.bill.at(path), new[0])
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
         path = _outside(text.bill, path, new[0], after=after)
     at = path[-1]
@@ -122,6 +123,8 @@ def put_last(text: ActText, path: Path, new: Sequence[Provision | Block]) -> Non
         for item in (parent.items[home[-1] :] if isinstance(parent, Provision) else ())
         if isinstance(item, Block) or (isinstance(item, Provision) and item.tag in HOLDERS)
     ]
+    if home[-1]:
+        refuse_unlike(text.bill.at((*home[:-1], home[-1] - 1)), new[0])
     if below:
         said = " ".join(" ".join(below).split())
         raise Refusal(
@@ -151,6 +154,14 @@ def last_child(act: Bill, path: Path, new: Sequence[Provision | Block]) -> Path:
         if deeper and _alike(deeper[-1], first):
             return last_child(act, (*path, at[-1]), new)
     return (*path, at[-1] + 1)
+
+
+def refuse_unlike(there: Node, new: Provision | Block) -> None:
+    """Refuse a numbered provision beside, or in the place of, one that is numbered in another way, (a) among (1)."""
+    if not (isinstance(there, Provision) and isinstance(new, Provision)) or is_group(there) or is_group(new):
+        return
+    if there.number and new.number and not _alike(there, new):
+        raise Refusal(f"“{new.number.words}” is no number that stands beside “{there.number.words}”")
 
 
 def _alike(one: Provision, other: Provision) -> bool:
