@@ -16,9 +16,10 @@ from amend.acts.act_words import ActWords
 from amend.acts.place_in_act import FoundPlace
 from amend.acts.stands_already import Run, StandsAlready, refuse_inserted, refuse_replaced
 from amend.engine.apply.edit_tree import TextSpot
+from amend.engine.apply.quoted_words import occurrences
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
-from amend.model.outline import blocks, is_repealed, words_of
+from amend.model.outline import blocks, is_group, is_repealed, words_of
 from amend.model.provision import Block, Node, Path, Provision
 from amend.model.text import Text
 from amend.model.textual import (
@@ -48,11 +49,6 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
     Raises AddressError or Refusal; the text may then be half made (see `ActText.undo`).
     """
     place = operation.place
-    if place.text:
-        raise Refusal(
-            f"it is for the {place.text} alone, and the Act does not say which words those are",
-            remedy="make it by hand in the text that is meant",
-        )
     found = known or text.find(place)
     _refuse_repealed(text, found, operation)
     match operation:
@@ -104,6 +100,7 @@ def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, 
         case After(words) | Before(words):
             there = text.words(place, found)
             runs = _one_for_structure(there.find(words), matter)
+            _tell_headings(text, there, words)
             refuse_inserted(there.reading.words, runs, matter.words, after=isinstance(point, After))
             for start, end in reversed(runs):
                 at = end if isinstance(point, After) else start
@@ -237,7 +234,7 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
     match thing:
         case Words():
             there = text.words(place, found)
-            for start, end in reversed(_one_for_structure(_found(there, thing, matter), matter)):
+            for start, end in reversed(_one_for_structure(_found(text, there, thing, matter), matter)):
                 _put(text, there, start, end, matter)
         case ActRange():
             there = text.words(place, found)
@@ -253,10 +250,17 @@ def _put_for(text: ActText, found: FoundPlace, place: ActPlace, thing: ActObject
             assert_never(thing)
 
 
-def _found(there: ActWords, words: Words, matter: Matter) -> list[Run]:
+def _tell_headings(text: ActText, there: ActWords, words: Words) -> None:
+    """Note where words of which every one is meant stand in a heading as well, which the instruction does not name."""
+    if words.places and occurrences(there.headings, words.quote, 0, len(there.headings)):
+        text.notes.append(f"“{words.quote}” is in a heading there too, which stays as it is")
+
+
+def _found(text: ActText, there: ActWords, words: Words, matter: Matter) -> list[Run]:
     """Where the words are that go. Raises Refusal, which says so where the Act reads as it is to read."""
     try:
         runs = there.find(words)
+        _tell_headings(text, there, words)
         refuse_replaced(there.reading.words, runs, words.quote, matter.words)
         return runs
     except Refusal as refusal:
@@ -332,6 +336,8 @@ def _before(text: ActText, found: FoundPlace) -> ActWords:
 
 
 def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str, matter: Matter) -> None:
+    if but == "heading" and matter.words:
+        raise Refusal("words cannot come in the place of what stands below a heading")
     if but and but != "heading":
         _linking_run(text.words(place, found), but)  # which refuses what does not end so
         before = _before(text, found)
@@ -344,6 +350,8 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
         act_numbers.repeal(text)
     elif found.words is not None:
         _put_for_words(text, found, place, matter)
+    elif but == "heading" and _has_own_heading(text, found):
+        act_numbers.below_heading(text, found, matter.provisions)
     elif matter.provisions:
         if matter.words:
             raise Refusal("words and provisions cannot come in the place of whole provisions")
@@ -386,6 +394,12 @@ def _put_for_words(text: ActText, found: FoundPlace, place: ActPlace, matter: Ma
     else:
         for path in reversed(found.words):
             text.take_out(path)
+
+
+def _has_own_heading(text: ActText, found: FoundPlace) -> bool:
+    """Whether a place is a Part, a Chapter or what stands under an italic heading, with that heading."""
+    node = text.bill.at(found.first)
+    return isinstance(node, Provision) and is_group(node) and node.heading is not None
 
 
 def _is_over_others(text: ActText, found: FoundPlace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from amend.acts.act_siblings import put_last, refuse_doubles
@@ -146,3 +147,13 @@ def without_heading(text: ActText, found: FoundPlace) -> None:
     assert isinstance(node, Provision)
     kept = tuple(item for item in node.items if isinstance(item, Provision))
     text.edit(found.first, kept)
+
+
+def below_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | Block]) -> None:
+    """Put provisions in the place of all that stands under a heading, which stays."""
+    node = text.bill.at(found.first)
+    assert isinstance(node, Provision)
+    heads = tuple(item for item in node.items if isinstance(item, Block) and item.tag in HEADS)
+    text.edit(found.first, (replace(node, items=heads),))
+    if new:
+        text.put_in((*found.first, len(heads)), new)

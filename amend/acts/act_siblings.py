@@ -37,28 +37,27 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
     path = found.last if after else found.first
     refuse_doubles(text, path[:-1], new)
     refuse_unlike(text.bill.at(path), new[0])
+    if after:
+        path = _past_earlier(text, path, new[0])
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
         path = _outside(text.bill, path, new[0], after=after)
-    at = path[-1]
-    if after:
-        at = _past_earlier(text, path, new[0])
-    text.put_in((*path[:-1], at), new)
+    text.put_in((*path[:-1], path[-1] + (1 if after else 0)), new)
 
 
-def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> int:
-    """Where provisions stand after one: past those that the Bill has put there with a number before theirs."""
+def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> Path:
+    """The last of the provisions that the Bill put in after one at a path and whose numbers sort before a new one: 5A
+    stands before 5B though both are put in “after section 5”."""
     parent = text.bill.at(path[:-1])
-    assert isinstance(parent, Provision)
-    at = path[-1] + 1
-    while at < len(parent.items) and isinstance(new, Provision):
-        other = parent.items[at]
-        if not isinstance(other, Provision) or other.tag != new.tag or not text.is_new(other):
+    while isinstance(parent, Provision) and isinstance(new, Provision) and path[-1] + 1 < len(parent.items):
+        item = parent.items[path[-1] + 1]
+        if not (isinstance(item, Provision) and item.number and new.number and _alike(item, new)):
             break
-        shared = [one for one in families(new.label) if one in families(other.label)]
-        if not shared or not order(other.label, shared[0]) < order(new.label, shared[0]):
+        put_in = all(source.block is None for source in text.whose.sources(item.number))
+        family = next(one for one in families(new.label) if one in families(item.label))
+        if not put_in or order(item.label, family) > order(new.label, family):
             break
-        at += 1
-    return at
+        path = (*path[:-1], path[-1] + 1)
+    return path
 
 
 def refuse_doubles(text: ActText, holder: Path, new: Sequence[Provision | Block], gone: Sequence[Path] = ()) -> None:
@@ -69,8 +68,9 @@ def refuse_doubles(text: ActText, holder: Path, new: Sequence[Provision | Block]
     parent = text.bill.at(holder)
     items = list(enumerate(parent.items if isinstance(parent, Provision) else ()))
     there = [item for index, item in items if isinstance(item, Provision) and (*holder, index) not in gone]
+    freed = {_name(node) for path in gone if isinstance(node := text.bill.at(path), Provision)}
     for one in new:
-        if not isinstance(one, Provision) or not _name(one):
+        if not isinstance(one, Provision) or not _name(one) or _name(one) in freed:
             continue
         for other in [*there, *text.numbered_elsewhere(one, gone)]:
             if _name(one) == _name(other):

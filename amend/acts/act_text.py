@@ -94,11 +94,6 @@ class ActText:
             if heading and one not in other and other not in one:
                 yield f"{described.provision} is described as “{words}”; its heading is “{heading}”"
 
-    def is_new(self, node: Provision) -> bool:
-        """Whether an instruction put a provision in."""
-        sources = [source for _, block in blocks(node) for source in self.whose.sources(block)]
-        return bool(sources) and all(source.block is None for source in sources if source.length)
-
     def numbered_elsewhere(self, new: Provision, gone: Sequence[Path]) -> list[Provision]:
         """The sections of the Act with the number of one that comes in, wherever they stand, but for what goes."""
         if new.tag != "section":

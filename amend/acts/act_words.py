@@ -22,6 +22,8 @@ from amend.model.outline import HEADS
 from amend.model.provision import Bill, Block, Path, Provision
 from amend.model.textual import Portion
 
+_BOTH = re.compile(r"\bboth\b")
+_PAIR = 2
 _SENTENCE = re.compile(r"\S(?:.|\n)*?[.!?][”’)]*(?=\s+[A-Z“(]|\s*$)|\S(?:.|\n)*\S")
 _LABEL = re.compile(r"\((?:[A-Z]{0,2}\d+[A-Z]{0,3}|[A-Za-z]{1,2}|[ivxl]+)\)")
 """A number in brackets, as of a subsection that is cited: no words."""
@@ -139,9 +141,7 @@ class ActWords:
         if was and not stay and now:
             self._notes.append(f"“{words.quote}” stands in words that an earlier instruction of the Bill put there")
         if words.places:
-            if stay or now:
-                return stay or now
-            raise self._nowhere(words.quote)
+            return self._each(words, stay or now)
         if words.occurrence is not None:
             counted = was if stay else now
             return [self._nth(counted, words)]
@@ -155,6 +155,21 @@ class ActWords:
             f"“{words.quote}” is there {len(stay or now)} times, and the instruction does not say which",
             remedy=f"say “the first “{words.quote}””, or “in each place”",
         )
+
+    def _each(self, words: Words, runs: list[Run]) -> list[Run]:
+        """Every place that is meant. Raises Refusal where there is none, or not as many as it says."""
+        if not runs:
+            raise self._nowhere(words.quote)
+        if _BOTH.search(words.places) and len(runs) != _PAIR:
+            raise Refusal(f"“{words.quote}” is there {len(runs)} time{'s' if len(runs) > 1 else ''}, not twice")
+        return runs
+
+    @property
+    def headings(self) -> str:
+        """The words of the headings in the place, which are no part of it."""
+        if self.found.words is not None:
+            return ""
+        return "\n".join(self.block(s).words for s in self.reading.segments if s.tag in HEADS and s.tag != "num")
 
     def find_after(self, words: Words, start: int) -> Run:
         """The quoted words that end a range which begins at a position: the only ones from there on, or the one that is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from amend.acts.versions import version_meant
 from amend.errors import AddressError, Refusal
 from amend.model.act_citation import by_labels_alone
 from amend.model.address import Address
@@ -54,10 +55,16 @@ class ActTops:
         """The paths of the sections, or Schedules, with a number."""
         return self._found.get((unit_name, label), [])
 
-    def find(self, act: Bill, address: Address) -> Path:
-        """The path of a provision of the Act, as `find` gives it. Raises AddressError."""
+    def find(self, act: Bill, address: Address, text: str = "") -> Path:
+        """The path of a provision of the Act, as `find` gives it.
+
+        text: which version, as an instruction says it; "" for the only one. Raises AddressError, and Refusal where the
+        version cannot be told.
+        """
         top = address.top()
         paths = self._found.get((top.unit, top.number), [])
+        if text:
+            paths = [version_meant(act, paths, text)]
         if not paths:
             return find(act, address)
         held = Bill(Provision("body", tuple(act.at(path) for path in paths)), title=act.name, act=True)
@@ -70,10 +77,12 @@ def place_in_act(act: Bill, place: ActPlace, known: ActTops | None = None) -> Fo
     place, or more than one."""
     known = known or ActTops(act)
     if place.provision is None:
+        if place.text:
+            version_meant(act, (), place.text)
         found = FoundPlace((_body(act),))
     else:
-        first = _provision(act, place.provision, known)
-        last = _provision(act, place.through, known) if place.through else first
+        first = _provision(act, place.provision, known, place.text)
+        last = _provision(act, place.through, known, place.text) if place.through else first
         found = FoundPlace(_run(act, first, last, place))
     for portion in place.portions:
         found = _PORTIONS[portion.kind](act, found, portion)
@@ -85,16 +94,16 @@ def _body(act: Bill) -> Path:
     return path or ()
 
 
-def _provision(act: Bill, address: Address, known: ActTops) -> Path:
+def _provision(act: Bill, address: Address, known: ActTops, text: str) -> Path:
     """The path of a provision; a Bill that calls a subsection a paragraph is understood."""
     try:
-        return known.find(act, address)
+        return known.find(act, address, text)
     except AddressError as error:
         plain = by_labels_alone(address)
         for other in dict.fromkeys((plain, _without_groups(plain))):
             if other != address:
                 try:
-                    there = known.find(act, other)
+                    there = known.find(act, other, text)
                 except AddressError:
                     continue
                 _refuse_elsewhere(act, address, there, known)

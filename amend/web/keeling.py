@@ -1,8 +1,7 @@
 """The three layers of an Act as one web page: what a Bill does to it, and what amendments to the Bill change in that.
 
-How deep a row stands is a style class, for pages of a strict Content-Security-Policy have no styles of their own. The
-marks of the Bill and of amendments differ by their lines and by the words that a screen reader is given, not by colour
-alone.
+The rows are those of every page (see `rows`). The marks of the Bill and of amendments differ by their lines and by the
+words that a screen reader is given, not by colour alone.
 """
 
 from __future__ import annotations
@@ -18,11 +17,8 @@ from amend.acts.layers import Layers
 from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
-from amend.model.printed import HEADINGS
 from amend.model.text import legible
-
-DEEPEST_ROW = 12
-"""Steps of indent that the style sheet knows; what is deeper stands there."""
+from amend.web.rows import RowSetting, rows_as_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +85,34 @@ def _parts(found: Layers) -> Iterator[_SectionRows]:
 
 
 def _rows(found: Layers, rows: Sequence[Beside], near: frozenset[int]) -> Iterator[str]:
-    gap = False
-    for index, row in enumerate(rows):
-        if index in near:
-            gap = False
-            yield _row(found, row)
-        elif not gap:
-            gap = True
+    """The rows near a change, those that follow one another together, with a sign for what is not there."""
+    how = RowSetting(beside=False, mark=lambda piece: _piece(found, piece))
+    at = 0
+    while at < len(rows):
+        until = at
+        while until < len(rows) and (until in near) is (at in near):
+            until += 1
+        if at in near:
+            run = rows[at:until]
+            yield from rows_as_html(
+                run, found.amended.amended, near=range(len(run)), margin=lambda row: _whose(found, row), how=how
+            )
+        else:
             yield '<div class="gap">…</div>'
+        at = until
 
 
-def _row(found: Layers, row: Beside) -> str:
-    number, words = ("".join(_piece(found, piece) for piece in pieces) for pieces in row.parted())
-    before = f'<span class="n">{number}</span>' if number else ""
-    names = dict.fromkeys(maker.name for piece in row.visible if piece.kind != "same" for maker in found.hands(piece))
-    whose = f'<span class="by">{escape("; ".join(names))}</span>' if names else ""
-    classes = f"row d{min(row.depth, DEEPEST_ROW)}{' h' if row.shown.role in HEADINGS else ''}{' c' if names else ''}"
-    return f'<div class="{classes}">{before}<span class="t">{words}</span>{whose}</div>'
+def _whose(found: Layers, row: Beside) -> str:
+    """Whose the changes of a row are, each once."""
+    changed = (piece for piece in row.visible if piece.kind != "same")
+    return "; ".join(dict.fromkeys(maker.name for piece in changed for maker in found.hands(piece)))
 
 
 def _piece(found: Layers, piece: Piece) -> str:
-    said = str(escape(piece.said))
-    if piece.kind == "same":
-        return said
+    """Words that change, marked by whose change it is."""
     kind = _kind(found, piece)
     name = " and ".join(maker.name for maker in found.hands(piece))
     tag = "ins" if piece.kind == "inserted" else "del"
     told = f'<span class="sr">{escape(_KEY[kind])}, {escape(name)}: </span>'
+    said = escape(piece.said)
     return f'<{tag} class="{kind.split()[0]}">{told}{said}<span class="sr"> end of that</span></{tag}>'

@@ -50,13 +50,15 @@ class RowSetting:
 
     link: what is said of a link to the anchor of a row, which stands behind its words; "" for none. level: of the
     heading that a row is to a reader who goes from heading to heading; 0 for none. tables: of the texts; None where
-    tables are shown as the paragraphs in them. beside: whether a row that changes is also there in two columns.
+    tables are shown as the paragraphs in them. beside: whether a row that changes is also there in two columns. mark:
+    how words that are inserted or left out are marked, as HTML; None for as usual.
     """
 
     link: Callable[[Beside], str] | None = None
     level: Callable[[Beside], int] | None = None
     tables: InTables | None = None
     beside: bool = True
+    mark: Callable[[Piece], str] | None = None
 
 
 _PLAINLY = RowSetting()
@@ -84,7 +86,7 @@ def rows_as_html(
         row = rows[index]
         around = _around(row, how, anchor(row) if anchor else "", margin(row) if margin else "")
         if index in near and row.changed:
-            return _changed(row, new, sides, around, beside=how.beside)
+            return _changed(row, new, how.mark or (lambda piece: _piece(piece, sides)), around, beside=how.beside)
         return _unchanged(row, "k" if index in near else "", around)
 
     if how.tables is None:
@@ -130,8 +132,9 @@ def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
     return "".join([_piece(piece, sides) for piece in pieces])
 
 
-def _changed(row: Beside, new: Bill, sides: Sides, around: _WithRow, *, beside: bool) -> str:
-    """A row that changes, as HTML: in one text, and where that is wanted as it was beside as it is."""
+def _changed(row: Beside, new: Bill, mark: Callable[[Piece], str], around: _WithRow, *, beside: bool) -> str:
+    """A row that changes, as HTML: in one text, and where that is wanted as it was beside as it is. mark: see
+    `RowSetting`."""
     number, words = row.parted()
     came = went = ""
     if row.moved:
@@ -139,7 +142,7 @@ def _changed(row: Beside, new: Bill, sides: Sides, around: _WithRow, *, beside: 
         address = address_of(new, row.new.path) if row.new else None
         went = f'<span class="m">moved to {_safe(str(address))}</span>'
     note = f'<span class="m">{_safe(TOO_LONG)}</span>' if row.too_long else ""
-    one, was, now = (_text(number, words, sides, without) for without in ("", "inserted", "left out"))
+    one, was, now = (_text(number, words, mark, without) for without in ("", "inserted", "left out"))
     two = f'<div class="two"><div class="was">{went}{was}</div><div class="is">{came}{now}{note}</div></div>\n'
     return (
         f'<div class="{_classes(row, "c")}"{around.attributes}>{around.before}\n'
@@ -147,9 +150,12 @@ def _changed(row: Beside, new: Bill, sides: Sides, around: _WithRow, *, beside: 
     )
 
 
-def _text(number: Pieces, words: Pieces, sides: Sides, without: str) -> str:
+def _text(number: Pieces, words: Pieces, mark: Callable[[Piece], str], without: str) -> str:
     """The number and words of a row as HTML. without: a kind of pieces that is not shown, "" for none."""
-    found = [pieces_as_html(tuple(p for p in pieces if p.kind != without), sides) for pieces in (number, words)]
+    found = [
+        "".join([_safe(p.words) if p.kind == "same" else mark(p) for p in pieces if p.kind != without])
+        for pieces in (number, words)
+    ]
     before = f'<span class="n">{found[0]}</span>' if number else ""
     return f'{before}<span class="t">{found[1]}</span>'
 

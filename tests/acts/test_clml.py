@@ -54,6 +54,12 @@ def test_it_is_amended_and_written_back(sentence, expected):
     assert said(akn.parse(written)) == said(found.amended)
 
 
+def test_a_version_is_meant_by_its_extent():
+    found = keeling(ACT, amending("In section 1(1), as it applies in Scotland, for “lochan” substitute “loch”."))
+    assert [(one.outcome, one.reason) for one in found.outcomes] == [("made", "")]
+    assert "In Scotland the keeper must keep a loch." in said(found.amended)
+
+
 def test_none_of_two_versions_for_two_extents_is_chosen():
     found = keeling(ACT, amending("In section 1(1)(a), omit “clean”."))
     assert found.outcomes[0].outcome == "refused"

@@ -364,6 +364,37 @@ def test_rows_stand_in_the_table():
     assert rows == [["Carp", "1"], ["Eel", "4"], ["Tope", "6"], ["Trout", "5"]]
 
 
+def test_a_second_section_put_in_at_one_place_stands_after_the_first():
+    found = made(
+        "After section 2 insert— [\n 2A Lakes\n  A lake.\n].", "After section 2 insert— [\n 2B Moats\n  A moat.\n]."
+    )
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"][1:4] == ["2", "2A", "2B"]
+
+
+def test_an_earlier_number_put_in_later_stands_first():
+    found = made(
+        "After section 2 insert— [\n 2B Moats\n  A moat.\n].", "After section 2 insert— [\n 2A Lakes\n  A lake.\n]."
+    )
+    assert [node.label for _, node in found.amended.provisions() if node.tag == "section"][1:4] == ["2", "2A", "2B"]
+
+
+def test_both_places_are_two():
+    found = made("In section 1, for “pond”, in both places it occurs, substitute “lake”.")
+    assert found.outcomes[0].outcome == "refused"
+    assert "times, not twice" in found.outcomes[0].reason
+
+
+def test_a_heading_with_the_words_is_told_and_stays():
+    found = made("In section 3, for “Weirs”, in each place it occurs, substitute “Dams”.")
+    assert found.outcomes[0].outcome == "refused"
+    found = made("In section 4, for “eel”, in each place it occurs, substitute “otter”.")
+    assert found.outcomes[0].notes == ()
+    act = bill("1 The pond\n  A pond.")
+    found = made("In section 1, for “pond”, in each place it occurs, substitute “lake”.", act=act)
+    assert said(found.amended) == ["1", "The pond", "A lake."]
+    assert found.outcomes[0].notes == ("“pond” is in a heading there too, which stays as it is",)
+
+
 def test_an_entry_moves_to_its_place():
     found = made(
         "In Schedule 1, in the table in paragraph 1(2), in the entry for “Carp”, in the first column, for “Carp” substitute"

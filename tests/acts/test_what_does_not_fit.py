@@ -1,6 +1,7 @@
 """Acts that are not as a Bill takes them to be, and Bills that contradict them or themselves: never a silent text."""
 
 import difflib
+from dataclasses import replace
 
 import pytest
 from shorthand import bill
@@ -262,6 +263,19 @@ def test_words_that_are_there_twice_in_a_doubled_act_are_refused(words):
     found = made(f"In section 1, for “{words}” substitute “x”.")
     assert found.outcomes[0].outcome == "refused"
     assert "times, and the instruction does not say which" in found.outcomes[0].reason
+
+
+def test_one_version_of_two_is_replaced():
+    twice = bill("1 A\n  Open it.\n2 B\n  Shut it.\n2 B\n  Leave it.")
+    (first, second) = (path for path, node in twice.provisions() if node.label == "2")
+    for path, extent in ((first, "E+W"), (second, "S")):
+        twice = twice.edited(
+            path, lambda node, e=extent: (replace(node, attributes=(*node.attributes, ("RestrictExtent", e))),)
+        )
+    sentence = "For section 2, as it applies to Scotland, substitute— [\n 2 B\n  Sell it.\n]."
+    found = keeling(twice, amending(sentence), title=TITLE)
+    assert found.outcomes[0].outcome == "made"
+    assert said(found.amended) == ["1", "A", "Open it.", "2", "B", "Shut it.", "2", "B", "Sell it."]
 
 
 def test_each_of_two_subsections_with_one_number_is_refused():
