@@ -53,7 +53,8 @@ _BEGINS = re.compile(
     r"(?:Omit|Leave out) |(?:In|For|After|Before|At|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
 )
 _SAYS_WHERE = re.compile(
-    r"(?:In|For|After|Before|At the (?:end|beginning) of) (?:the (?:heading|title|definition|entry)\b.{0,40}? (?:of|to|in) )?"
+    r"(?:In|For|After|Before|At the (?:end|beginning) of)"
+    r" (?:the (?:heading|title|definition|entry)\b.{0,40}? (?:of|to|in) )?"
     r"(?:(?:sub-?)*(?:section|paragraph)|schedule|part|chapter|article|regulation)s? ?[\d(].*«",
     re.IGNORECASE | re.DOTALL,
 )
