@@ -40,6 +40,7 @@ from amend.model.textual import (
 )
 
 _STOP = re.compile(r"[.,;:]+$")
+_SENTENCE = re.compile(r"[“(]?[A-Z].*[.!?][”)]*", re.DOTALL)
 _LINK = re.compile(r"[,;]?\s+(and|or)$")
 
 
@@ -164,7 +165,7 @@ def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
     end = segment.start + len(said)
     stop = _STOP.search(said)
     own = matter.words.strip()
-    goes_on = bool(own) and (own[0].islower() or not own[0].isalnum()) and own not in ("and", "or", "but")
+    goes_on = bool(own) and not _SENTENCE.fullmatch(own) and own not in ("and", "or", "but")
     if stop is None or not goes_on:
         _put(text, there, end, end, Matter(matter.words, matter.provisions if found.words is not None else ()))
         return matter

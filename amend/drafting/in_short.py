@@ -40,13 +40,16 @@ def in_short_by_side(
     """
     named = headings_shown(comparison) if named is None else named
     each = f"Different under each: first under {sides[0]}, then under {sides[1]}"
-    found: dict[str, list[str]] = {f"Only under {sides[0]}": [], f"Only under {sides[1]}": [], each: []}
-    rows = tuple(found.values())
+    headings = (f"Only under {sides[0]}", f"Only under {sides[1]}", each)
+    rows: tuple[list[str], ...] = ([], [], [])
     for change in comparison.changes:
         if not change.printing:
             for side, row in _by_side(change, named):
                 rows[side].append(row)
     rows[_BOTH].extend(_following(comparison))
+    found: dict[str, list[str]] = {}
+    for heading, those in zip(headings, rows, strict=True):  # two of one name have one heading
+        found.setdefault(heading, []).extend(those)
     return {heading: tuple(dict.fromkeys(those)) for heading, those in found.items() if those}
 
 

@@ -45,18 +45,29 @@ class AtHand:
 
         A Bill that amendments were made to is no print, nor is an Act, which may stand there for them to be made to.
         """
+        texts, broken = self._texts
+        found = [one for one in texts if not made(one.bill) and not one.bill.act]
+        found.sort(key=lambda one: (one.bill.title, one.bill.published, one.bill.number))
+        return tuple(found), tuple(broken)
+
+    @cached_property
+    def acts(self) -> tuple[Print, ...]:
+        """Every Act at hand, by title: those among the files of the prints and, with what comes with us, ours."""
+        ours = [Print(shipped.SECTION_20, akn.read(shipped.SECTION_20))] if self.bills == shipped.BILLS else []
+        found = [one for one in (*self._texts[0], *ours) if one.bill.act and not made(one.bill)]
+        return tuple(sorted(found, key=lambda one: (one.bill.name, one.bill.valid, str(one.file))))
+
+    @cached_property
+    def _texts(self) -> tuple[list[Print], list[AmendError]]:
+        """Every Bill and Act below the folder, and what is wrong with each other file."""
         found: list[Print] = []
         broken: list[AmendError] = []
         for file in sorted(self.bills.rglob("*.xml")):
             try:
-                bill = akn.read(file)
+                found.append(Print(file, akn.read(file)))
             except AmendError as error:
                 broken.append(error)
-                continue
-            if not made(bill) and not bill.act:
-                found.append(Print(file, bill))
-        found.sort(key=lambda one: (one.bill.title, one.bill.published, one.bill.number))
-        return tuple(found), tuple(broken)
+        return found, broken
 
     @property
     def prints(self) -> tuple[Print, ...]:

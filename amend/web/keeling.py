@@ -22,8 +22,8 @@ from amend.web.rows import RowSetting, rows_as_html
 
 
 @dataclass(frozen=True, slots=True)
-class _SectionRows:
-    """A section or Schedule that changes. rows: as HTML."""
+class LayersSection:
+    """A section or Schedule in which something changes. rows: as HTML."""
 
     anchor: str
     title: str
@@ -39,13 +39,12 @@ def layers_page(found: Layers) -> str:
         loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
     )
     made = found.amended
-    used = {_kind(found, piece) for _, row in found.redline for piece in row.visible if piece.kind != "same"}
     html = environment.get_template("layers.html").render(
         title=made.title or made.act.name or "Act",
         bill=made.bill.number or made.bill.title or "the Bill",
         cautions=tuple(dict.fromkeys((*made.act.cautions, *made.bill.cautions))),
-        parts=tuple(_parts(found)),
-        key=[(name, words) for name, words in _KEY.items() if name in used],
+        parts=tuple(layers_sections(found)),
+        key=layers_key(found),
         amendments=found.amendments,
         made=sum(done.outcome == "made" for done in made.outcomes),
         rest=[(done.source, _why(done)) for done in made.outcomes if done.outcome != "made"],
@@ -55,14 +54,20 @@ def layers_page(found: Layers) -> str:
     return legible(html)
 
 
+def layers_key(found: Layers) -> list[tuple[str, str]]:
+    """The marks that stand in a view, each with what it says."""
+    used = {_kind(found, piece) for _, row in found.redline for piece in row.visible if piece.kind != "same"}
+    return [(name, words) for name, words in _KEY.items() if name in used]
+
+
 _KEY = {
-    "b in": "put in by the Bill",
-    "b out": "taken out by the Bill",
-    "a in": "put in by an amendment",
-    "a out": "taken out by an amendment",
-    "ab out": "put in by the Bill, taken out by an amendment",
+    "of-bill in": "put in by the Bill",
+    "of-bill out": "taken out by the Bill",
+    "of-amendment in": "put in by an amendment",
+    "of-amendment out": "taken out by an amendment",
+    "of-both out": "put in by the Bill, taken out by an amendment",
 }
-"""The marks: "b" of the Bill and "a" of amendments, and what each says."""
+"""The marks, by whose they are and what they do, and what each says."""
 
 
 def _why(done: InstructionOutcome) -> str:
@@ -72,16 +77,18 @@ def _why(done: InstructionOutcome) -> str:
 def _kind(found: Layers, piece: Piece) -> str:
     hands = {maker.of for maker in found.hands(piece)}
     if len(hands) > 1:
-        return "ab out"
-    return f"{'a' if 'amendment' in hands else 'b'} {'in' if piece.kind == 'inserted' else 'out'}"
+        return "of-both out"
+    return f"of-{'amendment' if 'amendment' in hands else 'bill'} {'in' if piece.kind == 'inserted' else 'out'}"
 
 
-def _parts(found: Layers) -> Iterator[_SectionRows]:
+def layers_sections(found: Layers, mark: str = "s") -> Iterator[LayersSection]:
+    """Each section and Schedule in which something changes, with the rows that are near a change. mark: how anchors
+    begin."""
     for number, (title, rows) in enumerate(found.under()):
         near = near_changes(rows)
         if near:
             html = Markup("\n".join(_rows(found, rows, near)))
-            yield _SectionRows(f"s{number}", title or "Before section 1", html)
+            yield LayersSection(f"{mark}{number}", title or "Before section 1", html)
 
 
 def _rows(found: Layers, rows: Sequence[Beside], near: frozenset[int]) -> Iterator[str]:

@@ -18,7 +18,10 @@ from amend.ledger.stances import Matrix
 from amend.model.position import Position, Sureness, When
 from amend.model.text import NOT_XML, legible
 
-_LINK = re.compile(r"https?://[^\s<>\"“”]+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"“”,;]*)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"https?://[^\s<>\"“”]+|(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,}(?:/[^\s<>\"“”,;]*)?", re.IGNORECASE
+)
+"""The second begins where a name does, and nowhere within it: of a word of 20,000 letters each would be tried."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = (
     "at",
@@ -177,7 +180,7 @@ def _evidence_of(one: Position) -> str:
 
 def _plain(words: str) -> str:
     """Words for a cell of a spreadsheet, which takes what begins with a sign for a formula."""
-    kept = " ".join(words.split())
+    kept = NOT_XML.sub("\ufffd", " ".join(words.split()))
     return f"'{kept}" if kept.startswith(_FORMULA) else kept
 
 

@@ -301,9 +301,9 @@ class _Answer(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         if not self._is_for_us():
             return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        parts = urlsplit(self.path)
-        if not self.path.startswith("/") or parts.netloc:
+        if not self.path.startswith("/") or self.path.startswith("//"):  # of another host, or none that can be read
             return self.send_error(HTTPStatus.BAD_REQUEST)
+        parts = urlsplit(self.path)
         serving = self.server.serving
         if parts.path == RELOAD:
             return self._send((_RELOAD % {"at": VERSION}).encode(), TYPES[".js"])

@@ -66,6 +66,10 @@ MADE = [
     ("In section 1(1), for “clean” to the end substitute “dry”.", ["pond clean and every pond full.", "pond dry."]),
     # at the ends
     ("In section 1(1), at the end insert “(see section 3)”.", ["pond full.", "pond full (see section 3)."]),
+    ("In section 1(1), at the end insert “or Schedule 2”.", ["pond full.", "pond full or Schedule 2."]),
+    ("In section 1(1), at the end insert “Schedule 2 apart”.", ["pond full.", "pond full Schedule 2 apart."]),
+    ("In section 1(1), at the end insert “but not in May.”", ["pond full.", "pond full but not in May."]),
+    ("In section 4(1)(a), at the end insert “but”.", ["a fish, and", "a fish, and but"]),
     ("In section 1(1), at the end insert “So in winter.”", ["pond full.", "pond full. So in winter."]),
     ("In section 1(1), at the beginning insert “In summer,”.", ["The keeper must", "In summer, the keeper must"]),
     # provisions

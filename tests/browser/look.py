@@ -60,11 +60,16 @@ def watched(page, home):
         if answer.status >= 400:
             add(f"{answer.status} for {answer.url[:120]}")
 
+    def failed(request):
+        """An icon that is still on its way when the page is left is broken off, and no fault of the page."""
+        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith("/icon.svg")):
+            add(f"failed: {request.url[:120]} ({request.failure})")
+
     page.on(
         "console", lambda said: add(f"{said.type}: {said.text[:300]}") if said.type in ("error", "warning") else None
     )
     page.on("pageerror", lambda error: add(f"a script failed: {str(error)[:300]}"))
-    page.on("requestfailed", lambda request: add(f"failed: {request.url[:120]} ({request.failure})"))
+    page.on("requestfailed", failed)
     page.on("request", asked)
     page.on("response", answered)
     page.on("dialog", closed)

@@ -18,6 +18,8 @@ KINDS = [
     "amendments/commissioner-2.html",
     "compare/index.html",
     "compare/bill-351-and-hl-bill-31.html",
+    "act/index.html",
+    "act/immigration-and-asylum-act-1999.html",
     "positions/index.html",
     "positions/on-firewall.html",
     "positions/matrix.html",

@@ -218,6 +218,8 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _AmendmentShown) -> Iterato
         shown=shown,
         package=package,
         target=_target(found, tabled),
+        acts=found.acts_in(tabled.draft.words),
+        act_path=found.act_path,
         others=mine,
         before=mine[turn - 1] if turn else None,
         behind=mine[turn + 1] if turn + 1 < len(mine) else None,

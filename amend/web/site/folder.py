@@ -34,10 +34,7 @@ def put_in_folder(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     with made_whole(made) as beside:  # so that an error in making leaves the folder as it is
         names = _write(beside, files)
         for name in sorted({*before, *names}):
-            if not real_path((folder / name).parent).is_relative_to(real_path(folder)):
-                raise WriteError("a link leads out of the site", place=str(folder / name), remedy="take the link away")
-            if name not in before and os.path.lexists(folder / name):
-                raise WriteError("it is there, and not of the site", place=str(folder / name), remedy="move it away")
+            _refuse_unless_free(folder, name, known=name in before)
     try:
         write_bytes(folder / LIST, _list({*before, *names}))  # first, so that a site half replaced is still known
         for name in names:
@@ -54,10 +51,31 @@ def put_in_folder(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     return names
 
 
+def _refuse_unless_free(folder: Path, name: str, *, known: bool) -> None:
+    """Raises WriteError for a place to which a file of the site cannot be moved. known: whether the site before had it.
+
+    All are asked about before the first is moved, for a site that is half another’s misleads.
+    """
+    place = folder / name
+    if not real_path(place.parent).is_relative_to(real_path(folder)):
+        raise WriteError("a link leads out of the site", place=str(place), remedy="take the link away")
+    if os.path.lexists(place) and (not known or (place.is_dir() and not place.is_symlink())):
+        raise WriteError("it is there, and not of the site", place=str(place), remedy="move it away")
+    above = next(one for one in place.parents if os.path.lexists(one))
+    if not above.is_dir():
+        raise WriteError("it is no folder, and one of the site goes there", place=str(above), remedy="move it away")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise WriteError("nothing can be written in it", place=str(above), remedy="see that you may write there")
+
+
 def _write(folder: Path, files: Iterable[SiteFile]) -> tuple[str, ...]:
     names: list[str] = []
+    taken: set[str] = set()
     for file in files:
         place = folder / file.path
+        if file.path.casefold() in taken:  # one of the two would be lost, here or on a disk that knows no capitals
+            raise WriteError("two files of the site have one name", place=str(place), remedy="please report it")
+        taken.add(file.path.casefold())
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.data)
         names.append(file.path)

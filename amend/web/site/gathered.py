@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -199,6 +200,22 @@ class Gathered:
         """Where a clause or Schedule is among the pages of a print: the path of the page and the anchor on it."""
         return print_.sheet_path(print_.sheets.page_of(top)), f"at-{self.lasting[print_.slug][top].slug}"
 
+    def act_path(self, act: Print) -> str:
+        """Of the page of an Act at hand."""
+        return f"act/{self._act_names.of(act.file, act.bill.name, 'act')}.html"
+
+    def acts_in(self, words: str) -> tuple[Print, ...]:
+        """The Acts at hand that words cite by their titles."""
+        return tuple(one for one in self.here.acts if one.bill.name and one.bill.name in words)
+
+    @cached_property
+    def _act_names(self) -> Names:
+        names = Names()
+        names.of("index", "index")  # the page that lists them
+        for one in self.here.acts:
+            names.of(one.file, one.bill.name, "act")
+        return names
+
     def position_path(self, position: Position) -> str:
         """Of the page of a position."""
         name = self._position_names.of((position.actor, position.source, position.id), position.id, "position")
@@ -210,7 +227,11 @@ class Gathered:
 
     def actor_name(self, actor: str) -> str:
         """An actor's full name in words, by its folder."""
-        return actor_in_words(self.here.named(actor), actor)
+        return self._actor_names.get(actor, actor_in_words(self.here.named(actor), actor))
+
+    @cached_property
+    def _actor_names(self) -> Mapping[str, str]:
+        return actor_names(self.here)
 
     @cached_property
     def _position_names(self) -> Names:
@@ -273,7 +294,16 @@ def gather(here: AtHand, actors: Collection[str] = ()) -> Gathered:
             dict.fromkeys(one.bill.title for one in here.prints if one.bill.title.casefold() != title.casefold())
         )
         packages, tabled = _packages(here, prints, [one for one in drafts if not isinstance(one, AmendError)])
-    return Gathered(here, title, prints, packages, tabled, record, tuple(broken), others)
+    each = {str(error): error for error in broken}  # what is wrong with a folder is met for either kind of its files
+    return Gathered(here, title, prints, packages, tabled, record, tuple(each.values()), others)
+
+
+def actor_names(here: AtHand) -> Mapping[str, str]:
+    """The full name of each actor in words, by its folder, which those of one name have behind it."""
+    actors = here.actors if here.record.is_dir() else ()
+    names = {actor: actor_in_words(here.named(actor), actor) for actor in actors}
+    count = Counter(name.casefold() for name in names.values())
+    return {actor: f"{name} ({actor})" if count[name.casefold()] > 1 else name for actor, name in names.items()}
 
 
 def _of_actors(record: Record, actors: Collection[str]) -> Record:
@@ -304,11 +334,11 @@ def _packages(
 ) -> tuple[tuple[ActorPackage, ...], tuple[Tabled, ...]]:
     packages: list[ActorPackage] = []
     tabled: list[Tabled] = []
-    names, package_names = Names(), Names()
+    names, package_names, called = Names(), Names(), actor_names(here)
     names.of("index", "index")  # the page with all of them; those that begin with "on" are of the prints
     for actor in dict.fromkeys(actor for actor, _, _ in drafts):
         mine = [(file, one) for its, file, one in drafts if its == actor]
-        whose = actor_in_words(here.named(actor), actor)
+        whose = called[actor]
         for number, amendments in by_print(one for _, one in mine).items():
             print_ = next((one for one in prints if same_print(one.bill.number, number)), None)
             standing = [one for one in amendments if not one.withdrawn]
@@ -321,7 +351,7 @@ def _packages(
                     whose,
                     one,
                     files[id(one)],
-                    names.of(id(one), f"{'by ' if slug(actor).startswith('on') else ''}{actor} {one.name}"),
+                    names.of(id(one), _own_words(f"{actor} {one.name}")),
                     print_,
                     outcomes.get(id(one)),
                 )
@@ -333,3 +363,8 @@ def _packages(
                     ActorPackage(actor, whose, package_names.of((actor, number), actor), print_, own, applied)
                 )
     return tuple(packages), tuple(tabled)
+
+
+def _own_words(words: str) -> str:
+    """Words for the name of an amendment that does not begin as those of the pages of the prints do."""
+    return f"by {words}" if slug(words).startswith("on") else words

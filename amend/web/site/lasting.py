@@ -37,7 +37,7 @@ def lasting_addresses(
 
     paired: which provision of one print is which of the next.
     """
-    names = Names()
+    names = Names(beside="-alone")  # of the small file of each, see `ClauseHistory.alone`
     found: list[dict[Path, Lasting]] = []
     for index, bill in enumerate(prints):
         earlier = _from(paired(prints[index - 1], bill), found[-1]) if index else {}

@@ -17,20 +17,30 @@ def slug(words: str) -> str:
     return found if len(found) <= _MOST else found[: _MOST + 1].rpartition("-")[0] or found[:_MOST]
 
 
-class Names:
-    """Gives each thing a name of its own: the slug of its words, with a number where another has that already."""
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""What Windows takes for a device, whatever stands behind a full stop: no file can be called so there."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+
+class Names:
+    """Gives each thing a name of its own: the slug of its words, with a number where another has that already.
+
+    beside: what is put behind the name of a thing for something else of it, which no other thing is then called.
+    """
+
+    def __init__(self, beside: str = "") -> None:
+        self._taken: set[str] = set(_DEVICES)
         self._of: dict[Hashable, str] = {}
+        self._beside = beside
 
     def of(self, thing: Hashable, words: str, otherwise: str = "unnamed") -> str:
         """The name of a thing, made of words when it is first asked for. otherwise: where the words give none."""
         if thing not in self._of:
             wanted = slug(words) or otherwise
             found, number = wanted, 2
-            while found in self._taken:
+            while not self._taken.isdisjoint({found, f"{found}{self._beside}"}):
                 found, number = f"{wanted}-{number}", number + 1
-            self._taken.add(found)
+            self._taken |= {found, f"{found}{self._beside}"}
             self._of[thing] = found
         return self._of[thing]

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from amend.model.in_words import listed, plural
-from amend.model.text import legible
+from amend.model.text import NOT_XML, legible
 from amend.web.matrix import record_words
 
 Area = str
@@ -23,6 +23,7 @@ AREAS: Mapping[Area, tuple[str, str]] = {
     "bill": ("The Bill", "bill/index.html"),
     "amendments": ("Amendments", "amendments/index.html"),
     "compare": ("Compare", "compare/index.html"),
+    "act": ("The Act", "act/index.html"),
     "positions": ("Positions", "positions/index.html"),
     "evidence": ("Evidence", "evidence.html"),
     "search": ("Search", "search.html"),
@@ -131,7 +132,7 @@ def framed(page: Page, frame: Frame) -> bytes:
             address=f"{frame.address}{page.path}" if frame.address else "",
         )
     )
-    return legible(html).encode()
+    return NOT_XML.sub("\ufffd", legible(html)).encode()
 
 
 def card_words(page: Page) -> tuple[str, ...]:

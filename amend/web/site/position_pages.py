@@ -62,7 +62,8 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The pages of the positions."""
     shown = StandingMatrix(found.record)
     yield _index(found, shown)
-    yield _matrix(found, shown)
+    if found.record.positions:  # nothing leads there otherwise
+        yield _matrix(found, shown)
     for question in shown.questions:
         yield _question(found, question)
     for at, one in enumerate(found.record.positions):

@@ -84,7 +84,9 @@ def record_json(found: Gathered, tables: Sequence[RecordTable[Any]]) -> bytes:
         "cautions": list(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions)),
         **{table.name: table.records for table in tables},
     }
-    text = legible(json.dumps(said, ensure_ascii=False, indent=1)).replace("<", r"\u003c")  # as it may stand in a page
+    text = legible(json.dumps(said, ensure_ascii=False, indent=1))
+    for sign in "<\u2028\u2029":  # as it may stand in a page
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f"{text}\n".encode()
 
 

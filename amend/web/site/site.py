@@ -9,6 +9,7 @@ from pathlib import Path
 from amend.errors import AmendError
 from amend.ledger.prints import AtHand
 from amend.web.site import (
+    act_pages,
     amendments,
     bill_pages,
     compare_pages,
@@ -23,6 +24,7 @@ from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
 from amend.web.site.gathered import Gathered, gather
 from amend.web.site.page import (
+    AREAS,
     ON_SITE_CARD,
     SITE_CARD,
     Frame,
@@ -42,6 +44,7 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
     provision_pages.provision_pages,
     amendments.pages,
     compare_pages.pages,
+    act_pages.pages,
     position_pages.pages,
     evidence_page.pages,
     record_data.pages,
@@ -51,7 +54,7 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
 
 STYLES = (
     *("frame.css", "depths.css", "rows.css", "tables.css", "stance_signs.css", "front.css"),
-    *("bill.css", "search.css", "amendments.css", "compare.css"),
+    *("bill.css", "search.css", "amendments.css", "compare.css", "act.css"),
     *("held.css", "timeline.css", "course.css", "positions.css"),
 )
 SCRIPTS = ("frame.js", "bill.js", "amendments.js", "compare.js", "day_matrix.js")
@@ -124,7 +127,8 @@ def made_of(found: Gathered) -> Made:
 def frame_of(found: Gathered, address: str = "") -> Frame:
     """What every page of the site says."""
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
-    return Frame(found.title, cautions, found.upto, f"{address.rstrip('/')}/" if address else "")
+    areas = tuple(area for area in AREAS if area != "act" or found.here.acts)
+    return Frame(found.title, cautions, found.upto, f"{address.rstrip('/')}/" if address else "", areas)
 
 
 def _joined(names: Iterable[str]) -> bytes:

@@ -6,6 +6,7 @@ A change is told by where it is in the print, so that it is found in the same pl
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,12 +14,15 @@ from itertools import groupby
 from amend.engine.apply.apply import Made
 from amend.engine.apply.resolve import Resolved
 from amend.engine.compare.comparison import Comparison, unit_title
+from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside, alone, read
+from amend.engine.compare.words import Piece, Side
 from amend.model.citation import Citations
 from amend.model.lines import Reading
 from amend.model.outline import is_group, is_top, tops
-from amend.model.printed import paragraphs
-from amend.model.provision import Bill, Block, Path, Provision, along
+from amend.model.printed import PrintedParagraph, paragraphs
+from amend.model.provision import Block, Path, Provision, along
+from amend.web.site.apart import read_apart
 
 Slot = tuple[int, int, int]
 """A unit of a print by its index and twice -1; or, behind the unit, what an amendment puts in between it and the next,
@@ -45,6 +49,8 @@ class Slots:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._print = reading, reading.bill
         self._tops = dict(tops(self._print))
+        count = Counter(node.eid for node in self._tops.values())
+        self._by_name = {node.eid: path for path, node in self._tops.items() if node.eid and count[node.eid] == 1}
         self.units = tuple(self._units())
         self._first = [(unit.rows[0].shown.path, index) for index, unit in enumerate(self.units)]
         self._unit_of = {unit.place: index for index, unit in enumerate(self.units) if unit.place is not None}
@@ -88,41 +94,52 @@ class Slots:
                 slots |= {self.unit(one.path) for one in self._reading.segments_between(start, end)}
         homes = (*found.inserted, *([found.moved] if found.moved else []))
         if any(_is_clause(one) for home in homes for one in home.provisions):
-            slots.add(self._gap(found.start, which))
+            slots.add(self.gap(found.start, which))
         elif found.words or homes:
             slots.add(self.unit(self._reading.locate(found.start)[0].path))
         return frozenset(slots)
 
     def rows(self, comparison: Comparison, edits: Iterable[Made], which: Sequence[int]) -> Mapping[Slot, list[Beside]]:
-        """The rows of a comparison of the print with itself as amended, by where in the print they are.
+        """The rows of `apart`."""
+        return self.apart(comparison, edits, which)[0]
+
+    def apart(
+        self, comparison: Comparison, edits: Iterable[Made], which: Sequence[int]
+    ) -> tuple[Mapping[Slot, list[Beside]], frozenset[Slot]]:
+        """The rows of a comparison of the print with itself as amended, by where in the print they are, each place
+        by itself (see `read_apart`): under another choice of packages what moved there may not come from here; and the
+        places between which something moved.
 
         edits: those that were made, by which it is known where a new clause was put in. which: for each amendment that
         was made, in the order given to the engine, which it is of all.
         """
-        came = {
-            id(one): self._gap(edit.start, which[edit.index])
-            for edit in edits
-            for one in edit.inserted
-            if _is_clause(one)
-        }
-        new = _NewTops(comparison.new, came)
-        found: dict[Slot, list[Beside]] = {}
-        last: Slot = (0, -1, -1)
-        for row in read(comparison.redline):
-            if row.old is not None and row.old.path:
-                slot = self.unit(row.old.path)
-            elif (at := new.of(row.shown.path)) is None:
-                slot = last
-            elif at[0] is not None:
-                slot = at[0]
-            else:
-                old = comparison.pairing.old_of(at[1])
-                slot = self.unit(old) if old is not None else last
-            found.setdefault(slot, []).append(row)
-            last = slot
-        return found
+        homes = _Homes(self, comparison, edits, which)
 
-    def _gap(self, position: int, which: int) -> Slot:
+        def parted(rows: Sequence[Beside]) -> dict[Slot, list[Beside]]:
+            found: dict[Slot, list[Beside]] = {}
+            last: Slot = (0, -1, -1)
+            for row in rows:
+                was = self.unit(row.old.path) if row.old is not None and row.old.path else None
+                home = homes.of(row.new.path) if row.new is not None else None
+                if was is not None and home is not None and not homes.is_one(was, home):
+                    found.setdefault(was, []).append(Beside(row.old, None, _all_of("left out", row.old)))
+                    row, was = Beside(None, row.new, _all_of("inserted", row.new)), None
+                last = was or home or last
+                found.setdefault(last, []).append(row)
+            return found
+
+        return read_apart(comparison, parted)
+
+    def unit_of(self, node: Provision) -> Slot | None:
+        """The unit that a clause or Schedule is of, which may have been amended, by the name it has in the file."""
+        place = self._by_name.get(node.eid or "")
+        return self.unit(place) if place is not None else None
+
+    def units_between(self, start: int, end: int) -> frozenset[Slot]:
+        """The units that have words between two positions of the print."""
+        return frozenset(self.unit(one.path) for one in self._reading.segments_between(start, end))
+
+    def gap(self, position: int, which: int) -> Slot:
         """Behind which unit a position is at which a clause comes in."""
         segment, offset = self._reading.locate(position)
         unit = self.unit_at(segment.path)
@@ -131,27 +148,46 @@ class Slots:
         return (max(unit - 1, 0) if begins else unit, position, which)
 
 
-class _NewTops:
-    """The clauses and Schedules of a text as amended."""
+class _Homes:
+    """Where each clause and Schedule of a text as amended belongs in the print, however the comparison pairs it."""
 
-    def __init__(self, bill: Bill, came: Mapping[int, Slot]) -> None:
-        self._bill, self._came = bill, came
-        self._known: dict[Path, tuple[Slot | None, Path] | None] = {}
-        self._tops = frozenset(path for path, _ in tops(bill))
+    def __init__(self, slots: Slots, comparison: Comparison, edits: Iterable[Made], which: Sequence[int]) -> None:
+        self._slots, self._bill, self._pairing = slots, comparison.new, comparison.pairing
+        self._came: dict[int, Slot] = {}
+        self._instead: dict[Slot, frozenset[Slot]] = {}
+        for edit in edits:
+            for one in edit.inserted:
+                if _is_clause(one):
+                    self._came[id(one)] = slot = slots.gap(edit.start, which[edit.index])
+                    self._instead[slot] = slots.units_between(edit.start, edit.end)
+        self._known: dict[Path, Slot | None] = {}
+        self._tops = frozenset(path for path, _ in tops(comparison.new))
 
-    def of(self, path: Path) -> tuple[Slot | None, Path] | None:
-        """The path of the one that a place is in, and where it came in when an edit put it there; None for none."""
+    def of(self, path: Path) -> Slot | None:
+        """The place that a path of the text belongs to; None where that is not known."""
         for depth in range(1, len(path) + 1):
             if path[:depth] in self._known:
                 return self._known[path[:depth]]
             if path[:depth] in self._tops:
-                self._known[path[:depth]] = found = self._slot(path[:depth]), path[:depth]
+                self._known[path[:depth]] = found = self._of_top(path[:depth])
                 return found
-        slot = self._slot(path)
-        return (slot, path) if slot else None
+        return self._put_in(path)
 
-    def _slot(self, path: Path) -> Slot | None:
+    def is_one(self, was: Slot, home: Slot) -> bool:
+        """Whether what stood in a unit and what belongs to a place are one: the same, or put in instead of it."""
+        return was == home or was in self._instead.get(home, ())
+
+    def _of_top(self, path: Path) -> Slot | None:
+        node, old = self._bill.at(path), self._pairing.old_of(path)
+        named = self._slots.unit_of(node) if isinstance(node, Provision) else None
+        return self._put_in(path) or named or (self._slots.unit(old) if old is not None else None)
+
+    def _put_in(self, path: Path) -> Slot | None:
         return next((self._came[id(node)] for node in along(self._bill.root, path) if id(node) in self._came), None)
+
+
+def _all_of(kind: Side, paragraph: PrintedParagraph | None) -> Pieces:
+    return (Piece(kind, paragraph.words),) if paragraph is not None else ()
 
 
 def _is_clause(node: Provision | Block) -> bool:

@@ -61,6 +61,7 @@ class _Result:
     bill: Bill
     rows: Mapping[Slot, list[Beside]]
     outcomes: Mapping[int, Outcome]
+    crossed: frozenset[Slot] = frozenset()  # between which something moved
 
 
 class Together:
@@ -72,6 +73,7 @@ class Together:
         self.tabled, self._of = self._numbered()
         self._given = self._told_apart()
         self._found: dict[Choice, _Result] = {}
+        self._made_for: dict[Choice, set[Slot]] = {}
         self._reach: dict[int, frozenset[Slot]] = {}
         self._linked = list(range(len(self.tabled)))
         self.touched = self._touched()
@@ -226,9 +228,9 @@ class Together:
         for index, package in enumerate(self.packages):
             at_of = {id(self.tabled[at]): at for at, of in enumerate(self._of) if of == index}
             turns = [at_of[id(one)] for one in package.standing]
-            rows = self.slots.rows(package.comparison, package.applied.edits, turns)
+            rows, crossed = self.slots.apart(package.comparison, package.applied.edits, turns)
             outcomes = dict(zip(turns, package.applied.outcomes, strict=True))
-            self._found[frozenset((index,))] = _Result(package.comparison.new, rows, outcomes)
+            self._found[frozenset((index,))] = _Result(package.comparison.new, rows, outcomes, crossed)
             for slot, inner in rows.items():
                 if _changes(inner):
                     found[slot].add(index)
@@ -270,21 +272,34 @@ class Together:
         self._linked[self._root(one)] = self._root(other)
 
     def _make(self) -> None:
-        """Make every choice that a slot is shown under. What turns up where nothing of its packages was is added."""
+        """Make every choice that a slot is shown under. What turns up where nothing of its packages was is added; and
+        places between which something moves depend on the same packages, so that both are shown under one choice."""
+        self._join()
         while wanted := self._wanted():
             touched = {slot: set(packages) for slot, packages in self.touched.items()}
             for choice, slots in wanted.items():
+                self._made_for[choice] = slots = slots | self._made_for.get(choice, set())
                 self._found[choice] = result = self._made(choice, slots)
                 for slot, rows in result.rows.items():
                     if _changes(rows) and not touched.get(slot, set()) & choice:
                         touched.setdefault(slot, set()).update(choice)
             self.touched = {slot: frozenset(packages) for slot, packages in touched.items()}
+            self._join()
+
+    def _join(self) -> None:
+        touched, before = dict(self.touched), None
+        while touched != before:
+            before = dict(touched)
+            for result in self._found.values():
+                both = frozenset[int]().union(*(touched.get(slot, frozenset()) for slot in result.crossed))
+                touched |= {slot: both for slot in result.crossed if both}
+        self.touched = touched
 
     def _wanted(self) -> dict[Choice, set[Slot]]:
         found: dict[Choice, set[Slot]] = defaultdict(set)
         for slot in self.touched:
             for choice in self.choices(slot):
-                if choice not in self._found:
+                if choice not in self._found or (len(choice) > 1 and slot not in self._made_for[choice]):
                     found[choice].add(slot)
         return found
 
@@ -294,8 +309,8 @@ class Together:
         turns = [at for at, of in enumerate(self._of) if of in choice and self._root(at) in bearing]
         applied = make.apply(self.print.prepared, [self._given[at] for at in turns])
         comparison = compare_unshared(self.print.bill, applied.bill)
-        rows = self.slots.rows(comparison, applied.edits, turns)
-        return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)))
+        rows, crossed = self.slots.apart(comparison, applied.edits, turns)
+        return _Result(comparison.new, rows, dict(zip(turns, applied.outcomes, strict=True)), crossed)
 
     def alone(self, at: int) -> tuple[Mapping[Slot, UnderChoice], Outcome]:
         """The print under one amendment by itself, where that changes it, and what becomes of it.

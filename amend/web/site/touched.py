@@ -17,6 +17,7 @@ from amend.model.outline import is_top, tops
 from amend.model.printed import paragraphs
 from amend.model.provision import Bill, Node, Path, Provision, walk
 from amend.web.in_tables import InTables
+from amend.web.site.apart import told_whole, without_moves
 
 
 class RowsByTop:
@@ -31,11 +32,14 @@ class RowsByTop:
         new: Bill,
         old: Bill | None = None,
         new_of: Callable[[Path], Path | None] | None = None,
+        still: Sequence[Beside] | None = None,
     ) -> None:
-        """new_of: where a provision of the old text stands in the new; None where that has not got it."""
+        """new_of: where a provision of the old text stands in the new; None where that has not got it. still: the rows
+        without moves (see `without_moves`)."""
         self.all, self.new = tuple(rows), new
         self.tables = InTables(new, old, new_of)
         self._new_of = new_of
+        self._still = RowsByTop(still, new, old, new_of) if still is not None else None
         self._old: dict[Path, list[tuple[int, Beside]]] = defaultdict(list)
         self._new: dict[Path, list[tuple[int, Beside]]] = defaultdict(list)
         sides = tuple({path for path, _ in tops(bill)} for bill in (old or new, new))
@@ -47,10 +51,12 @@ class RowsByTop:
             (self._new if side else self._old)[top].append((index, row))
 
     def of(self, old: Path | None, new: Path | None) -> tuple[Beside, ...]:
-        """The rows of a clause or Schedule that stands at these paths of the old text and of the new."""
+        """The rows of a clause or Schedule that stands at these paths of the old text and of the new, told by itself:
+        what moved to another is left out."""
         ours = self._old.get(old, ()) if old is not None else ()
         theirs = self._new.get(new, ()) if new is not None else ()
-        return tuple(row for _, row in merge(ours, theirs, key=lambda one: one[0]))
+        rows = tuple(row for _, row in merge(ours, theirs, key=lambda one: one[0]))
+        return tuple(told_whole(rows, self._still.of(old, new))) if self._still else rows
 
     def of_old(self, path: Path) -> tuple[Beside, ...]:
         """The rows of a clause or Schedule of the old text, wherever it is in the new."""
@@ -64,7 +70,8 @@ def rows_of_text(bill: Bill) -> RowsByTop:
 
 def rows_compared(comparison: Comparison) -> RowsByTop:
     """The rows of a comparison."""
-    return RowsByTop(read(comparison.redline), comparison.new, comparison.old, comparison.pairing.new_of)
+    of = comparison.new, comparison.old, comparison.pairing.new_of
+    return RowsByTop(read(comparison.redline), *of, without_moves(comparison))
 
 
 @dataclass(frozen=True, slots=True)
