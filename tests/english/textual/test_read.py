@@ -4,8 +4,11 @@ import pytest
 from brief_operations import brief
 from shorthand import bill
 
+from amend.english.textual.matter import as_inserted
 from amend.english.textual.read import instructions
 from amend.formats import akn
+from amend.model.provision import Block, Provision
+from amend.model.text import Mark, Text
 
 
 def told(notation):
@@ -235,6 +238,22 @@ def test_what_comes_in_has_no_identifiers_nor_lines_of_the_bill():
             assert mark.name != "?L"
             assert not {"eId", "GUID"} & {key for key, _ in mark.attributes}
         pending += getattr(node, "items", ())
+
+
+def test_links_to_the_bills_own_quoted_text_do_not_come_in_with_the_words():
+    """What they lead to has no place in the Act; a link to another document stays, and so does what lies in one."""
+    marks = (
+        Mark(0, 15, 0, "ref", (("href", "#sec_1__qstr__subsec_2"), ("GUID", "_1"))),
+        Mark(11, 14, 1, "i"),
+        Mark(19, 28, 0, "ref", (("href", "https://example.org/act"), ("GUID", "_2"))),
+    )
+    words = Block("p", Text("subsection (2) and section 5", marks))
+    structure = Provision("quotedStructure", (Provision("content", (words,)),))
+    (came,) = as_inserted(structure)
+    assert [(mark.name, mark.depth, mark.attributes) for mark in came.text.marks] == [
+        ("i", 0, ()),
+        ("ref", 0, (("href", "https://example.org/act"),)),
+    ]
 
 
 @pytest.mark.parametrize(
