@@ -170,8 +170,8 @@ def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
     for own in (given,) if given else _own_titles(act):
         if match := next((one for one in cited if _plain(one) == _plain(own)), None):
             return match
-    own = list(_own_titles(act))
-    return given or next((one for one in own if _INSTRUMENT.search(one)), (*own, act.name)[0])
+    called = list(_own_titles(act))
+    return given or next((one for one in called if _INSTRUMENT.search(one)), (*called, act.name)[0])
 
 
 def _refuse_another(act: Bill, given: str) -> None:

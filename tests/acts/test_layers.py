@@ -151,7 +151,9 @@ def test_an_instruction_that_an_amendment_spoils_gives_the_acts_words_back():
 
 def test_a_second_instruction_for_words_that_are_gone_is_refused_whoever_puts_it_in():
     for line, label in (("line 3", "2A"), ("line 4", "3A")):
-        again = f"Clause 1, page 1, {line}, at end insert—\n“({label}) In section 1(2), for “drain” substitute “flood”.”"
+        again = (
+            f"Clause 1, page 1, {line}, at end insert—\n“({label}) In section 1(2), for “drain” substitute “flood”.”"
+        )
         found = layers(ACT, BILL, drafts(again), title=TITLE)
         assert sorted(one.outcome for one in found.amended.outcomes) == ["made", "made", "made", "refused"]
 
