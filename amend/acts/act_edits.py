@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from amend.acts import act_numbers, act_order
-from amend.acts.act_siblings import last_child, put_beside, put_first
+from amend.acts.act_siblings import put_beside, put_first, put_last, refuse_doubles, refuse_unlike
 from amend.acts.act_text import ActText
 from amend.acts.act_words import ActWords
 from amend.acts.place_in_act import FoundPlace
@@ -19,8 +19,8 @@ from amend.engine.apply.edit_tree import TextSpot
 from amend.engine.apply.quoted_words import occurrences
 from amend.errors import Refusal
 from amend.model.amendment import After, Before, Beginning, Matter, ProvisionEnd, Words
-from amend.model.outline import blocks, is_group, words_of
-from amend.model.provision import Block, Path, Provision
+from amend.model.outline import blocks, is_group, is_repealed, words_of
+from amend.model.provision import Block, Node, Path, Provision
 from amend.model.text import Text
 from amend.model.textual import (
     ActObject,
@@ -51,6 +51,7 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
     """
     place = operation.place
     found = known or text.find(place)
+    _refuse_repealed(text, found, operation)
     match operation:
         case InsertInAct(_, point, matter):
             _insert(text, found, place, point, matter)
@@ -67,6 +68,27 @@ def make(text: ActText, operation: ActOperation, known: FoundPlace | None = None
                 act_numbers.move(text, found, after, heading=heading)
         case _:
             assert_never(operation)
+
+
+def _refuse_repealed(text: ActText, found: FoundPlace, operation: ActOperation) -> None:
+    """Refuse a change in a provision that is repealed, which the Act has as dots. One that comes in its place is noted.
+
+    Raises StandsAlready for its repeal.
+    """
+    nodes = [text.bill.at(path) for path in found.nodes]
+    if found.heading or not all(isinstance(node, Provision) and is_repealed(node) for node in nodes):
+        return
+    match operation:
+        case OmitFromAct(_, Itself()):
+            raise StandsAlready("it is repealed already, and only dots stand there")
+        case SubstituteInAct(_, Itself()):
+            text.notes.append(f"{operation.place.provision} was repealed, and stands again")
+        case InsertInAct(_, After() | Before() | Beginning() | ProvisionEnd() | InOrder()):
+            raise Refusal("it is repealed, and only dots stand there")
+        case OmitFromAct() | SubstituteInAct():
+            raise Refusal("it is repealed, and only dots stand there")
+        case _:
+            return
 
 
 def _insert(text: ActText, found: FoundPlace, place: ActPlace, point: ActPoint, matter: Matter) -> None:
@@ -128,8 +150,7 @@ def _at_end(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
         matter = _run_on(text, found, place, matter)
         if not matter.provisions or found.words is not None:
             return
-    path = last_child(text.bill, found.last, matter.provisions)
-    text.put_in(path, matter.provisions)
+    put_last(text, found.last, matter.provisions)
 
 
 def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> Matter:
@@ -151,7 +172,10 @@ def _run_on(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -
     if matter.provisions and found.words is not None:
         raise Refusal("words and provisions at the end of a part of a provision have no place")
     start = segment.start + stop.start()
-    keeps = "" if _STOP.search(own) or matter.provisions else stop[0]
+    links = _LINK.search(f" {own}")
+    keeps = "" if _STOP.search(own) or matter.provisions or links else stop[0]
+    if links and not matter.provisions:
+        text.notes.append(f"“{stop[0]}” at the end goes for “{own}”")
     text.replace(there, start, end, own + keeps)
     if matter.provisions and not _STOP.search(words_of(matter.provisions[-1]).rstrip()):
         return Matter(matter.words, _ending_in(text, matter.provisions, stop[0]))
@@ -260,8 +284,8 @@ def _range(words: ActWords, thing: ActRange) -> Run:
             assert_never(thing.start)
     start = starts[0]
     match thing.end:
-        case ProvisionEnd(_, label):
-            end = _end_of(words, label)
+        case ProvisionEnd():
+            end = _end_of(words, thing.end)
         case Words():
             end = words.find_after(thing.end, start)[1]
         case Before(inner):
@@ -287,14 +311,17 @@ def _before_the_stop(text: ActText, words: ActWords, end: int, matter: Matter) -
     return end if stop is None or _STOP.search(last.rstrip()) else end - len(stop[0])
 
 
-def _end_of(words: ActWords, label: str) -> int:
-    """The end of the place, or of the numbered part of it that is named."""
-    if not label:
+def _end_of(words: ActWords, end: ProvisionEnd) -> int:
+    """The end of the place, or of the numbered part of it that is named. Raises Refusal where it has no such part, or
+    more than one."""
+    if not end.label:
         return words.end
-    for path, node in words.reading.bill.provisions():
-        if node.label == label and len(path) > 1:
-            return words.reading.extent(path)[1]
-    return words.end
+    named = [path for path, node in words.reading.bill.provisions() if node.label == end.label and len(path) > 1]
+    nearest = [path for path in named if len(path) == min(map(len, named))]
+    if len(nearest) != 1:
+        what = f"{end.unit} {end.label if end.bare else f'({end.label})'}".strip()
+        raise Refusal(f"it has {len(nearest) or 'no'} {what}, to whose end the words would go")
+    return words.reading.extent(nearest[0])[1]
 
 
 def _before(text: ActText, found: FoundPlace) -> ActWords:
@@ -313,11 +340,14 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
     if but == "heading" and matter.words:
         raise Refusal("words cannot come in the place of what stands below a heading")
     if but and but != "heading":
-        word = _linking_run(text.words(place, found), but)
-        del word
+        _linking_run(text.words(place, found), but)  # which refuses what does not end so
         before = _before(text, found)
+        if _opens(text.bill.at(before.found.first)):
+            raise Refusal(f"“{but}” cannot stay: nothing stands before it that it could link")
         text.replace(before, before.end, before.end, but)
     if place.provision is None and not place.portions:
+        if matter.words or matter.provisions:
+            raise Refusal("nothing can come in the place of a whole Act")
         act_numbers.repeal(text)
     elif found.words is not None:
         _put_for_words(text, found, place, matter)
@@ -329,9 +359,15 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
         new = matter.provisions
         if act_order.is_of_table(text, found) and (rows := act_order.rows_put_in(new)):
             new = act_order.like_rows(text, found.first[:-1], rows)
+        refuse_doubles(text, found.first[:-1], new, found.nodes)
+        refuse_unlike(text.bill.at(found.first), new[0])
         text.put_instead(found.nodes, new)
     elif matter.words:
         host = _before(text, found)
+        if not _opens(text.bill.at(host.found.first)):
+            raise Refusal(
+                "words cannot come in the place of one part of a list", remedy="quote the words that they are for"
+            )
         segment = host.segments[-1]
         stop = _STOP.search(words_of(text.bill.at(found.last)).rstrip())
         kept = stop[0] if stop and not _STOP.search(matter.words.rstrip()) else ""
@@ -339,6 +375,11 @@ def _put_for_itself(text: ActText, found: FoundPlace, place: ActPlace, but: str,
     else:
         for path in reversed(found.nodes):
             text.take_out(path)
+
+
+def _opens(node: Node) -> bool:
+    """Whether it is what opens a list."""
+    return isinstance(node, Provision) and node.tag in ("intro", "content")
 
 
 def _put_for_words(text: ActText, found: FoundPlace, place: ActPlace, matter: Matter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amend.acts.act_siblings import last_child
+from amend.acts.act_siblings import put_last, refuse_doubles
 from amend.acts.act_text import ActText, with_number
 from amend.acts.place_in_act import FoundPlace, place_in_act
 from amend.errors import Refusal
@@ -45,16 +45,23 @@ def _wrap(text: ActText, path: Path, label: str) -> None:
     """Put all that a provision says below a number."""
     node = text.bill.at(path)
     assert isinstance(node, Provision)
-    heads = tuple(item for item in node.items if isinstance(item, Block) and item.tag in HEADS)
-    rest = tuple(item for item in node.items if not (isinstance(item, Block) and item.tag in HEADS))
     level = int((node.get("class") or "para0")[-1]) + 1 if node.tag == "level" else 1
     tag, kind = _BELOW.get(node.tag, ("level", f"para{level}"))
+    parts = [item for item in node.items if isinstance(item, Provision) and item.tag == tag and item.number]
+    if tag != "level" and parts:
+        raise Refusal(f"it has {', '.join(one.number.words for one in parts if one.number)} already")
+    heads = tuple(item for item in node.items if isinstance(item, Block) and item.tag in HEADS)
+    rest = tuple(item for item in node.items if not (isinstance(item, Block) and item.tag in HEADS))
     inner = Provision(tag, (Block("num", Text(f"({label})")), *rest), (("class", kind),))
     text.edit(path, (replace(node, items=(*heads, inner)),))
 
 
 def _renumber(text: ActText, found: FoundPlace, label: str) -> None:
-    for path, number in zip(found.nodes, _run_from(label, len(found.nodes)), strict=True):
+    numbers = _run_from(label, len(found.nodes))
+    nodes = [node for path in found.nodes if isinstance(node := text.bill.at(path), Provision)]
+    renumbered = [with_number(node, f"({number})") for node, number in zip(nodes, numbers, strict=True)]
+    refuse_doubles(text, found.first[:-1], renumbered, found.nodes)
+    for path, number in zip(found.nodes, numbers, strict=True):
         _set_number(text, path, number)
 
 
@@ -95,7 +102,7 @@ def _put_under(text: ActText, found: FoundPlace, place: ActPlace, becomes: Addre
             kind = f"para{1 + len(_labels(becomes)) - 1 - _depth_of_levels(becomes)}"
             one = replace(one, attributes=tuple((k, kind if k == "class" else v) for k, v in one.attributes))
         new.append(one)
-    text.put_in(last_child(text.bill, there, new), new)
+    put_last(text, there, new)
 
 
 def _depth_of_levels(address: Address) -> int:

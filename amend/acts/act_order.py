@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from amend.acts.act_text import ActText
 from amend.acts.place_in_act import FoundPlace, cells_in
+from amend.acts.stands_already import StandsAlready
 from amend.errors import Refusal
 from amend.model.citation import term
 from amend.model.outline import blocks, words_of
@@ -92,6 +93,9 @@ def put_rows(text: ActText, found: FoundPlace, rows: Sequence[Provision], *, aft
         if not there:
             raise Refusal("rows of a table come in where there is none")
         path = there[-1] if after else there[0]
+    stand = [words_of(row).split() for _, row in rows_in(text.bill, path[:-1])]
+    if all(words_of(row).split() in stand for row in rows):
+        raise StandsAlready("these rows stand there already: the Act given has this change")
     text.put_in((*path[:-1], path[-1] + (1 if after else 0)), like_rows(text, path[:-1], rows))
 
 
@@ -122,6 +126,12 @@ def _without(row: Provision, path: Path, start: int, end: int) -> Provision:
 def _home(text: ActText, found: FoundPlace, new: Provision) -> Path:
     there = _listed(text, found, new)
     key = _key(new)
+    for path, other in there:
+        if other == key:
+            same = words_of(text.bill.at(path)).split() == words_of(new).split()
+            if same:
+                raise StandsAlready(f"“{key}” stands there already: the Act given has this change")
+            raise Refusal(f"“{key}” is listed there already", remedy="see which of the two is meant")
     if not there:
         raise Refusal("nothing is listed there among which it could stand in order")
     before = [index for index, (_, other) in enumerate(there) if other <= key]

@@ -9,9 +9,11 @@ from amend.acts.place_in_act import FoundPlace
 from amend.acts.stands_already import StandsAlready
 from amend.engine.apply.edit_tree import TextSpot
 from amend.errors import Refusal
+from amend.model.citation import term
 from amend.model.numbering import families, order
 from amend.model.outline import HEADS, is_group, is_schedule, words_of
 from amend.model.provision import HOLDERS, NUMBERED, Bill, Block, Node, Path, Provision
+from amend.model.table_rows import is_row
 
 _GROUP_TAGS = ("part", "chapter")
 
@@ -33,7 +35,8 @@ def put_beside(text: ActText, found: FoundPlace, new: Sequence[Provision | Block
         _beside_heading(text, found, new, after=after)
         return
     path = found.last if after else found.first
-    _refuse_doubles(text, path, new)
+    refuse_doubles(text, path[:-1], new)
+    refuse_unlike(text.bill.at(path), new[0])
     if after:
         path = _past_earlier(text, path, new[0])
     if _opens_group(new[0]) or (len(new) > 1 and any(map(_opens_group, new))):
@@ -57,17 +60,30 @@ def _past_earlier(text: ActText, path: Path, new: Provision | Block) -> Path:
     return path
 
 
-def _refuse_doubles(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:
-    """Refuse a provision with the number of one that stands there."""
-    parent = text.bill.at(path[:-1])
-    there = [item for item in (parent.items if isinstance(parent, Provision) else ()) if isinstance(item, Provision)]
+def refuse_doubles(text: ActText, holder: Path, new: Sequence[Provision | Block], gone: Sequence[Path] = ()) -> None:
+    """Refuse a provision with the number of one that stands there, a definition of a term that is defined there.
+
+    holder: the path of what it comes into. gone: the paths of what goes for it.
+    """
+    parent = text.bill.at(holder)
+    items = list(enumerate(parent.items if isinstance(parent, Provision) else ()))
+    there = [item for index, item in items if isinstance(item, Provision) and (*holder, index) not in gone]
+    freed = {_name(node) for path in gone if isinstance(node := text.bill.at(path), Provision)}
     for one in new:
-        for other in there:
-            if isinstance(one, Provision) and one.label and (one.tag, one.label) == (other.tag, other.label):
-                number = one.number.words if one.number else one.label
+        if not isinstance(one, Provision) or not _name(one) or _name(one) in freed:
+            continue
+        for other in [*there, *text.numbered_elsewhere(one, gone)]:
+            if _name(one) == _name(other):
+                number = one.number.words if one.number else f"“{term(one)}”"
                 if words_of(one) == words_of(other):
                     raise StandsAlready(f"{number} stands there already: the Act given has this change")
                 raise Refusal(f"there is another {number} there already", remedy="see which of the two is meant")
+
+
+def _name(node: Provision) -> tuple[str, str] | None:
+    """What a provision goes by among its siblings; None for nothing."""
+    said = node.label or term(node)
+    return (node.tag, said) if said and not is_row(node) else None
 
 
 def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | Block], *, after: bool) -> None:
@@ -77,6 +93,7 @@ def _beside_heading(text: ActText, found: FoundPlace, new: Sequence[Provision | 
     if after:
         put_first(text, found.first, new)
     else:
+        refuse_doubles(text, found.first[:-1], new)
         text.put_in(found.first, new)
 
 
@@ -84,6 +101,7 @@ def put_first(text: ActText, path: Path, new: Sequence[Provision | Block]) -> No
     """Put provisions in as the first parts of one."""
     node = text.bill.at(path)
     assert isinstance(node, Provision)
+    refuse_doubles(text, path, new)
     heads = [index for index, item in enumerate(node.items) if _opens(item)]
     text.put_in((*path, heads[-1] + 1 if heads else 0), new)
 
@@ -93,6 +111,27 @@ def _opens(item: Node) -> bool:
     if isinstance(item, Block):
         return item.tag in HEADS
     return isinstance(item, Provision) and item.tag in ("intro", "content")
+
+
+def put_last(text: ActText, path: Path, new: Sequence[Provision | Block]) -> None:
+    """Put provisions in as the last parts of one. Raises Refusal where words stand below its parts."""
+    home = last_child(text.bill, path, new)
+    refuse_doubles(text, home[:-1], new)
+    parent = text.bill.at(home[:-1])
+    below = [
+        words_of(item)
+        for item in (parent.items[home[-1] :] if isinstance(parent, Provision) else ())
+        if isinstance(item, Block) or (isinstance(item, Provision) and item.tag in HOLDERS)
+    ]
+    if home[-1]:
+        refuse_unlike(text.bill.at((*home[:-1], home[-1] - 1)), new[0])
+    if below:
+        said = " ".join(" ".join(below).split())
+        raise Refusal(
+            f"words stand at its end, below its parts, “{said if len(said) <= 60 else said[:57] + '…'}”",
+            remedy="say after which of its parts this comes in",
+        )
+    text.put_in(home, new)
 
 
 def last_child(act: Bill, path: Path, new: Sequence[Provision | Block]) -> Path:
@@ -115,6 +154,14 @@ def last_child(act: Bill, path: Path, new: Sequence[Provision | Block]) -> Path:
         if deeper and _alike(deeper[-1], first):
             return last_child(act, (*path, at[-1]), new)
     return (*path, at[-1] + 1)
+
+
+def refuse_unlike(there: Node, new: Provision | Block) -> None:
+    """Refuse a numbered provision beside, or in the place of, one that is numbered in another way, (a) among (1)."""
+    if not (isinstance(there, Provision) and isinstance(new, Provision)) or is_group(there) or is_group(new):
+        return
+    if there.number and new.number and not _alike(there, new):
+        raise Refusal(f"“{new.number.words}” is no number that stands beside “{there.number.words}”")
 
 
 def _alike(one: Provision, other: Provision) -> bool:

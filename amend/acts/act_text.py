@@ -76,7 +76,7 @@ class ActText:
         if self.bill is not self.before:
             with suppress(AmendError):  # which says that the Bill puts the place in
                 was = ActWords(self.before, place_in_act(self.before, place, self._tops_before), self.whose)
-        return ActWords(self.bill, found, self.whose, was)
+        return ActWords(self.bill, found, self.whose, was, self.notes)
 
     def described_otherwise(self, operations: Iterable[ActOperation]) -> Iterator[str]:
         """Where a bracketed description, which has no force, says another thing than the heading; each once."""
@@ -93,6 +93,13 @@ class ActText:
             one, other = (" ".join(said.casefold().strip(" .").split()) for said in (heading, words))
             if heading and one not in other and other not in one:
                 yield f"{described.provision} is described as “{words}”; its heading is “{heading}”"
+
+    def numbered_elsewhere(self, new: Provision, gone: Sequence[Path]) -> list[Provision]:
+        """The sections of the Act with the number of one that comes in, wherever they stand, but for what goes."""
+        if new.tag != "section":
+            return []
+        there = [path for path in self._tops.paths("section", new.label) if path not in gone]
+        return [node for path in there if isinstance(node := self.bill.at(path), Provision)]
 
     # Edits
 
@@ -117,6 +124,8 @@ class ActText:
         if own and own[-1] in _STOPS and own[-1] == after and len(own) > 1:
             new = own[:-1]
             self.notes.append(f"of two “{after}” side by side one stays")
+        if not own and before and after and before in _STOPS and after in _STOPS:
+            self.notes.append(f"“{before}” and “{after}” then stand side by side")
         return new
 
     def begin_again(self, spot: edit_tree.TextSpot, was: str, *, heading: bool) -> None:
@@ -156,14 +165,27 @@ class ActText:
 
     def put_in(self, path: Path, provisions: Sequence[Provision | Block]) -> None:
         """Put provisions before what stands at a path, or after the last of its parent."""
-        holding = [node for _, node in above(self.bill, path)]
-        new = [identified(one, named_after(holding, one), self._taken) for one in fit(self.bill, path, provisions)]
+        new = self._named(path, provisions)
         self._became(edit_tree.put_in(self.bill, path, new), new, path[:-1])
+
+    def _named(self, path: Path, provisions: Sequence[Provision | Block]) -> list[Provision | Block]:
+        """Provisions as they stand at a path, with eIds of their own."""
+        holding = [node for _, node in above(self.bill, path)]
+        return [identified(one, named_after(holding, one), self._taken) for one in fit(self.bill, path, provisions)]
 
     def take_out(self, path: Path) -> None:
         """Take out what stands at a path."""
         self._free((path,))
         self._became(edit_tree.take_out(self.bill, path), (), path[:-1])
+        self._note_empty(path[:-1])
+
+    def _note_empty(self, path: Path) -> None:
+        """Note a Part, a Chapter or an italic heading that nothing stands under any more."""
+        node = self.bill.at(path)
+        if isinstance(node, Provision) and is_group(node) and not any(isinstance(i, Provision) for i in node.items):
+            said = " ".join(block.words for block in (node.number, node.heading) if block)
+            if said:
+                self.notes.append(f"“{said}” stays, and nothing stands under it now")
 
     def put_instead(self, paths: Sequence[Path], provisions: Sequence[Provision | Block]) -> None:
         """Put provisions in the place of others, which stand one after another or under headings of their own."""
@@ -193,18 +215,24 @@ class ActText:
         if OBJECT in rest.chars or at + 1 < len(holder.items) or (spoken and later):
             raise Refusal(f"what follows, “{_short(rest.chars)}”, has no place after what comes in")
         self._refuse_doubles(parent, provisions)
-        if rest.chars:
-            self.edit(spot.path, (block.replaced(spot.offset, len(block.text), Text()),))
         new = list(provisions)
         below: Text | None = None
-        if rest.chars.strip() and isinstance(new[-1], Provision):
+        carried = bool(rest.chars.strip())
+        if carried:
+            if not isinstance(new[-1], Provision):
+                raise Refusal(f"what follows, “{_short(rest.chars)}”, has no place after what comes in")
             new[-1], below = self._carried_on(new, rest)
-        index = holder_path[-1] + 1
-        self.put_in((*holder_path[:-1], index), new)
+        bill = self.bill
+        if rest.chars:
+            bill = bill.edited(spot.path, lambda _: (block.replaced(spot.offset, len(block.text), Text()),))
+        path = (*holder_path[:-1], holder_path[-1] + 1)
+        new = self._named(path, new)
+        inserted = [one for node in new for _, one in blocks(node)]
         if below is not None:
-            wrap = Provision("wrapUp", (Block("p", below),))
-            path = (*holder_path[:-1], index + len(new))
-            self._became(edit_tree.put_in(self.bill, path, (wrap,)))
+            bill = edit_tree.put_in(bill, path, (Provision("wrapUp", (Block("p", below),)),))
+        elif carried:
+            inserted.pop()  # what follows is of the Act, as far as it was
+        self._became(edit_tree.put_in(bill, path, new), inserted, path[:-1])
 
     def _carried_on(self, new: Sequence[Provision | Block], rest: Text) -> tuple[Provision, Text | None]:
         """The last of what comes in with what follows there, and what stands below the list instead."""
@@ -215,6 +243,8 @@ class ActText:
         if said[:1] in _STOPS and _last_words(last)[-1:] == said[:1] and not is_bare(last):
             self.notes.append(f"of two “{said[:1]}” side by side one stays")
             rest = rest.slice(len(rest.chars) - len(said) + 1, len(rest.chars))
+        elif said[:1] and said[:1] in _STOPS and _last_words(last)[-1:] in _STOPS:
+            self.notes.append(f"“{_last_words(last)[-1:]}” and “{said[:1]}” then stand side by side")
         if not spoken or is_bare(last):
             trimmed = rest.chars.lstrip() if is_bare(last) else rest.chars
             return run_on(last, Block("p", rest.slice(len(rest.chars) - len(trimmed), len(rest.chars)))), None

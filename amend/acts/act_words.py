@@ -25,17 +25,27 @@ from amend.model.textual import Portion
 _BOTH = re.compile(r"\bboth\b")
 _PAIR = 2
 _SENTENCE = re.compile(r"\S(?:.|\n)*?[.!?][”’)]*(?=\s+[A-Z“(]|\s*$)|\S(?:.|\n)*\S")
+_LABEL = re.compile(r"\((?:[A-Z]{0,2}\d+[A-Z]{0,3}|[A-Za-z]{1,2}|[ivxl]+)\)")
+"""A number in brackets, as of a subsection that is cited: no words."""
 _IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
 class ActWords:
     """The words of a place in an Act. found: the place. before: the same in the Act as it stood; None where it had no
-    such place, or this is that."""
+    such place, or this is that. notes: where what is to be known of the words found is told."""
 
-    def __init__(self, act: Bill, found: FoundPlace, whose: WhoseWords, before: ActWords | None = None) -> None:
+    def __init__(
+        self,
+        act: Bill,
+        found: FoundPlace,
+        whose: WhoseWords,
+        before: ActWords | None = None,
+        notes: list[str] | None = None,
+    ) -> None:
         self.act = act
         self.found = found
         self._whose = whose
+        self._notes = [] if notes is None else notes
         self._nodes = found.nodes
         nodes = tuple(act.at(path) for path in found.nodes)
         self.reading = Reading(Bill(Provision("body", nodes), act=True))
@@ -67,6 +77,7 @@ class ActWords:
             )
             for segment in there
             for match in pattern.finditer(self.reading.words, segment.start, segment.end)
+            if not _LABEL.fullmatch(match[0])
         ]
         at = part.ordinal or 1
         if not found or abs(at) > len(found) or (part.ordinal is None and len(found) > 1):
@@ -111,9 +122,24 @@ class ActWords:
 
         Raises Refusal where they are nowhere, and where they are at more than one place and it does not say which.
         """
+        found = self._found(words)
+        self._note_possessives(words)
+        return found
+
+    def _note_possessives(self, words: Words) -> None:
+        """Note where the quoted words stand with an “’s” too, which is left as it is."""
+        own = re.escape(words.quote.strip())
+        if words.occurrence is None and words.quote.strip()[-1:].isalnum():
+            beside = [re.search(rf"(?<!\w){own}[’'](?:s\b|(?=\s))", self.block(one).words) for one in self.segments]
+            for said in dict.fromkeys(match[0] for match in beside if match):
+                self._notes.append(f"“{said}” is there too, and stays as it is")
+
+    def _found(self, words: Words) -> list[Run]:
         now = self.occurrences(words.quote)
         was = now if self._before is None else self._standing(words.quote, now)
         stay = [run for run in was if run is not None]
+        if was and not stay and now:
+            self._notes.append(f"“{words.quote}” stands in words that an earlier instruction of the Bill put there")
         if words.places:
             return self._each(words, stay or now)
         if words.occurrence is not None:

@@ -15,7 +15,7 @@ from amend.acts.whose_words import WhoseWords
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Applied
 from amend.english.textual.read import instructions
-from amend.errors import AmendError
+from amend.errors import AddressError, AmendError
 from amend.model.amendment import Amendment
 from amend.model.frozen import frozen
 from amend.model.numbering import families, successor
@@ -79,7 +79,8 @@ def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: s
 
     title: how the Bill cites the Act; "" for what the Act calls itself: its title, or what it says that it may be cited
     as. An instruction that is refused changes nothing and says why; the others are made. Numbers are never changed but
-    where an instruction says so. Of a Bill that does not amend that Act there are no outcomes.
+    where an instruction says so. Of a Bill that does not amend that Act there are no outcomes. Raises AddressError for
+    the title of another Act than the one given.
     """
     amendments = list(drafts)
     applied = apply(bill, amendments) if amendments else Applied(bill, ())
@@ -165,10 +166,26 @@ def _in_turn(operations: Sequence[ActOperation]) -> list[ActOperation]:
 def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
     """How the Bill cites the Act."""
     cited = dict.fromkeys(op.place.act for instruction in found for op in instruction.operations)
+    _refuse_another(act, given)
     for own in (given,) if given else _own_titles(act):
         if match := next((one for one in cited if _plain(one) == _plain(own)), None):
             return match
-    return given or next(iter(_own_titles(act)), act.name)
+    called = list(_own_titles(act))
+    return given or next((one for one in called if _INSTRUMENT.search(one)), (*called, act.name)[0])
+
+
+def _refuse_another(act: Bill, given: str) -> None:
+    """Refuse the title of another Act than the one that is given: its instructions would be made in the wrong text."""
+    own = [title for title in _own_titles(act) if _INSTRUMENT.search(title)]
+    said = _plain(given)
+    if said and own and not any(_plain(one).startswith(said) or said.startswith(_plain(one)) for one in own):
+        raise AddressError(f"the file is of the {own[0]}, not of the {given}", remedy="give the file of that Act")
+
+
+def amends(bill: Bill, act: Bill) -> bool:
+    """Whether a Bill says that it amends an Act."""
+    own = {_plain(title) for title in _own_titles(act)}
+    return any(_plain(op.place.act) in own for found in instructions(bill) for op in found.operations)
 
 
 def _own_titles(act: Bill) -> Iterator[str]:

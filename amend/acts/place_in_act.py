@@ -51,6 +51,10 @@ class ActTops:
         for path, node in tops(act):
             self._found.setdefault((unit(node, quoted=True), node.label), []).append(path)
 
+    def paths(self, unit_name: str, label: str) -> list[Path]:
+        """The paths of the sections, or Schedules, with a number."""
+        return self._found.get((unit_name, label), [])
+
     def find(self, act: Bill, address: Address, text: str = "") -> Path:
         """The path of a provision of the Act, as `find` gives it.
 
@@ -99,18 +103,35 @@ def _provision(act: Bill, address: Address, known: ActTops, text: str) -> Path:
         for other in dict.fromkeys((plain, _without_groups(plain))):
             if other != address:
                 try:
-                    return known.find(act, other, text)
+                    there = known.find(act, other, text)
                 except AddressError:
                     continue
+                _refuse_elsewhere(act, address, there, known)
+                return there
         raise error from None
 
 
 def _without_groups(address: Address) -> Address:
-    """The address of a paragraph of a Schedule without the Part of it: its paragraphs have one run of numbers."""
+    """The address of a paragraph of a Schedule without the Part of it."""
     within = address.within
     if within is not None and within.unit in ("Part", "Chapter") and within.within is not None:
         return _without_groups(Address(address.unit, address.number, address.labels, within.within))
     return address
+
+
+def _refuse_elsewhere(act: Bill, address: Address, found: Path, known: ActTops) -> None:
+    """Refuse a provision that is in another Part than the one that is said, which the Act has too."""
+    within = address.within
+    while within is not None and within.unit in ("Part", "Chapter"):
+        try:
+            group = known.find(act, within)
+        except AddressError:
+            return
+        node = act.at(group)
+        inside = isinstance(node, Provision) and any(isinstance(item, Provision) for item in node.items)
+        if inside and found[: len(group)] != group:
+            raise Refusal(f"it is not in {within}", remedy="see which of the two is meant")
+        within = within.within
 
 
 def _run(act: Bill, first: Path, last: Path, place: ActPlace) -> tuple[Path, ...]:
@@ -154,11 +175,7 @@ def _italic_heading(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlac
 def _opening(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     words = [path for path, _ in own_paragraphs(act, found.first, closing=False)]
     if portion.label:
-        parts = _labelled(act, found.first)
-        limit = next((path for path, label in parts if label == portion.label.strip("()")), None)
-        if limit is None:
-            raise Refusal(f"it has no paragraph {portion.label}", remedy=_has(parts))
-        words = [path for path, _ in _lines(act, found.first) if path < limit]
+        words = _beside_part(act, found.first, portion.label, after=False)
     if not words:
         raise Refusal("it has no words before its numbered parts")
     return FoundPlace(found.nodes, tuple(words))
@@ -167,14 +184,30 @@ def _opening(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
 def _closing(act: Bill, found: FoundPlace, portion: Portion) -> FoundPlace:
     words = [path for path, _ in own_paragraphs(act, found.first, closing=True)]
     if portion.label:
-        parts = _labelled(act, found.first)
-        limit = next((path for path, label in parts if label == portion.label.strip("()")), None)
-        if limit is None:
-            raise Refusal(f"it has no paragraph {portion.label}", remedy=_has(parts))
-        words = [path for path, _ in _lines(act, found.first) if path > (*limit[:-1], limit[-1] + 1)]
+        words = _beside_part(act, found.first, portion.label, after=True)
     if not words:
         raise Refusal("it has no words below its numbered parts")
     return FoundPlace(found.nodes, tuple(words))
+
+
+def _beside_part(act: Bill, path: Path, label: str, *, after: bool) -> list[Path]:
+    """The paragraphs of a provision's own words just before or after one of its numbered parts, up to the next of them.
+    Raises Refusal where another part stands there."""
+    parts = _labelled(act, path)
+    at = next((index for index, (_, one) in enumerate(parts) if one == label.strip("()")), None)
+    if at is None:
+        raise Refusal(f"it has no paragraph {label}", remedy=_has(parts))
+    lines = [line for line, _ in _lines(act, path)]
+    limit, other = parts[at][0], parts[at + (1 if after else -1) : at + (2 if after else 0)] if at or after else []
+    end = other[0][0] if other else None
+    if after:
+        words = [line for line in lines if (*limit[:-1], limit[-1] + 1) <= line and (end is None or line < end)]
+    else:
+        words = [line for line in lines if line < limit and (end is None or line >= (*end[:-1], end[-1] + 1))]
+    if other and not words:
+        side = "after" if after else "before"
+        raise Refusal(f"no words stand just {side} paragraph {label}: paragraph ({other[0][1]}) does")
+    return words
 
 
 def _lines(act: Bill, path: Path) -> list[tuple[Path, Block]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amend.acts.consolidate import Keeling
+from amend.acts.consolidate import Keeling, amends
 from amend.acts.effects import effects, research_rows
 from amend.acts.layers import Layers, bills_layer, layers
 from amend.cli import terminal
@@ -20,6 +20,9 @@ from amend.model.provision import Bill
 
 if TYPE_CHECKING:
     from amend.model.amendment import Amendment
+
+_NAMED = 5
+"""How many Acts that a Bill amends a message names."""
 
 
 @click.command()
@@ -123,7 +126,10 @@ def _tell(made: Keeling, *, strict: bool) -> None:
         for note in done.notes:
             terminal.warn(f"amend: {done.source}: {note}")
     if not made.outcomes:
-        terminal.warn(f"amend: the Bill does not amend the {made.title}{_others(made.bill)}")
+        if amends(made.act, made.bill):
+            terminal.warn("amend: they are the wrong way round: give the Act first, then the Bill that amends it")
+        else:
+            terminal.warn(f"amend: the Bill does not amend the {made.title}{_others(made.bill)}")
     refused = [*made.refused, *(one for one in made.applied.outcomes if one.outcome == "refused")]
     if refused or not made.outcomes or (strict and any(done.outcome != "made" for done in made.outcomes)):
         raise SystemExit(terminal.FINDING)
@@ -131,5 +137,7 @@ def _tell(made: Keeling, *, strict: bool) -> None:
 
 def _others(bill: Bill) -> str:
     """The Acts that a Bill does amend, for the message."""
-    acts = dict.fromkeys(row.affected_act for row in effects(bill) if row.affected_act)
-    return f"; it amends {terminal.listed(list(acts))}: name the one that is meant with --act" if acts else ""
+    acts = list(dict.fromkeys(row.affected_act for row in effects(bill) if row.affected_act))
+    more = len(acts) - _NAMED
+    named = acts if more <= 1 else [*acts[:_NAMED], f"{more} other Acts"]
+    return f"; it amends {terminal.listed(named)}: name the one that is meant with --act" if acts else ""

@@ -135,3 +135,31 @@ def test_word_has_the_act_when_all_is_rejected_and_the_act_as_amended_when_all_i
     assert wordtext.after(data) == wordtext.says(document(found.amended))
     assert wordtext.faults(data) == []
     assert {author for author, *_ in wordtext.changes(data)} == {"Clause 1"}
+
+
+def test_an_instruction_that_an_amendment_spoils_gives_the_acts_words_back():
+    """What the amended Bill says does not fit the Act: it is refused, and nothing of the Bill's change is left."""
+    lose = "Clause 1, page 1, line 4, leave out “drain” and insert “lose”"
+    found = layers(ACT, BILL, drafts(lose), title=TITLE)
+    assert [one.outcome for one in found.amended.outcomes] == ["made", "refused", "made"]
+    assert [row[1:] for row in told(found) if row[2] in ("drain", "fill")] == [
+        ("left out", "drain", ["clause 1(3)"]),
+        ("left out", "fill", ["clause 1(3)", "amendment 1 (Lady 1)"]),
+        ("inserted", "drain", ["amendment 1 (Lady 1)"]),
+    ]
+
+
+def test_a_second_instruction_for_words_that_are_gone_is_refused_whoever_puts_it_in():
+    for line, label in (("line 3", "2A"), ("line 4", "3A")):
+        again = (
+            f"Clause 1, page 1, {line}, at end insert—\n“({label}) In section 1(2), for “drain” substitute “flood”.”"
+        )
+        found = layers(ACT, BILL, drafts(again), title=TITLE)
+        assert sorted(one.outcome for one in found.amended.outcomes) == ["made", "made", "made", "refused"]
+
+
+def test_two_amendments_that_put_in_one_number_are_not_both_made():
+    clause = "After Clause 1, insert the following new Clause—\n“{0}\n\nAfter section 1 of the Canals Act 1990 insert—\n\n“1A {0}\n\nA {0}.”.”"
+    found = layers(ACT, BILL, drafts(clause.format("Otter"), clause.format("Heron")), title=TITLE)
+    assert [one.outcome for one in found.amended.outcomes].count("refused") == 1
+    assert "there is another 1A there already" in found.amended.refused[0].reason

@@ -17,6 +17,7 @@ WRITTEN = {
     "two-prints": ("compare", "bill-351.xml", "hl-bill-31.xml", "--html"),
     "no-difference": ("compare", "bill-351.xml", "bill-351.xml", "--html"),
     "strip": ("conflicts", "hl-bill-31.xml", "drafts/commissioner", "drafts/government", "-o"),
+    "act": ("keeling", "section-20.xml", "hl-bill-31.xml", "drafts/commissioner/3.md", "--html"),
     "paper": ("export", "drafts/commissioner", "--print", "hl-bill-31.xml", "-o"),
 }
 SHOWS_ALL, SIDE_BY_SIDE = "#only + label", "#side + label"
@@ -30,7 +31,7 @@ def written(made_once):
         given = folder.with_name("given-for-the-pages")
         shutil.rmtree(given, ignore_errors=True)
         shutil.copytree(shipped.DRAFTS, given / "drafts", copy_function=shutil.copyfile)
-        for file in shipped.PRINTS:
+        for file in (*shipped.PRINTS, shipped.SECTION_20):
             shutil.copyfile(file, given / file.name)
         for name, words in WRITTEN.items():
             call = [sys.executable, "-m", "amend", *words, str(folder / f"{name}.html")]

@@ -95,10 +95,34 @@ def test_what_the_act_has_already_is_a_finding_when_that_is_asked_for(canals):
 
 
 def test_a_bill_that_amends_another_act_says_which(canals):
-    ran = canals("keeling", "act.xml", "bill.xml", "--act", "Rivers Act 1991")
+    rivers = bill("1 Title\n  This Act may be cited as the Rivers Act 1991.", title="", number="")
+    akn.write(rivers, canals.folder / "rivers.xml")
+    ran = canals("keeling", "rivers.xml", "bill.xml")
     assert ran.code == 3
     assert "the Bill does not amend the Rivers Act 1991; it amends Canals Act 1990" in ran.err
 
 
 def test_no_output_is_written_over_an_input(canals):
     assert canals("keeling", "act.xml", "bill.xml", "-o", "act.xml").code == 1
+
+
+def test_the_bill_for_the_act_and_the_act_for_the_bill_are_told(canals):
+    ran = canals("keeling", "bill.xml", "act.xml")
+    assert ran.code == 3
+    assert "amend: they are the wrong way round: give the Act first, then the Bill that amends it" in ran.err
+
+
+def test_an_act_under_the_title_of_another_is_refused(canals):
+    akn.write(bill(CHANGES.replace("Canals", "Rivers")), canals.folder / "rivers.xml")
+    ran = canals("keeling", "act.xml", "rivers.xml", "--act", "Rivers Act 1990", "-o", "out.xml")
+    assert ran.code == 1
+    assert "the file is of the Canals Act 1990, not of the Rivers Act 1990; give the file of that Act" in ran.err
+    assert not (canals.folder / "out.xml").exists()
+
+
+def test_few_of_the_acts_that_a_bill_amends_are_named(canals):
+    rows = "".join(f"    {n} Repeal {n}\n      The Weed Act {1900 + n} is repealed.\n" for n in range(1, 20))
+    akn.write(bill(rows), canals.folder / "many.xml")
+    ran = canals("keeling", "act.xml", "many.xml")
+    assert ran.code == 3
+    assert "Weed Act 1905 and 14 other Acts: name the one that is meant with --act" in " ".join(ran.err.split())

@@ -71,7 +71,7 @@ def test_each_change_says_whose_it_is_in_words(html):
 
 def test_it_has_a_key_of_the_marks_there_are(html):
     key = html[html.index('<ul class="key"') : html.index("</ul>")]
-    assert re.findall(r'<(ins|del) class="([\w-]+)">([^<]*)', key) == [
+    assert re.findall(r'<span class="(ins|del) ([\w-]+)">([^<]*)', key) == [
         ("ins", "of-bill", "put in by the Bill"),
         ("del", "of-bill", "taken out by the Bill"),
         ("ins", "of-amendment", "put in by an amendment"),
@@ -82,7 +82,7 @@ def test_it_has_a_key_of_the_marks_there_are(html):
 def test_no_mark_is_told_by_its_colour_alone(html):
     """Each of the marks has a line of another kind."""
     looks = [
-        re.search(rf"^{mark} \{{[^}}]*\}}", html, re.MULTILINE)[0]
+        re.search(rf"^{mark}, \.{mark} \{{[^}}]*\}}", html, re.MULTILINE)[0]
         for mark in ("ins.of-bill", "del.of-bill", "ins.of-amendment", "del.of-amendment", "del.of-both")
     ]
     lines = [
@@ -94,7 +94,7 @@ def test_no_mark_is_told_by_its_colour_alone(html):
 def test_it_needs_nothing_else_and_has_no_style_of_a_row_of_its_own(html):
     assert not {tag for tag, _ in tags(html)} & {"script", "link", "img", "iframe", "object", "form"}
     assert not [attributes for _, attributes in tags(html) if "style" in attributes]
-    assert "http" not in re.sub(r"<style>.*</style>", "", html, flags=re.DOTALL)
+    assert "://" not in re.sub(r"<style>.*</style>", "", html, flags=re.DOTALL)
 
 
 def test_what_was_not_made_is_told_with_its_reason(html):

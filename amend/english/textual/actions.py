@@ -41,7 +41,7 @@ _LEAD = (
 _END = re.compile(r"[,;.:]*(?: ?(?:and|or|but))?[.,;]*\s*$")
 _AMENDED = (
     r" (?:is|are)(?: further| also)? (?:amended|modified)(?: further)?"
-    r"(?P<how> as follows| as set out in [^.—]*| in accordance with [^.—]*| by [^.—]*| accordingly)?"
+    r"(?P<how> as follows| as set out in [^.—«]*| in accordance with [^.—«]*| by (?!\w+ing\b)[^.—«]*| accordingly)?"
 )
 _SPAN = re.compile(
     r"(?:(?:sub-?)*(?:section|paragraph)s?|clauses?) \(?([0-9A-Z]+)\)?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from amend.english.quotes import CLOSE, OPEN
 from amend.model.outline import blocks
 from amend.model.provision import Block, Carried, Node, Path, Provision, edited, walk
-from amend.model.text import LINE, Text
+from amend.model.text import LINE, Mark, Text
 
 _OF_THE_BILL = ("eId", "GUID", "wId")
 """The attributes that say which provision of the Bill it is."""
@@ -108,11 +108,25 @@ def _is_quoted(node: Node) -> bool:
     return isinstance(node, Provision) and node.tag == "quotedStructure"
 
 
+def _cleaned_marks(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Marks without the Bill's lines and identifiers, and without the links to its own provisions, whose words stay."""
+    dropped: list[int] = []  # the depths of the marks that go which the next one lies in
+    for mark in marks:
+        while dropped and mark.depth <= dropped[-1]:
+            dropped.pop()
+        target = dict(mark.attributes).get("href", "")
+        if mark.name == "ref" and target.startswith("#") and "qstr" in target:
+            dropped.append(mark.depth)
+        elif mark.name != LINE:
+            own = tuple(one for one in mark.attributes if one[0] not in _OF_THE_BILL)
+            yield replace(mark, attributes=own, depth=mark.depth - len(dropped))
+
+
 def _cleaned(node: Provision | Block) -> Provision | Block:
     """A node without the Bill's identifiers and marks of lines."""
     attributes = tuple((key, value) for key, value in node.attributes if key not in _OF_THE_BILL)
     if isinstance(node, Block):
-        marks = tuple(mark for mark in node.text.marks if mark.name != LINE)
+        marks = tuple(_cleaned_marks(node.text.marks))
         objects = tuple(thing for one in node.objects if isinstance(thing := _cleaned(one), Provision))
         return Block(node.tag, replace(node.text, marks=marks), attributes, objects)
     items = tuple(item if isinstance(item, Carried) else _cleaned(item) for item in node.items)

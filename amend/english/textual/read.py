@@ -30,6 +30,7 @@ _VERB = re.compile(
     r"|(?:^|[,;)›] |\band |\btext )(?:omit|leave out)(?= ?—| «| the | that | from | [a-z-]+ ?[\d(]|$)|^repeal\b"
     r"|\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked|omitted)\b"
     r"|\b(?:is|are)(?: further| also)? (?:amended|modified)(?: as| in|—| by (?:sub|para|section))"
+    r"|\b(?:is|are) (?:further |also )?amended by (?:insert|omit|substitut|add|leav|repeal|delet|replac)\w*ing\b"
     r"|\bmoves? to (?:before|after)\b"
     r"|\bbecomes? (?:«|(?:sub-?)*(?:section|paragraph)s? |an? (?:unnumbered|definition))",
     re.IGNORECASE,
@@ -51,6 +52,13 @@ _AMENDED = re.compile(
 _BEGINS = re.compile(
     r"(?:Omit|Leave out) |(?:In|For|After|Before|At|Insert) .*\b(?:insert|substitute|omit|leave out)\b", re.DOTALL
 )
+_SAYS_WHERE = re.compile(
+    r"(?:In|For|After|Before|At the (?:end|beginning) of)"
+    r" (?:the (?:heading|title|definition|entry)\b.{0,40}? (?:of|to|in) )?"
+    r"(?:(?:sub-?)*(?:section|paragraph)|schedule|part|chapter|article|regulation)s? ?[\d(].*«",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What shows, below words that an Act is amended, that a sentence with a quotation amends it, whatever its verb."""
 _NOT_TEXTUAL = re.compile(
     r"\b(?:as if|there were|there was|may|must|were|treated as|read as|means|when|where|does not|do not|unless|if)\b",
     re.IGNORECASE,
@@ -273,6 +281,8 @@ def _looks_like_one(text: str, scope: _Scope) -> bool:
     """Whether a sentence that is not understood is meant as an instruction to amend an Act."""
     plain = re.sub(r"“[^“”]*”|“", "«0»", text)
     verb = _VERB.search(plain)
+    if scope.places[0].act and _SAYS_WHERE.match(plain) and " as if " not in plain:
+        return True
     if verb is None or plain.startswith("is ") or _NOT_TEXTUAL.search(plain[: verb.end()]):
         return False
     return (

@@ -4,8 +4,11 @@ import pytest
 from brief_operations import brief
 from shorthand import bill
 
+from amend.english.textual.matter import as_inserted
 from amend.english.textual.read import instructions
 from amend.formats import akn
+from amend.model.provision import Block, Provision
+from amend.model.text import Mark, Text
 
 
 def told(notation):
@@ -180,6 +183,28 @@ def test_words_put_in_without_a_quotation_are_told_and_not_passed_over():
     assert found["clause 1"].startswith("! “for the reference to section 9")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In section 4(1), after omit “wet”.",
+        "In section 4(1), replace “wet” with “dry”.",
+        "In section 4(1), for “wet” put “dry”.",
+        "In section 4 (weed), after subsection (7)— [\n (8) An eel.\n].",
+        "In paragraph 13, in sub-paragraph (3), for “for “wet”” there were substituted “for “dry””.",
+        "Section 4(1) is amended by omitting “wet”.",
+        "Subsection (1) of section 4 is amended by inserting after “wet” the words “and dry”.",
+    ],
+)
+def test_a_change_whose_words_are_not_understood_is_told_and_not_passed_over(said):
+    """The words of Bills as they are: one of these has no verb, another a verb in the wrong tense."""
+    first, *rest = said.split("\n")
+    rows = [f"  (2) {first}", *(f"    {row}" if row[0] != "]" else f"  {row}" for row in rest)]
+    found = instructions(bill("\n".join(["1 Ponds", "  (1) The Canals Act 1990 is amended as follows.", *rows])))
+    assert [(one.cited, one.operations, bool(one.reason), one.act) for one in found] == [
+        ("clause 1(2)", (), True, "Canals Act 1990")
+    ]
+
+
 def test_text_put_into_an_act_that_puts_text_into_another_is_one_insertion():
     (found,) = instructions(
         bill("""
@@ -209,8 +234,26 @@ def test_what_comes_in_has_no_identifiers_nor_lines_of_the_bill():
     while pending:
         node = pending.pop()
         assert not {"eId", "GUID"} & {key for key, _ in node.attributes}
-        assert all(mark.name != "?L" for mark in getattr(getattr(node, "text", None), "marks", ()))
+        for mark in getattr(getattr(node, "text", None), "marks", ()):
+            assert mark.name != "?L"
+            assert not {"eId", "GUID"} & {key for key, _ in mark.attributes}
         pending += getattr(node, "items", ())
+
+
+def test_links_to_the_bills_own_quoted_text_do_not_come_in_with_the_words():
+    """What they lead to has no place in the Act; a link to another document stays, and so does what lies in one."""
+    marks = (
+        Mark(0, 15, 0, "ref", (("href", "#sec_1__qstr__subsec_2"), ("GUID", "_1"))),
+        Mark(11, 14, 1, "i"),
+        Mark(19, 28, 0, "ref", (("href", "https://example.org/act"), ("GUID", "_2"))),
+    )
+    words = Block("p", Text("subsection (2) and section 5", marks))
+    structure = Provision("quotedStructure", (Provision("content", (words,)),))
+    (came,) = as_inserted(structure)
+    assert [(mark.name, mark.depth, mark.attributes) for mark in came.text.marks] == [
+        ("i", 0, ()),
+        ("ref", 0, (("href", "https://example.org/act"),)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -229,8 +272,8 @@ def test_what_amends_no_act_is_no_instruction(sentence):
 
 FIGURES = {
     "keeling/bankruptcy-scotland-act-2016/bill.xml": (81, 0),
-    "keeling/housing-act-2004/bill.xml": (616, 3),
-    "prints/dpdi-bill314-commons-committee.xml": (828, 2),
+    "keeling/housing-act-2004/bill.xml": (617, 4),
+    "prints/dpdi-bill314-commons-committee.xml": (829, 3),
     "prints/social-housing-hl60-lords-report.xml": (329, 0),
     "prints/dpdi-bill265-introduced.xml": (815, 2),
     "prints/social-housing-hl54-lords-committee.xml": (317, 0),
