@@ -5,7 +5,7 @@ import sys
 from difflib import unified_diff
 
 import pytest
-from command_table import written
+from command_table import table, written
 from readme_blocks import README, ROOT, Shell, blocks, commands
 
 from amend.cli.main import COMMANDS
@@ -69,7 +69,8 @@ def test_every_help_has_an_example_that_begins_with_the_command(shell, command):
 
 
 def test_it_is_short():
-    assert len(README) < 24_300
+    """What is read from top to bottom; the table of commands is looked things up in, and grows with them."""
+    assert len(README) - len(table()) < 18_600
 
 
 def test_the_exit_codes_are_told():
