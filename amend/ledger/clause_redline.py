@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from amend.engine.compare.by_part import told_whole, without_moves
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, alone, read
@@ -56,8 +57,12 @@ class ClauseRedline:
         return self.under(new) if old is self._print else self._of_all(old, new)
 
     def _of_all(self, old: Bill, new: Bill) -> tuple[Beside, ...]:
+        """What moved out of the provision is left out in it, and what moved into it inserted: it is read by itself."""
         comparison = compare(*unshared(old, new), front=False)
-        return rows_at(read(comparison.redline), self._place, comparison.pairing.new_of(self._place))
+        there = comparison.pairing.new_of(self._place)
+        rows = rows_at(read(comparison.redline), self._place, there)
+        still = without_moves(comparison)
+        return rows if still is None else tuple(told_whole(rows, rows_at(still, self._place, there)))
 
     def _of_touched(self, bill: Bill) -> tuple[Beside, ...] | None:
         """The same, of what was touched alone; None where more than words in their places was changed."""

@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from shorthand import bill
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
@@ -13,6 +14,7 @@ from amend.ledger.shipped import BILLS
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
 from amend.model.lines import Reading
+from amend.model.outline import tops
 
 HL_BILL_31 = akn.read(next(file for file in BILLS.rglob("*.xml") if akn.read(file).number == "HL Bill 31"))
 
@@ -84,3 +86,17 @@ def test_many_changes_at_once_are_shown_as_the_whole_comparison_shows_them():
     assert ClauseRedline(HL_BILL_31, place).from_to(same, bill) == rows_at(
         read(compare(same, bill).redline), place, place
     )
+
+
+def test_a_subsection_that_moves_to_another_clause_is_left_out_of_the_one_and_inserted_in_the_other():
+    """Each clause is read by itself, and would otherwise say nothing of what it lost."""
+    stays = "(1) The keeper must keep every pond clean and free of weed, each year."
+    goes = "(2) The keeper may charge for entry to the ponds on public holidays and in the summer."
+    sells = "(1) The keeper must not sell carp in any season or place."
+    old = bill(f"1 Ponds\n  {stays}\n  {goes}\n2 Fish\n  {sells}")
+    new = bill(f"1 Ponds\n  {stays}\n2 Fish\n  {sells}\n  {goes}")
+    marked = []
+    for place, _ in tops(old):
+        rows = ClauseRedline(old, place).under(new)
+        marked.append([(piece.kind, piece.words) for row in rows for piece in row.pieces if piece.kind != "same"])
+    assert marked == [[("left out", goes.replace(") ", ")\t", 1))], [("inserted", goes.replace(") ", ")\t", 1))]]

@@ -19,7 +19,7 @@ from amend.web.sections import ShownSection, changed_sections, differences_in_sh
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.switching import cautions_of
-from amend.web.site.wordings import Wording, WordingPair, wording_pairs, wordings
+from amend.web.site.wordings import MOST_PACKAGES, Wording, WordingPair, wording_pairs, wordings
 
 _INDEX = "compare/index.html"
 
@@ -97,6 +97,7 @@ def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -
         on={print_.slug: [one for one in texts if one.package and one.print is print_] for print_ in amended},
         own=own,
         missing=_missing(found),
+        crowded=[one for one in amended if len(found.packages_on(one)) > MOST_PACKAGES],
     )
     about = "Any two prints of the Bill, or a print as two sides would amend it, word for word."
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))

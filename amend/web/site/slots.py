@@ -13,6 +13,7 @@ from itertools import groupby
 
 from amend.engine.apply.apply import Made
 from amend.engine.apply.resolve import Resolved
+from amend.engine.compare.by_part import read_apart
 from amend.engine.compare.comparison import Comparison, unit_title
 from amend.engine.compare.partners import Pieces
 from amend.engine.compare.redline import Beside
@@ -22,7 +23,6 @@ from amend.model.lines import Reading
 from amend.model.outline import is_group, is_top, tops
 from amend.model.printed import PrintedParagraph
 from amend.model.provision import Block, Path, Provision, along
-from amend.web.site.apart import read_apart
 
 Slot = tuple[int, int, int]
 """A unit of a print by its index and twice -1; or, behind the unit, what an amendment puts in between it and the next,

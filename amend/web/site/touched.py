@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from heapq import merge
 
 from amend.engine.apply.apply import Made
+from amend.engine.compare.by_part import told_whole, without_moves
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.redline import Beside, read
 from amend.model.lines import Reading
 from amend.model.outline import is_top, tops
 from amend.model.provision import Bill, Node, Path, Provision, walk
 from amend.web.in_tables import InTables
-from amend.web.site.apart import told_whole, without_moves
 
 
 class RowsByTop:

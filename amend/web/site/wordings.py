@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -126,14 +127,24 @@ def wordings(found: Gathered) -> tuple[Wording, ...]:
     )
 
 
+MOST_PACKAGES = 12
+"""Packages to one print of which every two are laid side by side: 66 pages. Of more, each beside its print alone."""
+
+
 def wording_pairs(texts: tuple[Wording, ...]) -> Iterator[WordingPair]:
-    """Every two prints, every print and it under amendments, and every two actors' amendments to one print."""
+    """Every two prints, every print and it under amendments, and every two actors' amendments to one print.
+
+    Not the last where there are more than MOST_PACKAGES to a print.
+    """
+    count = Counter(text.print.slug for text in texts if text.package)
     taken: set[str] = set()
     for one, other in combinations(texts, 2):
         if one.package is None and other.package is None:
             pass
         elif one.print is not other.print:
             continue  # no text has both
+        elif one.package and other.package and count[one.print.slug] > MOST_PACKAGES:
+            continue
         wanted, number = f"{one.slug}-and-{other.slug}", 2
         name = wanted
         while name in taken:

@@ -17,7 +17,7 @@ from amend.web.site import compare_pages, front_page
 from amend.web.site.bill_pages import by_whom
 from amend.web.site.gathered import gather
 from amend.web.site.page import Frame, framed
-from amend.web.site.wordings import wording_pairs, wordings
+from amend.web.site.wordings import MOST_PACKAGES, wording_pairs, wordings
 
 FIRST = """
     1 Duty to keep ponds
@@ -339,3 +339,12 @@ def test_what_must_be_said_of_a_package_is_said_where_it_is_compared(tmp_path):
     assert len(saying) > 1
     for path, one in pages.items():
         assert any("none of these was tabled." in said for said in one.cautions) is (path in saying), path
+
+
+def test_of_very_many_packages_each_is_beside_the_print_and_the_page_says_why_no_two_are(tmp_path):
+    many = {f"actor-{number}": ((WIDE,), 2) for number in range(MOST_PACKAGES + 1)}
+    found = made(gathered(tmp_path / "many", drafts=many))
+    assert len(found) == 1 + 1 + len(many)
+    assert "So many have amendments to Bill 2 that no two of them are laid side by side here." in written(found["compare/index.html"])
+    some = dict(list(many.items())[:-1])
+    assert len(made(gathered(tmp_path / "some", drafts=some))) == 2 + len(some) + len(some) * (len(some) - 1) // 2
