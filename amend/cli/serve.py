@@ -80,7 +80,7 @@ def _until_ended() -> Iterator[None]:
     def end(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Ctrl-C too, which who starts it in the background may have off
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
     try:

@@ -74,4 +74,4 @@ def test_without_scripts_each_package_is_shown_by_itself_and_says_whose_it_is(op
     assert count > 0
     assert {f"{COMMISSIONER}’s amendments", f"{GOVERNMENT}’s amendments"} <= over
     assert not any(one.startswith("These together") for one in over)
-    assert page.get_by_text("With scripts on, packages can be chosen").is_visible()
+    assert page.get_by_text("With scripts on you can choose whose to read").is_visible()

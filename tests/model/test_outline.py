@@ -12,7 +12,7 @@ from amend.model.citation import address_of, find, locate
 from amend.model.provision import NUMBERED, Block, Provision, nodes, walk
 from amend.model.text import OBJECT, Text
 
-SHIPPED = sorted((Path(__file__).resolve().parents[2] / "bills").rglob("*.xml"))
+SHIPPED = sorted((Path(__file__).resolve().parents[2] / "bills").rglob("*bill*.xml"))
 
 PONDS = """
     Part 1 Ponds

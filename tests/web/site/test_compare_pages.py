@@ -345,6 +345,8 @@ def test_of_very_many_packages_each_is_beside_the_print_and_the_page_says_why_no
     many = {f"actor-{number}": ((WIDE,), 2) for number in range(MOST_PACKAGES + 1)}
     found = made(gathered(tmp_path / "many", drafts=many))
     assert len(found) == 1 + 1 + len(many)
-    assert "So many have amendments to Bill 2 that no two of them are laid side by side here." in written(found["compare/index.html"])
+    assert "So many have amendments to Bill 2 that no two of them are laid side by side here." in written(
+        found["compare/index.html"]
+    )
     some = dict(list(many.items())[:-1])
     assert len(made(gathered(tmp_path / "some", drafts=some))) == 2 + len(some) + len(some) * (len(some) - 1) // 2
