@@ -6,7 +6,7 @@ from amend.formats import akn, draft, position
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
 from amend.model.position import Position, When
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 
 PRINT = """
     1 Duty to keep ponds clean

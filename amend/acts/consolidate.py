@@ -16,6 +16,7 @@ from amend.drafting.make import apply
 from amend.engine.apply.apply import Applied
 from amend.english.textual.read import instructions
 from amend.errors import AddressError, AmendError
+from amend.model.act_citation import plain_title
 from amend.model.amendment import Amendment
 from amend.model.frozen import frozen
 from amend.model.numbering import families, successor
@@ -27,7 +28,6 @@ _CITED_AS = re.compile(
     r"(?:This Act may be cited (?:together )?as|short title of this Act is)\s+(?:the )?"
     r"(.{3,120}?\b(?:Act|Measure)\b[^.;]{0,30}?\d{4})"
 )
-_CHAPTER = re.compile(r"\s*\((?:c\.|asp|anaw|asc|dsc|nawm|chapter)[^)]*\)$", re.IGNORECASE)
 """What may stand behind a title, "(c. 33)"."""
 _INSTRUMENT = re.compile(r"\b(?:Act|Regulations|Order|Rules|Measure) \d{4}\b")
 
@@ -92,7 +92,7 @@ def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: s
     made: list[Instruction] = []
     last: list[str] = []  # the Acts of the instruction before
     for instruction in found:
-        operations = [op for op in instruction.operations if _plain(op.place.act) == _plain(title)]
+        operations = [op for op in instruction.operations if plain_title(op.place.act) == plain_title(title)]
         aimed = bool(operations)
         if instruction.reason and not operations:
             aimed = _may_be_meant(instruction, title, last)
@@ -107,9 +107,9 @@ def keeling(act: Bill, bill: Bill, drafts: Iterable[Amendment] = (), *, title: s
 def _may_be_meant(instruction: Instruction, title: str, last: Sequence[str]) -> bool:
     """Whether an instruction that is not understood may be aimed at the Act. last: the Acts of the one before it."""
     if instruction.act:
-        return _plain(instruction.act) == _plain(title)
+        return plain_title(instruction.act) == plain_title(title)
     said = " ".join((*instruction.above, instruction.words))
-    if _plain(title) in _plain(said):
+    if plain_title(title) in plain_title(said):
         return True
     return title in last and not _INSTRUMENT.search(said)
 
@@ -168,7 +168,7 @@ def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
     cited = dict.fromkeys(op.place.act for instruction in found for op in instruction.operations)
     _refuse_another(act, given)
     for own in (given,) if given else _own_titles(act):
-        if match := next((one for one in cited if _plain(one) == _plain(own)), None):
+        if match := next((one for one in cited if plain_title(one) == plain_title(own)), None):
             return match
     called = list(_own_titles(act))
     return given or next((one for one in called if _INSTRUMENT.search(one)), (*called, act.name)[0])
@@ -177,15 +177,15 @@ def _title(act: Bill, found: Sequence[Instruction], given: str) -> str:
 def _refuse_another(act: Bill, given: str) -> None:
     """Refuse the title of another Act than the one that is given: its instructions would be made in the wrong text."""
     own = [title for title in _own_titles(act) if _INSTRUMENT.search(title)]
-    said = _plain(given)
-    if said and own and not any(_plain(one).startswith(said) or said.startswith(_plain(one)) for one in own):
+    said = plain_title(given)
+    if said and own and not any(plain_title(one).startswith(said) or said.startswith(plain_title(one)) for one in own):
         raise AddressError(f"the file is of the {own[0]}, not of the {given}", remedy="give the file of that Act")
 
 
 def amends(bill: Bill, act: Bill) -> bool:
     """Whether a Bill says that it amends an Act."""
-    own = {_plain(title) for title in _own_titles(act)}
-    return any(_plain(op.place.act) in own for found in instructions(bill) for op in found.operations)
+    own = {plain_title(title) for title in _own_titles(act)}
+    return any(plain_title(op.place.act) in own for found in instructions(bill) for op in found.operations)
 
 
 def _own_titles(act: Bill) -> Iterator[str]:
@@ -194,7 +194,3 @@ def _own_titles(act: Bill) -> Iterator[str]:
         yield " ".join(act.title.split())
     for match in _CITED_AS.finditer(words_of(act.root)):
         yield match[1]
-
-
-def _plain(title: str) -> str:
-    return " ".join(_CHAPTER.sub("", title).lower().removeprefix("the ").split())

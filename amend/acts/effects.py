@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, assert_never
 
 from amend.english.textual.read import instructions
-from amend.model.act_citation import eid_in_act
+from amend.model.act_citation import eid_in_act, plain_title
 from amend.model.address import Address
 from amend.model.amendment import After, Before, Beginning
 from amend.model.frozen import frozen
@@ -76,11 +76,11 @@ def effects(bill: Bill, act: str = "") -> tuple[Effect, ...]:
     told by its plain numbers, for no Act is read.
     """
     found = (row for instruction in instructions(bill) for row in _rows(instruction))
-    wanted = _plain(act)
+    wanted = plain_title(act)
     return tuple(
         row
         for row in found
-        if (row.not_understood and not row.affected_act) or _plain(row.affected_act).startswith(wanted)
+        if (row.not_understood and not row.affected_act) or plain_title(row.affected_act).startswith(wanted)
     )
 
 
@@ -88,10 +88,6 @@ def research_rows(rows: Iterable[Effect]) -> list[dict[str, object]]:
     """The rows as the official research writes them, with the Act beside; without those that are not understood."""
     columns = [name for name in Effect.__dataclass_fields__ if name != "not_understood"]
     return [{name: getattr(row, name) for name in columns} for row in rows if not row.not_understood]
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.lower().removeprefix("the ").split())
 
 
 def _rows(instruction: Instruction) -> Iterator[Effect]:

@@ -37,11 +37,16 @@ _Row = tuple[Beside, TextOf]
 @dataclass(frozen=True, slots=True)
 class Hands:
     """Whose a change is: a provision of the Bill, "clause 5(2)(a)", or of the amendments that make it, "amendment 3
-    (Baroness Hay)". statement: of the amendment; "" for none."""
+    (Baroness Hay)". amendments: these; none for the Bill."""
 
     of: Literal["Bill", "amendment"]
     name: str
-    statement: str = ""
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        """Of the amendments; "" for none."""
+        return "\n".join(one.statement for one in self.amendments if one.statement)
 
     @property
     def clause(self) -> str:
@@ -217,11 +222,10 @@ class _AmendmentsTo:
         indices = list(found) or sorted({edit.index for edit in self._edits})
         key = "a" + "+".join(map(str, indices))
         if key not in self._makers:
-            drafts = [self._drafts[index] for index in indices]
+            drafts = tuple(self._drafts[index] for index in indices)
             names = [f"{draft.name}{f' ({draft.mover})' if draft.mover else ''}" for draft in drafts]
             many = "s" if len(names) > 1 else ""
-            statement = "\n".join(draft.statement for draft in drafts if draft.statement)
-            self._makers[key] = Hands("amendment", f"amendment{many} {' and '.join(names)}", statement)
+            self._makers[key] = Hands("amendment", f"amendment{many} {' and '.join(names)}", drafts)
         return key
 
 

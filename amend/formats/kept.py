@@ -50,8 +50,7 @@ FORMAT = 1
 """The format that is written. A newer one is refused, for it may mean anything."""
 
 _KEYS = ("format", "kept_to", "alone", "actor", "office", "question")
-_ACTOR = ("actor", "name")
-_OF_ACTOR = (*_ACTOR, "amendments")
+_OF_ACTOR = ("actor", "name", "amendments")
 _QUESTION = ("name", "means")
 _OFFICE = ("actor", "holder", "since", "until", "named", "source")
 
@@ -110,9 +109,9 @@ def loads(text: str, source: str = NAME) -> KeptRecord:
         _kept_to(values, source),
         frozenset(_texts(values, "alone", source, "it")),
         tuple(_tenure(one, number, source) for number, one in enumerate(offices, 1)),
-        _names(actors, source),
+        _told(actors, "actor", _OF_ACTOR, "names", source),
         {str(one["actor"]): said for one in actors if (said := _text(one, "amendments", source, "an actor"))},
-        _meanings(_rows(values, "question", source), source),
+        _told(_rows(values, "question", source), "question", _QUESTION, "meanings", source),
     )
 
 
@@ -145,28 +144,19 @@ def _tenure(row: Mapping[str, Any], number: int, source: str) -> Tenure:
     return Tenure(actor, holder, since, until, named, _text(row, "source", source, what))
 
 
-def _names(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
-    """The full names of actors by their folders."""
-    names: dict[str, str] = {}
+def _told(
+    rows: Sequence[Mapping[str, Any]], kind: str, keys: tuple[str, ...], many: str, source: str
+) -> dict[str, str]:
+    """What rows of a kind tell of things. keys: that a row may have; the first names the thing, the second has what is
+    told of it, of which many is the word for several."""
+    found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
-        what = f"actor {number}"
-        _refuse_keys(row, _OF_ACTOR, source, what)
-        folder, name = _both(row, _ACTOR, source, what)
-        if names.setdefault(folder, name) != name:
-            raise ReadError(f"“{folder}” has two names", place=source, remedy="leave one of the rows out")
-    return names
-
-
-def _meanings(rows: Sequence[Mapping[str, Any]], source: str) -> dict[str, str]:
-    """What questions are about by their names."""
-    meanings: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        what = f"question {number}"
-        _refuse_keys(row, _QUESTION, source, what)
-        name, means = _both(row, _QUESTION, source, what)
-        if meanings.setdefault(name, means) != means:
-            raise ReadError(f"“{name}” has two meanings", place=source, remedy="leave one of the rows out")
-    return meanings
+        what = f"{kind} {number}"
+        _refuse_keys(row, keys, source, what)
+        thing, told = _both(row, (keys[0], keys[1]), source, what)
+        if found.setdefault(thing, told) != told:
+            raise ReadError(f"“{thing}” has two {many}", place=source, remedy="leave one of the rows out")
+    return found
 
 
 def _rows(values: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:

@@ -197,10 +197,6 @@ class TreeReader:
                 return self._block(element, local)
         return Provision(local, tuple(items), self.attributes(element))
 
-    def _is_spaced(self, words: str, local: str) -> bool:
-        """Whether white space, alone in an element of that name, is words and no layout."""
-        return "\n" not in words or self.vocabulary.holds_words(local)
-
     def attributes(self, element: etree._Element) -> Attributes:
         """Those of an element, and before them the namespaces that it declares."""
         attributes = tuple(element.items())

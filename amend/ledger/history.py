@@ -12,11 +12,11 @@ from amend.drafting import make
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
-from amend.engine.compare.redline import Beside, read
+from amend.engine.compare.redline import Beside
 from amend.errors import AmendError, RecordError
 from amend.formats import draft
 from amend.formats.files import read_bytes, real_path
-from amend.ledger.clause_redline import ClauseRedline, rows_at
+from amend.ledger.clause_redline import ClauseRedline, told_by_itself
 from amend.ledger.prints import AtHand, Print, at_hand, by_print
 from amend.model.address import Address
 from amend.model.amendment import Amendment
@@ -188,11 +188,13 @@ def clause_versions(
         if place is not None:
             address = _cited(print_, place)
             found = compared[index - 1] if index else compare(print_.bill, print_.bill)
-            texts.append(ClauseVersion(print_, address, "", None, _of(found, place if not index else before, place)))
+            texts.append(
+                ClauseVersion(print_, address, "", None, told_by_itself(found, place if not index else before, place))
+            )
             texts += _under(print_, place, address, packages)
         elif before is not None:
             address = _cited(chain[index - 1], before)
-            rows = _of(compared[index - 1], before, None)
+            rows = told_by_itself(compared[index - 1], before, None)
             texts.append(ClauseVersion(print_, address, "", None, rows, gone=True))
     return tuple(texts), tuple(broken)
 
@@ -266,11 +268,6 @@ class _Watched:
             elif isinstance(node, Block):
                 pending += node.objects
         return False
-
-
-def _of(comparison: Comparison, old: Place | None, new: Place | None) -> tuple[Beside, ...]:
-    """The rows of one provision, which stands at a path of the old text, of the new one, or of both."""
-    return rows_at(read(comparison.redline), old, new)
 
 
 def _cited(print_: Print, place: Place) -> Address:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from amend.model.address import Address
 from amend.model.textual import Portion
+
+_CHAPTER = re.compile(r"\s*\((?:c\.|asp|anaw|asc|dsc|nawm|chapter)[^)]*\)$", re.IGNORECASE)
 
 HOLDERS_OF_LABELS = ("section", "article", "regulation", "rule", "clause")
 """What bracketed labels follow, "section 5(2)(a)"; a numbered paragraph of a Schedule is another."""
@@ -121,3 +124,8 @@ def eid_in_act(address: Address, portions: Sequence[Portion] = ()) -> str:
     if kinds[-1:] == ["heading"]:
         return f"{eid}__hdg"
     return f"{eid}__xhdg" if "italic heading" in kinds else eid
+
+
+def plain_title(title: str) -> str:
+    """The title of an Act as titles are compared: without “the” before it, its chapter number and its capitals."""
+    return " ".join(_CHAPTER.sub("", title).lower().removeprefix("the ").split())

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
 from amend.acts.consolidate import InstructionOutcome
@@ -18,6 +17,7 @@ from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.engine.compare.words import Piece
 from amend.model.text import legible
+from amend.web.matrix import templates
 from amend.web.rows import RowSetting, rows_as_html
 
 
@@ -35,21 +35,22 @@ def layers_page(found: Layers) -> str:
 
     A character that does not show and would have words shown in another order is shown as the replacement character.
     """
-    environment = Environment(
-        loader=PackageLoader("amend.web"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-    )
     made = found.amended
-    html = environment.get_template("layers.html").render(
-        title=made.title or made.act.name or "Act",
-        bill=made.bill.number or made.bill.title or "the Bill",
-        cautions=tuple(dict.fromkeys((*made.act.cautions, *made.bill.cautions))),
-        parts=tuple(layers_sections(found)),
-        key=layers_key(found),
-        amendments=found.amendments,
-        made=sum(done.outcome == "made" for done in made.outcomes),
-        rest=[(done.source, _why(done)) for done in made.outcomes if done.outcome != "made"],
-        notes=[(done.source, note) for done in made.outcomes if done.outcome == "made" for note in done.notes],
-        total=len(made.outcomes),
+    html = (
+        templates()
+        .get_template("layers.html")
+        .render(
+            title=made.title or made.act.name or "Act",
+            bill=made.bill.number or made.bill.title or "the Bill",
+            cautions=tuple(dict.fromkeys((*made.act.cautions, *made.bill.cautions))),
+            parts=tuple(layers_sections(found)),
+            key=layers_key(found),
+            amendments=found.amendments,
+            made=sum(done.outcome == "made" for done in made.outcomes),
+            rest=[(done.source, _why(done)) for done in made.outcomes if done.outcome != "made"],
+            notes=[(done.source, note) for done in made.outcomes if done.outcome == "made" for note in done.notes],
+            total=len(made.outcomes),
+        )
     )
     return legible(html)
 

@@ -127,11 +127,6 @@ def _table(run: TableRun, rows: Sequence[Beside], shown: Callable[[int], str]) -
     return f'<div class="tabled d{depth}" role="group" aria-label="Table" tabindex="0">{table}</div>'
 
 
-def pieces_as_html(pieces: Pieces, sides: Sides = None) -> str:
-    """Words with what is inserted and left out in them marked."""
-    return "".join([_piece(piece, sides) for piece in pieces])
-
-
 def _changed(row: Beside, new: Bill, mark: Callable[[Piece], str], around: _WithRow, *, beside: bool) -> str:
     """A row that changes, as HTML: in one text, and where that is wanted as it was beside as it is. mark: see
     `RowSetting`."""

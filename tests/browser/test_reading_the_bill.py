@@ -9,7 +9,7 @@ from web.site.ponds_site import files_of, workspace
 
 from amend.ledger.prints import at_hand
 from amend.web.site.folder import put_in_folder
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import SiteFile
 
 

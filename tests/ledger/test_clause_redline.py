@@ -7,9 +7,8 @@ from shorthand import bill
 
 from amend.drafting import make
 from amend.engine.compare.compare import compare
-from amend.engine.compare.redline import read
 from amend.formats import akn
-from amend.ledger.clause_redline import ClauseRedline, rows_at
+from amend.ledger.clause_redline import ClauseRedline, told_by_itself
 from amend.ledger.shipped import BILLS
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of, locate
@@ -21,7 +20,7 @@ HL_BILL_31 = akn.read(next(file for file in BILLS.rglob("*.xml") if akn.read(fil
 
 def whole(place, bill):
     comparison = compare(HL_BILL_31, bill)
-    return rows_at(read(comparison.redline), place, comparison.pairing.new_of(place))
+    return told_by_itself(comparison, place, comparison.pairing.new_of(place))
 
 
 def changes(clause, count, seed):
@@ -83,9 +82,7 @@ def test_many_changes_at_once_are_shown_as_the_whole_comparison_shows_them():
     bill = made(*changes("clause 24", 10, seed=5), Amendment("Leave out Clause 30", "99"))
     assert ClauseRedline(HL_BILL_31, place).under(bill) == whole(place, bill)
     same = made(*changes("clause 24", 10, seed=5))
-    assert ClauseRedline(HL_BILL_31, place).from_to(same, bill) == rows_at(
-        read(compare(same, bill).redline), place, place
-    )
+    assert ClauseRedline(HL_BILL_31, place).from_to(same, bill) == told_by_itself(compare(same, bill), place, place)
 
 
 def test_a_subsection_that_moves_to_another_clause_is_left_out_of_the_one_and_inserted_in_the_other():

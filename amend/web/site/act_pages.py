@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amend.acts.consolidate import keeling
-from amend.acts.layers import Layers, layers, of_keelings
+from amend.acts.consolidate import Keeling, keeling
+from amend.acts.layers import Layers, of_keelings
 from amend.engine.compare.redline import alone, read
-from amend.english.textual.read import instructions
 from amend.ledger.prints import Print
-from amend.model.amendment import Amendment
 from amend.model.printed import paragraphs
 from amend.model.provision import Bill
 from amend.web.keeling import LayersSection, layers_key, layers_sections
 from amend.web.rows import rows_as_html
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
-from amend.web.site.switching import cautions_of
 
 INDEX = "act/index.html"
 
@@ -48,9 +45,8 @@ class _ActView:
     @property
     def tabled(self) -> tuple[Tabled, ...]:
         """The amendments that change what the Bill does to the Act; of a view of the print alone none."""
-        names = {maker.name for maker in self.found.makers.values() if maker.of == "amendment"}
-        every = self.package.standing if self.package else ()
-        return tuple(one for one in every if any(one.draft.name in name.split() for name in names))
+        making = {id(one) for maker in self.found.makers.values() for one in maker.amendments}
+        return tuple(one for one in self.package.standing if id(one.draft) in making) if self.package else ()
 
     @property
     def key(self) -> list[tuple[str, str]]:
@@ -98,7 +94,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         described = (
             f"The {one.title}, what the Bill does to it, and what each actor’s amendments to the Bill would change."
         )
-        said = cautions_of(found, [view.package for view in one.views if view.package])
+        said = found.cautions([view.package for view in one.views if view.package])
         main = render("act.html", one.path, one=one, index=INDEX)
         yield Page(one.path, one.title, described, "act", main, cautions=(*one.cautions, *said), card=("The Act",))
 
@@ -113,11 +109,11 @@ def _shown(found: Gathered, one: Print) -> _ShownAct:
             views.append(_view(len(views), print_, None, of_keelings(plain)))
         else:
             untouched.append(print_)
-        aimed = _aimed(print_.bill, plain.title)
         for package in found.packages_on(print_):
-            if _aimed(package.applied.bill, plain.title) != aimed:
-                drafts: list[Amendment] = [tabled.draft for tabled in package.standing]
-                views.append(_view(len(views), print_, package, layers(act, print_.bill, drafts)))
+            drafts = [tabled.draft for tabled in package.standing]
+            amended = keeling(act, print_.bill, drafts, title=plain.title)
+            if _said(amended) != _said(plain):
+                views.append(_view(len(views), print_, package, of_keelings(plain, amended, drafts)))
     rows = read(alone(paragraphs(act, front=False)))
     whole = "\n".join(rows_as_html(rows, act)) if len(rows) <= _SHORT else ""
     return _ShownAct(act, found.act_path(one), tuple(views), tuple(untouched), whole)
@@ -128,10 +124,6 @@ def _view(number: int, print_: ShownPrint, package: ActorPackage | None, found: 
     return _ActView(mark, print_, package, found, tuple(layers_sections(found, f"{mark}-")))
 
 
-def _aimed(bill: Bill, title: str) -> list[tuple[str, tuple[str, ...]]]:
-    """What a Bill does to an Act, in its words: each sentence, and what stands above it."""
-    return [
-        (one.words, tuple(one.above))
-        for one in instructions(bill)
-        if any(operation.place.act == title for operation in one.operations)
-    ]
+def _said(made: Keeling) -> list[tuple[str, tuple[str, ...]]]:
+    """What a Bill does to an Act, in its words: each instruction, and what stands above it."""
+    return [(one.words, one.above) for one in made.instructions]

@@ -19,12 +19,11 @@ from amend.model.position import When
 from amend.web.matrix import when_in_words
 from amend.web.rows import DEEPEST, rows_as_html
 from amend.web.site.downloads import Download, files_of_amendment, files_of_package
-from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, Tabled
 from amend.web.site.lasting import Lasting
 from amend.web.site.page import Key, Page, SiteFile, render
 from amend.web.site.slots import Slot
-from amend.web.site.switching import Switching, cautions_of
+from amend.web.site.switching import Switching
 from amend.web.site.together import Together, UnderChoice
 
 _WHOLE = 24
@@ -105,7 +104,7 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
 def _described(found: Gathered, package: ActorPackage) -> _OfPackage:
     comparison = package.comparison
     short = in_short(comparison, headings_shown(comparison)) if comparison.changes else ()
-    return _OfPackage(package, short, tuple(files_of_package(package, cautions_of(found, [package]))))
+    return _OfPackage(package, short, tuple(files_of_package(package, found.cautions([package]))))
 
 
 def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[int, str]) -> Page:
@@ -118,11 +117,10 @@ def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[i
         found=found,
         described=described,
         sentence_of=lambda one: sentences.get(id(one), ""),
-        cautions_of=lambda package: cautions_of(found, [package]),
         few=_SENTENCES,
         prints=[one for one in found.prints if found.packages_on(one)],
         elsewhere=elsewhere,
-        broken=[by_its_place(found, error) for error in found.broken],
+        broken=[found.by_its_place(error) for error in found.broken],
     )
     whose = "; ".join(dict.fromkeys(one.name for one in found.tabled)) or "nobody"
     about = f"The amendments to the {found.title or 'Bill'} of {whose}: what each does, and where it falls."

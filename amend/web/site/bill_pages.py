@@ -17,11 +17,9 @@ from amend.model.printed import BlockRun
 from amend.model.provision import Block, Path, Provision
 from amend.web.matrix import day_in_words
 from amend.web.rows import RowSetting, rows_as_html
-from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import ActorPackage, Gathered, ShownPrint, Tabled
 from amend.web.site.page import Page, SiteFile, render
 from amend.web.site.sheets import ContentsEntry
-from amend.web.site.switching import cautions_of
 
 LIST = "bill/index.html"
 
@@ -50,7 +48,7 @@ class _ClauseSection:
     by: tuple[ByWhom, ...]
 
 
-def bill_pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The list of the prints, and the pages of each."""
     yield _list(found)
     for print_ in found.prints:
@@ -122,7 +120,7 @@ def _list(found: Gathered) -> Page:
         }
         for one in reversed(found.prints)
     ]
-    broken = [by_its_place(found, error) for error in found.here.read[1]]
+    broken = [found.by_its_place(error) for error in found.here.read[1]]
     return Page(
         LIST,
         "The Bill, print by print",
@@ -177,7 +175,7 @@ def _print(found: Gathered, print_: ShownPrint) -> Iterator[Page]:
                 number=number,
                 list=LIST,
                 provision=lambda slug: f"provision/{slug}.html",
-                named=cautions_of(found, [one for one in found.packages_on(print_) if one.touched.by_path]),
+                named=found.cautions([one for one in found.packages_on(print_) if one.touched.by_path]),
             ),
         )
 

@@ -18,7 +18,6 @@ from amend.web.rows import RowSetting, rows_as_html
 from amend.web.sections import ShownSection, changed_sections, differences_in_short, shown_sections
 from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Page, SiteFile, render
-from amend.web.site.switching import cautions_of
 from amend.web.site.wordings import MOST_PACKAGES, Wording, WordingPair, wording_pairs, wordings
 
 _INDEX = "compare/index.html"
@@ -101,7 +100,7 @@ def _index(found: Gathered, texts: tuple[Wording, ...], told: list[_PairLine]) -
     )
     about = "Any two prints of the Bill, or a print as two sides would amend it, word for word."
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
-    cautions += cautions_of(found, found.packages)
+    cautions += found.cautions(found.packages)
     return Page(_INDEX, "Compare", about, "compare", main, cautions)
 
 
@@ -142,7 +141,7 @@ def _pair_pages(found: Gathered, pair: WordingPair) -> tuple[list[Page], str]:
         card = ("Compare", line) if number == 1 else ()
         packages = [text.package for text in (pair.one, pair.other) if text.package]
         bills = (*pair.one.bill.cautions, *pair.other.bill.cautions)
-        cautions = tuple(dict.fromkeys((*bills, *cautions_of(found, packages))))
+        cautions = tuple(dict.fromkeys((*bills, *found.cautions(packages))))
         made.append(Page(path, title, line, "compare", main, cautions, pair.key, card=card))
     return made, line
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from amend.errors import AmendError
 from amend.ledger.stances import matrix
 from amend.model.position import STANCES, Position
 from amend.web.matrix import day_in_words, stance_sign
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, render
-from amend.web.site.switching import cautions_of
 
 _FORMS = {
     "proposes": "propose it",
@@ -35,7 +32,7 @@ class _Camp:
 def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The first page."""
     path = "index.html"
-    question = _most_asked(found)
+    question = next(iter(found.standing_matrix.questions), "")
     day = found.record.kept.to or date.today()
     tabled = [package for one in found.prints for package in found.packages_on(one)]
     main = render(
@@ -46,27 +43,13 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         camps=_camps(found, question, day) if question else (),
         day=day_in_words(day),
         sign=stance_sign,
-        broken=[by_its_place(found, error) for error in found.broken],
+        broken=[found.by_its_place(error) for error in found.broken],
         tabled=tabled,
-        cautions=cautions_of(found, tabled),
+        cautions=found.cautions(tabled),
     )
     title = found.title or "The Bill"
     about = f"The text of the {title}, the amendments to it read in place, and who held what, with the sources."
     yield Page(path, title, about, "", main, kept=True)
-
-
-def by_its_place(found: Gathered, error: AmendError) -> str:
-    """What is wrong with a file of the record, by its place in the record: where that is on a disk is nobody's."""
-    words = str(error)
-    for folder in (found.here.space.root if found.here.space else found.here.record.parent,):
-        words = words.replace(f"{folder}/", "")
-    return words
-
-
-def _most_asked(found: Gathered) -> str:
-    """The question that most positions are about; "" for none."""
-    count = Counter(question for one in found.record.positions for question in one.on)
-    return max(found.record.questions, key=lambda question: count[question], default="")
 
 
 def _camps(found: Gathered, question: str, day: date) -> Iterator[_Camp]:

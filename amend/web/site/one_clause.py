@@ -13,8 +13,7 @@ from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import about_print, margin_of
 from amend.web.site.clause_history import ClauseHistory
 from amend.web.site.gathered import Gathered
-from amend.web.site.page import site_templates
-from amend.web.site.switching import cautions_of
+from amend.web.site.page import site_templates, sources
 
 _PARTS = ("frame.css", "depths.css", "rows.css", "alone.css")
 
@@ -34,7 +33,7 @@ def one_clause(found: Gathered, history: ClauseHistory) -> bytes:
             print=print_,
             entry=history.entry,
             about=about_print(print_),
-            cautions=(*print_.bill.cautions, *cautions_of(found, history.packages)),
+            cautions=(*print_.bill.cautions, *found.cautions(history.packages)),
             rows=Markup("\n".join(text)),
             redlines=[(one, *one.html(beside=False)) for one in history.under],
             style=Markup(style),
@@ -48,7 +47,5 @@ def one_clause(found: Gathered, history: ClauseHistory) -> bytes:
 @cache
 def _style() -> tuple[str, str]:
     """The styles of the file, and their hash as a Content-Security-Policy has it."""
-    loader = site_templates().loader
-    assert loader is not None
-    style = "\n" + "\n".join(loader.get_source(site_templates(), name)[0].strip() for name in _PARTS) + "\n"
+    style = "\n" + "\n".join(part.strip() for part in sources(*_PARTS)) + "\n"
     return style, b64encode(sha256(style.encode()).digest()).decode()

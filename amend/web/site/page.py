@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -170,6 +171,21 @@ def linking(at: str) -> Callable[..., str]:
         return f"{link}#{quote(anchor)}" if anchor else link
 
     return to
+
+
+def sources(*names: str) -> list[str]:
+    """Parts of a style sheet or script as they are kept among the templates, which are not filled in."""
+    loader = site_templates().loader
+    assert loader is not None
+    return [loader.get_source(site_templates(), name)[0] for name in names]
+
+
+def as_json(data: object, indent: int | None = None) -> bytes:
+    """Data as JSON that may stand in a script or a page: no word in it ends that, and none misleads."""
+    said = legible(json.dumps(data, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")))
+    for sign in "<>&\u2028\u2029":
+        said = said.replace(sign, f"\\u{ord(sign):04x}")
+    return said.encode("utf-8", "replace")
 
 
 @cache

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from amend.ledger.stances import Spell, stances_held, timeline
 from amend.model.position import Position, Sureness
 from amend.web.matrix import when_in_words
-from amend.web.site.front_page import by_its_place
 from amend.web.site.gathered import Gathered
 from amend.web.site.page import Page, SiteFile, linking, render
 from amend.web.site.standing_matrix import HOW, HeldOn, StandingMatrix, time_in_words
@@ -60,7 +59,7 @@ class _BeforeAndAfter:
 
 def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The pages of the positions."""
-    shown = StandingMatrix(found.record)
+    shown = found.standing_matrix
     yield _index(found, shown)
     yield _matrix(found, shown)
     for question in shown.questions:
@@ -102,7 +101,7 @@ def _index(found: Gathered, shown: StandingMatrix) -> Page:
         how=HOW,
         stances=STANCE_MEANS,
         sureness=SURE_MEANS,
-        broken=[by_its_place(found, error) for error in found.record.broken],
+        broken=[found.by_its_place(error) for error in found.record.broken],
         matrix=MATRIX,
     )
     about = f"Who held what on the {found.title or 'Bill'}, when, and how that is known."

@@ -15,10 +15,9 @@ from amend.web.site.clause_history import ClauseHistory, Histories
 from amend.web.site.gathered import Gathered, ShownPrint
 from amend.web.site.one_clause import one_clause
 from amend.web.site.page import Key, Page, SiteFile, render
-from amend.web.site.switching import cautions_of
 
 
-def provision_pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The page of each clause and Schedule of any print, and the file that has it by itself."""
     histories = Histories(found)
     margins = {print_.slug: margin_of(print_.reading) for print_ in found.prints}
@@ -57,7 +56,7 @@ def _page(found: Gathered, histories: Histories, history: ClauseHistory, margin:
             before=before,
             after=after,
             list=LIST,
-            cautions=cautions_of(found, history.packages),
+            cautions=found.cautions(history.packages),
             markup=Markup,
         ),
         kept=bool(history.packages),

@@ -8,7 +8,6 @@ else, and spoil each name and quotation mark; programs that read CSV know it. JS
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -18,8 +17,8 @@ from amend.ledger.stances import Spell
 from amend.model.text import legible
 from amend.web.matrix import csv_of
 from amend.web.site.gathered import Gathered, Tabled
-from amend.web.site.page import Page, SiteFile, render
-from amend.web.site.standing_matrix import HeldOn, StandingMatrix
+from amend.web.site.page import Page, SiteFile, as_json, render
+from amend.web.site.standing_matrix import HeldOn
 
 INDEX = "data/index.html"
 FORMAT = 1
@@ -84,15 +83,12 @@ def record_json(found: Gathered, tables: Sequence[RecordTable[Any]]) -> bytes:
         "cautions": list(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions)),
         **{table.name: table.records for table in tables},
     }
-    text = legible(json.dumps(said, ensure_ascii=False, indent=1))
-    for sign in "<\u2028\u2029":  # as it may stand in a page
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"{text}\n".encode()
+    return as_json(said, indent=1) + b"\n"
 
 
 def record_tables(found: Gathered) -> tuple[RecordTable[Any], ...]:
     """Positions, evidence, amendments, and each time through which a position stood."""
-    held = ((cell, one) for cell in StandingMatrix(found.record).cells for one in cell.by_day)
+    held = ((cell, one) for cell in found.standing_matrix.cells for one in cell.by_day)
     return (
         RecordTable("positions", "something that somebody held", _positions(found), found.record.positions),
         RecordTable("evidence", "a figure, case or finding that positions rely on", _evidence(found), found.relied),

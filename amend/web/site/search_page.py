@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from amend.engine.compare.redline import Beside
-from amend.model.text import legible
 from amend.web.site.evidence_page import PATH as EVIDENCE
 from amend.web.site.gathered import Gathered
-from amend.web.site.page import Page, SiteFile, linking, render, site_templates
+from amend.web.site.page import Page, SiteFile, as_json, linking, render, sources
 from amend.web.site.position_pages import position_title
 
 _Numbered = Callable[[Iterable[str]], int]
@@ -24,7 +22,7 @@ DATA = "search-words.js"
 SCRIPT = "search.js"
 
 
-def search_pages(found: Gathered) -> Iterator[Page | SiteFile]:
+def pages(found: Gathered) -> Iterator[Page | SiteFile]:
     """The page, what it searches in, and what searches. Only this page loads the two."""
     yield Page(
         PATH,
@@ -35,18 +33,8 @@ def search_pages(found: Gathered) -> Iterator[Page | SiteFile]:
         kept=True,
         scripts=(DATA, SCRIPT),
     )
-    yield SiteFile(DATA, b"self.amendWords = " + script_data(_words(found)) + b";\n")
-    loader = site_templates().loader
-    assert loader is not None
-    yield SiteFile(SCRIPT, loader.get_source(site_templates(), SCRIPT)[0].encode())
-
-
-def script_data(data: object) -> bytes:
-    """Data as a script has it: no word in it ends the script, and none misleads."""
-    said = legible(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
-    for sign in "<>&\u2028\u2029":
-        said = said.replace(sign, f"\\u{ord(sign):04x}")
-    return said.encode("utf-8", "replace")
+    yield SiteFile(DATA, b"self.amendWords = " + as_json(_words(found)) + b";\n")
+    yield SiteFile(SCRIPT, sources(SCRIPT)[0].encode())
 
 
 def _words(found: Gathered) -> dict[str, Any]:

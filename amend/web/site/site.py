@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from amend.web.site import (
 )
 from amend.web.site.cards import Cards
 from amend.web.site.folder import put_in_folder
-from amend.web.site.gathered import Gathered, gather
+from amend.web.site.gathered import Gathered
+from amend.web.site.gathering import gather
 from amend.web.site.page import (
     AREAS,
     ON_SITE_CARD,
@@ -33,22 +34,22 @@ from amend.web.site.page import (
     card_path,
     card_words,
     framed,
-    site_templates,
+    sources,
 )
 
 Made = Iterator[Page | SiteFile]
 
 KINDS: tuple[Callable[[Gathered], Made], ...] = (
     front_page.pages,
-    bill_pages.bill_pages,
-    provision_pages.provision_pages,
+    bill_pages.pages,
+    provision_pages.pages,
     amendments.pages,
     compare_pages.pages,
     act_pages.pages,
     position_pages.pages,
     evidence_page.pages,
     record_data.pages,
-    search_page.search_pages,
+    search_page.pages,
 )
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
@@ -117,9 +118,8 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
 
 def made_of(found: Gathered) -> Made:
     """Every page of a site, and every file that is no page."""
-    yield SiteFile("site.css", _joined(STYLES))
-    yield SiteFile("icon.svg", _joined(("icon.svg",)))
-    yield SiteFile("site.js", _joined(SCRIPTS))
+    for name, parts in (("site.css", STYLES), ("site.js", SCRIPTS), ("icon.svg", ("icon.svg",))):
+        yield SiteFile(name, "\n".join(sources(*parts)).encode())
     yield SiteFile(".nojekyll", b"")  # so that a host of pages publishes every file as it is
     for kind in KINDS:
         yield from kind(found)
@@ -130,9 +130,3 @@ def frame_of(found: Gathered, address: str = "") -> Frame:
     cautions = tuple(dict.fromkeys(caution for one in found.prints for caution in one.bill.cautions))
     areas = tuple(area for area in AREAS if area != "act" or found.here.acts)
     return Frame(found.title, cautions, found.upto, f"{address.rstrip('/')}/" if address else "", areas)
-
-
-def _joined(names: Iterable[str]) -> bytes:
-    loader = site_templates().loader
-    assert loader is not None
-    return "\n".join(loader.get_source(site_templates(), name)[0] for name in names).encode()

@@ -16,7 +16,7 @@ from amend.engine.compare.redline import Beside
 from amend.model.made import amendments_of
 from amend.model.provision import Bill
 from amend.web.rows import rows_as_html
-from amend.web.site.gathered import ActorPackage, Gathered, Tabled
+from amend.web.site.gathered import Gathered, Tabled
 from amend.web.site.page import Key, Page, render
 from amend.web.site.slots import Slot
 from amend.web.site.together import Together, UnderChoice
@@ -101,7 +101,7 @@ class Switching:
                 found=self._found,
                 print=print_,
                 packages=packages,
-                cautions=cautions_of(self._found, packages),
+                cautions=self._found.cautions(packages),
                 parts=parts,
                 paths=paths,
                 index=index,
@@ -197,16 +197,6 @@ class Switching:
     def _told(self, choice: frozenset[int]) -> str:
         names = [self._together.packages[index].name for index in sorted(choice)]
         return amendments_of(names[0]) if len(names) == 1 else f"These together: {'; '.join(names)}"
-
-
-def cautions_of(found: Gathered, packages: Sequence[ActorPackage]) -> tuple[str, ...]:
-    """What must be said of the amendments of these actors, those together of whom the same is said."""
-    whose: dict[str, list[str]] = {}
-    for one in packages:
-        said = found.record.kept.cautions.get(one.actor)
-        if said and one.name not in whose.setdefault(said, []):
-            whose[said].append(one.name)
-    return tuple(f"{'; '.join(names)}: {said}" for said, names in whose.items())
 
 
 def _html(rows: Sequence[Beside], new: Bill) -> Markup:

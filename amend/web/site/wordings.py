@@ -137,7 +137,7 @@ def wording_pairs(texts: tuple[Wording, ...]) -> Iterator[WordingPair]:
     Not the last where there are more than MOST_PACKAGES to a print.
     """
     count = Counter(text.print.slug for text in texts if text.package)
-    taken: set[str] = set()
+    names = Names()
     for one, other in combinations(texts, 2):
         if one.package is None and other.package is None:
             pass
@@ -145,9 +145,5 @@ def wording_pairs(texts: tuple[Wording, ...]) -> Iterator[WordingPair]:
             continue  # no text has both
         elif one.package and other.package and count[one.print.slug] > MOST_PACKAGES:
             continue
-        wanted, number = f"{one.slug}-and-{other.slug}", 2
-        name = wanted
-        while name in taken:
-            name, number = f"{wanted}-{number}", number + 1
-        taken.add(name)
+        name = names.of((one.slug, other.slug), f"{one.slug} and {other.slug}")
         yield WordingPair(one, other, f"compare/{name}.html")

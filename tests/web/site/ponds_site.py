@@ -5,7 +5,7 @@ from shorthand import bill
 from amend.formats import akn, draft
 from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import Page, framed
 from amend.web.site.site import frame_of, made_of
 

@@ -11,7 +11,7 @@ from amend.acts.layers import layers
 from amend.ledger import shipped
 from amend.ledger.prints import AtHand, at_hand
 from amend.web.site import act_pages
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.site import site
 
 ACT = "act/immigration-and-asylum-act-1999.html"

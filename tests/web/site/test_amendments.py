@@ -13,7 +13,7 @@ from amend import lines
 from amend.formats import akn, draft
 from amend.ledger.prints import AtHand
 from amend.web.site import amendments, downloads
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import Frame, Page, framed
 
 HOSTILE = "<script>alert(1)</script> \u202eXYZ " + "wide" * 60

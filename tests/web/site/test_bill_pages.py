@@ -12,7 +12,7 @@ from amend.ledger.prints import at_hand
 from amend.model.lines import Line, Reading
 from amend.model.outline import tops, words_of
 from amend.web.site.bill_pages import lines_in_words
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.sheets import sheets_of
 
 LONG = 600_000

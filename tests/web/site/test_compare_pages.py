@@ -15,7 +15,7 @@ from amend.model.amendment import Amendment
 from amend.model.outline import tops
 from amend.web.site import compare_pages, front_page
 from amend.web.site.bill_pages import by_whom
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import Frame, framed
 from amend.web.site.wordings import MOST_PACKAGES, wording_pairs, wordings
 
@@ -190,7 +190,7 @@ def test_a_clause_leads_to_its_page_and_a_new_one_to_the_amendment_that_put_it_i
 
 def test_one_that_was_withdrawn_does_not_give_its_name_to_what_another_puts_in(tmp_path):
     found = gathered(tmp_path / "space", drafts={"alder": ((WIDE, SWANS, COLD), 2)})
-    file = next(one.file for one in found.tabled if one.draft.number == "1")
+    file = tmp_path / "space" / "drafts" / "alder" / "1.md"
     draft.write(replace(draft.read(file), withdrawn="withdrawn"), file)
     found = gather(at_hand(tmp_path / "space"))
     assert 'put in by <a href="../amendments/alder-2.html">' in written(made(found)["compare/bill-2-and-alder.html"])

@@ -15,7 +15,7 @@ from amend.ledger.prints import at_hand
 from amend.ledger.stances import Held, Spell, matrix, stances_held
 from amend.model.position import STANCES, Tenure, When
 from amend.web.site import record_data
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.position_pages import pages
 from amend.web.site.standing_matrix import StandingMatrix, time_in_words
 
@@ -111,7 +111,7 @@ def test_what_has_no_date_is_named_and_how_sure_each_is_stands_beside_it(shipped
 
 def test_a_record_without_a_day_up_to_which_it_is_kept_shows_its_last_change(tmp_path):
     found = space(tmp_path, [taken("A", "2020-01-02"), taken("B", "2021-03", "opposes")])
-    assert StandingMatrix(found.record).shown == date(2021, 3, 31)
+    assert found.standing_matrix.shown == date(2021, 3, 31)
     assert stood(page_of(found), None) == {("Heron", "clean ponds"): [("held", "B")]}
 
 

@@ -11,7 +11,7 @@ from pond_record import space, tabled, taken
 from amend.ledger.prints import at_hand
 from amend.model.position import Evidence
 from amend.web.site import evidence_page
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import framed
 from amend.web.site.position_pages import INDEX, MATRIX, pages, position_title
 from amend.web.site.site import frame_of

@@ -9,10 +9,9 @@ import pytest
 from web.site.ponds_site import FIRST, SECOND, files_of, workspace
 
 from amend.engine.compare.compare import compare
-from amend.engine.compare.redline import read
-from amend.ledger.clause_redline import rows_at
+from amend.ledger.clause_redline import told_by_itself
 from amend.ledger.prints import at_hand
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import Page
 from amend.web.site.site import made_of
 
@@ -112,9 +111,8 @@ def test_the_redline_of_what_is_touched_alone_is_that_of_the_whole_comparison(sh
     tried = 0
     for package in found.packages:
         whole = compare(package.print.bill, package.applied.bill)
-        rows = read(whole.redline)
         for path, _ in ((one.path, one.node) for one in package.print.sheets.tops):
-            wanted = rows_at(rows, path, whole.pairing.new_of(path))
+            wanted = told_by_itself(whole, path, whole.pairing.new_of(path))
             touched = package.touched.by_path.get(path)
             if any(row.changed for row in wanted):
                 assert touched is not None

@@ -10,7 +10,7 @@ from pond_record import space, tabled, taken
 
 from amend.ledger.prints import at_hand
 from amend.model.position import Evidence
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import Page
 from amend.web.site.position_pages import pages as position_pages
 from amend.web.site.record_data import pages, record_tables

@@ -7,8 +7,9 @@ import pytest
 from web.site.ponds_site import files_of, workspace
 
 from amend.ledger.prints import at_hand
-from amend.web.site.gathered import gather
-from amend.web.site.search_page import DATA, script_data, search_pages
+from amend.web.site.gathering import gather
+from amend.web.site.page import as_json
+from amend.web.site.search_page import DATA, pages
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_the_amendments_are_in_it_with_their_words(ponds):
 
 def test_a_figure_is_found_with_its_source_and_leads_to_where_it_stands():
     found = gather(at_hand("/"))
-    data = json.loads(next(one.data for one in search_pages(found) if one.path == DATA)[len("self.amendWords = ") : -2])
+    data = json.loads(next(one.data for one in pages(found) if one.path == DATA)[len("self.amendWords = ") : -2])
     figures = [place for _, (place, *_) in data["things"] if place[1].startswith("537 referrals")]
     ((_, _, page, text, sort),) = figures
     assert (page.partition("#")[0], sort) == ("evidence.html", "Figure")
@@ -61,7 +62,7 @@ def test_its_links_lead_somewhere(ponds):
 
 
 def test_no_word_ends_the_script_or_misleads():
-    said = script_data({"a": "</script><!-- \u2028 \u202e & \ud800"}).decode()
+    said = as_json({"a": "</script><!-- \u2028 \u202e & \ud800"}).decode()
     assert not re.search("[<>&\u2028\u202e]", said)
     assert json.loads(said)["a"].startswith("</script><!-- \u2028 \ufffd &")
 

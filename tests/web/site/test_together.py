@@ -13,7 +13,7 @@ from amend.drafting import make
 from amend.engine.compare.unshared import compare_unshared
 from amend.formats import akn, draft
 from amend.ledger.prints import AtHand
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.together import FEW, Together
 
 NEW = "After Clause 1, insert the following new Clause—\n“Herons\n(1) Herons may nest at a pond.\n(2) They must be counted.”"

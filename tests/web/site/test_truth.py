@@ -20,7 +20,7 @@ from amend.ledger.prints import AtHand
 from amend.ledger.stances import matrix
 from amend.model.amendment import Amendment
 from amend.model.citation import address_of
-from amend.web.site.gathered import gather
+from amend.web.site.gathering import gather
 from amend.web.site.page import framed
 from amend.web.site.site import frame_of
 from amend.web.site.standing_matrix import StandingMatrix
