@@ -191,6 +191,8 @@ def test_a_browser_is_opened_only_when_asked(space):
     with running(space, "--open", BROWSER=f"{browser} %s") as one:
         one.until((space.folder / "opened").exists)
     assert (space.folder / "opened").read_text().strip() == one.address
-    nothing = {"BROWSER": os.devnull, "PATH": str(space.folder)}
-    with running(space, "--open", **nothing) as one:
+    only_git = space.folder / "programs"
+    only_git.mkdir()
+    (only_git / "git").symlink_to(shutil.which("git"))
+    with running(space, "--open", BROWSER=os.devnull, PATH=str(only_git)) as one:
         one.until(lambda: any("open http://127.0.0.1" in row for row in one.said))
