@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from amend.errors import ReadError
+from amend.formats.json_reply import Json, reply_of
+from amend.formats.json_reply import rows_in as _list
+from amend.formats.json_reply import text_in as _text
 from amend.formats.listed import Paper, number_said, target_of
 from amend.formats.mangled import mended
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
-
-Json = Mapping[str, object]
 
 DECISIONS = {
     "NoDecision": "",
@@ -37,7 +37,6 @@ _STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "â˜…", "WhiteStar": "â˜
 _UNCLOSED = 50
 """Marks of HTML that may be without their end."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
 _CELLS = {"td", "th"}
@@ -63,18 +62,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     The service does not say in the reply which print or House it is about. Text of 2018 to 2022 drops the place, which
     is then put before the action from the fields. An item that cannot be taken in is a finding. Raises ReadError.
     """
-    try:
-        reply = json.loads(data)
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise ReadError("it is not JSON in UTF-8", place=place, remedy="save the reply again") from error
-    except json.JSONDecodeError as error:
-        raise ReadError(
-            f"it is not whole JSON ({error.msg[:1].lower()}{error.msg[1:]})",
-            place=f"{place}:{error.lineno}",
-            remedy="save the reply again",
-        ) from error
-    except ValueError as error:
-        raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
+    reply = reply_of(data, place)
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
     motions: list[Finding] = []
     if isinstance(items, list):
@@ -240,21 +228,6 @@ def _sponsors(item: Json) -> list[str]:
 
 def _order(value: object) -> float:
     return value if isinstance(value, int | float) else 0
-
-
-def _text(item: object, key: str) -> str:
-    """A value as text, without what is half a character; "" where there is none, or no single one."""
-    value = item.get(key) if isinstance(item, Mapping) else None
-    return (
-        _HALVES.sub("\ufffd", str(value))
-        if isinstance(value, str | int | float) and not isinstance(value, bool)
-        else ""
-    )
-
-
-def _list(item: Json, key: str) -> Sequence[Json]:
-    value = item.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _plain(html: str, faults: list[str] | None = None) -> list[str]:
