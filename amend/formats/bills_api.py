@@ -84,11 +84,23 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     read: list[Amendment] = []
     findings: list[Finding] = [*motions]
     for index, item in enumerate(items, 1):
-        amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
-        name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
-        findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
+        amendment, found = in_item(item, place, f"item {index}")
+        findings += found
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))
+
+
+def in_item(item: object, place: str, called: str = "") -> tuple[Amendment | None, tuple[Finding, ...]]:
+    """The amendment of one item of a list, None when it cannot be taken in; and what is to be known of it.
+
+    called: what it is named by where it has no number.
+    """
+    if isinstance(item, dict) and _is_amendment(item):
+        amendment, faults = _amendment(item, place)
+    else:
+        amendment, faults = None, ["it is no amendment"]
+    name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
+    return amendment, tuple(Finding(fault, place, name or called) for fault in faults)
 
 
 def _without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:

@@ -58,3 +58,11 @@ def rows_in(item: object, key: str = "") -> Sequence[Json]:
     """The objects in a list under a key, or with no key in the list itself; none where it is no list."""
     value = (item.get(key) if isinstance(item, Mapping) else None) if key else item
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def dumped(found: object) -> bytes:
+    """The text of what was read, to be kept: each value in rows of its own, with escapes where UTF-8 has nothing."""
+    try:
+        return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode()
+    except UnicodeEncodeError:
+        return f"{json.dumps(found, indent=1)}\n".encode()

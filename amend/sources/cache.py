@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from amend.errors import AmendError
-from amend.formats.files import read_bytes, write_bytes
+from amend.formats.files import read_bytes
 
 FRESH = 3600.0
 """Seconds for which a reply is believed without asking again."""
@@ -59,18 +61,21 @@ class Cache:
         return None
 
     def keep(self, reply: Reply) -> None:
-        """Keep a reply, whole or not at all."""
+        """Keep a reply, whole or not at all; what a power cut leaves of it is known by its sum."""
         said = asdict(reply)
         body = said.pop("data")
         head = json.dumps({**said, "sha256": hashlib.sha256(body).hexdigest()}).encode()
         with suppress(OSError, AmendError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_bytes(self._file(reply.address), head + b"\n" + body)
+            file = self._file(reply.address)
+            beside = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
+            beside.write_bytes(head + b"\n" + body)
+            os.replace(beside, file)
 
     def tidy(self) -> None:
         """Take away what has been kept for more than a month."""
         with suppress(OSError):
-            for file in self.folder.glob("*.reply"):
+            for file in self.folder.glob("*.reply*"):
                 if time.time() - file.stat().st_mtime > _MONTH:
                     file.unlink()
 

@@ -70,7 +70,8 @@ class _Broken(SourceError):
 class Net:
     """Asks the hosts of the table, one request after another. To be closed, or used in a `with`.
 
-    told: is called with a sentence when something is waited for.
+    told: is called with a sentence when something is waited for. asked_at: when it was begun to ask, in seconds since
+    1970.
     """
 
     def __init__(self, hosts: Hosts, told: Callable[[str], None] | None = None) -> None:
@@ -82,6 +83,7 @@ class Net:
         loopback = all(on_loopback(f"//{host}") for _, host in hosts.origins)
         self._client = httpx.Client(headers=headers, timeout=silent, follow_redirects=False, trust_env=not loopback)
         self._cache.tidy()
+        self.asked_at = time.time()
 
     def __enter__(self) -> Net:
         return self
@@ -199,7 +201,7 @@ class Net:
         """Where a redirect leads. Raises SourceError for another host."""
         there = urljoin(where, location)
         if not location or origin(there) != origin(where):
-            raise NotGiven(f"it leads away from its host (to {there}), which is not followed", place=there)
+            raise NotGiven(f"it leads away from its host (to {there}), which is not followed", place=where)
         return there
 
 
