@@ -8,6 +8,7 @@ with Official() as official:
 import gzip
 import hashlib
 import json
+import re
 import threading
 import time
 from contextlib import suppress
@@ -20,6 +21,7 @@ from shorthand import bill
 from amend.drafting import papers
 from amend.formats import akn
 from amend.formats.listed import Paper
+from amend.ledger import shipped
 from amend.model.amendment import Amendment
 
 DATA = Path(__file__).parent / "data"
@@ -154,6 +156,20 @@ class Official:
             "lords": [],
         }
 
+    def with_shipped_bill(self):
+        """With the Bill that comes with the package, as if its restatement were the official text, for the tour."""
+        current = stage(21, "Committee stage", "Lords", order=9, day="2024-01-24")
+        self.bills.append(self.listed(31, "Victims and Prisoners Bill", current))
+        self.stages.append(current)
+        printed = publication(201, "HL Bill 31 (as brought from the Commons)", "Bill", "2023-12-06", house="Lords")
+        self.publications[31] = [printed]
+        self.documents[2010] = _unrestated(shipped.LORDS).replace(b'GUID="_', b'GUID="_0')
+        self.amendments[21] = [item(91, "1", ["Clause 1, page 1, line 8, leave out “harm” and insert “loss”"])]
+        self.acts["/ukpga/1999/33/section/20/2023-11-09/data.xml"] = _unrestated(shipped.SECTION_20)
+        titled = {"Title": "Victims and Prisoners Bill: Third Reading"}
+        self.divisions["commons"] = [{**self.divisions["commons"][0], **titled}]
+        return self
+
     @staticmethod
     def listed(id, title, current):
         return {
@@ -247,6 +263,12 @@ class Official:
             return _json(found if query.get("skip", query.get("queryParameters.skip")) == "0" else [])
         key = parts[-1].removesuffix(".json")
         return _json(next(one for one in found if key in (str(one.get("DivisionId")), str(one.get("divisionId")))))
+
+
+def _unrestated(file):
+    """A file that comes with the package, without what says that it is no official text."""
+    data = re.sub(rb"<\?amend-working-print ?\?>|<TLCConcept [^>]*varNotice[^>]*>", b"", file.read_bytes())
+    return re.sub(rb"Restatement for drafting and comparison. Not the official text.", b"Published by authority.", data)
 
 
 def _summary(found):

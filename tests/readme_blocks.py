@@ -41,9 +41,12 @@ def commands(block):
 
 
 class Shell:
-    """An empty folder with `amend` on PATH and a new home, in which `cd` lasts from one command to the next."""
+    """An empty folder with `amend` on PATH and a new home, in which `cd` lasts from one command to the next.
 
-    def __init__(self, folder):
+    more: variables to be set.
+    """
+
+    def __init__(self, folder, **more):
         for name in ("home", "bin", "here"):
             (folder / name).mkdir()
         shim = folder / "bin" / "amend"
@@ -58,6 +61,7 @@ class Shell:
             "PYTHONPATH": str(ROOT),
             "LC_ALL": "C.UTF-8",
             "TERM": "dumb",
+            **more,
         }
 
     def rows(self, *command):

@@ -6,8 +6,10 @@ from difflib import unified_diff
 
 import pytest
 from command_table import table, written
+from official_server import Official
 from readme_blocks import README, ROOT, Shell, blocks, commands
 
+from amend.cli.fetch import COMMANDS as OF_FETCH
 from amend.cli.main import COMMANDS
 from amend.cli.position import COMMANDS as OF_POSITION
 
@@ -22,7 +24,9 @@ def fits(shown, printed):
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory):
-    return Shell(tmp_path_factory.mktemp("readme"))
+    with Official().with_shipped_bill() as official:
+        folder = tmp_path_factory.mktemp("readme")
+        yield Shell(folder, **official.settings(folder, AMEND_PATIENCE="20"))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +64,12 @@ def test_the_commands_of_the_table_are_those_of_the_tool_with_the_options_of_tod
 
 
 @pytest.mark.parametrize(
-    "command", [*([name] for name in sorted(COMMANDS)), *(["position", name] for name in sorted(OF_POSITION))]
+    "command",
+    [
+        *([name] for name in sorted(COMMANDS)),
+        *(["position", name] for name in sorted(OF_POSITION)),
+        *(["fetch", name] for name in sorted(OF_FETCH)),
+    ],
 )
 def test_every_help_has_an_example_that_begins_with_the_command(shell, command):
     code, rows = shell.rows("amend", *command, "--help")

@@ -12,7 +12,7 @@ from amend.cli.lazy_group import LazyGroup
 from amend.cli.terminal import FILE
 from amend.formats.source_record import Origin
 from amend.ledger import workspace
-from amend.ledger.official import Kept
+from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 
 COMMANDS = {
@@ -62,20 +62,20 @@ def space_unless(output: object) -> Workspace | None:
     return None if output else workspace.workspace_of()
 
 
-def tell_settled(kept: Kept | None) -> None:
+def tell_settled(kept: KeptFiles | None) -> None:
     """Say on standard error what an earlier record that was cut short needed."""
     if kept and kept.recorded and kept.recorded.settled:
         terminal.warn(f"amend: {kept.recorded.settled}")
 
 
-def commit_said(kept: Kept | None) -> str:
+def commit_said(kept: KeptFiles | None) -> str:
     """ " (a1b2c3d4e5)", or that nothing is new; "" for what is not recorded."""
     if kept is None:
         return ""
     return f" ({kept.recorded.commit[:10]})" if kept.recorded else " (nothing is new)"
 
 
-def kept_data(kept: Kept | None, origin: Origin | None = None) -> dict[str, object]:
+def kept_data(kept: KeptFiles | None, origin: Origin | None = None) -> dict[str, object]:
     """What was recorded, as data."""
     recorded = kept.recorded.commit if kept and kept.recorded else None
     files = {"new": kept.new, "changed": kept.changed} if kept else {}

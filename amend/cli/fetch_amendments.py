@@ -15,7 +15,7 @@ from amend.drafting.news import News
 from amend.ledger import workspace
 from amend.model.finding import Finding
 from amend.sources.amendments import FetchedAmendments, fetch_amendments
-from amend.sources.watch import Watched
+from amend.sources.watch import WhatIsNew
 from amend.sources.watch import watch as watching
 
 _STAGE = "Which stage: “Lords Report”; by default the current one."
@@ -108,7 +108,7 @@ def _said(one: News) -> str:
     return f"{one.before or 'nothing'} → {one.after or 'nothing'}"
 
 
-def _show_touched(found: Watched) -> None:
+def _show_touched(found: WhatIsNew) -> None:
     for touched in found.drafts:
         terminal.echo(f"{touched.number:>6}  touches our {touched.file} ({touched.other}): {touched.why}")
     for taken in found.positions:
@@ -136,7 +136,7 @@ def _data(found: FetchedAmendments) -> dict[str, object]:
     }
 
 
-def _watched_data(found: Watched) -> dict[str, object]:
+def _watched_data(found: WhatIsNew) -> dict[str, object]:
     prints = [{"print": one.number, "title": one.title, "date": one.date, "forms": one.forms} for one in found.prints]
     data = _data(found.fetched)
     touched = {"drafts": found.drafts, "positions": found.positions, "prints": prints}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from amend.errors import ReadError
-from amend.formats.json_reply import Json, number_in, object_in, reply_of, rows_in, text_in
+from amend.formats.json_reply import Json, number_in, object_in, objects_in, reply_of, text_in
 from amend.model.house import House
 
 _PRINT = re.compile(r"\b(HL\s+)?Bill\s+(\d+[A-Z]?)\b", re.IGNORECASE)
@@ -109,7 +109,7 @@ def page_of(data: bytes, place: str) -> ListPage:
     if not isinstance(reply, dict) or not isinstance(reply.get("items"), list):
         raise ReadError("it is no list of the Bills API", place=place, remedy="has the service changed? Tell us")
     total = reply.get("totalResults")
-    return ListPage(tuple(rows_in(reply, "items")), total if isinstance(total, int) else None)
+    return ListPage(tuple(objects_in(reply, "items")), total if isinstance(total, int) else None)
 
 
 def bill_in(item: Json) -> ListedBill:
@@ -126,7 +126,7 @@ def bill_in(item: Json) -> ListedBill:
 
 def stage_in(item: Json) -> BillStage:
     """A stage of a list."""
-    days = sorted(filter(None, (_day(text_in(one, "date")) for one in rows_in(item, "stageSittings"))))
+    days = sorted(filter(None, (_day(text_in(one, "date")) for one in objects_in(item, "stageSittings"))))
     name = " ".join(text_in(item, "description").split())
     return BillStage(
         number_in(item, "id"), name, _house(text_in(item, "house")), tuple(days), number_in(item, "sortOrder")
@@ -138,9 +138,9 @@ def publications_of(data: bytes, place: str) -> tuple[Publication, ...]:
     reply = reply_of(data, place)
     if not isinstance(reply, dict) or not isinstance(reply.get("publications"), list):
         raise ReadError("it is no list of publications", place=place, remedy="has the service changed? Tell us")
-    found = [*rows_in(reply, "publications")]
-    for sitting in rows_in(reply, "sittings"):
-        found += rows_in(sitting, "publications")
+    found = [*objects_in(reply, "publications")]
+    for sitting in objects_in(reply, "sittings"):
+        found += objects_in(sitting, "publications")
     return tuple(dict.fromkeys(_publications(found)))
 
 
@@ -148,9 +148,9 @@ def _publications(items: Sequence[Json]) -> Iterator[Publication]:
     for item in items:
         files = tuple(
             PublishedFile(number_in(one, "id"), text_in(one, "filename"), text_in(one, "contentType"), _size(one))
-            for one in rows_in(item, "files")
+            for one in objects_in(item, "files")
         )
-        links = tuple(filter(None, (text_in(one, "url").strip() for one in rows_in(item, "links"))))
+        links = tuple(filter(None, (text_in(one, "url").strip() for one in objects_in(item, "links"))))
         yield Publication(
             number_in(item, "id"),
             " ".join(text_in(item, "title").split()),

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from amend.errors import ReadError
 from amend.formats.json_reply import Json, reply_of
-from amend.formats.json_reply import rows_in as _list
+from amend.formats.json_reply import objects_in as _list
 from amend.formats.json_reply import text_in as _text
 from amend.formats.listed import Paper, number_said, target_of
 from amend.formats.mangled import mended

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from amend.errors import ReadError
-from amend.formats.json_reply import Json, number_in, reply_of, rows_in, text_in
+from amend.formats.json_reply import Json, number_in, objects_in, reply_of, text_in
 from amend.model.house import House
 from amend.model.position import Evidence
 
@@ -36,7 +36,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class HouseDivision:
     """A division. house: "Commons", "Lords". date: "2024-04-30". ayes, noes: how many were for and against; in the
     Lords content and not content. votes: empty where nobody asked for names."""
 
@@ -68,7 +68,7 @@ def listed_in(data: bytes, house: House, place: str) -> tuple[Json, ...]:
     reply = reply_of(data, place)
     if not isinstance(reply, list) or any(not number_in(one, _KEYS[house][0]) for one in reply):
         raise ReadError("it is no list of divisions", place=place, remedy="has the service changed? Tell us")
-    return tuple(rows_in(reply))
+    return tuple(objects_in(reply))
 
 
 def one_in(data: bytes, house: House, place: str) -> Json:
@@ -79,10 +79,10 @@ def one_in(data: bytes, house: House, place: str) -> Json:
     return reply
 
 
-def division_in(item: Json, house: House) -> Division:
+def division_in(item: Json, house: House) -> HouseDivision:
     """A division of a list, with the votes that the item has."""
     id, day, number, title, ayes, noes, moved = _KEYS[house]
-    return Division(
+    return HouseDivision(
         house.value,
         number_in(item, id),
         text_in(item, day)[:10],
@@ -106,6 +106,6 @@ def _names_people(key: str, value: object) -> bool:
 
 def _votes(item: Json) -> Iterator[Vote]:
     for key, side in _SIDES.items():
-        for one in rows_in(item, key):
+        for one in objects_in(item, key):
             name = text_in(one, "Name") or text_in(one, "name")
             yield Vote(name, text_in(one, "Party") or text_in(one, "party"), side)

@@ -54,7 +54,7 @@ def object_in(item: object, key: str) -> Json:
     return value if isinstance(value, Mapping) else {}
 
 
-def rows_in(item: object, key: str = "") -> Sequence[Json]:
+def objects_in(item: object, key: str = "") -> Sequence[Json]:
     """The objects in a list under a key, or with no key in the list itself; none where it is no list."""
     value = (item.get(key) if isinstance(item, Mapping) else None) if key else item
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

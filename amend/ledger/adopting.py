@@ -12,7 +12,7 @@ from amend.formats import akn, draft, source_record
 from amend.formats.files import read_bytes
 from amend.formats.source_record import ENDING, Origin, origin_of
 from amend.ledger import official, workspace
-from amend.ledger.official import ACTOR, Kept
+from amend.ledger.official import ACTOR, KeptFiles
 from amend.ledger.prints import at_hand
 from amend.ledger.workspace import Workspace, actor_of
 from amend.model.finding import Finding
@@ -30,7 +30,7 @@ class Adopted:
     file: str
     origin: Origin
     rebased: tuple[Rebased, ...]
-    kept: Kept
+    kept: KeptFiles
     findings: tuple[Finding, ...] = ()
 
 

@@ -8,7 +8,6 @@ recorded, is left as it is.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ from amend.ledger.git.repository import Repository
 from amend.ledger.git.transaction import Recorded
 from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
+from amend.model.slug import slug
 
 ACTOR = "official"
 """The folder of the amendments that were fetched, and in whose name, as an author's address, a fetch is recorded."""
@@ -31,7 +31,7 @@ _ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptFiles:
     """What became of files that were to be kept. recorded: the commit; None when all was there just so. new, changed:
     by their place from the root. left: a finding for each that was changed here and so was left as it is."""
 
@@ -49,16 +49,15 @@ class _Plan:
     left: tuple[Finding, ...]
 
 
-def slug(words: str) -> str:
-    """Words as part of a file's name: small letters, digits and hyphens; "unnamed" where there are none."""
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].strip("-") or "unnamed"
+def file_part(words: str) -> str:
+    """Words as part of a file's name; "unnamed" where nothing of them can be."""
+    return slug(words) or "unnamed"
 
 
 def bill_folder(title: str) -> str:
     """The folder of a Bill, from the root: "bills/victims-and-prisoners"."""
     short = re.sub(r"\s*\[(?:HL|Lords)\]\s*$", "", title.strip(), flags=re.IGNORECASE)
-    return f"bills/{slug(re.sub(r'(?i)(?<=.) bill$', '', short))}"
+    return f"bills/{file_part(re.sub(r'(?i)(?<=.) bill$', '', short))}"
 
 
 def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
@@ -66,7 +65,7 @@ def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
     return {path: data, f"{path}{ENDING}": source_record.dumps(origin)}
 
 
-def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Sequence[Origin]) -> Kept:
+def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Sequence[Origin]) -> KeptFiles:
     """Keep files, by their places from the root, in one commit; nothing is written where nothing is new.
 
     What stands beside a file of which nothing is new, its origin, is not written anew either. When another process
@@ -81,7 +80,7 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
         if plan.left:
             plan = _plan(space, files)  # it may be another's, who was recording just then
         if not (plan.new or plan.kept or plan.replaced):
-            return Kept(None, left=plan.left)
+            return KeptFiles(None, left=plan.left)
         try:
             made = transaction.commit_record(
                 space, _entry(space, subject, origins), new=plan.new, kept=plan.kept, replaced=plan.replaced
@@ -90,7 +89,7 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
             if _plan(space, files) == plan:
                 raise
             continue  # somebody has recorded meanwhile, and there is another plan now
-        return Kept(made, _shown(plan.new), _shown((*plan.kept, *plan.replaced)), plan.left)
+        return KeptFiles(made, _shown(plan.new), _shown((*plan.kept, *plan.replaced)), plan.left)
     raise RecordError("others record all the time", place=str(space.root), remedy="try again when they are done")
 
 

@@ -13,7 +13,7 @@ from amend.errors import ReadError
 from amend.formats import akn
 from amend.formats.source_record import Origin, origin_of
 from amend.ledger import official
-from amend.ledger.official import Kept
+from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.provision import Bill
 from amend.sources.asked import offering, saved
@@ -37,7 +37,7 @@ class FetchedAct:
     act: Bill
     origin: Origin
     file: str
-    kept: Kept | None
+    kept: KeptFiles | None
 
 
 def fetch_act(
@@ -117,8 +117,8 @@ def _kept(
         raise ReadError(
             "there is no workspace here", remedy="make one (amend init DIR --empty), or name a file with -o"
         )
-    name = official.slug(rest.replace("/", "-") or "act") + (f"-{day}" if day else "")
-    path = f"bills/{official.slug(found.act.title)}/{name}.xml"
+    name = official.file_part(rest.replace("/", "-") or "act") + (f"-{day}" if day else "")
+    path = f"bills/{official.file_part(found.act.title)}/{name}.xml"
     there = space.root / path
     if there.is_file() and akn.read(there).notice:
         raise ReadError(

@@ -13,11 +13,11 @@ from amend.errors import AmendError, NotGiven, ReadError, SourceError
 from amend.formats import bills_api, draft
 from amend.formats.bill_lists import BillStage, ListedBill, Publication
 from amend.formats.files import read_bytes
-from amend.formats.json_reply import Json, dumped, number_in, reply_of, rows_in, text_in
+from amend.formats.json_reply import Json, dumped, number_in, objects_in, reply_of, text_in
 from amend.formats.listed import Paper, number_said
 from amend.formats.source_record import Origin, origin_of
 from amend.ledger import official
-from amend.ledger.official import ACTOR, Kept
+from amend.ledger.official import ACTOR, KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -45,7 +45,7 @@ class FetchedAmendments:
     files: tuple[str, ...]
     news: tuple[News, ...]
     first: bool
-    kept: Kept
+    kept: KeptFiles
     findings: tuple[Finding, ...] = ()
 
 
@@ -180,7 +180,7 @@ def _saved(file: Saved, place: str, title: str, said: str, print: str, space: Wo
     items: tuple[Json, ...] = _items(space, called, stage)
     if not is_paper:
         reply = reply_of(file.data, place)
-        new = rows_in(reply, "items") or rows_in(reply) or ([reply] if isinstance(reply, dict) else [])
+        new = objects_in(reply, "items") or objects_in(reply) or ([reply] if isinstance(reply, dict) else [])
         merged = {number_in(one, "amendmentId"): one for one in (*items, *new)}
         items = tuple(merged.values())
     came = _Came(called, stage, number or called, items, (), "", file.at, given=file.name)
@@ -226,13 +226,13 @@ def _folder(title: str) -> str:
 
 
 def _slug(stage: BillStage) -> str:
-    return official.slug(f"{stage.house} {stage.short}")
+    return official.file_part(f"{stage.house} {stage.short}")
 
 
 def _items(space: Workspace, title: str, stage: BillStage) -> tuple[Json, ...]:
     """What the last fetch kept of a stage. Raises ReadError where somebody has damaged it."""
     file = space.root / _folder(title) / f"{_slug(stage)}.json"
-    return tuple(rows_in(reply_of(read_bytes(file), str(file)))) if file.is_file() else ()
+    return tuple(objects_in(reply_of(read_bytes(file), str(file)))) if file.is_file() else ()
 
 
 def _paper_before(space: Workspace, title: str, stage: BillStage) -> Paper:
@@ -363,7 +363,7 @@ def _names(space: Workspace, stage: BillStage, after: Mapping[str, Amendment]) -
     known.pop("", None)
     names: dict[str, str] = {}
     for key, one in after.items():
-        usual = f"{_slug(stage)}-{official.slug(key.removeprefix('paper-'))}.md"
+        usual = f"{_slug(stage)}-{official.file_part(key.removeprefix('paper-'))}.md"
         name = usual if (folder / usual).exists() else known.get(one.dnum.casefold(), usual)
         names[key] = f"drafts/{ACTOR}/{name if f'drafts/{ACTOR}/{name}' not in names.values() else usual}"
     return names

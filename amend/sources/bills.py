@@ -24,7 +24,7 @@ from amend.formats.bill_lists import (
 from amend.formats.json_reply import Json, number_in, reply_of
 from amend.formats.source_record import Origin, origin_of
 from amend.ledger import official, workspace
-from amend.ledger.official import Kept
+from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.house import House, same_print
 from amend.model.made import told as made_told
@@ -63,7 +63,7 @@ class FetchedPrint:
     prints: tuple[Publication, ...]
     origin: Origin
     file: str
-    kept: Kept | None
+    kept: KeptFiles | None
     current: bool = False
     like: tuple[ListedBill, ...] = ()
 
@@ -236,7 +236,7 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
             "there is no workspace here", remedy="make one (amend init DIR --empty), or name a file with -o"
         )
     bill = found.bill
-    name = official.slug(bill.number or bill.stage or bill.published[:10])
+    name = official.file_part(bill.number or bill.stage or bill.published[:10])
     path = f"{official.bill_folder(bill.title)}/{name}.xml"
     _refuse_restated(space, path, bill)
     files = official.with_origin(path, data, found.origin)

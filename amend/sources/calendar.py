@@ -11,7 +11,7 @@ from pathlib import Path
 from amend.formats import sitting_days
 from amend.formats.source_record import origin_of
 from amend.ledger import official
-from amend.ledger.official import Kept
+from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
 from amend.sources.asked import offering, remembered, saved
@@ -27,7 +27,7 @@ class FetchedDays:
     days: tuple[date, ...]
     new: tuple[date, ...]
     file: str
-    kept: Kept
+    kept: KeptFiles
 
 
 def fetch_calendar(

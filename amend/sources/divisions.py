@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from amend.errors import SourceError
-from amend.formats.divisions import Division, division_in, listed_in, one_in, without_names
+from amend.formats.divisions import HouseDivision, division_in, listed_in, one_in, without_names
 from amend.formats.json_reply import Json, dumped, number_in
 from amend.formats.source_record import Origin, origin_of
 from amend.ledger import official
-from amend.ledger.official import Kept
+from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import House
@@ -30,9 +30,9 @@ class FetchedDivisions:
     """The divisions on a Bill, in order of time. files: where they are, from the root. findings: what did not come."""
 
     title: str
-    divisions: tuple[Division, ...]
+    divisions: tuple[HouseDivision, ...]
     files: tuple[str, ...]
-    kept: Kept
+    kept: KeptFiles
     findings: tuple[Finding, ...] = ()
 
 
@@ -53,7 +53,7 @@ def fetch_divisions(
     table = hosts or Hosts.of()
     files: dict[str, bytes] = {}
     origins: list[Origin] = []
-    found: list[Division] = []
+    found: list[HouseDivision] = []
     failed: list[SourceError] = []
     with Net(table, told) as net, offering(table.cache, shlex.join(["amend", "fetch", "divisions", title])):
         listed, _ = find_bill(net, title, anew=anew)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, TypeVar
 from urllib.parse import urljoin
 
 import httpx
 
-from amend import __version__
 from amend.errors import NotGiven, SourceError
 from amend.formats.files import BOM, LARGEST
 from amend.sources.cache import FRESH, Cache, Reply
@@ -23,8 +23,6 @@ from amend.sources.hosts import Hosts, on_loopback, origin
 from amend.sources.pace import in_turn
 
 Kind = Literal["JSON", "XML"]
-
-AGENT = f"amend/{__version__} (drafting tool for amendments to Bills; a program that a person runs)"
 
 _TYPES = {"JSON": ("json",), "XML": ("xml", "octet-stream")}
 _BEGINS = {"JSON": (b"{", b"[", b'"'), "XML": (b"<",)}
@@ -52,7 +50,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _OneReply:
     """What came of one request. wait: seconds that the source asks for; None where it says nothing."""
 
     status: int
@@ -78,7 +76,7 @@ class Net:
         self.hosts = hosts
         self._cache = Cache(hosts.cache)
         self._told = told or (lambda _: None)
-        headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": agent(), "Accept-Encoding": "gzip"}
         silent = min(20.0, hosts.patience)
         loopback = all(on_loopback(f"//{host}") for _, host in hosts.origins)
         self._client = httpx.Client(headers=headers, timeout=silent, follow_redirects=False, trust_env=not loopback)
@@ -134,7 +132,7 @@ class Net:
             else:
                 return replace(_believed(where, answer, kind), address=address)
 
-    def _when_busy(self, where: str, answer: _Answer, attempt: int) -> None:
+    def _when_busy(self, where: str, answer: _OneReply, attempt: int) -> None:
         """Wait as a busy source asks, or raise SourceError where that is too long or was tried too often."""
         said = "it asks for fewer requests (429)" if answer.status == 429 else f"it answers {answer.status}"
         wait = answer.wait if answer.wait is not None else 2.0 ** (attempt - 1)
@@ -148,7 +146,7 @@ class Net:
         self._told(f"{why}; asking again in {seconds:.0f} s")
         time.sleep(seconds * min(1.0, self.hosts.pace_at(where)))
 
-    def _once(self, where: str, kept: Reply | None) -> _Answer:
+    def _once(self, where: str, kept: Reply | None) -> _OneReply:
         """One request. Raises _Broken where another may succeed, SourceError where none will."""
         if origin(where) not in self.hosts.origins:
             raise SourceError("its host is not among those that are asked", place=where, remedy="open it in a browser")
@@ -205,11 +203,11 @@ class Net:
         return there
 
 
-def _answer(response: httpx.Response, where: str, data: bytes) -> _Answer:
+def _answer(response: httpx.Response, where: str, data: bytes) -> _OneReply:
     said = response.headers
     kind = said.get("Content-Type", "").partition(";")[0].strip().lower()
     reply = Reply(where, data, time.time(), kind, said.get("ETag", ""), said.get("Last-Modified", ""))
-    return _Answer(response.status_code, reply, said.get("Location", ""), _retry_after(said.get("Retry-After", "")))
+    return _OneReply(response.status_code, reply, said.get("Location", ""), _retry_after(said.get("Retry-After", "")))
 
 
 def _retry_after(said: str) -> float | None:
@@ -223,7 +221,7 @@ def _retry_after(said: str) -> float | None:
         return None
 
 
-def _believed(where: str, answer: _Answer, kind: Kind) -> Reply:
+def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     """The reply, when it is what it should be. Raises SourceError, NotGiven."""
     reply, status = answer.reply, answer.status
     if _is_challenge(reply.data):
@@ -271,3 +269,12 @@ def _unconnected(where: str, said: str) -> SourceError:
             "its certificate is not in order", place=where, remedy="do not trust it; tell whoever runs it"
         )
     return SourceError("it cannot be reached", place=where, remedy="are you online? Then try again later")
+
+
+def agent() -> str:
+    """Who asks, as it is told to every source: no browser, but this program."""
+    try:
+        number = version("amend")
+    except PackageNotFoundError:  # in a checkout that nobody has installed
+        number = "unreleased"
+    return f"amend/{number} (drafting tool for amendments to Bills; a program that a person runs)"

@@ -35,7 +35,7 @@ class TouchedPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WhatIsNew:
     """What a look found. fetched: the amendments, with what changed. drafts, positions: ours that this touches.
     prints: what was printed of the Bill and is not in the workspace, the newest first. findings: what is untold."""
 
@@ -55,7 +55,7 @@ def watch(
     hosts: Hosts | None = None,
     told: Callable[[str], None] | None = None,
     count: Callable[[int, int], None] | None = None,
-) -> Watched:
+) -> WhatIsNew:
     """Look for what is new on a Bill: fetch the amendments of a stage, and tell what changed since the last fetch.
 
     Every reply is asked for anew; what has not changed is not sent again. One commit where anything changed, so that
@@ -71,7 +71,7 @@ def watch(
     unknown = tuple(one for one in prints if not any(same_print(one.number, number) for number in known))
     changed = () if fetched.first else fetched.news
     drafts, findings = _drafts(space, fetched, changed)
-    return Watched(fetched, drafts, _positions(space, changed), unknown, findings)
+    return WhatIsNew(fetched, drafts, _positions(space, changed), unknown, findings)
 
 
 def _drafts(

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from typing import NamedTuple
 
 import pytest
@@ -47,6 +48,9 @@ class Office(Typed):
     @property
     def root(self):
         return self.folder
+
+    def git(self, *arguments):
+        subprocess.run(["git", *arguments], cwd=self.root, check=True)
 
     @property
     def space(self):
