@@ -164,7 +164,7 @@ class Official:
         printed = publication(201, "HL Bill 31 (as brought from the Commons)", "Bill", "2023-12-06", house="Lords")
         self.publications[31] = [printed]
         self.documents[2010] = _unrestated(shipped.LORDS).replace(b'GUID="_', b'GUID="_0')
-        self.amendments[21] = [item(91, "1", ["Clause 1, page 1, line 8, leave out “harm” and insert “loss”"])]
+        self.amendments[21] = [item(91, "1", ["Clause 1, page 1, line 5, leave out “harm” and insert “loss”"])]
         self.acts["/ukpga/1999/33/section/20/2023-11-09/data.xml"] = _unrestated(shipped.SECTION_20)
         titled = {"Title": "Victims and Prisoners Bill: Third Reading"}
         self.divisions["commons"] = [{**self.divisions["commons"][0], **titled}]
@@ -268,6 +268,9 @@ class Official:
 def _unrestated(file):
     """A file that comes with the package, without what says that it is no official text."""
     data = re.sub(rb"<\?amend-working-print ?\?>|<TLCConcept [^>]*varNotice[^>]*>", b"", file.read_bytes())
+    data = data.replace(
+        b"https://example.org/amend/immigration-and-asylum-act-1999", b"http://example.org/ukpga/1999/33"
+    )
     return re.sub(rb"Restatement for drafting and comparison. Not the official text.", b"Published by authority.", data)
 
 

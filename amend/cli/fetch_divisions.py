@@ -31,7 +31,7 @@ def divisions(title: str, names: bool, anew: bool, as_json: bool) -> None:
         terminal.print_json({"bill": found.title, "divisions": rows, **kept_data(found.kept)})
     else:
         for one in found.divisions:
-            terminal.echo(f"{one.date}  {one.house:7}  {one.evidence.value}  {one.title}  {one.address}")
+            terminal.echo(f"{one.date}  {one.house:7}  {one.evidence.value}  {one.title}\n            {one.address}")
         many = terminal.plural(len(found.divisions), "division")
         terminal.echo(f"{found.title}: {many}{commit_said(found.kept)}")
     tell_settled(found.kept)

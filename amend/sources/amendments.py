@@ -22,6 +22,7 @@ from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import House
+from amend.model.in_words import plural
 from amend.sources.asked import Saved, offering, remembered, saved
 from amend.sources.bills import every, file_address, find_bill, prints_of, stage_papers, stages_of
 from amend.sources.hosts import Hosts
@@ -260,7 +261,7 @@ def _kept(came: _Came, space: Workspace, *, again: bool) -> FetchedAmendments:
     for key, one in after.items():
         if again or key in touched or not (space.root / names[key]).exists():
             files[names[key]] = draft.dumps(one).encode()
-    kept = official.keep(space, files, f"{came.title}, {came.stage.called}: {len(after)} amendments", origins)
+    kept = official.keep(space, files, f"{came.title}, {came.stage.called}: {plural(len(after), 'amendment')}", origins)
     found = (*came.findings, *findings, *kept.left)
     listed = tuple(replace(one, source=str(space.root / names[key])) for key, one in after.items())
     stage = came.stage

@@ -16,6 +16,7 @@ from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import House
+from amend.model.in_words import plural
 from amend.sources.asked import offering
 from amend.sources.bills import find_bill
 from amend.sources.hosts import Hosts
@@ -72,7 +73,7 @@ def fetch_divisions(
             found += [division_in(item, house) for item in items]
         if len(failed) == len(House):
             raise failed[0]
-    kept = official.keep(space, files, f"{listed.title}: {len(found)} divisions", origins)
+    kept = official.keep(space, files, f"{listed.title}: {plural(len(found), 'division')}", origins)
     found.sort(key=lambda one: (one.date, one.house, one.id))
     paths = tuple(path for path in files if path.endswith(".json"))
     told_of = (*(Finding(str(error)) for error in failed), *kept.left)
