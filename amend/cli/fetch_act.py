@@ -8,13 +8,14 @@ import click
 
 from amend.cli import terminal
 from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, space_unless, tell_settled
+from amend.cli.lazy_group import Utf8Text
 from amend.cli.terminal import FILE
 from amend.cli.waiting import waiting
 from amend.sources.acts import fetch_act
 
 
 @click.command()
-@click.argument("where", metavar="ACT")
+@click.argument("where", metavar="ACT", type=Utf8Text())
 @click.option("--at", default="", metavar="DATE", help="As it stood on that day: 2023-11-09.")
 @click.option("--akn", is_flag=True, help="As Akoma Ntoso, not as its publisher’s own XML (CLML).")
 @click.option("-o", "--output", type=FILE, metavar="OUT.xml", help="Write it there, and not into the workspace.")

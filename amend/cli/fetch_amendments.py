@@ -10,6 +10,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_settled
+from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.drafting.news import News
 from amend.ledger import workspace
@@ -23,7 +24,7 @@ _PRINT = "The print that they are written to, where it is another than the newes
 
 
 @click.command()
-@click.argument("title", metavar="BILL")
+@click.argument("title", metavar="BILL", type=Utf8Text())
 @click.option("--stage", default="", metavar="STAGE", help=_STAGE)
 @click.option("--print", "print_", default="", metavar="PRINT", help=_PRINT)
 @from_file
@@ -49,7 +50,7 @@ def amendments(title: str, stage: str, print_: str, given: Path | None, anew: bo
 
 
 @click.command()
-@click.argument("title", metavar="BILL")
+@click.argument("title", metavar="BILL", type=Utf8Text())
 @click.option("--stage", default="", metavar="STAGE", help=_STAGE)
 @click.option("--print", "print_", default="", metavar="PRINT", help=_PRINT)
 @click.option("--json", "as_json", is_flag=True, help="What changed, and what that touches, as data.")

@@ -10,13 +10,14 @@ import click
 
 from amend.cli import terminal
 from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, space_unless, tell_settled
+from amend.cli.lazy_group import Utf8Text
 from amend.cli.terminal import FILE
 from amend.cli.waiting import waiting
 from amend.sources.bills import FetchedPrint, SeveralBills, each_found, fetch_bill, told_of
 
 
 @click.command()
-@click.argument("title", metavar="TITLE|NUMBER")
+@click.argument("title", metavar="TITLE|NUMBER", type=Utf8Text())
 @click.option("--print", "print_", default="", metavar="PRINT", help="Which print: “HL Bill 57”; else the newest.")
 @click.option("-o", "--output", type=FILE, metavar="OUT.xml", help="Write it there, and not into the workspace.")
 @from_file

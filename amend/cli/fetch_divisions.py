@@ -8,13 +8,14 @@ import click
 
 from amend.cli import terminal
 from amend.cli.fetch import asking_anew, commit_said, kept_data, tell_settled
+from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.ledger import workspace
 from amend.sources.divisions import fetch_divisions
 
 
 @click.command()
-@click.argument("title", metavar="BILL")
+@click.argument("title", metavar="BILL", type=Utf8Text())
 @click.option("--names", is_flag=True, help="Who voted how, too; else nobody’s name is fetched or kept.")
 @asking_anew
 @click.option("--json", "as_json", is_flag=True, help="The divisions, each as evidence too, as data.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +30,7 @@ def saved(file: Path) -> Saved:
         at = file.stat().st_mtime
     except OSError:
         at = time.time()
-    return Saved(data, at, file.name)
+    return Saved(data, at, os.fsencode(file.name).decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -60,4 +61,4 @@ def remembered(cache: Path, command: str, otherwise: str) -> str:
 
 
 def _file(cache: Path, command: str) -> Path:
-    return cache / f"{sha256(command.encode()).hexdigest()[:32]}.given"
+    return cache / f"{sha256(os.fsencode(command)).hexdigest()[:32]}.given"

@@ -120,6 +120,8 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
             return bill_in(found)
 
         return net.ask(address, "JSON", read, anew=anew)[1], ()
+    if not title.strip():
+        raise SourceError("no title is given", remedy="give the title of the Bill, or some words of it")
     address = _search(net.hosts, title)
     found = [bill_in(item) for item in every(net, address, "billId", anew=anew)[0]]
     exact = [one for one in found if _same(one.title, title)]
