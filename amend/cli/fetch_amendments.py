@@ -15,7 +15,8 @@ from amend.cli.waiting import waiting
 from amend.drafting.news import News
 from amend.ledger import workspace
 from amend.model.finding import Finding
-from amend.sources.amendments import FetchedAmendments, fetch_amendments
+from amend.sources.amendments import fetch_amendments
+from amend.sources.stage_drafts import FetchedAmendments
 from amend.sources.watch import WhatIsNew
 from amend.sources.watch import watch as watching
 
@@ -46,7 +47,7 @@ def amendments(title: str, stage: str, print_: str, given: Path | None, anew: bo
         terminal.print_json(_data(found))
     else:
         _show(found)
-    _tell(found, found.findings)
+    _tell(found, [*found.findings, *found.faults])
 
 
 @click.command()
@@ -69,12 +70,8 @@ def watch(title: str, stage: str, print_: str, as_json: bool) -> None:
         _show(found.fetched)
         _show_touched(found)
     changed = {one.number for one in found.fetched.news}
-    _tell(found.fetched, [*(one for one in found.fetched.findings if _is_now(one, changed)), *found.findings])
-
-
-def _is_now(one: Finding, changed: Iterable[str]) -> bool:
-    """Whether a finding is about what changed, or the list: what was told of another amendment was told before."""
-    return not one.amendment or one.amendment in changed
+    faults = (one for one in found.fetched.faults if one.amendment in changed)
+    _tell(found.fetched, [*found.fetched.findings, *faults, *found.findings])
 
 
 def _tell(found: FetchedAmendments, findings: Iterable[Finding]) -> None:
@@ -133,12 +130,12 @@ def _data(found: FetchedAmendments) -> dict[str, object]:
         **kept_data(found.kept),
         "amendments": drafts,
         "changes": found.news,
-        "findings": found.findings,
+        "findings": [*found.findings, *found.faults],
     }
 
 
 def _watched_data(found: WhatIsNew) -> dict[str, object]:
     prints = [{"print": one.number, "title": one.title, "date": one.date, "forms": one.forms} for one in found.prints]
-    data = _data(found.fetched)
+    data = _data(found.fetched) | {"amendments": len(found.fetched.amendments)}
     touched = {"drafts": found.drafts, "positions": found.positions, "prints": prints}
     return {**data, "touches": touched, "findings": [*found.fetched.findings, *found.findings]}

@@ -66,7 +66,7 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
     motions: list[Finding] = []
     if isinstance(items, list):
-        items, motions = _without_motions(items, place)
+        items, motions = without_motions(items, place)
     if not isinstance(items, list) or not any(_is_amendment(item) for item in items):
         if items == [] and not motions:
             return Paper()
@@ -103,7 +103,7 @@ def in_item(item: object, place: str, called: str = "") -> tuple[Amendment | Non
     return amendment, tuple(Finding(fault, place, name or called) for fault in faults)
 
 
-def _without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
+def without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
     """The items of a list of ping-pong that are amendments, also those that motions propose, and a finding a motion."""
     found: list[object] = []
     motions: list[Finding] = []

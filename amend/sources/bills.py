@@ -123,7 +123,7 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
     if not title.strip():
         raise SourceError("no title is given", remedy="give the title of the Bill, or some words of it")
     address = _search(net.hosts, title)
-    found = [bill_in(item) for item in every(net, address, "billId", anew=anew)[0]]
+    found = [bill_in(item) for item in every(net, address, lambda item: number_in(item, "billId"), anew=anew)[0]]
     exact = [one for one in found if _same(one.title, title)]
     if len(exact) == 1 or (not exact and len(found) == 1):
         (chosen,) = exact or found
@@ -133,7 +133,9 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
     raise SeveralBills(title, exact or found)
 
 
-def every(net: Net, address: str, key: str, *, anew: bool = False, most: int = _MOST) -> tuple[tuple[Json, ...], int]:
+def every(
+    net: Net, address: str, key: Callable[[Json], int], *, anew: bool = False, most: int = _MOST
+) -> tuple[tuple[Json, ...], int]:
     """Every item of a list, page by page, each once by its key; and how many the service says that there are."""
     found: dict[int, Json] = {}
     joint = "&" if "?" in address else "?"
@@ -142,7 +144,7 @@ def every(net: Net, address: str, key: str, *, anew: bool = False, most: int = _
         page = _page(net, f"{address}{joint}{urlencode({'Skip': skip, 'Take': PAGE})}", anew=anew)
         total = page.total if page.total is not None else total
         before = len(found)
-        found.update({number_in(item, key): item for item in page.items})
+        found.update({key(item): item for item in page.items})
         skip += len(page.items)
         if len(found) == before or (page.total is not None and skip >= total):
             break
@@ -162,7 +164,7 @@ def stage_papers(net: Net, listed: ListedBill, stage: BillStage, *, anew: bool =
 
 def stages_of(net: Net, listed: ListedBill, *, anew: bool = False) -> tuple[BillStage, ...]:
     """The stages of a Bill, in their order."""
-    items, _ = every(net, f"{net.hosts.bills}/Bills/{listed.id}/Stages", "id", anew=anew)
+    items, _ = every(net, f"{net.hosts.bills}/Bills/{listed.id}/Stages", lambda item: number_in(item, "id"), anew=anew)
     return tuple(sorted(map(stage_in, items), key=lambda one: (one.order, one.sittings)))
 
 

@@ -17,10 +17,11 @@ from amend.ledger.workspace import Workspace, actor_of
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 from amend.model.house import same_print
-from amend.sources.amendments import FetchedAmendments, fetch_amendments
+from amend.sources.amendments import fetch_amendments
 from amend.sources.bills import find_bill, prints_of
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
+from amend.sources.stage_drafts import FetchedAmendments
 
 _CHANGES_TEXT = ("new", "reworded", "decided", "withdrawn")
 

@@ -92,10 +92,10 @@ def test_every_amendment_of_a_stage_is_a_draft_with_what_the_service_says_of_it(
     ended = office("fetch", "amendments", "ponds")
     assert ended.code == 0, ended.err
     assert "Ponds Bill, Commons Report stage, to Bill 2: 3 amendments; 3 new" in ended.out
-    two = draft.read(office.root / "drafts/official/commons-report-72.md")
+    two = draft.read(office.root / "drafts/official/ponds-commons-report-72.md")
     assert (two.number, two.dnum, two.print, two.house, two.stage) == ("2", "hoc72", "Bill 2", "Commons", "Report")
     assert (two.mover, two.supporters, two.statement) == ("Lord Moss", ("A Rush",), "It is clearer.")
-    assert draft.read(office.root / "drafts/official/commons-report-73.md").number == ""
+    assert draft.read(office.root / "drafts/official/ponds-commons-report-73.md").number == ""
     kept = json.loads(office.text("bills/ponds/amendments/commons-report.json"))
     assert [one["amendmentId"] for one in kept] == [71, 72, 73]
     assert kept[0]["aFieldOfNextYear"] == {"kept": True}
@@ -124,7 +124,7 @@ def test_what_the_list_lacks_is_taken_from_the_paper_and_told(office):
     assert ended.code == 3
     assert "amendment 3: the paper has it, and the list of the service has not" in ended.err
     assert "the list has 1 that the paper has not: 4" in ended.err
-    three = draft.read(office.root / "drafts/official/commons-report-hoc73.md")
+    three = draft.read(office.root / "drafts/official/ponds-commons-report-hoc73.md")
     assert "leave out “carp”" in three.words
     office.official.amendments[12].append(
         item(73, "3", ["Clause 2, page 1, line 6, leave out “carp” and insert “tench”"])
@@ -157,8 +157,8 @@ def test_an_amendment_that_does_not_come_is_a_finding_and_the_next_run_brings_it
     assert ended.code == 3
     assert "it did not come" in ended.err
     assert sorted(one.name for one in (office.root / "drafts/official").iterdir()) == [
-        "commons-report-71.md",
-        "commons-report-73.md",
+        "ponds-commons-report-71.md",
+        "ponds-commons-report-73.md",
     ]
     office.official.faults.clear()
     asked = len(office.official.asked)
@@ -181,9 +181,9 @@ def test_odd_replies_are_kept_and_told(office):
     ended = office("fetch", "amendments", "ponds")
     assert ended.code == 3
     assert "its decision “Adjourned” is not one that is known; it was kept" in ended.err
-    assert draft.read(office.root / "drafts/official/commons-report-81.md").decision == "Adjourned"
+    assert draft.read(office.root / "drafts/official/ponds-commons-report-81.md").decision == "Adjourned"
     assert "a picture stands among its words" in ended.err
-    assert "“may”" in draft.read(office.root / "drafts/official/commons-report-82.md").words
+    assert "“may”" in draft.read(office.root / "drafts/official/ponds-commons-report-82.md").words
 
 
 def test_a_stage_is_named_and_one_of_both_houses_needs_its_house(office):
@@ -197,12 +197,14 @@ def test_a_stage_is_named_and_one_of_both_houses_needs_its_house(office):
 
 def test_what_changed_here_and_is_not_recorded_is_left_as_it_is(office):
     office("fetch", "amendments", "ponds")
-    file = office.root / "drafts/official/commons-report-71.md"
+    file = office.root / "drafts/official/ponds-commons-report-71.md"
     file.write_text(file.read_text("utf-8").replace("each", "any"), "utf-8")
     office.official.amendments[12][0]["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every”"
     ended = office("fetch", "amendments", "ponds", "--anew")
     assert ended.code == 3
-    assert "commons-report-71.md: it was changed here, and that is not recorded; it was left as it is" in ended.err
+    assert (
+        "ponds-commons-report-71.md: it was changed here, and that is not recorded; it was left as it is" in ended.err
+    )
     assert "any" in file.read_text("utf-8")
 
 

@@ -79,7 +79,7 @@ def test_what_the_list_no_longer_has_is_told_once_and_its_draft_stays(office):
     del office.official.amendments[12][0]
     assert "1  gone        Clause 1, page 1, line 2" in office("watch", "ponds").out
     assert "gone" not in office("watch", "ponds").out
-    assert (office.root / "drafts/official/commons-report-71.md").is_file()
+    assert (office.root / "drafts/official/ponds-commons-report-71.md").is_file()
 
 
 def process(office, *arguments):
@@ -105,7 +105,7 @@ def test_two_fetches_at_once_lose_nothing(office):
     assert {one for one in office.files() if "official" in one or "ponds" in one} >= {
         "bills/ponds/bill-2.xml",
         "bills/ponds/bill-2.xml.source.toml",
-        "drafts/official/commons-report-71.md",
+        "drafts/official/ponds-commons-report-71.md",
     }
     assert office("status").out.splitlines()[1].endswith("all of it is recorded")
 
@@ -127,7 +127,7 @@ def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(o
     assert ends == {0, 1}
     assert office("watch", "ponds").code == 0
     assert len(office.commits) == recorded + 1
-    assert "any" in office.text("drafts/official/commons-report-71.md")
+    assert "any" in office.text("drafts/official/ponds-commons-report-71.md")
 
 
 def killed_at(office, line):
