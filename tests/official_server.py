@@ -124,6 +124,7 @@ class Official:
             ],
             13: [],
         }
+        self.ping_pong = {}
         listed = [
             Amendment("Clause 1, page 1, line 2, leave out “every” and insert “each”", "1", dnum="HoC71"),
             Amendment("Clause 1, page 1, line 4, leave out “may” and insert “must”", "2", dnum="HoC72"),
@@ -244,17 +245,26 @@ class Official:
                 return _page(self.stages, query)
             case ["Bills", id, "Publications"]:
                 return _json({"billId": int(id), "publications": self.publications.get(int(id), [])})
-            case ["Bills", _, "Stages", id, "Publications"]:
-                sittings = [{"sittingId": 9, "publications": self.papers.get(int(id), [])}]
-                return _json({"billStageId": int(id), "publications": [], "sittings": sittings})
-            case ["Bills", _, "Stages", id, "Amendments"]:
-                return _page([_summary(one) for one in self.amendments[int(id)]], query)
-            case ["Bills", _, "Stages", id, "Amendments", key]:
-                found = [one for one in self.amendments[int(id)] if str(one["amendmentId"]) == key]
-                return _json(found[0]) if found else None
+            case ["Bills", _, "Stages", id, *rest]:
+                return self._stage(int(id), rest, query)
             case ["Publications", _, "Documents", id, "Download"]:
                 return ("text/xml", self.documents[int(id)]) if int(id) in self.documents else None
         return None
+
+    def _stage(self, id, rest, query):
+        match rest:
+            case ["Publications"]:
+                sittings = [{"sittingId": 9, "publications": self.papers.get(id, [])}]
+                return _json({"billStageId": id, "publications": [], "sittings": sittings})
+            case ["PingPongItems"]:
+                return _page(self.ping_pong[id], query)
+            case ["PingPongItems", key]:
+                return _json(next(one for one in self.ping_pong[id] if f"{key}," in json.dumps(one)))
+            case ["Amendments"]:
+                return _page([_summary(one) for one in self.amendments[id]], query)
+            case ["Amendments", key]:
+                found = [one for one in self.amendments[id] if str(one["amendmentId"]) == key]
+                return _json(found[0]) if found else None
 
     def _votes(self, parts, query):
         house = "commons" if "division" in parts[1] else "lords"

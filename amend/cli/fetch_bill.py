@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -20,22 +21,26 @@ from amend.sources.bills import FetchedPrint, SeveralBills, each_found, fetch_bi
 @click.argument("title", metavar="TITLE|NUMBER", type=Utf8Text())
 @click.option("--print", "print_", default="", metavar="PRINT", help="Which print: “HL Bill 57”; else the newest.")
 @click.option("-o", "--output", type=FILE, metavar="OUT.xml", help="Write it there, and not into the workspace.")
+@click.option("--current", is_flag=True, help="Make it the current print of the workspace, as the first one is.")
 @from_file
 @asking_anew
 @click.option("--json", "as_json", is_flag=True, help="The prints there are, and what was fetched, as data.")
-def bill(title: str, print_: str, output: Path | None, given: Path | None, anew: bool, as_json: bool) -> None:
+def bill(
+    title: str, print_: str, output: Path | None, current: bool, given: Path | None, anew: bool, as_json: bool
+) -> None:
     """Find a Bill by its TITLE, list its prints, and fetch one as XML.
 
     It goes to bills/ in the workspace; the first one there is its current print. Where several Bills have that title
     they are listed: give the NUMBER of one. A print that is published as PDF or HTML alone is told with its address.
     """
     space = space_unless(output)
+    how = {"print": print_, "space": space, "output": output, "current": current, "given": given, "anew": anew}
     try:
-        found = _fetched(title, print=print_, space=space, output=output, given=given, anew=anew)
+        found = _fetched(title, **how)
     except SeveralBills as error:
         if not sys.stdin.isatty() or not sys.stderr.isatty():
             raise
-        found = _fetched(_asked(error), print=print_, space=space, output=output, given=given, anew=anew)
+        found = _fetched(_asked(error), **how)
     if as_json:
         terminal.print_json(_data(found))
     else:
@@ -69,6 +74,11 @@ def _show(found: FetchedPrint) -> None:
     )
     if found.current:
         terminal.echo("It is the current print of the workspace")
+    elif found.kept:
+        number = shlex.quote(bill.number or found.file)
+        terminal.echo(
+            f"It is not the current print: --current makes it that, and amend rebase DRAFT... --onto {number}"
+        )
     for other in found.like:
         terminal.warn(f"amend: of like title: {other.id} {told_of(other)}")
 

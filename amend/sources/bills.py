@@ -75,6 +75,7 @@ def fetch_bill(
     space: Workspace | None = None,
     output: Path | None = None,
     given: Path | None = None,
+    current: bool = False,
     anew: bool = False,
     hosts: Hosts | None = None,
     told: Callable[[str], None] | None = None,
@@ -83,7 +84,8 @@ def fetch_bill(
 
     title: of the Bill, or its number in the Bills API. print: its number ("HL Bill 57"); by default the newest. output:
     a file to write to in the place of the workspace. given: a file that a person saved in a browser, in the place of
-    the network. anew: ask also where a reply of the last hour is kept. told: is called with what is waited for.
+    the network. current: make it the current print of the workspace, which the first one is anyway. anew: ask also
+    where a reply of the last hour is kept. told: is called with what is waited for.
     Raises SeveralBills, SourceError, ReadError for a file that is not that print, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
@@ -92,7 +94,7 @@ def fetch_bill(
         file = saved(given)
         origin = origin_of(file.data, remembered(table.cache, command, _search(table, title)), file.at, file.name)
         bill = _as_asked(akn.parse(file.data, place=str(given)), str(given), print, "" if title.isdecimal() else title)
-        return _kept(FetchedPrint(bill, None, (), origin, "", None), file.data, space, output)
+        return _kept(FetchedPrint(bill, None, (), origin, "", None, current), file.data, space, output)
     with Net(table, told) as net, offering(table.cache, command):
         listed, like = find_bill(net, title, anew=anew)
         prints = prints_of(net, listed, anew=anew)
@@ -104,7 +106,7 @@ def fetch_bill(
 
         reply, bill = net.ask(address, "XML", read, anew=anew)
     origin = origin_of(reply.data, address, reply.at)
-    return _kept(FetchedPrint(bill, listed, prints, origin, "", None, like=like), reply.data, space, output)
+    return _kept(FetchedPrint(bill, listed, prints, origin, "", None, current, like), reply.data, space, output)
 
 
 def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, tuple[ListedBill, ...]]:
@@ -234,7 +236,7 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
     """The print written to its place. Raises RecordError, WriteError."""
     if output is not None:
         official.write_beside(str(output), data, found.origin)
-        return replace(found, file=str(output))
+        return replace(found, file=str(output), current=False)
     if space is None:
         raise ReadError(
             "there is no workspace here", remedy="make one (amend init DIR --empty), or name a file with -o"
@@ -244,13 +246,13 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
     path = f"{official.bill_folder(bill.title)}/{name}.xml"
     _refuse_restated(space, path, bill)
     files = official.with_origin(path, data, found.origin)
-    first = not space.file
-    if first:
+    current = found.current or not space.file or space.file == path
+    if current:
         house = House.having(bill.house, bill.number).value
         named = replace(space, bill=bill.title, print=bill.number, file=path, house=house, format=workspace.FORMAT)
         files[workspace.NAME] = workspace.dumps(named).encode()
     kept = official.keep(space, files, f"{bill.title.strip()}, {bill.number or 'a print'}", [found.origin])
-    return replace(found, file=path, kept=kept, current=first)
+    return replace(found, file=path, kept=kept, current=current)
 
 
 def _refuse_restated(space: Workspace, path: str, bill: Bill) -> None:

@@ -22,6 +22,9 @@ from amend.model.finding import Finding
 from amend.model.in_words import plural
 from amend.sources.asked import Saved
 
+_PAPER = "paper-"
+"""How the key of an amendment begins that only the paper has."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchedAmendments:
@@ -97,6 +100,8 @@ def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmen
     first = not any(stored.with_name(f"{stored.name}.{ending}").is_file() for ending in ("json", "akn"))
     before_items = items_before(space, came.title, came.stage)
     before, _ = _amendments(before_items, _paper_before(space, came.title, came.stage), came)
+    stood = _names(space, came, before)
+    before = {key: one for key, one in before.items() if not _of_paper(key) or (space.root / stood[key]).exists()}
     paper = papers.parse(came.paper.data, place=place) if came.paper else _paper_before(space, came.title, came.stage)
     after, faults = _amendments(came.items, paper, came)
     names = _names(space, came, after)
@@ -169,7 +174,7 @@ def _amendments(
         if unprinted:
             told = f"the list has {len(unprinted)} that the paper has not: {', '.join(unprinted[:20])}"
             findings.append(Finding(told, came.paper_address or came.given))
-    found |= {f"paper-{one.dnum.casefold() or _name(one)}": _said(one, came) for one in missing}
+    found |= {f"{_PAPER}{one.dnum.casefold() or _name(one)}": _said(one, came) for one in missing}
     checked = papers.checked(Paper(amendments=tuple(found.values()), findings=tuple(findings)))
     return found, checked.findings
 
@@ -203,6 +208,10 @@ def _is_among(one: Amendment, known: Mapping[str, bool]) -> bool:
     return number in known and not (one.dnum and known[number])
 
 
+def _of_paper(key: str) -> bool:
+    return key.startswith(_PAPER)
+
+
 def _name(one: Amendment) -> str:
     return number_said(one.number, one.amends) or one.dnum or one.words.split("\n")[0][:40]
 
@@ -219,7 +228,7 @@ def _names(space: Workspace, came: StageList, after: Mapping[str, Amendment]) ->
     known.pop("", None)
     names: dict[str, str] = {}
     for key, one in after.items():
-        usual = f"{_prefix(came)}{official.file_part(key.removeprefix('paper-'))}.md"
+        usual = f"{_prefix(came)}{official.file_part(key.removeprefix(_PAPER))}.md"
         name = usual if (folder / usual).exists() else known.get(one.dnum.casefold(), usual)
         names[key] = f"drafts/{ACTOR}/{name if f'drafts/{ACTOR}/{name}' not in names.values() else usual}"
     return names

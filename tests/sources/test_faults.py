@@ -1,11 +1,15 @@
 """Whatever goes wrong on the way: one clear message, an exit code, nothing stored, and the next run goes on."""
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 
 import httpx
 import pytest
+from official_server import Official
 
 from amend.errors import NotGiven, SourceError
 from amend.sources.acts import fetch_act
@@ -144,6 +148,10 @@ def test_an_act_and_a_paper_can_be_given_as_files_too(office, tmp_path):
     )
     assert "3 amendments; nothing changed" in ended.out or "statement" in ended.out
     assert office.official.asked == []
+    paper.write_bytes(b"%PDF-1.7 words")
+    assert (
+        "it is neither a paper as XML nor a reply" in office("fetch", "amendments", "Ponds Bill", "--from", paper).err
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,6 +187,42 @@ def test_certificates_are_always_checked(monkeypatch, tmp_path):
         pass
     assert made[0].get("verify", True) is True
     assert made[0]["follow_redirects"] is False
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not here, to make a certificate")
+def test_a_certificate_of_nobody_is_refused(tmp_path):
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "1",
+    ]
+    made += [
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem",
+        "-subj",
+        "/CN=127.0.0.1",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+    ]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+    with Official() as official:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+        official.server.socket = context.wrap_socket(official.server.socket, server_side=True)
+        base = official.address.replace("http:", "https:")
+        hosts = Hosts.of(official.settings(tmp_path, AMEND_LEGISLATION=base, AMEND_PATIENCE="9"))
+        with pytest.raises(SourceError, match="its certificate is not in order"):
+            fetch_act("ukpga/1990/7", hosts=hosts, output=tmp_path / "a.xml")
+    assert official.asked == []
 
 
 def test_nobody_there_is_told_at_once(tmp_path, official):

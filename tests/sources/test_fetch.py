@@ -1,12 +1,20 @@
 """Official texts fetched from services on loopback: what is stored, with what origin, and in how many commits."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 import tomllib
+from contextlib import suppress
+from pathlib import Path
 
 from official_server import item, publication
 
 from amend.formats import draft
 from amend.formats.source_record import sum_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_print_is_fetched_with_its_origin_in_one_commit_and_is_the_current_one(office):
@@ -45,12 +53,48 @@ def test_another_print_is_asked_for_by_its_number_and_one_that_is_not_there_is_t
     assert "“HL Bill 9” is no print of the Ponds Bill; its prints are Bill 2, Bill 1" in ended.err
 
 
+def test_a_later_print_is_current_when_it_is_said(office):
+    office("fetch", "bill", "ponds", "--print", "Bill 1")
+    assert "It is not the current print: --current makes it that" in office("fetch", "bill", "ponds").out
+    assert office.space.print == "Bill 1"
+    assert "It is the current print" in office("fetch", "bill", "ponds", "--current").out
+    assert (office.space.print, office.space.file) == ("Bill 2", "bills/ponds/bill-2.xml")
+
+
 def test_a_title_of_several_bills_is_told_with_their_numbers(office):
     ended = office("fetch", "bill", "wells")
     assert ended.code == 1
     assert "2 Wells Bill [HL] (Commons, Report stage, 2026-11-21); 3 Wells Bill" in ended.err
     assert "give its number" in ended.err
     assert office("fetch", "bill", "zebras").code == 1
+
+
+def test_on_a_terminal_it_asks_which_bill_is_meant(office):
+    office.official.publications[2] = [
+        publication(101, "HL Bill 1 (as introduced)", "Bill", "2026-09-01", house="Lords")
+    ]
+    office.official.documents[1010] = office.official.documents[1010].replace(b"Ponds Bill", b"Wells Bill [HL]")
+    office.official.documents[1010] = office.official.documents[1010].replace(b'"Bill 1"', b'"HL Bill 1"')
+    ours, theirs = pty.openpty()
+    os.write(ours, b"2\n")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "amend", "fetch", "bill", "wells"],
+        cwd=office.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "AMEND_PATIENCE": "9"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # the end of a terminal that nobody writes to any longer
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert running.wait(30) == 0, shown.decode()
+    assert all(one in shown.decode() for one in ("2  Wells Bill [HL]", "3  Wells Bill", "Which"))
+    assert "HL Bill 1 is in bills/wells/hl-bill-1.xml" in shown.decode()
 
 
 def test_a_print_without_xml_is_told_with_the_address_of_what_there_is(office):
@@ -152,7 +196,6 @@ def test_a_total_that_is_not_what_came_is_a_finding(office, monkeypatch):
 
 def test_an_amendment_that_does_not_come_is_a_finding_and_the_next_run_brings_it(office):
     office.official.fail("/Amendments/72", "status 500", "…")
-    office.official.papers = {}
     ended = office("fetch", "amendments", "ponds")
     assert ended.code == 3
     assert "it did not come" in ended.err
@@ -168,6 +211,42 @@ def test_an_amendment_that_does_not_come_is_a_finding_and_the_next_run_brings_it
     assert [one for one in office.official.asked[asked:] if "/Amendments/" in one] == [
         "/api/v1/Bills/1/Stages/12/Amendments/72"
     ]
+
+
+def test_ping_pong_is_read_and_a_motion_is_told(office):
+    office.official.stages.append(
+        {**office.official.stages[0], "id": 14, "description": "Consideration of Lords amendments"}
+    )
+    given = item(95, "1", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"])
+    words = {"text": "That this House do not insist on its Amendment 1", "indentation": 0}
+    motion = {"id": 96, "number": "A", "motionGroups": [{"text": [words], "amendments": []}]}
+    office.official.ping_pong[14] = [
+        {"type": "Amendment", "amendment": given, "motion": None},
+        {"type": "Motion", "amendment": None, "motion": motion},
+    ]
+    ended = office("fetch", "amendments", "ponds", "--stage", "Consideration of Lords amendments")
+    assert ended.code == 3
+    assert "amendment A: “That this House do not insist on its Amendment 1” is a motion" in ended.err
+    (file,) = (office.root / "drafts/official").iterdir()
+    assert file.name == "ponds-commons-consideration-of-lords-amendments-95.md"
+
+
+def test_lords_styles_are_read(office):
+    words = (
+        ["Page 1, line 2, leave out “every” and insert “each”"],
+        ["leave out “may” and insert “must”"],
+        [
+            "Clause 2",
+            "Page 1, line 6, leave out “carp” and insert “tench”",
+        ],
+    )
+    office.official.amendments[13] = [
+        item(60 + at, str(at), rows, lineNumber=4, decision="NotMoved") for at, rows in enumerate(words)
+    ]
+    ended = office("fetch", "amendments", "ponds", "--stage", "Lords Committee", "--json")
+    first, second, third = (one["words"] for one in json.loads(ended.out)["amendments"])
+    assert (first, third) == ("\n".join(words[0]), "\n".join(words[2]))
+    assert second == "Clause 1, page 1, line 4, leave out “may” and insert “must”"
 
 
 def test_odd_replies_are_kept_and_told(office):
