@@ -87,11 +87,11 @@ def stage(id, name, house, *, order, day=""):
 class Official:
     """The services, with one small Bill; everything in it may be changed by a test.
 
-    asked: the path of each request, in order.
+    asked: the path of each request, in order. alike: whether a search also finds what is only like what was asked for.
     """
 
     def __init__(self):
-        self.asked, self.headers, self.faults = [], [], {}
+        self.asked, self.headers, self.faults, self.alike = [], [], {}, False
         report = stage(12, "Report stage", "Commons", order=2, day="2026-11-20")
         self.stages = [stage(11, "Committee stage", "Commons", order=1, day="2026-10-01"), report]
         self.stages.append(stage(13, "Committee stage", "Lords", order=3))
@@ -237,7 +237,8 @@ class Official:
         match parts[2:]:
             case ["Bills"]:
                 words = query["SearchTerm"].casefold()
-                return _page([one for one in self.bills if words in one["shortTitle"].casefold()], query)
+                found = [one for one in self.bills if self.alike or words in one["shortTitle"].casefold()]
+                return _page(found, query)
             case ["Bills", id]:
                 found = [one for one in self.bills if str(one["billId"]) == id]
                 return _json(found[0]) if found else None

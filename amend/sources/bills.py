@@ -39,7 +39,10 @@ PAGE = 20
 _MOST = 2_000
 """Items of a list; no stage has had so many amendments."""
 
-_FULL_STOP = re.compile(r"[\W_]+")
+_CANDIDATES = 100
+"""Bills of a search; who finds more gives more words."""
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class SeveralBills(SourceError):
@@ -125,9 +128,12 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
     if not title.strip():
         raise SourceError("no title is given", remedy="give the title of the Bill, or some words of it")
     address = _search(net.hosts, title)
-    found = [bill_in(item) for item in every(net, address, lambda item: number_in(item, "billId"), anew=anew)[0]]
+    found = [
+        bill_in(item)
+        for item in every(net, address, lambda item: number_in(item, "billId"), anew=anew, most=_CANDIDATES)[0]
+    ]
     exact = [one for one in found if _same(one.title, title)]
-    if len(exact) == 1 or (not exact and len(found) == 1):
+    if len(exact) == 1 or (not exact and len(found) == 1 and _like(found[0].title, title)):
         (chosen,) = exact or found
         return chosen, tuple(one for one in found if one != chosen)
     if not found:
@@ -199,6 +205,8 @@ def _search(hosts: Hosts, title: str) -> str:
 def _chosen(hosts: Hosts, listed: ListedBill, prints: Sequence[Publication], number: str) -> Publication:
     """The print that is asked for. Raises SourceError where there is none, NotGiven where it has no XML to fetch."""
     named = [one for one in prints if not number or same_print(one.number, number)]
+    if not prints:
+        raise SourceError(f"no print of the {listed.title} is listed", remedy="look at it in a browser")
     if not named:
         known = ", ".join(one.number or one.title for one in prints) or "none"
         raise SourceError(f"“{number}” is no print of the {listed.title}", remedy=f"its prints are {known}")
@@ -275,7 +283,7 @@ def _typed(title: str, print: str, output: Path | None) -> str:
 
 def _plain(title: str) -> str:
     said = re.sub(r"\[(hl|lords)\]", "", title.casefold())
-    return re.sub(r"(?: bill| act(?: \d{4})?)$", "", _FULL_STOP.sub(" ", said).strip())
+    return re.sub(r"(?: bill| act(?: \d{4})?)$", "", _NO_LETTERS.sub(" ", said).strip())
 
 
 def _same(one: str, other: str) -> bool:

@@ -94,7 +94,7 @@ def _items(net: Net, house: House, address: str, title: str, names: bool, anew: 
     found: dict[int, Json] = {}
     for page in range(_MOST_PAGES):
         where = f"{address}&{prefix}skip={page * _PAGE}&{prefix}take={_PAGE}"
-        _, items = net.ask(where, "JSON", lambda data, where=where: listed_in(data, house, where), anew=anew)  # type: ignore[misc]
+        items = _page(net, house, where, anew)
         found |= {number_in(item, id): item for item in items}
         if len(items) < _PAGE:
             break
@@ -106,6 +106,10 @@ def _items(net: Net, house: House, address: str, title: str, names: bool, anew: 
     if not names:
         return [without_names(item) for item in mine.values()]
     return [_whole(net, house, key, anew) for key in mine]
+
+
+def _page(net: Net, house: House, address: str, anew: bool) -> tuple[Json, ...]:
+    return net.ask(address, "JSON", lambda data: listed_in(data, house, address), anew=anew)[1]
 
 
 def _whole(net: Net, house: House, id: int, anew: bool) -> Json:

@@ -153,7 +153,7 @@ def _amendments(
     findings = [*motions]
     for item in given:
         id = item_id(item) if isinstance(item, dict) else 0
-        amendment, faults = bills_api.in_item(item, place, f"amendment {id}")
+        amendment, faults = bills_api.in_item(item, place, f"{id}")
         findings += faults
         if amendment is not None:
             found[f"{id}"] = _said(amendment, came)
@@ -195,7 +195,7 @@ def _known(amendments: Iterable[Amendment]) -> dict[str, bool]:
     that has no other; for each whether it has one that it keeps."""
     found: dict[str, bool] = {}
     for one in amendments:
-        found[f"number {number_said(one.number, one.amends).casefold()}"] = bool(one.dnum)
+        found |= {f"number {number_said(one.number, one.amends).casefold()}": bool(one.dnum)} if one.number else {}
         found |= {f"dnum {one.dnum.casefold()}": True} if one.dnum else {}
     return found
 

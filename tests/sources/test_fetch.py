@@ -59,6 +59,10 @@ def test_a_later_print_is_current_when_it_is_said(office):
     assert office.space.print == "Bill 1"
     assert "It is the current print" in office("fetch", "bill", "ponds", "--current").out
     assert (office.space.print, office.space.file) == ("Bill 2", "bills/ponds/bill-2.xml")
+    found = json.loads(office("fetch", "bill", "ponds", "--json").out)
+    assert (found["print"], found["commit"], found["bill"]["id"], len(found["prints"])) == ("Bill 2", None, 1, 2)
+    assert json.loads(office("fetch", "act", "ukpga/1990/7", "--json").out)["valid"] == "2026-06-01"
+    assert json.loads(office("fetch", "calendar", "lords", "--json").out)["days"] == ["2026-11-30", "2026-12-01"]
 
 
 def test_a_title_of_several_bills_is_told_with_their_numbers(office):
@@ -67,6 +71,10 @@ def test_a_title_of_several_bills_is_told_with_their_numbers(office):
     assert "2 Wells Bill [HL] (Commons, Report stage, 2026-11-21); 3 Wells Bill" in ended.err
     assert "give its number" in ended.err
     assert office("fetch", "bill", "zebras").code == 1
+    assert "no print of the Wells Bill is listed" in office("fetch", "bill", "3").err
+    office.official.bills = [office.official.listed(9, "Lakes Bill", None)]
+    office.official.alike = True
+    assert "no Bill has just the title “ponds bill”: 9 Lakes Bill" in office("fetch", "bill", "ponds bill").err
 
 
 def test_on_a_terminal_it_asks_which_bill_is_meant(office):
