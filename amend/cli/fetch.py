@@ -41,7 +41,8 @@ def fetch() -> None:
     Replies are kept for an hour, and then asked for only if they have changed. What a source does not give to a program
     is told with its address: save it in a browser, and give the file with --from. The addresses of the sources can be
     set, and so can the waits: AMEND_BILLS_API, AMEND_LEGISLATION, AMEND_SITTINGS_API, AMEND_COMMONS_VOTES_API,
-    AMEND_LORDS_VOTES_API, AMEND_PATIENCE (seconds), AMEND_CACHE (a folder).
+    AMEND_LORDS_VOTES_API, AMEND_PACE (seconds between two requests, 1 at least), AMEND_PATIENCE (seconds that one may
+    take), AMEND_CACHE (a folder).
     """
 
 

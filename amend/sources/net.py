@@ -124,9 +124,10 @@ class Net:
                     raise SourceError("it leads round in a circle", place=address, remedy="try again later")
             elif status == 202 and not _is_challenge(answer.reply.data):
                 making, attempt = making + 1, 0
-                if making > _IN_THE_MAKING:
+                wait = max(_MAKING, answer.wait or 0.0)
+                if making > _IN_THE_MAKING or wait > _LONGEST_WAIT:
                     raise SourceError("it is still being made there", place=where, remedy="try again in some minutes")
-                self._wait(where, max(_MAKING, answer.wait or 0.0), "it is being made there")
+                self._wait(where, wait, "it is being made there")
             elif status in _BUSY or (status == 403 and answer.wait is not None):
                 self._when_busy(where, answer, attempt)
             else:

@@ -46,6 +46,7 @@ FAULTS = {
     "a challenge": (DOWNLOAD, ["challenge"], ["it wants a browser to prove itself", IN_FULL]),
     "choices": (DOWNLOAD, ["choices"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "gone": (DOWNLOAD, ["status 404"], ["there is no such thing (404)"]),
+    "made for an hour": (DOWNLOAD, ["status 202 3600"], ["it is still being made there; try again in some minutes"]),
     "never made": (DOWNLOAD, ["status 202", "…"], ["it is still being made there; try again in some minutes"]),
 }
 """Each fault: the path that has it, what the server does there, and what is told."""
