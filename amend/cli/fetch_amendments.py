@@ -23,6 +23,9 @@ from amend.sources.watch import watch as watching
 _STAGE = "Which stage: “Lords Report”; by default the current one."
 _PRINT = "The print that they are written to, where it is another than the newest when the stage began."
 
+_IN_FULL = ("reworded", "statement")
+"""What is shown whole, as it is and as it was: the two may begin alike."""
+
 
 @click.command()
 @click.argument("title", metavar="BILL", type=Utf8Text())
@@ -71,7 +74,8 @@ def watch(title: str, stage: str, print_: str, as_json: bool) -> None:
         _show_touched(found)
     changed = {one.number for one in found.fetched.news}
     faults = (one for one in found.fetched.faults if one.amendment in changed)
-    _tell(found.fetched, [*found.fetched.findings, *faults, *found.findings])
+    standing = (one for one in found.fetched.findings if changed or one.level != "note")
+    _tell(found.fetched, [*standing, *faults, *found.findings])
 
 
 def _tell(found: FetchedAmendments, findings: Iterable[Finding]) -> None:
@@ -91,6 +95,8 @@ def _show(found: FetchedAmendments) -> None:
     if not found.first:
         for one in found.news:
             terminal.echo(f"{one.number or one.key:>6}  {one.kind:<10}  {_said(one)}")
+            if one.kind in _IN_FULL:
+                terminal.echo(f"{'was:':>19}  {' '.join(one.before.split()) or 'nothing'}")
     counts = Counter(one.kind for one in found.news)
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "nothing changed"
     many = terminal.plural(len(found.amendments), "amendment")
@@ -101,8 +107,8 @@ def _show(found: FetchedAmendments) -> None:
 def _said(one: News) -> str:
     if one.kind in ("new", "gone"):
         return terminal.first_words(one.after or one.before)
-    if one.kind in ("reworded", "statement"):
-        return f"{terminal.first_words(one.before)} → {terminal.first_words(one.after)}"
+    if one.kind in _IN_FULL:
+        return " ".join(one.after.split()) or "nothing"
     return f"{one.before or 'nothing'} → {one.after or 'nothing'}"
 
 

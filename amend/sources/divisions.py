@@ -109,11 +109,11 @@ def _items(net: Net, house: House, address: str, title: str, names: bool, anew: 
 
 
 def _page(net: Net, house: House, address: str, anew: bool) -> tuple[Json, ...]:
-    return net.ask(address, "JSON", lambda data: listed_in(data, house, address), anew=anew)[1]
+    return net.ask(address, "JSON", lambda data: listed_in(data, house, address), anew=anew, kept_too=False)[1]
 
 
 def _whole(net: Net, house: House, id: int, anew: bool) -> Json:
     """A division with who voted how."""
     commons = f"{net.hosts.commons_votes}/data/division/{id}.json"
     address = commons if house is House.COMMONS else f"{net.hosts.lords_votes}/data/Divisions/{id}"
-    return net.ask(address, "JSON", lambda data: one_in(data, house, address), anew=anew)[1]
+    return net.ask(address, "JSON", lambda data: one_in(data, house, address), anew=anew, kept_too=False)[1]

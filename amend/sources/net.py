@@ -89,10 +89,13 @@ class Net:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def ask(self, address: str, kind: Kind, read: Callable[[bytes], T], *, anew: bool = False) -> tuple[Reply, T]:
+    def ask(
+        self, address: str, kind: Kind, read: Callable[[bytes], T], *, anew: bool = False, kept_too: bool = True
+    ) -> tuple[Reply, T]:
         """A reply, and what `read` makes of it; it is kept only when that raises nothing.
 
-        anew: ask also where a reply of the last hour is kept. Raises SourceError for what does not come or is not what
+        anew: ask also where a reply of the last hour is kept. kept_too: whether it is kept at all, which one that names
+        people is not to be. Raises SourceError for what does not come or is not what
         it should be, NotGiven for what only a person is given, and what `read` raises.
         """
         kept = self._cache.get(address)
@@ -100,7 +103,8 @@ class Net:
             return kept, read(kept.data)
         reply = self._asked(address, kind, kept)
         found = read(reply.data)
-        self._cache.keep(reply)
+        if kept_too:
+            self._cache.keep(reply)
         return reply, found
 
     def _asked(self, address: str, kind: Kind, kept: Reply | None) -> Reply:

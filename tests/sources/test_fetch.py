@@ -330,6 +330,9 @@ def test_divisions_are_numbers_and_nobodys_name_unless_names_are_asked_for(offic
         "source": "https://votes.parliament.uk/votes/commons/division/51",
     }
     assert "Heron" not in office.text("bills/ponds/divisions-commons.json") + ended.out
+    cached = [one.read_bytes() for one in (office.root.parent / "cache").glob("*.reply")]
+    assert cached
+    assert not any(b"Heron" in one for one in cached)
     office("fetch", "divisions", "ponds", "--names")
     assert "Heron" in office.text("bills/ponds/divisions-commons.json")
 

@@ -77,8 +77,14 @@ def test_what_the_list_no_longer_has_is_told_once_and_its_draft_stays(office):
     office.official.papers = {}
     office("fetch", "amendments", "ponds")
     del office.official.amendments[12][0]
-    assert "1  gone        Clause 1, page 1, line 2" in office("watch", "ponds").out
-    assert "gone" not in office("watch", "ponds").out
+    office.official.amendments[12][0]["amendmentLines"][0]["text"] += "s"
+    said = office("watch", "ponds").out
+    assert "1  gone        Clause 1, page 1, line 2" in said
+    assert "2  reworded    Clause 1, page 1, line 4, leave out “may” and insert “must”s\n" in said
+    assert "was:  Clause 1, page 1, line 4, leave out “may” and insert “must”\n" in said
+    again = office("watch", "ponds")
+    assert "gone" not in again.out
+    assert again.err == "", "what was told before is not told each day"
     assert (office.root / "drafts/official/ponds-commons-report-71.md").is_file()
 
 
