@@ -88,8 +88,8 @@ def tracked(
     pairs: the two texts paragraph beside paragraph. hands: whose changes they are, by the `by` of each; that of "" for
     any other. day: the date of those whose hand has none. reading, hashed: of the old text, where they are at hand (see
     `anchors.digest`). further: what must be said of the changes, beside what is said of the texts. Rejecting all gives
-    the paragraphs of `document(old)`, accepting all those of `document(new)`. In the margin stand the pages and lines of
-    the old text. Raises WriteError as `document` does.
+    the paragraphs of `document(old)`, accepting all those of `document(new)`. In the margin stand the pages and lines
+    of the old text. Raises WriteError as `document` does.
     """
     lines = MarginLines(reading or Reading(old))
     hands = {**HANDS, **hands}
