@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from shorthand import bill
+from small_example import put_small_example
 
 import amend
 from amend.cli.main import main
@@ -252,8 +253,10 @@ def commits(directory):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(name, inputs, tmp_path):
+def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(name, inputs, tmp_path, monkeypatch):
     arguments = COMMANDS[name]
+    if name == "demo" and "AMEND_KILLS" not in os.environ:
+        put_small_example(monkeypatch, tmp_path / "example")
     folder = tmp_path / "work"
     place = folder / ("here" if name == "init here" else "workspace" if name.startswith("position") else "")
 
