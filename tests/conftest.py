@@ -57,6 +57,13 @@ def public(made_once):
 
 
 @pytest.fixture(scope="session")
+def public_files(public):
+    """Every file of that site by its path, as text."""
+    files = (file for file in public.rglob("*") if file.is_file())
+    return {file.relative_to(public).as_posix(): file.read_bytes().decode("utf-8", "replace") for file in files}
+
+
+@pytest.fixture(scope="session")
 def demonstrated(made_once):
     """A folder in which `amend demo` was run once, and how that ended: "code", "out" and "err"."""
 
