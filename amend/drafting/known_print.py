@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from amend.drafting import groups
 from amend.drafting.proof import ProofText
-from amend.drafting.rules.terms import Definition, definitions
+from amend.drafting.rules.terms import Definition, definitions, stems
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.flat_tree import Tree
 from amend.engine.compare.unshared import cut_apart
@@ -75,6 +75,16 @@ class KnownText:
             id(node): frozenset(word for _, block in blocks(node) for word in _TOKEN.findall(block.text.chars))
             for _, node in tops(self.bill)
         }
+
+    @cached_property
+    def groups(self) -> dict[Path, str]:
+        """Its Parts and headings, and what tells each from others."""
+        return groups.named_groups(self.bill)
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The stems of its words."""
+        return stems("\n".join(block.words for _, block in blocks(self.bill.root)))
 
     @cached_property
     def numbers_of_acts(self) -> Counter[str]:
