@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from amend.drafting import groups
@@ -102,9 +103,10 @@ class KnownText:
     def apart(self, other: Bill) -> tuple[Bill, Bill]:
         """This text and another without the clauses and Schedules that they share (see `cut_apart`). The last is kept,
         for several ask for it."""
-        if self._apart is None or self._apart[0] is not other:
-            self._apart = other, cut_apart(self.bill, other)
-        return self._apart[1]
+        last = self._apart
+        if last is None or last[0] is not other:
+            self._apart = last = other, cut_apart(self.bill, other)
+        return last[1]
 
     def shares(self, node: Provision) -> bool:
         """Whether a clause or Schedule of another text is the very same object in this one."""
@@ -112,7 +114,14 @@ class KnownText:
 
 
 class KnownPrint(Prepared):
-    """A print made ready to be amended and to be drafted against."""
+    """A print made ready to be amended and to be drafted against.
+
+    lock: held by whoever asks of `text`, for what is found out of it is written down, and several threads may ask.
+    """
+
+    def __init__(self, bill: Bill) -> None:
+        super().__init__(bill)
+        self.lock = RLock()
 
     @classmethod
     def of(cls, print_: Bill | Prepared) -> KnownPrint:
@@ -122,7 +131,7 @@ class KnownPrint(Prepared):
         if isinstance(print_, Bill):
             return cls(print_)
         known = cls.__new__(cls)
-        vars(known).update(vars(print_))
+        vars(known).update(vars(print_), lock=RLock())
         return known
 
     @cached_property
