@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -17,12 +18,12 @@ from amend.engine.compare.unshared import cut_apart
 from amend.model.lines import Segment
 from amend.model.memory import collection_paused
 from amend.model.outline import blocks, tops
-from amend.model.provision import Bill, Block, Path, Provision, nodes
+from amend.model.provision import Bill, Block, Path, Provision, along, nodes
 
 if TYPE_CHECKING:
     from amend.engine.reprint.targets import Targets
 
-_TOKEN = re.compile(r"[0-9A-Za-z]+")
+_TOKEN = re.compile(r"\([0-9A-Za-z]+\)|[0-9A-Za-z]+")
 
 
 class KnownText:
@@ -31,6 +32,7 @@ class KnownText:
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
         self._apart: tuple[Bill, tuple[Bill, Bill]] | None = None
+        self._counted: dict[int, tuple[Provision, Counter[str]]] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -71,7 +73,8 @@ class KnownText:
 
     @cached_property
     def tokens(self) -> dict[int, frozenset[str]]:
-        """The words and numbers that each clause and Schedule has among its own, by its identity."""
+        """The words and numbers that each clause and Schedule has among its own, by its identity; those in brackets
+        with these."""
         return {
             id(node): frozenset(word for _, block in blocks(node) for word in _TOKEN.findall(block.text.chars))
             for _, node in tops(self.bill)
@@ -93,12 +96,22 @@ class KnownText:
         return groups.numbers_of_acts(self.bill)
 
     def numbers_in(self, other: Bill) -> Counter[str]:
-        """The same of another text, of which only what it does not share with this one is looked at."""
-        ours, theirs = self.apart(other)
-        found = Counter(self.numbers_of_acts)
-        found.subtract(groups.numbers_of_acts(ours))
-        found.update(groups.numbers_of_acts(theirs))
+        """The same of another text, of which only what it shares neither with this one nor with the last is looked
+        at."""
+        ours, theirs = (list(_parted(one)) for one in (self.bill, other))
+        same = {id(node) for node in ours} & {id(node) for node in theirs}
+        found, known = Counter(self.numbers_of_acts), self._counted
+        self._counted = {}
+        for node in (*ours, *theirs):
+            if id(node) not in same:
+                kept = known.get(id(node))
+                self._counted[id(node)] = kept or (node, groups.numbers_of_acts(Bill(node)))
+        found.subtract(number for node in ours if id(node) not in same for number in self._elements(node))
+        found.update(number for node in theirs if id(node) not in same for number in self._elements(node))
         return +found
+
+    def _elements(self, node: Provision) -> Iterator[str]:
+        return self._counted[id(node)][1].elements()
 
     def apart(self, other: Bill) -> tuple[Bill, Bill]:
         """This text and another without the clauses and Schedules that they share (see `cut_apart`). The last is kept,
@@ -111,6 +124,22 @@ class KnownText:
     def shares(self, node: Provision) -> bool:
         """Whether a clause or Schedule of another text is the very same object in this one."""
         return id(node) in self.tokens
+
+
+def _parted(bill: Bill) -> Iterator[Provision]:
+    """A text in parts: each clause and Schedule, and what stands beside them."""
+    closed: set[int] = set()
+    over = {id(bill.root)}
+    for path, top in tops(bill):
+        closed.add(id(top))
+        over |= {id(node) for node in along(bill.root, path[:-1])}
+    pending = [bill.root]
+    while pending:
+        node = pending.pop()
+        if id(node) in over and id(node) not in closed:
+            pending += [item for item in node.items if isinstance(item, Provision)]
+        else:
+            yield node
 
 
 class KnownPrint(Prepared):
