@@ -90,7 +90,7 @@ def _beside_which(text: Bill, after: Path | None, level: str, wanted: Sequence[P
         return wanted[0], 0
     top = top_of(text, after)
     if top is None:  # a Part or heading, under which it is the first
-        first = next((path for path in wanted if path[: len(after)] == after), None)
+        first = next((path for path in wanted if path > after), None)
         if first is None or not _is_group_at(text, after):
             raise Refusal(f"a new {level} stands beside another", remedy="name the one that it comes after")
         return first, wanted.index(first)
