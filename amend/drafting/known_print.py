@@ -121,10 +121,6 @@ class KnownText:
             self._apart = last = other, cut_apart(self.bill, other)
         return last[1]
 
-    def shares(self, node: Provision) -> bool:
-        """Whether a clause or Schedule of another text is the very same object in this one."""
-        return id(node) in self.tokens
-
 
 def _parted(bill: Bill) -> Iterator[Provision]:
     """A text in parts: each clause and Schedule, and what stands beside them."""

@@ -3,6 +3,7 @@
 import pytest
 from shorthand import bill
 
+from amend.desk.additions import levels_at
 from amend.desk.edits import Add, Remove, Reword
 from amend.desk.sheet import Sheet, StaleSheet
 from amend.drafting.known_print import KnownPrint
@@ -265,6 +266,44 @@ def test_the_mark_that_ends_a_quotation_may_be_given_with_its_last_words():
 def test_what_says_what_is_there_already_changes_nothing():
     path = path_of("row clause 1(1)")
     assert sheet(Reword(path, f"  {PONDS.bill.at(path).words} ")).text is PONDS.bill
+
+
+@pytest.mark.parametrize(
+    ("where", "levels"),
+    [
+        ("row clause 1(1)", ["subsection", "clause", "Schedule"]),
+        ("row clause 1(2)", ["subsection", "clause", "paragraph", "Schedule"]),
+        ("row clause 1(2)(a)", ["paragraph", "subsection", "clause", "Schedule"]),
+        ("row clause 2", ["clause", "subsection", "Schedule"]),
+        ("row clause 4", ["clause", "paragraph", "subsection", "Schedule"]),
+        ("clause 1(3) definition (pond)", ["definition", "subsection", "clause", "Schedule"]),
+        ("row clause 3 section 5A(2)(a)", ["paragraph", "subsection", "section", "clause", "Schedule"]),
+        ("row Schedule 1 paragraph 1(2)", ["sub-paragraph", "paragraph", "Schedule"]),
+        ("row Schedule 1 paragraph 2", ["paragraph", "Schedule", "sub-paragraph"]),
+    ],
+)
+def test_what_can_be_added_below_a_row_is_offered_and_nothing_else(where, levels):
+    at = path_of(where)
+    offered = levels_at(PONDS.bill, at)
+    assert list(offered) == levels
+    rows = {"definition": "“reed” means a plant;", "Schedule": "1 One.\n2 Two."}
+    for level in (
+        "subsection",
+        "paragraph",
+        "sub-paragraph",
+        "sub-sub-paragraph",
+        "definition",
+        "section",
+        "clause",
+        "Schedule",
+    ):
+        heading = "New" if level in ("section", "clause", "Schedule") else ""
+        edit = Add(at, level, rows.get(level, "It is new."), heading)
+        if level in offered:
+            assert len(proved(sheet(edit))) == 1
+        else:
+            with pytest.raises(AmendError):
+                sheet(edit)
 
 
 PARTS = KnownPrint(
