@@ -259,12 +259,11 @@ def tell_keeling(
 
 def _act(reach: Reach, said: str) -> Bill:
     """An Act by its title among those at hand, or by its file. Raises ReadError."""
-    known = [one for one in reach.here.acts if one.bill.name.casefold() == said.strip().casefold()]
+    known = [one for one in reach.acts if one.bill.name.casefold() == said.strip().casefold()]
     if known:
-        reach.refuse_outside([known[0].file])
         return known[0].bill
     if not said.lower().endswith((".xml", ".akn")):
-        titles = ", ".join(dict.fromkeys(one.bill.name for one in reach.here.acts)) or "none"
+        titles = ", ".join(dict.fromkeys(one.bill.name for one in reach.acts)) or "none"
         raise ReadError(f"“{said}” is no Act at hand", remedy=f"those are: {titles}; or name its file")
     file = reach.inside(said)
     reach.refuse_outside([file])

@@ -25,7 +25,7 @@ from amend.model.house import House
 GivenSaid = Annotated[list[GivenAmendment], "The amendments, each with its words as on the paper."]
 DraftsSaid = Annotated[str, "Amendments of the workspace: an actor, or a draft or folder, like drafts/mine/1.md."]
 
-_CHANGES, _FINDINGS = 40, 200
+_CHANGES, _FINDINGS, _FEW = 40, 200, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ def changes_of(comparison: Comparison) -> list[ChangeRow]:
 
 
 def _changes(found: Explanation | None) -> tuple[ChangeRow, ...]:
-    rows: Iterable[tuple[str, str, str]] = found.changes[:_CHANGES] if found else ()
+    rows: Iterable[tuple[str, str, str]] = found.changes[:_FEW] if found else ()
     return tuple(ChangeRow(place, shortened(before), shortened(after)) for place, before, after in rows)
 
 

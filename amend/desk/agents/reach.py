@@ -14,11 +14,12 @@ from amend.engine.compare.unsettled import settled
 from amend.errors import ReadError, WriteError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
+from amend.ledger import shipped
 from amend.ledger.positions import Record, read_record
-from amend.ledger.prints import AtHand, at_hand
+from amend.ledger.prints import AtHand, Print, at_hand
 from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
-from amend.model.house import House, is_print_number
+from amend.model.house import House, is_print_number, same_print
 from amend.model.nearest import did_you_mean
 from amend.model.provision import Bill
 
@@ -113,15 +114,31 @@ class Reach:
             raise ReadError("it is not for these tools: its name, or its folder’s, begins with a dot", place=said)
         return found
 
-    def refuse_outside(self, files: Sequence[Path]) -> None:
-        """Raises ReadError for a file that a link leads to from the workspace, or the record, and is not in it."""
+    def holds(self, file: Path) -> bool:
+        """Whether a file is in the workspace, or in what comes with amend, with no link that leads out of it."""
         here = self.here
         roots = [here.space.root] if here.space else [here.bills, here.record]
+        return any(real_path(file).is_relative_to(real_path(root)) for root in roots)
+
+    def refuse_outside(self, files: Sequence[Path]) -> None:
+        """Raises ReadError for a file that a link leads to from the workspace, and is not in it."""
         for file in files:
-            if not any(real_path(file).is_relative_to(real_path(root)) for root in roots):
+            if not self.holds(file):
                 raise ReadError("a link leads from it out of the workspace", place=file.name, remedy="copy the file in")
 
     # Prints
+
+    @property
+    def prints(self) -> tuple[Print, ...]:
+        """The prints at hand, without those that a link leads to out of the workspace."""
+        return tuple(one for one in self.here.prints if self.holds(one.file))
+
+    @property
+    def acts(self) -> tuple[Print, ...]:
+        """The Acts at hand, likewise."""
+        here = self.here
+        ours = shipped.SECTION_20
+        return tuple(one for one in here.acts if self.holds(one.file) or one.file == ours)
 
     def print(self, said: str = "") -> Prepared:
         """A print, made ready: by its number, by its file in the workspace, "" for the current. Raises ReadError."""
@@ -131,7 +148,8 @@ class Reach:
         if not said.strip():
             return self.here.current.file
         if is_print_number(said):
-            return self.here.numbered(said).file
+            own = (one.file for one in self.prints if same_print(one.bill.number, said))
+            return next(own, None) or self.here.numbered(said).file
         return self.inside(said)
 
     def _ready(self, file: Path) -> Prepared:

@@ -125,12 +125,12 @@ class FindAnswer:
 def tell_prints(reach: Reach) -> PrintsAnswer:
     """The prints, Acts and actors that can be named in the other tools, and which print is current."""
     here = reach.here
-    prints, broken = here.read
+    prints, broken = reach.prints, here.read[1]
     try:
         current = here.current.bill.number
     except ReadError:
         current = ""
-    acts = tuple(_entry(reach, one.bill, str(one.file)) for one in here.acts)
+    acts = tuple(_entry(reach, one.bill, str(one.file)) for one in reach.acts)
     return PrintsAnswer(
         current,
         tuple(_entry(reach, one.bill, str(one.file)) for one in prints[:_PRINTS]),

@@ -31,6 +31,9 @@ from amend.desk.agents.reach import Reach
 from amend.desk.agents.tools import INSTRUCTIONS, TOOLS, AgentTool
 from amend.errors import AmendError
 
+_LONGEST = 200_000
+"""Characters of an answer."""
+
 
 class BoundTool:
     """A tool with the schemas of what it is asked and what it answers, made of the signature of its function."""
@@ -73,6 +76,8 @@ class BoundTool:
             return _fault(_without_places(str(error), reach))
         data = self._answered.dump_python(answer, mode="json")
         text = json.dumps(data, ensure_ascii=False)
+        if len(text) > _LONGEST:
+            return _fault(f"{self.tool.name}: the answer would have {len(text)} characters; ask about fewer amendments")
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=data)
 
 
