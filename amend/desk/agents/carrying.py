@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from amend.acts.consolidate import amends
 from amend.acts.consolidate import keeling as consolidated
 from amend.acts.effects import Effect, effects
-from amend.desk.agents.paging import part_of, shortened
+from amend.desk.agents.paging import cut_long, part_of
 from amend.desk.agents.proposing import ChangeRow, DraftsSaid, GivenSaid, OutcomeRow, changes_of
 from amend.desk.agents.reach import Reach
 from amend.desk.agents.reading import PrintSaid, Start
@@ -152,7 +152,7 @@ def tell_compared(
     comparison = compare(before.bill, after.bill, redline=False, front=False)
     found = changes_of(comparison)
     rows, following = part_of(found, start, _CHANGES)
-    short = tuple(map(shortened, in_short(comparison)[:_CHANGES]))
+    short = tuple(map(cut_long, in_short(comparison)[:_CHANGES]))
     refused = (*before.refused, *after.refused)[:_ROWS]
     printing = len(comparison.changes) - len(found)
     return CompareAnswer(before.name, after.name, short, len(found), printing, rows, following, refused)
@@ -173,7 +173,7 @@ def tell_drafted(
     rows, following = part_of(written, start, _CHANGES)
     left = tuple(f"{one.place}: {one.message}" if one.place else one.message for one in found.findings[:_ROWS])
     return DraftAnswer(
-        before.name, after.name, len(written), rows, following, tuple(map(shortened, left)), found.notes[:_ROWS]
+        before.name, after.name, len(written), rows, following, tuple(map(cut_long, left)), found.notes[:_ROWS]
     )
 
 
@@ -210,7 +210,7 @@ def _each_from_its_print(reach: Reach, new: Prepared, given: Sequence[Amendment]
 
 
 def _rebased(one: Rebased) -> RebaseRow:
-    then, there, reason = map(shortened, (one.then, one.there, one.reason))
+    then, there, reason = map(cut_long, (one.then, one.there, one.reason))
     return RebaseRow(one.amendment.name, one.outcome, one.amendment.words, one.was, one.now, then, there, reason)
 
 
@@ -250,9 +250,9 @@ def tell_keeling(
         raise ReadError("they are the wrong way round", remedy="name the Act with `act`, the Bill with `print`")
     found = changes_of(compare(made.act, made.amended, redline=False, front=False))
     rows, following = part_of(found, start, _CHANGES)
-    told = tuple(InstructionRow(one.source, one.places, one.outcome, shortened(one.reason)) for one in made.outcomes)
+    told = tuple(InstructionRow(one.source, one.places, one.outcome, cut_long(one.reason)) for one in made.outcomes)
     outcomes = tuple(
-        OutcomeRow(one.amendment, one.outcome, one.place, shortened(one.reason)) for one in made.applied.outcomes
+        OutcomeRow(one.amendment, one.outcome, one.place, cut_long(one.reason)) for one in made.applied.outcomes
     )
     return KeelingAnswer(made.title, prepared.bill.name, told, outcomes, len(found), rows, following)
 

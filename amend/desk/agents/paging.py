@@ -24,7 +24,7 @@ def part_of(rows: Sequence[_T], start: int, most: int) -> tuple[tuple[_T, ...], 
     return tuple(rows[start:end]), end if end < len(rows) else None
 
 
-def shortened(words: str) -> str:
+def cut_long(words: str) -> str:
     """Words, cut where they are very long, which they then say themselves."""
     if len(words) <= LONGEST_SHOWN:
         return words

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from amend.desk.agents.paging import part_of, shortened
+from amend.desk.agents.paging import cut_long, part_of
 from amend.desk.agents.reach import GivenAmendment, Reach
 from amend.desk.agents.reading import PrintSaid, Start
 from amend.drafting.conflicts import conflicts
@@ -192,8 +192,8 @@ def _proposal(number: str, found: Proposal) -> ProposalRow:
         number,
         found.status,
         made.words if made else "",
-        shortened(found.reason),
-        CitedLine(line.page, line.line, shortened(line.words), line.place) if line else None,
+        cut_long(found.reason),
+        CitedLine(line.page, line.line, cut_long(line.words), line.place) if line else None,
         found.instead,
         made.after if made else "",
         made.before if made else "",
@@ -235,7 +235,7 @@ def tell_applied(
     return ApplyAnswer(
         prepared.bill.name,
         tuple(map(_outcome, made.outcomes)),
-        tuple(map(shortened, in_short(comparison)[:_CHANGES])),
+        tuple(map(cut_long, in_short(comparison)[:_CHANGES])),
         len(comparison.changes),
         rows,
         following,
@@ -276,7 +276,7 @@ def tell_conflicts(
 def changes_of(comparison: Comparison) -> list[ChangeRow]:
     """The provisions that change, in order, without numbers and references that only follow."""
     return [
-        ChangeRow(str(one.address or ""), shortened(one.before), shortened(one.after))
+        ChangeRow(str(one.address or ""), cut_long(one.before), cut_long(one.after))
         for one in comparison.changes
         if not one.printing
     ]
@@ -284,15 +284,15 @@ def changes_of(comparison: Comparison) -> list[ChangeRow]:
 
 def _changes(found: Explanation | None) -> tuple[ChangeRow, ...]:
     rows: Iterable[tuple[str, str, str]] = found.changes[:_FEW] if found else ()
-    return tuple(ChangeRow(place, shortened(before), shortened(after)) for place, before, after in rows)
+    return tuple(ChangeRow(place, cut_long(before), cut_long(after)) for place, before, after in rows)
 
 
 def _rule(one: RuleFinding) -> RuleRow:
-    return RuleRow(one.amendment, one.code, one.level, shortened(one.message), one.place)
+    return RuleRow(one.amendment, one.code, one.level, cut_long(one.message), one.place)
 
 
 def _outcome(one: Outcome) -> OutcomeRow:
-    return OutcomeRow(one.amendment, one.outcome, one.place, shortened(one.reason))
+    return OutcomeRow(one.amendment, one.outcome, one.place, cut_long(one.reason))
 
 
 def _said(one: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from amend.desk.agents.paging import part_of, shortened
+from amend.desk.agents.paging import cut_long, part_of
 from amend.desk.agents.reach import Reach
 from amend.desk.agents.reading import Start
 from amend.errors import ReadError
@@ -161,7 +161,7 @@ def _day(said: str, *, last: bool) -> date:
 
 def _position(one: Position) -> PositionRow:
     said = one.when.said, one.actor, one.whose, one.who, one.stance, one.on, one.vehicle
-    return PositionRow(one.id, *said, shortened(one.summary), one.sure, one.sources)
+    return PositionRow(one.id, *said, cut_long(one.summary), one.sure, one.sources)
 
 
 def tell_matrix(
