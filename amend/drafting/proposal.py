@@ -16,9 +16,12 @@ from amend.drafting.conflicts import Touching, conflicts
 from amend.drafting.convert import in_house_style, placed
 from amend.drafting.explain import Explanation, explanation_of
 from amend.drafting.label_here import labelled_as_placed
-from amend.drafting.make import apply
+from amend.drafting.make import apply, examine
 from amend.drafting.nearby import Likely, beside_provision, nearby
+from amend.drafting.rules.as_written import something_changes
 from amend.drafting.rules.check import check
+from amend.drafting.rules.inserted_words import sentences_are_ended
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.resolve import Resolved
 from amend.english import tabled
@@ -26,6 +29,7 @@ from amend.english.said_otherwise import Turned, instructions_of, turned, withou
 from amend.errors import AmendError, LineError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
+    After,
     Amendment,
     Insert,
     LeaveOut,
@@ -36,6 +40,7 @@ from amend.model.amendment import (
     Place,
     Substitute,
     Whole,
+    Words,
 )
 from amend.model.citation import address_of, find
 from amend.model.finding import RuleFinding
@@ -125,11 +130,14 @@ def propose_together(bill: Bill | Prepared, given: Iterable[Amendment], *, house
 
 @frozen
 class _Written:
-    """An operation in the words of a House, made to the print. same: it was asked for in just these words."""
+    """An operation in the words of a House, read again and made to the print. amiss: why it is not in order all the
+    same; None when it is. unended: whether what it puts in lacks its full stop."""
 
     amendment: Amendment
     operation: Operation
     made: Applied
+    amiss: RuleFinding | None
+    unended: bool
 
 
 class _Proposing:
@@ -150,6 +158,9 @@ class _Proposing:
             if len(parts) > 1:
                 return self._several(parts)
             return replace(self._refused(error, None, ()), line=self._line_named(plain))
+        if tabled.LEFT_OPEN in understood.slips:
+            left = Refusal("a quotation within what is quoted is left open", remedy="close it with ”, as in “say “x””")
+            return self._refused(left, operation, ())
         notes = (*notes, *said.notes, *understood.slips, *understood.notes)
         if isinstance(operation, NewProvision) and self.blank.after:
             notes = (*notes, *self._typed_after())
@@ -165,7 +176,7 @@ class _Proposing:
         works = tuple(one.amendment.words for one in each if one.amendment is not None)
         said = "; ".join(f"“{part}”: {one.reason}" for part, one in zip(parts, each, strict=True) if not one.amendment)
         reason = f"it has {len(parts)} instructions in one; table an amendment for each{f' ({said})' if said else ''}"
-        return Proposal("refused", reason=reason, line=each[0].line, instead=works)
+        return Proposal("refused", reason=" ".join(reason.split()), line=each[0].line, instead=works)
 
     def _placed(self, operation: Operation, said: Turned, notes: tuple[str, ...], words: str) -> Proposal:
         """An operation that was read, placed on the print; or what it may have meant."""
@@ -290,12 +301,17 @@ class _Proposing:
             amendment = replace(amendment, after=str(operation.after or ""), before=str(operation.before or ""))
         again = placed(tabled.parse(words).operation, amendment)
         asked, meant = self.prepared.resolve(operation), self.prepared.resolve(again)
-        if (asked.start, asked.end, asked.words, asked.whole) != (meant.start, meant.end, meant.words, meant.whole):
+        if replace(asked, line=None, address=None) != replace(meant, line=None, address=None):
             raise Refusal("in House style it would not do the same", remedy="write it as the House does")
-        made = apply(self.prepared, [amendment])
-        if made.outcomes[0].outcome == "refused":
-            raise Refusal(made.outcomes[0].reason)
-        return _Written(amendment, again, made)
+        found = examine(self.prepared, [amendment])
+        (outcome,) = found.made.outcomes
+        if outcome.outcome == "refused":
+            raise Refusal(outcome.reason)
+        one = CheckedAmendment(amendment, again, outcome)
+        paper = CheckedPaper(self.prepared.bill, found.made.bill, self.reading, ())
+        same = (RuleFinding(message, code="A113") for message in something_changes(one, paper))
+        amiss = next((told for told in (*found.findings, *same) if told.code in _AMISS), None)
+        return _Written(amendment, again, found.made, amiss, any(True for _ in sentences_are_ended(one, paper)))
 
     def _proved(
         self, operation: Operation, notes: tuple[str, ...], words: str, cited: Operation | None = None
@@ -305,60 +321,65 @@ class _Proposing:
             written = self._written(operation)
         except AmendError as error:
             return self._refused(error, operation, ())
-        found = check(self.prepared, [written.amendment])
-        if any(one.code == "A308" for one in found) and (ended := self._ended(written)):
+        if written.unended and (ended := self._ended(written)):
             written, notes = ended, (*notes, "the full stop was put in that ends what is inserted")
-            found = check(self.prepared, [written.amendment])
-        for one in found:
-            if one.code in _AMISS:
-                others = [other for other, _ in labelled_as_placed(self.reading, written.operation)]
-                others += self._before_the_stop(written.operation, one.code)
-                return self._refused(Refusal(one.message, remedy=_AMISS[one.code]), cited or operation, others)
+        if one := written.amiss:
+            others = [other for other, _ in labelled_as_placed(self.reading, written.operation)]
+            amiss = Refusal(one.message, remedy=_AMISS[one.code])
+            return self._refused(amiss, cited or operation, [*others, *self._before_the_stop(written)])
         same = " ".join(words.split()) == " ".join(written.amendment.words.split())
         if not same and not notes:
             notes = (f"House style has “{written.amendment.words.partition(chr(10))[0]}”",)
         return Proposal(
             "mended" if notes else "proved",
             written.amendment,
-            "; ".join(dict.fromkeys(notes)),
+            " ".join("; ".join(dict.fromkeys(notes)).split()),
             self._quoted_line(cited or written.operation),
             (),
             written.made.outcomes[0],
             explanation_of(self.prepared, written.operation, written.made),
             written.made.bill,
-            found,
+            check(self.prepared, [written.amendment]),
         )
 
     def _ended(self, written: _Written) -> _Written | None:
         """The same with a full stop at the end of what it puts in; None where that is not one that can be made."""
+        if re.search(r"\b(?:and|or|but|nor)”$", written.amendment.words):
+            return None  # it goes on in the print
         words = f"{written.amendment.words[:-1]}.”"
         try:
             return self._written(placed(tabled.parse(words).operation, written.amendment))
         except AmendError:
             return None
 
-    def _before_the_stop(self, operation: Operation, code: str) -> Iterator[Operation]:
+    def _before_the_stop(self, written: _Written) -> Iterator[Operation]:
         """Words put before the full stop of their line, not after it."""
-        match operation:
-            case Insert(place, LineEnd(), matter) if code == "A106" and (line := self._line(place)):
-                last = self.reading.words[line.start : line.end].split()[-1]
-                yield from (
-                    replace(one, matter=matter)
-                    for one in (tabled.parse(f"{_cited(place)}, after “{last.rstrip('.')}” insert “x”").operation,)
-                    if isinstance(one, Insert)
-                )
+        after_stop = written.amiss is not None and written.amiss.code == "A106"
+        match written.operation:
+            case Insert(place, LineEnd(), matter) if after_stop and (line := self._line(place)):
+                last = self.reading.words[line.start : line.end].split()[-1].rstrip(".”")
+                yield Insert(place, After(Words(last)), matter)
+
+    def _offered(self, operation: Operation) -> Iterator[str]:
+        """The words of another operation that can be tabled as they are; none where it is not in order."""
+        try:
+            written: _Written | None = self._written(self._with_clause(operation))
+            if written is not None and written.amiss:
+                instead = next(self._before_the_stop(written), None)
+                written = self._written(instead) if instead is not None else None
+            if written is not None and written.unended:
+                written = self._ended(written)
+            if written is not None and not written.amiss:
+                again = tabled.parse(written.amendment.words)
+                yield from () if again.slips or again.notes else (written.amendment.words,)
+        except AmendError:
+            return
 
     def _refused(self, error: AmendError, operation: Operation | None, others: Iterable[Operation]) -> Proposal:
         """A refusal, with the words of others that can be made."""
-        works: list[str] = []
-        for one in others:
-            try:
-                words = self._written(self._with_clause(one)).amendment.words
-            except AmendError:
-                continue
-            if words not in works and len(works) < _MOST:
-                works.append(words)
-        return Proposal("refused", reason=str(error), line=self._quoted_line(operation), instead=tuple(works))
+        works = dict.fromkeys(words for one in others for words in self._offered(one))
+        reason, line = " ".join(str(error).split()), self._quoted_line(operation)
+        return Proposal("refused", reason=reason, line=line, instead=tuple(works)[:_MOST])
 
 
 _PAGE_AND_LINE = re.compile(r"\bpage (\d{1,6}),? (?:at |on )?line (\d{1,6})\b", re.IGNORECASE)
@@ -400,7 +421,3 @@ def _asked(operation: Operation, said: Turned) -> Operation:
         case Insert(place=place) | LeaveOut(place=place) | Substitute(place=place) if not said.placed:
             return replace(operation, place=replace(place, page=None, line=None))
     return operation
-
-
-def _cited(place: Place) -> str:
-    return re.sub(r"^clause\b", "Clause", str(place))

@@ -137,7 +137,7 @@ _INSTEAD = "leave out … and insert …"
 _SIDE = r"(?:immediately |directly |just )?(?P<side>after|before)"
 _INNER = r"(?P<unit>sub-?section|sub-?clause|sub-?paragraph|paragraph)\s*(?P<label>\([0-9A-Za-z]{1,5}\))"
 _TURNS = (
-    _turn(r"(?<!\band )\b(?:the )?(?:word|phrase|term|text|number|figure|date|expression)s? (?=«)", "", "", ""),
+    _turn(r"(?<!\band )\b(?:the )?(?:word|phrase|term|text|number|figure|date|expression)s? (?=«|from )", "", "", ""),
     _turn(r"^leave out (?:(?:the )?whole of )?the (?=(?:sub-?section|sub-?paragraph|paragraph|sub-?clause|clause"
           r"|schedule)s? \(?\w)", "leave out ", "", ""),
     _turn(r"\bsub-?clauses?(?= \()", "subsection", "sub-clause", "subsection"),
