@@ -188,7 +188,8 @@ class _Looking:
                 found = occurrences(self.reading.words, quote.quote, start, end)
                 ranged = isinstance(getattr(self.operation, "object", None), Range)  # it may be longer from there
                 alone = len(found) == 1 and telling(quote.quote) and not ranged
-                for at, _ in found[:_MOST]:
+                near = self.cited.start if self.cited else start
+                for at, _ in sorted(found, key=lambda span: abs(span[0] - near))[:_MOST]:
                     yield from self._on_its_line(at, quote, put, certain=alone)
         if self.cited and (top := self._top(self.cited)) and top != self.place.provision:
             named = self.place.provision

@@ -18,14 +18,15 @@ from amend.drafting.explain import Explanation, explanation_of
 from amend.drafting.label_here import labelled_as_placed
 from amend.drafting.make import apply, examine
 from amend.drafting.nearby import Likely, beside_provision, nearby
+from amend.drafting.read_leniently import begins_with_label, read_as_meant, refuse_unplaced, without_unsaid_line
 from amend.drafting.rules.as_written import something_changes
 from amend.drafting.rules.check import check
 from amend.drafting.rules.inserted_words import sentences_are_ended
 from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.resolve import Resolved
-from amend.english import tabled
-from amend.english.said_otherwise import Turned, instructions_of, turned, without_markdown
+from amend.english import tabled, typed
+from amend.english.said_otherwise import Turned, instructions_of, without_markdown
 from amend.errors import AmendError, LineError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -53,6 +54,8 @@ from amend.model.short_citation import written_out
 Status = Literal["proved", "mended", "refused"]
 _MOST = 5
 """Words that are offered instead."""
+_MOST_PARTS = 8
+"""Instructions in one that are looked at."""
 
 
 @frozen
@@ -151,7 +154,7 @@ class _Proposing:
     def of(self, words: str) -> Proposal:
         plain, notes = without_markdown(words)
         try:
-            understood, said = _understood(plain)
+            understood, said = read_as_meant(plain)
             operation = placed(understood.operation, self.blank)
         except AmendError as error:
             parts = instructions_of(plain)
@@ -162,9 +165,36 @@ class _Proposing:
             left = Refusal("a quotation within what is quoted is left open", remedy="close it with ”, as in “say “x””")
             return self._refused(left, operation, ())
         notes = (*notes, *said.notes, *understood.slips, *understood.notes)
+        if (dashed := self._with_dash(operation, said)) is not None:
+            operation = dashed
+            notes = (*notes, "what is inserted is a provision of its own, so it comes after “insert—”")
         if isinstance(operation, NewProvision) and self.blank.after:
             notes = (*notes, *self._typed_after())
-        return self._placed(_asked(operation, said), said, notes, words)
+        return self._placed(without_unsaid_line(operation, said), said, notes, words)
+
+    def _with_dash(self, operation: Operation, said: Turned) -> Operation | None:
+        """The same with what it puts in as a provision, where that was written as words that run on and has the label
+        of a provision that has its place there; None for any other."""
+        if not begins_with_label(operation):
+            return None
+        before, _, quoted = typed.double_marks(said.words)[0].rpartition(" insert “")
+        try:
+            dashed = tabled.parse(f"{before} insert—\n“{quoted}").operation
+            if said.placed and said.beside is None:
+                self.prepared.resolve(dashed)
+        except AmendError:
+            return None
+        return dashed
+
+    def _dashed(self, operation: Operation) -> Operation:
+        """The same of one that was found on the print; itself where it is no such one."""
+        if not begins_with_label(operation):
+            return operation
+        try:
+            words = in_house_style(operation, House(self.blank.house), self.reading)
+            return self._with_dash(operation, Turned(words)) or operation
+        except AmendError:
+            return operation
 
     def _typed_after(self) -> Iterator[str]:
         if (out := written_out(self.blank.after)) != self.blank.after:
@@ -172,6 +202,8 @@ class _Proposing:
 
     def _several(self, parts: Sequence[str]) -> Proposal:
         """Several instructions in one: refused, with words for each that can be made."""
+        if len(parts) > _MOST_PARTS:
+            return Proposal("refused", reason=f"it has {len(parts)} instructions in one; propose each by itself")
         each = [self.of(part) for part in parts]
         works = tuple(one.amendment.words for one in each if one.amendment is not None)
         said = "; ".join(f"“{part}”: {one.reason}" for part, one in zip(parts, each, strict=True) if not one.amendment)
@@ -184,7 +216,7 @@ class _Proposing:
             inner = self._inner(operation, said)
             if said.beside is not None:
                 return self._beside(operation, said, inner, notes, words)
-            _refuse_unplaced(operation)
+            refuse_unplaced(operation)
             self._refuse_outside(self.prepared.resolve(operation), inner)
         except AmendError as error:
             candidates = nearby(self.prepared, operation, self._or_none(operation, said))
@@ -209,8 +241,10 @@ class _Proposing:
             one for path in paths for one in beside_provision(self.prepared, operation, side, path, called)
         )
         where = place.provision or "the Bill"
-        count = "no" if not paths else f"more than one ({len(paths)})"
-        error = Refusal(f"{where} has {count} {called}", remedy="say on which page and line what is inserted goes")
+        fault = f"{where} has {'no' if not paths else len(paths)} {called}"
+        if len(paths) == 1:
+            fault = f"{called} of {where} is not on page {place.page}, line {place.line}"
+        error = Refusal(fault, remedy="say on which page and line what is inserted goes")
         return self._chosen(error, operation, candidates, notes, words)
 
     def _chosen(
@@ -318,7 +352,7 @@ class _Proposing:
     ) -> Proposal:
         """An operation that has its place: made, looked at, and told."""
         try:
-            written = self._written(operation)
+            written = self._written(self._dashed(operation))
         except AmendError as error:
             return self._refused(error, operation, ())
         if written.unended and (ended := self._ended(written)):
@@ -363,7 +397,7 @@ class _Proposing:
     def _offered(self, operation: Operation) -> Iterator[str]:
         """The words of another operation that can be tabled as they are; none where it is not in order."""
         try:
-            written: _Written | None = self._written(self._with_clause(operation))
+            written: _Written | None = self._written(self._dashed(self._with_clause(operation)))
             if written is not None and written.amiss:
                 instead = next(self._before_the_stop(written), None)
                 written = self._written(instead) if instead is not None else None
@@ -389,35 +423,3 @@ _AMISS = {
     "A113": "say what is to change",
 }
 """The findings for which an amendment that can be made is refused, and what to do."""
-
-
-def _understood(words: str) -> tuple[tabled.Understood, Turned]:
-    """Words read as they stand or, where they are not, as those that they stand for. Raises the first WordsError."""
-    try:
-        return tabled.parse(words), Turned(words)
-    except AmendError as error:
-        try:
-            said = turned(words)
-            if said.words == words:
-                raise error
-            return tabled.parse(said.words), said
-        except AmendError:
-            raise error from None
-
-
-def _refuse_unplaced(operation: Operation) -> None:
-    """Refuse a new clause or Schedule that has no place, as those of the Commons have none in their words."""
-    match operation:
-        case NewProvision(kind, after=None, before=None):
-            raise Refusal(
-                f"a new {kind} of the Commons has no place until the Bill is printed again, so it cannot be proved",
-                remedy=f"say beside it what it goes after: “{kind.lower() if kind == 'Clause' else kind} 3”",
-            )
-
-
-def _asked(operation: Operation, said: Turned) -> Operation:
-    """The operation without the page and line that were not said."""
-    match operation:
-        case Insert(place=place) | LeaveOut(place=place) | Substitute(place=place) if not said.placed:
-            return replace(operation, place=replace(place, page=None, line=None))
-    return operation

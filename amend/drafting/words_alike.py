@@ -18,7 +18,7 @@ def likest(words: str, quote: str, start: int, end: int, like: float = 0.75) -> 
     """
     wanted = _folded(quote)
     count = len(wanted.split())
-    if len(wanted) < 4 or count > _LONGEST:
+    if len(wanted) < 3 or count > _LONGEST:
         return []
     begun = {_beginning(word) for word in wanted.split()}
     pieces = list(re.finditer(r"\S+", words[: end + 2 * len(quote)][start:]))

@@ -2,6 +2,7 @@
 refused with words that work."""
 
 import random
+import re
 
 import pytest
 from amended_ponds import COMMONS, PRINT, at, drawn
@@ -70,6 +71,35 @@ def test_words_that_can_be_made_are_never_made_otherwise():
             assert found.bill.root == made.bill.root, asked.words
         if found.status == "mended" and made.outcomes[0].outcome == "refused":
             assert found.reason
+
+
+SPOILED = (
+    lambda words: words.replace("“", '"').replace("”", '"'),
+    lambda words: words.replace("leave out", "delete", 1),
+    lambda words: words.replace(" and insert", " and substitute", 1),
+    lambda words: re.sub(r"^Clause (\d+), page (\d+), line (\d+),", r"Page \2, line \3, in section \1,", words),
+    lambda words: re.sub(r"^Clause \d+, page", "Page", words),
+    lambda words: re.sub(r"leave out “([^”]*)” and insert", r"replace “\1” with", words),
+    lambda words: re.sub(r"line (\d+)", lambda found: f"line {int(found[1]) + 1}", words, count=1),
+    lambda words: re.sub(r", page \d+, line \d+,", ",", words, count=1),
+    lambda words: f"**Amendment 1:** {words}.",
+)
+"""Ways in which an amendment comes back from a model or a keyboard."""
+
+
+def test_what_is_mended_does_what_the_amendment_did_before_it_was_spoiled():
+    chance, mended = random.Random(11), 0
+    for number in range(30):
+        meant = drawn(chance, str(number))
+        made = apply(PRINT, [meant])
+        if made.outcomes[0].outcome == "refused" or propose(PRINT, meant.words).status != "proved":
+            continue
+        for spoil in SPOILED:
+            found = propose(PRINT, spoil(meant.words))
+            mended += found.status == "mended"
+            if found.status == "mended":
+                assert found.bill.root == made.bill.root, (spoil(meant.words), found.amendment.words)
+    assert mended > 60
 
 
 def test_proposals_that_touch_are_told_and_one_of_them_falls():
