@@ -15,6 +15,7 @@ from typing import Literal
 from amend.drafting.conflicts import Touching, conflicts
 from amend.drafting.convert import in_house_style, placed
 from amend.drafting.explain import Explanation, explanation_of
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.label_here import labelled_as_placed
 from amend.drafting.make import apply, examine
 from amend.drafting.nearby import Likely, beside_provision, nearby
@@ -110,7 +111,7 @@ def propose(
     where the words do not say; None for nothing said. number: what the amendment is to be called. house: in whose words
     it is to be; None for the House that has the print.
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    prepared = KnownPrint.of(bill)
     chosen = house or House.having(prepared.bill.house, prepared.bill.number)
     return _Proposing(prepared, Amendment("", number, chosen, print=prepared.bill.number, after=after or "")).of(words)
 
@@ -120,7 +121,7 @@ def propose_together(bill: Bill | Prepared, given: Iterable[Amendment], *, house
 
     given: of which the words, the number and `after` are looked at. Those without a number are called 1, 2, 3.
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    prepared = KnownPrint.of(bill)
     each = tuple(
         propose(prepared, one.words, after=one.after, number=one.number or str(at), house=house)
         for at, one in enumerate(given, 1)
@@ -146,7 +147,7 @@ class _Written:
 class _Proposing:
     """One print, and what every amendment proposed to it has: its number, House and print."""
 
-    def __init__(self, prepared: Prepared, blank: Amendment) -> None:
+    def __init__(self, prepared: KnownPrint, blank: Amendment) -> None:
         self.prepared = prepared
         self.reading = prepared.reading
         self.blank = blank
@@ -337,12 +338,13 @@ class _Proposing:
         asked, meant = self.prepared.resolve(operation), self.prepared.resolve(again)
         if replace(asked, line=None, address=None) != replace(meant, line=None, address=None):
             raise Refusal("in House style it would not do the same", remedy="write it as the House does")
-        found = examine(self.prepared, [amendment])
+        with self.prepared.lock:
+            found = examine(self.prepared, [amendment])
         (outcome,) = found.made.outcomes
         if outcome.outcome == "refused":
             raise Refusal(outcome.reason)
         one = CheckedAmendment(amendment, again, outcome)
-        paper = CheckedPaper(self.prepared.bill, found.made.bill, self.reading, ())
+        paper = CheckedPaper(self.prepared.text, found.text, self.reading, ())
         same = (RuleFinding(message, code="A113") for message in something_changes(one, paper))
         amiss = next((told for told in (*found.findings, *same) if told.code in _AMISS), None)
         return _Written(amendment, again, found.made, amiss, any(True for _ in sentences_are_ended(one, paper)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.make import apply
 from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.unsettled import settled
@@ -63,7 +64,7 @@ class Reach:
     start: Path
     writes: bool = False
     _here: tuple[object, AtHand] | None = None
-    _prepared: OrderedDict[tuple[Path, int, int], Prepared] = field(default_factory=OrderedDict)
+    _prepared: OrderedDict[tuple[Path, int, int], KnownPrint] = field(default_factory=OrderedDict)
 
     @property
     def here(self) -> AtHand:
@@ -156,7 +157,7 @@ class Reach:
         self.refuse_outside([file])
         key = (real_path(file), *_stamp(file))
         if key not in self._prepared:
-            self._prepared[key] = Prepared(settled(akn.read(file), file.name))
+            self._prepared[key] = KnownPrint(settled(akn.read(file), file.name))
             while len(self._prepared) > _KEPT:
                 self._prepared.popitem(last=False)
         self._prepared.move_to_end(key)
