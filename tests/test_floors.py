@@ -43,6 +43,9 @@ ONLY_IN = {
     "git": {"ledger/git"},
     "httpx": {"sources"},
     "PIL": {"web/site"},
+    "mcp": {"desk"},
+    "pydantic": {"desk"},
+    "anyio": {"desk"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 
