@@ -1,0 +1,1 @@
+"""The desk: a Bill and its amendments edited in a browser on one's own machine."""
