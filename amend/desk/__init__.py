@@ -1,1 +1,1 @@
-"""The desk: a Bill and its amendments edited in a browser on one's own machine."""
+"""The desk: a print edited by hand, and what stands beside it after each edit."""
