@@ -38,8 +38,8 @@ def desk(folder: Path | None, port: int, closed: bool) -> None:
 
     space = _space(folder)
     with until_ended(), Running(desk_app(Desk(space)), port=port) as running:
-        terminal.echo(running.address)
         terminal.warn(f"The desk is on {space.root}. Ctrl-C ends it.")
+        terminal.echo(running.address)
         if not closed and not webbrowser.open(running.address):
             terminal.warn("amend: no browser was found; open the address above yourself")
         running.run()

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from amend.desk.answers import AskedWrongly, Said, desk_templates, failed, got
 from amend.desk.desk import Desk
 from amend.desk.edit_pages import EditPages
+from amend.desk.guard import TooLarge
 from amend.desk.keeping import FileChanged
 from amend.desk.open_sheets import GoneSheet, OpenSheets
 from amend.desk.sheet import StaleSheet
@@ -82,6 +83,8 @@ async def _failed(request: Request, error: Exception) -> Response:
             status = 400
         case GoneSheet():
             status = 404
+        case TooLarge():
+            status = 413
         case _:
             status = 422
     return failed(request, error, status=status)

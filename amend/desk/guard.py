@@ -16,6 +16,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from amend.errors import ReadError
+
 NAMES = ("127.0.0.1", "localhost")
 """What a browser may call this machine."""
 
@@ -45,8 +47,8 @@ HEADERS: Mapping[str, str] = {
 _SAFE = ("GET", "HEAD")
 
 
-class _TooLong(Exception):
-    """More was sent in than the desk takes."""
+class TooLarge(ReadError):
+    """More was sent in than the desk takes; the rest is not read."""
 
 
 class Guard:
@@ -70,12 +72,9 @@ class Guard:
                 await send({"type": "websocket.close", "code": 1008})
             return
         answer = self._refused(scope)
-        begun = False
 
         async def sent(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -83,13 +82,8 @@ class Guard:
 
         if answer is not None:
             await answer(scope, receive, sent)
-            return
-        try:
+        else:
             await self._app(scope, _limited(receive, most_of(scope["path"])), sent)
-        except _TooLong:
-            if begun:
-                raise
-            await too_long(scope["path"])(scope, receive, sent)
 
     def _refused(self, scope: Scope) -> Response | None:
         """The answer to a request that is not let in, or that brings the token; None for one that is."""
@@ -113,7 +107,7 @@ class Guard:
             return _no("The desk is opened by the address that “amend desk” printed; open that one.")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most_of(scope["path"]):
-            return too_long(scope["path"])
+            return PlainTextResponse(_too_large(most_of(scope["path"])), 413, {"Connection": "close"})
         return None
 
     def _let_in(self, token: str) -> Response:
@@ -135,10 +129,8 @@ def most_of(path: str) -> int:
     return MOST if path.startswith(TAKES_FILES) else MOST_SAID
 
 
-def too_long(path: str) -> Response:
-    """The answer to what is longer than that; the rest of it is not read."""
-    said = f"It is larger than {most_of(path) // 1024 // 1024} MB, and the desk takes no more."
-    return PlainTextResponse(said, 413, {"Connection": "close"})
+def _too_large(most: int) -> str:
+    return f"it is larger than {most // 1024 // 1024} MB, and the desk takes no more"
 
 
 def _limited(receive: Receive, most: int) -> Receive:
@@ -150,7 +142,7 @@ def _limited(receive: Receive, most: int) -> Receive:
         message = await receive()
         left -= len(message.get("body", b""))
         if left < 0:
-            raise _TooLong
+            raise TooLarge(_too_large(most))
         return message
 
     return limited

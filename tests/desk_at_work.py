@@ -1,0 +1,106 @@
+"""A desk that runs on a small workspace about ponds, and a browser of few words for tests that need no other."""
+
+import json
+import re
+import threading
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+
+from shorthand import bill
+
+from amend.desk.app import desk_app
+from amend.desk.desk import Desk
+from amend.desk.running import Running
+from amend.formats import akn
+from amend.ledger import workspace
+from amend.ledger.git import founding
+
+PONDS = """
+    # Keeping of ponds
+    1 Duty to keep ponds
+      (1) The keeper of a pond must keep it clean.
+      (2) The keeper may—
+        (a) remove weed, or
+        (b) lower the water.
+    2 Wells
+      A well must be covered.
+    3 Short title
+      This Act may be cited as the Ponds Act 2026.
+"""
+
+
+def office(folder, text=PONDS, number="HL Bill 7"):
+    """A workspace with that print and an empty record; its folder."""
+    file = folder.parent / f"{folder.name}.xml"
+    akn.write(bill(text, number=number, house="House of Lords"), file)
+    founding.init(folder, bill=file)
+    return folder
+
+
+@dataclass
+class Answered:
+    """What the desk answered."""
+
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+    @property
+    def data(self):
+        return json.loads(self.body)
+
+
+class Asking:
+    """Asks a desk as a page of its own does; what a test gives in `headers` is said instead, None for not said."""
+
+    def __init__(self, running):
+        self.running, self.port = running, running.port
+        self.cookie = None
+        self.cookie = self.get(f"/?token={running.token}").headers["set-cookie"].split(";")[0]
+
+    def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
+
+    def post(self, path, data=None, body=None, **headers):
+        return self.ask("POST", path, json.dumps(data).encode() if body is None else body, **headers)
+
+    def ask(self, method, path, body=None, **headers):
+        said = {"Host": f"127.0.0.1:{self.port}", "Cookie": self.cookie}
+        if method == "POST":
+            said |= {"Origin": f"http://127.0.0.1:{self.port}", "Sec-Fetch-Site": "same-origin"}
+        said |= {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            if body is not None and "Content-Length" not in said:
+                said["Content-Length"] = str(len(body))
+            for name, value in said.items():
+                for one in value if isinstance(value, list) else [value]:
+                    if one is not None:
+                        connection.putheader(name, one)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            return Answered(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+
+
+@contextmanager
+def at_work(folder):
+    """A desk on a workspace, running in a thread."""
+    with Running(desk_app(Desk(workspace.load(folder)))) as running:
+        thread = threading.Thread(target=running.run)
+        thread.start()
+        try:
+            yield running
+        finally:
+            running.end()
+            thread.join(10)
+
+
+def sheet_of(asking, **said):
+    """The sheet that the desk opens: its id, version and the clause shown."""
+    page = asking.get("/edit" + ("?" + "&".join(f"{k}={v}" for k, v in said.items()) if said else "")).text
+    return dict(re.findall(r'data-(sheet|version|at|was)="([^"]*)"', page))
