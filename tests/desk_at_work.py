@@ -90,7 +90,7 @@ class Asking:
 @contextmanager
 def at_work(folder):
     """A desk on a workspace, running in a thread."""
-    with Running(desk_app(Desk(workspace.load(folder)))) as running:
+    with closing(Desk(workspace.load(folder))) as desk, Running(desk_app(desk)) as running:
         thread = threading.Thread(target=running.run)
         thread.start()
         try:

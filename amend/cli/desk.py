@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -37,7 +38,7 @@ def desk(folder: Path | None, port: int, closed: bool) -> None:
     from amend.desk.running import Running
 
     space = _space(folder)
-    with until_ended(), Running(desk_app(Desk(space)), port=port) as running:
+    with until_ended(), closing(Desk(space)) as at_work, Running(desk_app(at_work), port=port) as running:
         terminal.warn(f"The desk is on {space.root}. Ctrl-C ends it.")
         terminal.echo(running.address)
         if not closed and not webbrowser.open(running.address):

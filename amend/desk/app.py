@@ -16,10 +16,15 @@ from starlette.routing import Route
 from amend.desk.answers import AskedWrongly, Said, desk_templates, failed, got
 from amend.desk.desk import Desk
 from amend.desk.edit_pages import EditPages
+from amend.desk.give_pages import GivePages
 from amend.desk.guard import TooLarge
+from amend.desk.keep_pages import KeepPages
 from amend.desk.keeping import FileChanged
 from amend.desk.open_sheets import GoneSheet, OpenSheets
+from amend.desk.packages_pages import PackagesPages
+from amend.desk.rebase_pages import RebasePages
 from amend.desk.sheet import StaleSheet
+from amend.desk.take_pages import TakePages
 from amend.errors import AmendError
 from amend.web.serve import stamp
 
@@ -36,12 +41,17 @@ def desk_app(desk: Desk) -> Starlette:
 
 
 def _routes(desk: Desk) -> Iterator[Route]:
-    sheets = OpenSheets(desk)
+    sheets, made = OpenSheets(desk), desk.site
     yield Route("/desk.css", _file("text/css; charset=utf-8", *STYLES))
     yield Route("/desk.js", _file("text/javascript; charset=utf-8", "desk.js"))
     yield Route("/icon.svg", _file("image/svg+xml", "icon.svg"))
     yield Route("/pulse", got(_Pulse(desk, sheets)))
     yield from EditPages(desk, sheets).routes()
+    yield from KeepPages(desk, sheets).routes()
+    yield from PackagesPages(desk, made).routes()
+    yield from RebasePages(desk).routes()
+    yield from GivePages(desk, sheets).routes()
+    yield from TakePages(desk).routes()
 
 
 class _Pulse:
@@ -53,6 +63,8 @@ class _Pulse:
     def __call__(self, said: Said, _request: Request) -> Mapping[str, Any]:
         found = stamp([self._desk.root])
         data: dict[str, Any] = {"files": hashlib.sha256(repr(sorted(found)).encode()).hexdigest()[:16]}
+        state = self._desk.site.now(wanted=False)
+        data["site"] = {"ready": state.ready, "said": state.said}
         if said.values.get("sheet"):
             data["version"] = self._sheets.get(said.text("sheet")).sheet.version
         return data

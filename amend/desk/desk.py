@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from amend.desk.site_beside import SiteBeside
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.redline import Beside, alone, read
 from amend.engine.compare.untouched import OwnRows
@@ -79,14 +80,19 @@ class ReadyPrint:
 
 
 class Desk:
-    """What one browser works at. root: the folder of the workspace."""
+    """What one browser works at; to be closed. root: the folder of the workspace. site: its pages, made beside."""
 
     def __init__(self, space: Workspace) -> None:
         self.root = space.root
         self._lock = threading.Lock()
+        self.site = SiteBeside(self.root)
         self._prints: dict[Path, WhileUnchanged[ReadyPrint]] = {}
         self._here = WhileUnchanged(lambda: [self.root / workspace.NAME, self.root / "bills"], self._read_here)
         self._drafts = WhileUnchanged(lambda: [self.root / "drafts"], lambda: self.space.amendments())
+
+    def close(self) -> None:
+        """Take away what was made for the time being."""
+        self.site.close()
 
     @property
     def space(self) -> Workspace:

@@ -96,6 +96,7 @@
   document.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.target.dataset.post) post(event.target, event.submitter);
+    else if (event.target.dataset.goes) location.href = `${event.target.dataset.goes}?${new URLSearchParams(values(event.target))}`;
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-take]");
@@ -260,6 +261,7 @@
       if (button) {
         if (button.dataset.do === "undo" || button.dataset.do === "redo") once(() => send(button.dataset.do, {}));
         else if (button.dataset.do === "begin") once(async () => { location.href = (await ask("/edit/begin", { print: by("print").value })).go; });
+        else if (button.dataset.do === "open") location.href = `/edit?print=${encodeURIComponent(by("print").value)}`;
         else if (button.dataset.do === "show") once(refresh);
         else if (button.dataset.addClause !== undefined) once(() => newClause(button));
         else if ("remove" in button.dataset) once(() => send("do", { kind: "remove", row: open.querySelector("form").dataset.row }));
@@ -280,7 +282,6 @@
       const field = event.target;
       if (field.name === "house") once(async () => { shown(await ask(path("house"), { ...where(), house: field.value })); by(field.id).focus(); });
       else if (field.dataset.level !== undefined) headed(open);
-      else if (field.dataset.print !== undefined) location.href = `/edit?print=${encodeURIComponent(field.value)}`;
       else if (field.id === "marked") sheet.classList.toggle("unmarked", !field.checked);
     });
     sheet.addEventListener("keydown", (event) => {
