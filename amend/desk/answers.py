@@ -141,7 +141,9 @@ def failed(request: Request, error: AmendError, *, status: int = 422) -> Respons
     """The answer where something went wrong: data to a script, a page to a reader."""
     if request.method == "POST" or request.headers.get("accept", "").startswith("application/json"):
         return JSONResponse({"error": told_in_one_line(error)}, status)
-    return page_of("error.html", view="", title="That cannot be shown", bill="", status=status, said=told_in_one_line(error))
+    return page_of(
+        "error.html", view="", title="That cannot be shown", bill="", status=status, said=told_in_one_line(error)
+    )
 
 
 @cache

@@ -25,10 +25,11 @@ from amend.desk.packages_pages import PackagesPages
 from amend.desk.rebase_pages import RebasePages
 from amend.desk.sheet import StaleSheet
 from amend.desk.take_pages import TakePages
+from amend.desk.write_pages import WritePages
 from amend.errors import AmendError
 from amend.web.serve import stamp
 
-STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "desk.css")
+STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "act.css", "desk.css")
 """The parts of the one style sheet, in order; all but the last are the site’s."""
 
 
@@ -45,9 +46,12 @@ def _routes(desk: Desk) -> Iterator[Route]:
     yield Route("/desk.css", _file("text/css; charset=utf-8", *STYLES))
     yield Route("/desk.js", _file("text/javascript; charset=utf-8", "desk.js"))
     yield Route("/icon.svg", _file("image/svg+xml", "icon.svg"))
+    yield Route("/favicon.ico", _file("image/svg+xml", "icon.svg"))
     yield Route("/pulse", got(_Pulse(desk, sheets)))
     yield from EditPages(desk, sheets).routes()
-    yield from KeepPages(desk, sheets).routes()
+    keep = KeepPages(desk, sheets)
+    yield from WritePages(desk, keep).routes()
+    yield from keep.routes()
     yield from PackagesPages(desk, made).routes()
     yield from RebasePages(desk).routes()
     yield from GivePages(desk, sheets).routes()

@@ -82,9 +82,13 @@ class ClausePage:
         """Its rows as HTML, of which each that can be edited has a link that says so."""
         rows = self.rows
         margin = margin_of(self.shown.print.prepared.reading)
-        reading_of = (lambda row: margin(Beside(row.old, None, ())) if row.old else "")
+
+        def printed(row: Beside) -> str:
+            """Where the row stands in the print, though it be another here."""
+            return margin(Beside(row.old, None, ())) if row.old else ""
+
         how = RowSetting(link=self._link, tables=self.shown.rows.tables, beside=False)
-        made = rows_as_html(rows, self.shown.text, near=near_changes(rows), anchor=_anchor, margin=reading_of, how=how)
+        made = rows_as_html(rows, self.shown.text, near=near_changes(rows), anchor=_anchor, margin=printed, how=how)
         return Markup("\n".join(made))
 
     def _link(self, row: Beside) -> str:

@@ -1,4 +1,4 @@
-"""A desk: the workspace it is on, the prints made ready, the texts that are being edited, read again when they change."""
+"""A desk: the workspace that it is on, and the prints of it made ready, read again when their files change."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 from amend.desk.site_beside import SiteBeside
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.redline import Beside, alone, read
-from amend.engine.compare.untouched import OwnRows
 from amend.engine.compare.unsettled import settled
+from amend.engine.compare.untouched import OwnRows
 from amend.errors import AmendError
 from amend.formats import akn
 from amend.ledger import workspace

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, spelled
 from amend.desk.beside import BesideText
 from amend.desk.clause_pages import ClausePage, ShownPlace, row_id, row_to_edit
+from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
+from amend.desk.desk import Desk
 from amend.desk.edits import Add, Edit, Remove, Reword
 from amend.desk.open_sheets import OpenSheet, OpenSheets, OpenText
-from amend.desk.desk import Desk
 from amend.drafting.explain import explain
 from amend.errors import AddressError
 from amend.model.house import House
 from amend.model.in_words import plural
-from amend.model.provision import Path
 
 
 class EditPages:
@@ -39,6 +39,8 @@ class EditPages:
         yield Route("/edit/{sheet}/undo", posted(self._undo), methods=["POST"])
         yield Route("/edit/{sheet}/redo", posted(self._redo), methods=["POST"])
         yield Route("/edit/{sheet}/explained", got(self._explained))
+        yield Route("/edit/{sheet}/record", got(self._record))
+        yield Route("/edit/{sheet}/act", got(self._act))
         yield Route("/edit/{sheet}/house", posted(self._house), methods=["POST"])
 
     def _home(self, _said: Said, _request: Request) -> Response:
@@ -91,6 +93,24 @@ class EditPages:
             if said.number("which") >= len(proved):
                 raise AskedWrongly("there is no such amendment any more", remedy="load the page again")
             return {"said": explain(open_.print.prepared, proved[said.number("which")]).sentence}
+
+    def _record(self, said: Said, request: Request) -> Mapping[str, Any]:
+        open_ = self._of(request)
+        with open_.lock:
+            old = _printed_at(open_.shown, _place(said))
+        if old is None:
+            return {"html": filled("record.html", then=(), broken=(), lines=(), new=True)}
+        then, broken = clause_then(self._desk, open_.print, old)
+        lines = whose_lines(self._desk, open_.print, old)
+        return {"html": filled("record.html", then=then, broken=broken, lines=lines, new=False)}
+
+    def _act(self, said: Said, request: Request) -> Mapping[str, Any]:
+        open_ = self._of(request)
+        with open_.lock:
+            page = ClausePage(open_.shown, _place(said))
+            proved = open_.sheet.beside().proved
+        acts = list(acts_beneath(self._desk, open_.print, page.entry.label, proved))
+        return {"html": filled("act_beneath.html", acts=acts, known=[one.bill.name for one in self._desk.here.acts])}
 
     def _do(self, said: Said, request: Request) -> Mapping[str, Any]:
         edit = _edit(said)
@@ -164,6 +184,13 @@ def _place(said: Said) -> ShownPlace:
     return ShownPlace(was=said.place("was")) if said.values.get("was") else ShownPlace()
 
 
+def _printed_at(shown: OpenText, place: ShownPlace) -> Path | None:
+    """Where a clause or Schedule is in the print; None for a new one."""
+    if place.at is None:
+        return place.was
+    return place.at if shown.as_printed else shown.old_of.get(place.at)
+
+
 def _edit(said: Said) -> Edit:
     match said.text("kind"):
         case "reword":
@@ -209,7 +236,9 @@ def in_short(found: BesideText, *, as_printed: bool) -> str:
         return "As printed: no amendment yet."
     proved = len(found.proved)
     not_proved = len(found.amendments) - proved
-    parts = [f"{plural(proved, 'amendment')}, {'proved' if proved == 1 else 'all proved'}" if proved else "no amendment"]
+    parts = [
+        f"{plural(proved, 'amendment')}, {'proved' if proved == 1 else 'all proved'}" if proved else "no amendment"
+    ]
     if not_proved:
         parts.append(f"{plural(not_proved, 'change')} not proved")
     if count := len(found.findings) + len(found.companions):

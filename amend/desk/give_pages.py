@@ -79,11 +79,15 @@ def _clean(given: ToGive) -> bytes:
 
 
 FORMS: Mapping[str, GiveForm] = {
-    "tracked": GiveForm(".docx", WORD, "The Bill in Word, each change tracked", "By its mover, statement beside.", _tracked),
+    "tracked": GiveForm(
+        ".docx", WORD, "The Bill in Word, each change tracked", "By its mover, statement beside.", _tracked
+    ),
     "clean": GiveForm(".docx", WORD, "The Bill in Word, as amended", "Clean, numbered anew.", _clean),
     "paper": GiveForm(".docx", WORD, "The amendment paper in Word", "Set as the House sets one.", _paper),
     "paper-page": GiveForm(".html", HTML, "The amendment paper as a page", "One file.", _paper_page),
-    "public": GiveForm(".html", HTML, "A page for the public", "What changes, in one file that needs nothing else.", _public),
+    "public": GiveForm(
+        ".html", HTML, "A page for the public", "What changes, in one file that needs nothing else.", _public
+    ),
     "bill": GiveForm(".xml", XML, "The Bill as amended, as XML", "For other programs, and for the next print.", _xml),
 }
 """Each by its name in addresses."""
@@ -102,7 +106,7 @@ class GivePages:
 
     def _page(self, said: Said, _request: Request) -> Response:
         sheets = [one for one in self._sheets.all() if one.sheet.edits]
-        packages = {}
+        packages: dict[tuple[str, str], list[Amendment]] = {}
         for one in self._desk.amendments[0]:
             if not one.withdrawn:
                 actor = self._desk.space.place(one.source).split("/")[1]
@@ -119,8 +123,12 @@ class GivePages:
         if chosen not in dict(choices):
             chosen = choices[0][0] if choices else ""
         given = self._given(chosen) if chosen else None
-        refused = () if given is None else tuple(
-            one for one in make.apply(given.print.prepared, given.amendments).outcomes if one.outcome == "refused"
+        refused = (
+            ()
+            if given is None
+            else tuple(
+                one for one in make.apply(given.print.prepared, given.amendments).outcomes if one.outcome == "refused"
+            )
         )
         return page_of(
             "give.html",

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, told_in_one_line
 from amend.desk.desk import Desk
-from amend.desk.keeping import FileChanged, KeptDraft, Keeping
+from amend.desk.keeping import FileChanged, Keeping, KeptDraft
 from amend.desk.open_sheets import OpenSheets
 from amend.errors import AmendError, RecordError
 from amend.ledger.git.repository import Repository
@@ -131,63 +131,51 @@ class KeepPages:
         return token
 
     def _save(self, said: Said, _request: Request) -> Mapping[str, Any]:
+        return self.kept(list(self._wanted(said)), said, said.text("sheet"))
+
+    def kept(self, amendments: Sequence[Amendment], said: Said, sheet: str = "") -> Mapping[str, Any]:
+        """Keep amendments in new files, each with what a page says of it, and tell what became of each. sheet: of which
+        they are; what was kept of it before under the same number is then saved anew."""
         keeping = Keeping(self._desk.space)
-        outcomes = [self._saved(keeping, said, one, said.text("sheet", "")) for one in self._wanted(said)]
-        return self._told(outcomes)
+        return self._told([self._saved(keeping, said.text("actor"), one, sheet) for one in amendments])
 
     def _wanted(self, said: Said) -> Iterator[Amendment]:
-        """The amendments that a page asks to be kept. Raises AskedWrongly for words that are not on it any more."""
-        common = {name: " ".join(said.text(name, "").split()) for name in ("mover", "stage")}
-        supporters = tuple(filter(None, (" ".join(one.split()) for one in said.text("supporters", "").split("\n"))))
-        proved: Sequence[Amendment] = ()
-        if said.text("sheet", ""):
-            sheet = self._sheets.get(said.text("sheet"))
-            with sheet.lock:
-                proved = sheet.sheet.beside().proved
+        """The amendments of a text that a page asks to be kept. Raises AskedWrongly for words that it gives no more."""
+        sheet = self._sheets.get(said.text("sheet"))
+        with sheet.lock:
+            proved = sheet.sheet.beside().proved
         for one in said.parts("drafts"):
             if one.text("kept", "") != "yes":
                 continue
-            number = " ".join(one.text("number", "").split())
-            about = {"number": number, "statement": _rows_of(one.text("statement", "")), "supporters": supporters}
-            words = one.text("words").replace("\r\n", "\n")
+            words = _rows_of(one.text("words"))
             found = next((each for each in proved if each.words == words), None)
             if found is None:
                 raise AskedWrongly("the text was changed since", remedy="load the page again, and keep what it is now")
-            yield replace(found, **common, **about)
+            yield with_particulars(found, one, said)
 
-    def _saved(self, keeping: Keeping, said: Said, amendment: Amendment, sheet: str) -> KeepOutcome:
-        name = amendment.number or "without a number"
+    def _saved(self, keeping: Keeping, actor: str, amendment: Amendment, sheet: str) -> KeepOutcome:
+        name, key = amendment.number or "without a number", (sheet, f"{actor}/{amendment.number}")
         try:
-            before = self._kept.get((sheet, f"{said.text('actor')}/{amendment.number}")) if sheet else None
-            kept = keeping.again(before, amendment) if before else keeping.save(amendment, said.text("actor"))
+            before = self._kept.get(key) if sheet else None
+            kept = keeping.again(before, amendment) if before else keeping.save(amendment, actor)
         except FileChanged as error:
             return KeepOutcome(name, said=told_in_one_line(error), ours=error.ours, theirs=error.theirs)
         except AmendError as error:
             return KeepOutcome(name, said=told_in_one_line(error))
         if sheet:
-            self._kept[sheet, f"{kept.actor}/{amendment.number}"] = kept
+            self._kept[key] = kept
         return KeepOutcome(name, kept.file)
 
     def _told(self, outcomes: Sequence[KeepOutcome]) -> Mapping[str, Any]:
         kept = sum(not one.said for one in outcomes)
-        told = f"{plural(kept, 'amendment')} kept" + (
-            f", {len(outcomes) - kept} not." if kept < len(outcomes) else "."
-        )
+        told = f"{plural(kept, 'amendment')} kept" + (f", {len(outcomes) - kept} not." if kept < len(outcomes) else ".")
         return {"html": filled("saved.html", outcomes=outcomes, told=told), "told": told}
 
     def _again(self, said: Said, _request: Request) -> Any:
         kept = self._read.get(said.text("token"))
         if kept is None:
             raise AskedWrongly("the desk was begun anew since", remedy="load the page again")
-        amendment = replace(
-            kept.amendment,
-            number=" ".join(said.text("number").split()),
-            mover=" ".join(said.text("mover").split()),
-            stage=" ".join(said.text("stage").split()),
-            supporters=tuple(filter(None, (" ".join(one.split()) for one in said.text("supporters").split("\n")))),
-            statement=_rows_of(said.text("statement")),
-            words=_rows_of(said.text("words")),
-        )
+        amendment = replace(with_particulars(kept.amendment, said, said), words=_rows_of(said.text("words")))
         try:
             saved = Keeping(self._desk.space).again(kept, amendment)
         except FileChanged as error:
@@ -216,6 +204,20 @@ class KeepPages:
         found = history(space.root / self._file(said), start=space.root)
         versions: Sequence[Version] = tuple(reversed(found.drafts))
         return {"html": filled("versions.html", versions=versions)}
+
+
+def with_particulars(amendment: Amendment, own: Said, common: Said) -> Amendment:
+    """An amendment with what a page says of it. own: its number and statement. common: its mover, stage and supporters,
+    which several may share."""
+    supporters = (" ".join(one.split()) for one in common.text("supporters", "").split("\n"))
+    return replace(
+        amendment,
+        number=" ".join(own.text("number", "").split()),
+        statement=_rows_of(own.text("statement", "")),
+        mover=" ".join(common.text("mover", "").split()),
+        stage=" ".join(common.text("stage", "").split()),
+        supporters=tuple(filter(None, supporters)),
+    )
 
 
 def _rows_of(words: str) -> str:

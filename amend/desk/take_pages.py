@@ -1,4 +1,4 @@
-"""The view in which files are taken in: dropped or chosen, shown with what is in them, and kept when that is asked for."""
+"""The view in which files are taken in: dropped or chosen, shown with what is in them, kept when that is asked."""
 
 from __future__ import annotations
 
@@ -70,5 +70,6 @@ class TakePages:
         else:
             where = put_among_drafts(self._desk, taken, said.text("actor"))
         self._taken.pop(said.text("token"), None)
-        told = f"It is in {where}." if taken.bill is not None else f"{plural(len(taken.amendments), 'draft')} in {where}/."
+        count = plural(len(taken.amendments), "draft")
+        told = f"It is in {where}." if taken.bill is not None else f"{count} in {where}/."
         return {"html": filled("put.html", taken=taken, told=told), "told": told}

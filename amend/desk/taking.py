@@ -179,7 +179,10 @@ def _alone(desk: Desk, name: str, data: bytes) -> Taken:
             found = divide.read(file)
         except AmendError as error:
             raise type(error)(error.fault, place=name, remedy=error.remedy) from error
-    notes = [f"Paragraph {one.paragraph} (“{one.words}”): {one.message}" if one.words else one.message for one in found.unsure]
+    notes = [
+        f"Paragraph {one.paragraph} (“{one.words}”): {one.message}" if one.words else one.message
+        for one in found.unsure
+    ]
     return _of_print(desk, name, found.bill, akn.dumps(found.bill), notes)
 
 

@@ -197,4 +197,3 @@ def test_the_command_says_where_it_is_and_ends_cleanly(tmp_path, signal_):
     assert out == ""
     assert str(folder) in err
     assert "Traceback" not in err
-

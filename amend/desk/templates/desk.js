@@ -85,7 +85,7 @@
     const into = by(form.dataset.into), button = pressed || form.querySelector("button");
     if (button) button.setAttribute("aria-busy", "true");
     try {
-      const sent = values(form);
+      const sent = { ...(form.dataset.with ? values(by(form.dataset.with)) : {}), ...values(form) };
       if (pressed && pressed.name) sent[pressed.name] = pressed.value;
       answered(await ask(form.dataset.post, sent), into);
     } catch (error) {
@@ -329,7 +329,8 @@
         const form = proposed.form, data = await ask("/write/placed", values(form));
         if (mine !== turn) return;
         put(into, data.html);
-        tell(data.told);
+        by("keep-proposed").hidden = !data.keeps;
+        if (data.told) tell(data.told);
       } catch (error) { fail(error); }
     };
     const soon = (pause) => { clearTimeout(waiting); waiting = setTimeout(place, pause); };
