@@ -43,6 +43,8 @@ ONLY_IN = {
     "git": {"ledger/git"},
     "httpx": {"sources"},
     "PIL": {"web/site"},
+    "starlette": {"desk"},
+    "uvicorn": {"desk"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 

@@ -15,6 +15,7 @@ from amend.formats import akn
 
 CALLED = {
     "demo": "apply",
+    "desk": "draft",
     "edit": "record",
     "kept": "positions",
     "git-setup": "init",

@@ -1,4 +1,4 @@
-"""What is on record of a clause: its text in each print and under each amendment, whose words it has, the Act beneath."""
+"""What is on record of a clause: its text in each print and under each amendment, whose words, the Act beneath."""
 
 from __future__ import annotations
 

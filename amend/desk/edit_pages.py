@@ -20,6 +20,7 @@ from amend.drafting.explain import explain
 from amend.errors import AddressError
 from amend.model.house import House
 from amend.model.in_words import plural
+from amend.model.provision import Path
 
 
 class EditPages:
@@ -161,7 +162,7 @@ class EditPages:
             place = ShownPlace(at=shown.tops[0][0])
         page = ClausePage(shown, place)
         found = open_.sheet.beside()
-        told = in_short(found, as_printed=shown.as_printed)
+        told = beside_in_words(found, as_printed=shown.as_printed)
         common = {"open": open_, "shown": shown, "page": page, "place": place}
         return {
             "sheet": open_.sheet.id,
@@ -230,7 +231,7 @@ def _first_other(before: list[tuple[str, str]], after: list[tuple[str, str]]) ->
     return after[-1][0] if after and len(after) < len(before) else ""
 
 
-def in_short(found: BesideText, *, as_printed: bool) -> str:
+def beside_in_words(found: BesideText, *, as_printed: bool) -> str:
     """What stands beside a text in a sentence, for who hears it."""
     if as_printed:
         return "As printed: no amendment yet."

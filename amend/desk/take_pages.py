@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted
 from amend.desk.desk import Desk
-from amend.desk.taking import Taken, put_among_drafts, put_among_prints, taken_in
+from amend.desk.taking import TakenFile, put_among_drafts, put_among_prints, taken_in
 from amend.model.in_words import plural
 
 _MOST_KEPT = 8
@@ -25,7 +25,7 @@ class TakePages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._taken: dict[str, Taken] = {}
+        self._taken: dict[str, TakenFile] = {}
 
     def routes(self) -> Iterator[Route]:
         """Where they are."""

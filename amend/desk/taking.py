@@ -38,7 +38,7 @@ WORD = (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenFile:
     """What was read of a file. name: of the file. what: what it is, in words. bill: a print or an Act, to be put among
     the others; None for amendments. amendments: those in it, and save: writes them into a folder. findings: what of it
     was not taken in; notes: what is to be known of the rest."""
@@ -53,7 +53,7 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, untracked: bool) -> Taken:
+def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, untracked: bool) -> TakenFile:
     """What a file is and has in it.
 
     name: as it was called where it came from. print_: the print that its amendments are to, where it does not say;
@@ -88,24 +88,24 @@ def plain_name(name: str) -> str:
     return shown[-120:] or "the file"
 
 
-def _of_xml(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> Taken:
+def _of_xml(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> TakenFile:
     if b"<amendmentList" in data[: 1 << 16]:
         return _of_paper(desk, name, papers.parse(data, place=name), print_)
     bill = akn.parse(data, place=name)
     return _of_print(desk, name, bill, data)
 
 
-def _of_print(desk: Desk, name: str, bill: Bill, data: bytes, notes: Sequence[str] = ()) -> Taken:
+def _of_print(desk: Desk, name: str, bill: Bill, data: bytes, notes: Sequence[str] = ()) -> TakenFile:
     if amended := told(bill):
         raise ReadError(f"it is no print: it has {amended} made", place=name, remedy="give the print as published")
     said = [bill.title, bill.number, bill.stage] if not bill.act else [bill.name]
     if not bill.act and any(one.bill.number and same_print(one.bill.number, bill.number) for one in desk.here.prints):
         raise ReadError(f"{bill.number} is among the prints already", place=name, remedy="choose it under “Edit”")
     what = f"{'An Act' if bill.act else 'A print'}: {' · '.join(filter(None, said))}"
-    return Taken(name, what, bill=bill, data=data, notes=tuple(notes))
+    return TakenFile(name, what, bill=bill, data=data, notes=tuple(notes))
 
 
-def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> Taken:
+def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> TakenFile:
     """A paper, each of its amendments tried on the print that it is to, where that is at hand."""
     notes: list[str] = []
     try:
@@ -128,10 +128,10 @@ def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> 
     def save(folder: Path) -> object:
         return papers.save(read, folder)
 
-    return Taken(name, what, amendments=read.amendments, save=save, findings=lost, notes=tuple(notes))
+    return TakenFile(name, what, amendments=read.amendments, save=save, findings=lost, notes=tuple(notes))
 
 
-def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, untracked: bool) -> Taken:
+def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, untracked: bool) -> TakenFile:
     packed = unpacked(data, place=name)
     anchors = anchors_of(packed.related("customXml"), place=name)
     if anchors is None and is_paper(packed):
@@ -148,7 +148,7 @@ def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, u
     return _of_edits(name, packed, ready, untracked=untracked)
 
 
-def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) -> Taken:
+def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) -> TakenFile:
     edited = match.matched(packed, ready.bill)
     packages = import_edits.drafted(edited, ready.house, untracked=untracked)
     findings = [_said(one) for package in packages for one in package.findings]
@@ -165,12 +165,12 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) 
     def save(folder: Path) -> object:
         return import_edits.save(packages, folder)
 
-    return Taken(
+    return TakenFile(
         name, what, amendments=amendments, save=save, findings=tuple(dict.fromkeys(findings)), notes=tuple(notes)
     )
 
 
-def _alone(desk: Desk, name: str, data: bytes) -> Taken:
+def _alone(desk: Desk, name: str, data: bytes) -> TakenFile:
     """A Bill that exists only in Word."""
     with tempfile.TemporaryDirectory(prefix="amend-desk-") as room:
         file = Path(room) / f"given{PurePosixPath(name).suffix.lower()}"
@@ -191,7 +191,7 @@ def _said(one: Finding) -> str:
     return f"{where}: {one.message}" if where else one.message
 
 
-def put_among_prints(desk: Desk, taken: Taken, *, current: bool) -> str:
+def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
     """Put a print or an Act among those of the workspace; its place from the root.
 
     current: whether it is the print that is drafted against from now on. Raises WriteError for one that is there.
@@ -212,7 +212,7 @@ def put_among_prints(desk: Desk, taken: Taken, *, current: bool) -> str:
     return space.relative(file)
 
 
-def put_among_drafts(desk: Desk, taken: Taken, actor: str) -> str:
+def put_among_drafts(desk: Desk, taken: TakenFile, actor: str) -> str:
     """Write the amendments as drafts of an actor; the folder from the root. Raises RecordError, WriteError."""
     assert taken.save is not None
     folder = desk.space.drafts / actor_name(actor)
