@@ -12,9 +12,10 @@ from shorthand import bill
 from amend.desk.app import desk_app
 from amend.desk.desk import Desk
 from amend.desk.running import Running
-from amend.formats import akn
+from amend.formats import akn, draft
 from amend.ledger import workspace
 from amend.ledger.git import founding
+from amend.model.amendment import Amendment
 
 PONDS = """
     # Keeping of ponds
@@ -24,17 +25,47 @@ PONDS = """
         (a) remove weed, or
         (b) lower the water.
     2 Wells
-      A well must be covered.
-    3 Short title
+      (1) A well must be covered.
+      (2) A cover must be strong.
+    3 Regulations
+      The Secretary of State may name ponds.
+    4 Extent
+      (1) Sections 1 and 2 extend to England and Wales.
+      (2) The rest of this Act extends to the whole of the United Kingdom.
+    5 Commencement
+      (1) Sections 1 and 2 come into force on 1 May 2027.
+      (2) The rest of this Act comes into force on the day on which it is passed.
+    6 Short title
       This Act may be cited as the Ponds Act 2026.
 """
+NEXT = (
+    PONDS.replace("A well must be covered", "A well must be fenced")
+    .replace("    2 Wells", "    2 Weirs\n      A weir must be kept.\n    3 Wells")
+    .replace("    3 Reg", "    4 Reg")
+)
 
 
-def office(folder, text=PONDS, number="HL Bill 7"):
-    """A workspace with that print and an empty record; its folder."""
+DRAFTS = {
+    "heron/1.md": "Clause 1, page 1, line 3, leave out “clean” and insert “clear”",
+    "heron/2.md": "Clause 2, page 1, line 8, leave out “covered” and insert “closed”",
+    "pike/1.md": "Clause 1, page 1, line 3, leave out “must” and insert “may”",
+}
+
+
+def print_of_ponds(text=PONDS, number="HL Bill 7"):
+    return bill(text, number=number, house="House of Lords", guids=True)
+
+
+def office(folder, text=PONDS, number="HL Bill 7", drafts=DRAFTS):
+    """A workspace with that print and what two actors drafted to it, recorded by nobody; its folder."""
     file = folder.parent / f"{folder.name}.xml"
-    akn.write(bill(text, number=number, house="House of Lords"), file)
+    akn.write(print_of_ponds(text, number), file)
     founding.init(folder, bill=file)
+    for name, words in drafts.items():
+        place = folder / "drafts" / name
+        place.parent.mkdir(exist_ok=True)
+        about = Amendment(words, place.stem, house="Lords", stage="Report", print=number, mover="A Heron")
+        place.write_text(draft.dumps(about), "utf-8")
     return folder
 
 

@@ -96,7 +96,8 @@ def posted(answer: Callable[[Said, Request], Any]) -> Answer:
 
     async def answered(request: Request) -> Response:
         said = _read(await request.body())
-        return JSONResponse(await run_in_threadpool(answer, said, request))
+        found = await run_in_threadpool(answer, said, request)
+        return found if isinstance(found, Response) else JSONResponse(found)
 
     return answered
 

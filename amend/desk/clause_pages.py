@@ -13,7 +13,7 @@ from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.errors import AddressError
 from amend.model.citation import address_of
-from amend.model.outline import groups_over
+from amend.model.outline import groups_over, is_schedule
 from amend.model.printed import BlockRun
 from amend.model.provision import Block, Path, Provision, unit
 from amend.model.text import OBJECT
@@ -123,6 +123,16 @@ def row_to_edit(shown: OpenText, at: Path, start: int) -> RowToEdit:
     node = shown.text.at(below)
     cited = str(address_of(shown.text, at) or "")
     return RowToEdit(cited or "this", words, below, _called(node), levels_below(shown, below))
+
+
+def new_top(shown: OpenText, below: Path) -> RowToEdit:
+    """What can be done right after a clause or Schedule: another put in. Raises AddressError for none."""
+    node = dict(shown.tops).get(below)
+    if not isinstance(node, Provision):
+        raise AddressError("there is no such clause in the text", remedy="load the page again")
+    level = "Schedule" if is_schedule(node) else "clause"
+    entry = ContentsEntry(below, node, 0, "", 0, True)
+    return RowToEdit(f"a new {level} after {entry.label or entry.said}", (), below, "", (level,))
 
 
 _DEEPER = {

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, spelled
 from amend.desk.beside import BesideText
-from amend.desk.clause_pages import ClausePage, ShownPlace, row_id, row_to_edit
+from amend.desk.clause_pages import ClausePage, ShownPlace, new_top, row_id, row_to_edit
 from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
 from amend.desk.desk import Desk
 from amend.desk.edits import Add, Edit, Remove, Reword
@@ -84,7 +84,10 @@ class EditPages:
     def _row(self, said: Said, request: Request) -> Mapping[str, Any]:
         open_ = self._of(request)
         with open_.lock:
-            row = row_to_edit(open_.shown, said.place("at"), said.number("start"))
+            if said.values.get("new"):
+                row = new_top(open_.shown, said.place("new"))
+            else:
+                row = row_to_edit(open_.shown, said.place("at"), said.number("start"))
             return {"version": open_.sheet.version, "editor": filled("editor.html", row=row)}
 
     def _explained(self, said: Said, request: Request) -> Mapping[str, Any]:
@@ -171,8 +174,8 @@ class EditPages:
             "was": spelled(place.was) if place.was is not None else "",
             "title": page.entry.said,
             "contents": filled("contents.html", **common),
-            "clause": filled("clause.html", **common),
-            "beside": filled("beside.html", found=found, told=told, **common),
+            "clause": filled("clause.html", told=told, **common),
+            "beside": filled("beside.html", found=found, told=told, root=f"{self._desk.root}/", **common),
             "told": told,
             "undo": len(open_.sheet.turns) > 1,
             "redo": bool(open_.sheet.undone),

@@ -17,12 +17,17 @@ from amend.desk.site_beside import SiteBeside
 from amend.errors import ReadError
 from amend.web.serve import OTHER, TYPES, file_in_pages
 from amend.web.site.folder import LIST
+from amend.web.site.names import slug
 
 _BACK = b'<nav class="back" aria-label="Back to the desk"><a href="/packages">Back to the desk</a></nav>\n'
 _STYLE = b"\n.back { background: var(--ink); padding: .25rem 1.25rem; }\n.back a { color: var(--paper); }\n"
 
 KINDS = (
-    ("amendments/on-", "Switch packages on and off", "The Bill with the packages of any actors, alone or together."),
+    (
+        "amendments/on-{}.html",
+        "Switch packages on and off",
+        "The Bill with any actors’ packages, alone or together.",
+    ),
     ("compare/index.html", "Compare two", "Two prints, a print and a package, or two packages."),
     ("positions/matrix.html", "The matrix", "Who held what at the end of any day."),
     ("positions/index.html", "The timeline", "Each question over time, every position with its source."),
@@ -32,7 +37,7 @@ KINDS = (
     ("bill/index.html", "Read the prints", "The text of each print, with a page for each clause and its history."),
     ("search.html", "Search", "The text, the amendments and the record."),
 )
-"""How the path of a page begins, what it is called, and what is on it."""
+"""The path of a page, "{}" in it for a print, what it is called, and what is on it."""
 
 
 class PackagesPages:
@@ -49,12 +54,15 @@ class PackagesPages:
 
     def _page(self, _said: Said, _request: Request) -> Response:
         state = self._made.now(wanted=True)
-        names = _names(state.folder)
+        names = set(_names(state.folder))
+        prints = {slug(one.bill.number): one.bill.number for one in self._desk.here.prints}
+        first = slug(self._desk.current.bill.number)
         links = []
-        for begins, called, about in KINDS:
-            for name in sorted(one for one in names if one.startswith(begins) and one.endswith(".html")):
-                which = name.removeprefix(begins).removesuffix(".html") if begins.endswith("-") else ""
-                links.append((f"/site/{name}", f"{called}: {which}" if which else called, about))
+        for path, called, about in KINDS:
+            for which in sorted(prints, key=lambda one: one != first) if "{}" in path else [""]:
+                if (name := path.format(which)) in names:
+                    said = f"{called}: {prints[which]}" if which else called
+                    links.append((f"/site/{name}", said, about))
         return page_of(
             "packages.html",
             view="packages",

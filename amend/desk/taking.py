@@ -7,14 +7,13 @@ written until it is asked for.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from amend.desk.desk import Desk, ReadyPrint
 from amend.drafting import make, papers
-from amend.errors import AmendError, ReadError, WriteError
+from amend.errors import ReadError, WriteError
 from amend.formats import akn
 from amend.formats.files import write_bytes
 from amend.formats.listed import Paper
@@ -28,6 +27,7 @@ from amend.model.made import told
 from amend.model.provision import Bill
 from amend.web.site.names import slug
 from amend.word.bills import divide
+from amend.word.bills.rows import rows_of
 from amend.word.edits import import_edits, match
 from amend.word.edits.import_paper import read_paper
 from amend.word.edits.paper_rows import is_paper
@@ -74,11 +74,7 @@ def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, u
         raise ReadError(
             "it is no file that the desk reads", place=plain, remedy="give XML, a Word file, or a paper as text"
         )
-    with tempfile.TemporaryDirectory(prefix="amend-desk-") as room:
-        file = Path(room) / f"given{ending}"
-        file.write_bytes(data)
-        read = papers.read(file)
-    return _of_paper(desk, plain, read, print_)
+    return _of_paper(desk, plain, papers.read_as(plain, data), print_)
 
 
 def plain_name(name: str) -> str:
@@ -138,7 +134,7 @@ def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, u
         found = read_paper(packed)
         return _of_paper(desk, name, found.paper, print_)
     if anchors is None:
-        return _alone(desk, name, data)
+        return _alone(desk, name, packed)
     try:
         ready = desk.numbered(anchors.print) if anchors.print else print_ or desk.current
     except ReadError as error:
@@ -170,15 +166,9 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) 
     )
 
 
-def _alone(desk: Desk, name: str, data: bytes) -> TakenFile:
+def _alone(desk: Desk, name: str, packed: Opened) -> TakenFile:
     """A Bill that exists only in Word."""
-    with tempfile.TemporaryDirectory(prefix="amend-desk-") as room:
-        file = Path(room) / f"given{PurePosixPath(name).suffix.lower()}"
-        file.write_bytes(data)
-        try:
-            found = divide.read(file)
-        except AmendError as error:
-            raise type(error)(error.fault, place=name, remedy=error.remedy) from error
+    found = divide.divided(*rows_of(packed), place=name)
     notes = [
         f"Paragraph {one.paragraph} (“{one.words}”): {one.message}" if one.words else one.message
         for one in found.unsure

@@ -190,31 +190,43 @@
     const dirty = () => open && [...open.querySelectorAll("textarea")].some((box) => box.value !== (box.dataset.wasWords || ""));
     const close = (back) => {
       if (!open) return;
-      const row = by(open.dataset.of), sign = row && row.querySelector("a.here");
+      const row = by(open.dataset.of), sign = row ? row.querySelector("a.here") : text.querySelector("[data-add-clause]");
       open.remove();
       open = null;
       if (row) row.classList.remove("edited");
-      if (sign) { sign.setAttribute("aria-expanded", "false"); if (back) sign.focus(); }
+      if (row && sign) sign.setAttribute("aria-expanded", "false");
+      if (back && sign) sign.focus();
     };
     async function edit(row) {
-      close();
       const [, at, start] = /^r-([\d.]+)(?:-(\d+))?$/.exec(row.id);
-      const data = await ask(`${path("row")}?at=${at}&start=${start || 0}`);
-      if (data.version !== Number(sheet.dataset.version)) { await refresh(); return; }
+      const box = await opened(`at=${at}&start=${start || 0}`, row);
+      if (!box) return;
+      row.classList.add("edited");
+      const sign = row.querySelector("a.here"), first = box.querySelector("textarea");
+      if (sign) sign.setAttribute("aria-expanded", "true");
+      first.focus();
+      first.setSelectionRange(first.value.length, first.value.length);
+    }
+    async function newClause(button) {
+      const box = await opened(`new=${button.dataset.addClause}`, button.parentElement);
+      if (!box) return;
+      box.querySelector("[data-heading]").focus();
+      box.scrollIntoView({ block: "nearest" });
+    }
+    // The box in which something is edited, behind what it is about; none where another window was first.
+    async function opened(asked, behind) {
+      close();
+      const data = await ask(`${path("row")}?${asked}`);
+      if (data.version !== Number(sheet.dataset.version)) { await refresh(); return null; }
       const box = document.createElement("div");
       box.className = "editing";
-      box.dataset.of = row.id;
+      box.dataset.of = behind.id || "";
       put(box, data.editor);
-      row.after(box);
-      row.classList.add("edited");
-      const sign = row.querySelector("a.here");
-      if (sign) sign.setAttribute("aria-expanded", "true");
+      behind.after(box);
       open = box;
       for (const area of box.querySelectorAll("textarea")) grow(area);
       headed(box);
-      const first = box.querySelector("textarea[data-reword]") || box.querySelector("select, button");
-      first.focus();
-      if (first.setSelectionRange) first.setSelectionRange(first.value.length, first.value.length);
+      return box;
     }
     const headed = (box) => {
       const level = box.querySelector("[data-level]"), part = box.querySelector("[data-headed]");
@@ -232,20 +244,6 @@
       const form = open.querySelector("form"), heading = form.querySelector("[data-heading]");
       const level = form.querySelector("[data-level]").value, words = form.querySelector("[data-added]").value;
       await send("do", { kind: "add", row: form.dataset.row, level, words, heading: heading.value });
-    }
-    async function newClause(button) {
-      const row = text.querySelector(".editable .row[id]");
-      if (!row) return;
-      await edit([...text.querySelectorAll(".editable .row[id]")].pop());
-      const form = open.querySelector("form"), level = form.querySelector("[data-level]");
-      form.querySelector(".adding").open = true;
-      const wanted = [...level.options].find((one) => one.value === "clause" || one.value === "Schedule");
-      if (wanted) level.value = wanted.value;
-      form.dataset.row = button.dataset.addClause;
-      headed(open);
-      const heading = form.querySelector("[data-heading]");
-      heading.focus();
-      heading.scrollIntoView({ block: "center" });
     }
 
     sheet.addEventListener("click", (event) => {
