@@ -57,9 +57,12 @@ def print_of_ponds(text=PONDS, number="HL Bill 7"):
 
 
 def office(folder, text=PONDS, number="HL Bill 7", drafts=DRAFTS):
-    """A workspace with that print and what two actors drafted to it, recorded by nobody; its folder."""
+    """A workspace with that print and what two actors drafted to it, recorded by nobody; its folder.
+
+    text: of the print, in the notation of `shorthand`, or the print itself.
+    """
     file = folder.parent / f"{folder.name}.xml"
-    akn.write(print_of_ponds(text, number), file)
+    akn.write(print_of_ponds(text, number) if isinstance(text, str) else text, file)
     founding.init(folder, bill=file)
     for name, words in drafts.items():
         place = folder / "drafts" / name

@@ -156,13 +156,16 @@
       if (sign) sign.focus({ preventScroll: false });
       else if (focus !== undefined) text.querySelector("h2").focus({ preventScroll: !push });
     };
-    // One thing at a time: what is pressed while the desk works waits for nothing and does nothing.
-    async function once(work) {
-      if (busy) return;
-      busy = true;
-      sheet.setAttribute("aria-busy", "true");
-      try { await work(); } catch (error) { fail(error); } finally { busy = false; sheet.removeAttribute("aria-busy"); }
-    }
+    // One thing at a time, in the order in which it was pressed; what was pressed on a page that is another by then is not done.
+    let last = Promise.resolve();
+    const once = (work, pressed) => {
+      last = last.then(async () => {
+        if (pressed && !pressed.isConnected) return;
+        busy = true;
+        sheet.setAttribute("aria-busy", "true");
+        try { await work(); } catch (error) { fail(error); } finally { busy = false; sheet.removeAttribute("aria-busy"); }
+      });
+    };
     async function refresh() { shown(await ask(`${path("shown")}?at=${sheet.dataset.at}&was=${sheet.dataset.was}`)); }
     async function go(at, was) {
       shown(await ask(`${path("shown")}?at=${at || ""}&was=${was || ""}`), { focus: "", push: true });
@@ -252,7 +255,7 @@
         event.preventDefault();
         const narrow = to.closest("details.narrow");
         if (narrow) narrow.open = false;
-        once(async () => { if (dirty()) await change(); await go(to.dataset.at, to.dataset.was); });
+        once(async () => { if (dirty()) await change(); await go(to.dataset.at, to.dataset.was); }, to);
         return;
       }
       const button = event.target.closest("button");
@@ -261,10 +264,10 @@
         else if (button.dataset.do === "begin") once(async () => { location.href = (await ask("/edit/begin", { print: by("print").value })).go; });
         else if (button.dataset.do === "open") location.href = `/edit?print=${encodeURIComponent(by("print").value)}`;
         else if (button.dataset.do === "show") once(refresh);
-        else if (button.dataset.addClause !== undefined) once(() => newClause(button));
-        else if ("remove" in button.dataset) once(() => send("do", { kind: "remove", row: open.querySelector("form").dataset.row }));
+        else if (button.dataset.addClause !== undefined) once(() => newClause(button), button);
+        else if ("remove" in button.dataset) once(() => send("do", { kind: "remove", row: open.querySelector("form").dataset.row }), button);
         else if ("cancel" in button.dataset) close(true);
-        else if ("add" in button.dataset) once(add);
+        else if ("add" in button.dataset) once(add, button);
         return;
       }
       const row = event.target.closest(".editable .row[id]");
@@ -272,9 +275,9 @@
       if (event.target.closest("a.here")) event.preventDefault();
       else if (String(getSelection())) return;
       if (open && open.dataset.of === row.id) { close(true); return; }
-      once(async () => { if (dirty()) await change(); if (by(row.id)) await edit(by(row.id)); });
+      once(async () => { if (dirty()) await change(); if (by(row.id)) await edit(by(row.id)); }, row);
     });
-    sheet.addEventListener("submit", (event) => { if (event.target.closest(".editor")) once(change); });
+    sheet.addEventListener("submit", (event) => { if (event.target.closest(".editor")) once(change, event.target); });
     sheet.addEventListener("input", (event) => { if (event.target.tagName === "TEXTAREA") grow(event.target); });
     sheet.addEventListener("change", (event) => {
       const field = event.target;
@@ -285,8 +288,8 @@
     sheet.addEventListener("keydown", (event) => {
       const box = event.target, writes = box.tagName === "TEXTAREA" || box.tagName === "INPUT" || box.tagName === "SELECT";
       if (event.key === "Escape" && open) { event.preventDefault(); close(true); }
-      else if (event.key === "Enter" && box.dataset.reword !== undefined && !event.isComposing) { event.preventDefault(); once(change); }
-      else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.dataset.added !== undefined) { event.preventDefault(); once(add); }
+      else if (event.key === "Enter" && box.dataset.reword !== undefined && !event.isComposing) { event.preventDefault(); once(change, box); }
+      else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.dataset.added !== undefined) { event.preventDefault(); once(add, box); }
       else if (event.key === " " && box.classList.contains("here")) { event.preventDefault(); box.click(); }
       else if ((event.ctrlKey || event.metaKey) && !writes && "zyZ".includes(event.key)) {
         event.preventDefault();
