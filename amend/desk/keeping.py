@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from amend.errors import AmendError, RecordError
-from amend.formats import draft
+from amend.desk.own_folder import held_alone
+from amend.drafting.assigned_numbers import highest_in_series
+from amend.errors import AmendError, RecordError, WriteError
+from amend.formats import actor_folders, draft
 from amend.formats.files import read_bytes, write_bytes
 from amend.ledger.git.transaction import Recorded
 from amend.ledger.recording import actor_name, record
-from amend.ledger.workspace import Workspace
+from amend.ledger.workspace import Workspace, actor_of, is_draft
 from amend.model.amendment import Amendment
 
 
@@ -36,58 +39,104 @@ class KeptDraft:
     read: bytes
 
 
+_PARTS = re.compile(r"[0-9A-Za-z]+")
+
+FileState = tuple[int, int, int]
+"""What tells that a file was changed: its time, its size and its place on the disk; 0 each for none."""
+
+
+def _state(file: Path) -> FileState:
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 class Keeping:
     """The drafts of a workspace, read when they are asked for and saved one by one."""
 
     def __init__(self, space: Workspace) -> None:
         self.space = space
         self._lock = threading.RLock()
+        self._known: dict[str, tuple[FileState, KeptDraft | None]] = {}
 
     def drafts(self) -> tuple[KeptDraft, ...]:
-        """Every actor's amendments that can be read, in order of actor and file."""
-        found = []
-        for folder in sorted(self.space.drafts.glob("*")):
-            for file in sorted(folder.glob("*.md")):
-                try:
-                    found.append(self.read(file.relative_to(self.space.root).as_posix()))
-                except AmendError:
-                    continue  # what is wrong with a file is for `check` and `status` to say
-        return tuple(found)
+        """Every actor's amendments that can be read, in order of actor and file. What was read before is read again
+        where the file is another, by its time, its size or its place on the disk."""
+        with self._lock:
+            known, self._known = self._known, {}
+            for found in actor_folders.files(self.space.drafts) if self.space.drafts.is_dir() else ():
+                if isinstance(found, AmendError):
+                    continue  # a folder that cannot be looked into, which is for `amend status` to say
+                file = self.space.place(found)
+                state = _state(self.space.root / file)
+                last = known.get(file)
+                kept = last[1] if last is not None and last[0] == state else self._readable(file)
+                self._known[file] = state, kept
+            return tuple(kept for _, kept in self._known.values() if kept is not None)
+
+    def _readable(self, file: str) -> KeptDraft | None:
+        """The draft in a file; None where it has none that can be read, which is for `amend status` to say."""
+        try:
+            return self.read(file)
+        except AmendError:
+            return None
 
     def read(self, file: str) -> KeptDraft:
-        """The draft in a file of the workspace. Raises ReadError, DraftError."""
-        data = read_bytes(self.space.root / file)
-        amendment = draft.loads(data.decode("utf-8", "replace"), source=str(self.space.root / file))
-        return KeptDraft(file.split("/")[1], file, amendment, data)
+        """The draft in a file of the workspace, by its place from the root. Raises ReadError, DraftError; RecordError
+        for a file that is no draft of an actor."""
+        place = self._place(file)
+        data = read_bytes(place)
+        amendment = draft.loads(data.decode("utf-8", "replace"), source=str(place))
+        return KeptDraft(actor_of(file), file, amendment, data)
+
+    def _place(self, file: str) -> Path:
+        """Where a draft is. Raises RecordError for a place that is none of a draft in the workspace."""
+        place = self.space.root / file
+        if not is_draft(file) or self.space.relative(place) != file:
+            raise RecordError("that is no draft of an actor", place=file, remedy="name one in drafts/<actor>/")
+        return place
 
     def save(self, amendment: Amendment, actor: str) -> KeptDraft:
-        """Keep an amendment in a new file of an actor's, named after its number. Raises FileChanged where there is one
-        of that name, RecordError, WriteError."""
-        if not amendment.number or not amendment.number.isalnum():
+        """Keep an amendment in a new file of an actor's, named after its number. Raises RecordError where there is one
+        of that name, or for one without a number; WriteError."""
+        name = "-".join(_PARTS.findall(f"{amendment.number} to {amendment.amends}".removesuffix(" to ")))
+        if not amendment.number or not name:
             raise RecordError("an amendment is kept under its number", remedy="give it one, such as 7 or NC2")
-        file = f"drafts/{actor_name(actor)}/{amendment.number}.md"
-        return self._write(KeptDraft(actor, file, amendment, b""), amendment)
+        file = f"drafts/{actor_name(actor)}/{name}.md"
+        with held_alone(self.space):
+            if self._place(file).exists():
+                free = self.free_number(actor, amendment.number)
+                other = f"give this one another, such as {free}" if free else "give this one another"
+                raise RecordError(f"{actor} has an amendment {amendment.number} already", place=file, remedy=other)
+            return self._write(KeptDraft(actor, file, amendment, b""), amendment)
+
+    def free_number(self, actor: str, like: str) -> str:
+        """A number that no amendment of an actor's has, in the series of another: 8, NC3; "" for what has none."""
+        series = next((one for one in ("NC", "NS") if like.startswith(one)), "")
+        used = [kept.amendment.number for kept in self.drafts() if kept.actor == actor]
+        return f"{series}{highest_in_series(used)[series] + 1}" if like.removeprefix(series).isdecimal() else ""
 
     def again(self, kept: KeptDraft, amendment: Amendment) -> KeptDraft:
         """Save a draft in the file that it was read from. Raises FileChanged where that holds something else now;
         nothing is overwritten. Raises WriteError."""
-        return self._write(kept, amendment)
+        with held_alone(self.space):
+            return self._write(kept, amendment)
 
     def record(self, kept: KeptDraft, *, why: str = "") -> Recorded:
         """Record a draft that is kept, as a commit (see `ledger.recording.record`)."""
         return record(self.space, self.space.root / kept.file, why=why)
 
     def _write(self, kept: KeptDraft, amendment: Amendment) -> KeptDraft:
-        place = self.space.root / kept.file
+        place = self._place(kept.file)
         text = draft.dumps(replace(amendment, source=""))
-        with self._lock:
-            now = self._now(place)
-            if (now or b"") != kept.read or (now is None and kept.read):
-                raise FileChanged(kept.file, text, None if now is None else now.decode("utf-8", "replace"))
+        now = read_bytes(place) if place.is_file() else None
+        if (now or b"") != kept.read or (now is None and kept.read):
+            raise FileChanged(kept.file, text, None if now is None else now.decode("utf-8", "replace"))
+        try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(place, text.encode())
+        except OSError as error:
+            raise WriteError(f"its folder cannot be made ({error.strerror})", place=kept.file) from error
+        write_bytes(place, text.encode())
         return replace(kept, amendment=replace(amendment, source=str(place)), read=text.encode())
-
-    @staticmethod
-    def _now(place: Path) -> bytes | None:
-        return read_bytes(place) if place.is_file() else None

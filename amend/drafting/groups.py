@@ -34,7 +34,8 @@ def misplaced(
     Each by its path in the wanted text, with the Part or heading that it has there. Both texts have the same words in
     the same order, but for the clauses and Schedules passed over: their paths there, and their eIds as amended.
     """
-    old_of = {b: _identity(pairing.old, a) for a, b in pairing.pairs}
+    pairs = zip(pairing.pairs, pairing.nodes, strict=True)
+    old_of = {b: _identity(pairing.old, a) for (a, b), (old, _) in pairs if is_group(old)}
     kept = set(old_of.values()) - {""}
     placed = _placed(wanted, {path for path, _ in tops(wanted)} - passed[0])
     standing = _placed(got, {path for path, node in tops(got) if node.eid not in passed[1]})
@@ -47,12 +48,11 @@ def misplaced(
             yield path, _heading(wanted, path)
 
 
-def given_twice(most: Counter[str], got: Bill) -> str:
+def given_twice(most: Counter[str], found: Counter[str]) -> str:
     """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none.
 
-    most: how many of each those have (see `numbers_of_acts`).
+    most: how many of each those have, found: how many that has (see `numbers_of_acts`).
     """
-    found = numbers_of_acts(got)
     return next((label for label, count in found.items() if count > max(most[label], 1)), "")
 
 
