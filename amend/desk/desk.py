@@ -9,7 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from amend.desk.keeping import Keeping
 from amend.desk.site_beside import SiteBeside
+from amend.desk.unfinished import UnfinishedWork
+from amend.drafting.known_print import KnownPrint
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.redline import Beside, alone, read
 from amend.engine.compare.unsettled import settled
@@ -51,7 +54,7 @@ class ReadyPrint:
     """A print made ready to be amended and shown. file: it is in. prepared: it with its lines."""
 
     file: Path
-    prepared: Prepared
+    prepared: KnownPrint
 
     @property
     def bill(self) -> Bill:
@@ -80,11 +83,13 @@ class ReadyPrint:
 
 
 class Desk:
-    """What one browser works at; to be closed. root: the folder of the workspace. site: its pages, made beside."""
+    """What one browser works at; to be closed. root: the folder of the workspace. keeping: its drafts. unfinished: the
+    texts that were left unfinished. site: its pages, made beside."""
 
     def __init__(self, space: Workspace) -> None:
         self.root = space.root
         self._lock = threading.Lock()
+        self.keeping, self.unfinished = Keeping(space), UnfinishedWork(space)
         self.site = SiteBeside(self.root)
         self._prints: dict[Path, WhileUnchanged[ReadyPrint]] = {}
         self._here = WhileUnchanged(lambda: [self.root / workspace.NAME, self.root / "bills"], self._read_here)
@@ -93,6 +98,7 @@ class Desk:
     def close(self) -> None:
         """Take away what was made for the time being."""
         self.site.close()
+        self.unfinished.close()
 
     @property
     def space(self) -> Workspace:
@@ -151,4 +157,4 @@ class Desk:
 
 
 def _made_ready(file: Path) -> ReadyPrint:
-    return ReadyPrint(file, Prepared(settled(akn.read(file), str(file))))
+    return ReadyPrint(file, KnownPrint.of(Prepared(settled(akn.read(file), str(file)))))

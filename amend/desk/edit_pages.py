@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -34,6 +35,7 @@ class EditPages:
         yield Route("/", got(self._home))
         yield Route("/edit", got(self._page))
         yield Route("/edit/begin", posted(self._begin), methods=["POST"])
+        yield Route("/edit/resume", posted(self._resume), methods=["POST"])
         yield Route("/edit/{sheet}/shown", got(self._shown))
         yield Route("/edit/{sheet}/row", got(self._row))
         yield Route("/edit/{sheet}/do", posted(self._do), methods=["POST"])
@@ -65,13 +67,21 @@ class EditPages:
                 open=open_,
                 state=state,
                 prints=[self._desk.ready(one.file) for one in self._desk.here.prints],
-                sheets=self._sheets.all(),
+                sheets=[one for one in self._sheets.all() if one.sheet.edits],
+                unfinished=self._desk.unfinished.offered(),
                 cautions=open_.print.bill.cautions,
             )
 
     def _begin(self, said: Said, _request: Request) -> Mapping[str, Any]:
         open_ = self._sheets.begin(self._desk.numbered(said.text("print", "")))
         return {"go": f"/edit?sheet={open_.sheet.id}"}
+
+    def _resume(self, said: Said, _request: Request) -> Mapping[str, Any]:
+        """A text that was left unfinished is gone on with, or forgotten."""
+        if said.text("forget", ""):
+            self._desk.unfinished.forget(said.text("id"))
+            return {"go": "/edit"}
+        return {"go": f"/edit?sheet={self._sheets.resume(said.text('id')).sheet.id}"}
 
     def _shown(self, said: Said, request: Request) -> Mapping[str, Any]:
         open_ = self._of(request)
@@ -164,7 +174,7 @@ class EditPages:
                 raise AddressError("the text has no clause", remedy="choose another print")
             place = ShownPlace(at=shown.tops[0][0])
         page = ClausePage(shown, place)
-        found = open_.sheet.beside()
+        found = _without_own(open_.sheet.beside(), open_)
         told = beside_in_words(found, as_printed=shown.as_printed)
         common = {"open": open_, "shown": shown, "page": page, "place": place}
         return {
@@ -186,6 +196,12 @@ def _place(said: Said) -> ShownPlace:
     if said.values.get("at"):
         return ShownPlace(at=said.place("at"))
     return ShownPlace(was=said.place("was")) if said.values.get("was") else ShownPlace()
+
+
+def _without_own(found: BesideText, open_: OpenSheet) -> BesideText:
+    """What stands beside a text, without that its own amendments, which were kept, touch it."""
+    falls = tuple(one for one in found.falls if (one.whose, one.other.split(" ")[0]) not in open_.kept)
+    return replace(found, falls=falls)
 
 
 def _printed_at(shown: OpenText, place: ShownPlace) -> Path | None:

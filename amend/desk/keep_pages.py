@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, told_in_one_line
 from amend.desk.desk import Desk
-from amend.desk.keeping import FileChanged, Keeping, KeptDraft
-from amend.desk.open_sheets import OpenSheets
+from amend.desk.keeping import FileChanged, KeptDraft
+from amend.desk.open_sheets import OpenSheet, OpenSheets
 from amend.errors import AmendError, RecordError
 from amend.ledger.git.repository import Repository
 from amend.ledger.history import Version, history
@@ -55,7 +55,6 @@ class KeepPages:
         self._desk, self._sheets = desk, sheets
         self._lock = threading.Lock()
         self._read: dict[str, KeptDraft] = {}  # by a token, which the page of a draft has: as it was read for that page
-        self._kept: dict[tuple[str, str], KeptDraft] = {}  # by a sheet and a number: what was kept of it
 
     def routes(self) -> Iterator[Route]:
         """Where they are."""
@@ -106,7 +105,7 @@ class KeepPages:
         return [str(first + turn) for turn in range(count)]
 
     def _draft(self, said: Said, _request: Request) -> Response:
-        kept = Keeping(self._desk.space).read(self._file(said))
+        kept = self._desk.keeping.read(self._file(said))
         return page_of(
             "draft.html",
             view="keep",
@@ -131,17 +130,19 @@ class KeepPages:
         return token
 
     def _save(self, said: Said, _request: Request) -> Mapping[str, Any]:
-        return self.kept(list(self._wanted(said)), said, said.text("sheet"))
-
-    def kept(self, amendments: Sequence[Amendment], said: Said, sheet: str = "") -> Mapping[str, Any]:
-        """Keep amendments in new files, each with what a page says of it, and tell what became of each. sheet: of which
-        they are; what was kept of it before under the same number is then saved anew."""
-        keeping = Keeping(self._desk.space)
-        return self._told([self._saved(keeping, said.text("actor"), one, sheet) for one in amendments])
-
-    def _wanted(self, said: Said) -> Iterator[Amendment]:
-        """The amendments of a text that a page asks to be kept. Raises AskedWrongly for words that it gives no more."""
         sheet = self._sheets.get(said.text("sheet"))
+        return self.kept(list(self._wanted(said, sheet)), said, sheet.kept)
+
+    def kept(
+        self, amendments: Sequence[Amendment], said: Said, before: dict[tuple[str, str], KeptDraft] | None = None
+    ) -> Mapping[str, Any]:
+        """Keep amendments in new files, and tell what became of each. before: what was kept of them, by the actor and
+        the number, which is then saved anew; what is kept now is added."""
+        known = {} if before is None else before
+        return self._told([self._saved(said.text("actor"), one, known) for one in amendments])
+
+    def _wanted(self, said: Said, sheet: OpenSheet) -> Iterator[Amendment]:
+        """The amendments of a text that a page asks to be kept. Raises AskedWrongly for words that it gives no more."""
         with sheet.lock:
             proved = sheet.sheet.beside().proved
         for one in said.parts("drafts"):
@@ -153,17 +154,16 @@ class KeepPages:
                 raise AskedWrongly("the text was changed since", remedy="load the page again, and keep what it is now")
             yield with_particulars(found, one, said)
 
-    def _saved(self, keeping: Keeping, actor: str, amendment: Amendment, sheet: str) -> KeepOutcome:
-        name, key = amendment.number or "without a number", (sheet, f"{actor}/{amendment.number}")
+    def _saved(self, actor: str, amendment: Amendment, known: dict[tuple[str, str], KeptDraft]) -> KeepOutcome:
+        name, keeping = amendment.number or "without a number", self._desk.keeping
         try:
-            before = self._kept.get(key) if sheet else None
+            before = known.get((actor, amendment.number))
             kept = keeping.again(before, amendment) if before else keeping.save(amendment, actor)
         except FileChanged as error:
             return KeepOutcome(name, said=told_in_one_line(error), ours=error.ours, theirs=error.theirs)
         except AmendError as error:
             return KeepOutcome(name, said=told_in_one_line(error))
-        if sheet:
-            self._kept[key] = kept
+        known[actor, amendment.number] = kept
         return KeepOutcome(name, kept.file)
 
     def _told(self, outcomes: Sequence[KeepOutcome]) -> Mapping[str, Any]:
@@ -177,7 +177,7 @@ class KeepPages:
             raise AskedWrongly("the desk was begun anew since", remedy="load the page again")
         amendment = replace(with_particulars(kept.amendment, said, said), words=_rows_of(said.text("words")))
         try:
-            saved = Keeping(self._desk.space).again(kept, amendment)
+            saved = self._desk.keeping.again(kept, amendment)
         except FileChanged as error:
             outcome = KeepOutcome(amendment.name, kept.file, told_in_one_line(error), error.ours, error.theirs)
             html = filled("saved.html", outcomes=[outcome], told="")
@@ -187,7 +187,7 @@ class KeepPages:
         return self._told([KeepOutcome(amendment.name, saved.file)])
 
     def _record(self, said: Said, _request: Request) -> Mapping[str, Any]:
-        keeping = Keeping(self._desk.space)
+        keeping = self._desk.keeping
         outcomes = []
         for file in said.texts("files"):
             try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from amend.desk.desk import Desk, ReadyPrint
-from amend.desk.keeping import Keeping
+from amend.desk.keeping import KeptDraft
 from amend.desk.sheet import Sheet
 from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
@@ -98,11 +98,13 @@ def _entries(bill: Bill) -> Iterator[ContentsEntry]:
 
 
 class OpenSheet:
-    """A sheet that is open. print: that it is over. sheet: it. lock: held by whoever asks or changes anything of it."""
+    """A sheet that is open. print: that it is over. sheet: it. lock: held by whoever asks or changes anything of it.
+    kept: what was kept of its amendments, by the actor and the number."""
 
     def __init__(self, print_: ReadyPrint, sheet: Sheet) -> None:
         self.print, self.sheet = print_, sheet
         self.lock = threading.RLock()
+        self.kept: dict[tuple[str, str], KeptDraft] = {}
         self._shown: OpenText | None = None
 
     @property
@@ -130,7 +132,16 @@ class OpenSheets:
 
     def begin(self, print_: ReadyPrint) -> OpenSheet:
         """A new sheet over a print."""
-        sheet = Sheet(print_.prepared, print_.house, Keeping(self._desk.space))
+        sheet = Sheet(print_.prepared, print_.house, self._desk.keeping, self._desk.unfinished)
+        return self._opened(print_, sheet)
+
+    def resume(self, id_: str) -> OpenSheet:
+        """The sheet of a text that was left unfinished, as it was. Raises ReadError, Refusal."""
+        work = self._desk.unfinished.read(id_)
+        print_ = self._desk.numbered(work.print)
+        return self._opened(print_, Sheet.resumed(work, print_.prepared, self._desk.keeping, self._desk.unfinished))
+
+    def _opened(self, print_: ReadyPrint, sheet: Sheet) -> OpenSheet:
         found = OpenSheet(print_, sheet)
         with self._lock:
             self._open[sheet.id] = found

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, told_in_one_line
 from amend.desk.desk import Desk
-from amend.desk.keeping import FileChanged, Keeping, KeptDraft
+from amend.desk.keeping import FileChanged, KeptDraft
 from amend.drafting.rebase import Rebased
 from amend.errors import AmendError
 from amend.ledger.onto import CARRIED, carried_in_words, rebased_from_each
@@ -35,7 +35,7 @@ class RebasePages:
         yield Route("/rebase/kept", posted(self._kept), methods=["POST"])
 
     def _page(self, _said: Said, _request: Request) -> Response:
-        kept = Keeping(self._desk.space).drafts()
+        kept = self._desk.keeping.drafts()
         packages = Counter((one.actor, one.amendment.print) for one in kept if not one.amendment.withdrawn)
         return page_of(
             "rebase.html",
@@ -50,9 +50,7 @@ class RebasePages:
     def _tried(self, said: Said, _request: Request) -> Mapping[str, Any]:
         actor, _, print_ = said.text("package").partition("|")
         new = self._desk.numbered(said.text("onto"))
-        kept = [
-            one for one in Keeping(self._desk.space).drafts() if (one.actor, one.amendment.print) == (actor, print_)
-        ]
+        kept = [one for one in self._desk.keeping.drafts() if (one.actor, one.amendment.print) == (actor, print_)]
         if not kept:
             raise AskedWrongly("there are no such amendments any more", remedy="load the page again")
         rebased = rebased_from_each(self._desk.here, new.prepared, [one.amendment for one in kept])
@@ -69,15 +67,15 @@ class RebasePages:
         found = self._found.pop(said.text("token"), None)
         if found is None:
             raise AskedWrongly("that was decided already, or the desk was begun anew", remedy="try them again")
-        keeping = Keeping(self._desk.space)
-        outcomes = [self._written(keeping, kept, one) for kept, one in found if one.outcome in CARRIED]
+        outcomes = [self._written(kept, one) for kept, one in found if one.outcome in CARRIED]
         done = sum(not error for _, _, error in outcomes)
         told = f"{done} of {len(outcomes)} written and recorded."
         return {"html": filled("recorded.html", outcomes=outcomes, told=told), "told": told}
 
-    def _written(self, keeping: Keeping, kept: KeptDraft, one: Rebased) -> tuple[str, str, str]:
+    def _written(self, kept: KeptDraft, one: Rebased) -> tuple[str, str, str]:
         """A draft as it is on the new print, written and recorded: its file, the commit, or what is wrong."""
         try:
+            keeping = self._desk.keeping
             saved = keeping.again(kept, one.amendment)
             if saved.read == kept.read:
                 return kept.file, "as it was", ""

@@ -56,7 +56,7 @@ def kept(page):
     page.get_by_label("Whose folder").fill("heron")
     page.get_by_label("Number").fill("1")
     page.get_by_role("button", name="Save as").click()
-    page.get_by_text("What the file holds now").wait_for()
+    page.get_by_text("heron has an amendment 1 already").wait_for()
 
 
 def rebased(page):

@@ -157,7 +157,7 @@ def test_an_amendment_is_kept_as_a_draft_recorded_and_never_written_over_another
     assert (read.words, read.mover, read.supporters, read.statement) == (LINE, "Our Member", ("A", "B"), "It is clear.")
     again = ask.post("/write/kept", said).data
     assert again["told"] == "0 amendments kept, 1 not."
-    assert "What the file holds now" in again["html"]
+    assert "our-member has an amendment 7 already" in again["html"]
     assert drafts.read(folder / "drafts" / "our-member" / "7.md") == read
     assert "not recorded" in ask.get("/keep").text
     done = ask.post("/keep/record", {"files": ["drafts/our-member/7.md"]}).data
