@@ -45,8 +45,9 @@ NEXT = (
 )
 
 
+LINE = "Clause 1, page 1, line 3, leave out “clean” and insert “clear”"
 DRAFTS = {
-    "heron/1.md": "Clause 1, page 1, line 3, leave out “clean” and insert “clear”",
+    "heron/1.md": LINE,
     "heron/2.md": "Clause 2, page 1, line 8, leave out “covered” and insert “closed”",
     "pike/1.md": "Clause 1, page 1, line 3, leave out “must” and insert “may”",
 }
@@ -138,3 +139,17 @@ def sheet_of(asking, **said):
     """The sheet that the desk opens: its id, version and the clause shown."""
     page = asking.get("/edit" + ("?" + "&".join(f"{k}={v}" for k, v in said.items()) if said else "")).text
     return dict(re.findall(r'data-(sheet|version|at|was)="([^"]*)"', page))
+
+
+def row_of(state, words):
+    """The place of a row, by its words, in what is shown of a clause."""
+    (found,) = re.findall(rf'<div class="row[^"]*" id="r-([\d.]+)">(?:(?!class="row).)*{re.escape(words)}', state, re.S)
+    return found
+
+
+def shown(ask, sheet, **said):
+    return ask.get(f"/edit/{sheet}/shown?" + "&".join(f"{k}={v}" for k, v in said.items())).data
+
+
+def do(ask, sheet, version, at, **edit):
+    return ask.post(f"/edit/{sheet}/do", {"version": version, "at": at, "was": "", **edit})

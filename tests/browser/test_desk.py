@@ -2,9 +2,8 @@
 
 import pytest
 from browser.look import by_keyboard, marks, overflow, short, watched
-from desk_at_work import at_work, office
+from desk_at_work import LINE, at_work, office
 
-LINE = "Clause 1, page 1, line 3, leave out “clean” and insert “clear”"
 WRONG = "Clause 1, page 1, line 5, leave out “keeper” and insert “holder”"
 
 

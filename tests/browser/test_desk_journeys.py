@@ -7,7 +7,7 @@ import pytest
 from browser.hostile_space import MARKUP, RUNS, TURNED
 from browser.look import watched
 from browser.test_desk import begun, change, opened
-from desk_at_work import NEXT, at_work, office, print_of_ponds
+from desk_at_work import LINE, NEXT, at_work, office, print_of_ponds
 
 from amend.drafting.make import apply
 from amend.formats import akn, draft
@@ -17,8 +17,6 @@ from amend.model.outline import blocks
 from amend.model.text import Text
 from amend.word.edits.import_paper import import_word_paper
 from amend.word.write.export import tracked_redline
-
-LINE = "Clause 1, page 1, line 3, leave out “clean” and insert “clear”"
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from desk_at_work import PONDS, Asking, at_work, office, print_of_ponds, sheet_of
+from desk_at_work import LINE, PONDS, Asking, at_work, do, office, print_of_ponds, row_of, sheet_of, shown
 
 from amend.drafting import papers
 from amend.drafting.reverse import draft
@@ -15,8 +15,6 @@ from amend.ledger.workspace import load
 from amend.word.edits.import_paper import import_word_paper
 from amend.word.write.export import tracked_redline
 from amend.word.write.paper import paper
-
-LINE = "Clause 1, page 1, line 3, leave out “clean” and insert “clear”"
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +33,6 @@ def ask(folder):
 @pytest.fixture
 def sheet(ask):
     return ask.post("/edit/begin", {}).data["go"].split("=")[1]
-
-
-def row_of(state, words):
-    """The place of a row, by its words, in what is shown of a clause."""
-    (found,) = re.findall(rf'<div class="row[^"]*" id="r-([\d.]+)">(?:(?!class="row).)*{re.escape(words)}', state, re.S)
-    return found
-
-
-def shown(ask, sheet, **said):
-    return ask.get(f"/edit/{sheet}/shown?" + "&".join(f"{k}={v}" for k, v in said.items())).data
-
-
-def do(ask, sheet, version, at, **edit):
-    return ask.post(f"/edit/{sheet}/do", {"version": version, "at": at, "was": "", **edit})
 
 
 def clauses(state):
