@@ -191,20 +191,21 @@ def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
     space = desk.space
     name = slug(bill.number or bill.name or bill.title) or "print"
     file = space.bills / f"{name}.xml"
+    place = space.relative(file)  # first, for a link may lead out of the workspace
     if file.exists():
-        raise WriteError("it is there already", place=space.relative(file), remedy="move that away first")
+        raise WriteError("it is there already", place=place, remedy="move that away first")
     file.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(file, taken.data)
     if current and not bill.act:
         house = House.having(bill.house, bill.number).value
-        place = space.relative(file)
         workspace.save(replace(space, bill=bill.title, print=bill.number, file=place, house=house))
-    return space.relative(file)
+    return place
 
 
 def put_among_drafts(desk: Desk, taken: TakenFile, actor: str) -> str:
     """Write the amendments as drafts of an actor; the folder from the root. Raises RecordError, WriteError."""
     assert taken.save is not None
     folder = desk.space.drafts / actor_name(actor)
+    place = desk.space.relative(folder)
     taken.save(folder)
-    return desk.space.relative(folder)
+    return place

@@ -135,3 +135,13 @@ def test_a_script_that_is_not_the_desks_own_does_not_run(desk, window):
         page.evaluate(f"() => {{ try {{ {script} }} catch (error) {{ }} }}")
     page.wait_for_timeout(50)
     assert page.evaluate("window.hurt") is None
+
+
+def test_a_wrong_line_is_offered_its_right_one_and_taken_with_a_click(desk, window):
+    page = opened(window(), desk, "write")
+    written(page)
+    words = page.locator(".instead .words").first.inner_text()
+    page.locator("[data-instead]").first.click()
+    page.get_by_role("heading", name="Proved.").wait_for()
+    assert page.get_by_label("The words").input_value() == words
+    assert page.locator("#placed ins").count() == 1

@@ -177,19 +177,24 @@ def test_a_port_that_is_taken_is_told(desk):
         Running(lambda *_: None, port=desk.port)
 
 
-@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
-def test_the_command_says_where_it_is_and_ends_cleanly(tmp_path, signal_):
-    folder = office(tmp_path / "office")
+@pytest.mark.parametrize(("signal_", "opens"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_the_command_says_where_it_is_opens_the_browser_and_ends_cleanly(tmp_path, signal_, opens):
+    folder, browser, told = office(tmp_path / "office"), tmp_path / "browser", tmp_path / "told"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{told}"\n')
+    browser.chmod(0o755)
     with subprocess.Popen(
-        [sys.executable, "-m", "amend", "desk", str(folder), "--no-open"],
+        [sys.executable, "-m", "amend", "desk", str(folder), *([] if opens else ["--no-open"])],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ,
+        env={**os.environ, "BROWSER": f"{browser} %s"},
     ) as process:
         address = process.stdout.readline().strip()
         found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=[\w-]{40,}", address)
         assert found
+        end = time.monotonic() + 10
+        while opens and not (told.exists() and told.read_text()) and time.monotonic() < end:
+            time.sleep(0.05)
         with closing(socket.create_connection(("127.0.0.1", int(found[1])), timeout=10)):
             process.send_signal(signal_)  # a browser that holds its connection does not keep the desk
             out, err = process.communicate(timeout=15)
@@ -197,3 +202,4 @@ def test_the_command_says_where_it_is_and_ends_cleanly(tmp_path, signal_):
     assert out == ""
     assert str(folder) in err
     assert "Traceback" not in err
+    assert (told.read_text().strip() if opens else told.exists()) == (address if opens else False)

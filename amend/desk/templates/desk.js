@@ -58,6 +58,9 @@
     } catch (error) { fail(error); } finally { link.removeAttribute("aria-busy"); }
   }
 
+  // What the files of the workspace were when they were last looked at; what this page changes itself is no news to it.
+  let seen = null;
+
   // A form of named fields, sent as data; what comes back is put where the form says.
   const values = (form) => {
     const found = {};
@@ -88,6 +91,7 @@
       const sent = { ...(form.dataset.with ? values(by(form.dataset.with)) : {}), ...values(form) };
       if (pressed && pressed.name) sent[pressed.name] = pressed.value;
       answered(await ask(form.dataset.post, sent), into);
+      seen = null;
     } catch (error) {
       if (error instanceof Told && error.answer && error.answer.html && into) put(into, error.answer.html);
       fail(error);
@@ -124,6 +128,12 @@
     const had = new Map();
     let busy = false, open = null;
 
+    const shows = () => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", textContent: "Show it as it is now" });
+      button.dataset.do = "show";
+      return button;
+    };
     const signs = () => {
       for (const sign of text.querySelectorAll(".editable a.here")) {
         sign.setAttribute("role", "button");
@@ -305,15 +315,15 @@
     history.replaceState(null, "", first);
     signs();
     return {
+      files: () => {
+        if (elsewhere.textContent || busy) return;
+        elsewhere.append("Files of the workspace changed meanwhile. ", shows());
+      },
       heard: (pulse) => {
         if (busy || pulse.version === undefined || pulse.version === Number(sheet.dataset.version)) return;
         if (!open) { once(async () => { await refresh(); tell("The text was changed in another window, and is shown as it is now."); }); return; }
         if (elsewhere.textContent) return;
-        elsewhere.append("Another window changed this text. ");
-        const button = document.createElement("button");
-        Object.assign(button, { type: "button", textContent: "Show it as it is now" });
-        button.dataset.do = "show";
-        elsewhere.append(button);
+        elsewhere.append("Another window changed this text. ", shows());
       },
     };
   };
@@ -378,7 +388,6 @@
   });
 
   // Whether the desk is there, and what others changed meanwhile
-  let seen = null;
   const pulse = async () => {
     if (document.hidden) return;
     let data;
@@ -390,15 +399,15 @@
     } catch (error) { if (++missed > 1) say(lost, LOST); return; }
     heard();
     if (edited) edited.heard(data);
-    if (seen !== null && seen !== data.files) document.dispatchEvent(new CustomEvent("amend-files"));
+    if (seen !== null && seen !== data.files) {
+      const note = document.querySelector("[data-files]");
+      if (note) { note.hidden = false; say(note, note.dataset.files); }
+      if (edited) edited.files();
+    }
     seen = data.files;
     const making = document.querySelector("[data-making]");
     if (making && data.site) { say(making, data.site.said); if (data.site.ready !== (making.dataset.making === "ready")) location.reload(); }
   };
   setInterval(pulse, 2000);
   pulse();
-  document.addEventListener("amend-files", () => {
-    const note = document.querySelector("[data-files]");
-    if (note) { note.hidden = false; say(note, note.dataset.files); }
-  });
 })();
