@@ -15,6 +15,7 @@ from amend.desk.answers import spelled
 from amend.desk.clause_pages import row_id
 from amend.desk.edits import Remove, Reword
 from amend.drafting.reverse import draft
+from amend.errors import Refusal
 from amend.formats import akn
 from amend.ledger.git import founding
 from amend.model.house import House
@@ -44,11 +45,21 @@ def test_what_is_edited_by_hand_is_drafted_as_the_command_does(corpus, window, t
             if row is None or not make(page, bill, edit, row):
                 continue
             typed += 1
-            written = draft(bill, akn.parse(akn.dumps(text)), house, partly=True).amendments
-            assert page.locator("[data-words]").all_text_contents() == [one.words for one in written], edit
+            words, refused = written(bill, text, house)
+            assert page.locator("[data-words]").all_text_contents() == words, edit
+            assert refused in page.locator("#beside").inner_text()
             turned(page, lambda: page.get_by_role("button", name="Undo").click())
         assert typed == wanted
         assert watch.seen == []
+
+
+def written(bill, text, house):
+    """The words of the amendments that the command writes, and why it wrote none of what it could not."""
+    try:
+        found = draft(bill, akn.parse(akn.dumps(text)), house, partly=True)
+    except Refusal as error:
+        return [], error.fault
+    return [one.words for one in found.amendments], found.undrafted[0].refusal.fault if found.undrafted else ""
 
 
 def row_for(rows, edit):
