@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.old_shape import DIVIDED, body_of, subsections
@@ -52,6 +52,31 @@ def added(text: Bill, after: Path | None, level: str, rows: str, heading: str) -
     return _put(text, spot, _read(text, spot, rows, heading))
 
 
+def levels_at(text: Bill, after: Path) -> tuple[str, ...]:
+    """What can be added right below a place: first such as what the place is in, from the innermost out, then what can
+    be the first part of it. For whoever offers a choice; whether the rows are read is another matter."""
+    found: list[str] = []
+    for level in (*reversed(_WITHIN), *_TOPS):
+        try:
+            if level in _TOPS:
+                _beside_which(text, after, level, _wanted(text, level))
+            else:
+                _spot(text, after, level)
+        except (Refusal, IndexError):
+            continue
+        found.append(level)
+    inside = [unit(node, quoted=is_quoted(text, path)) for path, node in _numbered_over(text, after)]
+    return tuple(sorted(found, key=lambda level: inside[::-1].index(level) if level in inside else len(inside)))
+
+
+def _numbered_over(text: Bill, path: Path) -> Iterator[tuple[Path, Provision]]:
+    """The provisions that a place is in, or is, outermost first."""
+    for depth in range(1, len(path) + 1):
+        node = text.at(path[:depth])
+        if isinstance(node, Provision) and node.tag in NUMBERED:
+            yield path[:depth], node
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where a new provision goes. holder: the path of what it becomes an item of; index: which. level: its name.
@@ -67,7 +92,7 @@ class _Spot:
 
 
 def _with_top(text: Bill, after: Path | None, level: str, rows: str, heading: str) -> Bill:
-    wanted = [path for path, node in tops(text) if is_schedule(node) == (level == "Schedule")]
+    wanted = _wanted(text, level)
     if not wanted:
         if level == "clause" or not list(tops(text)):
             raise Refusal("the text has no clause for a new one to stand beside", remedy="edit a Bill that has")
@@ -84,13 +109,19 @@ def _with_top(text: Bill, after: Path | None, level: str, rows: str, heading: st
     return _put(text, _Spot(at[:-1], at[-1], level, None), (made,))
 
 
+def _wanted(text: Bill, level: str) -> list[Path]:
+    return [path for path, node in tops(text) if is_schedule(node) == (level == "Schedule")]
+
+
 def _beside_which(text: Bill, after: Path | None, level: str, wanted: Sequence[Path]) -> tuple[Path, int]:
     """Where a clause or Schedule goes, and how many of the others stand before it."""
+    if not wanted:
+        raise Refusal(f"the text has no {level}", remedy="add one after its last clause")
     if after is None:
         return wanted[0], 0
     top = top_of(text, after)
     if top is None:  # a Part or heading, under which it is the first
-        first = next((path for path in wanted if path[: len(after)] == after), None)
+        first = next((path for path in wanted if path > after), None)
         if first is None or not _is_group_at(text, after):
             raise Refusal(f"a new {level} stands beside another", remedy="name the one that it comes after")
         return first, wanted.index(first)
@@ -132,11 +163,7 @@ def _spot(text: Bill, after: Path, level: str) -> tuple[Bill, _Spot]:
     start = after
     while start and not (isinstance(node := text.at(start), Provision) and node.tag in NUMBERED):
         start = start[:-1]
-    names: list[tuple[Path, str]] = []
-    for depth in range(1, len(start) + 1):
-        node = text.at(start[:depth])
-        if isinstance(node, Provision) and node.tag in NUMBERED:
-            names.append((start[:depth], unit(node, quoted=is_quoted(text, start[:depth]))))
+    names = [(path, unit(node, quoted=is_quoted(text, path))) for path, node in _numbered_over(text, start)]
     found = next((path for path, name in reversed(names) if name == level), None)
     if found is not None and not (level == "paragraph" and _takes_letters(text, start)):
         return text, _Spot(found[:-1], found[-1] + 1, level, found)

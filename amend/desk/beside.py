@@ -8,6 +8,7 @@ from typing import Literal
 
 from amend.desk.keeping import KeptDraft
 from amend.drafting.conflicts import Touching, conflicts
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.reverse import Drafted, draft
 from amend.drafting.rules.check import check
 from amend.engine.apply.apply import Prepared
@@ -71,12 +72,12 @@ class BesideText:
         return tuple(one.amendment for one in self.amendments if one.amendment is not None)
 
 
-def stands_beside(prepared: Prepared, text: Bill, house: House, others: Sequence[KeptDraft] = ()) -> BesideText:
+def stands_beside(prepared: KnownPrint, text: Bill, house: House, others: Sequence[KeptDraft] = ()) -> BesideText:
     """What stands beside a text of a print."""
     if text is prepared.bill:
         return BesideText()
     try:
-        drafted = draft(prepared.bill, text, house, partly=True)
+        drafted = draft(prepared, text, house, partly=True)
     except AmendError as error:
         return BesideText((Shown("not proved", None, error.place or "", _said(error)),))
     shown = _shown(drafted, prepared)

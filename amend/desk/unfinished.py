@@ -18,7 +18,7 @@ from amend.formats import akn
 from amend.formats.files import read_text, write_bytes
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
-from amend.model.provision import Bill, Path
+from amend.model.provision import Bill, Block, Carried, Path, walk
 
 FORMAT = 1
 _NAME = re.compile(r"[0-9A-Za-z_-]{4,64}")
@@ -137,8 +137,13 @@ class UnfinishedWork:
 
 
 def digest_of(bill: Bill) -> str:
-    """What tells a print from every other."""
-    return hashlib.sha256(akn.dumps(bill)).hexdigest()
+    """What tells a print from every other, as far as edits of it go: its provisions, their words and their order."""
+    found = hashlib.sha256(bill.name.encode())
+    for path, node in walk(bill.root):
+        if not isinstance(node, Carried):
+            words = node.text.chars if isinstance(node, Block) else ""
+            found.update(f"{len(path)}\t{node.tag}\t{words}\n".encode())
+    return found.hexdigest()
 
 
 def _step(turn: TextAfter) -> dict[str, Any]:

@@ -103,7 +103,8 @@ class Shortfall:
     def misplaced(self, got: Bill) -> Iterator[tuple[Path, str, str]]:
         """What stands under another Part or heading than it should: its path in the new text, its name, and the
         heading."""
-        found = groups.misplaced(self.texts.pairing, self.texts.new, got, (self.given_up.new, self.given_up.keys()))
+        passed = self.given_up.new, self.given_up.keys()
+        found = groups.misplaced(self.texts.pairing, self.texts.new, got, passed, self.known.groups)
         for path, heading in found:
             yield path, str(address_of(self.texts.new, path) or heading), heading
 

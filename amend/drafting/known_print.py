@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from amend.drafting import groups
 from amend.drafting.proof import ProofText
-from amend.drafting.rules.terms import Definition, definitions
+from amend.drafting.rules.terms import Definition, definitions, stems
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.flat_tree import Tree
 from amend.engine.compare.unshared import cut_apart
 from amend.model.lines import Segment
 from amend.model.memory import collection_paused
 from amend.model.outline import blocks, tops
-from amend.model.provision import Bill, Block, Path, Provision, nodes
+from amend.model.provision import Bill, Block, Path, Provision, along, nodes
 
 if TYPE_CHECKING:
     from amend.engine.reprint.targets import Targets
 
-_TOKEN = re.compile(r"[0-9A-Za-z]+")
+_TOKEN = re.compile(r"\([0-9A-Za-z]+\)|[0-9A-Za-z]+")
 
 
 class KnownText:
@@ -30,6 +32,7 @@ class KnownText:
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
         self._apart: tuple[Bill, tuple[Bill, Bill]] | None = None
+        self._counted: dict[int, tuple[Provision, Counter[str]]] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -70,11 +73,22 @@ class KnownText:
 
     @cached_property
     def tokens(self) -> dict[int, frozenset[str]]:
-        """The words and numbers that each clause and Schedule has among its own, by its identity."""
+        """The words and numbers that each clause and Schedule has among its own, by its identity; those in brackets
+        with these."""
         return {
             id(node): frozenset(word for _, block in blocks(node) for word in _TOKEN.findall(block.text.chars))
             for _, node in tops(self.bill)
         }
+
+    @cached_property
+    def groups(self) -> dict[Path, str]:
+        """Its Parts and headings, and what tells each from others."""
+        return groups.named_groups(self.bill)
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The stems of its words."""
+        return stems("\n".join(block.words for _, block in blocks(self.bill.root)))
 
     @cached_property
     def numbers_of_acts(self) -> Counter[str]:
@@ -82,27 +96,57 @@ class KnownText:
         return groups.numbers_of_acts(self.bill)
 
     def numbers_in(self, other: Bill) -> Counter[str]:
-        """The same of another text, of which only what it does not share with this one is looked at."""
-        ours, theirs = self.apart(other)
-        found = Counter(self.numbers_of_acts)
-        found.subtract(groups.numbers_of_acts(ours))
-        found.update(groups.numbers_of_acts(theirs))
+        """The same of another text, of which only what it shares neither with this one nor with the last is looked
+        at."""
+        ours, theirs = (list(_parted(one)) for one in (self.bill, other))
+        same = {id(node) for node in ours} & {id(node) for node in theirs}
+        found, known = Counter(self.numbers_of_acts), self._counted
+        self._counted = {}
+        for node in (*ours, *theirs):
+            if id(node) not in same:
+                kept = known.get(id(node))
+                self._counted[id(node)] = kept or (node, groups.numbers_of_acts(Bill(node)))
+        found.subtract(number for node in ours if id(node) not in same for number in self._elements(node))
+        found.update(number for node in theirs if id(node) not in same for number in self._elements(node))
         return +found
+
+    def _elements(self, node: Provision) -> Iterator[str]:
+        return self._counted[id(node)][1].elements()
 
     def apart(self, other: Bill) -> tuple[Bill, Bill]:
         """This text and another without the clauses and Schedules that they share (see `cut_apart`). The last is kept,
         for several ask for it."""
-        if self._apart is None or self._apart[0] is not other:
-            self._apart = other, cut_apart(self.bill, other)
-        return self._apart[1]
+        last = self._apart
+        if last is None or last[0] is not other:
+            self._apart = last = other, cut_apart(self.bill, other)
+        return last[1]
 
-    def shares(self, node: Provision) -> bool:
-        """Whether a clause or Schedule of another text is the very same object in this one."""
-        return id(node) in self.tokens
+
+def _parted(bill: Bill) -> Iterator[Provision]:
+    """A text in parts: each clause and Schedule, and what stands beside them."""
+    closed: set[int] = set()
+    over = {id(bill.root)}
+    for path, top in tops(bill):
+        closed.add(id(top))
+        over |= {id(node) for node in along(bill.root, path[:-1])}
+    pending = [bill.root]
+    while pending:
+        node = pending.pop()
+        if id(node) in over and id(node) not in closed:
+            pending += [item for item in node.items if isinstance(item, Provision)]
+        else:
+            yield node
 
 
 class KnownPrint(Prepared):
-    """A print made ready to be amended and to be drafted against."""
+    """A print made ready to be amended and to be drafted against.
+
+    lock: held by whoever asks of `text`, for what is found out of it is written down, and several threads may ask.
+    """
+
+    def __init__(self, bill: Bill) -> None:
+        super().__init__(bill)
+        self.lock = RLock()
 
     @classmethod
     def of(cls, print_: Bill | Prepared) -> KnownPrint:
@@ -112,7 +156,7 @@ class KnownPrint(Prepared):
         if isinstance(print_, Bill):
             return cls(print_)
         known = cls.__new__(cls)
-        vars(known).update(vars(print_))
+        vars(known).update(vars(print_), lock=RLock())
         return known
 
     @cached_property

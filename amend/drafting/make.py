@@ -69,11 +69,13 @@ def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Ru
 
     What the rules of drafting say beside that is told by `rules.check`.
     """
-    return examine(KnownPrint.of(bill), amendments).findings
+    known = KnownPrint.of(bill)
+    with known.lock:
+        return examine(known, amendments).findings
 
 
 def examine(prepared: KnownPrint, amendments: Iterable[Amendment]) -> Examined:
-    """Amendments to a print read and placed, with what there is to know of each."""
+    """Amendments to a print, whose lock is held, read and placed, with what there is to know of each."""
     given = list(amendments)
     reads = _all_read(prepared.bill, given)
     found = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]

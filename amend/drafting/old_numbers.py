@@ -73,6 +73,13 @@ def in_old_numbers(pairing: Pairing, known: KnownText | None = None) -> Renumber
     return Renumbered(again.bill, again.left)
 
 
+def _cited_by(node: Provision) -> set[str]:
+    """The words that a citation of a provision has: its number, in brackets where it is printed so."""
+    if not node.label or node.number is None:
+        return set()
+    return {f"({node.label})" if "(" in node.number.words else node.label}
+
+
 def _over_odd(pairing: Pairing) -> set[Path]:
     """The provisions of the new text of which a part came in or was moved, those that stand under headings too."""
     found: set[Path] = set()
@@ -90,8 +97,8 @@ def _staying(pairing: Pairing, labels: Labels, known: KnownText) -> Callable[[Pr
     """Tells the clauses and Schedules, the very same in both texts, of which no word changes with the labels; None
     where none is sure to.
 
-    It is so where only what came in is labelled, for what stood before cites that by no mark, and where the number that
-    it was given does not stand in them at all.
+    It is so where only what came in is labelled, for what stood before cites that by no mark, and where neither the
+    number that it was given stands in them nor that of anything that went or was moved, to which they may lead.
     """
     came = set(pairing.came)
     if labels.acts or not labels.of.keys() <= came:
@@ -103,7 +110,12 @@ def _staying(pairing: Pairing, labels: Labels, known: KnownText) -> Callable[[Pr
         heading = node.heading.words if node.heading else ""
         if node.eid in known.eids or (heading and any(heading in said for said in known.paragraphs)):
             return None
-        words.add(node.label)
+        words |= _cited_by(node)
+    for text, odd in ((pairing.old, set(pairing.gone)), (pairing.new, pairing.moved)):
+        for path in odd:
+            node = text.at(path)
+            if isinstance(node, Provision) and path[:-1] not in odd:
+                words |= _cited_by(node)
     same = {id(new) for old, new in pairing.nodes if old is new}
     holding = {id(node) for path in labels.of for node in along(pairing.new.root, path)}
 

@@ -67,8 +67,9 @@ def draft(
     with a finding for each; what is proved is the rest. progress: told what is being done. Raises Refusal, with the
     place, when no amendments are found that can be proved: for any place or, partly, at all.
     """
-    with collection_paused():
-        return _drafted(KnownPrint.of(old), new, house, style, partly=partly, progress=progress)
+    known = KnownPrint.of(old)
+    with known.lock, collection_paused():
+        return _drafted(known, new, house, style, partly=partly, progress=progress)
 
 
 def _drafted(

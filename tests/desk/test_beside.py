@@ -1,6 +1,7 @@
 """What stands beside a text: the amendments that `amend draft` writes of it, what they fall foul of, what is missing."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -118,3 +119,18 @@ def test_words_put_in_for_either_house_are_in_its_style(kept):
         sheet.house = house
         shown.append(sheet.beside().amendments[0].words)
     assert shown == ["Page 1, line 3, leave out Clause 2", "Leave out Clause 2"]
+
+
+def test_sheets_over_one_print_do_not_disturb_one_another(kept):
+    """As the requests of several windows, each in a thread of its own."""
+    edits = [Remove(WELLS), Reword(ROW, "A pond must be kept full."), Add(CLAUSE, "clause", "Nets go.", "Nets")]
+    print_ = KnownPrint(akn.read(kept.space.current))
+
+    def shown(edit, prepared):
+        sheet = Sheet(prepared, House.LORDS, kept)
+        sheet.do(0, edit)
+        return sheet.beside()
+
+    alone = [shown(edit, KnownPrint(print_.bill)) for edit in edits]
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(lambda edit: shown(edit, print_), edits * 8)) == alone * 8

@@ -4,6 +4,7 @@ import pytest
 from amend.drafting.known_print import KnownPrint
 from shorthand import bill
 
+from amend.desk.additions import levels_at
 from amend.desk.edits import Add, Remove, Reword
 from amend.desk.sheet import Sheet, StaleSheet
 from amend.errors import AmendError
@@ -265,3 +266,93 @@ def test_the_mark_that_ends_a_quotation_may_be_given_with_its_last_words():
 def test_what_says_what_is_there_already_changes_nothing():
     path = path_of("row clause 1(1)")
     assert sheet(Reword(path, f"  {PONDS.bill.at(path).words} ")).text is PONDS.bill
+
+
+@pytest.mark.parametrize(
+    ("where", "levels"),
+    [
+        ("row clause 1(1)", ["subsection", "clause", "Schedule"]),
+        ("row clause 1(2)", ["subsection", "clause", "paragraph", "Schedule"]),
+        ("row clause 1(2)(a)", ["paragraph", "subsection", "clause", "Schedule"]),
+        ("row clause 2", ["clause", "subsection", "Schedule"]),
+        ("row clause 4", ["clause", "paragraph", "subsection", "Schedule"]),
+        ("clause 1(3) definition (pond)", ["definition", "subsection", "clause", "Schedule"]),
+        ("row clause 3 section 5A(2)(a)", ["paragraph", "subsection", "section", "clause", "Schedule"]),
+        ("row Schedule 1 paragraph 1(2)", ["sub-paragraph", "paragraph", "Schedule"]),
+        ("row Schedule 1 paragraph 2", ["paragraph", "Schedule", "sub-paragraph"]),
+    ],
+)
+def test_what_can_be_added_below_a_row_is_offered_and_nothing_else(where, levels):
+    at = path_of(where)
+    offered = levels_at(PONDS.bill, at)
+    assert list(offered) == levels
+    rows = {"definition": "“reed” means a plant;", "Schedule": "1 One.\n2 Two."}
+    for level in (
+        "subsection",
+        "paragraph",
+        "sub-paragraph",
+        "sub-sub-paragraph",
+        "definition",
+        "section",
+        "clause",
+        "Schedule",
+    ):
+        heading = "New" if level in ("section", "clause", "Schedule") else ""
+        edit = Add(at, level, rows.get(level, "It is new."), heading)
+        if level in offered:
+            assert len(proved(sheet(edit))) == 1
+        else:
+            with pytest.raises(AmendError):
+                sheet(edit)
+
+
+PARTS = KnownPrint(
+    bill(
+        """
+    Part 1 Water
+      # Still water
+      1 Ponds
+        A pond must be clean.
+      2 Wells
+        A well must be covered.
+    Part 2 Final
+      3 Short title
+        This Act may be cited as the Ponds Act 2025.
+""",
+        guids=True,
+    )
+)
+NEW = "insert the following new Clause— / “Nets / Nets are left to the council.”"
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ((0, 2, 1), f"Before Clause 3, {NEW}"),  # Part 2
+        ((0, 2, 0, 2), f"Before Clause 1, {NEW}"),  # the heading “Still water”
+        ((0, 2, 0, 4), f"After Clause 2, {NEW}"),
+    ],
+)
+def test_a_new_clause_may_be_the_first_under_a_part_or_heading(after, words):
+    found = Sheet(PARTS, House.LORDS)
+    found.do(0, Add(after, "clause", "Nets are left to the council.", "Nets"))
+    assert proved(found) == [words]
+
+
+def test_the_first_schedule_of_a_bill_comes_after_its_clauses():
+    found = Sheet(PARTS, House.LORDS)
+    found.do(0, Add((0, 2, 1, 2), "Schedule", "1 Carp may be eaten.", "Fish"))
+    assert proved(found) == [
+        "After Clause 3, insert the following new Schedule— / “Schedule / Fish / 1 Carp may be eaten.”"
+    ]
+
+
+def test_a_new_clause_is_cited_by_its_number_on_the_sheet_and_by_its_heading_in_the_amendment():
+    found = Sheet(PARTS, House.LORDS)
+    found.do(0, Add((0, 2, 0, 4), "clause", "Nets are left to the council.", "Nets"))
+    found.do(1, Reword((0, 2, 0, 3, 2, 0), "A pond must be clean, and see section 2A."))
+    assert found.text.at((0, 2, 0, 5)).label == "2A"
+    assert proved(found) == [
+        "Clause 1, page 1, line 4, after “clean” insert “, and see section (Nets)”",
+        f"After Clause 2, {NEW}",
+    ]

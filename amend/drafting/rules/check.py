@@ -33,7 +33,7 @@ def check(bill: Bill | Prepared | None, amendments: Iterable[Amendment]) -> tupl
     """
     given = list(amendments)
     prepared = KnownPrint.of(bill or _NO_PRINT)
-    with collection_paused():
+    with prepared.lock, collection_paused():
         examined = examine(prepared, given)
         checked = _checked(given, examined)
         paper = CheckedPaper(prepared.text, examined.text, prepared.reading, checked)

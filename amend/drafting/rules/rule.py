@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from amend.drafting.known_print import KnownText
-from amend.drafting.rules.terms import Definition, defined_in, definitions, stems
+from amend.drafting.rules.terms import Definition, defined_in, definitions
 from amend.engine.apply.apply import Made, Outcome
 from amend.model.amendment import (
     Amendment,
@@ -165,10 +165,10 @@ class CheckedPaper:
         """The terms that the amendments define."""
         return frozenset(term for one in self.amendments for part in one.put_in for term in defined_in(part.words))
 
-    @cached_property
+    @property
     def spoken_of(self) -> frozenset[str]:
         """The stems of the words of the print."""
-        return stems("\n".join(one.words for one in _blocks(self.bill.root)))
+        return self.print.spoken_of
 
     @cached_property
     def words(self) -> str:
