@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from amend.desk.additions import levels_at
 from amend.desk.answers import spelled
 from amend.desk.open_sheets import OpenText
 from amend.engine.compare.comparison import near_changes
@@ -122,7 +123,7 @@ def row_to_edit(shown: OpenText, at: Path, start: int) -> RowToEdit:
     below = row.holder or at[:-1]
     node = shown.text.at(below)
     cited = str(address_of(shown.text, at) or "")
-    return RowToEdit(cited or "this", words, below, _called(node), levels_below(shown, below))
+    return RowToEdit(cited or "this", words, below, _called(node), levels_at(shown.text, below))
 
 
 def new_top(shown: OpenText, below: Path) -> RowToEdit:
@@ -133,30 +134,6 @@ def new_top(shown: OpenText, below: Path) -> RowToEdit:
     level = "Schedule" if is_schedule(node) else "clause"
     entry = ContentsEntry(below, node, 0, "", 0, True)
     return RowToEdit(f"a new {level} after {entry.label or entry.said}", (), below, "", (level,))
-
-
-_DEEPER = {
-    "clause": "subsection",
-    "section": "subsection",
-    "subsection": "paragraph",
-    "paragraph": "sub-paragraph",
-    "sub-paragraph": "sub-sub-paragraph",
-    "Schedule": "paragraph",
-}
-_ADDED = frozenset((*_DEEPER.values(), "clause", "Schedule", "definition"))
-
-
-def levels_below(shown: OpenText, below: Path) -> tuple[str, ...]:
-    """What can be added below a provision: another such as it, one within it, then such as what it stands in."""
-    found, quoted = [], False
-    for depth in range(1, len(below) + 1):
-        node = shown.text.at(below[:depth])
-        if isinstance(node, Provision):
-            quoted = quoted or node.tag == "quotedStructure"
-            found.append(unit(node, quoted=quoted))
-    own, *outer = [one for one in reversed(found) if one] or [""]
-    levels = dict.fromkeys((own, _DEEPER.get(own, ""), *outer))
-    return tuple(one for one in levels if one in _ADDED)
 
 
 def _called(node: object) -> str:

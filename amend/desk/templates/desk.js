@@ -185,12 +185,13 @@
     async function stale(error, row, typed) {
       if (!(error instanceof Told) || error.status !== 409) throw error;
       await refresh();
-      say(wrong, "Another window changed this text first. It is shown as it is now; your words are kept in the box: look, then change it again.");
-      if (row && by(row)) {
+      let kept = "";
+      if (row && by(row) && typed !== undefined) {
         await edit(by(row));
         const box = open && open.querySelector("textarea[data-reword]");
-        if (box && typed !== undefined) { box.value = typed; grow(box); }
+        if (box) { box.value = typed; grow(box); kept = " Your words are kept in the box."; }
       }
+      say(wrong, `Another window changed this text first. It is shown as it is now: look, then change it again.${kept}`);
     }
     async function send(what, sent, row, typed) {
       try {
