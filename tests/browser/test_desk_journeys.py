@@ -189,6 +189,23 @@ def test_two_windows_edit_one_clause_and_neither_loses_a_word(at_desk, window, d
     assert one.watch.seen == []
 
 
+def test_what_was_written_to_be_added_stays_when_another_window_was_first(at_desk, window, desk):
+    one, other = at_desk, window()
+    begun(one)
+    opened(other, desk)
+    other.goto(one.url)
+    other.get_by_role("button", name="Add a new clause after this").click()
+    other.get_by_label("Its heading").fill("Ducks")
+    other.get_by_label("Its words").fill("A duck is free.")
+    change(one, "keep it clean", "The keeper of a pond must keep it clear.")
+    other.get_by_role("button", name="Add it").click()
+    other.get_by_text("Another window changed this text first").wait_for()
+    assert other.get_by_label("Its words").input_value() == "A duck is free."
+    other.get_by_role("button", name="Add it").click()
+    other.get_by_role("heading", name="Clause 1A").wait_for()
+    assert len(beside(other)) == 2
+
+
 def test_a_print_changes_and_the_package_is_carried_each_decision_shown(window, tmp_path):
     folder = office(tmp_path / "office")
     with at_work(folder) as desk:

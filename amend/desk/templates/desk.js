@@ -181,24 +181,31 @@
       shown(await ask(`${path("shown")}?at=${at || ""}&was=${was || ""}`), { focus: "", push: true });
       scrollTo(0, 0);
     }
-    // Another window was first: the text is shown as it is, and what was typed stays.
-    async function stale(error, row, typed) {
+    // Another window was first: the text is shown as it is, and what was typed stays in its box.
+    async function stale(error) {
       if (!(error instanceof Told) || error.status !== 409) throw error;
+      const fields = open ? [...open.querySelectorAll("textarea, input, select")].map((one) => [one.id, one.value]) : [];
+      const { of, asked } = open ? open.dataset : {}, adding = open && open.querySelector("details.adding[open]");
       await refresh();
-      let kept = "";
-      if (row && by(row) && typed !== undefined) {
-        await edit(by(row));
-        const box = open && open.querySelector("textarea[data-reword]");
-        if (box) { box.value = typed; grow(box); kept = " Your words are kept in the box."; }
+      const behind = of ? by(of) : text.querySelector("[data-add-clause]");
+      if (fields.length && behind) {
+        await (of ? edit(behind) : newClause(behind));
+        for (const [id, value] of open && open.dataset.asked === asked ? fields : []) {
+          const field = open.querySelector(`[id="${id}"]`);
+          if (field) field.value = value;
+          if (field && field.tagName === "TEXTAREA") grow(field);
+        }
+        if (adding && open) open.querySelector("details.adding").open = true;
+        if (open) headed(open);
       }
-      say(wrong, `Another window changed this text first. It is shown as it is now: look, then change it again.${kept}`);
+      say(wrong, "Another window changed this text first. It is shown as it is now, and your words are in their box: look, then do it again.");
     }
-    async function send(what, sent, row, typed) {
+    async function send(what, sent, row) {
       try {
         const state = await ask(path(what), { ...where(), ...sent });
         shown(state, { focus: state.focus || row || "" });
         tell(state.told);
-      } catch (error) { await stale(error, row, typed); }
+      } catch (error) { await stale(error); }
     }
     const grow = (box) => { box.style.height = "auto"; box.style.height = `${box.scrollHeight + 4}px`; };
     const dirty = () => open && [...open.querySelectorAll("textarea")].some((box) => box.value !== (box.dataset.wasWords || ""));
@@ -234,7 +241,7 @@
       if (data.version !== Number(sheet.dataset.version)) { await refresh(); return null; }
       const box = document.createElement("div");
       box.className = "editing";
-      box.dataset.of = behind.id || "";
+      Object.assign(box.dataset, { of: behind.id || "", asked });
       put(box, data.editor);
       behind.after(box);
       open = box;
@@ -251,7 +258,7 @@
       const areas = [...box.querySelectorAll("textarea[data-reword]")].filter((one) => one.value !== one.dataset.wasWords);
       if (!areas.length) { close(true); return; }
       for (const area of areas) {
-        await send("do", { kind: "reword", row: area.dataset.reword, piece: Number(area.dataset.piece), words: area.value }, row, area.value);
+        await send("do", { kind: "reword", row: area.dataset.reword, piece: Number(area.dataset.piece), words: area.value }, row);
       }
     }
     async function add() {
