@@ -1,12 +1,12 @@
 """Edits of a small Bill by hand, and the amendments that each gives."""
 
 import pytest
-from amend.drafting.known_print import KnownPrint
 from shorthand import bill
 
 from amend.desk.additions import levels_at
 from amend.desk.edits import Add, Remove, Reword
 from amend.desk.sheet import Sheet, StaleSheet
+from amend.drafting.known_print import KnownPrint
 from amend.errors import AmendError
 from amend.model.citation import locate
 from amend.model.house import House
