@@ -17,7 +17,7 @@ from amend.engine.apply.apply import Prepared
 from amend.engine.compare.redline import Beside, alone, read
 from amend.engine.compare.unsettled import settled
 from amend.engine.compare.untouched import OwnRows
-from amend.errors import AmendError
+from amend.errors import AmendError, ReadError
 from amend.formats import akn
 from amend.ledger import workspace
 from amend.ledger.prints import AtHand
@@ -118,6 +118,14 @@ class Desk:
     def current(self) -> ReadyPrint:
         """The print that the workspace names. Raises ReadError where there is none yet."""
         return self.ready(self.here.current.file)
+
+    @property
+    def current_or_none(self) -> ReadyPrint | None:
+        """The same; None while there is no print that can be read."""
+        try:
+            return self.current
+        except ReadError:
+            return None
 
     def numbered(self, number: str) -> ReadyPrint:
         """The print of that number; "" for the current one. Raises ReadError for one that is not at hand."""

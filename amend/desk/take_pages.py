@@ -34,14 +34,14 @@ class TakePages:
         yield Route("/take/keep", posted(self._keep), methods=["POST"])
 
     def _page(self, _said: Said, _request: Request) -> Response:
-        current = self._desk.current
+        current = self._desk.current_or_none
         return page_of(
             "take.html",
             view="take",
             title="Take in",
-            bill=current.bill.title,
+            bill=current.bill.title if current else "",
             prints=[one.bill for one in self._desk.here.prints],
-            current=current,
+            current=current.bill.number if current else "",
         )
 
     async def _file(self, request: Request) -> Response:
@@ -50,7 +50,8 @@ class TakePages:
         return JSONResponse(await run_in_threadpool(self._read, said, data))
 
     def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
-        print_ = self._desk.numbered(said.text("print", ""))
+        number = said.text("print", "")
+        print_ = self._desk.numbered(number) if number else self._desk.current_or_none
         untracked = said.text("untracked", "") == "yes"
         taken = taken_in(self._desk, said.text("name"), data, print_=print_, untracked=untracked)
         token = secrets.token_urlsafe(9)

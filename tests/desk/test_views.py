@@ -10,6 +10,7 @@ from amend.drafting import papers
 from amend.drafting.reverse import draft
 from amend.formats import akn
 from amend.formats import draft as drafts
+from amend.ledger.git import founding
 from amend.ledger.git.repository import Repository
 from amend.ledger.workspace import load
 from amend.word.edits.import_paper import import_word_paper
@@ -312,3 +313,14 @@ def test_a_workspace_that_is_broken_is_told_and_mended_without_a_new_start(tmp_p
         (folder / "drafts" / "heron" / "1.md").write_text("---\nbroken")
         assert "Files that cannot be read" in ask.get("/keep").text
         assert ask.get("/edit").status == 200
+
+
+def test_a_workspace_without_a_print_gets_its_first_at_the_desk(tmp_path):
+    founding.init(tmp_path / "office", empty=True)
+    with at_work(tmp_path / "office") as running:
+        ask = Asking(running)
+        assert 'href="/take"' in ask.get("/edit").text
+        assert ask.get("/take").status == 200
+        token = token_of(take(ask, "first.xml", akn.dumps(print_of_ponds())))
+        assert ask.post("/take/keep", {"token": token, "current": "yes"}).status == 200
+        assert "Duty to keep ponds" in ask.get("/edit").text
