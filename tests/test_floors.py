@@ -46,6 +46,8 @@ ONLY_IN = {
     "mcp": {"desk"},
     "pydantic": {"desk"},
     "anyio": {"desk"},
+    "starlette": {"desk"},
+    "uvicorn": {"desk"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 

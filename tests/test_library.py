@@ -16,6 +16,7 @@ from amend.formats import akn
 
 CALLED = {
     "demo": "apply",
+    "desk": "draft",
     "edit": "record",
     "kept": "positions",
     "git-setup": "init",
@@ -65,7 +66,7 @@ def test_importing_the_package_loads_nothing_else():
     assert done.stdout.strip() == "[]"
 
 
-AMENDED = ("rich", "git", "jinja2", "docx", "httpx", "amend.engine.compare.pairing")
+AMENDED = ("rich", "git", "jinja2", "docx", "httpx", "starlette", "uvicorn", "amend.engine.compare.pairing")
 """What is not loaded where a clause is left out; of `engine/reprint`, what reads references to it is."""
 LAYOUT = (*AMENDED, "amend.engine.reprint")
 

@@ -64,6 +64,7 @@ def demo(folder: Path) -> None:
     ):
         terminal.echo(f"  {name:<20} {what}")
     terminal.echo(f"Next: amend explain {print_} {folder}/drafts/lords-report-2024")
+    terminal.echo("Or edit the Bill in a browser, where the amendment writes itself: amend desk")
 
 
 def _copy(folder: Path) -> None:

@@ -15,15 +15,13 @@ from amend.drafting.rebase import Rebased
 from amend.drafting.rebase import rebase as carry
 from amend.engine.apply.apply import Prepared
 from amend.engine.compare.unsettled import settled
-from amend.errors import AmendError, ReadError, WriteError
+from amend.errors import WriteError
 from amend.formats import akn, draft
 from amend.formats.files import real_path
 from amend.ledger import shipped
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
-from amend.model.house import same_print
 
-_CARRIED = ("unchanged", "moved")
 _COLOURS = {"unchanged": "green", "moved": "green", "already made": "cyan"}
 
 
@@ -47,7 +45,9 @@ def rebase(drafts: tuple[Path, ...], onto: Path | None, old: Path | None, save: 
     with terminal.progress("carrying the amendments"):
         found = _rebased(amendments, new, _prepared(old) if old else None)
     if save:
-        _save(found)
+        from amend.ledger.onto import keep_rebased  # only here: without --write nothing is recorded
+
+        keep_rebased(found)
     if as_json:
         terminal.print_json([*map(_row, found), *map(_unread_row, unread)])
     else:
@@ -80,40 +80,10 @@ def _rebased(amendments: Sequence[Amendment], new: Prepared, old: Prepared | Non
     """What becomes of each, from the print that it names; all from one print where that is given."""
     if old is not None:
         return list(carry(old, new, amendments))
+    from amend.ledger.onto import rebased_from_each
     from amend.ledger.prints import at_hand  # only here: with --from nothing is looked for
 
-    number = new.bill.number
-    found: dict[int, Rebased] = {}
-    for name in dict.fromkeys(one.print for one in amendments):
-        mine = [index for index, one in enumerate(amendments) if one.print == name]
-        given = [amendments[index] for index in mine]
-        try:
-            if not name:
-                raise ReadError("the draft names no print", remedy="give the one that it was written to with --from")
-            there = new if same_print(name, number) else Prepared(at_hand().numbered(name).bill)
-            outcomes: Sequence[Rebased] = carry(there, new, given)
-        except AmendError as error:
-            outcomes = [Rebased(one, "refused", reason=str(error)) for one in given]
-        found |= dict(zip(mine, outcomes, strict=True))
-    return [found[index] for index in range(len(amendments))]
-
-
-def _save(found: Sequence[Rebased]) -> None:
-    """Rewrite the files of those that were carried; in a workspace each that this changed is recorded, with what
-    happened as reason."""
-    from amend.ledger import recording  # only here: without --write nothing is recorded
-    from amend.ledger.prints import at_hand
-
-    for one in found:
-        file = Path(one.amendment.source)
-        if one.outcome not in _CARRIED or not one.amendment.source:
-            continue
-        draft.write(one.amendment, file)
-        space = at_hand(file.parent).space
-        if space is None or space.drafts not in real_path(file).parents:
-            continue
-        if not recording.is_recorded(space, file):
-            recording.record(space, file, why=f"{one.outcome} onto {one.amendment.print}")
+    return rebased_from_each(at_hand(), new, amendments)
 
 
 def _row(one: Rebased) -> dict[str, object]:

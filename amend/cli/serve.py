@@ -48,7 +48,7 @@ def serve(folder: Path | None, port: int, opens: bool, actors: tuple[str, ...]) 
             made = site(at_hand(), into, actors=actors)
         tell_of(made)
 
-    with _until_ended(), serve_pages(folder or build, None if folder else _sources, port=port) as serving:
+    with until_ended(), serve_pages(folder or build, None if folder else _sources, port=port) as serving:
         terminal.echo(serving.address)
         terminal.warn("Ctrl-C ends it.")
         if opens and not webbrowser.open(serving.address):
@@ -74,7 +74,7 @@ def _tell(error: AmendError | None) -> None:
 
 
 @contextmanager
-def _until_ended() -> Iterator[None]:
+def until_ended() -> Iterator[None]:
     """Until Ctrl-C, or whoever ends it otherwise; what it made is taken away then."""
 
     def end(*_: object) -> None:

@@ -53,17 +53,21 @@ def read(file: Path | str) -> Paper:
     A finding for each that could not be taken in, is not understood, or is not what the paper says it is.
     Raises ReadError for a file that is none of these.
     """
-    data = read_bytes(Path(file))
+    return read_as(str(file), read_bytes(Path(file)))
+
+
+def read_as(name: str, data: bytes) -> Paper:
+    """The same of what a file holds. name: of the file, whose ending says what it is, and which errors name."""
     if what := _STARTS.get(data[:4]):
-        raise ReadError(f"it is {what}", place=str(file), remedy="copy its text into a .txt file and import that")
-    ending, start = Path(file).suffix.lower(), data.lstrip()[:1]
+        raise ReadError(f"it is {what}", place=name, remedy="copy its text into a .txt file and import that")
+    ending, start = Path(name).suffix.lower(), data.lstrip()[:1]
     if ending == ".xml" or start == b"<":
-        return parse(data, place=str(file))
+        return parse(data, place=name)
     if ending == ".json" or start == b"{":
-        return checked(bills_api.parse(data, place=str(file)))
-    text, notes = decoded(data, place=str(file))
-    read_ = pasted.parse(text, place=str(file))
-    return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
+        return checked(bills_api.parse(data, place=name))
+    text, notes = decoded(data, place=name)
+    read_ = pasted.parse(text, place=name)
+    return checked(replace(read_, findings=(*(Finding(note, name) for note in notes), *read_.findings)))
 
 
 def is_amendment_list(file: Path) -> bool:

@@ -310,14 +310,14 @@ class _Answer(BaseHTTPRequestHandler):
         if parts.path == VERSION:
             said = f'document.dispatchEvent(new CustomEvent("amend-version", {{ detail: "{serving.version}" }}));\n'
             return self._send(said.encode(), TYPES[".js"])
-        if parts.path == ICON and _file(serving.folder, ICON) is None:
+        if parts.path == ICON and file_in_pages(serving.folder, ICON) is None:
             return self._send(b"", OTHER, HTTPStatus.NO_CONTENT)  # every browser asks, of itself
         version, folder = serving.version, serving.folder
-        file = _file(folder, parts.path)
+        file = file_in_pages(folder, parts.path)
         if file is not None and file.is_dir() and not parts.path.endswith("/"):
             return self._lead_to(f"{quote(unquote(parts.path))}/")
         if parts.path.endswith("/"):
-            file = _file(folder, f"{parts.path}index.html")
+            file = file_in_pages(folder, f"{parts.path}index.html")
         self._give(file, version)
 
     def _is_for_us(self) -> bool:
@@ -373,7 +373,7 @@ class _Answer(BaseHTTPRequestHandler):
         self.end_headers()
 
 
-def _file(folder: Path, path: str) -> Path | None:
+def file_in_pages(folder: Path, path: str) -> Path | None:
     """The file or folder that an address leads to; None for one that is not there, hidden or outside the folder."""
     names = unquote(path).removeprefix("/").removesuffix("/").split("/")
     if names == [""]:

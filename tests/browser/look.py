@@ -61,8 +61,8 @@ def watched(page, home):
             add(f"{answer.status} for {answer.url[:120]}")
 
     def failed(request):
-        """An icon that is still on its way when the page is left is broken off, and no fault of the page."""
-        if not (request.failure == "net::ERR_ABORTED" and request.url.endswith("/icon.svg")):
+        """What is still on its way when the page is left is broken off, and no fault of the page: an icon, a pulse."""
+        if not (request.failure == "net::ERR_ABORTED" and re.search(r"/icon\.svg$|/pulse\b", request.url)):
             add(f"failed: {request.url[:120]} ({request.failure})")
 
     page.on(

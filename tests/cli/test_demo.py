@@ -64,7 +64,9 @@ def test_the_demo_prints_each_outcome_the_redline_and_where_the_files_are(out):
 
 
 def test_what_the_demo_says_to_do_next_works_as_it_stands(amend, demonstrated, out):
-    _, _, command = out.splitlines()[-1].partition("Next: amend ")
+    *_, next_, last = out.splitlines()
+    _, _, command = next_.partition("Next: amend ")
+    assert last.endswith(": amend desk")
     ran = replace(amend, folder=demonstrated[0])(*shlex.split(command))
     assert ran.code == 0
     assert "It adds a new clause" in ran.out

@@ -1,0 +1,76 @@
+"""The view in which files are taken in: dropped or chosen, shown with what is in them, kept when that is asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted
+from amend.desk.desk import Desk
+from amend.desk.taking import TakenFile, put_among_drafts, put_among_prints, taken_in
+from amend.model.in_words import plural
+
+_MOST_KEPT = 8
+"""Files that were read and are not decided about, after which the oldest is forgotten."""
+
+
+class TakePages:
+    """The pages on which files are taken in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._taken: dict[str, TakenFile] = {}
+
+    def routes(self) -> Iterator[Route]:
+        """Where they are."""
+        yield Route("/take", got(self._page))
+        yield Route("/take/file", self._file, methods=["POST"])
+        yield Route("/take/keep", posted(self._keep), methods=["POST"])
+
+    def _page(self, _said: Said, _request: Request) -> Response:
+        current = self._desk.current_or_none
+        return page_of(
+            "take.html",
+            view="take",
+            title="Take in",
+            bill=current.bill.title if current else "",
+            prints=[one.bill for one in self._desk.here.prints],
+            current=current.bill.number if current else "",
+        )
+
+    async def _file(self, request: Request) -> Response:
+        data = await request.body()
+        said = Said(dict(request.query_params))
+        return JSONResponse(await run_in_threadpool(self._read, said, data))
+
+    def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
+        number = said.text("print", "")
+        print_ = self._desk.numbered(number) if number else self._desk.current_or_none
+        untracked = said.text("untracked", "") == "yes"
+        taken = taken_in(self._desk, said.text("name"), data, print_=print_, untracked=untracked)
+        token = secrets.token_urlsafe(9)
+        self._taken[token] = taken
+        for old in list(self._taken)[:-_MOST_KEPT]:
+            self._taken.pop(old, None)
+        told = taken.what if taken.bill is not None else f"{plural(len(taken.amendments), 'amendment')} read."
+        html = filled("taken.html", taken=taken, token=token, told=told, actors=self._desk.actors)
+        return {"html": html, "told": told}
+
+    def _keep(self, said: Said, _request: Request) -> Mapping[str, Any]:
+        taken = self._taken.get(said.text("token"))
+        if taken is None:
+            raise AskedWrongly("the desk does not have that file any more", remedy="take it in again")
+        if taken.bill is not None:
+            where = put_among_prints(self._desk, taken, current=said.text("current", "") == "yes")
+        else:
+            where = put_among_drafts(self._desk, taken, said.text("actor"))
+        self._taken.pop(said.text("token"), None)
+        count = plural(len(taken.amendments), "draft")
+        told = f"It is in {where}." if taken.bill is not None else f"{count} in {where}/."
+        return {"html": filled("put.html", taken=taken, told=told), "told": told}

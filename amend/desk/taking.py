@@ -1,0 +1,211 @@
+"""What a file that somebody dropped on the desk is, and what is in it: a print, a paper, or the edits of a Word file.
+
+Nothing of it is trusted: it is read within limits by the same readers as a file on the command line, and nothing is
+written until it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from amend.desk.desk import Desk, ReadyPrint
+from amend.drafting import make, papers
+from amend.errors import ReadError, WriteError
+from amend.formats import akn
+from amend.formats.files import write_bytes
+from amend.formats.listed import Paper
+from amend.ledger import workspace
+from amend.ledger.recording import actor_name
+from amend.model.amendment import Amendment
+from amend.model.finding import Finding
+from amend.model.house import House, same_print
+from amend.model.in_words import plural
+from amend.model.made import told
+from amend.model.provision import Bill
+from amend.web.site.names import slug
+from amend.word.bills import divide
+from amend.word.bills.rows import rows_of
+from amend.word.edits import import_edits, match
+from amend.word.edits.import_paper import read_paper
+from amend.word.edits.paper_rows import is_paper
+from amend.word.ooxml.anchors import anchors_of
+from amend.word.ooxml.open_untrusted import Opened, unpacked
+
+WORD = (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """What was read of a file. name: of the file. what: what it is, in words. bill: a print or an Act, to be put among
+    the others; None for amendments. amendments: those in it, and save: writes them into a folder. findings: what of it
+    was not taken in; notes: what is to be known of the rest."""
+
+    name: str
+    what: str
+    bill: Bill | None = None
+    data: bytes = b""
+    amendments: tuple[Amendment, ...] = ()
+    save: Callable[[Path], object] | None = None
+    findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, untracked: bool) -> TakenFile:
+    """What a file is and has in it.
+
+    name: as it was called where it came from. print_: the print that its amendments are to, where it does not say;
+    None for the current one. untracked: whether what was edited in Word without tracking is taken in. Raises ReadError
+    and what else reading it raises.
+    """
+    plain = plain_name(name)
+    ending = PurePosixPath(plain).suffix.lower()
+    if not data:
+        raise ReadError("there is nothing in it", place=plain, remedy="is it the right file?")
+    if ending in WORD:
+        return _of_word(desk, plain, data, print_, untracked=untracked)
+    if ending == ".xml" or data.lstrip()[:1] == b"<":
+        return _of_xml(desk, plain, data, print_)
+    if ending == ".pdf" or data[:5] == b"%PDF-":
+        raise ReadError("it is a PDF, which is not read", place=plain, remedy="give the XML or the Word file")
+    if ending not in (".txt", ".md", ".json"):
+        raise ReadError(
+            "it is no file that the desk reads", place=plain, remedy="give XML, a Word file, or a paper as text"
+        )
+    return _of_paper(desk, plain, papers.read_as(plain, data), print_)
+
+
+def plain_name(name: str) -> str:
+    """The name of a file without where it was, as messages say it."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(one for one in last if one.isprintable()).strip()
+    return shown[-120:] or "the file"
+
+
+def _of_xml(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> TakenFile:
+    if b"<amendmentList" in data[: 1 << 16]:
+        return _of_paper(desk, name, papers.parse(data, place=name), print_)
+    bill = akn.parse(data, place=name)
+    return _of_print(desk, name, bill, data)
+
+
+def _of_print(desk: Desk, name: str, bill: Bill, data: bytes, notes: Sequence[str] = ()) -> TakenFile:
+    if amended := told(bill):
+        raise ReadError(f"it is no print: it has {amended} made", place=name, remedy="give the print as published")
+    said = [bill.title, bill.number, bill.stage] if not bill.act else [bill.name]
+    if not bill.act and any(one.bill.number and same_print(one.bill.number, bill.number) for one in desk.here.prints):
+        raise ReadError(f"{bill.number} is among the prints already", place=name, remedy="choose it under “Edit”")
+    what = f"{'An Act' if bill.act else 'A print'}: {' · '.join(filter(None, said))}"
+    return TakenFile(name, what, bill=bill, data=data, notes=tuple(notes))
+
+
+def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> TakenFile:
+    """A paper, each of its amendments tried on the print that it is to, where that is at hand."""
+    notes: list[str] = []
+    try:
+        ready = desk.numbered(read.number) if read.number else print_ or desk.current
+    except ReadError:
+        ready = None
+        notes.append(f"{read.number} is not at hand, so no amendment was tried on it.")
+    findings = list(read.findings)
+    if ready is not None:
+        if not read.number:
+            read = papers.for_print(read, ready.bill.number, ready.bill.title, place=name)
+        known = {one.amendment for one in findings if one.level != "note"}
+        impossible = (one for one in make.impossible(ready.bill, read.amendments) if one.amendment not in known)
+        findings += [replace(one, message=f"it cannot be made to {ready.name}: {one.message}") for one in impossible]
+    notes += [_said(one) for one in findings if one.level == "note"]
+    notes += [f"{plural(len(read.withdrawn), 'amendment')} withdrawn."] if read.withdrawn else []
+    what = f"An amendment paper: {' · '.join(filter(None, (read.bill, read.number, read.stage)))}"
+    lost = tuple(_said(one) for one in findings if one.level != "note")
+
+    def save(folder: Path) -> object:
+        return papers.save(read, folder)
+
+    return TakenFile(name, what, amendments=read.amendments, save=save, findings=lost, notes=tuple(notes))
+
+
+def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, untracked: bool) -> TakenFile:
+    packed = unpacked(data, place=name)
+    anchors = anchors_of(packed.related("customXml"), place=name)
+    if anchors is None and is_paper(packed):
+        found = read_paper(packed)
+        return _of_paper(desk, name, found.paper, print_)
+    if anchors is None:
+        return _alone(desk, name, packed)
+    try:
+        ready = desk.numbered(anchors.print) if anchors.print else print_ or desk.current
+    except ReadError as error:
+        raise ReadError(
+            f"it was made of {anchors.print}, which is not at hand", place=name, remedy="take that print in first"
+        ) from error
+    return _of_edits(name, packed, ready, untracked=untracked)
+
+
+def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) -> TakenFile:
+    edited = match.matched(packed, ready.bill)
+    packages = import_edits.drafted(edited, ready.house, untracked=untracked)
+    findings = [_said(one) for package in packages for one in package.findings]
+    notes = [note for package in packages for note in package.notes]
+    if edited.untracked and not untracked:
+        count = plural(len(edited.untracked), "paragraph")
+        notes.append(f"{count} edited without tracking: tick the box above to take that in too.")
+    if left := sum(len(package.left_out) for package in packages):
+        notes.append(f"{plural(left, 'comment')} not taken in.")
+    amendments = tuple(one for package in packages for one in package.amendments)
+    who = ", ".join(edited.authors)
+    what = f"{ready.name} edited in Word{f' by {who}' if who else ''}"
+
+    def save(folder: Path) -> object:
+        return import_edits.save(packages, folder)
+
+    return TakenFile(
+        name, what, amendments=amendments, save=save, findings=tuple(dict.fromkeys(findings)), notes=tuple(notes)
+    )
+
+
+def _alone(desk: Desk, name: str, packed: Opened) -> TakenFile:
+    """A Bill that exists only in Word."""
+    found = divide.divided(*rows_of(packed), place=name)
+    notes = [
+        f"Paragraph {one.paragraph} (“{one.words}”): {one.message}" if one.words else one.message
+        for one in found.unsure
+    ]
+    return _of_print(desk, name, found.bill, akn.dumps(found.bill), notes)
+
+
+def _said(one: Finding) -> str:
+    where = one.amendment or one.place
+    return f"{where}: {one.message}" if where else one.message
+
+
+def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
+    """Put a print or an Act among those of the workspace; its place from the root.
+
+    current: whether it is the print that is drafted against from now on. Raises WriteError for one that is there.
+    """
+    bill = taken.bill
+    assert bill is not None
+    space = desk.space
+    name = slug(bill.number or bill.name or bill.title) or "print"
+    file = space.bills / f"{name}.xml"
+    place = space.relative(file)  # first, for a link may lead out of the workspace
+    if file.exists():
+        raise WriteError("it is there already", place=place, remedy="move that away first")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(file, taken.data)
+    if current and not bill.act:
+        house = House.having(bill.house, bill.number).value
+        workspace.save(replace(space, bill=bill.title, print=bill.number, file=place, house=house))
+    return place
+
+
+def put_among_drafts(desk: Desk, taken: TakenFile, actor: str) -> str:
+    """Write the amendments as drafts of an actor; the folder from the root. Raises RecordError, WriteError."""
+    assert taken.save is not None
+    folder = desk.space.drafts / actor_name(actor)
+    place = desk.space.relative(folder)
+    taken.save(folder)
+    return place

@@ -1,0 +1,326 @@
+"""Each view of the desk over HTTP: what it shows, what it changes, and what it refuses in one line."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from desk_at_work import LINE, PONDS, Asking, at_work, do, office, print_of_ponds, row_of, sheet_of, shown
+
+from amend.drafting import papers
+from amend.drafting.reverse import draft
+from amend.formats import akn
+from amend.formats import draft as drafts
+from amend.ledger.git import founding
+from amend.ledger.git.repository import Repository
+from amend.ledger.workspace import load
+from amend.word.edits.import_paper import import_word_paper
+from amend.word.write.export import tracked_redline
+from amend.word.write.paper import paper
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return office(tmp_path_factory.mktemp("views") / "office")
+
+
+@pytest.fixture(scope="module")
+def ask(folder):
+    with at_work(folder) as running:
+        found = Asking(running)
+        found.root = folder
+        yield found
+
+
+@pytest.fixture
+def sheet(ask):
+    return ask.post("/edit/begin", {}).data["go"].split("=")[1]
+
+
+def clauses(state):
+    found = re.findall(r'data-at="([\d.]+)"[^>]*><span class="no">Clause (\w+)', state["contents"])
+    return {label: place for place, label in found}
+
+
+def words_beside(state):
+    return re.findall(r'<p class="words" data-words>(.*?)</p>', state["beside"], re.S)
+
+
+def test_a_row_changed_gives_what_draft_writes_and_undo_takes_it_back(ask, sheet):
+    first = shown(ask, sheet)
+    at = row_of(first["clause"], "must keep it clean")
+    editor = ask.get(f"/edit/{sheet}/row?at={at}&start=0").data["editor"]
+    assert "The keeper of a pond must keep it clean.</textarea>" in editor
+    assert "Leave out subsection (1)" in editor
+    edit = {"kind": "reword", "row": at, "piece": 0, "words": "The keeper of a pond must keep it clear."}
+    state = do(ask, sheet, 0, first["at"], **edit).data
+    old = print_of_ponds()
+    new = print_of_ponds(PONDS.replace("clean.", "clear."))
+    assert words_beside(state) == [one.words for one in draft(old, new).amendments] == [LINE]
+    assert state["told"] == "1 amendment, proved; 1 other amendment touched."
+    assert "<del>" in state["clause"]
+    assert state["focus"] == f"r-{at}"
+    back = ask.post(f"/edit/{sheet}/undo", {"version": 1, "at": state["at"], "was": ""}).data
+    assert (back["told"], back["undo"], back["redo"]) == ("As printed: no amendment yet.", False, True)
+
+
+def test_an_edit_of_an_older_version_is_refused_and_changes_nothing(ask, sheet):
+    first = shown(ask, sheet)
+    at = row_of(first["clause"], "must keep it clean")
+    edit = {"kind": "reword", "row": at, "piece": 0, "words": "One."}
+    assert do(ask, sheet, 0, first["at"], **edit).status == 200
+    late = do(ask, sheet, 0, first["at"], **edit | {"words": "Two."})
+    assert late.status == 409
+    assert "another window" in late.data["error"]
+    assert "One" in (now := shown(ask, sheet))["beside"]
+    assert "Two" not in now["beside"]
+    assert str(ask.root) not in now["beside"]
+
+
+def test_a_new_clause_is_shown_where_it_came_and_one_left_out_where_it_was(ask, sheet):
+    first = shown(ask, sheet)
+    at = clauses(first)["2"]
+    new = {"kind": "add", "row": at, "level": "clause", "heading": "Weirs", "words": "A weir must be kept."}
+    state = do(ask, sheet, 0, at, **new).data
+    assert state["title"] == "Clause 2A: Weirs"
+    assert "insert the following new Clause—" in words_beside(state)[0]
+    gone = do(ask, sheet, 1, state["at"], kind="remove", row=clauses(state)["1"]).data
+    assert (gone["at"], gone["title"]) == ("", "Clause 1: Duty to keep ponds")
+    assert "<del>" in gone["clause"]
+    assert "here" not in gone["clause"]
+    assert ">Left out<" in gone["contents"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"kind": "reword", "row": "9.9.9", "piece": 0, "words": "x"}, "no such place"),
+        ({"kind": "reword", "row": "0", "piece": 0, "words": "x"}, "no words stand there"),
+        ({"kind": "reword", "row": "a.b", "piece": 0, "words": "x"}, "no place in the text"),
+        ({"kind": "reword", "row": "-1", "piece": 0, "words": "x"}, "no place in the text"),
+        ({"kind": "remove", "row": ""}, ""),
+        ({"kind": "burn", "row": "0"}, "no edit"),
+        ({"kind": "add", "row": "0", "level": "clause", "words": "x"}, "heading"),
+        ({"kind": "add", "row": "0", "level": "throne", "words": "x"}, ""),
+        ({"kind": "reword", "row": "0", "piece": 0}, "no “words” was sent"),
+    ],
+)
+def test_an_edit_that_cannot_be_made_is_told_in_one_line(ask, sheet, edit, said):
+    answer = do(ask, sheet, 0, "", **edit)
+    assert answer.status in (400, 422)
+    assert said in answer.data["error"]
+    assert shown(ask, sheet)["version"] == 0
+
+
+def test_the_words_are_those_of_the_house_that_is_chosen(ask, sheet):
+    first = shown(ask, sheet)
+    new = {"kind": "add", "row": clauses(first)["2"], "level": "clause", "heading": "Weirs", "words": "A weir is kept."}
+    at = do(ask, sheet, 0, "", **new).data["at"]
+    commons = ask.post(f"/edit/{sheet}/house", {"house": "Commons", "at": at, "was": ""}).data
+    assert words_beside(commons)[0].startswith("To move the following Clause—")
+    assert ask.post(f"/edit/{sheet}/house", {"house": "Peers", "at": at, "was": ""}).status == 400
+
+
+def test_words_that_are_pasted_are_placed_and_a_wrong_line_is_offered_its_right_one(ask):
+    right = ask.post("/write/placed", {"words": LINE, "print": "HL Bill 7"}).data
+    assert right["told"] == "Proved."
+    assert "<del>" in right["html"]
+    typed = ask.post("/write/placed", {"words": 'cl 1, page 1, line 3, leave out "clean" and insert "clear"'}).data
+    assert typed["keeps"]
+    assert "“clear”" in typed["html"]
+    wrong = ask.post("/write/placed", {"words": LINE.replace("clean", "must").replace("line 3", "line 4")}).data
+    assert "page 1, line 3" in wrong["html"]
+    none = ask.post("/write/placed", {"words": "Burn it all"}).data
+    assert (none["keeps"], none["told"][:11]) == (False, "Not proved.")
+    assert ask.post("/write/placed", {"words": "  "}).data == {"html": "", "told": ""}
+
+
+def test_an_amendment_is_kept_as_a_draft_recorded_and_never_written_over_another(ask, folder):
+    said = {"words": LINE, "print": "HL Bill 7", "actor": "our-member", "number": "7", "mover": "Our Member"}
+    kept = ask.post("/write/kept", {**said, "supporters": "A\n\nB ", "statement": "It is clear."}).data
+    assert kept["told"] == "1 amendment kept."
+    read = drafts.read(folder / "drafts" / "our-member" / "7.md")
+    assert (read.words, read.mover, read.supporters, read.statement) == (LINE, "Our Member", ("A", "B"), "It is clear.")
+    again = ask.post("/write/kept", said).data
+    assert again["told"] == "0 amendments kept, 1 not."
+    assert "our-member has an amendment 7 already" in again["html"]
+    assert drafts.read(folder / "drafts" / "our-member" / "7.md") == read
+    assert "not recorded" in ask.get("/keep").text
+    done = ask.post("/keep/record", {"files": ["drafts/our-member/7.md"]}).data
+    assert done["told"] == "1 draft recorded."
+    changed = [path for _, path in Repository.of(load(folder)).changed()]
+    assert "drafts/our-member/7.md" not in changed
+    versions = ask.get("/keep/versions?file=drafts/our-member/7.md").data["html"]
+    assert "Our Member" in versions
+
+
+def test_what_another_program_changed_meanwhile_is_shown_and_stays(ask, folder):
+    file = folder / "drafts" / "pike" / "1.md"
+    page = ask.get("/keep/draft?file=drafts/pike/1.md").text
+    token = re.search(r'name="token" value="([^"]+)"', page)[1]
+    before = file.read_text("utf-8")
+    theirs = before.replace("A Heron", "Another Hand")
+    said = dict.fromkeys(("stage", "supporters", "statement"), "")
+    said |= {"token": token, "number": "1", "mover": "Our Hand", "words": "Clause 2, page 1, line 8, leave out “well”"}
+    file.write_text(theirs, "utf-8")
+    answer = ask.post("/keep/again", said)
+    assert answer.status == 409
+    assert "Another Hand" in answer.data["html"]
+    assert "Our Hand" in answer.data["html"]
+    assert file.read_text("utf-8") == theirs
+    file.write_text(before, "utf-8")
+    assert ask.post("/keep/again", said).data["told"] == "1 amendment kept."
+    assert "Our Hand" in file.read_text("utf-8")
+    file.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "../office.xml",
+        "drafts/../amend.toml",
+        "/etc/passwd",
+        "drafts/heron/../../amend.toml",
+        "amend.toml",
+        "drafts/x/no.md",
+    ],
+)
+def test_no_file_but_a_draft_of_the_workspace_is_read_or_recorded(ask, file):
+    assert ask.get(f"/keep/draft?file={quote(file)}").status == 422
+    assert ask.get(f"/keep/versions?file={quote(file)}").status == 422
+    assert "not recorded" in ask.post("/keep/record", {"files": [file]}).data["html"]
+
+
+@pytest.mark.parametrize("actor", ["../out", "a/b", "", "CON", ".git", "Ünder"])
+def test_no_actor_leads_out_of_the_record(ask, folder, actor):
+    before = sorted(folder.parent.rglob("*"))
+    said = {"words": LINE, "print": "HL Bill 7", "actor": actor, "number": "9"}
+    answer = ask.post("/write/kept", said)
+    assert answer.status in (400, 422) or "1 not" in answer.data["told"]
+    assert [one for one in sorted(folder.parent.rglob("*")) if ".git" not in one.parts] == [
+        one for one in before if ".git" not in one.parts
+    ]
+
+
+def test_a_package_is_given_in_every_form(ask, tmp_path):
+    page = ask.get("/give?of=heron%7CHL%20Bill%207").text
+    for link in re.findall(r'href="(/give/[^"]+)"', page):
+        answer = ask.get(link.replace("&amp;", "&"))
+        assert answer.status == 200, link
+        assert re.fullmatch(r'attachment; filename="[\w.-]+\.(docx|html|xml)"', answer.headers["content-disposition"])
+        if "/paper?" in link:
+            (tmp_path / "paper.docx").write_bytes(answer.body)
+            read = import_word_paper(tmp_path / "paper.docx").paper
+            assert read.amendments[0].words == LINE
+        if "/bill?" in link:
+            assert "clear" in str(akn.parse(answer.body).root)
+    assert ask.get("/give/paper?of=nobody%7CHL%20Bill%207").status == 400
+    assert ask.get("/give/nothing?of=heron%7CHL%20Bill%207").status == 400
+
+
+def take(ask, name, data, **said):
+    asked = "&".join(f"{key}={quote(value)}" for key, value in {"name": name, **said}.items())
+    return ask.post(f"/take/file?{asked}", body=data, Content_Type="application/octet-stream")
+
+
+def token_of(answer):
+    return re.search(r'name="token" value="([^"]+)"', answer.data["html"])[1]
+
+
+def test_an_edited_word_file_gives_its_amendments_and_they_are_kept(ask, folder):
+    amendments = drafts.read_all([folder / "drafts" / "heron"])
+    data = tracked_redline(print_of_ponds(), amendments).data
+    answer = take(ask, "their edits.docx", data)
+    assert "HL Bill 7 edited in Word by A Heron" in answer.data["html"]
+    assert LINE in answer.data["html"]
+    kept = ask.post("/take/keep", {"token": token_of(answer), "actor": "lawyer"}).data
+    assert kept["told"] == "2 drafts in drafts/lawyer/."
+    assert {one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])} == {one.words for one in amendments}
+    assert ask.post("/take/keep", {"token": "other", "actor": "lawyer"}).status == 400
+
+
+def test_a_paper_is_taken_in_from_word_and_from_text_each_amendment_tried(ask, folder):
+    listed = papers.gathered(drafts.read_all([folder / "drafts" / "heron"]), print_of_ponds())
+    answer = take(ask, "paper.docx", paper(listed))
+    assert "An amendment paper" in answer.data["html"]
+    assert LINE in answer.data["html"]
+    text = f"1 A Heron\n{LINE}\n\n2 A Heron\nClause 1, page 1, line 4, leave out “clean”\n"
+    html = take(ask, "pasted.txt", text.encode()).data["html"]
+    assert "cannot be made to HL Bill 7" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.pdf", b"%PDF-1.4", "PDF"),
+        ("x.exe", b"MZ", "no file that the desk reads"),
+        ("x.docx", b"not a zip", ""),
+        ("x.xml", b"<a", ""),
+        ("x.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', ""),
+        ("../../x.xml", b"", "nothing in it"),
+        ("x.txt", b"nothing of a paper", ""),
+        ("x.json", b"{", ""),
+    ],
+)
+def test_what_is_no_bill_and_no_paper_is_refused_in_one_line(ask, name, data, said):
+    answer = take(ask, name, data)
+    assert answer.status == 422
+    assert said in answer.data["error"]
+    assert "root:" not in answer.text
+    assert "/tmp" not in answer.text
+
+
+def test_a_print_is_taken_in_once_and_becomes_the_current_one(tmp_path):
+    folder = office(tmp_path / "office")
+    with at_work(folder) as running:
+        ask = Asking(running)
+        data = akn.dumps(print_of_ponds(number="HL Bill 9"))
+        token = token_of(take(ask, "next.xml", data))
+        assert (
+            ask.post("/take/keep", {"token": token, "current": "yes"}).data["told"] == "It is in bills/hl-bill-9.xml."
+        )
+        assert (folder / "bills" / "hl-bill-9.xml").read_bytes() == data
+        assert load(folder).print == "HL Bill 9"
+        assert "HL Bill 9" in ask.get("/edit").text
+        assert "among the prints already" in take(ask, "next.xml", data).data["error"]
+        assert sheet_of(ask)["version"] == "0"
+
+
+def test_the_record_of_a_clause_and_the_sentence_of_an_amendment_are_had_when_asked_for(ask, sheet):
+    first = shown(ask, sheet)
+    record = ask.get(f"/edit/{sheet}/record?at={first['at']}&was=").data["html"]
+    assert "HL Bill 7 under heron, 1: clause 1" in record
+    assert (
+        "none of the Acts" in (said := ask.get(f"/edit/{sheet}/act?at={first['at']}&was=").data["html"])
+        or "No Act" in said
+    )
+    at = row_of(first["clause"], "must keep it clean")
+    do(ask, sheet, 0, first["at"], kind="reword", row=at, piece=0, words="The keeper of a pond must keep it clear.")
+    assert "clear" in ask.get(f"/edit/{sheet}/explained?which=0").data["said"]
+    assert ask.get(f"/edit/{sheet}/explained?which=5").status == 400
+
+
+def test_a_workspace_that_is_broken_is_told_and_mended_without_a_new_start(tmp_path):
+    folder = office(tmp_path / "office")
+    with at_work(folder) as running:
+        ask = Asking(running)
+        good = (folder / "amend.toml").read_text()
+        (folder / "amend.toml").write_text("format = [")
+        answer = ask.get("/edit")
+        assert answer.status == 422
+        assert "amend.toml" in answer.text
+        (folder / "amend.toml").write_text(good)
+        assert ask.get("/edit").status == 200
+        (folder / "drafts" / "heron" / "1.md").write_text("---\nbroken")
+        assert "Files that cannot be read" in ask.get("/keep").text
+        assert ask.get("/edit").status == 200
+
+
+def test_a_workspace_without_a_print_gets_its_first_at_the_desk(tmp_path):
+    founding.init(tmp_path / "office", empty=True)
+    with at_work(tmp_path / "office") as running:
+        ask = Asking(running)
+        assert 'href="/take"' in ask.get("/edit").text
+        assert ask.get("/take").status == 200
+        token = token_of(take(ask, "first.xml", akn.dumps(print_of_ponds())))
+        assert ask.post("/take/keep", {"token": token, "current": "yes"}).status == 200
+        assert "Duty to keep ponds" in ask.get("/edit").text
