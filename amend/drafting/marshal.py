@@ -90,6 +90,18 @@ def marshal(amendments: Iterable[Amendment], listing: Listing | None = None) -> 
         return _Marshal(list(amendments), listing or Listing()).listed()
 
 
+def house_of(given: Sequence[Amendment], said: str = "") -> House:
+    """The House of a list: the one that is said, else that of most of its amendments, else of their print."""
+    said = said or _usual(one.house for one in given)
+    return House(said) if said in list(House) else House.having("", _usual(one.print for one in given))
+
+
+def notice_since(given: Iterable[Amendment], previous: Paper | None) -> tuple[date, ...]:
+    """The days from which notice may be counted for the stars of a list: that of the last list, and of each tabling."""
+    said = [*([previous.date] if previous else []), *(one.date for one in given if not one.withdrawn)]
+    return tuple(sorted({day for one in said if (day := _day(one))}))
+
+
 class _Earlier:
     """The amendments of the last list, by each thing that tells one of them."""
 
@@ -113,8 +125,7 @@ class _Marshal:
         self.listing = listing
         self.findings: list[Finding] = []
         self.print = _usual(one.print for one in given)
-        said = listing.house or _usual(one.house for one in given)
-        self.house = House(said) if said in list(House) else House.having("", self.print)
+        self.house = house_of(given, listing.house)
         self.stage = listing.stage or _usual(one.stage for one in given)
         self.order: SectionOrder = section_order(self.house, self.stage, listing.ordered)
         bill = listing.bill
