@@ -65,6 +65,6 @@ def test_only_the_last_days_and_the_bill_that_is_asked_about_are_told(office, mo
     kept = office.root / "bills/ponds/amendments/commons-report.json"
     kept.write_text("[", "utf-8")
     office.git("-c", "user.name=Official source", "commit", "-qam", "broken", "--author=O <official@actors.invalid>")
-    (broken,) = kept_news(here)
+    broken, _ = kept_news(here)
     assert "what changed cannot be told" in broken.findings[0].message
     assert replace(broken, findings=()).changes == ()
