@@ -14,7 +14,8 @@ from amend.cli.export_forms import form_of, of_paper
 from amend.cli.given import DRAFT, PRINT, STANDARD, told_in, write_out
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import papers
-from amend.drafting.marshal import Listing, Marshalled, MarshalledRow, house_of, notice_since
+from amend.drafting.house_of import house_of
+from amend.drafting.marshal import Listing, Marshalled, MarshalledRow
 from amend.drafting.marshal import marshal as marshalled
 from amend.drafting.stars import NoticeDays, notice_days
 from amend.formats import akn, draft, sitting_days
@@ -91,7 +92,7 @@ def _days(
     """The days on which notice is taken: those that are given, else those that were fetched, which is said."""
     if calendar:
         return notice_days(sitting_days.read(calendar))
-    days, told = kept_notice_days(at_hand().space, house_of(amendments, house), notice_since(amendments, last), day)
+    days, told = kept_notice_days(at_hand().space, house_of(amendments, house), amendments, last, day)
     if told:
         terminal.warn(f"amend: {told}")
     return days

@@ -33,7 +33,7 @@ _NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _PrintAsked:
     """What was asked for: a title or number, a print, and whether it is to be the current one."""
 
     title: str
@@ -46,7 +46,7 @@ class FetchPages:
 
     def __init__(self, desk: Desk, errands: Errands) -> None:
         self._desk, self._errands = desk, errands
-        self._asked: dict[str, _Asked] = {}  # what no program is given, and a person is to save
+        self._asked: dict[str, _PrintAsked] = {}  # what no program is given, and a person is to save
         self._official: dict[str, tuple[bytes, Origin]] = {}  # prints that can take the place of a restatement
 
     def routes(self) -> Iterator[Route]:
@@ -92,10 +92,10 @@ class FetchPages:
         title = " ".join(said.text("title").split())
         if not title:
             raise AskedWrongly("no title is given", remedy="give the title of the Bill, or some words of it")
-        asked = _Asked(title, said.text("print", "").strip(), said.text("current", "") == "yes")
+        asked = _PrintAsked(title, said.text("print", "").strip(), said.text("current", "") == "yes")
         return self._errands.begin(f"Fetching {title}", lambda told: self._answer(asked, told, None))
 
-    def _answer(self, asked: _Asked, told: Told, given: Path | None) -> Mapping[str, Any]:
+    def _answer(self, asked: _PrintAsked, told: Told, given: Path | None) -> Mapping[str, Any]:
         try:
             found = fetch_bill(
                 asked.title,

@@ -75,8 +75,10 @@ def kept_news(here: AtHand, *, days: int = 1, bill: str = "") -> tuple[KeptNews,
         repository.head()
     except RecordError:
         return ()  # nobody can have fetched anything
-    told = _Told(here, here.space, repository)
-    fetches = [one for one in repository.commits("bills") if one.address == address(ACTOR)]
+    told = _CommitNews(here, here.space, repository)
+    cut_off = repository.cut_off()  # of these nobody can tell what they changed
+    commits = repository.commits("bills")
+    fetches = [one for one in commits if one.address == address(ACTOR) and one.id not in cut_off]
     fetches.sort(key=lambda one: one.recorded, reverse=True)
     found: list[KeptNews] = []
     for commit in fetches:
@@ -89,7 +91,7 @@ def kept_news(here: AtHand, *, days: int = 1, bill: str = "") -> tuple[KeptNews,
     return tuple(found)
 
 
-class _Told:
+class _CommitNews:
     """Tells of commits what they brought. The drafts as they are now are read once."""
 
     def __init__(self, here: AtHand, space: Workspace, repository: Repository) -> None:

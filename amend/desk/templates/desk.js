@@ -385,7 +385,7 @@
       if (file.size > MOST) { say(wrong, `${file.name} is larger than 64 MB, and the desk takes no more.`); return; }
       say(wrong, "");
       const saved = by("saved") ? by("saved").value : "";
-      if (!saved) put(into, "");
+      put(into, "");
       drop.setAttribute("aria-busy", "true");
       tell(`Reading ${file.name}`);
       by("reading").hidden = false;

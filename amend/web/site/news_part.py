@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.news import News, NewsKind
+from amend.errors import RecordError
 from amend.ledger.official import ACTOR
 from amend.model.in_words import plural
 from amend.sources.kept_news import KeptNews, kept_news
@@ -36,7 +37,7 @@ _ROW = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NewsRow:
     """A change. number: of the amendment. kind: in words. said: what it is now, or was and is. was: what it was, where
     both are shown whole. path: of the page of the amendment; "" for none."""
 
@@ -67,7 +68,7 @@ class ToldFetch:
     subject: str
     counts: str
     sources: tuple[str, ...]
-    changes: tuple[Told, ...]
+    changes: tuple[NewsRow, ...]
     texts: tuple[tuple[str, str], ...]
     touches: tuple[Touches, ...]
     unsaid: tuple[str, ...]
@@ -100,13 +101,13 @@ def told_fetch(one: KeptNews, ways: Ways) -> ToldFetch:
     )
 
 
-def _told(one: News, path: str) -> Told:
+def _told(one: News, path: str) -> NewsRow:
     kind, number = KINDS[one.kind], one.number or one.key
     if one.kind in ("new", "gone"):
-        return Told(number, kind, _beginning(one.after or one.before), "", path)
+        return NewsRow(number, kind, _beginning(one.after or one.before), "", path)
     if one.kind in _IN_FULL:
-        return Told(number, kind, one.after or "nothing", one.before or "nothing", path)
-    return Told(number, kind, f"{one.before} → {one.after or 'nothing'}" if one.before else one.after, "", path)
+        return NewsRow(number, kind, one.after or "nothing", one.before or "nothing", path)
+    return NewsRow(number, kind, f"{one.before} → {one.after or 'nothing'}" if one.before else one.after, "", path)
 
 
 def _beginning(words: str) -> str:
@@ -138,8 +139,10 @@ def news_on_page(found: Gathered) -> Sequence[ToldFetch]:
     texts |= {space.place(str(one.file)): (one.bill.name, found.act_path(one)) for one in found.here.acts}
     ways = Ways(drafts.get, lambda held, file: positions.get((held, file)), lambda file: texts.get(file, (file, "")))
     has_official = any(one.actor == ACTOR for one in found.tabled)
-    each = [
-        one if has_official else replace(one, changes=(), came=0, drafts=(), positions=(), findings=())
-        for one in kept_news(found.here, bill=found.title)
-    ]
-    return tuple(told_fetch(one, ways) for one in each if one.changes or one.came or one.texts or one.findings)
+    try:
+        kept = kept_news(found.here, bill=found.title)
+    except RecordError as error:
+        return (ToldFetch("", "The record cannot be read", "", (), (), (), (), (found.by_its_place(error),)),)
+    if not has_official:
+        kept = tuple(replace(one, changes=(), came=0, drafts=(), positions=(), findings=()) for one in kept)
+    return tuple(told_fetch(one, ways) for one in kept if one.changes or one.came or one.texts or one.findings)
