@@ -43,10 +43,10 @@ def commands(block):
 class Shell:
     """An empty folder with `amend` on PATH and a new home, in which `cd` lasts from one command to the next.
 
-    In the folder of another shell it goes on where everything is that was made there.
+    In the folder of another shell it goes on where everything is that was made there. more: variables to be set.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, **more):
         for name in ("home", "bin", "here"):
             (folder / name).mkdir(exist_ok=True)
         shim = folder / "bin" / "amend"
@@ -61,6 +61,7 @@ class Shell:
             "PYTHONPATH": str(ROOT),
             "LC_ALL": "C.UTF-8",
             "TERM": "dumb",
+            **more,
         }
 
     def rows(self, *command):

@@ -8,8 +8,10 @@ from difflib import unified_diff
 import pytest
 from click.testing import CliRunner
 from command_table import table, written
+from official_server import Official
 from readme_blocks import README, ROOT, Shell, blocks, commands
 
+from amend.cli.fetch import COMMANDS as OF_FETCH
 from amend.cli.main import COMMANDS, main
 from amend.cli.position import COMMANDS as OF_POSITION
 
@@ -27,9 +29,10 @@ def place(made_once):
     """The folder in which every command of the README was run, in order, once for all workers."""
 
     def make(folder):
-        shell = Shell(folder)
         each = [one for block in blocks("console") for one in commands(block)]
-        followed = [(command, shown, shell.typed(command)[1]) for command, shown in each]
+        with Official().with_shipped_bill() as official:
+            shell = Shell(folder, **official.settings(folder, AMEND_PATIENCE="20"))
+            followed = [(command, shown, shell.typed(command)[1]) for command, shown in each]
         (folder / "followed.json").write_text(json.dumps(followed))
 
     return made_once("readme", make)
@@ -68,7 +71,12 @@ def test_the_commands_of_the_table_are_those_of_the_tool_with_the_options_of_tod
 
 
 @pytest.mark.parametrize(
-    "command", [*([name] for name in sorted(COMMANDS)), *(["position", name] for name in sorted(OF_POSITION))]
+    "command",
+    [
+        *([name] for name in sorted(COMMANDS)),
+        *(["position", name] for name in sorted(OF_POSITION)),
+        *(["fetch", name] for name in sorted(OF_FETCH)),
+    ],
 )
 def test_every_help_has_an_example_that_begins_with_the_command(command):
     told = CliRunner().invoke(main, [*command, "--help"], prog_name="amend")
