@@ -43,6 +43,9 @@ ONLY_IN = {
     "git": {"ledger/git"},
     "httpx": {"sources"},
     "PIL": {"web/site"},
+    "mcp": {"desk"},
+    "pydantic": {"desk"},
+    "anyio": {"desk"},
     "starlette": {"desk"},
     "uvicorn": {"desk"},
 }

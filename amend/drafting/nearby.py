@@ -108,7 +108,8 @@ class _Looking:
             likes = likest(self.reading.words, quote.quote, self.cited.start, self.cited.end, 1.0) if self.cited else ()
             for printed in (printed for printed, _ in likes if printed != quote.quote):
                 why = f"the print has “{printed}” for “{quote.quote}”"
-                yield Likely(put(replace(quote, quote=printed)), why, certain=True)
+                sure = " " in printed or printed.casefold() != quote.quote.casefold()  # “may” and “May” are two words
+                yield Likely(put(replace(quote, quote=printed)), why, certain=sure)
 
     def _named(self) -> Iterator[Likely]:
         """Provisions that are named: where they begin, and what the line cited calls them."""
@@ -185,8 +186,10 @@ class _Looking:
             if self.inside is not None:
                 start, end = self.reading.extent(self.inside)
                 found = occurrences(self.reading.words, quote.quote, start, end)
-                alone = len(found) == 1 and telling(quote.quote)
-                for at, _ in found[:_MOST]:
+                ranged = isinstance(getattr(self.operation, "object", None), Range)  # it may be longer from there
+                alone = len(found) == 1 and telling(quote.quote) and not ranged
+                near = self.cited.start if self.cited else start
+                for at, _ in sorted(found, key=lambda span: abs(span[0] - near))[:_MOST]:
                     yield from self._on_its_line(at, quote, put, certain=alone)
         if self.cited and (top := self._top(self.cited)) and top != self.place.provision:
             named = self.place.provision
@@ -304,8 +307,10 @@ def beside_provision(
     if not isinstance(operation, Insert):
         return ()
     looking = _Looking(prepared, operation, None)
+    start, end = prepared.reading.extent(path)
+    cited = operation.place.line is None or (looking.cited is not None and start <= looking.cited.start <= end)
     why = f"“{side} {called}” was read as where {called} {'ends' if side == 'after' else 'begins'}"
-    return looking.made((looking.after if side == "after" else looking.before)(path, why, certain=True))
+    return looking.made((looking.after if side == "after" else looking.before)(path, why, certain=cited))
 
 
 _CUT = re.compile(r"…|\.\.\.|\[…\]")

@@ -15,17 +15,23 @@ from typing import Literal
 from amend.drafting.conflicts import Touching, conflicts
 from amend.drafting.convert import in_house_style, placed
 from amend.drafting.explain import Explanation, explanation_of
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.label_here import labelled_as_placed
-from amend.drafting.make import apply
+from amend.drafting.make import apply, examine
 from amend.drafting.nearby import Likely, beside_provision, nearby
+from amend.drafting.read_leniently import begins_with_label, read_as_meant, refuse_unplaced, without_unsaid_line
+from amend.drafting.rules.as_written import something_changes
 from amend.drafting.rules.check import check
+from amend.drafting.rules.inserted_words import sentences_are_ended
+from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.resolve import Resolved
-from amend.english import tabled
-from amend.english.said_otherwise import Turned, instructions_of, turned, without_markdown
+from amend.english import tabled, typed
+from amend.english.said_otherwise import Turned, instructions_of, without_markdown
 from amend.errors import AmendError, LineError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
+    After,
     Amendment,
     Insert,
     LeaveOut,
@@ -36,6 +42,7 @@ from amend.model.amendment import (
     Place,
     Substitute,
     Whole,
+    Words,
 )
 from amend.model.citation import address_of, find
 from amend.model.finding import RuleFinding
@@ -48,6 +55,8 @@ from amend.model.short_citation import written_out
 Status = Literal["proved", "mended", "refused"]
 _MOST = 5
 """Words that are offered instead."""
+_MOST_PARTS = 8
+"""Instructions in one that are looked at."""
 
 
 @frozen
@@ -102,7 +111,7 @@ def propose(
     where the words do not say; None for nothing said. number: what the amendment is to be called. house: in whose words
     it is to be; None for the House that has the print.
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    prepared = KnownPrint.of(bill)
     chosen = house or House.having(prepared.bill.house, prepared.bill.number)
     return _Proposing(prepared, Amendment("", number, chosen, print=prepared.bill.number, after=after or "")).of(words)
 
@@ -112,7 +121,7 @@ def propose_together(bill: Bill | Prepared, given: Iterable[Amendment], *, house
 
     given: of which the words, the number and `after` are looked at. Those without a number are called 1, 2, 3.
     """
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill)
+    prepared = KnownPrint.of(bill)
     each = tuple(
         propose(prepared, one.words, after=one.after, number=one.number or str(at), house=house)
         for at, one in enumerate(given, 1)
@@ -125,17 +134,20 @@ def propose_together(bill: Bill | Prepared, given: Iterable[Amendment], *, house
 
 @frozen
 class _Written:
-    """An operation in the words of a House, made to the print. same: it was asked for in just these words."""
+    """An operation in the words of a House, read again and made to the print. amiss: why it is not in order all the
+    same; None when it is. unended: whether what it puts in lacks its full stop."""
 
     amendment: Amendment
     operation: Operation
     made: Applied
+    amiss: RuleFinding | None
+    unended: bool
 
 
 class _Proposing:
     """One print, and what every amendment proposed to it has: its number, House and print."""
 
-    def __init__(self, prepared: Prepared, blank: Amendment) -> None:
+    def __init__(self, prepared: KnownPrint, blank: Amendment) -> None:
         self.prepared = prepared
         self.reading = prepared.reading
         self.blank = blank
@@ -143,17 +155,47 @@ class _Proposing:
     def of(self, words: str) -> Proposal:
         plain, notes = without_markdown(words)
         try:
-            understood, said = _understood(plain)
+            understood, said = read_as_meant(plain)
             operation = placed(understood.operation, self.blank)
         except AmendError as error:
             parts = instructions_of(plain)
             if len(parts) > 1:
                 return self._several(parts)
             return replace(self._refused(error, None, ()), line=self._line_named(plain))
+        if tabled.LEFT_OPEN in understood.slips:
+            left = Refusal("a quotation within what is quoted is left open", remedy="close it with ”, as in “say “x””")
+            return self._refused(left, operation, ())
         notes = (*notes, *said.notes, *understood.slips, *understood.notes)
+        if (dashed := self._with_dash(operation, said)) is not None:
+            operation = dashed
+            notes = (*notes, "what is inserted is a provision of its own, so it comes after “insert—”")
         if isinstance(operation, NewProvision) and self.blank.after:
             notes = (*notes, *self._typed_after())
-        return self._placed(_asked(operation, said), said, notes, words)
+        return self._placed(without_unsaid_line(operation, said), said, notes, words)
+
+    def _with_dash(self, operation: Operation, said: Turned) -> Operation | None:
+        """The same with what it puts in as a provision, where that was written as words that run on and has the label
+        of a provision that has its place there; None for any other."""
+        if not begins_with_label(operation):
+            return None
+        before, _, quoted = typed.double_marks(said.words)[0].rpartition(" insert “")
+        try:
+            dashed = tabled.parse(f"{before} insert—\n“{quoted}").operation
+            if said.placed and said.beside is None:
+                self.prepared.resolve(dashed)
+        except AmendError:
+            return None
+        return dashed
+
+    def _dashed(self, operation: Operation) -> Operation:
+        """The same of one that was found on the print; itself where it is no such one."""
+        if not begins_with_label(operation):
+            return operation
+        try:
+            words = in_house_style(operation, House(self.blank.house), self.reading)
+            return self._with_dash(operation, Turned(words)) or operation
+        except AmendError:
+            return operation
 
     def _typed_after(self) -> Iterator[str]:
         if (out := written_out(self.blank.after)) != self.blank.after:
@@ -161,11 +203,13 @@ class _Proposing:
 
     def _several(self, parts: Sequence[str]) -> Proposal:
         """Several instructions in one: refused, with words for each that can be made."""
+        if len(parts) > _MOST_PARTS:
+            return Proposal("refused", reason=f"it has {len(parts)} instructions in one; propose each by itself")
         each = [self.of(part) for part in parts]
         works = tuple(one.amendment.words for one in each if one.amendment is not None)
         said = "; ".join(f"“{part}”: {one.reason}" for part, one in zip(parts, each, strict=True) if not one.amendment)
         reason = f"it has {len(parts)} instructions in one; table an amendment for each{f' ({said})' if said else ''}"
-        return Proposal("refused", reason=reason, line=each[0].line, instead=works)
+        return Proposal("refused", reason=" ".join(reason.split()), line=each[0].line, instead=works)
 
     def _placed(self, operation: Operation, said: Turned, notes: tuple[str, ...], words: str) -> Proposal:
         """An operation that was read, placed on the print; or what it may have meant."""
@@ -173,7 +217,7 @@ class _Proposing:
             inner = self._inner(operation, said)
             if said.beside is not None:
                 return self._beside(operation, said, inner, notes, words)
-            _refuse_unplaced(operation)
+            refuse_unplaced(operation)
             self._refuse_outside(self.prepared.resolve(operation), inner)
         except AmendError as error:
             candidates = nearby(self.prepared, operation, self._or_none(operation, said))
@@ -198,8 +242,10 @@ class _Proposing:
             one for path in paths for one in beside_provision(self.prepared, operation, side, path, called)
         )
         where = place.provision or "the Bill"
-        count = "no" if not paths else f"more than one ({len(paths)})"
-        error = Refusal(f"{where} has {count} {called}", remedy="say on which page and line what is inserted goes")
+        fault = f"{where} has {'no' if not paths else len(paths)} {called}"
+        if len(paths) == 1:
+            fault = f"{called} of {where} is not on page {place.page}, line {place.line}"
+        error = Refusal(fault, remedy="say on which page and line what is inserted goes")
         return self._chosen(error, operation, candidates, notes, words)
 
     def _chosen(
@@ -290,75 +336,86 @@ class _Proposing:
             amendment = replace(amendment, after=str(operation.after or ""), before=str(operation.before or ""))
         again = placed(tabled.parse(words).operation, amendment)
         asked, meant = self.prepared.resolve(operation), self.prepared.resolve(again)
-        if (asked.start, asked.end, asked.words, asked.whole) != (meant.start, meant.end, meant.words, meant.whole):
+        if replace(asked, line=None, address=None) != replace(meant, line=None, address=None):
             raise Refusal("in House style it would not do the same", remedy="write it as the House does")
-        made = apply(self.prepared, [amendment])
-        if made.outcomes[0].outcome == "refused":
-            raise Refusal(made.outcomes[0].reason)
-        return _Written(amendment, again, made)
+        with self.prepared.lock:
+            found = examine(self.prepared, [amendment])
+        (outcome,) = found.made.outcomes
+        if outcome.outcome == "refused":
+            raise Refusal(outcome.reason)
+        one = CheckedAmendment(amendment, again, outcome)
+        paper = CheckedPaper(self.prepared.text, found.text, self.reading, ())
+        same = (RuleFinding(message, code="A113") for message in something_changes(one, paper))
+        amiss = next((told for told in (*found.findings, *same) if told.code in _AMISS), None)
+        return _Written(amendment, again, found.made, amiss, any(True for _ in sentences_are_ended(one, paper)))
 
     def _proved(
         self, operation: Operation, notes: tuple[str, ...], words: str, cited: Operation | None = None
     ) -> Proposal:
         """An operation that has its place: made, looked at, and told."""
         try:
-            written = self._written(operation)
+            written = self._written(self._dashed(operation))
         except AmendError as error:
             return self._refused(error, operation, ())
-        found = check(self.prepared, [written.amendment])
-        if any(one.code == "A308" for one in found) and (ended := self._ended(written)):
+        if written.unended and (ended := self._ended(written)):
             written, notes = ended, (*notes, "the full stop was put in that ends what is inserted")
-            found = check(self.prepared, [written.amendment])
-        for one in found:
-            if one.code in _AMISS:
-                others = [other for other, _ in labelled_as_placed(self.reading, written.operation)]
-                others += self._before_the_stop(written.operation, one.code)
-                return self._refused(Refusal(one.message, remedy=_AMISS[one.code]), cited or operation, others)
+        if one := written.amiss:
+            others = [other for other, _ in labelled_as_placed(self.reading, written.operation)]
+            amiss = Refusal(one.message, remedy=_AMISS[one.code])
+            return self._refused(amiss, cited or operation, [*others, *self._before_the_stop(written)])
         same = " ".join(words.split()) == " ".join(written.amendment.words.split())
         if not same and not notes:
             notes = (f"House style has “{written.amendment.words.partition(chr(10))[0]}”",)
         return Proposal(
             "mended" if notes else "proved",
             written.amendment,
-            "; ".join(dict.fromkeys(notes)),
+            " ".join("; ".join(dict.fromkeys(notes)).split()),
             self._quoted_line(cited or written.operation),
             (),
             written.made.outcomes[0],
             explanation_of(self.prepared, written.operation, written.made),
             written.made.bill,
-            found,
+            check(self.prepared, [written.amendment]),
         )
 
     def _ended(self, written: _Written) -> _Written | None:
         """The same with a full stop at the end of what it puts in; None where that is not one that can be made."""
+        if re.search(r"\b(?:and|or|but|nor)”$", written.amendment.words):
+            return None  # it goes on in the print
         words = f"{written.amendment.words[:-1]}.”"
         try:
             return self._written(placed(tabled.parse(words).operation, written.amendment))
         except AmendError:
             return None
 
-    def _before_the_stop(self, operation: Operation, code: str) -> Iterator[Operation]:
+    def _before_the_stop(self, written: _Written) -> Iterator[Operation]:
         """Words put before the full stop of their line, not after it."""
-        match operation:
-            case Insert(place, LineEnd(), matter) if code == "A106" and (line := self._line(place)):
-                last = self.reading.words[line.start : line.end].split()[-1]
-                yield from (
-                    replace(one, matter=matter)
-                    for one in (tabled.parse(f"{_cited(place)}, after “{last.rstrip('.')}” insert “x”").operation,)
-                    if isinstance(one, Insert)
-                )
+        after_stop = written.amiss is not None and written.amiss.code == "A106"
+        match written.operation:
+            case Insert(place, LineEnd(), matter) if after_stop and (line := self._line(place)):
+                last = self.reading.words[line.start : line.end].split()[-1].rstrip(".”")
+                yield Insert(place, After(Words(last)), matter)
+
+    def _offered(self, operation: Operation) -> Iterator[str]:
+        """The words of another operation that can be tabled as they are; none where it is not in order."""
+        try:
+            written: _Written | None = self._written(self._dashed(self._with_clause(operation)))
+            if written is not None and written.amiss:
+                instead = next(self._before_the_stop(written), None)
+                written = self._written(instead) if instead is not None else None
+            if written is not None and written.unended:
+                written = self._ended(written)
+            if written is not None and not written.amiss:
+                again = tabled.parse(written.amendment.words)
+                yield from () if again.slips or again.notes else (written.amendment.words,)
+        except AmendError:
+            return
 
     def _refused(self, error: AmendError, operation: Operation | None, others: Iterable[Operation]) -> Proposal:
         """A refusal, with the words of others that can be made."""
-        works: list[str] = []
-        for one in others:
-            try:
-                words = self._written(self._with_clause(one)).amendment.words
-            except AmendError:
-                continue
-            if words not in works and len(works) < _MOST:
-                works.append(words)
-        return Proposal("refused", reason=str(error), line=self._quoted_line(operation), instead=tuple(works))
+        works = dict.fromkeys(words for one in others for words in self._offered(one))
+        reason, line = " ".join(str(error).split()), self._quoted_line(operation)
+        return Proposal("refused", reason=reason, line=line, instead=tuple(works)[:_MOST])
 
 
 _PAGE_AND_LINE = re.compile(r"\bpage (\d{1,6}),? (?:at |on )?line (\d{1,6})\b", re.IGNORECASE)
@@ -368,39 +425,3 @@ _AMISS = {
     "A113": "say what is to change",
 }
 """The findings for which an amendment that can be made is refused, and what to do."""
-
-
-def _understood(words: str) -> tuple[tabled.Understood, Turned]:
-    """Words read as they stand or, where they are not, as those that they stand for. Raises the first WordsError."""
-    try:
-        return tabled.parse(words), Turned(words)
-    except AmendError as error:
-        try:
-            said = turned(words)
-            if said.words == words:
-                raise error
-            return tabled.parse(said.words), said
-        except AmendError:
-            raise error from None
-
-
-def _refuse_unplaced(operation: Operation) -> None:
-    """Refuse a new clause or Schedule that has no place, as those of the Commons have none in their words."""
-    match operation:
-        case NewProvision(kind, after=None, before=None):
-            raise Refusal(
-                f"a new {kind} of the Commons has no place until the Bill is printed again, so it cannot be proved",
-                remedy=f"say beside it what it goes after: “{kind.lower() if kind == 'Clause' else kind} 3”",
-            )
-
-
-def _asked(operation: Operation, said: Turned) -> Operation:
-    """The operation without the page and line that were not said."""
-    match operation:
-        case Insert(place=place) | LeaveOut(place=place) | Substitute(place=place) if not said.placed:
-            return replace(operation, place=replace(place, page=None, line=None))
-    return operation
-
-
-def _cited(place: Place) -> str:
-    return re.sub(r"^clause\b", "Clause", str(place))

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 
 _MOST = 3
 """Words that are offered."""
+_LONGEST = 60
+"""Words of a quotation that is compared."""
 
 
 def likest(words: str, quote: str, start: int, end: int, like: float = 0.75) -> list[tuple[str, int]]:
@@ -16,28 +18,23 @@ def likest(words: str, quote: str, start: int, end: int, like: float = 0.75) -> 
     """
     wanted = _folded(quote)
     count = len(wanted.split())
-    if len(wanted) < 4:
+    if len(wanted) < 3 or count > _LONGEST:
         return []
+    begun = {_beginning(word) for word in wanted.split()}
+    pieces = list(re.finditer(r"\S+", words[: end + 2 * len(quote)][start:]))
+    known = [_beginning(piece[0]) in begun for piece in pieces]
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     found: list[tuple[float, int, int]] = []
-    pieces = list(re.finditer(r"\S+", words[: end + 2 * len(quote)][start:]))
     sizes = [size for size in (count, count - 1, count + 1) if size > 0] if like < 1 else [count]
     for at, first in enumerate(pieces):
         if start + first.start() >= end:
             break
         for size in sizes:
-            if at + size > len(pieces):
+            if at + size > len(pieces) or 2 * sum(known[at : at + size]) < min(size, count):
                 continue
             span = start + first.start(), start + pieces[at + size - 1].end()
-            text = _folded(_trimmed(words[slice(*span)], quote))
-            if abs(len(text) - len(wanted)) > len(wanted) // 3 + 2:
-                continue
-            matcher.set_seq1(text)
-            if (
-                matcher.real_quick_ratio() >= like
-                and matcher.quick_ratio() >= like
-                and (ratio := matcher.ratio()) >= like
-            ):
+            matcher.set_seq1(_folded(_trimmed(words[slice(*span)], quote)))
+            if matcher.quick_ratio() >= like and (ratio := matcher.ratio()) >= like:
                 found.append((ratio, *span))
     kept: list[tuple[int, int]] = []
     for _, one, other in sorted(found, key=lambda each: (-each[0], each[1])):
@@ -52,14 +49,17 @@ def telling(quote: str) -> bool:
 
 
 _MARKS = str.maketrans("‐‑‒–—−“”‘’`", "------\"\"'''")
-
-
 _DASH = re.compile(r"\s*-+\s*")
 
 
 def _folded(words: str) -> str:
     """Words without what a keyboard or a model changes: capitals, white space, the shape of dashes and marks."""
     return _DASH.sub("-", " ".join(words.translate(_MARKS).replace("…", "...").casefold().split()))
+
+
+def _beginning(word: str) -> str:
+    """The first letters of a word, by which most that are like it are known."""
+    return _folded(word).strip("\"'([")[:3]
 
 
 def _trimmed(printed: str, quote: str) -> str:

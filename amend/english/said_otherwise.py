@@ -41,9 +41,9 @@ _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$", re.MULTILINE)
 _QUOTED_ROW = re.compile(r"^\s{0,3}>\s?", re.MULTILINE)
 _TITLE_MARK = re.compile(r"^(\W{0,2})#{1,6}\s+", re.MULTILINE)
 _STRONG = re.compile(
-    r"(?P<mark>\*\*|__|`)(?=\S)(?P<strong>[^\n]*?\S)(?P=mark)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<slant>[^*\n]*[^\s*])\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<low>[^_\n]*[^\s_])_(?![\w_])"
+    r"(?P<mark>\*\*|__|`)(?=\S)(?P<strong>[^\n]{0,300}?\S)(?P=mark)"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<slant>[^*\n]{0,300}[^\s*])\*(?![\w*])"
+    r"|(?<![\w_])_(?=[^\s_])(?P<low>[^_\n]{0,300}[^\s_])_(?![\w_])"
 )
 _BEGINS = (
     r"(?=(?:Clause|Schedule|Section|Page|After|Before|Leave|To move|Insert|In|On|At|Title|The above|Line|Delete"
@@ -73,7 +73,7 @@ def without_markdown(words: str) -> tuple[str, tuple[str, ...]]:
             notes.append(note)
         return made
 
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = re.sub(r"[ \t]+", " ", words.replace("\r\n", "\n").replace("\r", "\n"))
     words = turn(_SPACES, " ", "spaces that do not break were read as spaces", words)
     words = turn(_UNSEEN, "", "characters that nobody sees were left out", words)
     markdown = "marks of Markdown were left out"
@@ -137,7 +137,7 @@ _INSTEAD = "leave out … and insert …"
 _SIDE = r"(?:immediately |directly |just )?(?P<side>after|before)"
 _INNER = r"(?P<unit>sub-?section|sub-?clause|sub-?paragraph|paragraph)\s*(?P<label>\([0-9A-Za-z]{1,5}\))"
 _TURNS = (
-    _turn(r"(?<!\band )\b(?:the )?(?:word|phrase|term|text|number|figure|date|expression)s? (?=«)", "", "", ""),
+    _turn(r"(?<!\band )\b(?:the )?(?:word|phrase|term|text|number|figure|date|expression)s? (?=«|from )", "", "", ""),
     _turn(r"^leave out (?:(?:the )?whole of )?the (?=(?:sub-?section|sub-?paragraph|paragraph|sub-?clause|clause"
           r"|schedule)s? \(?\w)", "leave out ", "", ""),
     _turn(r"\bsub-?clauses?(?= \()", "subsection", "sub-clause", "subsection"),
@@ -162,10 +162,12 @@ _TURNS = (
           "at beginning insert", "at the start add", "at beginning insert"),
     _turn(r"^(?P<side>after|before) (?P<old>(?:the (?:first|second|third|fourth|fifth) )?«\d+»),? (?:add|put in)\b",
           r"\g<side> \g<old> insert", "add", "insert"),
-    _turn(r"\b(?:insert|add)(?: the following)?(?: new)?(?: (?:words?|text|sub-?sections?|paragraphs?|sub-?paragraphs?"
-          r"|definitions?|sub-?clauses?))?\s*[:—–-]*\s*(?=«)", "insert ", "", ""),
+    _turn(r"\b(?:insert|add)(?: the following)?(?: new)? (?:sub-?sections?|paragraphs?|sub-?paragraphs?|definitions?"
+          r"|sub-?clauses?|words?|text)\s*[:—–-]*\s*(?=«)", "insert—", "", ""),
+    _turn(r"\b(?:insert|add) the following(?: new)?\s*[:—–-]*\s*(?=«)", "insert—", "", ""),
+    _turn(r"\b(?:insert|add)(?P<dash>\s*[:—–-]+\s*)(?=«)", "insert—", "", ""),
+    _turn(r"\b(?:insert|add)\s+(?=«)", "insert ", "", ""),
 )  # fmt: skip
-_STRUCTURE = re.compile(r"\s*[“\"]?\([0-9A-Za-z]{1,5}\)\s|[^\n]*\n")
 _BESIDE = re.compile(rf"(?P<side>after|before) {_INNER},? insert (?P<matter>.*)", re.IGNORECASE)
 _OPENED = re.compile(r"[^“”\"]*\b(?:insert|clause|schedule)\s*(?:—|–|-{1,2}|:)\s*", re.IGNORECASE)
 
@@ -197,7 +199,6 @@ def turned(words: str) -> Turned:
     if by := _BESIDE.fullmatch(action):
         beside = (by["side"].lower(), _unit(by["unit"]), by["label"].strip("()"))
         action = f"at end insert {by['matter']}"
-    action = _dashed(action, quotations)
     return Turned(
         _unmasked(f"{at}, {action}", quotations),
         (*notes, *more),
@@ -302,14 +303,6 @@ def _acted(action: str) -> tuple[str, tuple[str, ...]]:
             said = found[0].strip().lower()
             notes.append(turn.note if "…" in turn.note or "«" in said else turn.note.replace("“delete”", f"“{said}”"))
     return action, tuple(notes)
-
-
-def _dashed(action: str, quotations: tuple[str, ...]) -> str:
-    """An action whose inserted provisions come after a dash."""
-    found = re.search(r"\binsert\s*—?\s*«(\d+)»$", action)
-    if found and _STRUCTURE.match(quotations[int(found[1])]):
-        return f"{action[: found.start()]}insert—«{found[1]}»"
-    return action
 
 
 def _unmasked(masked: str, quotations: tuple[str, ...]) -> str:

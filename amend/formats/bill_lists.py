@@ -103,7 +103,7 @@ class ListPage:
     total: int | None
 
 
-def page_of(data: bytes, place: str) -> ListPage:
+def list_page_in(data: bytes, place: str) -> ListPage:
     """A page of any list of the service, `items` and `totalResults`. Raises ReadError for what is none."""
     reply = reply_of(data, place)
     if not isinstance(reply, dict) or not isinstance(reply.get("items"), list):

@@ -17,7 +17,7 @@ from amend.formats.bill_lists import (
     ListPage,
     Publication,
     bill_in,
-    page_of,
+    list_page_in,
     publications_of,
     stage_in,
 )
@@ -195,7 +195,7 @@ def _publications(net: Net, path: str, anew: bool) -> list[Publication]:
 
 
 def _page(net: Net, address: str, *, anew: bool) -> ListPage:
-    return net.ask(address, "JSON", lambda data: page_of(data, address), anew=anew)[1]
+    return net.ask(address, "JSON", lambda data: list_page_in(data, address), anew=anew)[1]
 
 
 def _search(hosts: Hosts, title: str) -> str:
