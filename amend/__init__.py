@@ -98,7 +98,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.provision import Bill
     from amend.web.serve import serve as serve
     from amend.web.site.site import site as site
-    from amend.word.bills.divide import read as import_bill
+    from amend.word.bills.rows import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
     from amend.word.edits.import_paper import import_word_paper as import_word_paper
     from amend.word.write.export import export
@@ -149,7 +149,7 @@ _PLACES = {
     "find": "amend.model.occurrences:find_words",
     "group": "amend.drafting.group",
     "history": "amend.ledger.history",
-    "import_bill": "amend.word.bills.divide:read",
+    "import_bill": "amend.word.bills.rows:read",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
     "import_word_paper": "amend.word.edits.import_paper",

@@ -17,6 +17,7 @@ FLOORS = {
     "acts": 5,
     "sources": 5,
     "drafting": 4,
+    "documents": 4,
     "formats": 3,
     "english": 3,
     "engine/apply": 3,
@@ -43,6 +44,7 @@ ONLY_IN = {
     "git": {"ledger/git"},
     "httpx": {"sources"},
     "PIL": {"web/site"},
+    "pypdfium2": {"formats/pdf"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 

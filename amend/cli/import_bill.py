@@ -67,11 +67,11 @@ def _refuse_there(output: Path) -> None:
 
 
 def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
-    from amend.word.bills import divide  # not used, so not loaded, for a paper
+    from amend.word.bills import rows  # not used, so not loaded, for a paper
 
     _refuse_there(output)
     with terminal.progress(f"Reading {file}"):
-        found = divide.read(file)
+        found = rows.read(file)
     akn.write(found.bill, output)
     if as_json:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})

@@ -33,7 +33,7 @@ from amend.ledger.git.repository import Commit, FileChange, message_parts
 from amend.model.address import Address
 from amend.model.lines import Reading
 from amend.web.redline import page
-from amend.word.bills import divide
+from amend.word.bills import rows
 from amend.word.edits import import_edits, match
 from amend.word.write import export
 from amend.word.write.paper import paper
@@ -264,7 +264,7 @@ def of_edits(untracked):
 def of_word_bill(data, folder):
     file = folder / "bill.docx"
     file.write_bytes(data)
-    found = divide.read(file).bill
+    found = rows.read(file).bill
     chain(akn.parse(akn.dumps(found)))
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from amend.documents import assemble
+from amend.documents.assemble import Content, Division
+from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
 from amend.model.numbering import Family, order
-from amend.word.bills import assemble
-from amend.word.bills.assemble import Content, Division
-from amend.word.bills.rows import Alone, DocumentRow, Unsure, joined_cells, rows_of
-from amend.word.edits.lines import folded
-from amend.word.ooxml.open_untrusted import opened
+from amend.model.text import folded
 
 _ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:HL )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
@@ -33,13 +31,6 @@ _PASSED_OVER = 5
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?:\s|$)")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-
-
-def read(file: Path | str) -> Alone:
-    """The Bill in a Word file that is not tied to any print. Raises ReadError for a file that is none, or no Bill."""
-    found = opened(file)
-    rows, unsure = rows_of(found)
-    return divided(rows, unsure, place=found.place)
 
 
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
