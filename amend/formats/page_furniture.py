@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from string import ascii_letters
 
@@ -160,10 +160,8 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
             out.append(row)
             continue
         last = goes_on["last"]
-        hyphened = f"{first}-{last}".lower() in words or first.lower() in _KEEP_HYPHEN or head.endswith("-")
-        keep = hyphened and f"{first}{last}".lower() not in words
-        whole = f"{first}-{last}" if keep else f"{first}{last}"
-        how = "kept with the hyphen" if keep else "joined"
+        whole, _ = rejoined(first, last, words, inside=head.endswith("-"))
+        how = "kept with the hyphen" if "-" in whole else "joined"
         notes.append(Note(f"“{first}-” and “{last}”, broken at the end of a row, were {how}: “{whole}”", out[-1].line))
         rest = goes_on["rest"]
         if rest.lstrip()[:1] in ("(", "“", '"'):  # which by itself would look like the beginning of a paragraph
@@ -175,6 +173,15 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
         if rest[len(tail) :].strip():
             out.append(replace(row, text=rest[len(tail) :].strip()))
     return out
+
+
+def rejoined(first: str, last: str, known: Set[str], *, inside: bool = False) -> tuple[str, bool]:
+    """The word whose parts stand before and after a hyphen at the end of a row, and whether it is sure how it is
+    written: the text has it elsewhere. known: its words in small letters. inside: whether another hyphen is before."""
+    joined, hyphened = f"{first}{last}", f"{first}-{last}"
+    there, apart = joined.lower() in known, hyphened.lower() in known
+    keep = (apart or first.lower() in _KEEP_HYPHEN or inside) and not there
+    return hyphened if keep else joined, there != apart
 
 
 def _short(words: str) -> str:

@@ -58,6 +58,7 @@ class PageRow:
 def rows_of_page(page: PdfPage) -> tuple[PageRow, ...]:
     """The rows of a page from top to bottom; what stands off the page is left out."""
     shown = [word for word in page.words if 0 <= word.left < page.width and 0 <= word.foot < page.height]
+    shown = _with_dropped_capitals(shown)
     drawn: list[PageRow] = []
     for box in page.drawn:
         inside = [word for word in shown if _is_in(word, box)]
@@ -67,6 +68,26 @@ def rows_of_page(page: PdfPage) -> tuple[PageRow, ...]:
             words = tuple(word for row in parts for word in row.words)
             drawn.append(PageRow(words, (box.foot + box.head) / 2, max(word.size for word in words), True))
     return tuple(sorted([*_on_baselines(shown), *drawn], key=lambda row: -row.foot))
+
+
+def _with_dropped_capitals(words: list[PageWord]) -> list[PageWord]:
+    """The words, a capital that is set over several rows, “B” of “Be it enacted”, joined to the word that it begins."""
+    out = list(words)
+    for capital in words:
+        if len(capital.text) != 1 or not capital.text.isalpha():
+            continue
+        beside = [
+            word
+            for word in out
+            if word.size < capital.size * 0.55
+            and 0 <= word.left - capital.right + 3 < capital.size * 0.5
+            and -1 < word.foot - capital.foot < capital.size
+        ]
+        if beside:
+            first = max(beside, key=lambda word: word.foot)
+            out[out.index(first)] = replace(first, text=capital.text + first.text, left=capital.left)
+            out.remove(capital)
+    return out
 
 
 def _is_in(word: PageWord, box: Box) -> bool:
