@@ -36,12 +36,14 @@ class Cell(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Unsure:
     """What was not sure when a document was read as a Bill. paragraph: counted from 1, 0 for the whole; words: how that
-    begins. message: one sentence. lost: whether words were left out, or stand elsewhere."""
+    begins. message: one sentence. lost: whether words were left out, or stand elsewhere. place: where it stands in a
+    print, “page 3, line 5”; "" in any other document."""
 
     paragraph: int
     words: str
     message: str
     lost: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,9 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SetPrint:
-    """The lines of a print. front: the rows before the words of enactment, with those from the first page of the body;
-    enacting: those words. contents: the rows of the pages before that page. back: the pages after the body.
-
-    disagreed: what of the count does not agree with the margin, each with its page. unread: pages that are of none.
+    """The lines of a print. front: the rows before the words of enactment on the page that has them; enacting: those
+    words. contents: the rows of the pages before that page. body: every line after. lined: whether the margin has
+    numbers. disagreed: what of the count does not agree with it, each with its page. unread: pages that are of none.
     """
 
     front: tuple[PageRow, ...]
@@ -46,6 +45,7 @@ class SetPrint:
     lined: bool
     disagreed: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def counted(pages: Sequence[PrintedPage]) -> SetPrint | None:
@@ -58,7 +58,8 @@ def counted(pages: Sequence[PrintedPage]) -> SetPrint | None:
     begins, ends = _enacting(body[0].rows) or (0, 0)
     lined = sum(len(page.margin) for page in body) > 0
     lines: list[SetLine] = []
-    disagreed, unread = [], []
+    disagreed: list[str] = []
+    unread: list[str] = []
     numbers = _numbers(body, disagreed)
     for page, number in zip(body, numbers, strict=True):
         rows = list(page.rows)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amend.formats.pdf.page_words import Box, PageWord, PdfPage
+
+_WORD = re.compile(r"[A-Za-z][a-z]{2}")
+_SYMBOL = re.compile(r"(?:[0-9.,]+|\S)[”;:.,]*")
 
 _ON_ONE = 0.16
 """How far apart two baselines may be, in sizes of type, and be one: a number in the margin is set a little higher."""
@@ -65,9 +69,16 @@ def rows_of_page(page: PdfPage) -> tuple[PageRow, ...]:
         if inside and len(inside) < 60:
             shown = [word for word in shown if not _is_in(word, box)]
             parts = sorted(_on_baselines(inside), key=lambda row: -row.foot)
-            words = tuple(word for row in parts for word in row.words)
+            words = tuple(part for row in parts for word in row.words for part in _symbols(word))
             drawn.append(PageRow(words, (box.foot + box.head) / 2, max(word.size for word in words), True))
     return tuple(sorted([*_on_baselines(shown), *drawn], key=lambda row: -row.foot))
+
+
+def _symbols(word: PageWord) -> list[PageWord]:
+    """The letters, figures and signs of a formula, which stand close together, each for itself; a true word is one."""
+    if _WORD.search(word.text):
+        return [word]
+    return [replace(word, text=part) for part in _SYMBOL.findall(word.text)]
 
 
 def _with_dropped_capitals(words: list[PageWord]) -> list[PageWord]:
@@ -137,7 +148,8 @@ def _row(words: list[PageWord]) -> PageRow:
     for word in ordered:
         last = joined[-1] if joined else None
         if last and abs(word.left - last.right) < _CLOSE * word.size and last.last + 2 < word.first:
-            joined[-1] = replace(last, text=last.text + word.text, right=word.right, last=word.last)
+            text = word.text.lower() if word.size < last.size * 0.9 else word.text
+            joined[-1] = replace(last, text=last.text + text, right=word.right, last=word.last)
         else:
             joined.append(word)
     size = Counter(round(word.size, 1) for word in joined for _ in word.text).most_common(1)[0][0]

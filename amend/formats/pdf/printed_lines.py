@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from amend.errors import ReadError
 from amend.formats.pdf.page_rows import PageRow, rows_of_page
@@ -42,6 +43,7 @@ class PrintedPage:
     head: str = ""
     measure: tuple[float, float] = (0.0, 0.0)
     rules: tuple[Box, ...] = ()
+    unread: int = 0
 
 
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
@@ -49,7 +51,9 @@ def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[
     found = []
     for page, (margin, words) in zip(pages, _margins(pages), strict=True):
         rows = rows_of_page(replace(page, words=tuple(words)))
-        found.append(PrintedPage(page.at, "", rows, tuple(margin), measure=_measure(words), rules=page.rules))
+        found.append(
+            PrintedPage(page.at, "", rows, tuple(margin), measure=_measure(words), rules=page.rules, unread=page.unread)
+        )
     _refuse_columns(found, place)
     return tuple(_without_furniture(found))
 
@@ -76,7 +80,11 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     """For each page the numbers of lines in its margin with their baselines, and the other words.
 
     They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
+    Where the margin cites the pages of another print, it is left out: its lines are not those of this file.
     """
+    band = min((edge for page in pages for edge in _cited(page)), default=0.0)
+    if band:
+        return [([], [word for word in page.words if word.left < band - 1]) for page in pages]
     out = []
     for page in pages:
         best: list[PageWord] = []
@@ -92,6 +100,23 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
         numbers = [(int(word.text), word.foot) for word in best]
         taken = set(map(id, best))
         out.append((numbers, [word for word in page.words if id(word) not in taken]))
+    return out
+
+
+def cites_another(pages: Sequence[PdfPage]) -> bool:
+    """Whether the margin has the pages of another print, “p. 3”, as a file that was made of one has."""
+    return any(_cited(page) for page in pages)
+
+
+def _cited(page: PdfPage) -> list[float]:
+    """Where in the margin the pages of another print are cited, “p. 3” beside all else."""
+    out = []
+    for one, two in pairwise(page.words):
+        if one.text == "p." and two.text.isdecimal() and abs(one.foot - two.foot) < 1:
+            before = [word for word in page.words if abs(word.foot - one.foot) < one.size and word.right < one.left + 1]
+            after = [word for word in page.words if abs(word.foot - one.foot) < one.size and word.left > two.left]
+            if not after and one.size < 10 and all(one.left - word.right > 3 for word in before):
+                out.append(one.left)
     return out
 
 
@@ -121,13 +146,17 @@ def _is_outside(word: PageWord, words: Sequence[PageWord]) -> bool:
 
 def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     size = body_size(pages)
-    titles = Counter(said for page in pages if page.rows for said, _ in [_numbered(page.rows[0])] if said)
-    repeated = {said for said, count in titles.items() if count > 1 and _TITLE.fullmatch(said)}
-    feet = Counter(_bare(page.rows[-1].text) for page in pages if page.rows)
+    written = [page for page in pages if page.rows]
+    titles = Counter(said for page in written if (said := _numbered(page.rows[0])[0]))
+    often = max(2, len(written) // 3)
+    repeated = {said for said, count in titles.items() if count >= (2 if _TITLE.fullmatch(said) else max(3, often))}
+    numbers = {_numbered(page.rows[0]) for page in written}
+    fixed = {said for said in repeated if titles[said] > 2 and sum(one[0] == said for one in numbers) == 1}
+    feet = Counter(_bare(page.rows[-1].text) for page in written)
     out = []
     for page in pages:
         rows, foot, label, head = list(page.rows), "", "", ""
-        while rows and (said := _foot_of(rows[-1], feet)):
+        while rows and (said := _foot_of(rows[-1], feet, often)):
             label = label or _label_alone(rows[-1])
             foot = f"{said} {foot}".strip()
             del rows[-1]
@@ -136,6 +165,8 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             del rows[0]
         if rows and _numbered(rows[0])[0] in repeated and (_numbered(rows[0])[1] or rows[0].size < size * 0.95):
             head, number = _numbered(rows[0])
+            if head in fixed:  # a number that is on every page is no page number
+                head, number = rows[0].text, ""
             label = number or label
             above = rows.pop(0)
             while rows and _is_under_head(rows[0], above, size):
@@ -164,9 +195,10 @@ def _label_alone(row: PageRow) -> str:
     return said if _is_page_number(said) else ""
 
 
-def _foot_of(row: PageRow, feet: Counter[str]) -> str:
-    """What a row at the bottom says that is no text; "" for text."""
-    if _label_alone(row) and feet[_bare(row.text)] > 1:
+def _foot_of(row: PageRow, feet: Counter[str], often: int) -> str:
+    """What a row at the bottom says that is no text; "" for text. often: on how many pages a foot is found again."""
+    again = feet[_bare(row.text)]
+    if (_label_alone(row) and again > 1) or again >= max(3, often):
         return row.text
     match = _FOOT.fullmatch(row.text)
     return row.text if match and (match["number"] or match["session"]) else ""
@@ -205,7 +237,7 @@ def _gutters(row: PageRow) -> set[int]:
     """Where a row has a gap in its middle that is wider than those between its words, in steps of 8 points."""
     found = set()
     left, right = row.left, row.right
-    for one, two in zip(row.words, row.words[1:], strict=False):
+    for one, two in pairwise(row.words):
         middle = (one.right + two.left) / 2
         if two.left - one.right > 1.1 * row.size and left + (right - left) * 0.3 < middle < left + (right - left) * 0.7:
             found |= {round(middle / 8)}
