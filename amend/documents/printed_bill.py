@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from amend.documents.divide import divided
-from amend.documents.print_checks import not_in_contents
+from amend.documents.print_checks import Contents, not_in_contents
 from amend.documents.print_lines import Laid, PrintedPiece, laid
 from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
@@ -63,7 +63,8 @@ def parse(data: bytes, *, place: str = "the PDF") -> Alone:
     tables = {page.at: tables_on(page.rows, page.rules) for page in found.pages}
     set_ = paragraphs_set(found.body, tables)
     front = _front(found)
-    rows = [*front, *(_row(at, one) for at, one in enumerate(set_, len(front) + 1))]
+    listed = Contents([row.text for row in found.contents])
+    rows = [*front, *(_row(at, one, listed) for at, one in enumerate(set_, len(front) + 1))]
     alone = divided(rows, _guessed(set_, len(front)), place=place)
     lines = laid(alone.bill, _pieces(set_))
     lost = _lost_words(lines.apart)
@@ -99,10 +100,13 @@ def _pieces(set_: Sequence[SetParagraph]) -> list[PrintedPiece]:
     return out
 
 
-def _row(at: int, one: SetParagraph) -> DocumentRow:
-    """A paragraph of the print as a row of a document, its number as a Bill has it."""
+def _row(at: int, one: SetParagraph, listed: Contents) -> DocumentRow:
+    """A paragraph of the print as a row of a document, its number as a Bill has it, and a heading that is printed in
+    capitals as the contents have it."""
     cell = Cell(*one.cell) if one.cell else None
     words = _CAPITALS.sub(lambda match: match[0].capitalize(), one.text)
+    if words.isupper() and one.style == "heading":
+        words = listed.said(words) or words
     words = as_labelled(at, words, []) if cell is None else words
     return DocumentRow(at, words, one.style, round(one.left * 20), cell)
 
@@ -174,7 +178,7 @@ def _as_said(stage: str) -> str:
 
 def _checked(found: SetPrint, lines: Laid, pages: Sequence[PdfPage]) -> list[Unsure]:
     """What of the print was not read, and what it says of itself that the Bill read from it does not."""
-    out = not_in_contents(lines.bill, [row.text for row in found.contents])
+    out = not_in_contents(lines.bill, Contents([row.text for row in found.contents]))
     out += [Unsure(0, "", f"{page} was not read: it is no page of the Bill", lost=True) for page in found.unread]
     if not found.lined:
         why = _OF_ANOTHER if cites_another(pages) else _NO_NUMBERS

@@ -152,6 +152,7 @@ def _row(words: list[PageWord]) -> PageRow:
             joined[-1] = replace(last, text=last.text + text, right=word.right, last=word.last)
         else:
             joined.append(word)
+    joined = _closed_up(joined)
     size = Counter(round(word.size, 1) for word in joined for _ in word.text).most_common(1)[0][0]
     largest = max(word.size for word in joined)
     if any(word.small_capitals for word in joined):
@@ -159,6 +160,15 @@ def _row(words: list[PageWord]) -> PageRow:
     return PageRow(
         tuple(joined), max(joined, key=lambda word: (len(word.text), word.size)).foot, max(size, largest * 0.8)
     )
+
+
+def _closed_up(words: list[PageWord]) -> list[PageWord]:
+    """The words of a row, one in capitals that is set with a space after each letter, “B I L L”, as one."""
+    spaced = all(len(word.text) == 1 and word.text.isupper() for word in words)
+    if len(words) < 2 or not spaced or any(two.left - one.right > one.size for one, two in pairwise(words)):
+        return words
+    text = "".join(word.text for word in words)
+    return [replace(words[0], text=text, right=words[-1].right, last=words[-1].last)]
 
 
 def _lowered(word: PageWord, largest: float) -> PageWord:

@@ -20,6 +20,11 @@ _ENDED = re.compile(r"[.;:—―]”?[.;,]?$|[;,] (?:and|or)$")
 _BREAKS = ("-", "—", "―", "/", "–")
 """What a line may be broken after without a space."""
 
+_CITED_ON = re.compile(
+    r"[0-9A-Za-z]\)\n\((?:[0-9]+[A-Z]*|[a-z]{1,2}|[ivx]+|[A-Z]{1,2})\)|[0-9][A-Z]*\n\([0-9]+[A-Z]*\)"
+)
+"""Where a citation, “145(2)(a)”, is broken before a bracket."""
+
 _SCHEDULE = re.compile(r"“?SCHEDULES?\b.*", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
@@ -111,11 +116,16 @@ def joined_lines(texts: Sequence[str], known: frozenset[str]) -> tuple[str, list
             if not sure:
                 unsure.append(f"“{first}-” and “{last}”, broken at the end of a line, were read as “{whole}”")
             text = broken["head"] + whole + goes_on["rest"]
-        elif text.endswith(_BREAKS) and not text.endswith((" -", " –", " —")):
-            text += line
         else:
-            text = f"{text} {line}" if text else line
+            text += line if not text or _closes_up(text, line) else f" {line}"
     return text, unsure
+
+
+def _closes_up(text: str, line: str) -> bool:
+    """Whether a line goes on with a text without a space: after a hyphen or dash, before a dash, within a citation."""
+    if line.startswith(("—", "―")) or _CITED_ON.search(f"{text[-8:]}\n{line[:8]}"):
+        return True
+    return text.endswith(_BREAKS) and not text.endswith((" -", " –", " —"))
 
 
 def _paragraph(one: _Open, known: frozenset[str]) -> SetParagraph:
