@@ -14,6 +14,7 @@ from amend.model.outline import tops
 from amend.model.provision import Bill
 
 if TYPE_CHECKING:
+    from amend.documents.rows import Alone
     from amend.word.ooxml.anchors import Anchors
     from amend.word.ooxml.open_untrusted import Opened
 
@@ -67,11 +68,10 @@ def _refuse_there(output: Path) -> None:
 
 
 def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
-    from amend.word.bills import rows  # not used, so not loaded, for a paper
-
+    """Write the Bill in a file of Word, PDF or HTML that is tied to no print, and say what was unsure."""
     _refuse_there(output)
     with terminal.progress(f"Reading {file}"):
-        found = rows.read(file)
+        found = _read_alone(file)
     akn.write(found.bill, output)
     if as_json:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
@@ -79,7 +79,33 @@ def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
         clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
         terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
     for one in found.unsure:
-        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else f"{file}: "
+        place = one.place or f"paragraph {one.paragraph}"
+        where = f"{place} (“{one.words}”): " if one.words else f"{file}: "
         terminal.warn(f"amend: {where}{one.message}")
     if any(one.lost for one in found.unsure):
         raise SystemExit(terminal.FINDING)
+
+
+def _read_alone(file: Path) -> Alone:
+    """The Bill in a file, by what kind of file it is; only what that needs is loaded."""
+    if is_pdf(file):
+        from amend.documents import printed_bill
+
+        return printed_bill.read(file)
+    if is_page(file):
+        from amend.documents import web_bill
+
+        return web_bill.read(file)
+    from amend.word.bills import rows
+
+    return rows.read(file)
+
+
+def is_pdf(file: Path) -> bool:
+    """Whether a file is a PDF, by its ending."""
+    return file.suffix.lower() == ".pdf"
+
+
+def is_page(file: Path) -> bool:
+    """Whether a file is a page of HTML, by its ending."""
+    return file.suffix.lower() in (".html", ".htm", ".xhtml")

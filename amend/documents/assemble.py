@@ -299,6 +299,7 @@ def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     out = []
     for row in rows:
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
+        words = row.words if row.words in printed[at : at + 40] else words  # one that was kept as it stands
         if not words:
             continue
         if words in printed[at : at + 40]:

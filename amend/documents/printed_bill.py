@@ -34,6 +34,9 @@ _STAGE = re.compile(r"[\[(](?:as |.*reading|introduced).*[\])]", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<=^“)SCHEDULES?(?= [0-9A-Z]+$|$)|^(?:SCHEDULES?|PART|CHAPTER)(?= [0-9A-Z]+$|$)")
 """What is printed in capitals over a Schedule or Part, and written in small letters."""
 
+_OVER = re.compile(r"(?:SCHEDULE|PART|CHAPTER)(?: [0-9A-Z]+)?", re.IGNORECASE)
+"""What stands over the heading of a Schedule or Part of the Bill itself; the note of a Schedule may stand between."""
+
 _SET_FORM = re.compile(r"(?:a\s*)?(?:bill\s*)?(?:to)?|\[.*\]", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:committee|report|house|lords|commons|bill|parliament|senedd|public|grand|select)\b")
 
@@ -64,7 +67,8 @@ def parse(data: bytes, *, place: str = "the PDF") -> Alone:
     set_ = paragraphs_set(found.body, tables)
     front = _front(found)
     listed = Contents([row.text for row in found.contents])
-    rows = [*front, *(_row(at, one, listed) for at, one in enumerate(set_, len(front) + 1))]
+    above = [None, None, *set_]
+    rows = [*front, *(_row(len(front) + 1 + at, one, above[at : at + 2], listed) for at, one in enumerate(set_))]
     alone = divided(rows, _guessed(set_, len(front)), place=place)
     lines = laid(alone.bill, _pieces(set_))
     lost = _lost_words(lines.apart)
@@ -100,12 +104,12 @@ def _pieces(set_: Sequence[SetParagraph]) -> list[PrintedPiece]:
     return out
 
 
-def _row(at: int, one: SetParagraph, listed: Contents) -> DocumentRow:
+def _row(at: int, one: SetParagraph, above: Sequence[SetParagraph | None], listed: Contents) -> DocumentRow:
     """A paragraph of the print as a row of a document, its number as a Bill has it, and a heading that is printed in
     capitals as the contents have it."""
     cell = Cell(*one.cell) if one.cell else None
     words = _CAPITALS.sub(lambda match: match[0].capitalize(), one.text)
-    if words.isupper() and one.style == "heading":
+    if words.isupper() and any(over and _OVER.fullmatch(over.text) for over in above):
         words = listed.said(words) or words
     words = as_labelled(at, words, []) if cell is None else words
     return DocumentRow(at, words, one.style, round(one.left * 20), cell)
@@ -187,6 +191,9 @@ def _checked(found: SetPrint, lines: Laid, pages: Sequence[PdfPage]) -> list[Uns
         if page.unread:
             message = f"the file does not name {page.unread} characters of page {page.label or page.at}; look at them"
             out.append(Unsure(0, "", message, lost=True))
+    turned = sum(page.turned for page in pages)
+    if turned:
+        out.append(Unsure(0, "", f"{turned} words that are set at an angle, as a mark across the page, were left out"))
     for one in lines.apart:
         place = f"page {one.page}, line {one.line}" if one.line else ""
         out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))

@@ -66,9 +66,9 @@ def counted(pages: Sequence[PrintedPage]) -> SetPrint | None:
         if page is body[0]:
             rows = rows[ends:]
         lead = usual_leading(rows)
-        found, fault = _agreed(rows, page.margin, lead)
+        found, fault = _agreed_with(page, rows, lead)
         if fault and page is body[0]:
-            whole, none = _agreed(list(page.rows[begins:]), page.margin, lead)
+            whole, none = _agreed_with(page, list(page.rows[begins:]), lead)
             found, fault = (whole[ends - begins :], "") if not none else (found, fault)
         if fault and lined:
             disagreed.append(f"page {number}: {fault}")
@@ -122,6 +122,16 @@ def _numbers(body: Sequence[PrintedPage], disagreed: list[str]) -> list[int]:
     if known and start != 1:
         disagreed.append(f"its first page is page {start}")
     return [start + at for at in range(len(body))]
+
+
+def _agreed_with(page: PrintedPage, rows: list[PageRow], lead: float) -> tuple[list[tuple[int, PageRow]], str]:
+    """The rows with their numbers by the margin, and by the numbers off the page where those agree with it."""
+    if page.beyond:
+        numbers = dict(sorted((*page.beyond, *page.margin), key=lambda one: -one[1]))
+        found, fault = _agreed(rows, tuple(sorted(numbers.items(), key=lambda one: -one[1])), lead)
+        if not fault:
+            return found, fault
+    return _agreed(rows, page.margin, lead)
 
 
 def _agreed(

@@ -72,7 +72,7 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page. at: counted from 1. drawn: what is drawn as one thing within the text. unread: characters whose meaning
-    the file does not give."""
+    the file does not give. turned: words set at an angle, which are left out."""
 
     at: int
     width: float
@@ -81,6 +81,7 @@ class PdfPage:
     rules: tuple[Box, ...] = ()
     drawn: tuple[Box, ...] = ()
     unread: int = 0
+    turned: int = 0
 
 
 def pages_of(file: Path | str) -> tuple[PdfPage, ...]:
@@ -152,7 +153,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
                     place=place,
                     remedy="get the PDF as published, not a scan",
                 )
-        return PdfPage(at + 1, width, height, words, rules, drawn, reader.unread)
+        return PdfPage(at + 1, width, height, words, rules, drawn, reader.unread, reader.turned)
 
 
 def _drawn(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
@@ -175,7 +176,7 @@ class _Signs:
     """Gathers the characters of a page into words."""
 
     def __init__(self, page: pdfium.FPDF_TEXTPAGE) -> None:
-        self.hidden = self.unread = 0
+        self.hidden = self.unread = self.turned = 0
         self._page = page
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = pdfium.FS_RECTF()
@@ -192,14 +193,14 @@ class _Signs:
             blank = sign in _SPACES
             if blank or (sign == "\ufffd" and pdfium.FPDFText_IsGenerated(self._page, at)):
                 if signs:
-                    yield self._word(signs, first, last, left, foot)
+                    yield from self._word(signs, first, last, left, foot)
                     signs = []
                 continue
             pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
             x, y = self._x.value, self._y.value
             size = pdfium.FPDFText_GetFontSize(self._page, at)
             if signs and (abs(y - foot) > 0.8 or x < left - 1):
-                yield self._word(signs, first, last, left, foot)
+                yield from self._word(signs, first, last, left, foot)
                 signs = []
             if not signs:
                 first, left, foot = at, x, y
@@ -207,10 +208,16 @@ class _Signs:
             signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size))
             last = at
         if signs:
-            yield self._word(signs, first, last, left, foot)
+            yield from self._word(signs, first, last, left, foot)
 
-    def _word(self, signs: list[tuple[str, float]], first: int, last: int, left: float, foot: float) -> PageWord:
+    def _word(
+        self, signs: list[tuple[str, float]], first: int, last: int, left: float, foot: float
+    ) -> Iterator[PageWord]:
         pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
+        angle = pdfium.FPDFText_GetCharAngle(self._page, first)
+        if 0.02 < angle < 6.26:  # a mark across the page, such as “Draft”
+            self.turned += 1
+            return
         object_ = pdfium.FPDFText_GetTextObject(self._page, first)
         if object_ and pdfium.FPDFTextObj_GetTextRenderMode(object_) == _INVISIBLE:
             self.hidden += 1
@@ -218,7 +225,7 @@ class _Signs:
         size = max(size for _, size in signs)
         small = [sign.isalpha() and one < size * 0.9 for sign, one in signs]
         text = "".join(sign.lower() if is_small else sign for (sign, _), is_small in zip(signs, small, strict=True))
-        return PageWord(text, left, self._box.right, foot, size, italic, bold, any(small), first, last)
+        yield PageWord(text, left, self._box.right, foot, size, italic, bold, any(small), first, last)
 
     def _font(self, at: int) -> tuple[bool, bool]:
         """Whether the font of a character is italic, and bold, by its name."""

@@ -31,7 +31,8 @@ _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?(?:,? ?[—–-]? ?\(
 class PrintedPage:
     """A page without its furniture. at: counted from 1 in the file. label: its number as printed, "" where none is.
 
-    rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. foot: what was printed
+    rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. beyond: numbers of lines
+    that stand off the page, as some prints have beside a table; they may help where they agree. foot: what was printed
     below, such as the number of the Bill. measure: the left and right edge of its text.
     """
 
@@ -44,6 +45,7 @@ class PrintedPage:
     measure: tuple[float, float] = (0.0, 0.0)
     rules: tuple[Box, ...] = ()
     unread: int = 0
+    beyond: tuple[tuple[int, float], ...] = ()
 
 
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
@@ -51,9 +53,8 @@ def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[
     found = []
     for page, (margin, words) in zip(pages, _margins(pages), strict=True):
         rows = rows_of_page(replace(page, words=tuple(words)))
-        found.append(
-            PrintedPage(page.at, "", rows, tuple(margin), measure=_measure(words), rules=page.rules, unread=page.unread)
-        )
+        edges, off = _measure(words), _beyond(page)
+        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off))
     _refuse_columns(found, place)
     return tuple(_without_furniture(found))
 
@@ -62,6 +63,11 @@ def body_size(pages: Iterable[PrintedPage]) -> float:
     """The size of type of most words."""
     sizes = Counter(round(word.size, 1) for page in pages for row in page.rows for word in row.words)
     return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _beyond(page: PdfPage) -> tuple[tuple[int, float], ...]:
+    numbers = [word for word in page.words if not 0 <= word.left < page.width and word.text.isdecimal()]
+    return tuple((int(word.text), word.foot) for word in numbers if len(word.text) < 4 and 0 < word.foot < page.height)
 
 
 def _measure(words: Iterable[PageWord]) -> tuple[float, float]:
@@ -84,7 +90,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     """
     band = min((edge for page in pages for edge in _cited(page)), default=0.0)
     if band:
-        return [([], [word for word in page.words if word.left < band - 1]) for page in pages]
+        usual = Counter(round(word.size, 1) for page in pages for word in page.words).most_common(1)[0][0]
+        return [([], [word for word in page.words if not _cites(word, band, usual)]) for page in pages]
     out = []
     for page in pages:
         best: list[PageWord] = []
@@ -101,6 +108,12 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
         taken = set(map(id, best))
         out.append((numbers, [word for word in page.words if id(word) not in taken]))
     return out
+
+
+def _cites(word: PageWord, band: float, usual: float) -> bool:
+    """Whether a word is of the pages and lines of another print: in the margin, or in its type beside a table."""
+    said = word.text == "p." or word.text.isdecimal()
+    return word.left >= band - 1 or (said and word.size < usual * 0.8 and not word.small_capitals)
 
 
 def cites_another(pages: Sequence[PdfPage]) -> bool:

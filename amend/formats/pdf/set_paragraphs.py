@@ -15,7 +15,7 @@ from amend.formats.pdf.page_rows import PageRow
 from amend.formats.pdf.set_tables import SetTable
 
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)")
-_CLOSED = re.compile(r"[.;:,—―)”]$|\b(?:and|or)$")
+_CLOSED = re.compile(r"[.;:,—―)”-]$|\b(?:and|or)$")
 _ENDED = re.compile(r"[.;:—―]”?[.;,]?$|[;,] (?:and|or)$")
 _BREAKS = ("-", "—", "―", "/", "–")
 """What a line may be broken after without a space."""
@@ -25,6 +25,7 @@ _CITED_ON = re.compile(
 )
 """Where a citation, “145(2)(a)”, is broken before a bracket."""
 
+_GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER)(?: [0-9A-Z]+)?$", re.IGNORECASE)
 _SCHEDULE = re.compile(r"“?SCHEDULES?\b.*", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
@@ -44,6 +45,15 @@ class SetParagraph:
     style: str = ""
     cell: tuple[int, int, int] | None = None
     unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words of a print in small letters, each with how often it is there. breaks: whether the print breaks words
+    that have no hyphen of their own at the ends of lines."""
+
+    words: Mapping[str, int]
+    breaks: bool
 
 
 @dataclass(slots=True)
@@ -77,7 +87,7 @@ def _table_of(line: SetLine, tables: Mapping[int, Sequence[SetTable]]) -> SetTab
     return next((table for table in tables.get(line.at, ()) if table.holds(line.row)), None)
 
 
-def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: frozenset[str]) -> list[SetParagraph]:
+def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) -> list[SetParagraph]:
     """The paragraphs of the cells of a table, row by row. count: of the tables before it."""
     boxes: dict[tuple[int, int], list[tuple[SetLine, PageRow]]] = defaultdict(list)
     at = -1
@@ -99,12 +109,19 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: frozens
     return out
 
 
-def known_words(texts: Iterable[str]) -> frozenset[str]:
-    """Every word of the texts in small letters, without those broken at the end of a line."""
-    return frozenset(word.lower() for text in texts for word in _WORDS.findall(text.rstrip("-")))
+def known_words(texts: Iterable[str]) -> Known:
+    """Every word of the texts, without those broken at the end of a line, and whether words are broken there."""
+    listed = list(texts)
+    words = Counter(word.lower() for text in listed for word in _WORDS.findall(text.rstrip("-")))
+    broken = (
+        f"{first['first']}{last['last']}".lower()
+        for one, two in pairwise(listed)
+        if (first := _BROKEN.fullmatch(one)) and (last := _GOES_ON.fullmatch(two))
+    )
+    return Known(words, any(words[word] for word in broken if not word.startswith("sub")))
 
 
-def joined_lines(texts: Sequence[str], known: frozenset[str]) -> tuple[str, list[str]]:
+def joined_lines(texts: Sequence[str], known: Known) -> tuple[str, list[str]]:
     """Lines as one text, words broken at their ends whole again, and what of that was unsure."""
     text, unsure = "", []
     for line in texts:
@@ -112,7 +129,8 @@ def joined_lines(texts: Sequence[str], known: frozenset[str]) -> tuple[str, list
         goes_on = _GOES_ON.fullmatch(line)
         if broken and goes_on:
             first, last = broken["first"], goes_on["last"]
-            whole, sure = rejoined(first, last, known, inside=broken["head"].endswith("-"))
+            keep = broken["head"].endswith("-") or not known.breaks
+            whole, sure = rejoined(first, last, known.words, keep=keep)
             if not sure:
                 unsure.append(f"“{first}-” and “{last}”, broken at the end of a line, were read as “{whole}”")
             text = broken["head"] + whole + goes_on["rest"]
@@ -128,7 +146,7 @@ def _closes_up(text: str, line: str) -> bool:
     return text.endswith(_BREAKS) and not text.endswith((" -", " –", " —"))
 
 
-def _paragraph(one: _Open, known: frozenset[str]) -> SetParagraph:
+def _paragraph(one: _Open, known: Known) -> SetParagraph:
     pieces = tuple((line, row.text) for line, row in one.rows)
     text, unsure = joined_lines([words for _, words in pieces], known)
     style = "heading" if any(one.look) and not _label_of(one.rows[0][1]) else "clause" if one.look[1] else ""
@@ -161,7 +179,7 @@ class _Gatherer:
         if note:
             self.found.append(_Open([(line, note)], -1.0, (False, False, True)))
 
-    def taken(self, known: frozenset[str]) -> list[SetParagraph]:
+    def taken(self, known: Known) -> list[SetParagraph]:
         """The paragraphs gathered since they were last taken."""
         found, self.found = self.found, []
         return [_paragraph(one, known) for one in found]
@@ -169,7 +187,7 @@ class _Gatherer:
     def _look(self, row: PageRow) -> tuple[bool, bool, bool]:
         """Whether a row is set in italics, in bold, or as a heading in the middle."""
         centred = not _label_of(row) and self._is_centred(row)
-        return row.italic and not row.drawn, row.bold, centred or _in_small_capitals(row)
+        return row.italic and not row.drawn, row.bold, centred or _in_capitals(row)
 
     def _is_centred(self, row: PageRow) -> bool:
         middle = (self._left + self._right) / 2
@@ -215,12 +233,15 @@ class _Gatherer:
         return flows and (look[0] or row.text[:1].islower() or row.text[:1] in "“(")
 
     def _heading_goes_on(self, current: _Open, line: SetLine, row: PageRow, look: tuple[bool, bool, bool]) -> bool:
-        """Whether a row in the middle goes on with a heading: in the same type, close below it, and no number."""
+        """Whether a row goes on with a heading: in the same type, close below it, and neither is its number alone."""
         last_line, last = current.rows[-1]
-        if line.at != last_line.at or last.foot - row.foot > self._lead * 1.3 or look != current.look:
+        if line.at != last_line.at or last.foot - row.foot > self._lead * 1.3 or look[:2] != current.look[:2]:
             return False
-        alike = _in_small_capitals(row) == _in_small_capitals(last) and abs(row.size - last.size) < 1
-        return alike and not re.match(r"“?(?:SCHEDULES?|PART|CHAPTER|Part|Chapter)\b", current.rows[0][1].text)
+        alike = _in_capitals(row) == _in_capitals(last) and abs(row.size - last.size) < 1
+        if not alike or _GROUP.match(current.rows[0][1].text) or _label_of(row):
+            return False
+        full = self._right - last.right <= row.words[0].right - row.words[0].left + row.size
+        return look[2] == current.look[2] or (full and (any(look[:2]) or _in_capitals(row)))
 
 
 def _without_note(row: PageRow) -> tuple[PageRow, PageRow | None]:
@@ -260,9 +281,10 @@ def _is_tabbed(row: PageRow) -> bool:
     return gap > 1.25 * max(median(others) if others else 0.0, row.size * 0.25)
 
 
-def _in_small_capitals(row: PageRow) -> bool:
+def _in_capitals(row: PageRow) -> bool:
+    """Whether all of a row is in capitals, small or not."""
     lettered = [word for word in row.words if sum(map(str.isalpha, word.text)) > 1]
-    return bool(lettered) and all(word.small_capitals for word in lettered)
+    return bool(lettered) and all(word.small_capitals or word.text.isupper() for word in lettered)
 
 
 def _outermost(edges: Counter[int], *, last: bool) -> float:
