@@ -46,8 +46,8 @@ def import_(
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
 
     PAPER is an amendment paper as XML (Akoma Ntoso), PDF or in Word (.docx), text pasted from a paper or from Hansard
-    (.txt, .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code
-    is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
+    (.txt, .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the
+    exit code is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
     the print that it was exported from. Its edits become amendments, proved. With --comments a comment on an

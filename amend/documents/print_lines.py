@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import accumulate
 
 from amend.english.quotes import CLOSE, OPEN
 from amend.model.lines import Reading
 from amend.model.provision import Bill, Block, Node, Path, each_provision
-from amend.model.text import with_lines
+from amend.model.text import Text, with_lines
 
+_STOPPED = re.compile(r"“?([0-9]+[A-Z]*)\.(?= )")
 _FAR = 1200
 """How many letters are looked at where the print and the text part."""
 
@@ -49,42 +52,74 @@ def laid(bill: Bill, pieces: Sequence[PrintedPiece]) -> Laid:
     body = _body(bill)
     start, end = reading.extent(body) if body is not None else (0, len(reading.words))
     places = [at for at in range(start, end) if reading.words[at].isalnum()]
-    text = "".join(reading.words[at].lower()[:1] for at in places)
     printed = [_letters(piece.words) for piece in pieces]
     starts = [0, *accumulate(map(len, printed))]
-    along = _along("".join(printed), text)
-    cuts: dict[Path, list[tuple[int, int, int]]] = defaultdict(list)
-    apart: list[PrintedPiece] = []
-    unmarked: list[PrintedPiece] = []
-    last = (0, 0)
-    said = 0
+    along = _along("".join(printed), "".join(reading.words[at].lower()[:1] for at in places))
+    begins: list[int | None] = []
+    apart = []
     for piece, letters, first in zip(pieces, printed, starts, strict=False):
-        here = [along.get(at) for at in range(first, first + len(letters))]
-        said += sum(at is not None for at in here)
-        if any(at is None for at in here):
+        if any(at not in along for at in range(first, first + len(letters))):
             apart.append(piece)
-        if not piece.line or ((piece.page, piece.line) == last and not piece.again):
-            continue
-        stands = places[here[0]] if here and here[0] is not None else None
+        stands = places[along[first]] if letters and first in along else None
         if not letters and first - 1 in along:
             stands = _of_signs(reading.words, places[along[first - 1]] + 1, piece.words)
+        begins.append(stands)
+    cuts, unmarked = _cuts(reading, pieces, begins)
+    new = bill
+    for path, number in _stopped(reading, pieces, begins).items():
+        new = new.edited(path, partial(_with_stop, number))
+    for path, found in cuts.items():
+        new = new.edited(path, partial(_marked, found))
+    whole = starts[-1]
+    return Laid(new, len(along) / whole if whole else 1.0, tuple(apart), tuple(unmarked))
+
+
+def _cuts(
+    reading: Reading, pieces: Sequence[PrintedPiece], begins: Sequence[int | None]
+) -> tuple[dict[Path, list[tuple[int, int, int]]], list[PrintedPiece]]:
+    """Where a line begins in each block, with its page and line; and the pieces whose line begins nowhere."""
+    cuts: dict[Path, list[tuple[int, int, int]]] = defaultdict(list)
+    unmarked = []
+    last = (0, 0)
+    for piece, stands in zip(pieces, begins, strict=True):
+        if not piece.line or ((piece.page, piece.line) == last and not piece.again):
+            continue
         if stands is None:
             unmarked.append(piece)
             continue
         last = piece.page, piece.line
-        segment, offset = reading.locate(stands)
-        block = bill.at(segment.path)
-        assert isinstance(block, Block)
-        cuts[segment.path].append((_before_signs(block.text.chars, offset, piece.words), piece.page, piece.line))
-    for path, found in cuts.items():
-        bill = bill.edited(path, lambda node, found=found: (_marked(node, found),))  # type: ignore[misc]
-    whole = len("".join(printed))
-    return Laid(bill, said / whole if whole else 1.0, tuple(apart), tuple(unmarked))
+        block, path, offset = _block_at(reading, stands)
+        cuts[path].append((_before_signs(block.text.chars, offset, piece.words), piece.page, piece.line))
+    return cuts, unmarked
 
 
-def _marked(node: Node, cuts: Sequence[tuple[int, int, int]]) -> Node:
+def _stopped(reading: Reading, pieces: Sequence[PrintedPiece], begins: Sequence[int | None]) -> dict[Path, str]:
+    """The numbers that are printed with a full stop, as those of the paragraphs of an Article are."""
+    out = {}
+    for piece, stands in zip(pieces, begins, strict=True):
+        match = _STOPPED.match(piece.words)
+        if match and stands is not None:
+            block, path, _ = _block_at(reading, stands)
+            if block.tag == "num" and block.text.chars == match[1]:
+                out[path] = match[1]
+    return out
+
+
+def _block_at(reading: Reading, position: int) -> tuple[Block, Path, int]:
+    segment, offset = reading.locate(position)
+    block = reading.bill.at(segment.path)
+    assert isinstance(block, Block)
+    return block, segment.path, offset
+
+
+def _with_stop(number: str, node: Node) -> tuple[Node, ...]:
     assert isinstance(node, Block)
-    return replace(node, text=with_lines(node.text, cuts))
+    return (replace(node, text=Text(f"{number}.")),)
+
+
+def _marked(cuts: Sequence[tuple[int, int, int]], node: Node) -> tuple[Node, ...]:
+    assert isinstance(node, Block)
+    return (replace(node, text=with_lines(node.text, cuts)),)
 
 
 def _body(bill: Bill) -> Path | None:

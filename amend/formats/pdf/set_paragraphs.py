@@ -15,7 +15,7 @@ from amend.formats.pdf.page_rows import PageRow
 from amend.formats.pdf.set_tables import SetTable
 
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)")
-_CLOSED = re.compile(r"[.;:,—―)”-]$|\b(?:and|or)$")
+_CLOSED = re.compile(r"[.;:,—―)”]$|\b(?:and|or)$")
 _ENDED = re.compile(r"[.;:—―]”?[.;,]?$|[;,] (?:and|or)$")
 _BREAKS = ("-", "—", "―", "/", "–")
 """What a line may be broken after without a space."""
@@ -211,8 +211,10 @@ class _Gatherer:
             return False
         near = line.at != last_line.at or last.foot - row.foot <= self._lead + 1.6
         labelled = _label_of(row) > 0
+        if current.look[1] and look[1] and near and not (forced or labelled):
+            return True  # a heading in bold
         if same and labelled:
-            return not (closed and (forced or not near or _is_tabbed(row) or ended))
+            return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row) or ended))
         if same:
             return not (ended and (forced or not near or row.text.startswith("“")))
         if labelled or closed or forced or any(abs(row.left - hang) <= 2.5 for hang in self._hangs[:-1]):
