@@ -20,7 +20,7 @@ from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
 from amend.model.finding import Finding
-from amend.model.house import House, same_print
+from amend.model.house import House, is_print_number, same_print
 from amend.model.outline import is_schedule
 from amend.model.provision import Bill, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
@@ -28,7 +28,13 @@ from amend.model.text import OBJECT, Mark, Text
 _SHORT = {"clause": "sec", "Schedule": "sch"}
 _STATEMENT = "Member’s explanatory statement"
 _WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\b", re.IGNORECASE)
-_STARTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or other packed file"}
+_LINE = re.compile(r":(\d+)$")
+_TO_LINE = re.compile(r"what follows to line \d+")
+_TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?")
+_HEAD_ROWS = 30
+"""Rows of a paper that may be its head."""
+
+_STARTS = {b"PK\x03\x04": "a Word or other packed file"}
 _QUOTED = (
     ("startQuote", OPEN),
     ("endQuote", CLOSE),
@@ -48,12 +54,15 @@ class Described:
 
 
 def read(file: Path | str) -> Paper:
-    """The amendments in a file: a paper in Akoma Ntoso, JSON of the Bills API, or text pasted from a paper or Hansard.
+    """The amendments in a file: a paper in Akoma Ntoso or PDF, JSON of the Bills API, or text pasted from a paper or
+    from Hansard.
 
     A finding for each that could not be taken in, is not understood, or is not what the paper says it is.
     Raises ReadError for a file that is none of these.
     """
     data = read_bytes(Path(file))
+    if data.startswith(b"%PDF"):
+        return _printed(data, str(file))
     if what := _STARTS.get(data[:4]):
         raise ReadError(f"it is {what}", place=str(file), remedy="copy its text into a .txt file and import that")
     ending, start = Path(file).suffix.lower(), data.lstrip()[:1]
@@ -64,6 +73,34 @@ def read(file: Path | str) -> Paper:
     text, notes = decoded(data, place=str(file))
     read_ = pasted.parse(text, place=str(file))
     return checked(replace(read_, findings=(*(Finding(note, str(file)) for note in notes), *read_.findings)))
+
+
+def _printed(data: bytes, place: str) -> Paper:
+    """The amendments of a paper in PDF, by its text; each finding and source with the page of the file."""
+    from amend.formats.pdf.paper_text import paper_text  # only here: PDFium takes a while to load
+
+    found = paper_text(data, place=place)
+    try:
+        read_ = checked(pasted.parse(found.text, place=place))
+    except ReadError as error:
+        if error.place == place:
+            raise ReadError(
+                error.fault, place=place, remedy="for a Bill give -o BILL.xml; else is it a paper?"
+            ) from error
+        raise
+
+    def on_page(where: str) -> str:
+        match = _LINE.search(where)
+        return f"{where[: match.start()]}, page {found.pages[int(match[1]) - 1]}" if match else where
+
+    findings = (
+        replace(one, place=on_page(one.place), message=_TO_LINE.sub("below it", one.message)) for one in read_.findings
+    )
+    said = [row.strip("()[] ") for row in found.text.split("\n")[:_HEAD_ROWS]]
+    number = next(filter(is_print_number, said), "")
+    amendments = (replace(one, source=on_page(one.source), print=number) for one in read_.amendments)
+    bill = next((row for row in said if _TITLE.fullmatch(row)), "")
+    return replace(read_, bill=bill, number=number, amendments=tuple(amendments), findings=tuple(findings))
 
 
 def is_amendment_list(file: Path) -> bool:

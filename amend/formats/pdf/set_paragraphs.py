@@ -215,6 +215,9 @@ class _Gatherer:
             return True  # a heading in bold
         if same and labelled:
             return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row) or ended))
+        alone = self._right - last.right > row.words[0].right - row.words[0].left + 3 * row.size
+        if same and alone and not row.text[0].islower():
+            return False  # each on a row of its own, as names are
         if same:
             return not (ended and (forced or not near or row.text.startswith("“")))
         if labelled or closed or forced or any(abs(row.left - hang) <= 2.5 for hang in self._hangs[:-1]):
