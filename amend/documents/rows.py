@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from amend.english.quotes import OPEN
+from amend.english.quotes import CLOSE, OPEN
 from amend.formats.akn import AKN
 from amend.model.provision import Bill
 from amend.model.text import folded
@@ -21,6 +21,7 @@ _LABELS = (
 )
 """Numbers as others write them, and as a Bill is printed."""
 
+_STRAIGHT = re.compile("[\"']")
 IN_CELL = (("xmlns", AKN),)
 """What a paragraph in a cell declares, for a table is of another namespace."""
 
@@ -79,6 +80,11 @@ def as_labelled(at: int, words: str, unsure: list[Unsure]) -> str:
             rest = new + rest[match.end() :]
             break
     return opening + folded(rest)
+
+
+def is_straight(words: str) -> bool:
+    """Whether a document has straight quotation marks, and few that are curly."""
+    return len(_STRAIGHT.findall(words)) > words.count(OPEN) + words.count(CLOSE) + words.count("’")
 
 
 def joined_cells(found: Sequence[DocumentRow]) -> Iterator[DocumentRow | list[DocumentRow]]:

@@ -36,7 +36,12 @@ def lines_of(bill):
     """Page, line and the letters that follow it, of each printed line of the body."""
     reading, start, end = _text(bill)
     return {
-        (line.page, line.number, line.column, re.sub(r"\W", "", reading.words[line.start : line.start + 60])[:12].lower())
+        (
+            line.page,
+            line.number,
+            line.column,
+            re.sub(r"\W", "", reading.words[line.start : line.start + 60])[:12].lower(),
+        )
         for line in reading.lines
         if start <= line.start <= end
     }

@@ -169,6 +169,7 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     out = []
     for page in pages:
         rows, foot, label, head = list(page.rows), "", "", ""
+        rows = [row for row in rows if not _is_foot_alone(row)] + [row for row in rows[-1:] if _is_foot_alone(row)]
         while rows and (said := _foot_of(rows[-1], feet, often)):
             label = label or _label_alone(rows[-1])
             foot = f"{said} {foot}".strip()
@@ -215,6 +216,12 @@ def _foot_of(row: PageRow, feet: Counter[str], often: int) -> str:
         return row.text
     match = _FOOT.fullmatch(row.text)
     return row.text if match and (match["number"] or match["session"]) else ""
+
+
+def _is_foot_alone(row: PageRow) -> bool:
+    """Whether a row has the number of the Bill and the mark of the session, which stand together only in a foot."""
+    match = _FOOT.fullmatch(row.text)
+    return bool(match and match["number"] and match["session"])
 
 
 def _bare(words: str) -> str:

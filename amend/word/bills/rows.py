@@ -12,15 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from amend.documents.divide import divided
-from amend.documents.rows import Alone, DocumentRow, Unsure, as_labelled
-from amend.english.quotes import CLOSE, OPEN, curled
+from amend.documents.rows import Alone, DocumentRow, Unsure, as_labelled, is_straight
+from amend.english.quotes import curled
 from amend.errors import ReadError
 from amend.model.text import folded
 from amend.word.ooxml import list_numbers, tracked
 from amend.word.ooxml.open_untrusted import Opened, opened
 from amend.word.ooxml.tracked import PhysicalParagraph, ResolvedParagraph
 
-_STRAIGHT = re.compile("[\"']")
 _TRAILING_PAGE = re.compile(r"[\t.…]+\s*\d+$")
 _CONTENTS = re.compile(r"(?:toc|contents|index)\b", re.IGNORECASE)
 
@@ -40,7 +39,7 @@ def rows_of(file: Opened) -> tuple[tuple[DocumentRow, ...], tuple[Unsure, ...]]:
     if tracked.authors(read):
         unsure.append(Unsure(0, "", "it has tracked changes, which were taken as accepted"))
     left = tracked.accepted(read)
-    straight = _is_straight("".join(one.chars for one in left))
+    straight = is_straight("".join(one.chars for one in left))
     if straight:
         unsure.append(Unsure(0, "", "its quotation marks are straight, and were made “ ” and ’"))
     found = []
@@ -78,8 +77,3 @@ def _row(
         )
     said = as_labelled(at, said, unsure)
     return DocumentRow(at, said, style, lists.indent(paragraph), paragraph.cell)
-
-
-def _is_straight(words: str) -> bool:
-    """Whether a document has straight quotation marks, and few that are curly."""
-    return len(_STRAIGHT.findall(words)) > words.count(OPEN) + words.count(CLOSE) + words.count("’")
