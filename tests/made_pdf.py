@@ -149,9 +149,6 @@ class Print:
         for at, part in enumerate(parts):
             self.row(part, indent=indent, label="" if at else label, font=font, full=at < len(parts) - 1)
 
-    def bytes(self, before=(), after=()):
-        return pdf([*before, *self.pages, *after])
-
 
 PONDS = (
     ("cross", "", "Keeping of ponds and of things kept in ponds"),
@@ -199,8 +196,11 @@ PONDS = (
 """A Bill by its printed paragraphs: how deep each stands or what it is, its label, and its words."""
 
 
-def ponds(**layout):
-    """A print of the Bill about ponds, with cover, contents and back, as bytes; and the lines that it has."""
+def ponds(keep=None, **layout):
+    """A print of the Bill about ponds, with cover, contents and back, as bytes; and the lines that it has.
+
+    keep: a list that gets what is put on each page.
+    """
     made = Print(Layout(**layout))
     set_ = made.layout
     made.page()
@@ -246,4 +246,7 @@ def ponds(**layout):
         *(Put(150, 760, set_.title, 12), Put(190, 700, "BILL", 24), Put(100, 500, "Ordered, by The House of Commons,")),
         *(Put(120, 486, "to be Printed, 29th March 2023."), Put(72, 60, set_.foot, 9), Put(440, 60, set_.session, 9)),
     ]
-    return made.bytes([cover, [], contents], [[], back]), made.lines
+    pages = [cover, [], contents, *made.pages, [], back]
+    if keep is not None:
+        keep.extend(pages)
+    return pdf(pages), made.lines

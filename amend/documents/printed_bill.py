@@ -20,7 +20,7 @@ from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
 from amend.formats.pdf.counted import SetPrint, counted
-from amend.formats.pdf.page_words import PdfPage, parsed_pages
+from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
 from amend.formats.pdf.printed_lines import cites_another, printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
@@ -43,7 +43,7 @@ _NAMES = re.compile(r"\b(?:committee|report|house|lords|commons|bill|parliament|
 
 def read(file: Path | str) -> Alone:
     """The Bill in a PDF file. Raises ReadError for one that is no PDF or no Bill, or that does not come back whole."""
-    return parse(read_bytes(file), place=str(file))
+    return parse(read_bytes(file, LARGEST_PDF), place=str(file))
 
 
 def parse(data: bytes, *, place: str = "the PDF") -> Alone:

@@ -31,6 +31,14 @@ _WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\
 _LINE = re.compile(r":(\d+)$")
 _TO_LINE = re.compile(r"what follows to line \d+")
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?")
+_PAPER_HEAD = re.compile(
+    r"House of (?:Commons|Lords)|(?:[\w ]+ )?(?:Committee|Stage|Report|Consideration|Reading)(?:: .*)?"
+    r"|(?:HL )?Bill(?: \d+)?|.{3,150}\bBill(?: \[HL\]?| \[Lords\]?)?|\w+day \d{1,2} \w+ \d{4}"
+    r"|(?:[\w ]+ )?(?:Amendment Paper|List)(?: of Amendments.*)?|This document lists .*|[★☆] Amendments? which .*",
+    re.IGNORECASE,
+)
+"""What the head of a paper says, which is no amendment."""
+
 _HEAD_ROWS = 30
 """Rows of a paper that may be its head."""
 
@@ -80,8 +88,11 @@ def _printed(data: bytes, place: str) -> Paper:
     from amend.formats.pdf.paper_text import paper_text  # only here: PDFium takes a while to load
 
     found = paper_text(data, place=place)
+    rows = found.text.split("\n")
+    said = [row.strip("()[] ") for row in rows[:_HEAD_ROWS]]
+    rows[:_HEAD_ROWS] = ["" if _PAPER_HEAD.fullmatch(row.strip("()[] ")) else row for row in rows[:_HEAD_ROWS]]
     try:
-        read_ = checked(pasted.parse(found.text, place=place))
+        read_ = checked(pasted.parse("\n".join(rows), place=place))
     except ReadError as error:
         if error.place == place:
             raise ReadError(
@@ -96,7 +107,6 @@ def _printed(data: bytes, place: str) -> Paper:
     findings = (
         replace(one, place=on_page(one.place), message=_TO_LINE.sub("below it", one.message)) for one in read_.findings
     )
-    said = [row.strip("()[] ") for row in found.text.split("\n")[:_HEAD_ROWS]]
     number = next(filter(is_print_number, said), "")
     amendments = (replace(one, source=on_page(one.source), print=number) for one in read_.amendments)
     bill = next((row for row in said if _TITLE.fullmatch(row)), "")

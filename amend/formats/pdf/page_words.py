@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from amend.errors import ReadError
-from amend.formats.files import read_bytes
+
+LARGEST_PDF = 100_000_000
+"""Bytes; a print has 50,000 a page."""
 
 MOST_PAGES = 1500
 """The longest Bills at hand have 700 pages."""
@@ -82,11 +83,6 @@ class PdfPage:
     drawn: tuple[Box, ...] = ()
     unread: int = 0
     turned: int = 0
-
-
-def pages_of(file: Path | str) -> tuple[PdfPage, ...]:
-    """Every page of a PDF file. Raises ReadError for one that is none, is locked or damaged, or has no words."""
-    return parsed_pages(read_bytes(file), place=str(file))
 
 
 def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:

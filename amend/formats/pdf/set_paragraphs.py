@@ -293,7 +293,10 @@ def _in_capitals(row: PageRow) -> bool:
 
 
 def _outermost(edges: Counter[int], *, last: bool) -> float:
-    """The outermost edge that several rows share."""
-    several = max(2, max(edges.values(), default=0) // 20)
-    shared = [edge for edge, count in edges.items() if count >= several] or list(edges) or [0]
-    return float(max(shared) if last else min(shared))
+    """The outermost edge, but for that of few rows among many."""
+    few = edges.total() // 50
+    for edge in sorted(edges, reverse=last):
+        few -= edges[edge]
+        if few < 0:
+            return float(edge)
+    return 0.0

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from amend.formats import akn
 from amend.model.lines import Reading
 from amend.model.provision import each_provision
 
@@ -65,12 +64,3 @@ def score(wanted, got):
     lines = lines_of(wanted)
     provisions, _ = _share(labels_of(wanted), labels_of(got))
     return Score(words, len(lines & lines_of(got)) / len(lines) if lines else 1.0, provisions, wrong)
-
-
-if __name__ == "__main__":
-    import sys
-
-    found = score(akn.read(sys.argv[1]), akn.read(sys.argv[2]))
-    print(f"words {found.words:.4f} lines {found.lines:.4f} provisions {found.provisions:.4f}")
-    for one in found.wrong[:60]:
-        print(one)
