@@ -34,7 +34,7 @@ class PrintedPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LaidLines:
     """A Bill with the marks of its lines. said: how much of the printed letters it says in their order, from 0 to 1.
 
     apart: the pieces of print that it does not say there. unmarked: those that begin a line of which it has no mark.
@@ -46,7 +46,7 @@ class Laid:
     unmarked: tuple[PrintedPiece, ...]
 
 
-def laid(bill: Bill, pieces: Sequence[PrintedPiece]) -> Laid:
+def laid(bill: Bill, pieces: Sequence[PrintedPiece]) -> LaidLines:
     """The Bill with a mark before the first word of each printed line, found by the letters alone, in order."""
     reading = Reading(bill)
     body = _body(bill)
@@ -71,7 +71,7 @@ def laid(bill: Bill, pieces: Sequence[PrintedPiece]) -> Laid:
     for path, found in cuts.items():
         new = new.edited(path, partial(_marked, found))
     whole = starts[-1]
-    return Laid(new, len(along) / whole if whole else 1.0, tuple(apart), tuple(unmarked))
+    return LaidLines(new, len(along) / whole if whole else 1.0, tuple(apart), tuple(unmarked))
 
 
 def _cuts(

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from amend.documents.divide import divided
 from amend.documents.print_checks import Contents, not_in_contents
-from amend.documents.print_lines import Laid, PrintedPiece, laid
+from amend.documents.print_lines import LaidLines, PrintedPiece, laid
 from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
-from amend.formats.pdf.counted import SetPrint, counted
+from amend.formats.pdf.counted import SetPrint, counted_print
 from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
 from amend.formats.pdf.printed_lines import cites_another, printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
@@ -49,7 +49,7 @@ def read(file: Path | str) -> Alone:
 def parse(data: bytes, *, place: str = "the PDF") -> Alone:
     """The Bill in the bytes of a PDF; place names it in errors. Raises ReadError."""
     pages = parsed_pages(data, place=place)
-    found = counted(printed_pages(pages, place=place))
+    found = counted_print(printed_pages(pages, place=place))
     if found is None:
         raise ReadError(
             "no words of enactment were found in it, so it is not read as a Bill",
@@ -81,7 +81,7 @@ def parse(data: bytes, *, place: str = "the PDF") -> Alone:
     return Alone(lines.bill, tuple(unsure))
 
 
-def _refused(lines: Laid, lost: int, words: int) -> str:
+def _refused(lines: LaidLines, lost: int, words: int) -> str:
     """Why a print is refused whose words or lines did not come back."""
     one = (lines.unmarked or lines.apart)[0]
     if lines.unmarked:
@@ -180,7 +180,7 @@ def _as_said(stage: str) -> str:
 # What was not read, or does not agree
 
 
-def _checked(found: SetPrint, lines: Laid, pages: Sequence[PdfPage]) -> list[Unsure]:
+def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> list[Unsure]:
     """What of the print was not read, and what it says of itself that the Bill read from it does not."""
     out = not_in_contents(lines.bill, Contents([row.text for row in found.contents]))
     out += [Unsure(0, "", f"{page} was not read: it is no page of the Bill", lost=True) for page in found.unread]

@@ -85,9 +85,9 @@ def read(file: Path | str) -> Paper:
 
 def _printed(data: bytes, place: str) -> Paper:
     """The amendments of a paper in PDF, by its text; each finding and source with the page of the file."""
-    from amend.formats.pdf.paper_text import paper_text  # only here: PDFium takes a while to load
+    from amend.formats.pdf.paper_text import printed_paper  # only here: PDFium takes a while to load
 
-    found = paper_text(data, place=place)
+    found = printed_paper(data, place=place)
     rows = found.text.split("\n")
     said = [row.strip("()[] ") for row in rows[:_HEAD_ROWS]]
     rows[:_HEAD_ROWS] = ["" if _PAPER_HEAD.fullmatch(row.strip("()[] ")) else row for row in rows[:_HEAD_ROWS]]

@@ -11,7 +11,7 @@ from print_scores import score
 from amend.documents import printed_bill
 from amend.errors import ReadError
 from amend.formats import akn
-from amend.formats.pdf.counted import counted
+from amend.formats.pdf.counted import counted_print
 from amend.formats.pdf.page_words import parsed_pages
 from amend.formats.pdf.printed_lines import printed_pages
 from amend.formats.pdf.set_paragraphs import joined_lines, known_words
@@ -208,7 +208,7 @@ def test_a_real_print_comes_back_whole(corpus):
     assert found.provisions >= 0.98
     reading = Reading(alone.bill)
     pages = printed_pages(parsed_pages(file.read_bytes()))
-    body = counted(pages).body
+    body = counted_print(pages).body
     by_number = {(line.page, line.line): line.row for line in body}
     margins = [(int(page.label), number) for page in pages if page.label.isdecimal() for number, _ in page.margin]
     assert len(margins) > 300

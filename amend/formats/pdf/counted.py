@@ -48,7 +48,7 @@ class SetPrint:
     elsewhere: bool = False
 
 
-def counted(pages: Sequence[PrintedPage]) -> SetPrint | None:
+def counted_print(pages: Sequence[PrintedPage]) -> SetPrint | None:
     """The lines of a print; None where no page has the words of enactment, so that it is no Bill."""
     first = next((at for at, page in enumerate(pages) if _enacting(page.rows) is not None), None)
     if first is None:

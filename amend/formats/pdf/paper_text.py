@@ -26,7 +26,7 @@ class PaperText:
     pages: tuple[int, ...]
 
 
-def paper_text(data: bytes, *, place: str = "the PDF") -> PaperText:
+def printed_paper(data: bytes, *, place: str = "the PDF") -> PaperText:
     """The text in the bytes of a PDF; place names it in errors. Raises ReadError."""
     pages = printed_pages(parsed_pages(data, place=place), place=place)
     tables = {page.at: tables_on(page.rows, page.rules) for page in pages}
