@@ -23,23 +23,24 @@ class Put:
 
 
 def _shown(one):
-    words = re.sub(rb"([\\()])", rb"\\\1", one.words.encode("cp1252"))
+    words = re.sub(rb"([\\()])", rb"\\\1", one.words.encode("cp1252", "replace"))
     return b"/F%d %.2f Tf %.3f Tw 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (
         *(one.font, one.size, one.spread, one.left, one.foot),
         words,
     )
 
 
-def pdf(pages, *, drawn=b"", locked=False):
-    """The bytes of a PDF: each page a list of what is put on it. drawn: what else is drawn on every page."""
+def pdf(pages, *, locked=False):
+    """The bytes of a PDF: each page a list of what is put on it, bytes for what is drawn."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = b" ".join(b"/F%d %d 0 R" % (at, 3 + at) for at in range(len(FONTS)))
     for name in FONTS:
         objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name.encode())
     kids = []
     for page in pages:
-        text = b"BT\n" + b"".join(map(_shown, page)) + b"ET\n" if page else b""
-        stream = drawn + text
+        lines = b"".join(one for one in page if isinstance(one, bytes))
+        words = b"".join(_shown(one) for one in page if isinstance(one, Put))
+        stream = lines + (b"BT\n" + words + b"ET\n" if words else b"")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(len(objects) + 1)
         objects.append(

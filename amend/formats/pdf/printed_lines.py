@@ -96,11 +96,12 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     for page in pages:
         best: list[PageWord] = []
         words = [word for word in page.words if 0 <= word.left < page.width and 0 <= word.foot < page.height]
+        head = max((word.foot for word in words), default=0.0)  # in the first row only a page number can stand
         fives = [word for word in words if word.text.isdecimal() and len(word.text) < 4 and not int(word.text) % STEP]
         for edge in ("right", "left"):
             for column in {round(getattr(word, edge)) for word in fives}:
                 standing = [word for word in fives if abs(getattr(word, edge) - column) <= 1.5]
-                run = _run([word for word in standing if _is_outside(word, words)])
+                run = _run([word for word in standing if word.foot < head - 1 and _is_outside(word, words)])
                 others = [word for word in words if word.text.isdecimal() and abs(getattr(word, edge) - column) <= 1.5]
                 if len(run) > len(best) and len(others) == len(run):
                     best = run

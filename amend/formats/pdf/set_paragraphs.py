@@ -26,7 +26,10 @@ _CITED_ON = re.compile(
 """Where a citation, “145(2)(a)”, is broken before a bracket."""
 
 _GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER)(?: [0-9A-Z]+)?$", re.IGNORECASE)
-_SCHEDULE = re.compile(r"“?SCHEDULES?\b.*", re.IGNORECASE)
+_SCHEDULE = re.compile(r"“?SCHEDULES?(?: [0-9A-Z]+)?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"[\[(]?(?:Sections?|Clauses?|Schedules?|Paragraphs?|Articles?|Regulations?)\b.{1,60}", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)", re.DOTALL)
@@ -250,13 +253,12 @@ class _Gatherer:
 
 
 def _without_note(row: PageRow) -> tuple[PageRow, PageRow | None]:
-    """The row of a Schedule's number without the note that is set in smaller type at its end, and that note."""
-    if not _SCHEDULE.fullmatch(row.text):
-        return row, None
-    for at in range(1, len(row.words)):
-        if row.words[at].left - row.words[at - 1].right > 1.5 * row.size:
-            head, tail = row.words[:at], row.words[at:]
-            return replace(row, words=head), replace(row, words=tail, size=tail[0].size)
+    """The row of a Schedule's number without the note at its end, “Section 5”, and that note."""
+    for at in range(1, min(3, len(row.words))):
+        head, tail = (replace(row, words=words) for words in (row.words[:at], row.words[at:]))
+        apart = tail.left - head.right > 1.5 * row.size
+        if apart and _SCHEDULE.fullmatch(head.text) and _NOTE.fullmatch(tail.text):
+            return head, replace(tail, size=tail.words[0].size)
     return row, None
 
 
