@@ -1,6 +1,6 @@
 """A print that is marked, set again as PDF line for line as it was: each word on the page and line that its marks say."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from made_pdf import BOLD, ITALIC, ROMAN, WIDE, Put, pdf
 
@@ -41,7 +41,7 @@ class _Setting:
             start = self.reading.position(run.path, run.start)
             end = start + run.end - run.start
             cuts = [start, *(line.start for line in self.reading.begun(start + 1, end)), end]
-            for one, two in zip(cuts, cuts[1:], strict=False):
+            for one, two in pairwise(cuts):
                 line = self.reading.line_at(one)
                 words = " ".join(self.reading.words[one:two].split())
                 words = (run.opening if one == start else "") + words + (run.closing if two == end else "")
@@ -59,8 +59,7 @@ class _Setting:
         hang = LEFT + 30 + item.depth * 14
         if item.role == "schedule note":
             words = lines[0][1]
-            where, _, new, puts, _ = self.rows[-1]
-            puts.append(Put(RIGHT - len(words) * 3.3, 0, words, 5.5))
+            self.rows[-1][3].append(Put(RIGHT - len(words) * 3.3, 0, words, 5.5))
             return
         for at, (where, words) in enumerate(lines):
             font = FONTS.get(item.role, ROMAN)

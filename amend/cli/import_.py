@@ -9,7 +9,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.given import current, in_workspace, print_file
-from amend.cli.import_bill import is_page, is_pdf, take_in_alone, take_in_bill
+from amend.cli.import_bill import is_of_a_print, is_page, take_in_alone, take_in_bill
 from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
 from amend.errors import AmendError
@@ -69,7 +69,7 @@ def import_(
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
         if is_page(file) and not as_bill:
             raise click.UsageError("a page of HTML is read as a Bill: give -o BILL.xml")
-        if as_bill and (is_pdf(file) or is_page(file)):
+        if as_bill and is_of_a_print(file):
             take_in_alone(file, output, as_json=as_json)
             return
         from amend.cli.paper import take_in  # not used, so not loaded, for a Word file

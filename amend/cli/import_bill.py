@@ -9,6 +9,7 @@ from amend.cli import terminal
 from amend.cli.given import print_file
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.formats.page_of_html import ENDINGS
 from amend.model.made import recorded
 from amend.model.outline import tops
 from amend.model.provision import Bill
@@ -88,24 +89,20 @@ def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
 
 def _read_alone(file: Path) -> Alone:
     """The Bill in a file, by what kind of file it is; only what that needs is loaded."""
-    if is_pdf(file):
-        from amend.documents import printed_bill
+    if is_of_a_print(file):
+        from amend.documents.prints import import_print
 
-        return printed_bill.read(file)
-    if is_page(file):
-        from amend.documents import web_bill
-
-        return web_bill.read(file)
+        return import_print(file)
     from amend.word.bills import rows
 
     return rows.read(file)
 
 
-def is_pdf(file: Path) -> bool:
-    """Whether a file is a PDF, by its ending."""
-    return file.suffix.lower() == ".pdf"
+def is_of_a_print(file: Path) -> bool:
+    """Whether a file is a PDF or a page of HTML, by its ending."""
+    return file.suffix.lower() == ".pdf" or is_page(file)
 
 
 def is_page(file: Path) -> bool:
     """Whether a file is a page of HTML, by its ending."""
-    return file.suffix.lower() in (".html", ".htm", ".xhtml")
+    return file.suffix.lower() in ENDINGS

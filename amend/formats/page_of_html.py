@@ -17,6 +17,9 @@ from amend.formats.mangled import decoded
 from amend.model.numbering import to_roman
 from amend.model.text import folded
 
+ENDINGS = (".html", ".htm", ".xhtml")
+"""How the names of pages end."""
+
 _CHALLENGES = ("awsWafCookieDomainList", "cf-challenge", "Just a moment...", "challenge-platform")
 """What pages have that ask whether a person is there, in the place of the page that was asked for."""
 

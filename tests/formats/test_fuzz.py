@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 from canonical_xml import canonical
 from lxml import etree
+from made_pdf import ponds
 from mutations import bytes_changed, elements_changed, parts_changed, rows_changed, values_changed
 from shorthand import bill
 from wordfile import p, packed, row, tbl
 
+from amend.documents import printed_bill, web_bill
 from amend.drafting import explain, make, papers, reverse
 from amend.engine.compare.compare import compare
 from amend.engine.reprint.reprint import reprint
@@ -268,6 +270,20 @@ def of_word_bill(data, folder):
     chain(akn.parse(akn.dumps(found)))
 
 
+def of_printed_bill(data, folder):
+    chain(akn.parse(akn.dumps(printed_bill.parse(data).bill)))
+
+
+def of_printed_list(data, folder):
+    file = folder / "paper.pdf"
+    file.write_bytes(data)
+    of_paper(papers.read(file))
+
+
+def of_page(data, folder):
+    chain(akn.parse(akn.dumps(web_bill.parse(data).bill)))
+
+
 def of_template(data, folder):
     paper(papers.gathered([draft.loads(DRAFT)], PRINT), template=data)
 
@@ -369,6 +385,13 @@ Amendment: amendment 7
 Source: example.org
 """
 
+PAGE = """<html><body><p>Be it enacted as follows:—</p>
+<h3>1 Ponds</h3>
+<p><span>(1)</span>A keeper must—</p>
+<ol type="a"><li>count newts, and</li><li>report them.</li></ol>
+<table border="1"><tr><td>Small</td><td>£5</td></tr></table>
+</body></html>"""
+
 READERS = {
     "akn": (lambda: XML, elements_changed, of_bill, 2),
     "akn, with quotations and tables": (lambda: akn.dumps(bill(RICH)), elements_changed, of_bill, 4),
@@ -385,6 +408,9 @@ READERS = {
     "docx, edits": (word, parts_changed, of_edits(False), 4),
     "docx, edits that are not tracked": (word, parts_changed, of_edits(True), 4),
     "docx, a Bill": (word_bill, parts_changed, of_word_bill, 4),
+    "pdf, a Bill": (lambda: ponds()[0], bytes_changed, of_printed_bill, 6),
+    "pdf, a paper": (lambda: ponds()[0], bytes_changed, of_printed_list, 12),
+    "html, a Bill": (PAGE.encode, rows_changed, of_page, 4),
     "docx, a template": (lambda: paper(papers.gathered([], PRINT)), parts_changed, of_template, 4),
     "seal": (sealed, rows_changed, of_seal, 1),
     "commit": (MESSAGE.encode, rows_changed, of_message, 1),
