@@ -251,3 +251,19 @@ def ponds(keep=None, **layout):
     if keep is not None:
         keep.extend(pages)
     return pdf(pages), made.lines
+
+
+PAPER = [
+    *((220, "House of Commons"), (220, "Ponds Bill"), (225, "(Bill 285)"), (220, "AMENDMENT PAPER"), (0, "")),
+    *((72, "Ann Otter", "7"), (72, "Bob Pike"), (110, "Clause 1, page 1, line 4, at end insert—")),
+    *((130, "“(3A) The keeper must in each calendar year count the newts"), (154, "and the frogs.”"), (0, "")),
+    *((110, "Member’s explanatory statement"), (110, "This would have newts counted.")),
+]
+
+
+def paper():
+    """An amendment paper with one amendment, its number beside the first of its movers."""
+    put = []
+    for at, (left, words, *number) in enumerate(PAPER):
+        put += [Put(left, 760 - 14 * at, words), *(Put(500, 760 - 14 * at, one) for one in number)]
+    return pdf([put])

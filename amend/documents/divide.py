@@ -62,9 +62,12 @@ class _Divider:
     """What a Bill prints for rows whose number it puts elsewhere."""
 
     _headed_above: bool = False
+    _bold: bool = False
+    """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
 
     def divided(self) -> Division:
         division = Division()
+        self._bold = sum(isinstance(item, DocumentRow) and item.style == "clause" for item in self.items) > 1
         at = self._front(division)
         self._find_quotations(at)
         self._find_headings_above(at)
@@ -253,6 +256,8 @@ class _Divider:
         item = self.items[at] if at < len(self.items) else None
         match = _BARE.fullmatch(_words(item)) if isinstance(item, DocumentRow) else None
         if match is None or match[2].startswith(OPEN):
+            return None
+        if self._bold and isinstance(item, DocumentRow) and item.style != "clause":
             return None
         return match if self._follows(match[1]) else None
 

@@ -50,7 +50,8 @@ class Unsure:
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A paragraph of a document. at: counted from 1. words: number and all, white space folded. style: its name in
-    small letters. indent: how far in it stands, in twentieths of a point. cell: of a table."""
+    small letters; of a print, "clause" where its number is in bold type. indent: how far in it stands, in
+    twentieths of a point. cell: of a table."""
 
     at: int
     words: str

@@ -15,7 +15,7 @@ from lxml import etree, html
 from amend.errors import ReadError
 from amend.formats.mangled import decoded
 from amend.model.numbering import to_roman
-from amend.model.text import folded
+from amend.model.text import NOT_XML, folded
 
 ENDINGS = (".html", ".htm", ".xhtml")
 """How the names of pages end."""
@@ -73,7 +73,7 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
         )
     if not re.search(r"<(?:html|body|p|div|!doctype html)\b", text, re.IGNORECASE):
         raise ReadError("it is not a page of HTML", place=place, remedy="is it right?")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = NOT_XML.sub("\ufffd", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False, no_network=True))
     except (etree.LxmlError, ValueError) as error:
@@ -109,7 +109,7 @@ class _Walker:
 
     def end(self) -> None:
         """End the row that is being gathered."""
-        words = folded("".join(self._words))
+        words = folded(NOT_XML.sub("\ufffd", "".join(self._words)))
         if words or self._number:
             counted = bool(self._number) and not _LABEL.match(words)
             said = f"{self._number} {words}".strip() if counted else words

@@ -1,26 +1,12 @@
 """`amend import` of prints that are only PDF or HTML, and of amendment papers in PDF."""
 
-from made_pdf import Put, pdf, ponds
+from made_pdf import paper, pdf, ponds
 
 from amend.formats import akn
 from amend.model.lines import Reading
 
 PAGE = """<html><head><title>Ponds Bill - Parliament</title></head><body><p>Make provision about ponds.</p>
 <p>Be it enacted as follows:—</p><h3>1 Ponds</h3><p>(1) Ponds are to be clean.</p></body></html>"""
-
-PAPER = [
-    *((220, "House of Commons"), (220, "Ponds Bill"), (225, "(Bill 285)"), (220, "AMENDMENT PAPER"), (0, "")),
-    *((72, "Ann Otter", "7"), (72, "Bob Pike"), (110, "Clause 1, page 1, line 4, at end insert—")),
-    *((130, "“(3A) The keeper must in each calendar year count the newts"), (154, "and the frogs.”"), (0, "")),
-    *((110, "Member’s explanatory statement"), (110, "This would have newts counted.")),
-]
-
-
-def paper():
-    put = []
-    for at, (left, words, *number) in enumerate(PAPER):
-        put += [Put(left, 760 - 14 * at, words), *(Put(500, 760 - 14 * at, one) for one in number)]
-    return pdf([put])
 
 
 def test_a_bill_in_pdf_is_written_with_its_lines_and_what_was_unsure_is_said_by_page_and_line(amend):

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from canonical_xml import canonical
 from lxml import etree
+from made_pdf import paper as paper_in_pdf
 from made_pdf import ponds
 from mutations import bytes_changed, elements_changed, parts_changed, rows_changed, values_changed
 from shorthand import bill
@@ -409,7 +410,7 @@ READERS = {
     "docx, edits that are not tracked": (word, parts_changed, of_edits(True), 4),
     "docx, a Bill": (word_bill, parts_changed, of_word_bill, 4),
     "pdf, a Bill": (lambda: ponds()[0], bytes_changed, of_printed_bill, 6),
-    "pdf, a paper": (lambda: ponds()[0], bytes_changed, of_printed_list, 12),
+    "pdf, a paper": (paper_in_pdf, bytes_changed, of_printed_list, 12),
     "html, a Bill": (PAGE.encode, rows_changed, of_page, 4),
     "docx, a template": (lambda: paper(papers.gathered([], PRINT)), parts_changed, of_template, 4),
     "seal": (sealed, rows_changed, of_seal, 1),

@@ -19,6 +19,9 @@ _ON_ONE = 0.16
 _RAISED = 0.62
 """How far a smaller character may be raised or lowered and belong to the row."""
 
+_DRAWN = 4
+"""How many rows of its own a formula has at most; what has more is text in a frame."""
+
 _CLOSE = 0.06
 """The gap, in sizes of type, at which two pieces that something else came between in the file are one word."""
 
@@ -66,9 +69,9 @@ def rows_of_page(page: PdfPage) -> tuple[PageRow, ...]:
     drawn: list[PageRow] = []
     for box in page.drawn:
         inside = [word for word in shown if _is_in(word, box)]
-        if inside and len(inside) < 60:
+        parts = sorted(_on_baselines(inside), key=lambda row: -row.foot)
+        if inside and len(parts) <= _DRAWN:
             shown = [word for word in shown if not _is_in(word, box)]
-            parts = sorted(_on_baselines(inside), key=lambda row: -row.foot)
             words = tuple(part for row in parts for word in row.words for part in _symbols(word))
             drawn.append(PageRow(words, (box.foot + box.head) / 2, max(word.size for word in words), True))
     return tuple(sorted([*_on_baselines(shown), *drawn], key=lambda row: -row.foot))

@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from amend.errors import ReadError
+from amend.model.text import NOT_XML
 
 LARGEST_PDF = 100_000_000
 """Bytes; a print has 50,000 a page."""
@@ -112,6 +113,12 @@ def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:
                     place=place,
                     remedy="give a shorter file",
                 )
+    if sum(page.unread for page in found) * 10 > sum(len(word.text) for page in found for word in page.words):
+        raise ReadError(
+            "its letters have no names: the file does not say which they are",
+            place=place,
+            remedy="get the PDF as published, or the XML or Word file",
+        )
     if not any(page.words for page in found):
         raise ReadError(
             "it has no words, only pictures of pages",
@@ -201,6 +208,9 @@ class _Signs:
             if not signs:
                 first, left, foot = at, x, y
             self.unread += pdfium.FPDFText_HasUnicodeMapError(self._page, at) > 0
+            if NOT_XML.match(sign) and sign not in _HYPHENS:
+                self.unread += 1
+                sign = "\ufffd"
             signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size))
             last = at
         if signs:

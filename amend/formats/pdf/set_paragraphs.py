@@ -152,7 +152,9 @@ def _closes_up(text: str, line: str) -> bool:
 def _paragraph(one: _Open, known: Known) -> SetParagraph:
     pieces = tuple((line, row.text) for line, row in one.rows)
     text, unsure = joined_lines([words for _, words in pieces], known)
-    style = "heading" if any(one.look) and not _label_of(one.rows[0][1]) else "clause" if one.look[1] else ""
+    first = one.rows[0][1]
+    numbered = _label_of(first) > 0 and first.words[0].bold and first.words[0].text[:1].isalnum()
+    style = "clause" if numbered else "heading" if any(one.look) and not _label_of(first) else ""
     return SetParagraph(pieces, text, one.rows[0][1].left, style, unsure=(*one.unsure, *unsure))
 
 
