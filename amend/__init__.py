@@ -39,6 +39,11 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     site                         a folder of pages that anyone can read: the Bill, its amendments, who held what
     blame, history, status       whose words each line is; every version of a clause; how the record stands
     verify, seal                 the record checked from its first commit; what shows later that it was not rewritten
+    fetch_bill, fetch_act        an official print or Act, kept with its address, time and sum
+    fetch_amendments, watch      every amendment of a stage, as drafts; what is new since, and what that touches
+    fetch_calendar               the sitting days of a House
+    fetch_divisions              how the Houses divided on a Bill
+    adopt                        the official print in the place of its restatement, and the drafts carried to it
 
 Each does what the command of its name does. The command `show` is `read` here, and `position` is `positions` and those
 beside it; `write` writes a Bill. What changes or checks a record asks for its `Workspace`, which
@@ -46,7 +51,8 @@ beside it; `write` writes a Bill. What changes or checks a record asks for its `
 
 A Bill is a frozen tree (`Bill`): a change gives a new tree, and the old one stays as it is. A function that is asked
 for one thing raises an `AmendError` when there is none to give: where, what, and what to do. A function that is asked
-about many gives an outcome or a `Finding` for each. Nothing here prints, asks or fetches.
+about many gives an outcome or a `Finding` for each. Nothing here prints or asks, and only
+`fetch_…` and `watch` use the network.
 """
 
 from __future__ import annotations
@@ -80,6 +86,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.engine.reprint.reprint import Reprinted, reprint
     from amend.errors import AmendError
     from amend.formats.akn import read, write
+    from amend.ledger.adopting import adopt
     from amend.ledger.blame import Blame, blame
     from amend.ledger.evidence import relied_on as evidence
     from amend.ledger.git.founding import init
@@ -98,6 +105,12 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.model.occurrences import find_words as find
     from amend.model.position import Position
     from amend.model.provision import Bill
+    from amend.sources.acts import fetch_act
+    from amend.sources.amendments import fetch_amendments
+    from amend.sources.bills import fetch_bill
+    from amend.sources.calendar import fetch_calendar
+    from amend.sources.divisions import fetch_divisions
+    from amend.sources.watch import watch
     from amend.web.serve import serve as serve
     from amend.web.site.site import site as site
     from amend.word.bills.rows import read as import_bill
@@ -136,6 +149,7 @@ _PLACES = {
     "Status": "amend.ledger.status",
     "Verified": "amend.ledger.verify",
     "add_position": "amend.ledger.recording:add",
+    "adopt": "amend.ledger.adopting",
     "apply": "amend.drafting.make",
     "blame": "amend.ledger.blame",
     "check": "amend.drafting.rules.check",
@@ -148,6 +162,11 @@ _PLACES = {
     "explain": "amend.drafting.explain",
     "export": "amend.word.write.export",
     "export_paper": "amend.word.write.paper:paper",
+    "fetch_act": "amend.sources.acts",
+    "fetch_amendments": "amend.sources.amendments",
+    "fetch_bill": "amend.sources.bills",
+    "fetch_calendar": "amend.sources.calendar",
+    "fetch_divisions": "amend.sources.divisions",
     "find": "amend.model.occurrences:find_words",
     "group": "amend.drafting.group",
     "history": "amend.ledger.history",
@@ -177,6 +196,7 @@ _PLACES = {
     "status": "amend.ledger.status",
     "timeline": "amend.ledger.stances",
     "verify": "amend.ledger.verify",
+    "watch": "amend.sources.watch",
     "write": "amend.formats.akn",
 }
 """The module that each public name comes from, and after a colon its name there where that is another."""
@@ -230,6 +250,7 @@ __all__ = [
     "Status",
     "Verified",
     "add_position",
+    "adopt",
     "apply",
     "blame",
     "check",
@@ -243,6 +264,11 @@ __all__ = [
     "explain",
     "export",
     "export_paper",
+    "fetch_act",
+    "fetch_amendments",
+    "fetch_bill",
+    "fetch_calendar",
+    "fetch_divisions",
     "find",
     "group",
     "history",
@@ -272,5 +298,6 @@ __all__ = [
     "status",
     "timeline",
     "verify",
+    "watch",
     "write",
 ]

@@ -68,3 +68,11 @@ class Refusal(AmendError):
 
 class RecordError(AmendError):
     """A record that cannot be made, or not be read; what was recorded before still is."""
+
+
+class SourceError(AmendError):
+    """What an official source did not give, or gave otherwise than it should; nothing of it was stored."""
+
+
+class NotGiven(SourceError):
+    """What a source does not give to a program, though a person can have it in a browser; place: its address."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from amend.cli.fetch import COMMANDS as OF_FETCH
 from amend.cli.main import COMMANDS, main
 from amend.cli.position import COMMANDS as OF_POSITION
 
@@ -16,17 +17,15 @@ UNSAID = {"--help", "--json"}
 
 
 def table():
-    """A row for each command, and below `position` for each of its own."""
+    """A row for each command, and below a group for each of its own."""
     rows = ["| command | what it does | options besides `--json` |", "|---|---|---|"]
     context = click.Context(main, info_name="amend")
     for name in sorted(COMMANDS):
         command = main.get_command(context, name)
         rows.append(row(command, context, name, COMMANDS[name][1]))
-        if name == "position":
-            within = click.Context(command, info_name=name, parent=context)
-            rows += [
-                row(command.get_command(within, one), within, one, OF_POSITION[one][1]) for one in sorted(OF_POSITION)
-            ]
+        inner = {"position": OF_POSITION, "fetch": OF_FETCH}.get(name, {})
+        within = click.Context(command, info_name=name, parent=context)
+        rows += [row(command.get_command(within, one), within, one, inner[one][1]) for one in sorted(inner)]
     return "".join(f"{one}\n" for one in rows)
 
 

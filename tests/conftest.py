@@ -1,10 +1,19 @@
-"""What every test may ask for: the real parliamentary files, and how many cases a law is tried on."""
+"""What every test may ask for: the real parliamentary files, folders made once, and how many cases a law is tried on."""
 
+import fcntl
+import json
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from amend import site
+from amend.ledger import shipped
+from amend.ledger.prints import AtHand
 
 settings.register_profile("amend", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("amend")
@@ -18,3 +27,60 @@ def corpus():
     if not folder.is_dir():
         pytest.skip("the real parliamentary files are not here: set AMEND_CORPUS")
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory, request):
+    """`made_once(name, make)`: a folder that `make(folder)` fills, once for all workers of a run; it is for reading only."""
+
+    def once(name, make):
+        shared = tmp_path_factory.getbasetemp()
+        if hasattr(request.config, "workerinput"):
+            shared = shared.parent
+        folder, done = shared / name, shared / f"{name}.done"
+        with open(shared / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def public(made_once):
+    """The folder of the site of what comes with amend, made once."""
+    return made_once("public", lambda folder: site(AtHand(shipped.BILLS, shipped.DRAFTS), folder))
+
+
+@pytest.fixture(scope="session")
+def public_files(public):
+    """Every file of that site by its path, as text."""
+    files = (file for file in public.rglob("*") if file.is_file())
+    return {file.relative_to(public).as_posix(): file.read_bytes().decode("utf-8", "replace") for file in files}
+
+
+@pytest.fixture(scope="session")
+def demonstrated(made_once):
+    """A folder in which `amend demo` was run once, and how that ended: "code", "out" and "err"."""
+
+    def make(folder):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
+            "PYTHONWARNINGS": "error",
+            "LC_ALL": "C.UTF-8",
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+        }
+        call = [sys.executable, "-m", "amend", "demo"]
+        done = subprocess.run(call, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
+        ended = {"code": done.returncode, "out": done.stdout.decode(), "err": done.stderr.decode()}
+        folder.with_name("demonstrated.json").write_text(json.dumps(ended))
+
+    folder = made_once("demonstrated", make)
+    return folder, json.loads(folder.with_name("demonstrated.json").read_text())

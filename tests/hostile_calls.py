@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 import click
 
-from amend.cli import position
+from amend.cli import fetch, position
 from amend.cli.main import CALLED_BY_GIT, COMMANDS, EXAMPLES, OLD_NAMES, main
+from amend.sources import hosts
 
 SECONDS = 30
 """After which a command counts as one that never ends."""
@@ -28,6 +29,9 @@ UNENDING = {"serve": 3}
 """Commands that go on until they are ended, and after how many seconds that is done here."""
 
 EDITOR = "sed -i s/letter/speech/"
+
+NOBODY = "http://127.0.0.1:9"
+"""Where no source answers: no test goes beyond this machine."""
 
 OVERRIDE = (1, 2)
 """The capabilities by which root reads and writes what the rights of a file forbid."""
@@ -108,7 +112,8 @@ def _below(path, command):
         for name in command.list_commands(inner):
             yield from _below((*path, name), command.get_command(inner, name))
         return
-    said = (position.EXAMPLES if len(path) > 1 else EXAMPLES).get(path[-1])
+    within = {"position": position.EXAMPLES, "fetch": fetch.EXAMPLES}
+    said = (within[path[0]] if len(path) > 1 else EXAMPLES).get(path[-1])
     words = shlex.split(said)[1 + len(path) :] if said else list(_made_up(command))
     if "-o" in words:
         at = words.index("-o") + 1
@@ -146,6 +151,7 @@ def run(call, folder, *, largest=None, stdout=os.devnull):
 def _child(call, folder, largest, stdout, saying):
     os.chdir(folder)
     os.environ.update(HOME=str(folder), EDITOR=EDITOR, VISUAL=EDITOR, BROWSER="true", COLUMNS="100", NO_COLOR="1")
+    os.environ.update({variable: NOBODY for variable, _ in hosts.TABLE.values()}, AMEND_CACHE=os.devnull)
     signal.alarm(SECONDS)
     if call[0] in UNENDING:
         ending = threading.Timer(UNENDING[call[0]], os.kill, (os.getpid(), signal.SIGTERM))

@@ -41,11 +41,14 @@ def commands(block):
 
 
 class Shell:
-    """An empty folder with `amend` on PATH and a new home, in which `cd` lasts from one command to the next."""
+    """An empty folder with `amend` on PATH and a new home, in which `cd` lasts from one command to the next.
 
-    def __init__(self, folder):
+    In the folder of another shell it goes on where everything is that was made there. more: variables to be set.
+    """
+
+    def __init__(self, folder, **more):
         for name in ("home", "bin", "here"):
-            (folder / name).mkdir()
+            (folder / name).mkdir(exist_ok=True)
         shim = folder / "bin" / "amend"
         shim.write_text(SHIM.format(python=shlex.quote(sys.executable)))
         shim.chmod(0o755)
@@ -58,6 +61,7 @@ class Shell:
             "PYTHONPATH": str(ROOT),
             "LC_ALL": "C.UTF-8",
             "TERM": "dumb",
+            **more,
         }
 
     def rows(self, *command):

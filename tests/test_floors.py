@@ -31,7 +31,7 @@ FLOORS = {
 FACADE = 6.5
 """The floor of amend/__init__.py, which offers what lies below the desk and the command line."""
 
-BESIDE: set[tuple[str, str]] = set()
+BESIDE: set[tuple[str, str]] = {("sources", "ledger")}
 """The arrows that are allowed between two rooms of one floor: (from, to)."""
 
 MOST_ROOMS = 20

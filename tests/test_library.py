@@ -9,6 +9,7 @@ import pytest
 from shorthand import bill
 
 import amend
+from amend.cli.fetch import COMMANDS as OF_FETCH
 from amend.cli.main import COMMANDS
 from amend.cli.position import COMMANDS as OF_POSITIONS
 from amend.formats import akn
@@ -24,11 +25,13 @@ CALLED = {
     "add": "add_position",
     "compare": "compare",
     "log": "positions",
+    "fetch": "fetch_bill",
+    **{one: f"fetch_{one}" for one in OF_FETCH},
 }
 """Commands whose function has another name: what a word of Python, a command of files, or another thing has taken."""
 
 
-@pytest.mark.parametrize("verb", sorted({*COMMANDS, *OF_POSITIONS}))
+@pytest.mark.parametrize("verb", sorted({*COMMANDS, *OF_POSITIONS, *OF_FETCH}))
 def test_every_command_is_a_function_of_the_library(verb):
     name = CALLED.get(verb, verb)
     assert name in amend.__all__
@@ -61,7 +64,7 @@ def test_importing_the_package_loads_nothing_else():
     assert done.stdout.strip() == "[]"
 
 
-AMENDED = ("rich", "git", "jinja2", "docx", "amend.engine.compare.pairing")
+AMENDED = ("rich", "git", "jinja2", "docx", "httpx", "amend.engine.compare.pairing")
 """What is not loaded where a clause is left out; of `engine/reprint`, what reads references to it is."""
 LAYOUT = (*AMENDED, "amend.engine.reprint")
 

@@ -1,14 +1,18 @@
 """What the README shows is what happens when it is followed."""
 
+import json
 import re
 import sys
 from difflib import unified_diff
 
 import pytest
+from click.testing import CliRunner
 from command_table import table, written
+from official_server import Official
 from readme_blocks import README, ROOT, Shell, blocks, commands
 
-from amend.cli.main import COMMANDS
+from amend.cli.fetch import COMMANDS as OF_FETCH
+from amend.cli.main import COMMANDS, main
 from amend.cli.position import COMMANDS as OF_POSITION
 
 ANY = "..."
@@ -21,16 +25,23 @@ def fits(shown, printed):
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory):
-    return Shell(tmp_path_factory.mktemp("readme"))
+def place(made_once):
+    """The folder in which every command of the README was run, in order, once for all workers."""
+
+    def make(folder):
+        each = [one for block in blocks("console") for one in commands(block)]
+        with Official().with_shipped_bill() as official:
+            shell = Shell(folder, **official.settings(folder, AMEND_PATIENCE="20"))
+            followed = [(command, shown, shell.typed(command)[1]) for command, shown in each]
+        (folder / "followed.json").write_text(json.dumps(followed))
+
+    return made_once("readme", make)
 
 
 @pytest.fixture(scope="module")
-def followed(shell):
-    """Every command of the README, run in order: the command, the rows shown and the rows printed."""
-    return [
-        (command, shown, shell.typed(command)[1]) for block in blocks("console") for command, shown in commands(block)
-    ]
+def followed(place):
+    """Of each: the command, the rows shown and the rows printed."""
+    return json.loads((place / "followed.json").read_text())
 
 
 def test_there_are_commands_to_follow():
@@ -47,8 +58,8 @@ def test_a_command_prints_what_the_readme_shows(followed, index):
 
 
 @pytest.mark.parametrize("index", range(len(blocks("python"))))
-def test_the_python_runs(followed, shell, index):
-    code, printed = shell.rows(sys.executable, "-c", blocks("python")[index])
+def test_the_python_runs(place, index):
+    code, printed = Shell(place).rows(sys.executable, "-c", blocks("python")[index])
     assert code == 0, "\n".join(printed)
     assert printed
 
@@ -60,12 +71,17 @@ def test_the_commands_of_the_table_are_those_of_the_tool_with_the_options_of_tod
 
 
 @pytest.mark.parametrize(
-    "command", [*([name] for name in sorted(COMMANDS)), *(["position", name] for name in sorted(OF_POSITION))]
+    "command",
+    [
+        *([name] for name in sorted(COMMANDS)),
+        *(["position", name] for name in sorted(OF_POSITION)),
+        *(["fetch", name] for name in sorted(OF_FETCH)),
+    ],
 )
-def test_every_help_has_an_example_that_begins_with_the_command(shell, command):
-    code, rows = shell.rows("amend", *command, "--help")
-    assert code == 0
-    assert re.search(rf"For example:\n +amend {' '.join(command)}\b", "\n".join(rows))
+def test_every_help_has_an_example_that_begins_with_the_command(command):
+    told = CliRunner().invoke(main, [*command, "--help"], prog_name="amend")
+    assert told.exit_code == 0
+    assert re.search(rf"For example:\n +amend {' '.join(command)}\b", told.output)
 
 
 def test_it_is_short():

@@ -13,7 +13,8 @@ from amend.cli.place import PLACE, put_in_place
 from amend.cli.terminal import FILE
 from amend.drafting import make
 from amend.drafting.doubles import doubles
-from amend.engine.apply.apply import Applied, Prepared
+from amend.drafting.known_print import KnownPrint, KnownText
+from amend.engine.apply.apply import Applied
 from amend.engine.compare.unsettled import settled
 from amend.formats import akn, draft
 from amend.model.address import Address
@@ -49,7 +50,7 @@ def apply(
     terminal.refuse_overwriting(output, (print_, *drafts))
     bill, amendments = _read(print_, drafts, places)
     with terminal.progress(f"Making {terminal.plural(len(amendments), 'amendment')}"):
-        prepared = Prepared(bill)
+        prepared = KnownPrint(bill)
         result = make.apply(prepared, amendments)
         printed = _reprinted(result.bill, bill, number) if again else None
         write_out(output, akn.dumps(printed.bill if printed else result.bill))
@@ -61,13 +62,13 @@ def apply(
         raise SystemExit(terminal.FINDING)
 
 
-def _besides(prepared: Prepared, result: Applied, amendments: list[Amendment], *, again: bool) -> list[Finding]:
+def _besides(prepared: KnownPrint, result: Applied, amendments: list[Amendment], *, again: bool) -> list[Finding]:
     """What there is to know of the amendments besides; references are told of when the Bill is printed again."""
     found: list[Finding] = list(doubles(result.bill, result.edits, amendments))
     if not again and any(edit.start < edit.end for edit in result.edits):
         from amend.drafting.left_behind import left_behind  # only here: most amendments leave no provision out
 
-        found += left_behind(prepared.reading, result.bill, result.edits, amendments)
+        found += left_behind(prepared, KnownText(result.bill), result.edits, amendments)
     return found
 
 

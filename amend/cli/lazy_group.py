@@ -12,8 +12,8 @@ import click
 from amend.model.nearest import did_you_mean, nearest
 
 
-class _Utf8Text(click.types.StringParamType):
-    """What is typed for an option, which may be written to a file: in UTF-8."""
+class Utf8Text(click.types.StringParamType):
+    """What is typed for an option or argument that may be written to a file, or sent: in UTF-8."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text. A usage error for what is no UTF-8."""
@@ -62,7 +62,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         for one in command.params:
             if isinstance(one, click.Option) and one.type is click.STRING:
-                one.type = _Utf8Text()
+                one.type = Utf8Text()
         if cmd_name in self._examples:
             command.epilog = f"\b\nFor example:\n  {self._examples[cmd_name]}"
         return command

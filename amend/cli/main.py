@@ -21,6 +21,7 @@ from amend.cli.lazy_group import LazyGroup
 from amend.errors import AmendError
 
 COMMANDS = {
+    "adopt": ("amend.cli.adopt", "Put the official print in the place of its restatement."),
     "apply": ("amend.cli.apply", "Make the amendments in drafts to a print."),
     "check": ("amend.cli.check", "Check amendments: their places, and the rules of drafting and practice."),
     "compare": ("amend.cli.compare", "Show what is different between two texts of a Bill."),
@@ -31,6 +32,7 @@ COMMANDS = {
     "explain": ("amend.cli.explain", "Say in a plain sentence what an amendment does."),
     "blame": ("amend.cli.blame", "Show whose words each printed line of a Bill is."),
     "export": ("amend.cli.export", "Write a Bill or an amendment paper for Word, as XML, a page, text or PDF."),
+    "fetch": ("amend.cli.fetch", "Official texts: Bills, amendments, Acts, sitting days, divisions."),
     "find": ("amend.cli.find", "Say where words stand in a Bill, with page and line."),
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "group": ("amend.cli.group", "Suggest groups of amendments for debate, the lead first."),
@@ -50,10 +52,12 @@ COMMANDS = {
     "demo": ("amend.cli.demo", "Try it: an example Bill amended, in a new folder."),
     "serve": ("amend.cli.serve", "Show the site in a browser on this machine, made again on each change."),
     "show": ("amend.cli.show", "Show a Bill, or one place in it, as it is printed."),
+    "watch": ("amend.cli.fetch_amendments", "What is new on a Bill since the last fetch, and what that touches."),
 }
 """Each command: the module that holds it, loaded only when it is used, and its one line of help."""
 
 EXAMPLES = {
+    "adopt": "amend adopt official.xml",
     "apply": "amend apply bill.xml drafts/mine -o amended.xml",
     "blame": "amend blame commissioner --only",
     "check": "amend check bill.xml 1.md 2.md",
@@ -65,6 +69,7 @@ EXAMPLES = {
     "effects": 'amend effects bill.xml --act "Ponds Act 1990"',
     "explain": "amend explain bill.xml 1.md",
     "export": "amend export bill.xml drafts/mine --tracked -o bill.docx",
+    "fetch": 'amend fetch bill "Victims and Prisoners"',
     "find": 'amend find "immigration authority" "HL Bill 31"',
     "git-setup": "amend git-setup",
     "group": "amend group drafts --why",
@@ -83,6 +88,7 @@ EXAMPLES = {
     "show": 'amend show "HL Bill 31" clause 26',
     "site": "amend site -o public/",
     "status": "amend status",
+    "watch": 'amend watch "Victims and Prisoners"',
 }
 """What the help of each command shows at its end."""
 
@@ -96,6 +102,7 @@ GUESSED = {
     "commit": "record",
     "create": "new",
     "diff": "compare",
+    "download": "fetch",
     "clash": "conflicts",
     "grep": "find",
     "html": "export",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from amend.drafting.known_print import KnownText
 from amend.drafting.old_numbers import in_old_numbers
 from amend.drafting.old_shape import Reshaped, in_old_shape
 from amend.engine.compare.pairing import Pairing, paired_anew
@@ -28,11 +29,11 @@ class BothTexts:
         return self.pairing.old
 
 
-def both_texts(pairing: Pairing, as_it_is: Set[Path] = frozenset()) -> BothTexts:
+def both_texts(pairing: Pairing, as_it_is: Set[Path] = frozenset(), known: KnownText | None = None) -> BothTexts:
     """The texts of a pairing. as_it_is: clauses and paragraphs of the old one whose numbers are not to be put in or
-    taken out by the clerks (see `in_old_shape`)."""
+    taken out by the clerks (see `in_old_shape`). known: what was found out of the old one before."""
     shaped = in_old_shape(pairing, as_it_is)
     if shaped.notes:
         pairing = paired_anew(pairing, shaped.bill, shaped.pairs)
-    given = in_old_numbers(pairing)
+    given = in_old_numbers(pairing, known)
     return BothTexts(pairing, given.bill, given.left, shaped)

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from amend.drafting import proof, table_changes
 from amend.drafting.groups import groups_of, kept_groups, regrouped
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.old_shape import DIVIDED, body_of, subsections
 from amend.drafting.paragraph_words import Run, changed_words, runs_of
 from amend.drafting.table_changes import Row
@@ -19,7 +20,6 @@ from amend.engine.compare.pairing import Pairing
 from amend.english.quotes import righted
 from amend.english.structure import written_rows
 from amend.errors import WordsError
-from amend.model.lines import Reading, Segment
 from amend.model.outline import HEADS, above, blocks, groups, is_group, is_quoted, own_paragraphs, parts, tables, top_of
 from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, unit, walk
 from amend.model.table_rows import is_row, is_table, rows_in
@@ -48,15 +48,12 @@ class Editor:
     amended. Of the others each edit is the smallest that there is.
     """
 
-    def __init__(self, pairing: Pairing, new: Bill, reading: Reading, style: DraftStyle, whole: set[Path]) -> None:
-        """new: the new text in the old one's numbers."""
+    def __init__(self, pairing: Pairing, new: Bill, print_: KnownPrint, style: DraftStyle, whole: set[Path]) -> None:
+        """new: the new text in the old one's numbers. print_: the old one."""
         self._old, self._new, self._pairing = pairing.old, new, pairing
-        self.old_text, self.new_text = proof.ProofText(pairing.old), proof.ProofText(new)
-        self._reading = reading
+        self.old_text, self.new_text = print_.text.proof, proof.ProofText(new)
+        self._reading, self._segments = print_.reading, print_.segments
         self._style = style
-        self._segments: dict[Path, list[Segment]] = {}
-        for segment in reading.segments:
-            self._segments.setdefault(segment.path, []).append(segment)
         self.whole = whole
 
     def edits(self, a: Path, b: Path) -> list[WordEdit]:

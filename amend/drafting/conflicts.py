@@ -18,11 +18,11 @@ from amend.drafting.convert import placed
 from amend.drafting.links import cited_headings, folded_heading, heading_of_new, links_of
 from amend.drafting.marshal import Listing, marshal
 from amend.drafting.sections import is_committee
+from amend.drafting.understood import understood_once
 from amend.engine.apply.apply import Prepared, number_key
 from amend.engine.apply.collisions import collide, touching
 from amend.engine.apply.resolve import Resolved
 from amend.engine.apply.to_amendments import inserted_text
-from amend.english import tabled
 from amend.errors import AmendError
 from amend.formats.listed import by_number, number_said
 from amend.model.amendment import Amendment, LeaveOut, Move, NewProvision, Operation, StandPart, Whole
@@ -138,7 +138,7 @@ class _Comparing:
         if one.print and number and not same_print(one.print, number):
             return PlacedAmendment(one, name)
         try:
-            operation = placed(tabled.parse(one.words).operation, one)
+            operation = placed(understood_once(one.words).operation, one)
             if one.amends or (isinstance(operation, NewProvision) and not (operation.after or operation.before)):
                 return PlacedAmendment(one, name, operation)
             return PlacedAmendment(one, name, operation, self.prepared.resolve(operation))

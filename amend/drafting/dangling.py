@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from amend.drafting.known_print import KnownText
 from amend.engine.apply.apply import Made
 from amend.engine.reprint.crossrefs import CrossReferences
 from amend.engine.reprint.nowhere import lacking
@@ -22,16 +23,18 @@ _THIS = re.compile(r"\b[Tt]his\s+(?P<unit>section|subsection|paragraph|sub-parag
 
 
 def dangling(
-    before: Bill, bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]
+    before: KnownText, text: KnownText, edits: Sequence[Made], amendments: Sequence[Amendment]
 ) -> tuple[RuleFinding, ...]:
     """A finding for each citation that leads nowhere in what amendments put in.
 
-    before, bill: the print, and as amended by the edits, whose index is that of an amendment. A new clause that is
+    before, text: the print, and as amended by the edits, whose index is that of an amendment. A new clause that is
     cited by its heading may be in amendments that are not among these: the finding says so.
     """
-    following = CrossReferences(bill, Labels(), before)
+    following: CrossReferences | None = None
+    bill = text.bill
     found: list[RuleFinding] = []
-    for name, words, path, block in _put_in(before, bill, edits, amendments):
+    for name, words, path, block in _put_in(*before.apart(bill), edits, amendments):
+        following = following or CrossReferences(text.targets, Labels(), before.targets)
         said, met = len(following.left), following.met
         following.follow(path, block)
         sentences = [one for one in following.left[said:] if _LOST.search(one)]

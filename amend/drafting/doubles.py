@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from amend.drafting.known_print import KnownText
 from amend.engine.apply.apply import Made
 from amend.errors import AddressError
 from amend.model.amendment import Amendment
@@ -13,12 +14,14 @@ from amend.model.numbering import families, order
 from amend.model.provision import Bill, Path, Provision, walk
 
 
-def doubles(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> tuple[RuleFinding, ...]:
+def doubles(
+    bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment], known: KnownText | None = None
+) -> tuple[RuleFinding, ...]:
     """A finding for each amendment that repeats another, or gives a label that is taken or out of order.
 
-    bill: as amended by the edits, whose index is that of an amendment.
+    bill: as amended by the edits, whose index is that of an amendment. known: what was found out of it before.
     """
-    return *_same_words(edits, amendments), *_labels(bill, edits, amendments)
+    return *_same_words(edits, amendments), *_labels(known or KnownText(bill), edits, amendments)
 
 
 def _same_words(edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[RuleFinding]:
@@ -34,14 +37,12 @@ def _same_words(edits: Sequence[Made], amendments: Sequence[Amendment]) -> Itera
             yield RuleFinding(f"its words are {whose}; table one of the two", amendment=one.name, code="A202")
 
 
-def _labels(bill: Bill, edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[RuleFinding]:
+def _labels(text: KnownText, edits: Sequence[Made], amendments: Sequence[Amendment]) -> Iterator[RuleFinding]:
     """A finding for each provision put in whose label another has, or that stands after one with a later label."""
     by = {id(node): amendments[edit.index].name for edit in edits for node in edit.inserted if _label(node)}
     if not by:
         return
-    from amend.engine.reprint.targets import Targets  # only here: few amendments give labels
-
-    targets = Targets(bill)
+    bill, targets = text.bill, text.targets
     told: set[frozenset[Path]] = set()
     for path, node in walk(bill.root):
         if id(node) not in by or not isinstance(node, Provision):

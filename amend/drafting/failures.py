@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from amend.drafting import groups, proof, table_changes
 from amend.drafting.both_texts import BothTexts
 from amend.drafting.given_up import GivenUp
+from amend.drafting.known_print import KnownText
 from amend.drafting.whole_clauses import Step
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied
@@ -55,7 +56,7 @@ class Shortfall:
     """Compares what amendments gave with what they should have.
 
     wanted: the new text, for a proof. keys: what each of its clauses and Schedules is called in the amended print.
-    most: how many sections that the Bill puts into Acts have each number.
+    most: how many sections that the Bill puts into Acts have each number. known: the old text.
     """
 
     texts: BothTexts
@@ -64,10 +65,11 @@ class Shortfall:
     keys: dict[Path, str]
     given_up: GivenUp
     most: Counter[str]
+    known: KnownText
 
     def failures(self, got: Bill, steps: Sequence[Step]) -> Iterator[Failure]:
         """The clauses and Schedules that are not as they should be, but for those given up."""
-        if label := groups.given_twice(self.most, got):
+        if label := groups.given_twice(self.most, self.known.numbers_in(got)):
             fault = f"two sections that the Bill puts into Acts would have the number {label}"
             refusal = Refusal(fault, remedy="give one of them another number")
             yield self._of(refusal, self._holding(got, label))
@@ -101,7 +103,8 @@ class Shortfall:
     def misplaced(self, got: Bill) -> Iterator[tuple[Path, str, str]]:
         """What stands under another Part or heading than it should: its path in the new text, its name, and the
         heading."""
-        found = groups.misplaced(self.texts.pairing, self.texts.new, got, (self.given_up.new, self.given_up.keys()))
+        passed = self.given_up.new, self.given_up.keys()
+        found = groups.misplaced(self.texts.pairing, self.texts.new, got, passed, self.known.groups)
         for path, heading in found:
             yield path, str(address_of(self.texts.new, path) or heading), heading
 

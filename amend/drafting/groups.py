@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from amend.engine.compare.pairing import Pairing
 from amend.model.outline import groups_over, is_group, is_schedule, parts, sections_of_acts, tops
-from amend.model.provision import Bill, Path, Provision
+from amend.model.provision import Bill, Path, Provision, each_provision
 
 
 def regrouped(pairing: Pairing, a: Path, b: Path) -> bool:
@@ -27,14 +27,20 @@ def kept_groups(pairing: Pairing, b: Path) -> set[Path]:
 
 
 def misplaced(
-    pairing: Pairing, wanted: Bill, got: Bill, passed: tuple[Set[Path], Set[str]] = (frozenset(), frozenset())
+    pairing: Pairing,
+    wanted: Bill,
+    got: Bill,
+    passed: tuple[Set[Path], Set[str]] = (frozenset(), frozenset()),
+    named: Mapping[Path, str] | None = None,
 ) -> Iterator[tuple[Path, str]]:
     """The provisions that amendments left under another Part or heading than the wanted text does.
 
     Each by its path in the wanted text, with the Part or heading that it has there. Both texts have the same words in
-    the same order, but for the clauses and Schedules passed over: their paths there, and their eIds as amended.
+    the same order, but for the clauses and Schedules passed over: their paths there, and their eIds as amended. named:
+    the `named_groups` of the old text, where they are known.
     """
-    old_of = {b: _identity(pairing.old, a) for a, b in pairing.pairs}
+    named = named_groups(pairing.old) if named is None else named
+    old_of = {b: name for a, name in named.items() if (b := pairing.new_of(a)) is not None}
     kept = set(old_of.values()) - {""}
     placed = _placed(wanted, {path for path, _ in tops(wanted)} - passed[0])
     standing = _placed(got, {path for path, node in tops(got) if node.eid not in passed[1]})
@@ -47,12 +53,11 @@ def misplaced(
             yield path, _heading(wanted, path)
 
 
-def given_twice(most: Counter[str], got: Bill) -> str:
+def given_twice(most: Counter[str], found: Counter[str]) -> str:
     """A number that the amended print gives to more sections of Acts than the old and the new text do; "" for none.
 
-    most: how many of each those have (see `numbers_of_acts`).
+    most: how many of each those have, found: how many that has (see `numbers_of_acts`).
     """
-    found = numbers_of_acts(got)
     return next((label for label, count in found.items() if count > max(most[label], 1)), "")
 
 
@@ -72,6 +77,11 @@ def _placed(bill: Bill, among: Set[Path]) -> Iterator[tuple[Path, Provision]]:
         yield path, node
         if is_schedule(node):
             yield from parts(bill, path)
+
+
+def named_groups(bill: Bill) -> dict[Path, str]:
+    """The Parts and headings of a text, by their paths, and what tells each from others."""
+    return {path: _identity(bill, path) for path, node in each_provision(bill.root) if is_group(node)}
 
 
 def _identity(bill: Bill, path: Path) -> str:

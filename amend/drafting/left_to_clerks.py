@@ -12,7 +12,7 @@ from amend.model.citation import address_of
 from amend.model.finding import Finding
 from amend.model.numbering import families
 from amend.model.outline import is_group, is_quoted, words_of
-from amend.model.provision import Bill, Block, Path, Provision, each_provision, nodes, walk
+from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, each_provision, nodes, walk
 
 
 def left_references(old: Bill, left: Iterable[str]) -> list[str]:
@@ -31,7 +31,7 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
     of the old text is replaced, with its heading."""
     found = []
     for (a, b), (one, there) in zip(pairing.pairs, pairing.nodes, strict=True):
-        if one.heading is None and there.heading is None:
+        if (one is there and new is pairing.new) or (one.heading is None and there.heading is None):
             continue
         other = new.at(b)
         assert isinstance(other, Provision)
@@ -41,9 +41,10 @@ def headings(pairing: Pairing, new: Bill, whole: Set[Path]) -> list[str]:
         change = f"becomes “{now}”" if was and now else f"“{was}” goes" if was else f"“{now}” is put in"
         name = address_of(pairing.old, a) or "a heading"
         found.append(f"{name}: the heading {change} when the Bill is printed again")
-    for bill, partner, what in ((new, pairing.old_of, "is put in"), (pairing.old, pairing.new_of, "goes")):
-        for path, node in bill.provisions():
-            if partner(path) is None and is_group(node) and node.heading is not None:
+    for bill, odd, what in ((new, pairing.came, "is put in"), (pairing.old, pairing.gone, "goes")):
+        for path in odd:
+            node = bill.at(path)
+            if isinstance(node, Provision) and node.tag in NUMBERED and is_group(node) and node.heading is not None:
                 found.append(f"the heading “{_group(node)}” {what} when the Bill is printed again")
     return found
 

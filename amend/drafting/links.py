@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amend.english import tabled
+from amend.drafting.understood import understood_once
 from amend.errors import AmendError
 from amend.formats.listed import number_run
 from amend.model.amendment import Amendment, NewProvision
@@ -49,7 +49,7 @@ def links_of(amendment: Amendment) -> tuple[Link, ...]:
 def heading_of_new(amendment: Amendment) -> str:
     """The heading of the new clause or Schedule that an amendment adds; "" where it adds none."""
     try:
-        operation = tabled.parse(amendment.words).operation
+        operation = understood_once(amendment.words).operation
     except AmendError:
         return ""
     match operation:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from amend.drafting.convert import placed
 from amend.drafting.doubles import doubles
+from amend.drafting.known_print import KnownPrint, KnownText
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.to_amendments import amended
 from amend.english import tabled
@@ -54,11 +55,13 @@ def apply(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> Applied:
 
 @frozen
 class Examined:
-    """Amendments read, placed and made together. operations: None for each whose words were not read."""
+    """Amendments read, placed and made together. operations: None for each whose words were not read. text: the Bill as
+    amended, and what was found out of it."""
 
     operations: tuple[Operation | None, ...]
     made: Applied
     findings: tuple[RuleFinding, ...]
+    text: KnownText
 
 
 def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[RuleFinding, ...]:
@@ -66,11 +69,13 @@ def findings(bill: Bill | Prepared, amendments: Iterable[Amendment]) -> tuple[Ru
 
     What the rules of drafting say beside that is told by `rules.check`.
     """
-    return examine(bill if isinstance(bill, Prepared) else Prepared(bill), amendments).findings
+    known = KnownPrint.of(bill)
+    with known.lock:
+        return examine(known, amendments).findings
 
 
-def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
-    """Amendments to a print read and placed, with what there is to know of each."""
+def examine(prepared: KnownPrint, amendments: Iterable[Amendment]) -> Examined:
+    """Amendments to a print, whose lock is held, read and placed, with what there is to know of each."""
     given = list(amendments)
     reads = _all_read(prepared.bill, given)
     found = [*_twice(reads), *_after_full_stops(prepared.bill, reads)]
@@ -81,16 +86,17 @@ def examine(prepared: Prepared, amendments: Iterable[Amendment]) -> Examined:
         if outcome.outcome == "refused":
             code = read.code if read.operation is None else "A102"
             found.append(RuleFinding(outcome.reason, outcome.place, read.number, "refusal", code))
-    found += doubles(made.bill, made.edits, given)
+    text = KnownText(made.bill)
+    found += doubles(made.bill, made.edits, given, text)
     if any(edit.words or edit.inserted for edit in made.edits):
         from amend.drafting.dangling import dangling  # only here: what only leaves out cites nothing
 
-        found += dangling(prepared.bill, made.bill, made.edits, given)
+        found += dangling(prepared.text, text, made.edits, given)
     if any(edit.start < edit.end for edit in made.edits):
         from amend.drafting.left_behind import left_behind  # only here: what only puts in leaves nothing out
 
-        found += left_behind(prepared.reading, made.bill, made.edits, given)
-    return Examined(tuple(read.operation for read in reads), made, tuple(found))
+        found += left_behind(prepared, text, made.edits, given)
+    return Examined(tuple(read.operation for read in reads), made, tuple(found), text)
 
 
 def impossible(bill: Bill, amendments: Iterable[Amendment]) -> tuple[Finding, ...]:

@@ -7,16 +7,19 @@ numbers there; a clause that is itself new is referred to by its heading until t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_uppercase
 
+from amend.drafting.known_print import KnownText
 from amend.engine.compare.pairing import Pairing
 from amend.engine.reprint.renumber import Labels
 from amend.engine.reprint.reprint import left_standing, with_labels
 from amend.errors import AddressError
 from amend.model.numbering import Family, between, families, order, successor
 from amend.model.outline import is_group, is_quoted, parts, sections_of_acts, tops
-from amend.model.provision import NUMBERED, Bill, Block, Path, Provision, nodes, unit
+from amend.model.provision import NUMBERED, Bill, Path, Provision, along, unit
 
 _SUFFIXED = re.compile(r"(\d+)[A-Z]+")
 
@@ -29,16 +32,17 @@ class Renumbered:
     left: tuple[str, ...]
 
 
-def in_old_numbers(pairing: Pairing) -> Renumbered:
+def in_old_numbers(pairing: Pairing, known: KnownText | None = None) -> Renumbered:
     """The new text of a pairing, with the numbers of the old for all that stands in both.
 
     A number in text put into an Act is that Act's: it is the old one only where what came or went beside it is why the
-    new text has another.
+    new text has another. known: what was found out of the old text before.
     """
+    known = known or KnownText(pairing.old)
     labels = Labels()
     changed = _Changed(pairing)
     for (a, b), (old, new) in zip(pairing.pairs, pairing.nodes, strict=True):
-        if b in pairing.moved and new.tag != "section":
+        if new is old or (b in pairing.moved and new.tag != "section"):
             continue  # it goes there and comes here, with a label that fits here
         if old.number is None or new.number is None or old.number.text == new.number.text:
             continue  # as nearly all
@@ -57,15 +61,69 @@ def in_old_numbers(pairing: Pairing) -> Renumbered:
             continue
         if clause.number is not None:  # to give one without a number would move the paths of what is in it
             labels.of[path] = f"({clause.heading.words})"
-    for (_, b), (_, node) in zip(pairing.pairs, pairing.nodes, strict=True):
-        if node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
+    odd = _over_odd(pairing)
+    for (_, b), (_, node) in zip(pairing.pairs, pairing.nodes, strict=True) if odd else ():
+        if b in odd and node.tag in (*NUMBERED, "quotedStructure") and not is_group(node):
             _label_parts(pairing, labels, b)
     if not labels.of and not labels.acts:
-        known = {block.text.chars for block in nodes(pairing.old.root) if isinstance(block, Block)}
-        known |= {" ".join(chars.split()) for chars in known}
-        return Renumbered(pairing.new, left_standing(pairing.new, lambda chars: chars not in known))
-    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path), words_only=True)
+        among = known.apart(pairing.new)[1]
+        return Renumbered(pairing.new, left_standing(pairing.new, lambda chars: chars not in known.paragraphs, among))
+    stays = _staying(pairing, labels, known)
+    again = with_labels(pairing.new, labels, lambda path: _was(pairing, path), words_only=True, stays=stays)
     return Renumbered(again.bill, again.left)
+
+
+def _cited_by(node: Provision) -> set[str]:
+    """The words that a citation of a provision has: its number, in brackets where it is printed so."""
+    if not node.label or node.number is None:
+        return set()
+    return {f"({node.label})" if "(" in node.number.words else node.label}
+
+
+def _over_odd(pairing: Pairing) -> set[Path]:
+    """The provisions of the new text of which a part came in or was moved, those that stand under headings too."""
+    found: set[Path] = set()
+    for path in (*pairing.came, *pairing.moved):
+        while path:
+            path = path[:-1]
+            found.add(path)
+            node = pairing.new.at(path)
+            if not isinstance(node, Provision) or not is_group(node):
+                break
+    return found
+
+
+def _staying(pairing: Pairing, labels: Labels, known: KnownText) -> Callable[[Provision], bool] | None:
+    """Tells the clauses and Schedules, the very same in both texts, of which no word changes with the labels; None
+    where none is sure to.
+
+    It is so where only what came in is labelled, for what stood before cites that by no mark, and where neither the
+    number that it was given stands in them nor that of anything that went or was moved, to which they may lead.
+    """
+    came = set(pairing.came)
+    if labels.acts or not labels.of.keys() <= came:
+        return None
+    words: set[str] = set()
+    for path in labels.of:
+        node = pairing.new.at(path)
+        assert isinstance(node, Provision)
+        heading = node.heading.words if node.heading else ""
+        if node.eid in known.eids or (heading and any(heading in said for said in known.paragraphs)):
+            return None
+        words |= _cited_by(node)
+    for text, odd in ((pairing.old, set(pairing.gone)), (pairing.new, pairing.moved)):
+        for path in odd:
+            node = text.at(path)
+            if isinstance(node, Provision) and path[:-1] not in odd:
+                words |= _cited_by(node)
+    same = {id(new) for old, new in pairing.nodes if old is new}
+    holding = {id(node) for path in labels.of for node in along(pairing.new.root, path)}
+
+    def stays(node: Provision) -> bool:
+        own = known.tokens.get(id(node))
+        return own is not None and id(node) in same and id(node) not in holding and own.isdisjoint(words)
+
+    return stays
 
 
 def _was(pairing: Pairing, path: Path) -> Provision | None:
@@ -80,9 +138,14 @@ class _Changed:
 
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
+
+    @cached_property
+    def _bases(self) -> set[str]:
+        """The numbers of Acts after which a section came in or went."""
+        pairing = self._pairing
         odd = [node for path, node in sections_of_acts(pairing.old) if pairing.new_of(path) is None]
         odd += [node for path, node in sections_of_acts(pairing.new) if not _stays(pairing, path)]
-        self._bases = {_base(node.label) for node in odd}
+        return {_base(node.label) for node in odd}
 
     def explains(self, a: Path, b: Path) -> bool:
         """Whether that is why a provision of quoted text, at a in the old text and b in the new, has another number."""
@@ -109,6 +172,8 @@ def _base(label: str) -> str:
 def _label_sections(pairing: Pairing, labels: Labels) -> None:
     """Find another label for a section put into an Act where one that stays has, in the old print, the label that the
     new text gives it: 194ZA, where 194A is now 194B."""
+    if not any(getattr(pairing.new.at(path), "tag", "") == "section" for path in (*pairing.came, *pairing.moved)):
+        return
     by_base: dict[str, list[Path]] = {}
     for path, node in sections_of_acts(pairing.new):
         by_base.setdefault(_base(node.label), []).append(path)

@@ -61,18 +61,21 @@ def _divided_in_both(pairing: Pairing) -> Iterator[tuple[Path, Path, Provision, 
     """The clauses and paragraphs of Schedules that are the same in both texts: those that were paired, and those that
     were not, for most of the one is gone or new, but of which one has the words of a subsection of the other."""
     for (a, b), (old, new) in zip(pairing.pairs, pairing.nodes, strict=True):
-        if new.tag in DIVIDED:
+        if new is not old and new.tag in DIVIDED:
             yield a, b, old, new
-    ours = [(a, node) for a, node in _divisible(pairing.old) if pairing.new_of(a) is None]
-    theirs = [(b, node) for b, node in _divisible(pairing.new) if pairing.old_of(b) is None]
+    ours = list(_divisible(pairing.old, pairing.gone))
+    theirs = list(_divisible(pairing.new, pairing.came))
     for (a, old), (b, new) in _alike(ours, theirs):
         yield a, b, old, new
     for (b, new), (a, old) in _alike(theirs, ours):
         yield a, b, old, new
 
 
-def _divisible(bill: Bill) -> Iterator[tuple[Path, Provision]]:
-    return ((path, node) for path, node in bill.provisions() if node.tag in DIVIDED and not is_quoted(bill, path))
+def _divisible(bill: Bill, among: Sequence[Path]) -> Iterator[tuple[Path, Provision]]:
+    for path in among:
+        node = bill.at(path)
+        if isinstance(node, Provision) and node.tag in DIVIDED and not is_quoted(bill, path):
+            yield path, node
 
 
 Named = tuple[Path, Provision]

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from amend.drafting import groups, left_to_clerks, long_title, make, table_changes
+from amend.drafting import left_to_clerks, long_title, make, table_changes
 from amend.drafting.both_texts import both_texts
 from amend.drafting.changes import DraftStyle, Editor
 from amend.drafting.clause_edits import ClauseEdits, EditKey, key_of_edit
 from amend.drafting.failures import Failure, Shortfall, not_made, whence
 from amend.drafting.form import operation_for
 from amend.drafting.given_up import GivenUp, Undrafted
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.whole_clauses import Step, WholeClauses
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.compare.pairing import Pairing, pair
+from amend.engine.compare.unshared import cut_apart
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files
@@ -48,7 +50,7 @@ class Drafted:
 
 
 def draft(
-    old: Bill,
+    old: Bill | Prepared,
     new: Bill,
     house: House = House.COMMONS,
     style: DraftStyle = DraftStyle.USUAL,
@@ -58,18 +60,20 @@ def draft(
 ) -> Drafted:
     """The amendments to a print that turn it into another text.
 
-    old: with lines, for amendments say where. They are proved: written as draft files, read back from their words and
-    made, they give the new text but for what printing it again does (see amend.drafting.proof). partly: whether the
-    rest is given where no amendments are found for a clause or Schedule, with a finding for each; what is proved is
-    the rest. progress: told what is being done. Raises Refusal, with the place, when no amendments are found that can
-    be proved: for any place or, partly, at all.
+    old: with lines, for amendments say where; made ready (see `KnownPrint`) where several texts are drafted against one
+    print, so that each takes in only what it does not share with that. They are proved: written as draft files, read
+    back from their words and made, they give the new text but for what printing it again does (see
+    amend.drafting.proof). partly: whether the rest is given where no amendments are found for a clause or Schedule,
+    with a finding for each; what is proved is the rest. progress: told what is being done. Raises Refusal, with the
+    place, when no amendments are found that can be proved: for any place or, partly, at all.
     """
-    with collection_paused():
-        return _drafted(Prepared(old), new, house, style, partly=partly, progress=progress)
+    known = KnownPrint.of(old)
+    with known.lock, collection_paused():
+        return _drafted(known, new, house, style, partly=partly, progress=progress)
 
 
 def _drafted(
-    prepared: Prepared,
+    prepared: KnownPrint,
     new: Bill,
     house: House,
     style: DraftStyle,
@@ -98,21 +102,22 @@ def _drafted(
     given_up = writer.given_up
     if given_up.parts and not amendments:
         raise given_up.parts[0].refusal
-    found = (*given_up.findings, *left_to_clerks.raised_figures(new, writer.made.bill))
+    found = (*given_up.findings, *left_to_clerks.raised_figures(*cut_apart(new, writer.made.bill)))
     return Drafted(amendments, writer.notes(), found, writer.made, tuple(given_up.parts))
 
 
 class _AmendmentWriter:
     """Writes the amendments clause by clause. Those that cannot be made are made wider, the others stay as written."""
 
-    def __init__(self, prepared: Prepared, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
+    def __init__(self, prepared: KnownPrint, new: Bill, house: House, style: DraftStyle, *, partly: bool) -> None:
         self._prepared, self._old, self._reading = prepared, prepared.bill, prepared.reading
+        self._known = prepared.text
         self._house, self._style, self._partly = house, style, partly
-        self._pairing: Pairing = pair(self._old, new, redrafted=True)
+        self._pairing: Pairing = pair(self._known.tree, new, redrafted=True)
         self._edits = ClauseEdits(style)
         self._forms: dict[EditKey, tuple[WordEdit, Operation | None]] = {}
         self._tops = list(tops(self._old))
-        self._numbers = groups.numbers_of_acts(self._old, new)
+        self._numbers = self._known.numbers_of_acts | self._known.numbers_in(new)
         self._placed: list[str] = []
         """New clauses that only printing again puts under their heading."""
         self.made = Applied(self._old, ())
@@ -123,9 +128,9 @@ class _AmendmentWriter:
 
     def _read_texts(self) -> None:
         """Put the new text in the shape and the numbers of the old. Nothing is written of it yet."""
-        self.texts = both_texts(self._pairing, self._as_it_is)
+        self.texts = both_texts(self._pairing, self._as_it_is, self._known)
         pairing, new = self.texts.pairing, self.texts.new
-        self._editor = Editor(pairing, new, self._reading, self._style, self._edits.whole)
+        self._editor = Editor(pairing, new, self._prepared, self._style, self._edits.whole)
         both = self._editor.old_text, self._editor.new_text
         self._clauses = WholeClauses(pairing, new, self._reading, self._house, both, self._edits.whole)
         self._steps: dict[Path, list[Step]] = {}
@@ -285,7 +290,8 @@ class _AmendmentWriter:
         if failed:
             return failed
         keys = self._clauses.keys(self.given_up)
-        short = Shortfall(self.texts, self._editor.new_text, self._reading, keys, self.given_up, self._numbers)
+        of_acts = self._numbers, self._known
+        short = Shortfall(self.texts, self._editor.new_text, self._reading, keys, self.given_up, *of_acts)
         failed += self._misplaced(short, made.bill)
         return [*failed, *short.failures(made.bill, steps)]
 
@@ -317,8 +323,8 @@ class _AmendmentWriter:
         """What differs still, for it is done when the Bill is printed again."""
         texts, whole = self.texts, self._edits.whole
         found = left_to_clerks.left_references(self._old, texts.left)
-        found += [*texts.shaped.notes.values(), *self._placed, *left_to_clerks.unamended(self._old, texts.new)]
-        found += left_to_clerks.misnumbered(self._old, texts.pairing.new)
+        found += [*texts.shaped.notes.values(), *self._placed, *left_to_clerks.unamended(*self._known.apart(texts.new))]
+        found += left_to_clerks.misnumbered(*self._known.apart(texts.pairing.new))
         found += left_to_clerks.headings(texts.pairing, texts.new, whole | self._edits.replaced)
         unedited = [path for path in sorted(self._clauses.stay) if not self._steps.get(path) and path not in whole]
         both = self._editor.old_text, self._editor.new_text

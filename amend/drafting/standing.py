@@ -13,8 +13,8 @@ from typing import assert_never
 
 from amend.drafting.convert import placed
 from amend.drafting.sections import SectionOrder
+from amend.drafting.understood import understood_once
 from amend.engine.apply.apply import Prepared
-from amend.english import tabled
 from amend.errors import AmendError
 from amend.model.address import Address
 from amend.model.amendment import (
@@ -121,10 +121,10 @@ def _operation(words: str, *, whole: bool) -> Operation:
         kind = _NEW.search(lead)
         stub = "“(1) It is.”" if kind is None else "“A\nIt is.”" if kind[1].lower() == "clause" else "“A\n1 It is.”"
         try:
-            return tabled.parse(f"{lead}\n{stub}").operation
+            return understood_once(f"{lead}\n{stub}").operation
         except AmendError:
             pass  # the whole of it may be understood, or says what is wrong
-    return tabled.parse(words).operation
+    return understood_once(words).operation
 
 
 def _by_words(operation: Operation, amendment: Amendment, order: SectionOrder) -> Stand:

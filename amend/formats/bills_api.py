@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from amend.errors import ReadError
+from amend.formats.json_reply import Json, reply_of
+from amend.formats.json_reply import objects_in as _list
+from amend.formats.json_reply import text_in as _text
 from amend.formats.listed import Paper, number_said, target_of
 from amend.formats.mangled import mended
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
-
-Json = Mapping[str, object]
 
 DECISIONS = {
     "NoDecision": "",
@@ -37,7 +37,6 @@ _STARS = {"": "", "NoStar": "", "None": "", "BlackStar": "â˜…", "WhiteStar": "â˜
 _UNCLOSED = 50
 """Marks of HTML that may be without their end."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
 _NONE = ("", "0")
 _BREAKS = {"p", "div", "br", "li", "tr"}
 _CELLS = {"td", "th"}
@@ -63,22 +62,11 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     The service does not say in the reply which print or House it is about. Text of 2018 to 2022 drops the place, which
     is then put before the action from the fields. An item that cannot be taken in is a finding. Raises ReadError.
     """
-    try:
-        reply = json.loads(data)
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise ReadError("it is not JSON in UTF-8", place=place, remedy="save the reply again") from error
-    except json.JSONDecodeError as error:
-        raise ReadError(
-            f"it is not whole JSON ({error.msg[:1].lower()}{error.msg[1:]})",
-            place=f"{place}:{error.lineno}",
-            remedy="save the reply again",
-        ) from error
-    except ValueError as error:
-        raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
+    reply = reply_of(data, place)
     items = reply.get("items", [reply]) if isinstance(reply, dict) else reply
     motions: list[Finding] = []
     if isinstance(items, list):
-        items, motions = _without_motions(items, place)
+        items, motions = without_motions(items, place)
     if not isinstance(items, list) or not any(_is_amendment(item) for item in items):
         if items == [] and not motions:
             return Paper()
@@ -96,14 +84,26 @@ def parse(data: bytes, *, place: str = "the reply") -> Paper:
     read: list[Amendment] = []
     findings: list[Finding] = [*motions]
     for index, item in enumerate(items, 1):
-        amendment, faults = _amendment(item, place) if _is_amendment(item) else (None, ["it is no amendment"])
-        name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
-        findings += [Finding(fault, place, name or f"item {index}") for fault in faults]
+        amendment, found = in_item(item, place, f"item {index}")
+        findings += found
         read += [amendment] if amendment else []
     return Paper(amendments=tuple(read), findings=tuple(findings))
 
 
-def _without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
+def in_item(item: object, place: str, called: str = "") -> tuple[Amendment | None, tuple[Finding, ...]]:
+    """The amendment of one item of a list, None when it cannot be taken in; and what is to be known of it.
+
+    called: what it is named by where it has no number.
+    """
+    if isinstance(item, dict) and _is_amendment(item):
+        amendment, faults = _amendment(item, place)
+    else:
+        amendment, faults = None, ["it is no amendment"]
+    name = number_said(amendment.number, amendment.amends) if amendment else _text(item, "marshalledListText")
+    return amendment, tuple(Finding(fault, place, name or called) for fault in faults)
+
+
+def without_motions(items: list[object], place: str) -> tuple[list[object], list[Finding]]:
     """The items of a list of ping-pong that are amendments, also those that motions propose, and a finding a motion."""
     found: list[object] = []
     motions: list[Finding] = []
@@ -240,21 +240,6 @@ def _sponsors(item: Json) -> list[str]:
 
 def _order(value: object) -> float:
     return value if isinstance(value, int | float) else 0
-
-
-def _text(item: object, key: str) -> str:
-    """A value as text, without what is half a character; "" where there is none, or no single one."""
-    value = item.get(key) if isinstance(item, Mapping) else None
-    return (
-        _HALVES.sub("\ufffd", str(value))
-        if isinstance(value, str | int | float) and not isinstance(value, bool)
-        else ""
-    )
-
-
-def _list(item: Json, key: str) -> Sequence[Json]:
-    value = item.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _plain(html: str, faults: list[str] | None = None) -> list[str]:

@@ -1,12 +1,21 @@
-"""A calendar as a file: the days on which notice can be given, one a row ("2026-09-04"), with # before a remark."""
+"""A calendar as a file: the days on which notice can be given, one a row ("2026-09-04"), with # before a remark.
+
+Parliament's calendar service gives them as JSON, which is read here too.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from amend.errors import ReadError
 from amend.formats.files import read_text
+from amend.formats.json_reply import reply_of
+
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
+_DEEPEST = 5
 
 
 def read(file: Path | str) -> tuple[date, ...]:
@@ -27,3 +36,37 @@ def parse(text: str, *, place: str = "the calendar") -> tuple[date, ...]:
     if not days:
         raise ReadError("there is no day in it", place=place, remedy="write one day a row, like “2026-09-04”")
     return tuple(days)
+
+
+def in_reply(data: bytes, *, place: str = "the reply") -> tuple[date, ...]:
+    """The days in a reply of the calendar service, in order: times in a list, or under a name that says “date”.
+
+    Raises ReadError for a reply without any.
+    """
+    found: set[date] = set()
+    for said in _times(reply_of(data, place), _DEEPEST):
+        time = _TIME.fullmatch(said)
+        try:
+            found |= {date.fromisoformat(time[1])} if time else set()
+        except ValueError:
+            continue  # a day that is none, among others
+    if not found:
+        raise ReadError("there is no day in it", place=place, remedy="give a calendar file, one day a row")
+    return tuple(sorted(found))
+
+
+def dumps(days: Iterable[date], remark: str) -> str:
+    """The text of a calendar file, in order of time. remark: what stands above the days."""
+    return "".join([f"# {' '.join(remark.split())}\n", *(f"{day}\n" for day in sorted(set(days)))])
+
+
+def _times(found: object, deepest: int) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, list) and deepest:
+        for one in found:
+            yield from _times(one, deepest - 1)
+    elif isinstance(found, dict) and deepest:
+        for key, value in found.items():
+            if not isinstance(value, str) or "date" in key.casefold():
+                yield from _times(value, deepest - 1)

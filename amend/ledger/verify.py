@@ -11,6 +11,7 @@ from amend.engine.apply.apply import Prepared
 from amend.errors import AmendError, ReadError
 from amend.formats import position
 from amend.formats.files import BOM, read_bytes
+from amend.ledger import official
 from amend.ledger.git import anchor, chain, transaction
 from amend.ledger.git.repository import Repository
 from amend.ledger.prints import AtHand, by_print
@@ -61,6 +62,7 @@ def verify(workspace: Workspace, against: str = "") -> Verified:
     taken, broken = position.read_each(workspace.drafts) if workspace.drafts.is_dir() else ([], [])
     found += [Finding(str(error)) for error in broken]
     found += [Finding("it names no source", workspace.place(one.source)) for one in taken if not one.sources]
+    found += official.origin_findings(workspace)
     drafts, unread = workspace.amendments()
     found += [Finding(str(error)) for error in unread if str(error) not in map(str, broken)]
     at_hand = AtHand(workspace.bills, workspace.drafts, workspace)

@@ -181,7 +181,11 @@ def _goes_by(provision: Provision, label: str) -> bool:
     """Whether a provision has that number, or while it has none that heading."""
     if provision.number is None and provision.heading is not None:
         return provision.heading.words == label
-    return label in (provision.label or term(provision), term(provision) or provision.label)
+    own = provision.label
+    if own and own == label:
+        return True
+    defined = term(provision)
+    return label in (own or defined, defined or own)
 
 
 def _search(bill: Bill, path: Path, name: str, label: str, *, top: bool) -> list[Path]:

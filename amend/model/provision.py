@@ -225,16 +225,18 @@ def walk(
         pending += [((*path, index), below[index]) for index in range(len(below) - 1, -1, -1)]
 
 
-def each_provision(root: Provision) -> Iterator[tuple[Path, Provision]]:
+def each_provision(
+    root: Provision, *, into: Callable[[Provision], bool] | None = None
+) -> Iterator[tuple[Path, Provision]]:
     """Every provision from root down, in reading order, with its path: what `walk` gives without the paragraphs, which
-    are most of it."""
+    are most of it. into: as there."""
     pending: list[tuple[Path, Provision | Block]] = [((), root)]
     while pending:
         path, node = pending.pop()
         below: Sequence[Node]
         if isinstance(node, Provision):
             yield path, node
-            below = node.items
+            below = node.items if into is None or into(node) else ()
         else:
             below = node.objects
         for index in range(len(below) - 1, -1, -1):

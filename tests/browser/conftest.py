@@ -1,6 +1,5 @@
 """A browser for tests that look at pages: Debian's Chromium, driven by Playwright, one for each worker of a run."""
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -8,10 +7,6 @@ from pathlib import Path
 
 import pytest
 from browser import look
-
-from amend import site
-from amend.ledger import shipped
-from amend.ledger.prints import AtHand
 
 AXE = Path("axe-core") / "axe.min.js"
 
@@ -82,30 +77,3 @@ def _axe_core():
         return found
     said = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, timeout=60).stdout.strip()
     return Path(said) / AXE if said and (Path(said) / AXE).is_file() else None
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory, request):
-    """`made_once(name, make)`: a folder that `make(folder)` fills, once for all workers of a run; it is for reading only."""
-
-    def once(name, make):
-        shared = tmp_path_factory.getbasetemp()
-        if hasattr(request.config, "workerinput"):
-            shared = shared.parent
-        folder, done = shared / name, shared / f"{name}.done"
-        with open(shared / f"{name}.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not done.exists():
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir()
-                make(folder)
-                done.touch()
-        return folder
-
-    return once
-
-
-@pytest.fixture(scope="session")
-def public(made_once):
-    """The folder of the site of what comes with amend, made once."""
-    return made_once("public", lambda folder: site(AtHand(shipped.BILLS, shipped.DRAFTS), folder))

@@ -7,9 +7,7 @@ import pytest
 from browser.look import watched
 from web.site.ponds_site import files_of, workspace
 
-from amend.ledger.prints import at_hand
 from amend.web.site.folder import put_in_folder
-from amend.web.site.gathering import gather
 from amend.web.site.page import SiteFile
 
 
@@ -23,14 +21,6 @@ def ponds(made_once):
         made_once("ponds-site", lambda folder: written(workspace(folder.parent / "ponds-space"), folder / "site"))
         / "site"
     )
-
-
-@pytest.fixture(scope="module")
-def shipped(made_once):
-    def make(folder):
-        written(gather(at_hand(folder)), folder / "site")
-
-    return made_once("shipped-bill-site", make) / "site"
 
 
 def searched(page, folder, words):
@@ -107,19 +97,19 @@ def test_hostile_words_of_the_bill_and_of_an_address_are_shown_as_words(window, 
     assert watch.seen == []
 
 
-def test_without_scripts_the_search_says_so_and_the_contents_are_links(window, shipped):
+def test_without_scripts_the_search_says_so_and_the_contents_are_links(window, public):
     page = window(scripts=False)
-    page.goto((shipped / "search.html").as_uri())
+    page.goto((public / "search.html").as_uri())
     assert "needs scripts" in page.locator("main").inner_text()
     assert not page.get_by_label("Words to find").is_visible()
-    page.goto((shipped / "bill" / "hl-bill-31" / "index.html").as_uri())
+    page.goto((public / "bill" / "hl-bill-31" / "index.html").as_uri())
     page.locator(".contents.wide a", has_text="Clause 26").click()
     assert re.search("#at-data-protection$", page.url)
 
 
-def test_the_contents_follow_the_reader_and_keep_the_entry_in_view(window, shipped):
+def test_the_contents_follow_the_reader_and_keep_the_entry_in_view(window, public):
     page = window()
-    page.goto((shipped / "bill" / "hl-bill-31" / "index.html").as_uri())
+    page.goto((public / "bill" / "hl-bill-31" / "index.html").as_uri())
     for number, heading in (
         (26, "data-protection"),
         (37, "information-sharing-and-data-protection"),
@@ -137,9 +127,9 @@ def test_the_contents_follow_the_reader_and_keep_the_entry_in_view(window, shipp
         assert there["y"] + there["height"] <= box["y"] + box["height"]
 
 
-def test_on_a_phone_the_contents_are_folded_and_fold_again_behind_a_link(window, shipped):
+def test_on_a_phone_the_contents_are_folded_and_fold_again_behind_a_link(window, public):
     page = window(width=390, height=844)
-    page.goto((shipped / "bill" / "hl-bill-31" / "index.html").as_uri())
+    page.goto((public / "bill" / "hl-bill-31" / "index.html").as_uri())
     assert not page.locator(".contents.wide").is_visible()
     link = page.locator(".contents.narrow a", has_text="Commencement")
     assert not link.is_visible()

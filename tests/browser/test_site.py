@@ -1,11 +1,16 @@
 """The site of what comes with amend, in a browser: every page sound, for everybody, and complete in itself."""
 
+import os
+
 import pytest
 from browser.crawl import crawl, out_of_reach, pages
 from browser.look import by_keyboard, marks, overflow, short, watched
 
 PARTS = 4
 """The pages are looked at in so many parts, for the workers of a run."""
+
+MANY = ("positions", "provision")
+"""Folders with a hundred pages of one kind, of which axe-core looks at one in three, and all with AMEND_LONG."""
 
 KINDS = [
     "index.html",
@@ -45,9 +50,11 @@ def test_no_page_is_over_a_megabyte_and_a_half(public):
 def test_every_page_is_for_everybody_and_asks_for_nothing(public, window, axe, part):
     page, found = window(), []
     watch = watched(page, public)
-    for file in pages(public)[part::PARTS]:
+    for number, file in enumerate(pages(public)[part::PARTS]):
         page.goto(file.as_uri())
-        found += [f"{file.relative_to(public)}: {one}" for one in (*axe(page), *marks(page))]
+        name = file.relative_to(public).as_posix()
+        is_left_out = file.parent.name in MANY and name not in KINDS and number % 3 and "AMEND_LONG" not in os.environ
+        found += [f"{name}: {one}" for one in (*marks(page), *(() if is_left_out else axe(page)))]
     found += watch.seen
     assert not found, short(found)
 

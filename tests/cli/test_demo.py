@@ -1,6 +1,7 @@
 """`amend demo` shows the tool at work on the example that comes with it."""
 
 import shlex
+from dataclasses import replace
 
 import pytest
 import wordtext
@@ -20,11 +21,7 @@ MADE = [
 NOTICE = "Restatement for drafting and comparison. Not the official text."
 
 
-@pytest.mark.parametrize("folder", [None, "here", "new/folder"])
-def test_the_demo_makes_a_folder_with_all_that_the_readme_says(amend, folder):
-    ran = amend("demo", *([folder] if folder else []))
-    assert (ran.code, ran.err) == (0, "")
-    made = amend.folder / (folder or "amend-demo")
+def what_the_readme_says(made):
     assert sorted(file.name for file in made.iterdir()) == MADE
     assert (made / "hl-bill-31.xml").read_bytes() == LORDS.read_bytes()
     assert (made / "bill-351.xml").read_bytes() == COMMONS.read_bytes()
@@ -34,40 +31,61 @@ def test_the_demo_makes_a_folder_with_all_that_the_readme_says(amend, folder):
     assert akn.read(made / "bill-as-amended.xml").notice == NOTICE
 
 
-def test_the_demo_prints_each_outcome_the_redline_and_where_the_files_are(amend):
-    ran = amend("demo")
+@pytest.fixture
+def made(demonstrated):
+    """The folder that the demo made, which is for reading."""
+    return demonstrated[0] / "amend-demo"
+
+
+@pytest.fixture
+def out(demonstrated):
+    """What it printed."""
+    return demonstrated[1]["out"]
+
+
+def test_the_demo_makes_a_folder_with_all_that_the_readme_says(demonstrated, made):
+    assert (demonstrated[1]["code"], demonstrated[1]["err"]) == (0, "")
+    what_the_readme_says(made)
+
+
+def test_it_makes_the_folder_that_is_named_and_the_same_in_it(amend, out):
+    ran = amend("demo", "new/folder")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == out.replace("amend-demo", "new/folder")
+    what_the_readme_says(amend.folder / "new" / "folder")
+
+
+def test_the_demo_prints_each_outcome_the_redline_and_where_the_files_are(out):
     amendments = draft.read_all([DRAFTS / "commissioner"])
-    assert ran.rows[len(amendments)] == f"{len(amendments)} applied, 0 refused."
-    assert "{+A relevant body must not disclose relevant data to an immigration authority" in ran.out
-    assert all(name in ran.out for name in MADE)
-    assert NOTICE in ran.out
+    assert out.splitlines()[len(amendments)] == f"{len(amendments)} applied, 0 refused."
+    assert "{+A relevant body must not disclose relevant data to an immigration authority" in out
+    assert all(name in out for name in MADE)
+    assert NOTICE in out
 
 
-def test_what_the_demo_says_to_do_next_works_as_it_stands(amend):
-    _, _, command = amend("demo").rows[-1].partition("Next: amend ")
-    ran = amend(*shlex.split(command))
+def test_what_the_demo_says_to_do_next_works_as_it_stands(amend, demonstrated, out):
+    _, _, command = out.splitlines()[-1].partition("Next: amend ")
+    ran = replace(amend, folder=demonstrated[0])(*shlex.split(command))
     assert ran.code == 0
     assert "It adds a new clause" in ran.out
 
 
-def test_the_demo_does_what_apply_and_compare_do(amend):
-    demo = amend("demo").out
-    applied = amend("apply", "amend-demo/hl-bill-31.xml", "amend-demo/drafts/commissioner", "-o", "out.xml")
-    assert demo.startswith(applied.out)
-    assert (amend.folder / "out.xml").read_bytes() == (amend.folder / "amend-demo/bill-as-amended.xml").read_bytes()
-    redline = amend("compare", "amend-demo/hl-bill-31.xml", "out.xml").out
-    assert redline in demo
-    amend("compare", "amend-demo/hl-bill-31.xml", "out.xml", "--html", "page.html")
-    page, shown = ((amend.folder / name).read_text("utf-8") for name in ("page.html", "amend-demo/redline.html"))
+def test_the_demo_does_what_apply_and_compare_do(amend, made, out):
+    print_ = made / "hl-bill-31.xml"
+    applied = amend("apply", print_, made / "drafts" / "commissioner", "-o", "out.xml")
+    assert out.startswith(applied.out)
+    assert (amend.folder / "out.xml").read_bytes() == (made / "bill-as-amended.xml").read_bytes()
+    assert amend("compare", print_, "out.xml").out in out
+    amend("compare", print_, "out.xml", "--html", "page.html")
+    page, shown = (file.read_text("utf-8") for file in (amend.folder / "page.html", made / "redline.html"))
     (said,) = kept.read(DRAFTS).caution("commissioner")
     assert page == shown.replace(f'<p class="caution">{said}</p>\n', "")
     assert page != shown
 
 
-def test_the_paper_of_the_demo_says_that_it_was_not_tabled(amend):
-    amend("demo")
+def test_the_paper_of_the_demo_says_that_it_was_not_tabled(made):
     (said,) = kept.read(DRAFTS).caution("commissioner")
-    assert said in wordtext.says((amend.folder / "amend-demo/amendments.docx").read_bytes())
+    assert said in wordtext.says((made / "amendments.docx").read_bytes())
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(amend):

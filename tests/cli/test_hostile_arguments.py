@@ -16,6 +16,7 @@ from contextlib import suppress
 import pytest
 from hostile_calls import leaves, run, standing
 from shorthand import bill
+from small_example import put_small_example
 
 import amend
 from amend.formats import akn
@@ -229,6 +230,13 @@ class Tried:
 @pytest.fixture(scope="module")
 def tried(places):
     return Tried(places)
+
+
+@pytest.fixture(autouse=True)
+def example(request, monkeypatch, tmp_path):
+    """What `amend demo` shows is small here, but where all is tried: it is made some fifty times."""
+    if request.node.callspec.params.get("name") == "demo" and SHARE > 1:
+        put_small_example(monkeypatch, tmp_path / "example")
 
 
 def faults(ended, made, other, allowed, *, done=False):

@@ -6,6 +6,7 @@ from shorthand import bill
 from amend.drafting.both_texts import both_texts
 from amend.drafting.changes import DraftStyle, Editor
 from amend.drafting.clause_edits import ClauseEdits
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.reverse import draft
 from amend.engine.compare.pairing import pair
 from amend.model.lines import Reading
@@ -29,7 +30,7 @@ def edits_of(*changes, style=DraftStyle.USUAL):
         new = new.replace(old, words)
     print_ = bill(PONDS, guids=True)
     texts, reading, known = both_texts(pair(print_, bill(new, guids=True))), Reading(print_), ClauseEdits(style)
-    editor = Editor(texts.pairing, texts.new, reading, style, known.whole)
+    editor = Editor(texts.pairing, texts.new, KnownPrint(print_), style, known.whole)
     top = next(path for path, node in print_.provisions() if node.label == "1" and node.tag == "section")
 
     def again(*failed):

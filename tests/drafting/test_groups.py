@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from shorthand import bill
 
-from amend.drafting.groups import given_twice
+from amend.drafting.groups import given_twice, numbers_of_acts
 from amend.drafting.reverse import draft
 from amend.model.house import House
 
@@ -76,4 +76,4 @@ TWICE = """
     [("5A", Counter(), "5A"), ("5A", Counter({"5A": 1}), "5A"), ("5A", Counter({"5A": 2}), ""), ("6A", Counter(), "")],
 )
 def test_two_sections_of_acts_with_one_number_are_told_unless_the_texts_have_them(label, known, found):
-    assert given_twice(known, bill(TWICE.format(label))) == found
+    assert given_twice(known, numbers_of_acts(bill(TWICE.format(label)))) == found

@@ -23,31 +23,42 @@ STOPPED = {"amend check our-member": 3}
 """The commands that the README says to find something."""
 
 
-def walked(tmp_path_factory, heading):
-    """The folder in which somebody followed a section after the demo, and nothing else of the README."""
-    shell = Shell(tmp_path_factory.mktemp("journey"))
-    since = time.monotonic()
-    for block in (*blocks("console", section("Two commands")), *blocks("console", section(heading))):
-        for command, _ in commands(block):
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory, demonstrated):
+    """Gives the shell of somebody who followed a section after the demo, and nothing else of the README.
+
+    What the demo makes is the same for all, and is copied.
+    """
+
+    def follow(heading):
+        shell = Shell(tmp_path_factory.mktemp("journey"))
+        assert [command for block in blocks("console", section("Two commands")) for command, _ in commands(block)] == [
+            "amend demo"
+        ]
+        shutil.copytree(demonstrated[0] / "amend-demo", shell.folder / "amend-demo")
+        since = time.monotonic()
+        for command, _ in (one for block in blocks("console", section(heading)) for one in commands(block)):
             code, rows = shell.typed(command)
             assert code == STOPPED.get(command, 0), "\n".join([f"$ {command}", *rows])
-    assert time.monotonic() - since < MINUTES * 60
-    return shell
+        assert time.monotonic() - since < MINUTES * 60
+        return shell
+
+    return follow
 
 
 @pytest.fixture(scope="module")
-def adviser(tmp_path_factory):
-    return walked(tmp_path_factory, "For a parliamentary adviser").folder
+def adviser(walked):
+    return walked("For a parliamentary adviser").folder
 
 
 @pytest.fixture(scope="module")
-def campaigner(tmp_path_factory):
-    return walked(tmp_path_factory, "For a campaigner").folder
+def campaigner(walked):
+    return walked("For a campaigner").folder
 
 
 @pytest.fixture(scope="module")
-def lawyer(tmp_path_factory):
-    return walked(tmp_path_factory, "For a lawyer")
+def lawyer(walked):
+    return walked("For a lawyer")
 
 
 def test_the_adviser_has_a_paper_for_the_commons_of_amendments_that_are_made_to_the_print(adviser):

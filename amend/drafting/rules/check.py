@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from amend.drafting.known_print import KnownPrint
 from amend.drafting.make import Examined, examine
 from amend.drafting.rules import (  # noqa: F401  each enters its rules
     as_written,
@@ -31,11 +32,11 @@ def check(bill: Bill | Prepared | None, amendments: Iterable[Amendment]) -> tupl
     so), a "warning" (it is to be looked at) or a "note" (a person may be asked). They come in the order of amendments.
     """
     given = list(amendments)
-    prepared = bill if isinstance(bill, Prepared) else Prepared(bill or _NO_PRINT)
-    with collection_paused():
+    prepared = KnownPrint.of(bill or _NO_PRINT)
+    with prepared.lock, collection_paused():
         examined = examine(prepared, given)
         checked = _checked(given, examined)
-        paper = CheckedPaper(prepared.bill, examined.made.bill, prepared.reading, checked)
+        paper = CheckedPaper(prepared.text, examined.text, prepared.reading, checked)
         told = [*_told(prepared, examined, checked)]
         found = [*_found(paper, on_print=bill is not None)]
     if bill is None:

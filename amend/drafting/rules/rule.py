@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from amend.drafting.rules.terms import Definition, defined_in, definitions, stems
+from amend.drafting.known_print import KnownText
+from amend.drafting.rules.terms import Definition, defined_in, definitions
 from amend.engine.apply.apply import Made, Outcome
 from amend.model.amendment import (
     Amendment,
@@ -119,34 +120,40 @@ _DEEPEST = 20
 class CheckedPaper:
     """Amendments to one print, checked together.
 
-    bill: the print. made: as amended by those that could be made together. reading: the words of the print.
+    print: its text. amended: as amended by those that could be made together. reading: the words of the print.
     """
 
-    bill: Bill
-    made: Bill
+    print: KnownText
+    amended: KnownText
     reading: Reading
     amendments: tuple[CheckedAmendment, ...]
 
-    @cached_property
+    @property
+    def bill(self) -> Bill:
+        """The print."""
+        return self.print.bill
+
+    @property
+    def made(self) -> Bill:
+        """The Bill as amended."""
+        return self.amended.bill
+
+    @property
     def targets(self) -> Targets:
         """The provisions of the Bill as amended by what they are cited by."""
-        from amend.engine.reprint.targets import Targets  # only here: few amendments give labels
-
-        return Targets(self.made)
+        return self.amended.targets
 
     @cached_property
     def inserted(self) -> dict[int, Path]:
         """Where in the Bill as amended each provision stands that was put in, by the id of the provision."""
         new = {id(node) for one in self.amendments for edit in one.edits for node in edit.inserted}
-        return {id(node): path for path, node in walk(self.made.root) if id(node) in new} if new else {}
+        own = self.print.apart(self.made)[1].root if new else None
+        return {id(node): path for path, node in walk(own) if id(node) in new} if own else {}
 
-    @cached_property
+    @property
     def defined(self) -> dict[str, list[Definition]]:
         """The definitions of the print, by their term."""
-        found: dict[str, list[Definition]] = {}
-        for one in definitions(self.bill):
-            found.setdefault(one.term, []).append(one)
-        return found
+        return self.print.defined
 
     @cached_property
     def still_defined(self) -> frozenset[str]:
@@ -158,10 +165,10 @@ class CheckedPaper:
         """The terms that the amendments define."""
         return frozenset(term for one in self.amendments for part in one.put_in for term in defined_in(part.words))
 
-    @cached_property
+    @property
     def spoken_of(self) -> frozenset[str]:
         """The stems of the words of the print."""
-        return stems("\n".join(one.words for one in _blocks(self.bill.root)))
+        return self.print.spoken_of
 
     @cached_property
     def words(self) -> str:

@@ -92,9 +92,10 @@ class Prepared:
 
         The last one is kept, for whoever makes an amendment asks afterwards where it was.
         """
-        if self._last is None or self._last[0] != operation:
-            self._last = operation, self._resolver.resolve(operation)
-        return self._last[1]
+        last = self._last
+        if last is None or last[0] != operation:
+            self._last = last = operation, self._resolver.resolve(operation)
+        return last[1]
 
     def apply(self, operations: Iterable[tuple[str, Operation]]) -> Applied:
         """Make amendments to the print (see the function of this name)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -14,6 +15,8 @@ from amend.model.text import LINE, OBJECT, RAISED_AS, Text
 
 _IDENTIFIERS = frozenset({"GUID", "eId"})
 _WORD = re.compile(r"\w+|[^\w\s]")
+_FEW = 2
+"""Nodes below one up to which it is sooner looked at again than taken over."""
 
 
 class Tree:
@@ -26,8 +29,10 @@ class Tree:
     whose items stands what has no meaning.
     """
 
-    def __init__(self, bill: Bill) -> None:
+    def __init__(self, bill: Bill, like: Tree | None = None) -> None:
+        """like: the tree of another text, from which what is the very same object in both is taken over."""
         self.bill = bill
+        self._like = like
         self.nodes: list[Provision] = []
         self.paths: list[Path] = []
         self.parents: list[int] = []
@@ -43,6 +48,7 @@ class Tree:
         self._own: dict[int, tuple[str, ...]] = {}
         self._identifiers: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._visit(bill.root, (), -1)
+        self._like = None  # kept no longer than it is of use
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -86,7 +92,48 @@ class Tree:
                         self._identifiers[key].append((index, value))
         return self._identifiers[name]
 
+    @cached_property
+    def once(self) -> dict[tuple[str, int], int]:
+        """The nodes of which no other is of that kind and has those words, by both."""
+        found: dict[tuple[str, int], int] = {}
+        again: set[tuple[str, int]] = set()
+        for index, key in enumerate(zip(self.kinds, self.hashes, strict=True)):
+            if key in found:
+                again.add(key)
+            found[key] = index
+        for key in again:
+            del found[key]
+        return found
+
+    @cached_property
+    def _index_of(self) -> dict[int, int]:
+        """The clauses, Schedules and what else holds much, by identity: nodes live as long as the tree does."""
+        return {id(node): index for index, node in enumerate(self.nodes) if self.last[index] > index + _FEW}
+
+    def _taken_over(self, start: int, like: Tree, path: Path, parent: int) -> int:
+        """Take over a node of another tree with all below it."""
+        index, end, was = len(self.nodes), like.last[start] + 1, like.paths[start]
+        by = index - start
+        self.nodes += like.nodes[start:end]
+        if path == was:
+            self.paths += like.paths[start:end]
+        else:
+            self.paths += [(*path, *inner[len(was) :]) for inner in like.paths[start:end]]
+        self.parents += [above + by for above in like.parents[start:end]]
+        self.parents[index] = parent
+        self.children += [[child + by for child in below] for below in like.children[start:end]]
+        self.kinds += like.kinds[start:end]
+        self.numbers += like.numbers[start:end]
+        self.hashes += like.hashes[start:end]
+        self.exact += like.exact[start:end]
+        self.weights += like.weights[start:end]
+        self.last += [last + by for last in like.last[start:end]]
+        self.mixed += [mixed + by for mixed in like.mixed if start <= mixed < end]
+        return index
+
     def _visit(self, node: Provision, path: Path, parent: int) -> int:
+        if self._like is not None and (known := self._like._index_of.get(id(node))) is not None:
+            return self._taken_over(known, self._like, path, parent)
         nodes, hashes = self.nodes, self.hashes
         index, tag = len(nodes), node.tag
         nodes.append(node)

@@ -16,7 +16,7 @@ from heapq import nsmallest
 from amend.engine.compare.alignment import Similar, heaviest_run, likeness
 from amend.engine.compare.flat_tree import Tree, words_in
 from amend.model.memory import collection_paused
-from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision
+from amend.model.provision import HOLDERS, XHTML, Bill, Path, Provision, each_provision
 
 ALIKE = 0.5
 """The share of words and pairs of words that two provisions in one place have in common when they are the same."""
@@ -38,7 +38,8 @@ class Pairing:
     pairs: the paths in the old text and in the new of every provision, and what holds the words of one, that is the
     same in both, in reading order of the new. moved: paths in the new text of those that stand in another place, so
     that what is inserted, left out and renumbered around them does not explain it; not what only moved with the
-    provision it is in. nodes: of each pair, what stands at the two paths.
+    provision it is in. nodes: of each pair, what stands at the two paths. gone, came: the paths of the provisions of
+    either text that are in no pair.
     """
 
     old: Bill
@@ -46,6 +47,8 @@ class Pairing:
     pairs: tuple[tuple[Path, Path], ...]
     moved: frozenset[Path]
     nodes: tuple[tuple[Provision, Provision], ...] = field(repr=False, compare=False)
+    gone: tuple[Path, ...] = field(repr=False, compare=False)
+    came: tuple[Path, ...] = field(repr=False, compare=False)
     _new_of: dict[Path, Path] = field(repr=False, compare=False)
     _old_of: dict[Path, Path] = field(repr=False, compare=False)
 
@@ -76,7 +79,9 @@ class Match:
         pairs = tuple([(old.paths[a], new.paths[b]) for a, b in places])
         nodes = tuple([(old.nodes[a], new.nodes[b]) for a, b in places])
         moved = frozenset([new.paths[b] for b in self.moved])
-        return Pairing(old.bill, new.bill, pairs, moved, nodes, dict(pairs), {b: a for a, b in pairs})
+        gone = tuple([old.paths[a] for a, b in enumerate(self.new_of) if b < 0])
+        came = tuple([new.paths[b] for b, a in enumerate(self.old_of) if a < 0])
+        return Pairing(old.bill, new.bill, pairs, moved, nodes, gone, came, dict(pairs), {b: a for a, b in pairs})
 
     def alike(self) -> frozenset[Path]:
         """The provisions of the new text in which no word and no number differs, nor came from elsewhere."""
@@ -90,8 +95,8 @@ class Match:
         return frozenset([new.paths[b] for b, same in enumerate(alike) if same])
 
 
-def pair(old: Bill, new: Bill, *, redrafted: bool = False) -> Pairing:
-    """Pair the provisions of two texts of a Bill.
+def pair(old: Bill | Tree, new: Bill, *, redrafted: bool = False) -> Pairing:
+    """Pair the provisions of two texts of a Bill. old: or its tree, where several are paired with it.
 
     redrafted: whether to take a provision for the same also when the two files give it different GUIDs, as they do
     one that was drafted anew in the old one's place.
@@ -120,13 +125,17 @@ def paired_anew(pairing: Pairing, new: Bill, within: Sequence[tuple[Path, Path]]
         moved |= {(*b, *y) for y in inner.moved}
     kept.sort(key=lambda one: one[1])
     pairs, nodes = tuple((a, b) for a, b, _ in kept), tuple(nodes for _, _, nodes in kept)
-    return Pairing(pairing.old, new, pairs, frozenset(moved), nodes, dict(pairs), {b: a for a, b in pairs})
+    new_of, old_of = dict(pairs), {b: a for a, b in pairs}
+    gone = tuple(path for path, _ in each_provision(pairing.old.root) if path not in new_of)
+    came = tuple(path for path, _ in each_provision(new.root) if path not in old_of)
+    return Pairing(pairing.old, new, pairs, frozenset(moved), nodes, gone, came, new_of, old_of)
 
 
-def match(old: Bill, new: Bill, *, redrafted: bool = False) -> Match:
+def match(old: Bill | Tree, new: Bill, *, redrafted: bool = False) -> Match:
     """Pair the provisions of two texts of a Bill, as nodes of their trees (see `pair`)."""
     with collection_paused():
-        matcher = _Matcher(Tree(old), Tree(new), redrafted=redrafted)
+        tree = old if isinstance(old, Tree) else Tree(old)
+        matcher = _Matcher(tree, Tree(new, tree), redrafted=redrafted)
         matcher.run()
         new_of, old_of = [-1] * len(matcher.old), [-1] * len(matcher.new)
         for a, b in matcher.new_of.items():
@@ -214,24 +223,12 @@ class _Matcher:
 
     def _anchors(self) -> None:
         """Pair what reads alike and stands once in either text, with all that is in it."""
-        once = [self._once(tree) for tree in (self.old, self.new)]
-        weights = self.old.weights
-        shared = [(a, once[1][key]) for key, a in once[0].items() if key in once[1] and weights[a] >= _ANCHOR]
+        once, weights = self.new.once, self.old.weights
+        shared = [(a, once[key]) for key, a in self.old.once.items() if key in once and weights[a] >= _ANCHOR]
         laid: dict[int, int] = {}  # what lies in two that were taken needs no second look: they were laid node by node
         for a, b in sorted(shared, key=lambda both: -weights[both[0]]):
             if laid.get(a) != b:
                 self._alike(a, b, laid)
-
-    def _once(self, tree: Tree) -> dict[tuple[str, int], int]:
-        found: dict[tuple[str, int], int] = {}
-        again: set[tuple[str, int]] = set()
-        for index, key in enumerate(zip(tree.kinds, tree.hashes, strict=True)):
-            if key in found:
-                again.add(key)
-            found[key] = index
-        for key in again:
-            del found[key]
-        return found
 
     def _alike(self, a: int, b: int, laid: dict[int, int]) -> None:
         """Pair two subtrees that read alike, node by node: those of one are in the order of the other's. laid: takes

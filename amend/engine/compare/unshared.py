@@ -32,6 +32,16 @@ def unshared(old: Bill, new: Bill) -> tuple[Bill, Bill]:
     return replace(old, root=ours), replace(new, root=theirs)
 
 
+def cut_apart(old: Bill, new: Bill) -> tuple[Bill, Bill]:
+    """The two with each clause and Schedule that is the very same object in both, in the same order, cut down to its
+    number and heading; all paths stay as they are. For what is counted in either, or found in each paragraph by itself:
+    what was cut has as much of it on both sides."""
+    if old is new:
+        return old, new
+    ours, theirs = _cut(old.root, new.root, Differing(), frozenset())
+    return replace(old, root=ours), replace(new, root=theirs)
+
+
 def compare_unshared(old: Bill, new: Bill, own: OwnRows | None = None) -> Comparison:
     """The comparison of two texts made of one print, of the clauses and Schedules that they do not share; its rows are
     of those alone, without the cover and the contents, and all paths are those of the whole texts. Where what was cut

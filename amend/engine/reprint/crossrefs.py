@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 
+from amend.engine.reprint.act_names import amending_words, names_of_the_act
 from amend.engine.reprint.nowhere import surely_lacking
 from amend.engine.reprint.ranges import Ranges
 from amend.engine.reprint.renumber import Labels
@@ -24,17 +26,12 @@ from amend.model.citation import CitedPlace, address_of
 from amend.model.citations import Citation, Item, Number, SaidOf, citations
 from amend.model.eids import led_to
 from amend.model.numbering import families
-from amend.model.outline import blocks
 from amend.model.provision import Bill, Block, Path, Provision, along, unit
 from amend.model.text import Mark, Text
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _SAYS_A_NUMBER = re.compile(r"\d|\([0-9A-Za-z]{1,5}\)")
-_AMENDING = re.compile(r"\b(?:insert|substitute|omit|repealed|amended)\b")  # “amend or repeal” is said of a power
-_BILL = re.compile(r"(?:\s+\(No\.\s*\d+\))?\s+Bill(?: \[\w+\])?\s*$")
-_NUMBERED_BILL = re.compile(r"\s+Bill(?: \[\w+\])?\s*$")
-_MAY_BE_CITED = re.compile(r"This Act may be cited as the ([^.;]{3,200}? Act)(?: \d{4})?\b")
 _OF_AN_ACT = re.compile(r"(?:\([^)]*\))* (?:\([^)]*\) )?of (the [A-Z][^.;,—]*? Act \d{4}|that Act)")
 
 
@@ -60,27 +57,34 @@ class _Standing:
 class CrossReferences:
     """Finds where references lead in a Bill, and what they say when it has the new labels.
 
-    before: the print it was amended from, which tells what was left out. was: tells the words that came in, where only
+    bill, before: the Bill, and the print it was amended from, which tells what was left out; or the targets of either,
+    where several ask of them. was: tells the words that came in, where only
     those have references that no mark tells and that are in the numbers of the Bill; None where all are.
     left: the references that stay and should not, a sentence each.
     """
 
-    def __init__(self, bill: Bill, labels: Labels, before: Bill | None = None, was: Was | None = None) -> None:
-        self._bill = bill
+    def __init__(
+        self, bill: Bill | Targets, labels: Labels, before: Bill | Targets | None = None, was: Was | None = None
+    ) -> None:
         self._labels = labels
         self._was = was
-        self._targets = Targets(bill)
-        self._earlier = Targets(before) if before is not None else None
+        self._targets = Targets(bill) if isinstance(bill, Bill) else bill
+        self._bill = bill = self._targets.bill
+        self._earlier = Targets(before) if isinstance(before, Bill) else before
         self._contexts = Contexts(self._targets)
         self._ranges = Ranges(self._targets, self._earlier, self._contexts)
         self._alone, self._opened = frozenset(labels.alone), frozenset(labels.opened)
-        self._names = _names(bill)
-        self._amended = " ".join(_amending(bill)) if labels.acts else ""
+        self._names = names_of_the_act(bill)
+        self._amended = " ".join(amending_words(bill)) if labels.acts else ""
         self._acts = re.compile(rf"(?<![\w(])({'|'.join(map(re.escape, labels.acts)) or '$^'})(?!\w)")
         self.left: list[str] = []
         self._met: list[tuple[_Standing, Item, Path | None, Fate | None]] = []
+
+    @cached_property
+    def dead(self) -> frozenset[str]:
+        """References by eId to what was left out."""
         gone = self._earlier.by_eid.keys() - self._targets.by_eid.keys() if self._earlier is not None else ()
-        self.dead = {f"#{eid}" for eid in gone}
+        return frozenset(f"#{eid}" for eid in gone)
 
     @property
     def met(self) -> int:
@@ -395,16 +399,6 @@ class CrossReferences:
         return standing.cited
 
 
-def _names(bill: Bill) -> tuple[str, ...]:
-    """What text put into another Act calls the Act that the Bill becomes, without a year: by the Bill's title, with and
-    without “(No. 2)”, and by the clause that says how the Act may be cited."""
-    found = [f"{pattern.sub('', bill.title)} Act" for pattern in (_NUMBERED_BILL, _BILL) if bill.title]
-    for _, block in blocks(bill.root):
-        if "cited" in block.text.chars and (cited := _MAY_BE_CITED.search(block.text.chars)):
-            found.append(cited[1])
-    return tuple(dict.fromkeys(found))
-
-
 def _came(before: Provision, block: Block) -> Iterator[range]:
     """The characters of a block that are not among a provision's own words as they were."""
     ours = [word for words in _words_of(before) for word in _WORD.findall(words)]
@@ -440,10 +434,3 @@ def _with_label(node: Provision, label: str | None) -> Provision:
     if node.get("name") == "schedule" and not node.label:
         words = f"Schedule {label}"
     return Provision(node.tag, (Block("num", Text(words)), *heading), node.attributes)
-
-
-def _amending(bill: Bill) -> Iterator[str]:
-    """The words that amend Acts, and so name those that the Bill amends."""
-    for _, block in blocks(bill.root):
-        if "Act" in block.text.chars and _AMENDING.search(block.text.chars):
-            yield block.text.chars

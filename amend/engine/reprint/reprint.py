@@ -80,38 +80,56 @@ class Relabelled:
 
 
 def with_labels(
-    bill: Bill, labels: Labels, was: Was | None = None, *, before: Bill | None = None, words_only: bool = False
+    bill: Bill,
+    labels: Labels,
+    was: Was | None = None,
+    *,
+    before: Bill | None = None,
+    words_only: bool = False,
+    stays: Callable[[Provision], bool] | None = None,
 ) -> Relabelled:
     """The Bill with other numbers, references following them, and nothing else.
 
     was: what each provision was, where unmarked references that stood are not in the Bill's numbers (see crossrefs).
     before: the print that the Bill was amended from, which tells what was left out. words_only: whether identifiers,
     which have numbers in them too, stay as they were, and paragraphs that stay are the very same, of which `was` does
-    not tell; where only what is read matters this is sooner done.
+    not tell; where only what is read matters this is sooner done. stays: of which provisions it is known that nothing
+    in them changes, so that they are not looked at.
     """
     references = CrossReferences(bill, labels, before, was)
-    printer = _Printer(bill, labels, references, words_only=words_only)
+    printer = _Printer(bill, labels, references, words_only=words_only, stays=stays)
     root = printer.provision(bill.root, (), "", "")
     return Relabelled(replace(bill, root=root), tuple(dict.fromkeys(references.left)), printer.made)
 
 
-def left_standing(bill: Bill, read: Callable[[str], bool]) -> tuple[str, ...]:
+def left_standing(bill: Bill, read: Callable[[str], bool], among: Bill | None = None) -> tuple[str, ...]:
     """What could not be followed in a Bill whose numbers stay as they are (`left`, see `Relabelled`).
 
-    read: which paragraphs are looked at; told the words of one as the file has them, and as they are printed.
+    read: which paragraphs are looked at; told the words of one as the file has them, and as they are printed. among:
+    the Bill with all the paragraphs that may be, each at its path; None for the Bill itself.
     """
-    references = CrossReferences(bill, Labels())
-    for path, block in blocks(bill.root):
+    references: CrossReferences | None = None
+    for path, block in blocks((among or bill).root):
         chars = block.text.chars
         if read(chars) or ((spaced := " ".join(chars.split())) != chars and read(spaced)):
+            references = references or CrossReferences(bill, Labels())
             references.follow(path, block)
-    return tuple(references.left)
+    return tuple(references.left) if references else ()
 
 
 class _Printer:
     """Builds the tree anew, with new numbers, identifiers and references."""
 
-    def __init__(self, bill: Bill, labels: Labels, references: CrossReferences, *, words_only: bool = False) -> None:
+    def __init__(
+        self,
+        bill: Bill,
+        labels: Labels,
+        references: CrossReferences,
+        *,
+        words_only: bool = False,
+        stays: Callable[[Provision], bool] | None = None,
+    ) -> None:
+        self._stays = stays
         self._labels = labels
         self._references = references
         self._words_only = words_only
@@ -144,6 +162,8 @@ class _Printer:
 
     def provision(self, node: Provision, path: Path, old: str, new: str) -> Provision:
         """The provision printed again. old, new: the eIds, before and after, of the nearest one above that has one."""
+        if self._stays is not None and self._stays(node):
+            return node
         if node.eid and not self._words_only:
             old, new = node.eid, self._named[path]
         items: list[Node] = []

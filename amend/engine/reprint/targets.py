@@ -3,49 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from amend.model import outline
 from amend.model.citation import citable, term
 from amend.model.citations import ABSOLUTE, Citation, Item, Number
 from amend.model.outline import HEADS, is_top
-from amend.model.provision import Bill, Block, Path, Provision, each_provision, unit, walk
+from amend.model.provision import Bill, Block, Path, Provision, along, each_provision, unit, walk
 
 _GROUPS = ("part", "chapter")
 
 
 class Targets:
-    """The provisions of a Bill by what they are cited by. Made in one walk; each look-up walks down one list a number.
+    """The provisions of a Bill by what they are cited by, each index made when it is first asked of; each look-up walks
+    down one list a number.
 
     Of two in one list that have one number, the first is found.
     """
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill
-        self.by_eid: dict[str, Path] = {}
-        self.by_identity: dict[str, Path] = {}
-        self.headings: dict[str, list[Path]] = {}
-        self._clauses: dict[str, Path] = {}
-        self._schedules: dict[str, Path] = {}
-        self._quotations: set[Path] = set()
-        self._order: dict[str, list[Path]] = {"section": [], "schedule": []}
-        for path, node in each_provision(bill.root):
-            self._index(path, node)
 
-    def _index(self, path: Path, node: Provision) -> None:
-        if node.eid:
-            self.by_eid.setdefault(node.eid, path)
-        if identity := node.guid or node.eid:
-            self.by_identity.setdefault(identity, path)
-        if node.tag == "quotedStructure":
-            self._quotations.add(path)
-        if not is_top(node) or self.quoted(path):
-            return
-        kind = "section" if node.tag == "section" else "schedule"
-        self._order[kind].append(path)
-        if node.label:
-            (self._clauses if kind == "section" else self._schedules).setdefault(node.label, path)
-        if node.heading:
-            self.headings.setdefault(_plain(node.heading.words), []).append(path)
+    @property
+    def by_eid(self) -> dict[str, Path]:
+        """The provisions by their eId."""
+        return self._identified[0]
+
+    @property
+    def by_identity(self) -> dict[str, Path]:
+        """The same by what they are known by (see `identity`)."""
+        return self._identified[1]
+
+    @cached_property
+    def _identified(self) -> tuple[dict[str, Path], dict[str, Path]]:
+        by_eid: dict[str, Path] = {}
+        by_identity: dict[str, Path] = {}
+        for path, node in each_provision(self.bill.root):
+            eid = guid = ""
+            for key, value in node.attributes:
+                if key == "eId":
+                    eid = value
+                elif key == "GUID":
+                    guid = value
+            if eid:
+                by_eid.setdefault(eid, path)
+            if guid or eid:
+                by_identity.setdefault(guid or eid, path)
+        return by_eid, by_identity
+
+    @cached_property
+    def _tops(self) -> tuple[list[tuple[Path, Provision]], list[tuple[Path, Provision]]]:
+        """The clauses and the Schedules, in order."""
+        found: list[tuple[Path, Provision]] = []
+        for path, node in each_provision(self.bill.root, into=lambda node: node.tag != "quotedStructure"):
+            if is_top(node):
+                found.append((path, node))
+        clauses = [one for one in found if one[1].tag == "section"]
+        return clauses, [one for one in found if one[1].tag != "section"]
+
+    @cached_property
+    def _clauses(self) -> dict[str, Path]:
+        return {node.label: path for path, node in reversed(self._tops[0]) if node.label}
+
+    @cached_property
+    def _schedules(self) -> dict[str, Path]:
+        return {node.label: path for path, node in reversed(self._tops[1]) if node.label}
+
+    @cached_property
+    def headings(self) -> dict[str, list[Path]]:
+        """The clauses and Schedules by their heading, folded."""
+        found: dict[str, list[Path]] = {}
+        for path, node in sorted((*self._tops[0], *self._tops[1]), key=lambda one: one[0]):
+            if node.heading:
+                found.setdefault(_plain(node.heading.words), []).append(path)
+        return found
 
     def quoted(self, path: Path) -> bool:
         """Whether what stands at a path lies in text that is put into an Act."""
@@ -53,7 +84,11 @@ class Targets:
 
     def quotation(self, path: Path) -> Path | None:
         """The innermost quotation that a path lies in; None for the Bill's own text."""
-        return next((path[:d] for d in range(len(path) - 1, 0, -1) if path[:d] in self._quotations), None)
+        found = None
+        for depth, node in enumerate(along(self.bill.root, path[:-1]), 1):
+            if isinstance(node, Provision) and node.tag == "quotedStructure":
+                found = path[:depth]
+        return found
 
     def provision(self, path: Path) -> Provision | None:
         """The provision at a path; None for anything else."""
@@ -84,9 +119,9 @@ class Targets:
         if node is None:
             return []
         if is_top(node) and not self.quoted(path):
-            return self._order["section" if node.tag == "section" else "schedule"]
-        above = self.holder(path)
-        beside = citable(self.bill.at(above or ()), above or ())
+            return [at for at, _ in self._tops[node.tag != "section"]]
+        above = max(self.holder(path) or (), self.quotation(path) or (), key=len)
+        beside = citable(self.bill.at(above), above)
         return [inner for inner, other in _through(self.bill, beside) if other.tag == node.tag]
 
     def find(self, path: Path, citation: Citation, item: Item) -> tuple[Path, ...] | None:

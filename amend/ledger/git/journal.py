@@ -2,7 +2,7 @@
 
 The journal, `amend-record.json` in the git directory, is there from the first file written to the branch moved. The
 branch decides: where its last commit holds the files as noted, they are recorded and stay; else the new ones are taken
-away, and the index is as that commit has it. Files that were there before are never touched.
+away, those that it replaces are as that commit has them, and so is the index. No other file is touched.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from amend.errors import RecordError
@@ -39,7 +39,8 @@ class Journal:
 
     written: the files that it writes, by their place from the root, with the SHA-256 of each. kept: those that it
     takes as they are. folders: those that it makes, the outermost first. branch: where it is to go. commit: its id,
-    "" until it has one.
+    "" until it has one. replaced: the files that it writes in the place of what the last commit has of them, with the
+    SHA-256 of each.
     """
 
     written: dict[str, str]
@@ -47,6 +48,7 @@ class Journal:
     folders: list[str]
     branch: str
     commit: str = ""
+    replaced: dict[str, str] = field(default_factory=dict)
 
 
 def checksum(data: bytes) -> str:
@@ -76,7 +78,7 @@ def settle_journal(git: Git, *, held: int) -> str:
     if journal is None:
         return ""
     _release(git, journal)
-    paths = [*journal.written, *journal.kept]
+    paths = [*journal.written, *journal.replaced, *journal.kept]
     there = _recorded(git, paths)
     made = bool(journal.commit) and not git.run("merge-base", "--is-ancestor", journal.commit, "HEAD").code
     if not made:
@@ -110,15 +112,18 @@ def _is_whole(noted: Mapping[str, object]) -> bool:
     What is not was never written by a record, and nothing is taken away at its word.
     """
     paths: list[object] = [noted["branch"]]
-    written, commit = noted["written"], noted.get("commit", "")
-    for names in (written, noted["kept"], noted["folders"]):
-        if not isinstance(names, dict if names is written else list):
+    written, commit, replaced = noted["written"], noted.get("commit", ""), noted.get("replaced", {})
+    if not isinstance(written, dict) or not isinstance(replaced, dict):
+        return False
+    for names in (written, replaced, noted["kept"], noted["folders"]):
+        if not isinstance(names, dict | list):
             return False
         paths += names
     return (
         all(isinstance(path, str) and _is_within(path) for path in paths)
-        and isinstance(written, dict)
-        and all(isinstance(sum, str) for sum in written.values())
+        and isinstance(noted["kept"], list)
+        and isinstance(noted["folders"], list)
+        and all(isinstance(sum, str) for sum in (*written.values(), *replaced.values()))
         and isinstance(commit, str)
         and _ID.fullmatch(commit) is not None
     )
@@ -138,12 +143,16 @@ def _recorded(git: Git, paths: list[str]) -> list[str]:
 
 
 def _take_away(git: Git, journal: Journal, recorded: list[str]) -> None:
-    """Take away the new files that are not recorded, where they are still as they were written, and their folders."""
-    for path, sum in journal.written.items():
+    """Take away the new files that are not recorded, where they are still as they were written, and their folders; have
+    those that were replaced as the last commit has them, likewise."""
+    for path, sum in (*journal.written.items(), *journal.replaced.items()):
         file = git.folder / path
         for left in litter(file.parent, file.name):
             staging.remove(left)
         with suppress(FileNotFoundError):
+            if path in journal.replaced and checksum(file.read_bytes()) == sum:
+                write_bytes(file, git.ask("cat-file", "blob", f"HEAD:{path}"))
+                continue
             if path not in recorded and checksum(file.read_bytes()) == sum:
                 staging.remove(file)
     for folder in reversed(journal.folders):

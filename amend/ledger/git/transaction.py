@@ -21,6 +21,7 @@ from amend.ledger.git.command import Git, refused
 from amend.ledger.git.entries import Entry
 from amend.ledger.git.journal import Journal
 from amend.ledger.git.readiness import Tip
+from amend.ledger.git.repository import Repository
 from amend.ledger.git.staging import FileStamp, Moved
 from amend.ledger.workspace import Workspace
 
@@ -38,15 +39,21 @@ class Recorded:
 
 
 def commit_record(
-    workspace: Workspace, entry: Entry, *, new: Mapping[str, bytes] | None = None, kept: Sequence[str] = ()
+    workspace: Workspace,
+    entry: Entry,
+    *,
+    new: Mapping[str, bytes] | None = None,
+    kept: Sequence[str] = (),
+    replaced: Mapping[str, bytes] | None = None,
 ) -> Recorded:
     """Make one commit on the branch that is checked out.
 
     new: files to be written, which must not be there, by their place from the root. kept: files that are there, taken
-    as they are. The hooks of the repository run as they do for `git commit`, and it is signed where git is set to.
+    as they are. replaced: files to be written in the place of those that are there, which must be as they were last
+    recorded. The hooks of the repository run as they do for `git commit`, and it is signed where git is set to.
     Raises RecordError or WriteError, and then nothing is recorded and no file is written.
     """
-    for path in (*(new or {}), *kept):
+    for path in (*(new or {}), *kept, *(replaced or {})):
         _refuse_no_utf8(path)
     git = Git.of(workspace.root)
     with lock.lock_held(git.directory) as held:
@@ -55,7 +62,7 @@ def commit_record(
 
         def attempt() -> Recorded:
             tip = readiness.ready(git)
-            under_way = _Transaction(git, held, hooks, tip, entry, dict(new or {}), tuple(kept))
+            under_way = _Transaction(git, held, hooks, tip, entry, dict(new or {}), tuple(kept), dict(replaced or {}))
             return replace(under_way.run(), settled=settled)
 
         for _ in range(_ATTEMPTS - 1):
@@ -81,6 +88,14 @@ def settle(workspace: Workspace) -> str:
         return journal.settle_journal(git, held=held)
 
 
+def _content(file: Path) -> bytes | None:
+    """What a file holds, None where it cannot be had."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Transaction:
     """A record under way, under the lock `held`. hooks: the folder of the repository's hooks."""
@@ -92,10 +107,11 @@ class _Transaction:
     entry: Entry
     new: dict[str, bytes]
     kept: tuple[str, ...]
+    replaced: dict[str, bytes]
 
     @property
     def paths(self) -> tuple[str, ...]:
-        return (*self.new, *self.kept)
+        return (*self.new, *self.kept, *self.replaced)
 
     def run(self) -> Recorded:
         noted = self._noted()
@@ -121,6 +137,12 @@ class _Transaction:
         for path in self.new:
             if os.path.lexists(self.git.folder / path):
                 raise RecordError("it is there already", place=path, remedy="see how it stands: amend status")
+        if changed := self._changed():
+            raise RecordError(
+                "it was changed, and that is not recorded",
+                place=changed[0],
+                remedy=f"record it, or take that back: git restore {changed[0]}",
+            )
         folders = dict.fromkeys(
             str(folder)
             for path in self.new
@@ -128,7 +150,19 @@ class _Transaction:
             if not (self.git.folder / folder).exists()
         )
         sums = {path: journal.checksum(data) for path, data in self.new.items()}
-        return Journal(sums, list(self.kept), list(folders), self.tip.branch)
+        over = {path: journal.checksum(data) for path, data in self.replaced.items()}
+        return Journal(sums, list(self.kept), list(folders), self.tip.branch, replaced=over)
+
+    def _changed(self) -> list[str]:
+        """The files to be replaced that are not as the last commit has them."""
+        if not self.replaced:
+            return []
+        repository = Repository(self.git)
+        held = repository.files(self.tip.commit, *self.replaced)
+        contents = repository.contents(held.values())
+        return [
+            path for path in self.replaced if contents.get(held.get(path, ""), b"") != _content(self.git.folder / path)
+        ]
 
     def _write(self, noted: Journal) -> None:
         for folder in noted.folders:
@@ -138,7 +172,7 @@ class _Transaction:
                 raise WriteError(
                     f"it cannot be made ({error.strerror})", place=str(self.git.folder / folder), remedy="make room"
                 ) from error
-        for path, data in self.new.items():
+        for path, data in (*self.new.items(), *self.replaced.items()):
             write_bytes(self.git.folder / path, data)
 
     @property

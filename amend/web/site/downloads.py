@@ -69,7 +69,7 @@ def files_of_package(package: ActorPackage, cautions: Sequence[str]) -> Iterator
 
         def tracked() -> bytes:
             given = print_.prepared, drafts, package.applied, package.comparison
-            return tracked_of(*given, renumber=not large, cautions=cautions).data
+            return tracked_of(*given, renumber=not large, cautions=cautions, hashed=print_.hashed).data
 
         said = f"{print_.name} whole, with {whose} as tracked changes"
         note = f"Each change is by its mover. {_AS_THEY_ARE if large else _RENUMBERED}"
@@ -93,10 +93,8 @@ def files_of_amendment(one: Tabled, cautions: Sequence[str]) -> Iterator[Downloa
         if result.outcomes[0].outcome == "applied":
 
             def tracked() -> bytes:
-                comparison = compare(shown.bill, result.bill)
-                return tracked_of(
-                    shown.prepared, [one.draft], result, comparison, renumber=False, cautions=cautions
-                ).data
+                given = shown.prepared, [one.draft], result, compare(shown.bill, result.bill)
+                return tracked_of(*given, renumber=False, cautions=cautions, hashed=shown.hashed).data
 
             said = f"{shown.name} whole, with this amendment as tracked changes"
             yield _made(f"downloads/{_named(shown)}-tracked-{one.slug}.docx", said, "Word", tracked, _AS_THEY_ARE)

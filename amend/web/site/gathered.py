@@ -28,6 +28,7 @@ from amend.web.site.names import Names
 from amend.web.site.sheets import Sheets, sheets_of
 from amend.web.site.standing_matrix import StandingMatrix
 from amend.web.site.touched import RowsByTop, TouchedBy
+from amend.word.ooxml.anchors import digest
 
 
 class ShownPrint:
@@ -60,6 +61,11 @@ class ShownPrint:
     def reading(self) -> Reading:
         """Its words and lines."""
         return self.prepared.reading
+
+    @cached_property
+    def hashed(self) -> str:
+        """What it is known by in every Word file that is made of it."""
+        return digest(self.bill)
 
     @cached_property
     def own_rows(self) -> OwnRows:

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Hashable
 
-_MOST = 60
-"""Letters of a name at most; the whole words that there is room for."""
-
-
-def slug(words: str) -> str:
-    """Words as they stand in an address: "Victims’ code" is "victims-code"; "" when nothing of them can."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
-    return found if len(found) <= _MOST else found[: _MOST + 1].rpartition("-")[0] or found[:_MOST]
-
+from amend.model.slug import slug as slug
 
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

@@ -80,18 +80,20 @@ def tracked(
     day: date | None = None,
     *,
     reading: Reading | None = None,
+    hashed: str = "",
     further: Sequence[str] = (),
 ) -> bytes:
     """The new text as a Word file in which every change from the old one is tracked.
 
     pairs: the two texts paragraph beside paragraph. hands: whose changes they are, by the `by` of each; that of "" for
-    any other. day: the date of those whose hand has none. reading: of the old text, where it is at hand. further: what
-    must be said of the changes, beside what is said of the texts. Rejecting all gives the paragraphs of
-    `document(old)`, accepting all those of `document(new)`. In the margin stand the pages and lines of the old text.
-    Raises WriteError as `document` does.
+    any other. day: the date of those whose hand has none. reading, hashed: of the old text, where they are at hand (see
+    `anchors.digest`). further: what must be said of the changes, beside what is said of the texts. Rejecting all gives
+    the paragraphs of `document(old)`, accepting all those of `document(new)`. In the margin stand the pages and lines
+    of the old text. Raises WriteError as `document` does.
     """
     lines = MarginLines(reading or Reading(old))
-    return _written(old, new, pairs, {**HANDS, **hands}, day, tracked=True, lines=lines, further=further)
+    hands = {**HANDS, **hands}
+    return _written(old, new, pairs, hands, day, tracked=True, lines=lines, hashed=hashed, further=further)
 
 
 def _written(
@@ -103,6 +105,7 @@ def _written(
     *,
     lines: MarginLines,
     tracked: bool = False,
+    hashed: str = "",
     further: Sequence[str] = (),
 ) -> bytes:
     title, number = legible(" ".join(new.title.split())) or "Bill", legible(new.number)
@@ -127,7 +130,7 @@ def _written(
     comments = reviser.comments()
     if comments:
         parts["word/comments.xml"] = comments
-    hashed = anchors.digest(old)
+    hashed = hashed or anchors.digest(old)
     parts["customXml/item1.xml"] = anchors.dumps(
         old, (b.old for b in flat(pairs) if b.old is not None), hashed, tracked=tracked
     )

@@ -91,18 +91,20 @@ def tracked_of(
     renumber: bool = True,
     day: date | None = None,
     cautions: Sequence[str] = (),
+    hashed: str = "",
 ) -> Exported:
     """The same of amendments that were made already. result: what came of them, in the order given. comparison: of the
-    whole print with that. cautions: what must be said of the amendments, which stands at the head of each page."""
+    whole print with that. cautions: what must be said of the amendments, which stands at the head of each page. hashed:
+    what the print is known by in Word files, where several are made of it (see `anchors.digest`)."""
     bill, reading = prepared.bill, prepared.reading
     pairs = attributed(in_place(comparison.redline), reading, result)
     if not renumber:
-        data = tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading, further=cautions)
+        data = tracked(bill, result.bill, pairs, hands(drafts), day, reading=reading, hashed=hashed, further=cautions)
         return Exported(data, result)
     again = _again(result.bill, bill)
     further = renumbered(result.bill, new_side(pairs), again.bill, again.came)
     pairs = followed(pairs, in_place(further))
-    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading, further=cautions)
+    data = tracked(bill, again.bill, pairs, hands(drafts), day, reading=reading, hashed=hashed, further=cautions)
     return Exported(data, result, again.left)
 
 

@@ -248,12 +248,12 @@ def test_after_clauses_are_left_out_and_put_in_numbers_follow_and_references_lea
         for path, node in print_.provisions()
         if node.tag == "section" and not any(print_.at(path[:d]).tag == "quotedStructure" for d in range(1, len(path)))
     ]
-    amendments = []
+    amendments, reading = [], Reading(print_)
     for number, (path, node) in enumerate(chance.sample(clauses, 12), 1):
         if number % 2:
             words = f"After Clause {node.label}, insert the following new Clause—\n“Heading {number}\nWords of it.”"
         else:
-            line = Reading(print_).line_at(Reading(print_).extent(path)[0])
+            line = reading.line_at(reading.extent(path)[0])
             words = f"Page {line.page}, line {line.number}, leave out Clause {node.label}"
         amendments.append(Amendment(words, str(number)))
     result = make.apply(print_, amendments)

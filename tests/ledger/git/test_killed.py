@@ -8,8 +8,8 @@ from itertools import count
 
 import pytest
 
-KILLS = 200
-PARTS = 4
+KILLS = 200 if "AMEND_LONG" in os.environ else 80
+PARTS = 2
 """The kills are shared out, each part to a workspace of its own."""
 
 DRAFT = "drafts/commissioner/4.md"
@@ -94,7 +94,7 @@ def moments(killed, part):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_two_hundred_seeded_kills_lose_nothing_and_leave_nothing_half_done(killed, part):
+def test_many_seeded_kills_lose_nothing_and_leave_nothing_half_done(killed, part):
     ends = {"killed": 0, "made": 0, "ended": 0}
     for seed, kill in moments(killed, part):
         before = len(killed.recorded)

@@ -32,9 +32,8 @@ def squeezed(words):
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    found = gather(at_hand(tmp_path_factory.mktemp("nowhere")))
-    return found, files_of(found)
+def shipped(public_files):
+    return gather(at_hand("/")), public_files
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,162 @@
+"""What was fetched from an official source, kept in the workspace: each file with its origin beside it, in one commit.
+
+`bills/<bill>/hl-bill-57.xml` and `hl-bill-57.xml.source.toml`; the amendments of a stage as the service gave them in
+`bills/<bill>/amendments/<stage>.json`, and as drafts in `drafts/official/`. What somebody has changed here, and not
+recorded, is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amend.errors import AmendError, RecordError, WriteError
+from amend.formats import source_record
+from amend.formats.files import read_bytes, real_path, write_bytes
+from amend.formats.source_record import ENDING, Origin
+from amend.ledger.git import transaction
+from amend.ledger.git.command import Git
+from amend.ledger.git.entries import Entry
+from amend.ledger.git.repository import Repository
+from amend.ledger.git.transaction import Recorded
+from amend.ledger.workspace import Workspace
+from amend.model.finding import Finding
+from amend.model.slug import slug
+
+ACTOR = "official"
+"""The folder of the amendments that were fetched, and in whose name, as an author's address, a fetch is recorded."""
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """What became of files that were to be kept. recorded: the commit; None when all was there just so. new, changed:
+    by their place from the root. left: a finding for each that was changed here and so was left as it is."""
+
+    recorded: Recorded | None
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    left: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    new: dict[str, bytes]
+    kept: tuple[str, ...]
+    replaced: dict[str, bytes]
+    left: tuple[Finding, ...]
+
+
+def file_part(words: str) -> str:
+    """Words as part of a file's name; "unnamed" where nothing of them can be."""
+    return slug(words) or "unnamed"
+
+
+def bill_folder(title: str) -> str:
+    """The folder of a Bill, from the root: "bills/victims-and-prisoners"."""
+    short = re.sub(r"\s*\[(?:HL|Lords)\]\s*$", "", title.strip(), flags=re.IGNORECASE)
+    return f"bills/{file_part(re.sub(r'(?i)(?<=.) bill$', '', short))}"
+
+
+def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
+    """A file to be kept, and what says where it came from, by their places from the root."""
+    return {path: data, f"{path}{ENDING}": source_record.dumps(origin)}
+
+
+def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Sequence[Origin]) -> KeptFiles:
+    """Keep files, by their places from the root, in one commit; nothing is written where nothing is new.
+
+    What stands beside a file of which nothing is new, its origin, is not written anew either. When another process
+    records meanwhile, what it recorded stays, and ours comes after it. Raises RecordError, WriteError; then nothing is
+    recorded.
+    """
+    for path in files:
+        if not real_path(space.root / path).is_relative_to(real_path(space.root)):
+            raise WriteError("it leads out of the workspace", place=path, remedy="take the link away that leads there")
+    for _ in range(_ATTEMPTS):
+        plan = _plan(space, files)
+        if plan.left:
+            plan = _plan(space, files)  # it may be another's, who was recording just then
+        if not (plan.new or plan.kept or plan.replaced):
+            return KeptFiles(None, left=plan.left)
+        try:
+            made = transaction.commit_record(
+                space, _entry(space, subject, origins), new=plan.new, kept=plan.kept, replaced=plan.replaced
+            )
+        except RecordError:
+            if _plan(space, files) == plan:
+                raise
+            continue  # somebody has recorded meanwhile, and there is another plan now
+        return KeptFiles(made, _shown(plan.new), _shown((*plan.kept, *plan.replaced)), plan.left)
+    raise RecordError("others record all the time", place=str(space.root), remedy="try again when they are done")
+
+
+def write_beside(output: str, data: bytes, origin: Origin) -> None:
+    """Write a file, and what says where it came from beside it, outside the record. Raises WriteError."""
+    for path, content in with_origin(output, data, origin).items():
+        write_bytes(real_path(path), content)
+
+
+def _plan(space: Workspace, files: Mapping[str, bytes]) -> _Plan:
+    """What is to be done with each file. What says where one came from goes with it."""
+    transaction.settle(space)
+    repository = Repository.of(space)
+    held = repository.files("HEAD", *files)
+    contents = repository.contents(held.values())
+    new, kept, replaced, left = {}, [], {}, {}
+    same = set()
+    for path, data in files.items():
+        main = path.removesuffix(ENDING)
+        there, recorded = _there(space, path), contents.get(held.get(path, "")) if path in held else None
+        if path != main and (main in left or (main in same and there is not None and there == recorded)):
+            continue
+        if there == recorded == data:
+            same.add(path)
+        elif there is None and recorded is None:
+            new[path] = data
+        elif there == data:
+            kept.append(path)
+        elif there == recorded:
+            replaced[path] = data
+        else:
+            what = "taken away" if there is None else "changed"
+            left[path] = Finding(f"it was {what} here, and that is not recorded; it was left as it is", path)
+    return _Plan(new, tuple(kept), replaced, tuple(left.values()))
+
+
+def _there(space: Workspace, path: str) -> bytes | None:
+    """What a file of the workspace holds; None where there is none, or nothing that can be read."""
+    try:
+        return (space.root / path).read_bytes()
+    except OSError:
+        return None
+
+
+def _shown(paths: Mapping[str, bytes] | Sequence[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if not path.endswith(ENDING))
+
+
+def _entry(space: Workspace, subject: str, origins: Sequence[Origin]) -> Entry:
+    """The commit of a fetch: in the name of the source, at the time at which it was recorded."""
+    rows = [
+        f"Source: {one.address}\nFetched: {one.fetched}" + (f" from {one.given}" if one.given else "")
+        for one in origins
+    ]
+    message = f"{ACTOR}: {subject}\n\n" + "\n".join(" ".join(row.split()) for part in rows for row in part.split("\n"))
+    return Entry("Official source", ACTOR, Git.of(space.root).committer().moment, f"{message}\n")
+
+
+def origin_findings(space: Workspace) -> list[Finding]:
+    """A finding for each file that is no longer as it came from its source, or whose origin is not understood."""
+    found: list[Finding] = []
+    for beside in sorted(space.bills.rglob(f"*{ENDING}")):
+        path = space.place(str(beside.with_name(beside.name.removesuffix(ENDING))))
+        try:
+            said = source_record.loads(read_bytes(beside), str(beside))
+            if not source_record.is_as_fetched(said, read_bytes(space.root / path)):
+                found.append(Finding(f"it is not as it came from {said.address} on {said.fetched[:10]}", path))
+        except AmendError as error:
+            found.append(Finding(str(error), path))
+    return found

@@ -1,0 +1,64 @@
+"""What was not given to a program: remembered, so that the file that a person saves can say its address."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from amend.errors import AmendError, NotGiven
+from amend.formats.files import read_bytes, write_bytes
+
+
+class Saved(NamedTuple):
+    """A file that a person saved in a browser. at: when it was last written, in seconds since 1970."""
+
+    data: bytes
+    at: float
+    name: str
+
+
+def saved(file: Path) -> Saved:
+    """What a person has saved. Raises ReadError."""
+    data = read_bytes(file)
+    try:
+        at = file.stat().st_mtime
+    except OSError:
+        at = time.time()
+    return Saved(data, at, os.fsencode(file.name).decode("utf-8", "replace"))
+
+
+@contextmanager
+def offering(cache: Path, command: str) -> Iterator[None]:
+    """Tells with what is not given to a program how to go on, and remembers its address.
+
+    command: what was typed, as it is to be typed again with `--from FILE`.
+    """
+    try:
+        yield
+    except NotGiven as error:
+        with suppress(OSError, AmendError):
+            cache.mkdir(parents=True, exist_ok=True)
+            write_bytes(_file(cache, command), json.dumps({"command": command, "address": error.place}).encode())
+        error.remedy = error.remedy or f"open it in a browser, save it, then: {command} --from FILE"
+        raise
+
+
+def remembered(cache: Path, command: str, otherwise: str) -> str:
+    """The address of what was not given to that command; where none is remembered, another."""
+    try:
+        said = json.loads(read_bytes(_file(cache, command)))
+        if said["command"] == command and isinstance(said["address"], str):
+            return said["address"]
+    except (AmendError, ValueError, TypeError, KeyError, RecursionError):
+        return otherwise
+    return otherwise
+
+
+def _file(cache: Path, command: str) -> Path:
+    return cache / f"{sha256(os.fsencode(command)).hexdigest()[:32]}.given"

@@ -1,0 +1,63 @@
+"""The sitting days of a House, from Parliament's calendar, as the file that `marshal --calendar` reads."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from amend.formats import sitting_days
+from amend.formats.source_record import origin_of
+from amend.ledger import official
+from amend.ledger.official import KeptFiles
+from amend.ledger.workspace import Workspace
+from amend.model.house import House
+from amend.sources.asked import offering, remembered, saved
+from amend.sources.hosts import Hosts
+from amend.sources.net import Net
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedDays:
+    """The sitting days of a House: those that were fetched with those that were known. file: from the root."""
+
+    house: House
+    days: tuple[date, ...]
+    new: tuple[date, ...]
+    file: str
+    kept: KeptFiles
+
+
+def fetch_calendar(
+    house: House,
+    space: Workspace,
+    *,
+    given: Path | None = None,
+    anew: bool = False,
+    hosts: Hosts | None = None,
+    told: Callable[[str], None] | None = None,
+) -> FetchedDays:
+    """Fetch the sitting days of a House and add them to its calendar file in the workspace: one commit.
+
+    given: a reply that a person saved. Days that were known stay: the service tells those of a while. Raises
+    SourceError, ReadError, RecordError, WriteError.
+    """
+    table = hosts or Hosts.of()
+    address = f"{table.sittings}/calendar/proceduraldates/{house.value.lower()}/sittingdates"
+    command = shlex.join(["amend", "fetch", "calendar", house.value.lower()])
+    if given is not None:
+        data, at, name = saved(given)
+        address, days = remembered(table.cache, command, address), sitting_days.in_reply(data, place=str(given))
+    else:
+        name = ""
+        with Net(table, told) as net, offering(table.cache, command):
+            reply, days = net.ask(address, "JSON", lambda got: sitting_days.in_reply(got, place=address), anew=anew)
+        at = reply.at
+    path = f"bills/sitting-days-{house.value.lower()}.txt"
+    known = sitting_days.read(space.root / path) if (space.root / path).is_file() else ()
+    text = sitting_days.dumps([*known, *days], f"Days on which the {house.full} sits, from {address}").encode()
+    origin = origin_of(text, address, at, name)
+    kept = official.keep(space, official.with_origin(path, text, origin), f"sitting days of the {house.full}", [origin])
+    return FetchedDays(house, tuple(sorted({*known, *days})), tuple(sorted({*days} - {*known})), path, kept)

@@ -1,0 +1,234 @@
+"""The amendments of a stage as drafts: from a list of the Bills API and the paper, by the keys of the last fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from amend.drafting import papers
+from amend.drafting.news import News, news
+from amend.errors import AmendError
+from amend.formats import bills_api, draft
+from amend.formats.bill_lists import BillStage
+from amend.formats.files import read_bytes
+from amend.formats.json_reply import Json, dumped, number_in, object_in, objects_in, reply_of, text_in
+from amend.formats.listed import Paper, number_said
+from amend.formats.source_record import Origin, origin_of
+from amend.ledger import official
+from amend.ledger.official import ACTOR, KeptFiles
+from amend.ledger.workspace import Workspace
+from amend.model.amendment import Amendment
+from amend.model.finding import Finding
+from amend.model.in_words import plural
+from amend.sources.asked import Saved
+
+_PAPER = "paper-"
+"""How the key of an amendment begins that only the paper has."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedAmendments:
+    """The amendments of a stage as they were fetched. title: of the Bill. print: the number of the print that they are
+    written to. files: the draft of each, from the root, in the order of the list. news: what changed since the last
+    fetch; first: whether this is the first one. kept: what was recorded. findings: what did not come, and what is to be
+    known of the list as a whole. faults: what is to be known of single amendments, whether or not they changed."""
+
+    title: str
+    stage: BillStage
+    print: str
+    amendments: tuple[Amendment, ...]
+    files: tuple[str, ...]
+    news: tuple[News, ...]
+    first: bool
+    kept: KeptFiles
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageList:
+    """What came of a stage. items: as the service gives them, in the order of the list. unfetched: those of which only
+    the summary came. paper: that of the stage, None where there is none as XML. given: the file that a person saved."""
+
+    title: str
+    stage: BillStage
+    print: str
+    items: tuple[Json, ...]
+    findings: tuple[Finding, ...]
+    address: str
+    at: float
+    paper: Saved | None = None
+    paper_address: str = ""
+    given: str = ""
+    unfetched: tuple[Json, ...] = ()
+
+
+def item_id(item: Json) -> int:
+    """The key of an amendment or motion in the service; of an amendment “id” is always 0."""
+    inner = object_in(item, "amendment") or object_in(item, "motion") or item
+    return number_in(inner, "amendmentId") or number_in(inner, "id")
+
+
+def _folder(title: str) -> str:
+    return f"{official.bill_folder(title)}/amendments"
+
+
+def _slug(stage: BillStage) -> str:
+    return official.file_part(f"{stage.house} {stage.short}")
+
+
+def _prefix(came: StageList) -> str:
+    """How the names of the drafts of a stage begin."""
+    return f"{official.bill_folder(came.title).rpartition('/')[2]}-{_slug(came.stage)}-"
+
+
+def items_before(space: Workspace, title: str, stage: BillStage) -> tuple[Json, ...]:
+    """What the last fetch kept of a stage. Raises ReadError where somebody has damaged it."""
+    file = space.root / _folder(title) / f"{_slug(stage)}.json"
+    return tuple(objects_in(reply_of(read_bytes(file), str(file)))) if file.is_file() else ()
+
+
+def _paper_before(space: Workspace, title: str, stage: BillStage) -> Paper:
+    file = space.root / _folder(title) / f"{_slug(stage)}.akn"
+    return papers.parse(read_bytes(file), place=str(file)) if file.is_file() else Paper()
+
+
+def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmendments:
+    """What came, as drafts, in one commit. again: write each draft anew, for the print may be another."""
+    place = came.paper_address or came.address or came.given
+    stored = space.root / _folder(came.title) / _slug(came.stage)
+    first = not any(stored.with_name(f"{stored.name}.{ending}").is_file() for ending in ("json", "akn"))
+    before_items = items_before(space, came.title, came.stage)
+    before, _ = _amendments(before_items, _paper_before(space, came.title, came.stage), came)
+    stood = _names(space, came, before)
+    before = {key: one for key, one in before.items() if not _of_paper(key) or (space.root / stood[key]).exists()}
+    paper = papers.parse(came.paper.data, place=place) if came.paper else _paper_before(space, came.title, came.stage)
+    after, faults = _amendments(came.items, paper, came)
+    names = _names(space, came, after)
+    changed = news(_by_the_same_keys(before, after), after)
+    touched = {one.key for one in changed}
+    files: dict[str, bytes] = {}
+    origins: list[Origin] = []
+    for ending, data, address, at in _raw(came):
+        origin = origin_of(data, address, at, came.given)
+        origins.append(origin)
+        files |= official.with_origin(f"{_folder(came.title)}/{_slug(came.stage)}.{ending}", data, origin)
+    for key, one in after.items():
+        if again or key in touched or not (space.root / names[key]).exists():
+            files[names[key]] = draft.dumps(one).encode()
+    kept = official.keep(space, files, f"{came.title}, {came.stage.called}: {plural(len(after), 'amendment')}", origins)
+    found = (*came.findings, *kept.left)
+    listed = tuple(replace(one, source=str(space.root / names[key])) for key, one in after.items())
+    stage = came.stage
+    return FetchedAmendments(
+        came.title, stage, came.print, listed, tuple(names[key] for key in after), changed, first, kept, found, faults
+    )
+
+
+def _by_the_same_keys(before: Mapping[str, Amendment], after: Mapping[str, Amendment]) -> dict[str, Amendment]:
+    """The amendments of the last fetch, each by the key that it has now: what was in the paper alone may have come into
+    the list since, or the other way round."""
+    now = {one.dnum.casefold(): key for key, one in after.items() if one.dnum and key not in before}
+    return {key if key in after else now.get(one.dnum.casefold(), key): one for key, one in before.items()}
+
+
+def _raw(came: StageList) -> list[tuple[str, bytes, str, float]]:
+    """What is kept just as the source gave it: ending, content, address and time."""
+    found = []
+    if came.items or came.paper is None:
+        ordered = sorted(came.items, key=item_id)
+        found.append(("json", dumped(ordered), came.address, came.at))
+    if came.paper is not None:
+        found.append(("akn", came.paper.data, came.paper_address or came.address, came.paper.at))
+    return found
+
+
+def _amendments(
+    items: Sequence[Json], paper: Paper, came: StageList
+) -> tuple[dict[str, Amendment], tuple[Finding, ...]]:
+    """The amendments of a list and those that only the paper has, each by its key; what is to be known of them."""
+    found: dict[str, Amendment] = {}
+    place = came.address or came.given
+    given, motions = bills_api.without_motions(list(items), place)
+    findings = [*motions]
+    for item in given:
+        id = item_id(item) if isinstance(item, dict) else 0
+        amendment, faults = bills_api.in_item(item, place, f"{id}")
+        findings += faults
+        if amendment is not None:
+            found[f"{id}"] = _said(amendment, came)
+    if not paper.amendments:
+        return found, papers.checked(Paper(amendments=tuple(found.values()), findings=tuple(findings))).findings
+    waited = [Amendment("", text_in(one, "marshalledListText"), dnum=text_in(one, "dNum")) for one in came.unfetched]
+    listed, printed = _known([*found.values(), *waited]), _known(paper.amendments)
+    withdrawn = {number for number, _ in paper.withdrawn}
+    missing = [one for one in paper.amendments if not _is_among(one, listed)]
+    unprinted = [_name(one) for one in found.values() if not _is_among(one, printed) and one.number not in withdrawn]
+    if items:
+        findings += [
+            Finding(
+                "the paper has it, and the list of the service has not; it was taken from the paper", "", _name(one)
+            )
+            for one in missing
+        ]
+        if unprinted:
+            told = f"the list has {len(unprinted)} that the paper has not: {', '.join(unprinted[:20])}"
+            findings.append(Finding(told, came.paper_address or came.given))
+    found |= {f"{_PAPER}{one.dnum.casefold() or _name(one)}": _said(one, came) for one in missing}
+    checked = papers.checked(Paper(amendments=tuple(found.values()), findings=tuple(findings)))
+    return found, checked.findings
+
+
+def _said(amendment: Amendment, came: StageList) -> Amendment:
+    """An amendment with what the stage says of it, in place of nothing."""
+    return replace(
+        amendment,
+        print=amendment.print or came.print,
+        house=amendment.house or came.stage.house,
+        stage=amendment.stage or came.stage.short,
+        source="",
+    )
+
+
+def _known(amendments: Iterable[Amendment]) -> dict[str, bool]:
+    """By what a list knows its amendments: the numbers that they keep, and those that they have now, which tell one
+    that has no other; for each whether it has one that it keeps."""
+    found: dict[str, bool] = {}
+    for one in amendments:
+        found |= {f"number {number_said(one.number, one.amends).casefold()}": bool(one.dnum)} if one.number else {}
+        found |= {f"dnum {one.dnum.casefold()}": True} if one.dnum else {}
+    return found
+
+
+def _is_among(one: Amendment, known: Mapping[str, bool]) -> bool:
+    """Whether a list has an amendment: by the number that it keeps where both say it, else by the one that it has."""
+    number = f"number {number_said(one.number, one.amends).casefold()}"
+    if one.dnum and f"dnum {one.dnum.casefold()}" in known:
+        return True
+    return number in known and not (one.dnum and known[number])
+
+
+def _of_paper(key: str) -> bool:
+    return key.startswith(_PAPER)
+
+
+def _name(one: Amendment) -> str:
+    return number_said(one.number, one.amends) or one.dnum or one.words.split("\n")[0][:40]
+
+
+def _names(space: Workspace, came: StageList, after: Mapping[str, Amendment]) -> dict[str, str]:
+    """The file of each amendment, from the root: that of the last fetch, else one of its key."""
+    folder = space.drafts / ACTOR
+    known: dict[str, str] = {}
+    for file in sorted(folder.glob(f"{_prefix(came)}*.md")) if folder.is_dir() else ():
+        try:
+            known.setdefault(draft.read(file).dnum.casefold(), file.name)
+        except AmendError:
+            continue  # what is wrong with it is for `status` to say
+    known.pop("", None)
+    names: dict[str, str] = {}
+    for key, one in after.items():
+        usual = f"{_prefix(came)}{official.file_part(key.removeprefix(_PAPER))}.md"
+        name = usual if (folder / usual).exists() else known.get(one.dnum.casefold(), usual)
+        names[key] = f"drafts/{ACTOR}/{name if f'drafts/{ACTOR}/{name}' not in names.values() else usual}"
+    return names

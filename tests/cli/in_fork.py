@@ -1,0 +1,75 @@
+"""The command in a fork of this process, whose modules are all loaded: a process of its own, without a start of Python."""
+
+import importlib
+import io
+import os
+import pkgutil
+import signal
+import sys
+import tempfile
+import warnings
+from functools import cache
+
+import amend
+
+SECONDS = 60
+"""After which a command counts as one that never ends."""
+
+
+def run(arguments, folder, environment):
+    """The exit code of a call, negative for a signal, and what it wrote to standard output and standard error.
+
+    It finds the folder, the environment, its streams and the rules for warnings as a process does that is started anew.
+    """
+    _load()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _child(arguments, folder, environment, out.fileno(), err.fileno())
+            finally:
+                os._exit(98)
+        _, status = os.waitpid(pid, 0)
+        written = []
+        for file in (out, err):
+            file.seek(0)
+            written.append(file.read().decode())
+    return os.waitstatus_to_exitcode(status), *written
+
+
+@cache
+def _load():
+    for module in pkgutil.walk_packages(amend.__path__, "amend."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
+def _child(arguments, folder, environment, out, err):
+    from amend.cli.main import main
+
+    signal.alarm(SECONDS)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    for stream, number in ((os.open(os.devnull, os.O_RDONLY), 0), (out, 1), (err, 2)):
+        os.dup2(stream, number)
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8")
+    sys.stderr = io.TextIOWrapper(
+        io.FileIO(2, "w", closefd=False), encoding="utf-8", errors="backslashreplace", line_buffering=True
+    )
+    sys.argv = ["amend", *arguments]
+    sys.excepthook = sys.__excepthook__
+    warnings.resetwarnings()
+    warnings.simplefilter("error")
+    code = 1
+    try:
+        main(list(arguments), prog_name="amend")
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001 - shown as Python shows what nobody took
+        sys.excepthook(*sys.exc_info())
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)

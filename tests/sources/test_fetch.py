@@ -1,0 +1,345 @@
+"""Official texts fetched from services on loopback: what is stored, with what origin, and in how many commits."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+
+from official_server import item, publication
+
+from amend.formats import draft
+from amend.formats.source_record import sum_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_print_is_fetched_with_its_origin_in_one_commit_and_is_the_current_one(office):
+    before = len(office.commits)
+    ended = office("fetch", "bill", "ponds")
+    assert ended.code == 0, ended.err
+    assert "Bill 2 is in bills/ponds/bill-2.xml" in ended.out
+    assert "2026-09-01  Bill 1        xml, pdf, html" in ended.out
+    assert len(office.commits) == before + 1
+    data = (office.root / "bills/ponds/bill-2.xml").read_bytes()
+    said = tomllib.loads(office.text("bills/ponds/bill-2.xml.source.toml"))
+    assert said["address"].endswith("/Publications/102/Documents/1020/Download")
+    assert said["sha256"] == sum_of(data)
+    assert said["fetched"].startswith("20")
+    assert (office.space.print, office.space.house) == ("Bill 2", "Commons")
+    assert office("show", "clause 2").code == 0
+
+
+def test_what_is_new_is_asked_for_again_only_after_an_hour_and_then_by_its_tag(office):
+    office("fetch", "bill", "ponds")
+    asked = len(office.official.asked)
+    again = office("fetch", "bill", "ponds")
+    assert again.code == 0
+    assert "(nothing is new)" in again.out
+    assert len(office.official.asked) == asked
+    office("fetch", "bill", "ponds", "--anew")
+    assert len(office.official.asked) > asked
+    assert all("If-None-Match" in one for one in office.official.headers[asked:])
+    assert "amend/" in office.official.headers[-1]["User-Agent"]
+
+
+def test_another_print_is_asked_for_by_its_number_and_one_that_is_not_there_is_told(office):
+    assert "Bill 1 is in bills/ponds/bill-1.xml" in office("fetch", "bill", "1", "--print", "bill 1").out
+    ended = office("fetch", "bill", "Ponds Bill", "--print", "HL Bill 9")
+    assert ended.code == 1
+    assert "“HL Bill 9” is no print of the Ponds Bill; its prints are Bill 2, Bill 1" in ended.err
+
+
+def test_a_later_print_is_current_when_it_is_said(office):
+    office("fetch", "bill", "ponds", "--print", "Bill 1")
+    assert "It is not the current print: --current makes it that" in office("fetch", "bill", "ponds").out
+    assert office.space.print == "Bill 1"
+    assert "It is the current print" in office("fetch", "bill", "ponds", "--current").out
+    assert (office.space.print, office.space.file) == ("Bill 2", "bills/ponds/bill-2.xml")
+    found = json.loads(office("fetch", "bill", "ponds", "--json").out)
+    assert (found["print"], found["commit"], found["bill"]["id"], len(found["prints"])) == ("Bill 2", None, 1, 2)
+    assert json.loads(office("fetch", "act", "ukpga/1990/7", "--json").out)["valid"] == "2026-06-01"
+    assert json.loads(office("fetch", "calendar", "lords", "--json").out)["days"] == ["2026-11-30", "2026-12-01"]
+
+
+def test_a_title_of_several_bills_is_told_with_their_numbers(office):
+    ended = office("fetch", "bill", "wells")
+    assert ended.code == 1
+    assert "2 Wells Bill [HL] (Commons, Report stage, 2026-11-21); 3 Wells Bill" in ended.err
+    assert "give its number" in ended.err
+    assert office("fetch", "bill", "zebras").code == 1
+    assert "no print of the Wells Bill is listed" in office("fetch", "bill", "3").err
+    office.official.bills = [office.official.listed(9, "Lakes Bill", None)]
+    office.official.alike = True
+    assert "no Bill has just the title “ponds bill”: 9 Lakes Bill" in office("fetch", "bill", "ponds bill").err
+
+
+def test_on_a_terminal_it_asks_which_bill_is_meant(office):
+    office.official.publications[2] = [
+        publication(101, "HL Bill 1 (as introduced)", "Bill", "2026-09-01", house="Lords")
+    ]
+    office.official.documents[1010] = office.official.documents[1010].replace(b"Ponds Bill", b"Wells Bill [HL]")
+    office.official.documents[1010] = office.official.documents[1010].replace(b'"Bill 1"', b'"HL Bill 1"')
+    ours, theirs = pty.openpty()
+    os.write(ours, b"2\n")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "amend", "fetch", "bill", "wells"],
+        cwd=office.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "AMEND_PATIENCE": "9"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # the end of a terminal that nobody writes to any longer
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert running.wait(30) == 0, shown.decode()
+    assert all(one in shown.decode() for one in ("2  Wells Bill [HL]", "3  Wells Bill", "Which"))
+    assert "HL Bill 1 is in bills/wells/hl-bill-1.xml" in shown.decode()
+
+
+def test_a_print_without_xml_is_told_with_the_address_of_what_there_is(office):
+    office.official.publications[1].append(
+        publication(105, "Bill 3 2026-27 (as amended)", "Bill", "2026-11-25", forms=("pdf",))
+    )
+    ended = office("fetch", "bill", "ponds")
+    assert ended.code == 1
+    assert "/Publications/105/Documents/1050/Download: Bill 3 is published as PDF alone, not as XML" in ended.err
+    assert "Bill 2, Bill 1 is there as XML (--print)" in ended.err
+    office.official.publications[1][-1] = publication(
+        105, "Bill 3", "Bill", "2026-11-25", forms=(), links=["https://publications.parliament.uk/b3.htm"]
+    )
+    ended = office("fetch", "bill", "ponds", "--anew")
+    assert "https://publications.parliament.uk/b3.htm: Bill 3 is published as a link to another host alone" in ended.err
+    assert "amend fetch bill ponds --from FILE" in ended.err
+
+
+def test_a_file_that_is_not_the_print_asked_for_is_refused(office):
+    documents = office.official.documents
+    documents[1020], whole = documents[1010], documents[1020]
+    ended = office("fetch", "bill", "ponds")
+    assert ended.code == 1
+    assert "it is Bill 1, and Bill 2 was asked for" in ended.err
+    documents[1020] = whole.replace(b"Ponds Bill", b"Lakes Bill")
+    assert "it is the Lakes Bill, not the Ponds Bill" in office("fetch", "bill", "ponds").err
+    assert "bills/ponds" not in str(office.files())
+
+
+def test_a_print_can_go_to_a_file_outside_a_workspace(office, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert office("fetch", "bill", "ponds").code == 1
+    assert office("fetch", "bill", "ponds", "-o", "b.xml").code == 0
+    assert (tmp_path / "b.xml").read_bytes() == office.official.documents[1020]
+    assert (tmp_path / "b.xml.source.toml").is_file()
+
+
+def test_every_amendment_of_a_stage_is_a_draft_with_what_the_service_says_of_it(office):
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 0, ended.err
+    assert "Ponds Bill, Commons Report stage, to Bill 2: 3 amendments; 3 new" in ended.out
+    two = draft.read(office.root / "drafts/official/ponds-commons-report-72.md")
+    assert (two.number, two.dnum, two.print, two.house, two.stage) == ("2", "hoc72", "Bill 2", "Commons", "Report")
+    assert (two.mover, two.supporters, two.statement) == ("Lord Moss", ("A Rush",), "It is clearer.")
+    assert draft.read(office.root / "drafts/official/ponds-commons-report-73.md").number == ""
+    kept = json.loads(office.text("bills/ponds/amendments/commons-report.json"))
+    assert [one["amendmentId"] for one in kept] == [71, 72, 73]
+    assert kept[0]["aFieldOfNextYear"] == {"kept": True}
+    office("fetch", "bill", "ponds")
+    assert office("position", "verify").code == 0
+    (office.root / "bills/ponds/bill-2.xml").write_bytes(office.official.documents[1010])
+    assert "bill-2.xml: it is not as it came from" in " ".join(office("position", "verify").out.split())
+
+
+def test_a_list_of_many_pages_comes_whole(office):
+    words = ["Clause 1, page 1, line 2, leave out “every” and insert “each”"]
+    office.official.amendments[12] = [item(100 + at, str(at), words) for at in range(45)]
+    office.official.papers = {}
+    ended = office("fetch", "amendments", "1", "--json")
+    assert ended.code == 0, ended.err
+    assert len(json.loads(ended.out)["amendments"]) == 45
+    assert "no paper of this stage is listed" in ended.err
+
+
+def test_what_the_list_lacks_is_taken_from_the_paper_and_told(office):
+    del office.official.amendments[12][2]
+    office.official.amendments[12].append(
+        item(74, "4", ["Clause 2, page 1, line 5, leave out “Fish” and insert “Carp”"])
+    )
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 3
+    assert "amendment 3: the paper has it, and the list of the service has not" in ended.err
+    assert "the list has 1 that the paper has not: 4" in ended.err
+    three = draft.read(office.root / "drafts/official/ponds-commons-report-hoc73.md")
+    assert "leave out “carp”" in three.words
+    office.official.amendments[12].append(
+        item(73, "3", ["Clause 2, page 1, line 6, leave out “carp” and insert “tench”"])
+    )
+    again = office("fetch", "amendments", "ponds", "--anew")
+    assert "4 amendments; 4 new" in ended.out
+    assert "4 amendments; 1 names, 1 statement" in again.out
+    assert len(list((office.root / "drafts/official").iterdir())) == 4, "the same amendment keeps its file"
+
+
+def test_a_total_that_is_not_what_came_is_a_finding(office, monkeypatch):
+    import official_server
+
+    monkeypatch.setattr(
+        official_server,
+        "_page",
+        lambda items, query: official_server._json(
+            {"items": items if query.get("Skip", "0") == "0" else [], "totalResults": len(items) + 11}
+        ),
+    )
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 3
+    assert "the list says that it has 14 amendments, and gives 3" in ended.err
+
+
+def test_an_amendment_that_does_not_come_is_a_finding_and_the_next_run_brings_it(office):
+    office.official.fail("/Amendments/72", "status 500", "…")
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 3
+    assert "it did not come" in ended.err
+    assert sorted(one.name for one in (office.root / "drafts/official").iterdir()) == [
+        "ponds-commons-report-71.md",
+        "ponds-commons-report-73.md",
+    ]
+    office.official.faults.clear()
+    asked = len(office.official.asked)
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 0
+    assert "1 new" in ended.out
+    assert [one for one in office.official.asked[asked:] if "/Amendments/" in one] == [
+        "/api/v1/Bills/1/Stages/12/Amendments/72"
+    ]
+
+
+def test_ping_pong_is_read_and_a_motion_is_told(office):
+    office.official.stages.append(
+        {**office.official.stages[0], "id": 14, "description": "Consideration of Lords amendments"}
+    )
+    given = item(95, "1", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"])
+    words = {"text": "That this House do not insist on its Amendment 1", "indentation": 0}
+    motion = {"id": 96, "number": "A", "motionGroups": [{"text": [words], "amendments": []}]}
+    office.official.ping_pong[14] = [
+        {"type": "Amendment", "amendment": given, "motion": None},
+        {"type": "Motion", "amendment": None, "motion": motion},
+    ]
+    ended = office("fetch", "amendments", "ponds", "--stage", "Consideration of Lords amendments")
+    assert ended.code == 3
+    assert "amendment A: “That this House do not insist on its Amendment 1” is a motion" in ended.err
+    (file,) = (office.root / "drafts/official").iterdir()
+    assert file.name == "ponds-commons-consideration-of-lords-amendments-95.md"
+
+
+def test_lords_styles_are_read(office):
+    words = (
+        ["Page 1, line 2, leave out “every” and insert “each”"],
+        ["leave out “may” and insert “must”"],
+        [
+            "Clause 2",
+            "Page 1, line 6, leave out “carp” and insert “tench”",
+        ],
+    )
+    office.official.amendments[13] = [
+        item(60 + at, str(at), rows, lineNumber=4, decision="NotMoved") for at, rows in enumerate(words)
+    ]
+    ended = office("fetch", "amendments", "ponds", "--stage", "Lords Committee", "--json")
+    first, second, third = (one["words"] for one in json.loads(ended.out)["amendments"])
+    assert (first, third) == ("\n".join(words[0]), "\n".join(words[2]))
+    assert second == "Clause 1, page 1, line 4, leave out “may” and insert “must”"
+
+
+def test_odd_replies_are_kept_and_told(office):
+    office.official.amendments[12] = [
+        item(81, "1", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"], decision="Adjourned"),
+        item(82, "2", ["Clause 1, page 1, line 4, leave out â€œmayâ€\x9d and insert â€œmustâ€\x9d"]),
+        item(83, "3", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"]),
+    ]
+    office.official.amendments[12][2]["amendmentLines"].append({"text": "", "isImage": True, "imageType": "png"})
+    office.official.papers = {}
+    ended = office("fetch", "amendments", "ponds")
+    assert ended.code == 3
+    assert "its decision “Adjourned” is not one that is known; it was kept" in ended.err
+    assert draft.read(office.root / "drafts/official/ponds-commons-report-81.md").decision == "Adjourned"
+    assert "a picture stands among its words" in ended.err
+    assert "“may”" in draft.read(office.root / "drafts/official/ponds-commons-report-82.md").words
+
+
+def test_a_stage_is_named_and_one_of_both_houses_needs_its_house(office):
+    ended = office("fetch", "amendments", "ponds", "--stage", "committee")
+    assert ended.code == 1
+    assert "name one of these: Commons Committee stage, Lords Committee stage" in ended.err
+    ended = office("fetch", "amendments", "ponds", "--stage", "Commons Committee stage")
+    assert "Commons Committee stage, to Bill 1: 0 amendments" in ended.out
+    assert "there is no stage “Third reading”" in office("fetch", "amendments", "ponds", "--stage", "Third reading").err
+
+
+def test_what_changed_here_and_is_not_recorded_is_left_as_it_is(office):
+    office("fetch", "amendments", "ponds")
+    file = office.root / "drafts/official/ponds-commons-report-71.md"
+    file.write_text(file.read_text("utf-8").replace("each", "any"), "utf-8")
+    office.official.amendments[12][0]["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every”"
+    ended = office("fetch", "amendments", "ponds", "--anew")
+    assert ended.code == 3
+    assert (
+        "ponds-commons-report-71.md: it was changed here, and that is not recorded; it was left as it is" in ended.err
+    )
+    assert "any" in file.read_text("utf-8")
+
+
+def test_an_act_is_fetched_at_its_day_and_one_that_is_another_is_refused(office):
+    ended = office("fetch", "act", "ukpga/1990/7/section/1", "--at", "2026-06-01")
+    assert ended.code == 0, ended.err
+    assert "Ponds Act 1990, as on 2026-06-01 is in bills/ponds-act-1990/section-1-2026-06-01.xml" in ended.out
+    assert office("fetch", "act", "https://www.legislation.gov.uk/ukpga/1990/7").code == 0
+    office.official.acts["/ukpga/1990/9/data.xml"] = office.official.acts["/ukpga/1990/7/data.xml"]
+    ended = office("fetch", "act", "ukpga/1990/9")
+    assert ended.code == 1
+    assert "and ukpga/1990/9 was asked for" in ended.err
+    for wrong in ("ponds", "ukpga/1990/7/../../x", "ukpga/1990/7?x=1", "https://example.org/ukpga/1990/7"):
+        assert "is no Act of legislation.gov.uk" in office("fetch", "act", wrong).err
+    assert "is not a day" in office("fetch", "act", "ukpga/1990/7", "--at", "2026-13-01").err
+
+
+def test_sitting_days_are_added_to_those_that_are_known(office):
+    assert office("fetch", "calendar", "lords").code == 0
+    office.official.days = [{"SittingDate": "2026-12-02T00:00:00", "House": "Lords"}]
+    ended = office("fetch", "calendar", "lords", "--anew")
+    assert "3 sitting days, 1 new, the last 2026-12-02, in bills/sitting-days-lords.txt" in ended.out
+    assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == ["2026-11-30", "2026-12-01", "2026-12-02"]
+    office.official.days = []
+    assert "there is no day in it" in office("fetch", "calendar", "commons").err
+
+
+def test_divisions_are_numbers_and_nobodys_name_unless_names_are_asked_for(office):
+    ended = office("fetch", "divisions", "ponds", "--json")
+    assert ended.code == 0, ended.err
+    (row,) = json.loads(ended.out)["divisions"]
+    assert row["evidence"] == {
+        "what": "Commons division 7: Ponds Bill Report Stage: Amendment 1",
+        "value": "214 for, 208 against",
+        "period": "2026-11-20",
+        "source": "https://votes.parliament.uk/votes/commons/division/51",
+    }
+    assert "Heron" not in office.text("bills/ponds/divisions-commons.json") + ended.out
+    cached = [one.read_bytes() for one in (office.root.parent / "cache").glob("*.reply")]
+    assert cached
+    assert not any(b"Heron" in one for one in cached)
+    office("fetch", "divisions", "ponds", "--names")
+    assert "Heron" in office.text("bills/ponds/divisions-commons.json")
+
+
+def test_one_house_whose_votes_do_not_come_is_told_and_the_other_is_kept(office):
+    office.official.fail("/data/Divisions/search", "status 404", "…")
+    ended = office("fetch", "divisions", "ponds")
+    assert ended.code == 3
+    assert "there is no such thing (404)" in ended.err
+    assert "214 for, 208 against" in ended.out

@@ -1,0 +1,164 @@
+"""What is new since the last fetch, what that touches of ours, and two fetches at a time."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from official_server import item, publication
+
+from amend.formats import draft, position
+from amend.model.amendment import Amendment
+from amend.model.position import Position, When
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def change(official):
+    """What happens in a day: one reworded, one with a new name, one decided, one withdrawn, one new."""
+    one, two, three = official.amendments[12]
+    one["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every” and insert “any”"
+    two["sponsors"].append({"memberId": 9, "name": "Baroness Reed", "sortOrder": 9, "isLead": False})
+    two["decision"] = "NegativedOnDivision"
+    three["decision"] = "Withdrawn"
+    official.amendments[12].append(item(74, "4", ["Clause 2, page 1, line 6, leave out “not”"]))
+    official.publications[1].append(publication(106, "Bill 3 (as amended on Report)", "Bill", "2026-11-26"))
+
+
+def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
+    office("fetch", "bill", "ponds")
+    office("fetch", "amendments", "ponds")
+    assert "nothing changed (nothing is new)" in office("watch", "ponds").out
+    ours = office.root / "drafts" / "our-office"
+    (ours / "positions").mkdir(parents=True)
+    draft.write(
+        Amendment("Clause 1, page 1, line 2, leave out “every pond” and insert “ponds”", "1", print="Bill 2"),
+        ours / "1.md",
+    )
+    held = Position(
+        "P1",
+        When.of("2026-11-01"),
+        "our-office",
+        "Our office",
+        "ngo",
+        "a letter",
+        "opposes",
+        "No.",
+        ("A letter",),
+        "verified",
+        on=("amendment 2",),
+    )
+    (ours / "positions" / "1.md").write_text(position.dumps(held), "utf-8")
+    change(office.official)
+    before = len(office.commits)
+    ended = office("watch", "ponds", "--json")
+    assert len(office.commits) == before + 1
+    found = json.loads(ended.out)
+    assert [(one["number"], one["kind"]) for one in found["changes"]] == [
+        ("1", "reworded"),
+        ("2", "decided"),
+        ("2", "names"),
+        ("hoc73", "withdrawn"),
+        ("4", "new"),
+    ]
+    assert found["changes"][1]["after"] == "negatived on division"
+    (row,) = found["touches"]["drafts"]
+    assert (row["number"], row["file"]) == ("1", "drafts/our-office/1.md")
+    assert found["touches"]["positions"] == [{"number": "2", "id": "P1", "file": "drafts/our-office/positions/1.md"}]
+    assert "Bill 3" in [one["print"] for one in found["touches"]["prints"]]
+    shown = subprocess.run(["git", "show", "HEAD"], cwd=office.root, capture_output=True, text=True, check=True).stdout
+    assert "+Clause 1, page 1, line 2, leave out “every” and insert “any”" in shown
+    assert "official@actors.invalid" in shown
+
+
+def test_what_the_list_no_longer_has_is_told_once_and_its_draft_stays(office):
+    office.official.papers = {}
+    office("fetch", "amendments", "ponds")
+    del office.official.amendments[12][0]
+    office.official.amendments[12][0]["amendmentLines"][0]["text"] += "s"
+    said = office("watch", "ponds").out
+    assert "1  gone        Clause 1, page 1, line 2" in said
+    assert "2  reworded    Clause 1, page 1, line 4, leave out “may” and insert “must”s\n" in said
+    assert "was:  Clause 1, page 1, line 4, leave out “may” and insert “must”\n" in said
+    again = office("watch", "ponds")
+    assert "gone" not in again.out
+    assert again.err == "", "what was told before is not told each day"
+    assert (office.root / "drafts/official/ponds-commons-report-71.md").is_file()
+
+
+def process(office, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "amend", *arguments],
+        cwd=office.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_two_fetches_at_once_lose_nothing(office):
+    before = len(office.commits)
+    running = [
+        process(office, "fetch", "bill", "ponds"),
+        process(office, "fetch", "amendments", "ponds"),
+        process(office, "fetch", "amendments", "ponds"),
+    ]
+    ended = [(one.wait(60), *one.communicate()) for one in running]
+    assert [code for code, _, _ in ended] == [0, 0, 0], ended
+    assert len(office.commits) == before + 2, "the second of the same had nothing to add"
+    assert {one for one in office.files() if "official" in one or "ponds" in one} >= {
+        "bills/ponds/bill-2.xml",
+        "bills/ponds/bill-2.xml.source.toml",
+        "drafts/official/ponds-commons-report-71.md",
+    }
+    assert office("status").out.splitlines()[1].endswith("all of it is recorded")
+
+
+def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(office):
+    office.official.papers = {}
+    office("fetch", "amendments", "ponds")
+    nothing = office.files()
+    change(office.official)
+    recorded = len(office.commits)
+    ends = set()
+    for line in range(5, 400, 45):
+        if killed_at(office, line):
+            office("status")  # which settles what was cut short
+        ends.add(len(office.commits) - recorded)
+        if len(office.commits) > recorded:
+            break
+        assert office.files() == nothing, f"killed at line {line}"
+    assert ends == {0, 1}
+    assert office("watch", "ponds").code == 0
+    assert len(office.commits) == recorded + 1
+    assert "any" in office.text("drafts/official/ponds-commons-report-71.md")
+
+
+def killed_at(office, line):
+    """Whether a watch was killed as it ran that line of the modules that record."""
+    pid = os.fork()
+    if pid == 0:
+        seen = 0
+
+        def trace(frame, event, _):
+            nonlocal seen
+            if "/ledger/git/" not in frame.f_code.co_filename:
+                return None
+            if event == "line":
+                seen += frame.f_code.co_filename.endswith(("transaction.py", "journal.py", "staging.py"))
+                if seen == line:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return trace
+
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        sys.settrace(trace)
+        try:
+            office("watch", "ponds")
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(pid, 0)
+    return os.WIFSIGNALED(status)
