@@ -19,6 +19,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     check, apply                 what is wrong with amendments to a print; the Bill with the amendments made
     effects, keeling             what a Bill does to Acts, clause by clause; an Act as the Bill would leave it
     explain, convert             what an amendment does, in a sentence; its words as the other House has them
+    propose, propose_together    words as people and models write them: proved, mended, or refused with words that work
     marshal                      amendments in the order of consideration, with numbers and stars
     conflicts                    which amendments touch, and which would make which fall
     scenario                     the Bill if some amendments are agreed to, and what falls
@@ -73,6 +74,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.drafting.marshal import Listing, Marshalled, marshal
     from amend.drafting.papers import gathered as paper
     from amend.drafting.papers import read as import_paper
+    from amend.drafting.proposal import Proposal, Proposals, propose, propose_together
     from amend.drafting.rebase import Rebased, rebase
     from amend.drafting.reverse import Drafted, draft
     from amend.drafting.rules.check import check
@@ -132,6 +134,10 @@ _PLACES = {
     "Drafted": "amend.drafting.reverse",
     "Effect": "amend.acts.effects",
     "Explanation": "amend.drafting.explain",
+    "Proposal": "amend.drafting.proposal",
+    "Proposals": "amend.drafting.proposal",
+    "propose": "amend.drafting.proposal",
+    "propose_together": "amend.drafting.proposal",
     "Finding": "amend.model.finding",
     "Grouped": "amend.drafting.group",
     "History": "amend.ledger.history",
@@ -244,6 +250,8 @@ __all__ = [
     "Merged",
     "Outcome",
     "Position",
+    "Proposal",
+    "Proposals",
     "Rebased",
     "Reprinted",
     "Scenario",
@@ -286,6 +294,8 @@ __all__ = [
     "new",
     "paper",
     "positions",
+    "propose",
+    "propose_together",
     "read",
     "rebase",
     "record",

@@ -182,7 +182,7 @@ class Official:
         }
 
     def __enter__(self):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self.server = _Server(("127.0.0.1", 0), _Handler)
         self.server.daemon_threads = True
         self.server.official = self
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
@@ -298,6 +298,11 @@ def _json(found):
 def _page(items, query):
     skip, take = int(query.get("Skip", 0)), min(int(query.get("Take", PAGE)), PAGE)
     return _json({"items": items[skip : skip + take], "totalResults": len(items), "itemsPerPage": take})
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_):
+        """Nothing: who asks may break off at any time."""
 
 
 class _Handler(BaseHTTPRequestHandler):

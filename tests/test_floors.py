@@ -45,6 +45,9 @@ ONLY_IN = {
     "httpx": {"sources"},
     "PIL": {"web/site"},
     "pypdfium2": {"formats/pdf"},
+    "mcp": {"desk"},
+    "pydantic": {"desk"},
+    "anyio": {"desk"},
 }
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "handler", "processor", "service", "base"}
 

@@ -20,6 +20,7 @@ CALLED = {
     "kept": "positions",
     "git-setup": "init",
     "import": "import_paper",
+    "mcp": "propose",
     "position": "positions",
     "show": "read",
     "add": "add_position",

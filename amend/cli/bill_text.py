@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from amend.cli import bill_rows, screen, terminal
+from amend.cli import screen, terminal
+from amend.model import margin_rows
 from amend.model.lines import Reading
 from amend.model.made import told
 from amend.model.provision import Bill
@@ -35,7 +36,7 @@ def heading(bill: Bill, style: str = "dim", *, beside: Bill | None = None) -> No
 
 def print_arrangement(bill: Bill) -> None:
     """Print the arrangement of clauses: Parts, headings, clauses and Schedules, with the page each begins on."""
-    entries = bill_rows.entries_of(bill)
+    entries = margin_rows.entries_of(bill)
     out = screen.console()
     heading(bill, "bold")
     for entry in entries:
@@ -55,7 +56,7 @@ def print_arrangement(bill: Bill) -> None:
 def print_place(bill: Bill, where: str) -> None:
     """Print the lines of a page, of a provision by its citation, or by its eId. Raises AddressError, LineError."""
     reading = Reading(bill)
-    rows = bill_rows.rows_of_place(reading, where)
+    rows = margin_rows.rows_of_place(reading, where)
     out = screen.console()
     heading(bill)
     if not reading.lines and not bill.act:

@@ -10,10 +10,11 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
-from amend.cli import bill_rows, bill_text, screen, terminal
+from amend.cli import bill_text, screen, terminal
 from amend.cli.given import DRAFT_OR_PRINT, current
 from amend.ledger.blame import Blame, Owned
 from amend.ledger.blame import blame as blamed
+from amend.model import margin_rows
 from amend.model.provision import Provision, unit
 
 _WHO = 24
@@ -79,7 +80,7 @@ def _print_words(out: Console, text: Text, found: Blame, line: Owned) -> None:
     first = line.segment
     block = found.reading.bill.at(first.path[:-1])
     bold = first.tag == "heading" or (first.tag == "num" and isinstance(block, Provision) and unit(block) == "clause")
-    indent = bill_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
+    indent = margin_rows.indent(found.reading, first) + (0 if first.tag in ("num", "heading") else 4)
     indent = indent if out.width >= _WIDE else indent // 2
     indent = min(indent, max(out.width - text.cell_len - _ROOM - 2, 0))
     colour = screen.shows_colour(out)

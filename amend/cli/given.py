@@ -108,9 +108,9 @@ def _numbers(_: click.Context) -> list[str]:
 
 def _provisions(ctx: click.Context) -> list[str]:
     """The clauses and Schedules of the print on the command line, else of the current one, as they are cited."""
-    from amend.cli.bill_rows import entries_of
     from amend.formats import akn
     from amend.ledger.prints import at_hand
+    from amend.model.margin_rows import entries_of
 
     given = [*(ctx.params.get("given") or ()), ctx.params.get("print_")]
     named = next((str(one) for one in given if one and is_print(str(one))), None)

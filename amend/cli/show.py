@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from amend.cli import bill_rows, terminal
+from amend.cli import terminal
 from amend.cli.given import PRINT, WHERE_OR_PRINT, cited, current, is_print, print_file, told_in, write_out
 from amend.cli.terminal import FILE
 from amend.formats import akn
+from amend.model import margin_rows
 from amend.model.lines import Reading
 
 
@@ -28,9 +29,9 @@ def show(given: tuple[str, ...], as_json: bool) -> None:
     terminal.caution_of_conflicts(bill, str(print_))
     if as_json:
         found = (
-            bill_rows.entries_of(bill)
+            margin_rows.entries_of(bill)
             if where is None
-            else bill_rows.rows_as_data(bill_rows.rows_of_place(Reading(bill), where))
+            else margin_rows.rows_as_data(margin_rows.rows_of_place(Reading(bill), where))
         )
         terminal.print_json(found)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -58,6 +59,8 @@ class Remove:
 
 Edit = Reword | Add | Remove
 
+_DASH = re.compile(r"(?P<word>[\w’'”\")\]])[ ]?(?:-{1,3}|[‐‑‒–−])$")
+
 
 def with_edit(text: Bill, edit: Edit) -> Bill:
     """The text with an edit made; what is not touched is shared. Raises Refusal, WordsError or AddressError, in one
@@ -75,13 +78,16 @@ def with_edit(text: Bill, edit: Edit) -> Bill:
     assert_never(edit)
 
 
-def typed_words(words: str) -> str:
-    """Rows as House style prints them: quotation marks and apostrophes curled, a typed dash before a list made one, and
-    white space folded. Raises Refusal for characters that no file can hold."""
+def typed_words(words: str, was: str = "") -> str:
+    """Rows as House style prints them: quotation marks and apostrophes curled, what is typed at the end of a row for
+    the dash that opens a list made one, and white space folded. was: words that they change; straight marks stay so
+    where these have some. Raises Refusal for characters that no file can hold."""
     if NOT_XML.search(words) or OBJECT in words:
         raise Refusal("the words have a character that no Bill can hold", remedy="type them anew")
     rows = [" ".join(row.split()) for row in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return lists_opened(curled("\n".join(filter(None, rows))))[0]
+    dashed = (_DASH.sub(r"\g<word>—", row) for row in filter(None, rows))
+    joined = "\n".join(dashed)
+    return lists_opened(joined if "'" in was or '"' in was else curled(joined))[0]
 
 
 # Words
@@ -93,29 +99,22 @@ def _reworded(text: Bill, at: Path, words: str, piece: int) -> Bill:
         raise Refusal("no words stand there", remedy="name a row of the text")
     if block.tag == "num":
         raise Refusal("a number is the clerks’ to give", remedy="change the words, or add a provision")
-    said = typed_words(_opening_dash(words, block, piece))
-    if "\n" in said:
-        raise Refusal("these are several rows, and it is one", remedy="add a provision for each further row")
     pieces = block.text.chars.split(OBJECT)
     if not 0 <= piece < len(pieces):
         raise Refusal("no words stand there", remedy="name a row of the text")
     start = sum(len(one) + 1 for one in pieces[:piece])
     end = start + len(pieces[piece])
-    said = _bared(said, block.text.printed(start, end), *_marks_around(text, at, piece, len(pieces) - 1))
+    was, marks = " ".join(block.text.printed(start, end).split()), _marks_around(text, at, piece, len(pieces) - 1)
+    said = typed_words(words, was)
+    if "\n" in said:
+        raise Refusal("these are several rows, and it is one", remedy="add a provision for each further row")
+    said = _bared(said, was, *marks)
     if not said and len(pieces) == 1:
         raise Refusal("a row without words cannot stand", remedy="leave the provision out")
-    if said == " ".join(block.text.printed(start, end).split()):
+    if was in (said, " ".join(words.split())):
         return text
     new = rewritten(block, start, end, said)
     return text.edited(at, lambda _: (new,))
-
-
-def _opening_dash(words: str, block: Block, piece: int) -> str:
-    """Words with a dash where a hyphen was typed at the end for the one that leads to what follows the row."""
-    leads = block.text.chars.split(OBJECT)[min(piece, block.text.chars.count(OBJECT))].rstrip().endswith("—")
-    plain = words.rstrip()
-    ended = plain.rstrip("-–").rstrip()
-    return f"{ended}—" if leads and plain[-1:] in ("-", "–") and ended else words
 
 
 def _marks_around(text: Bill, at: Path, piece: int, last: int) -> tuple[str, str]:

@@ -23,7 +23,11 @@ def convert(amendment: Amendment, house: House, reading: Reading | None = None) 
     reading: the print, for what the Commons cite by page and line and the Lords do not; None when it is not at hand.
     Raises WordsError when the words are not understood, or that House has no form for them.
     """
-    operation = placed(tabled.parse(amendment.words).operation, amendment)
+    return in_house_style(placed(tabled.parse(amendment.words).operation, amendment), house, reading)
+
+
+def in_house_style(operation: Operation, house: House, reading: Reading | None = None) -> str:
+    """The words of an operation in the style of a House (see `convert`). Raises WordsError."""
     if house is House.COMMONS and isinstance(operation, StandPart):
         operation = LeaveOut(Place(), Whole(operation.provision))
     if house is House.COMMONS and isinstance(operation, LeaveOut) and isinstance(operation.object, Whole):

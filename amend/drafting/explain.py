@@ -9,7 +9,7 @@ from typing import assert_never
 from amend.drafting.convert import placed
 from amend.drafting.in_short import cut_short
 from amend.drafting.make import apply
-from amend.engine.apply.apply import Prepared
+from amend.engine.apply.apply import Applied, Prepared
 from amend.engine.apply.resolve import Resolved
 from amend.engine.compare.compare import compare
 from amend.engine.compare.redline import Beside, read
@@ -68,11 +68,16 @@ def explain(bill: Bill | Prepared, amendment: Amendment) -> Explanation:
     (outcome,) = result.outcomes
     if outcome.outcome == "refused":
         raise Refusal(outcome.reason, place=f"amendment {amendment.name}")
-    found = prepared.resolve(operation)
-    comparison = compare(*unshared(prepared.bill, result.bill), front=False)
+    return explanation_of(prepared, operation, result)
+
+
+def explanation_of(prepared: Prepared, operation: Operation, made: Applied) -> Explanation:
+    """What one operation does that was made to a print. made: what came of it, by itself."""
+    comparison = compare(*unshared(prepared.bill, made.bill), front=False)
     rows = tuple(row for row in read(comparison.redline) if row.changed)
     changes = tuple((str(change.address or ""), change.before, change.after) for change in comparison.changes)
-    return Explanation(sentence_of(operation, found, prepared.reading), outcome.place, rows, changes)
+    sentence = sentence_of(operation, prepared.resolve(operation), prepared.reading)
+    return Explanation(sentence, made.outcomes[0].place, rows, changes)
 
 
 def explain_each(bill: Bill, amendments: Iterable[Amendment]) -> Explained:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from typing import TYPE_CHECKING
 
-from amend.engine.compare.pairing import Pairing
 from amend.model.outline import groups_over, is_group, is_schedule, parts, sections_of_acts, tops
 from amend.model.provision import Bill, Path, Provision, each_provision
+
+if TYPE_CHECKING:  # what is asked of one print alone needs no pairing
+    from amend.engine.compare.pairing import Pairing
 
 
 def regrouped(pairing: Pairing, a: Path, b: Path) -> bool:

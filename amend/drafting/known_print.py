@@ -9,12 +9,11 @@ from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from amend.drafting import groups
 from amend.drafting.proof import ProofText
 from amend.drafting.rules.terms import Definition, definitions, stems
 from amend.engine.apply.apply import Prepared
+from amend.engine.compare.cut_apart import cut_apart
 from amend.engine.compare.flat_tree import Tree
-from amend.engine.compare.unshared import cut_apart
 from amend.model.lines import Segment
 from amend.model.memory import collection_paused
 from amend.model.outline import blocks, tops
@@ -83,7 +82,9 @@ class KnownText:
     @cached_property
     def groups(self) -> dict[Path, str]:
         """Its Parts and headings, and what tells each from others."""
-        return groups.named_groups(self.bill)
+        from amend.drafting.groups import named_groups  # only here, and below: who only amends compares nothing
+
+        return named_groups(self.bill)
 
     @cached_property
     def spoken_of(self) -> frozenset[str]:
@@ -93,11 +94,15 @@ class KnownText:
     @cached_property
     def numbers_of_acts(self) -> Counter[str]:
         """How often the sections that it puts into Acts have each number."""
-        return groups.numbers_of_acts(self.bill)
+        from amend.drafting.groups import numbers_of_acts
+
+        return numbers_of_acts(self.bill)
 
     def numbers_in(self, other: Bill) -> Counter[str]:
         """The same of another text, of which only what it shares neither with this one nor with the last is looked
         at."""
+        from amend.drafting.groups import numbers_of_acts
+
         ours, theirs = (list(_parted(one)) for one in (self.bill, other))
         same = {id(node) for node in ours} & {id(node) for node in theirs}
         found, known = Counter(self.numbers_of_acts), self._counted
@@ -105,7 +110,7 @@ class KnownText:
         for node in (*ours, *theirs):
             if id(node) not in same:
                 kept = known.get(id(node))
-                self._counted[id(node)] = kept or (node, groups.numbers_of_acts(Bill(node)))
+                self._counted[id(node)] = kept or (node, numbers_of_acts(Bill(node)))
         found.subtract(number for node in ours if id(node) not in same for number in self._elements(node))
         found.update(number for node in theirs if id(node) not in same for number in self._elements(node))
         return +found

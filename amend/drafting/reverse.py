@@ -17,8 +17,8 @@ from amend.drafting.known_print import KnownPrint
 from amend.drafting.whole_clauses import Step, WholeClauses
 from amend.drafting.word_edits import WordEdit
 from amend.engine.apply.apply import Applied, Prepared
+from amend.engine.compare.cut_apart import cut_apart
 from amend.engine.compare.pairing import Pairing, pair
-from amend.engine.compare.unshared import cut_apart
 from amend.english.writer import write
 from amend.errors import AmendError, Refusal, WordsError
 from amend.formats import draft as files

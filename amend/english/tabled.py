@@ -44,6 +44,9 @@ from amend.model.amendment import (
 from amend.model.frozen import frozen
 from amend.model.provision import Provision
 
+LEFT_OPEN = "a quotation within a quotation is left open, as if the print closed it"
+"""A slip that a person may be asked about, for it may as well be a mark that is missing."""
+
 Slots = dict[str, str]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufffe\uffff]")
@@ -106,7 +109,7 @@ def _masked(words: str, slips: list[str]) -> tuple[str, tuple[str, ...]]:
         found = mask_open(words)
         if found is None or sum(map(surplus, found[1])) == 0:
             raise
-        slips.append("a quotation within a quotation is left open, as if the print closed it")
+        slips.append(LEFT_OPEN)
         return found
 
 
@@ -292,7 +295,7 @@ class _InstructionReader:
         return None
 
     def _words(self, slots: Slots) -> Words:
-        ordinal = (slots.get("ordinal") or "").replace("the ", "").strip().lower()
+        ordinal = (slots.get("ordinal") or "").lower().replace("the ", "").strip()
         return Words(self._quoted(slots["quote"]), phrases.ORDINALS.index(ordinal) + 1 if ordinal else None)
 
     def _matter(self, slots: Slots, place: Place) -> Matter:

@@ -162,6 +162,16 @@ GIVES = [
         add("Schedule 1", "Schedule", "1 Newts may be counted.\n2 Toads too.", "Newts"),
         "After Schedule 1, insert the following new Schedule— / “Schedule / Newts / 1 Newts may be counted. / 2 Toads too.”",
     ),
+    (
+        add(
+            "clause 1(3) definition (keeper)", "definition", '"net" means a thing that is—\n(a) knotted, or\n(b) woven;'
+        ),
+        "Clause 1, page 1, line 7, at end insert— / ““net” means a thing that is— / (a) knotted, or / (b) woven;”",
+    ),
+    (
+        add("clause 3(1)", "subsection", 'After section 6 of that Act insert -\n"6A Reed\n(1) Cut it.\n(2) Burn it."'),
+        "Clause 3, page 1, line 17, at end insert— / “(1A) After section 6 of that Act insert— / “6A Reed / (1) Cut it. / (2) Burn it.””",
+    ),
     (Remove(path_of("clause 1(2)(a)")), "Clause 1, page 1, line 4, leave out paragraph (a)"),
     (Remove(path_of("clause 2")), "Leave out Clause 2"),
     (Remove(path_of("Schedule 1 paragraph 2")), "Schedule 1, page 2, line 6, leave out paragraph 2"),
@@ -248,12 +258,13 @@ def test_of_two_windows_the_second_is_told_that_the_first_was_there():
         ("clause 3 section 5A(1)", "The keeper must clear all weed."),
         ("clause 3 section 5A(2)", "The keeper must keep a long record of -"),
         ("clause 1(2)", "The keeper must tell the council of--"),
+        ("clause 1(1)", "The keeper must keep every pond –"),
     ],
 )
 def test_a_row_is_said_with_or_without_the_marks_around_it_and_with_what_was_typed_for_a_dash(where, said):
     path = path_of(f"row {where}")
     marked = sheet(Reword(path, said)).text.at(path).words
-    assert marked == said.rstrip(" -") + ("" if said.endswith(".") else "—")
+    assert marked == said.rstrip(" -–") + ("" if said.endswith(".") else "—")
     assert sheet(Reword(path, marked)).text == sheet(Reword(path, said)).text
 
 
@@ -261,6 +272,18 @@ def test_the_mark_that_ends_a_quotation_may_be_given_with_its_last_words():
     path = path_of("row clause 3 section 5A(2)(b)")
     for said in ("the “right” day.”", "the “right” day.", 'the "right" day."'):
         assert proved(sheet(Reword(path, said))) == ["Clause 3, page 1, line 17, after “the” insert ““right””"]
+
+
+def test_straight_marks_that_the_print_has_stay_as_they_are():
+    straight = KnownPrint(bill('1 Ponds\n  The keeper\'s "pond" must be clean -'))
+    row = (0, 2, 0, 2, 0)
+    for said, wanted in (
+        ('The keeper\'s "pond" must be clean -', 'The keeper\'s "pond" must be clean -'),
+        ('The keeper\'s "own" pond must be clean.', 'The keeper\'s "own" pond must be clean.'),
+    ):
+        found = Sheet(straight, House.LORDS)
+        found.do(0, Reword(row, said))
+        assert found.text.at(row).words == wanted
 
 
 def test_what_says_what_is_there_already_changes_nothing():

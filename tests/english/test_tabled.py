@@ -92,6 +92,7 @@ def test_an_amendment_says_where_it_falls(words, place):
         ("leave out “the “old” pond”", Words("the “old” pond")),
         ("leave out “weed and insert reed”", Words("weed and insert reed")),
         ("leave out the first “weed”", Words("weed", 1)),
+        ("LEAVE OUT THE FIRST “weed”", Words("weed", 1)),
         ("leave out the second “weed”", Words("weed", 2)),
         ("leave out the third “weed”", Words("weed", 3)),
         ("leave out first “weed”", Words("weed", 1)),
