@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from amend.desk.desk import Desk, ReadyPrint
+from amend.documents import divide
 from amend.drafting import make, papers
 from amend.errors import ReadError, WriteError
 from amend.formats import akn
@@ -26,7 +27,6 @@ from amend.model.in_words import plural
 from amend.model.made import told
 from amend.model.provision import Bill
 from amend.web.site.names import slug
-from amend.word.bills import divide
 from amend.word.bills.rows import rows_of
 from amend.word.edits import import_edits, match
 from amend.word.edits.import_paper import read_paper
