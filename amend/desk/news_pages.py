@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import Said, filled, got, page_of, posted
+from amend.desk.answers import Said, desk_page, filled, got, posted
 from amend.desk.desk import Desk
 from amend.desk.errands import Errands, Told
 from amend.errors import ReadError
@@ -37,7 +37,7 @@ class NewsPages:
     def _page(self, _said: Said, _request: Request) -> Response:
         current = self._desk.current_or_none
         bill = current.bill.title if current else ""
-        return page_of(
+        return desk_page(
             "news_page.html",
             view="news",
             title="What is new",

@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted
 from amend.desk.desk import Desk
 from amend.desk.errands import Errands
 from amend.desk.fetch_pages import FetchPages
 from amend.desk.taking import TakenFile, plain_name, put_among_drafts, put_among_prints, taken_in
+from amend.formats.page_of_html import ENDINGS as PAGES
 from amend.model.in_words import plural
 
 _MOST_KEPT = 8
@@ -38,7 +39,7 @@ class TakePages:
 
     def _page(self, _said: Said, _request: Request) -> Response:
         current = self._desk.current_or_none
-        return page_of(
+        return desk_page(
             "take.html",
             view="take",
             title="Take in",
@@ -54,7 +55,7 @@ class TakePages:
 
     def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
         name, saved = plain_name(said.text("name")), said.text("saved", "")
-        if data.lstrip()[:1] == b"<":
+        if name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not name.lower().endswith(PAGES)):
             if self._fetching.is_awaited(saved):
                 return self._fetching.of_saved(saved, name, data)
             if offered := self._fetching.of_dropped(name, data):
