@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted
 from amend.desk.desk import Desk
 from amend.desk.taking import TakenFile, put_among_drafts, put_among_prints, taken_in
 from amend.model.in_words import plural
@@ -35,7 +35,7 @@ class TakePages:
 
     def _page(self, _said: Said, _request: Request) -> Response:
         current = self._desk.current_or_none
-        return page_of(
+        return desk_page(
             "take.html",
             view="take",
             title="Take in",

@@ -174,7 +174,7 @@
         busy = true;
         sheet.setAttribute("aria-busy", "true");
         try { await work(); } catch (error) { fail(error); } finally { busy = false; sheet.removeAttribute("aria-busy"); }
-      });
+      }).catch((error) => { setTimeout(() => { throw error; }); });  // a fault of ours is seen, and stops nothing else
     };
     async function refresh() { shown(await ask(`${path("shown")}?at=${sheet.dataset.at}&was=${sheet.dataset.was}`)); }
     async function go(at, was) {
