@@ -20,7 +20,8 @@ def doubled_stop(words: str, operation: Operation, found: Resolved, reading: Rea
     """
     if not isinstance(operation, Insert | Substitute) or not words.endswith(".”"):
         return ""
-    if reading.words[found.end : found.end + 1] != ".":
+    carried = isinstance(operation, Insert) and reading.words[found.start : found.end] == "."  # behind what comes in
+    if not carried and reading.words[found.end : found.end + 1] != ".":
         return ""
     return f"a full stop would stand there twice: that of {_line(reading, found)} stays"
 
