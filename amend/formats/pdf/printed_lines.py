@@ -19,6 +19,9 @@ from amend.formats.pdf.page_words import Box, PageWord, PdfPage
 STEP = 5
 """Every fifth line has its number in the margin."""
 
+_MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
+"""What may stand in the margin beside what was amended."""
+
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _FOOT = re.compile(
     r"(?P<number>(?:HL )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?", re.IGNORECASE
@@ -33,7 +36,8 @@ class PrintedPage:
 
     rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. beyond: numbers of lines
     that stand off the page, as some prints have beside a table; they may help where they agree. foot: what was printed
-    below, such as the number of the Bill. measure: the left and right edge of its text.
+    below, such as the number of the Bill. measure: the left and right edge of its text. marks: how many signs stood
+    beside the text.
     """
 
     at: int
@@ -46,15 +50,17 @@ class PrintedPage:
     rules: tuple[Box, ...] = ()
     unread: int = 0
     beyond: tuple[tuple[int, float], ...] = ()
+    marks: int = 0
 
 
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
     """The pages without what they carry beside their text. Raises ReadError for one printed in two columns."""
     found = []
     for page, (margin, words) in zip(pages, _margins(pages), strict=True):
-        rows = rows_of_page(replace(page, words=tuple(words)))
-        edges, off = _measure(words), _beyond(page)
-        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off))
+        text = _without_marks(words)
+        rows = rows_of_page(replace(page, words=tuple(text)))
+        edges, off, marks = _measure(text), _beyond(page), len(words) - len(text)
+        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off, marks))
     _refuse_columns(found, place)
     return tuple(_without_furniture(found))
 
@@ -68,6 +74,15 @@ def body_size(pages: Iterable[PrintedPage]) -> float:
 def _beyond(page: PdfPage) -> tuple[tuple[int, float], ...]:
     numbers = [word for word in page.words if not 0 <= word.left < page.width and word.text.isdecimal()]
     return tuple((int(word.text), word.foot) for word in numbers if len(word.text) < 4 and 0 < word.foot < page.height)
+
+
+def _without_marks(words: Sequence[PageWord]) -> list[PageWord]:
+    """The words without the signs that stand beside all of them, as those of what was amended do."""
+    said = [word for word in words if any(map(str.isalnum, word.text))]
+    if not said:
+        return list(words)
+    left, right = min(word.left for word in said), max(word.right for word in said)
+    return [word for word in words if not (_MARK.fullmatch(word.text) and (word.right < left or word.left > right))]
 
 
 def _measure(words: Iterable[PageWord]) -> tuple[float, float]:

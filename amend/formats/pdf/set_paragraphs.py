@@ -34,6 +34,8 @@ _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)", re.DOTALL)
 
+_UNRULED = "no rules part the rows of the table that begins here; look whether its cells stand in the right rows"
+
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
@@ -107,7 +109,8 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
                 stretches.append([])
             stretches[-1].append(one)
         for stretch in stretches:
-            made = _paragraph(_Open(stretch, 0.0, (False, False, False)), known)
+            unsure = [] if table.rows or out else [_UNRULED]
+            made = _paragraph(_Open(stretch, 0.0, (False, False, False), unsure), known)
             out.append(replace(made, cell=(count, row, column)))
     return out
 
