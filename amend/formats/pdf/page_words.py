@@ -1,6 +1,7 @@
 """The words of a PDF with their places, by PDFium: the only module that knows the library.
 
-Places are in points from the left and the foot of what of the page is shown, as its words are read upright. What is no word, a scanned picture or a lock, is refused.
+Places are in points from the left and the foot of what of the page is shown, turned so that its words are upright. What
+is no word, a scanned picture or a lock, is refused.
 """
 
 from __future__ import annotations
@@ -144,7 +145,8 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
     with closing(document[at]) as page:
         with closing(page.get_textpage()) as text:
             count = text.count_chars()
-            sheet = _Sheet(*page.get_bbox(), _turns(text.raw, min(count, MOST_SIGNS)))
+            left, foot, right, head = page.get_bbox()
+            sheet = _Upright(left, foot, right, head, _turns(text.raw, min(count, MOST_SIGNS)))
             rules, drawn = _drawn(page, sheet)
             if count > MOST_SIGNS:
                 raise ReadError(
@@ -162,7 +164,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Upright:
     """What of a page is shown, in the places of the file. turns: how often it is turned against the clock, by quarters,
     for its words to be read upright."""
 
@@ -245,7 +247,7 @@ def _is_over(stamp: PageWord, page: PdfPage) -> bool:
     return len(under) > 2
 
 
-def _drawn(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """The rules of a page, and what is drawn as one thing but is not all of the page."""
     rules, drawn = [], []
     for found in page.get_objects(max_depth=1):
@@ -264,7 +266,7 @@ def _drawn(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[tuple[Box, ...], tup
 class _Signs:
     """Gathers the characters of a page into words."""
 
-    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Sheet) -> None:
+    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Upright) -> None:
         self.hidden = self.unread = self.turned = 0
         self._page, self._sheet = page, sheet
         self._x, self._y = ctypes.c_double(), ctypes.c_double()

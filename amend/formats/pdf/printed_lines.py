@@ -29,6 +29,12 @@ _FOOT = re.compile(
 _UNDER_HEAD = re.compile(r"(?:Schedules?|Parts?|Chapters?|Clauses?)\b.*", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?(?:,? ?[—–-]? ?\(?continued\)?)?", re.IGNORECASE)
 
+_PAPER = re.compile(
+    r"(?:Public Bill Committee|Committee of the whole House|Consideration of Bill|Consideration of Lords Amendments"
+    r"|Report Stage|Notices of Amendments|House of (?:Commons|Lords))\b.{0,60}",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
@@ -101,7 +107,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     """For each page the numbers of lines in its margin with their baselines, and the other words.
 
     They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
-    Where the margin cites the pages of another print, it is left out: its lines are not those of this file.
+    Where the margin cites the pages of another print, it is left out: its lines are not those of this file. A print that
+    has such numbers on few of its pages has none.
     """
     band = min((edge for page in pages for edge in _cited(page)), default=0.0)
     if band:
@@ -123,6 +130,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
         numbers = [(int(word.text), word.foot) for word in best]
         taken = set(map(id, best))
         out.append((numbers, [word for word in page.words if id(word) not in taken]))
+    if sum(bool(numbers) for numbers, _ in out) * 5 < sum(bool(page.words) for page in pages):
+        return [([], list(page.words)) for page in pages]  # what stands so on a page or two is of the text
     return out
 
 
@@ -193,7 +202,11 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
         if rows and (label_above := _label_alone(rows[0])):
             label = label_above
             del rows[0]
-        if rows and _numbered(rows[0])[0] in repeated and (_numbered(rows[0])[1] or rows[0].size < size * 0.95):
+        if (
+            rows
+            and (_numbered(rows[0])[0] in repeated or _heads_paper(rows[0], page.at))
+            and (_numbered(rows[0])[1] or rows[0].size < size * 0.95)
+        ):
             head, number = _numbered(rows[0])
             if head in fixed:  # a number that is on every page is no page number
                 head, number = rows[0].text, ""
@@ -203,6 +216,12 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
                 head += "\n" + rows.pop(0).text
         out.append(replace(page, rows=tuple(rows), label=label, foot=foot, head=head))
     return out
+
+
+def _heads_paper(row: PageRow, at: int) -> bool:
+    """Whether a row is the running head of an amendment paper, with the number of its page."""
+    said, number = _numbered(row)
+    return number == str(at) and bool(_PAPER.fullmatch(said))
 
 
 def _numbered(row: PageRow) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
         at = table.row(line.row) if table.rows else at + (first or at < 0)
         for column, words in groupby(line.row.words, key=table.column):
             boxes[at, column].append((line, replace(line.row, words=tuple(words))))
-    out = []
+    out: list[SetParagraph] = []
     for (row, column), rows in sorted(boxes.items()):
         stretches: list[list[tuple[SetLine, PageRow]]] = []
         for one in rows:
