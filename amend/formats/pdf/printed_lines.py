@@ -107,8 +107,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     """For each page the numbers of lines in its margin with their baselines, and the other words.
 
     They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
-    Where the margin cites the pages of another print, it is left out: its lines are not those of this file. A print that
-    has such numbers on few of its pages has none.
+    Where the margin cites the pages of another print, it is left out: its lines are not those of this file. A print
+    that has such numbers on few of its pages has none.
     """
     band = min((edge for page in pages for edge in _cited(page)), default=0.0)
     if band:
