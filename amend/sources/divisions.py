@@ -92,12 +92,16 @@ def _items(net: Net, house: House, address: str, title: str, names: bool, anew: 
     prefix = "queryParameters." if house is House.COMMONS else ""
     id = "DivisionId" if house is House.COMMONS else "divisionId"
     found: dict[int, Json] = {}
-    for page in range(_MOST_PAGES):
-        where = f"{address}&{prefix}skip={page * _PAGE}&{prefix}take={_PAGE}"
-        items = _page(net, house, where, anew)
+    skip = 0
+    for _ in range(_MOST_PAGES):
+        items = _page(net, house, f"{address}&{prefix}skip={skip}&{prefix}take={_PAGE}", anew)
+        before = len(found)
         found |= {number_in(item, id): item for item in items}
-        if len(items) < _PAGE:
+        skip += len(items)  # a page may hold fewer than were asked for, and not be the last
+        if len(found) == before:
             break
+    else:
+        raise SourceError(f"it lists more than {skip} divisions", place=address, remedy="give the title in full")
     mine = {
         key: item
         for key, item in sorted(found.items())

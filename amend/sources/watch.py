@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting.news import News, Touched, touched
-from amend.errors import AmendError
+from amend.errors import AmendError, ReadError, SourceError
 from amend.formats import position
 from amend.formats.bill_lists import Publication
 from amend.formats.listed import number_said
@@ -64,15 +64,21 @@ def watch(
     """
     table = hosts or Hosts.of()
     fetched = fetch_amendments(title, space, stage=stage, print=print, anew=True, hosts=table, told=told, count=count)
-    with Net(table, told) as net:
-        listed, _ = find_bill(net, title)
-        prints = prints_of(net, listed)
+    prints: tuple[Publication, ...] = ()
+    untold: tuple[Finding, ...] = ()
+    try:
+        with Net(table, told) as net:
+            listed, _ = find_bill(net, title)
+            prints = prints_of(net, listed)
+    except (SourceError, ReadError) as error:  # what is new is recorded, and would never be told again
+        untold = (Finding(f"what was printed did not come: {error}"),)
     here = at_hand(space.root)
     known = [one.bill.number for one in here.prints]
     unknown = tuple(one for one in prints if not any(same_print(one.number, number) for number in known))
     changed = () if fetched.first else fetched.news
     drafts, findings = _drafts(space, fetched, changed)
-    return WhatIsNew(fetched, drafts, _positions(space, changed), unknown, findings)
+    taken = _positions(space, changed, fetched.amendments)
+    return WhatIsNew(fetched, drafts, taken, unknown, (*untold, *findings))
 
 
 def _drafts(
@@ -98,9 +104,14 @@ def _said(one: Amendment) -> str:
     return number_said(one.number, one.amends) or one.dnum
 
 
-def _positions(space: Workspace, changed: Sequence[News]) -> tuple[TouchedPosition, ...]:
-    """The positions that are about an amendment which changed: “amendment 96”, “NC36”."""
+def _positions(
+    space: Workspace, changed: Sequence[News], amendments: Sequence[Amendment]
+) -> tuple[TouchedPosition, ...]:
+    """The positions that are about an amendment which changed: “amendment 96”, “NC36”, by the number that it has, had
+    before, or keeps."""
     numbers = {one.number.casefold(): one.number for one in changed if one.number}
+    numbers |= {one.dnum.casefold(): _said(one) for one in amendments if one.dnum and _said(one) in numbers.values()}
+    numbers |= {one.before.casefold(): one.number for one in changed if one.kind == "renumbered" and one.before}
     if not numbers or not space.drafts.is_dir():
         return ()
     rows: list[TouchedPosition] = []
