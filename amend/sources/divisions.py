@@ -48,7 +48,8 @@ def fetch_divisions(
 ) -> FetchedDivisions:
     """Fetch the divisions on a Bill, and keep them as evidence for positions: one commit.
 
-    names: with who voted how; else with the numbers alone, and nobody's name is kept. A House whose service does not
+    names: with who voted how; else with the numbers alone, and no voter's name is kept; what was moved may name
+    its mover. A House whose service does not
     answer is a finding, where that of the other does. Raises SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
