@@ -29,6 +29,7 @@ What there is, by the matter; `help(amend.compare)` gives the contract of one:
     paper, import_paper          the amendment paper of drafts; the amendments of a paper, as XML or as pasted text
     export, export_paper         as a Word file: a Bill, clean or with its changes tracked; an amendment paper
     import_edits, import_bill    from a Word file: the amendments that its edits are; a Bill that exists only there
+    import_print                 a Bill that exists only as PDF, with its pages and lines, or as HTML
     import_word_paper            the amendments of an amendment paper in Word, ours as it was edited or any other
     init                         a workspace: a git repository with the Bill and the record
     record, add_position         a version of an amendment recorded, or a new position
@@ -64,6 +65,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so that a command loads only what it uses
     from amend.acts.consolidate import Keeling, keeling
     from amend.acts.effects import Effect, effects
+    from amend.documents.prints import import_print as import_print
     from amend.drafting.conflicts import Conflicts, conflicts
     from amend.drafting.convert import convert as convert
     from amend.drafting.explain import Explanation, explain
@@ -113,7 +115,7 @@ if TYPE_CHECKING:  # at run time each is loaded when it is first asked for, so t
     from amend.sources.watch import watch
     from amend.web.serve import serve as serve
     from amend.web.site.site import site as site
-    from amend.word.bills.divide import read as import_bill
+    from amend.word.bills.rows import read as import_bill
     from amend.word.edits.import_edits import import_edits as import_edits
     from amend.word.edits.import_paper import import_word_paper as import_word_paper
     from amend.word.write.export import export
@@ -174,7 +176,8 @@ _PLACES = {
     "find": "amend.model.occurrences:find_words",
     "group": "amend.drafting.group",
     "history": "amend.ledger.history",
-    "import_bill": "amend.word.bills.divide:read",
+    "import_bill": "amend.word.bills.rows:read",
+    "import_print": "amend.documents.prints",
     "import_edits": "amend.word.edits.import_edits",
     "import_paper": "amend.drafting.papers:read",
     "import_word_paper": "amend.word.edits.import_paper",
@@ -280,6 +283,7 @@ __all__ = [
     "import_bill",
     "import_edits",
     "import_paper",
+    "import_print",
     "import_word_paper",
     "init",
     "keeling",

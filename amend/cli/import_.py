@@ -9,7 +9,7 @@ import click
 
 from amend.cli import terminal
 from amend.cli.given import current, in_workspace, print_file
-from amend.cli.import_bill import take_in_bill
+from amend.cli.import_bill import is_of_a_print, is_page, take_in_alone, take_in_bill
 from amend.cli.import_told import left_out_said
 from amend.cli.terminal import FILE, HOUSE
 from amend.errors import AmendError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", metavar="PAPER|FILE.docx", type=FILE)
+@click.argument("file", metavar="PAPER|BILL|FILE.docx", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, metavar="OUT", help="A folder for drafts, or BILL.xml.")
 @click.option(
     "--print", "print_", metavar="PRINT", help="The print amended: its file, or for a paper its number (“HL Bill 54”)."
@@ -45,14 +45,17 @@ def import_(
 ) -> None:
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
 
-    PAPER is an amendment paper as XML (Akoma Ntoso) or in Word (.docx), text pasted from a paper or from Hansard (.txt,
-    .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the exit code
-    is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
+    PAPER is an amendment paper as XML (Akoma Ntoso), PDF or in Word (.docx), text pasted from a paper or from Hansard
+    (.txt, .md), or a reply of the Bills API (.json). What cannot be taken in is named, the rest is imported, and the
+    exit code is 3. Of one in Word, tracked changes are read as made, and each amendment is tried on its print.
 
     FILE.docx is a file that `amend export` wrote, edited in Word or LibreOffice with tracking on; PRINT is the file of
     the print that it was exported from. Its edits become amendments, proved. With --comments a comment on an
     edited provision becomes its explanatory statement, but a reply or a resolved comment never does; each comment that
     is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
+
+    BILL is a print that exists only as PDF or HTML, and is written with -o BILL.xml: a PDF with the page and line of
+    every word, or it is refused with the reason.
 
     In a workspace PRINT is the current one where none is given. With -o BILL.xml the Bill itself is written as XML: the
     print as it was edited, where that is given or at hand; else as one that exists only in Word, with what was unsure.
@@ -64,6 +67,11 @@ def import_(
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
+        if is_page(file) and not as_bill:
+            raise click.UsageError("a page of HTML is read as a Bill: give -o BILL.xml")
+        if as_bill and is_of_a_print(file):
+            take_in_alone(file, output, as_json=as_json)
+            return
         from amend.cli.paper import take_in  # not used, so not loaded, for a Word file
 
         take_in(file, output, print_, as_json=as_json)

@@ -9,11 +9,13 @@ from amend.cli import terminal
 from amend.cli.given import print_file
 from amend.errors import AmendError, WriteError
 from amend.formats import akn
+from amend.formats.page_of_html import ENDINGS
 from amend.model.made import recorded
 from amend.model.outline import tops
 from amend.model.provision import Bill
 
 if TYPE_CHECKING:
+    from amend.documents.rows import Alone
     from amend.word.ooxml.anchors import Anchors
     from amend.word.ooxml.open_untrusted import Opened
 
@@ -67,11 +69,10 @@ def _refuse_there(output: Path) -> None:
 
 
 def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
-    from amend.word.bills import divide  # not used, so not loaded, for a paper
-
+    """Write the Bill in a file of Word, PDF or HTML that is tied to no print, and say what was unsure."""
     _refuse_there(output)
     with terminal.progress(f"Reading {file}"):
-        found = divide.read(file)
+        found = _read_alone(file)
     akn.write(found.bill, output)
     if as_json:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
@@ -79,7 +80,29 @@ def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
         clauses = sum(1 for _, node in tops(found.bill) if node.tag == "section")
         terminal.echo(f"{terminal.plural(clauses, 'clause')} read, in {output}")
     for one in found.unsure:
-        where = f"paragraph {one.paragraph} (“{one.words}”): " if one.words else f"{file}: "
+        place = one.place or f"paragraph {one.paragraph}"
+        where = f"{place} (“{one.words}”): " if one.words else f"{file}: "
         terminal.warn(f"amend: {where}{one.message}")
     if any(one.lost for one in found.unsure):
         raise SystemExit(terminal.FINDING)
+
+
+def _read_alone(file: Path) -> Alone:
+    """The Bill in a file, by what kind of file it is; only what that needs is loaded."""
+    if is_of_a_print(file):
+        from amend.documents.prints import import_print
+
+        return import_print(file)
+    from amend.word.bills import rows
+
+    return rows.read(file)
+
+
+def is_of_a_print(file: Path) -> bool:
+    """Whether a file is a PDF or a page of HTML, by its ending."""
+    return file.suffix.lower() == ".pdf" or is_page(file)
+
+
+def is_page(file: Path) -> bool:
+    """Whether a file is a page of HTML, by its ending."""
+    return file.suffix.lower() in ENDINGS

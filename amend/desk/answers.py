@@ -27,6 +27,7 @@ VIEWS = (
     ("rebase", "New print", "/rebase"),
     ("give", "Give", "/give"),
     ("take", "Take in", "/take"),
+    ("news", "What is new", "/news"),
 )
 """The views of the desk: the name of each, what it is called, and its address."""
 
@@ -127,7 +128,7 @@ def filled(template: str, **values: Any) -> str:
     return NOT_XML.sub("\ufffd", legible(desk_templates().get_template(template).render(**values)))
 
 
-def page_of(template: str, *, view: str, title: str, bill: str, status: int = 200, **values: Any) -> HTMLResponse:
+def desk_page(template: str, *, view: str, title: str, bill: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page in the frame of the desk. view: which of VIEWS it is of, "" for none. bill: the title of the Bill."""
     page = filled(template, view=view, title=title, bill=bill, views=VIEWS, **values)
     return HTMLResponse(page.encode("utf-8", "replace"), status)
@@ -142,7 +143,7 @@ def failed(request: Request, error: AmendError, *, status: int = 422) -> Respons
     """The answer where something went wrong: data to a script, a page to a reader."""
     if request.method == "POST" or request.headers.get("accept", "").startswith("application/json"):
         return JSONResponse({"error": told_in_one_line(error)}, status)
-    return page_of(
+    return desk_page(
         "error.html", view="", title="That cannot be shown", bill="", status=status, said=told_in_one_line(error)
     )
 

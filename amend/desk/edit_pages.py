@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, spelled
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, spelled
 from amend.desk.beside import BesideText
 from amend.desk.clause_pages import ClausePage, ShownPlace, new_top, row_id, row_to_edit
 from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
@@ -59,7 +59,7 @@ class EditPages:
                 state = self._state(open_, _place(said))
             except AddressError:  # another window changed what was asked for
                 state = self._state(open_, ShownPlace())
-            return page_of(
+            return desk_page(
                 "edit.html",
                 view="edit",
                 title="Edit the Bill",

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, got, page_of
+from amend.desk.answers import AskedWrongly, Said, desk_page, got
 from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.open_sheets import OpenSheets
 from amend.drafting import make, papers
@@ -130,7 +130,7 @@ class GivePages:
                 one for one in make.apply(given.print.prepared, given.amendments).outcomes if one.outcome == "refused"
             )
         )
-        return page_of(
+        return desk_page(
             "give.html",
             view="give",
             title="Give",

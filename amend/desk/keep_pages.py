@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, told_in_one_line
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
 from amend.desk.desk import Desk
 from amend.desk.keeping import FileChanged, KeptDraft
 from amend.desk.open_sheets import OpenSheet, OpenSheets
@@ -73,7 +73,7 @@ class KeepPages:
                 proved = sheet.sheet.beside().proved
         print_ = sheet.print if sheet is not None else self._desk.current
         rows, broken = self._rows()
-        return page_of(
+        return desk_page(
             "keep.html",
             view="keep",
             title="Keep amendments",
@@ -106,7 +106,7 @@ class KeepPages:
 
     def _draft(self, said: Said, _request: Request) -> Response:
         kept = self._desk.keeping.read(self._file(said))
-        return page_of(
+        return desk_page(
             "draft.html",
             view="keep",
             title=f"{self._desk.name_of(kept.actor)}, {kept.amendment.name}",

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import Said, got, page_of
+from amend.desk.answers import Said, desk_page, got
 from amend.desk.desk import Desk
 from amend.desk.site_beside import SiteBeside
 from amend.errors import ReadError
@@ -63,7 +63,7 @@ class PackagesPages:
                 if (name := path.format(which)) in names:
                     said = f"{called}: {prints[which]}" if which else called
                     links.append((f"/site/{name}", said, about))
-        return page_of(
+        return desk_page(
             "packages.html",
             view="packages",
             title="Packages",

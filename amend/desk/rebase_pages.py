@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted, told_in_one_line
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
 from amend.desk.desk import Desk
 from amend.desk.keeping import FileChanged, KeptDraft
 from amend.drafting.rebase import Rebased
@@ -37,7 +37,7 @@ class RebasePages:
     def _page(self, _said: Said, _request: Request) -> Response:
         kept = self._desk.keeping.drafts()
         packages = Counter((one.actor, one.amendment.print) for one in kept if not one.amendment.withdrawn)
-        return page_of(
+        return desk_page(
             "rebase.html",
             view="rebase",
             title="Carry amendments to a new print",

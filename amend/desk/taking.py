@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from amend.desk.desk import Desk, ReadyPrint
+from amend.documents import printed_bill, web_bill
+from amend.documents.divide import divided
+from amend.documents.rows import Alone
 from amend.drafting import make, papers
 from amend.errors import ReadError, WriteError
 from amend.formats import akn
 from amend.formats.files import write_bytes
 from amend.formats.listed import Paper
+from amend.formats.page_of_html import ENDINGS as PAGES
 from amend.ledger import workspace
 from amend.ledger.recording import actor_name
 from amend.model.amendment import Amendment
@@ -26,7 +30,6 @@ from amend.model.in_words import plural
 from amend.model.made import told
 from amend.model.provision import Bill
 from amend.web.site.names import slug
-from amend.word.bills import divide
 from amend.word.bills.rows import rows_of
 from amend.word.edits import import_edits, match
 from amend.word.edits.import_paper import read_paper
@@ -66,13 +69,15 @@ def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, u
         raise ReadError("there is nothing in it", place=plain, remedy="is it the right file?")
     if ending in WORD:
         return _of_word(desk, plain, data, print_, untracked=untracked)
+    if data.startswith(b"%PDF"):
+        return _of_pdf(desk, plain, data, print_)
+    if ending in PAGES:
+        return _of_alone(desk, plain, web_bill.parse(data, place=plain))
     if ending == ".xml" or data.lstrip()[:1] == b"<":
         return _of_xml(desk, plain, data, print_)
-    if ending == ".pdf" or data[:5] == b"%PDF-":
-        raise ReadError("it is a PDF, which is not read", place=plain, remedy="give the XML or the Word file")
     if ending not in (".txt", ".md", ".json"):
         raise ReadError(
-            "it is no file that the desk reads", place=plain, remedy="give XML, a Word file, or a paper as text"
+            "it is no file that the desk reads", place=plain, remedy="give XML, PDF, a Word file, or a paper as text"
         )
     return _of_paper(desk, plain, papers.read_as(plain, data), print_)
 
@@ -134,7 +139,8 @@ def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, u
         found = read_paper(packed)
         return _of_paper(desk, name, found.paper, print_)
     if anchors is None:
-        return _alone(desk, name, packed)
+        rows, unsure = rows_of(packed)
+        return _of_alone(desk, name, divided(rows, unsure, place=name))
     try:
         ready = desk.numbered(anchors.print) if anchors.print else print_ or desk.current
     except ReadError as error:
@@ -166,13 +172,25 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) 
     )
 
 
-def _alone(desk: Desk, name: str, packed: Opened) -> TakenFile:
-    """A Bill that exists only in Word."""
-    found = divide.divided(*rows_of(packed), place=name)
-    notes = [
-        f"Paragraph {one.paragraph} (“{one.words}”): {one.message}" if one.words else one.message
-        for one in found.unsure
-    ]
+def _of_pdf(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> TakenFile:
+    """A Bill in a PDF, with the page and line of every word; else a paper."""
+    try:
+        return _of_alone(desk, name, printed_bill.parse(data, place=name))
+    except ReadError as error:
+        try:
+            read = papers.read_as(name, data)
+        except ReadError as other:
+            said = f"it is read neither as a Bill ({error.fault}) nor as an amendment paper ({other.fault})"
+            raise ReadError(said, place=name, remedy="give the XML or the Word file") from other
+    return _of_paper(desk, name, read, print_)
+
+
+def _of_alone(desk: Desk, name: str, found: Alone) -> TakenFile:
+    """A Bill that is tied to no print at hand, and what was unsure of it."""
+    notes = []
+    for one in found.unsure:
+        where = one.place or f"paragraph {one.paragraph}"
+        notes.append(f"{where} (“{one.words}”): {one.message}" if one.words else one.message)
     return _of_print(desk, name, found.bill, akn.dumps(found.bill), notes)
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, filled, got, page_of, posted
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted
 from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.keep_pages import KeepPages, with_particulars
 from amend.drafting.proposal import Proposal, propose
@@ -34,7 +34,7 @@ class WritePages:
 
     def _page(self, said: Said, _request: Request) -> Response:
         current = self._desk.numbered(said.text("print", ""))
-        return page_of(
+        return desk_page(
             "write.html",
             view="write",
             title="Write or paste an amendment",

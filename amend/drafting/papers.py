@@ -20,7 +20,7 @@ from amend.model.address import Address
 from amend.model.amendment import Amendment, Insert, LeaveOut, Lines, Matter, NewProvision, Operation, Substitute, Whole
 from amend.model.eids import identified
 from amend.model.finding import Finding
-from amend.model.house import House, same_print
+from amend.model.house import House, is_print_number, same_print
 from amend.model.outline import is_schedule
 from amend.model.provision import Bill, Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
@@ -28,7 +28,21 @@ from amend.model.text import OBJECT, Mark, Text
 _SHORT = {"clause": "sec", "Schedule": "sch"}
 _STATEMENT = "Member’s explanatory statement"
 _WELSH = re.compile(r"\b(Cymal|Atodlen|tudalen|llinell|mewnosod|gadael|gadewer)\b", re.IGNORECASE)
-_STARTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word or other packed file"}
+_LINE = re.compile(r":(\d+)$")
+_TO_LINE = re.compile(r"what follows to line \d+")
+_TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?")
+_PAPER_HEAD = re.compile(
+    r"House of (?:Commons|Lords)|(?:[\w ]+ )?(?:Committee|Stage|Report|Consideration|Reading)(?:: .*)?"
+    r"|(?:HL )?Bill(?: \d+)?|.{3,150}\bBill(?: \[HL\]?| \[Lords\]?)?|\w+day \d{1,2} \w+ \d{4}"
+    r"|(?:[\w ]+ )?(?:Amendment Paper|List)(?: of Amendments.*)?|This document lists .*|[★☆] Amendments? which .*",
+    re.IGNORECASE,
+)
+"""What the head of a paper says, which is no amendment."""
+
+_HEAD_ROWS = 30
+"""Rows of a paper that may be its head."""
+
+_STARTS = {b"PK\x03\x04": "a Word or other packed file"}
 _QUOTED = (
     ("startQuote", OPEN),
     ("endQuote", CLOSE),
@@ -48,7 +62,8 @@ class Described:
 
 
 def read(file: Path | str) -> Paper:
-    """The amendments in a file: a paper in Akoma Ntoso, JSON of the Bills API, or text pasted from a paper or Hansard.
+    """The amendments in a file: a paper in Akoma Ntoso or PDF, JSON of the Bills API, or text pasted from a paper or
+    from Hansard.
 
     A finding for each that could not be taken in, is not understood, or is not what the paper says it is.
     Raises ReadError for a file that is none of these.
@@ -58,6 +73,8 @@ def read(file: Path | str) -> Paper:
 
 def read_as(name: str, data: bytes) -> Paper:
     """The same of what a file holds. name: of the file, whose ending says what it is, and which errors name."""
+    if data.startswith(b"%PDF"):
+        return _printed(data, name)
     if what := _STARTS.get(data[:4]):
         raise ReadError(f"it is {what}", place=name, remedy="copy its text into a .txt file and import that")
     ending, start = Path(name).suffix.lower(), data.lstrip()[:1]
@@ -68,6 +85,36 @@ def read_as(name: str, data: bytes) -> Paper:
     text, notes = decoded(data, place=name)
     read_ = pasted.parse(text, place=name)
     return checked(replace(read_, findings=(*(Finding(note, name) for note in notes), *read_.findings)))
+
+
+def _printed(data: bytes, place: str) -> Paper:
+    """The amendments of a paper in PDF, by its text; each finding and source with the page of the file."""
+    from amend.formats.pdf.paper_text import printed_paper  # only here: PDFium takes a while to load
+
+    found = printed_paper(data, place=place)
+    rows = found.text.split("\n")
+    said = [row.strip("()[] ") for row in rows[:_HEAD_ROWS]]
+    rows[:_HEAD_ROWS] = ["" if _PAPER_HEAD.fullmatch(row.strip("()[] ")) else row for row in rows[:_HEAD_ROWS]]
+    try:
+        read_ = checked(pasted.parse("\n".join(rows), place=place))
+    except ReadError as error:
+        if error.place == place:
+            raise ReadError(
+                error.fault, place=place, remedy="for a Bill give -o BILL.xml; else is it a paper?"
+            ) from error
+        raise
+
+    def on_page(where: str) -> str:
+        match = _LINE.search(where)
+        return f"{where[: match.start()]}, page {found.pages[int(match[1]) - 1]}" if match else where
+
+    findings = (
+        replace(one, place=on_page(one.place), message=_TO_LINE.sub("below it", one.message)) for one in read_.findings
+    )
+    number = next(filter(is_print_number, said), "")
+    amendments = (replace(one, source=on_page(one.source), print=number) for one in read_.amendments)
+    bill = next((row for row in said if _TITLE.fullmatch(row)), "")
+    return replace(read_, bill=bill, number=number, amendments=tuple(amendments), findings=tuple(findings))
 
 
 def is_amendment_list(file: Path) -> bool:

@@ -28,18 +28,19 @@ _KEPT = 200
 BOM = b"\xef\xbb\xbf"
 
 
-def read_bytes(file: Path | str) -> bytes:
-    """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or is too large."""
+def read_bytes(file: Path | str, most: int = LARGEST) -> bytes:
+    """What the file holds, without a byte order mark. Raises ReadError when it cannot be had or has more than most
+    bytes."""
     try:
         with open(file, "rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            data = stream.read(size + 1) if size <= LARGEST else b""
+            data = stream.read(size + 1) if size <= most else b""
             if len(data) > size:  # a pipe or device, which says that it has no bytes
-                data += stream.read(LARGEST + 1 - len(data))
-            if max(size, len(data)) > LARGEST:
-                told = f"{size // 1_000_000} MB, more" if size > LARGEST else "more"
+                data += stream.read(most + 1 - len(data))
+            if max(size, len(data)) > most:
+                told = f"{size // 1_000_000} MB, more" if size > most else "more"
                 raise ReadError(
-                    f"it is {told} than the {LARGEST // 1_000_000} MB that are read",
+                    f"it is {told} than the {most // 1_000_000} MB that are read",
                     place=str(file),
                     remedy="is it the right file?",
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_letters
 
@@ -149,7 +149,7 @@ def _margin(pattern: re.Pattern[str], rows: Sequence[PastedRow]) -> list[tuple[i
 
 def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
     """The rows with each word that was broken at the end of one whole again."""
-    words = {word.lower() for row in rows for word in re.findall(r"[A-Za-z’]+(?:-[A-Za-z’]+)*", row.text)}
+    words = Counter(word.lower() for row in rows for word in re.findall(r"[A-Za-z’]+(?:-[A-Za-z’]+)*", row.text))
     out: list[PastedRow] = []
     for row in rows:
         broken = out[-1].text[:-1] if out and out[-1].text.endswith("-") else ""
@@ -160,10 +160,8 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
             out.append(row)
             continue
         last = goes_on["last"]
-        hyphened = f"{first}-{last}".lower() in words or first.lower() in _KEEP_HYPHEN or head.endswith("-")
-        keep = hyphened and f"{first}{last}".lower() not in words
-        whole = f"{first}-{last}" if keep else f"{first}{last}"
-        how = "kept with the hyphen" if keep else "joined"
+        whole, _ = rejoined(first, last, words, keep=head.endswith("-"))
+        how = "kept with the hyphen" if "-" in whole else "joined"
         notes.append(Note(f"“{first}-” and “{last}”, broken at the end of a row, were {how}: “{whole}”", out[-1].line))
         rest = goes_on["rest"]
         if rest.lstrip()[:1] in ("(", "“", '"'):  # which by itself would look like the beginning of a paragraph
@@ -175,6 +173,19 @@ def _joined(rows: list[PastedRow], notes: list[Note]) -> list[PastedRow]:
         if rest[len(tail) :].strip():
             out.append(replace(row, text=rest[len(tail) :].strip()))
     return out
+
+
+def rejoined(first: str, last: str, known: Mapping[str, int], *, keep: bool = False) -> tuple[str, bool]:
+    """The word whose parts stand before and after a hyphen at the end of a row, and whether it is sure how it is
+    written: the text has it elsewhere in one way only.
+
+    known: its words in small letters, each with how often it is there. keep: whether the hyphen stays where the text
+    does not have the word.
+    """
+    joined, hyphened = f"{first}{last}", f"{first}-{last}"
+    there, apart = known.get(joined.lower(), 0), known.get(hyphened.lower(), 0)
+    keeps = apart > there if there or apart else keep or first.lower() in _KEEP_HYPHEN
+    return hyphened if keeps else joined, bool(there) != bool(apart)
 
 
 def _short(words: str) -> str:

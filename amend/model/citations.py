@@ -297,7 +297,7 @@ class _Reader:
 
     def _of_that(self, citation: Citation, that: re.Match[str]) -> Citation:
         """The citation of a part of “that section”, which is the one that was cited last."""
-        unit = _UNITS[that["unit"].lower()]
+        unit = _UNITS[that["unit"].lower().replace("sub-section", "subsection")]
         for known in reversed(self._found):
             if known.unit == unit:
                 within = (known.items[-1], *known.within)

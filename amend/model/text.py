@@ -256,6 +256,24 @@ def _at(mark: Mark, start: int, end: int) -> Mark:
     return Mark(start, end, mark.depth, mark.name, mark.attributes)
 
 
+def with_lines(text: Text, cuts: Iterable[tuple[int, int, int]]) -> Text:
+    """The text with the mark of a printed line at each cut, next to the word: (position, page, line), in order."""
+    marks = list(text.marks)
+    at = 0
+    for position, page, line in cuts:
+        depth = sum(mark.start <= position < mark.end for mark in text.marks)
+        while at < len(marks) and marks[at].start <= position:
+            at += 1
+        marks.insert(at, Mark(position, position, depth, LINE, (("", f"{page}-{line}"),)))
+        at += 1
+    return Text(text.chars, tuple(marks))
+
+
+def folded(words: str) -> str:
+    """Words with white space folded, as two paragraphs are compared that a word processor or a printer has set."""
+    return " ".join(words.split())
+
+
 def _moved(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
     return tuple(_at(m, m.start + by, m.end + by) for m in marks) if by else tuple(marks)
 

@@ -152,6 +152,8 @@ def test_a_lawyer_drops_an_edited_word_file_and_gets_its_amendments(at_desk, fol
     edits = draft.read(folder / "drafts" / "heron" / "1.md")
     data = tracked_redline(print_of_ponds(), [edits]).data
     page.get_by_role("link", name="Take in").click()
+    page.locator("#drop").wait_for()
+    page.wait_for_load_state()  # the script has run by then
     given = page.evaluate_handle(
         """data => { const one = new DataTransfer(), bytes = Uint8Array.from(atob(data), found => found.charCodeAt(0));
         one.items.add(new File([bytes], "theirs <b>.docx")); return one; }""",

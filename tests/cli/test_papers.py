@@ -162,7 +162,7 @@ def test_no_number_makes_an_unsafe_file_name(amend, number):
     ("name", "data", "fault"),
     [
         ("none.xml", None, "none.xml: there is no such file"),
-        ("a.pdf", b"%PDF-1.7 \xff", "a.pdf: it is a PDF; copy its text into a .txt file"),
+        ("a.pdf", b"%PDF-1.7 \xff", "a.pdf: it is cut off: its end is not there"),
         ("a.docx", b"PK\x03\x04\xff", "a.docx: it is damaged or cut short; save it again in Word"),
         ("a.xml", b"<a/>", "a.xml: it has no list of amendments"),
         ("a.xml", b"text", "a.xml:1: it is not whole XML"),

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from desk_at_work import LINE, PONDS, Asking, at_work, do, office, print_of_ponds, row_of, sheet_of, shown
+from made_pdf import ponds
 
 from amend.drafting import papers
 from amend.drafting.reverse import draft
@@ -251,7 +252,7 @@ def test_a_paper_is_taken_in_from_word_and_from_text_each_amendment_tried(ask, f
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.pdf", b"%PDF-1.4", "PDF"),
+        ("x.pdf", b"%PDF-1.4", "neither as a Bill"),
         ("x.exe", b"MZ", "no file that the desk reads"),
         ("x.docx", b"not a zip", ""),
         ("x.xml", b"<a", ""),
@@ -324,3 +325,8 @@ def test_a_workspace_without_a_print_gets_its_first_at_the_desk(tmp_path):
         token = token_of(take(ask, "first.xml", akn.dumps(print_of_ponds())))
         assert ask.post("/take/keep", {"token": token, "current": "yes"}).status == 200
         assert "Duty to keep ponds" in ask.get("/edit").text
+
+
+def test_a_bill_in_a_pdf_is_taken_in_with_its_pages_and_lines(ask):
+    answer = take(ask, "print.pdf", ponds(every=21, foot="HL Bill 54", title="Ponds (Keeping) Bill [HL]")[0])
+    assert "A print: Ponds (Keeping) Bill [HL] · HL Bill 54" in answer.data["html"]

@@ -17,10 +17,13 @@ from pathlib import Path
 import pytest
 from canonical_xml import canonical
 from lxml import etree
+from made_pdf import paper as paper_in_pdf
+from made_pdf import ponds
 from mutations import bytes_changed, elements_changed, parts_changed, rows_changed, values_changed
 from shorthand import bill
 from wordfile import p, packed, row, tbl
 
+from amend.documents import printed_bill, web_bill
 from amend.drafting import explain, make, papers, reverse
 from amend.engine.compare.compare import compare
 from amend.engine.reprint.reprint import reprint
@@ -33,7 +36,7 @@ from amend.ledger.git.repository import Commit, FileChange, message_parts
 from amend.model.address import Address
 from amend.model.lines import Reading
 from amend.web.redline import page
-from amend.word.bills import divide
+from amend.word.bills import rows
 from amend.word.edits import import_edits, match
 from amend.word.write import export
 from amend.word.write.paper import paper
@@ -264,8 +267,22 @@ def of_edits(untracked):
 def of_word_bill(data, folder):
     file = folder / "bill.docx"
     file.write_bytes(data)
-    found = divide.read(file).bill
+    found = rows.read(file).bill
     chain(akn.parse(akn.dumps(found)))
+
+
+def of_printed_bill(data, folder):
+    chain(akn.parse(akn.dumps(printed_bill.parse(data).bill)))
+
+
+def of_printed_list(data, folder):
+    file = folder / "paper.pdf"
+    file.write_bytes(data)
+    of_paper(papers.read(file))
+
+
+def of_page(data, folder):
+    chain(akn.parse(akn.dumps(web_bill.parse(data).bill)))
 
 
 def of_template(data, folder):
@@ -369,6 +386,13 @@ Amendment: amendment 7
 Source: example.org
 """
 
+PAGE = """<html><body><p>Be it enacted as follows:—</p>
+<h3>1 Ponds</h3>
+<p><span>(1)</span>A keeper must—</p>
+<ol type="a"><li>count newts, and</li><li>report them.</li></ol>
+<table border="1"><tr><td>Small</td><td>£5</td></tr></table>
+</body></html>"""
+
 READERS = {
     "akn": (lambda: XML, elements_changed, of_bill, 2),
     "akn, with quotations and tables": (lambda: akn.dumps(bill(RICH)), elements_changed, of_bill, 4),
@@ -385,6 +409,9 @@ READERS = {
     "docx, edits": (word, parts_changed, of_edits(False), 4),
     "docx, edits that are not tracked": (word, parts_changed, of_edits(True), 4),
     "docx, a Bill": (word_bill, parts_changed, of_word_bill, 4),
+    "pdf, a Bill": (lambda: ponds()[0], bytes_changed, of_printed_bill, 6),
+    "pdf, a paper": (paper_in_pdf, bytes_changed, of_printed_list, 12),
+    "html, a Bill": (PAGE.encode, rows_changed, of_page, 4),
     "docx, a template": (lambda: paper(papers.gathered([], PRINT)), parts_changed, of_template, 4),
     "seal": (sealed, rows_changed, of_seal, 1),
     "commit": (MESSAGE.encode, rows_changed, of_message, 1),

@@ -47,6 +47,7 @@ WITHIN = {
         "section 9",
     ],
     "section 4, and subsection (2) of that section": ["section 4", "section 4 subsection (2)"],
+    "subsection (2), and paragraph (a) of that sub-section": ["subsection (2)", "subsection (2) paragraph (a)"],
     "Schedule 2 (see paragraph 4 of that Schedule)": ["Schedule 2", "Schedule 2 paragraph 4"],
 }
 

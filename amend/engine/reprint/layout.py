@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from amend.model.made import unrecorded
 from amend.model.provision import WORKING, XHTML, Bill, Block, Carried, Node, Provision
-from amend.model.text import LINE, OBJECT, Mark, Text
+from amend.model.text import LINE, OBJECT, Text, with_lines
 
 LINES = 44
 """Lines to a page."""
@@ -220,15 +220,4 @@ def _unlined(node: Provision) -> Provision:
 
 def _marked(text: Text, cuts: Sequence[tuple[int, int]]) -> Text:
     """The text with a mark at each cut, next to the word: (position, line counted from 0 over all pages)."""
-    if not cuts:
-        return text
-    marks = list(text.marks)
-    at = 0
-    for position, line in cuts:
-        depth = sum(mark.start <= position < mark.end for mark in text.marks)
-        while at < len(marks) and marks[at].start <= position:
-            at += 1
-        value = f"{line // LINES + 1}-{line % LINES + 1}"
-        marks.insert(at, Mark(position, position, depth, LINE, (("", value),)))
-        at += 1
-    return Text(text.chars, tuple(marks))
+    return with_lines(text, [(position, line // LINES + 1, line % LINES + 1) for position, line in cuts])

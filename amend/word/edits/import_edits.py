@@ -25,9 +25,10 @@ from amend.model.memory import collection_paused
 from amend.model.outline import is_group, tops
 from amend.model.printed import each, paragraphs
 from amend.model.provision import Bill, Node, Provision
+from amend.model.text import folded
 from amend.word.edits import as_printed
 from amend.word.edits.as_printed import PuttingBack
-from amend.word.edits.lines import cited_paragraph, folded
+from amend.word.edits.lines import cited_paragraph
 from amend.word.edits.match import Comment, Edited, Untracked, read
 from amend.word.edits.paragraph_index import ParagraphIndex, block_path, own, runs
 from amend.word.edits.rebuild import Rebuilt, retyped

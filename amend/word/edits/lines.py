@@ -12,6 +12,7 @@ from amend.model.citation import address_of
 from amend.model.numbering import bare, families
 from amend.model.printed import OUTSIDE
 from amend.model.provision import Path
+from amend.model.text import folded
 from amend.word.edits.paragraph_index import ParagraphIndex, Quotation, block_path, own, runs, tails
 from amend.word.edits.typed import Typed
 
@@ -88,11 +89,6 @@ def lines(stands: ParagraphIndex, typed: Sequence[Typed]) -> list[RestoredLine] 
         last = turn
         found.append(RestoredLine(words, one.base, one.cell, one.row, words, at=at, run=run if turn >= 0 else 0))
     return _quote(stands, found) or found
-
-
-def folded(words: str) -> str:
-    """Words with white space folded, as two paragraphs are compared that a word processor has handled."""
-    return " ".join(words.split())
 
 
 def labelled(stands: ParagraphIndex, line: RestoredLine) -> tuple[list[str], str] | None:

@@ -20,8 +20,9 @@ from amend.errors import ReadError
 from amend.model.numbering import bare, families
 from amend.model.printed import Role
 from amend.model.provision import Bill
+from amend.model.text import folded
 from amend.word.edits.as_printed import printed_number
-from amend.word.edits.lines import cited_paragraph, folded
+from amend.word.edits.lines import cited_paragraph
 from amend.word.edits.paragraph_index import ParagraphIndex, standing
 from amend.word.edits.restore_insertions import NOBODY, with_insertions
 from amend.word.edits.typed import Printed, Typed, accepting, left_by, without_words_in_those_of_others

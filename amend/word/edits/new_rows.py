@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from amend.documents.rows import IN_CELL
 from amend.english.continued import OpenProvision, continued
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.english.structure import DASHES, Setting, new_schedule
-from amend.formats.akn import AKN
 from amend.model.provision import XHTML, Block, Provision
 from amend.model.text import OBJECT, Text
 from amend.word.edits.graft import Branch
@@ -23,9 +23,6 @@ _GROUP = re.compile(r"(?:Part|Chapter) [0-9A-Z]+", re.IGNORECASE)
 _LABEL = re.compile(r"(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)(?:\s|$)")
 _FIRST = re.compile(r"\((?:1|a)\)\s")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-
-IN_CELL = (("xmlns", AKN),)
-"""What a paragraph in a cell declares, for a table is of another namespace."""
 
 
 class OldMarks:

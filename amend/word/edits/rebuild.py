@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from amend.documents.rows import IN_CELL
 from amend.english import structure
 from amend.errors import AmendError, Refusal
 from amend.model.apart import apart
 from amend.model.finding import Finding
 from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.model.provision import HOLDERS, NUMBERED, XHTML, Bill, Block, Path, Provision
-from amend.model.text import Text
+from amend.model.text import Text, folded
 from amend.word.edits import new_rows
 from amend.word.edits.as_printed import PuttingBack
 from amend.word.edits.graft import Branch, EditedBlock, edge
-from amend.word.edits.lines import RestoredLine, Stuck, bared, cited_paragraph, folded, labelled, lines
-from amend.word.edits.new_rows import IN_CELL
+from amend.word.edits.lines import RestoredLine, Stuck, bared, cited_paragraph, labelled, lines
 from amend.word.edits.paragraph_index import ParagraphIndex, block_path, holds_parts, own
 from amend.word.edits.typed import Typed
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from amend.documents.rows import Cell
 from amend.word.ooxml import not_words
 from amend.word.ooxml.not_words import W as W
 
@@ -86,14 +87,6 @@ class Unread(NamedTuple):
 
     name: str
     edit: Revision = UNCHANGED
-
-
-class Cell(NamedTuple):
-    """A cell of a table, each counted from 0; the table within the document, a table in a cell after its own."""
-
-    table: int
-    row: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)

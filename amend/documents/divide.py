@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from amend.documents import assemble
+from amend.documents.assemble import Content, Division
+from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
 from amend.model.numbering import Family, order
-from amend.word.bills import assemble
-from amend.word.bills.assemble import Content, Division
-from amend.word.bills.rows import Alone, DocumentRow, Unsure, joined_cells, rows_of
-from amend.word.edits.lines import folded
-from amend.word.ooxml.open_untrusted import opened
+from amend.model.text import folded
 
 _ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:HL )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
@@ -33,13 +31,6 @@ _PASSED_OVER = 5
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?:\s|$)")
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-
-
-def read(file: Path | str) -> Alone:
-    """The Bill in a Word file that is not tied to any print. Raises ReadError for a file that is none, or no Bill."""
-    found = opened(file)
-    rows, unsure = rows_of(found)
-    return divided(rows, unsure, place=found.place)
 
 
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
@@ -71,9 +62,12 @@ class _Divider:
     """What a Bill prints for rows whose number it puts elsewhere."""
 
     _headed_above: bool = False
+    _bold: bool = False
+    """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
 
     def divided(self) -> Division:
         division = Division()
+        self._bold = sum(isinstance(item, DocumentRow) and item.style == "clause" for item in self.items) > 1
         at = self._front(division)
         self._find_quotations(at)
         self._find_headings_above(at)
@@ -262,6 +256,8 @@ class _Divider:
         item = self.items[at] if at < len(self.items) else None
         match = _BARE.fullmatch(_words(item)) if isinstance(item, DocumentRow) else None
         if match is None or match[2].startswith(OPEN):
+            return None
+        if self._bold and isinstance(item, DocumentRow) and item.style != "clause":
             return None
         return match if self._follows(match[1]) else None
 

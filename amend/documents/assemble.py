@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from amend.documents.rows import IN_CELL, DocumentRow, Unsure
 from amend.english.continued import OpenProvision, continued
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
@@ -17,10 +18,7 @@ from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
 from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.model.provision import XHTML, Bill, Block, Carried, Node, Provision
-from amend.model.text import OBJECT, Text
-from amend.word.bills.rows import DocumentRow, Unsure
-from amend.word.edits.lines import folded
-from amend.word.edits.new_rows import IN_CELL
+from amend.model.text import OBJECT, Text, folded
 
 _OPENED = "\ue000—"
 """Put after words that open a list without a dash, while they are read."""
@@ -301,6 +299,7 @@ def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     out = []
     for row in rows:
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
+        words = row.words if row.words in printed[at : at + 40] else words  # one that was kept as it stands
         if not words:
             continue
         if words in printed[at : at + 40]:

@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from edited_file import unzipped, zipped
 from wordfile import W, cut, ins, p, packed, row, tbl
 
+from amend.documents.divide import divided
 from amend.engine.reprint.layout import lined
 from amend.errors import ReadError
 from amend.formats import akn
 from amend.model.lines import Reading
 from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.model.provision import Provision
-from amend.word.bills.divide import divided
 from amend.word.bills.rows import rows_of
 from amend.word.ooxml.open_untrusted import unpacked
 from amend.word.write.document import document
@@ -65,7 +65,7 @@ def stripped(data):
     return zipped(members)
 
 
-BILLS = Path(__file__).resolve().parents[3] / "bills" / "victims-and-prisoners"
+BILLS = Path(__file__).resolve().parents[2] / "bills" / "victims-and-prisoners"
 FRONT = ("Ponds Bill", "Bill 7", "A Bill to make provision about ponds.", "Be it enacted by the King’s most Excellent Majesty, as follows:—")  # fmt: skip
 
 

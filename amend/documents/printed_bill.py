@@ -1,0 +1,204 @@
+"""A Bill that exists only as PDF: its printed lines read into provisions, each with its page and line, and checked.
+
+The print itself tells whether it was read: the numbers in its margin agree with the lines counted, its pages and
+clauses run on, its contents name the clauses found, and the Bill says every letter of it. Where the lines or more than
+one word in two hundred do not come back, it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from amend.documents.divide import divided
+from amend.documents.print_checks import Contents, not_in_contents
+from amend.documents.print_lines import LaidLines, PrintedPiece, laid
+from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
+from amend.errors import ReadError
+from amend.formats.files import read_bytes
+from amend.formats.pdf.counted import SetPrint, counted_print
+from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
+from amend.formats.pdf.printed_lines import cites_another, printed_pages
+from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
+from amend.formats.pdf.set_tables import tables_on
+
+LEAST = 0.995
+"""How much of the words must come back."""
+
+_NUMBER = re.compile(r"(?:HL )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
+_SESSION = re.compile(r"\d{1,2}/\d{1,2}")
+_STAGE = re.compile(r"[\[(](?:as |.*reading|introduced).*[\])]", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<=^“)SCHEDULES?(?= [0-9A-Z]+$|$)|^(?:SCHEDULES?|PART|CHAPTER)(?= [0-9A-Z]+$|$)")
+"""What is printed in capitals over a Schedule or Part, and written in small letters."""
+
+_OVER = re.compile(r"(?:SCHEDULE|PART|CHAPTER)(?: [0-9A-Z]+)?", re.IGNORECASE)
+"""What stands over the heading of a Schedule or Part of the Bill itself; the note of a Schedule may stand between."""
+
+_SET_FORM = re.compile(r"(?:a\s*)?(?:bill\s*)?(?:to)?|\[.*\]", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:committee|report|house|lords|commons|bill|parliament|senedd|public|grand|select)\b")
+
+
+def read(file: Path | str) -> Alone:
+    """The Bill in a PDF file. Raises ReadError for one that is no PDF or no Bill, or that does not come back whole."""
+    return parse(read_bytes(file, LARGEST_PDF), place=str(file))
+
+
+def parse(data: bytes, *, place: str = "the PDF") -> Alone:
+    """The Bill in the bytes of a PDF; place names it in errors. Raises ReadError."""
+    pages = parsed_pages(data, place=place)
+    found = counted_print(printed_pages(pages, place=place))
+    if found is None:
+        raise ReadError(
+            "no words of enactment were found in it, so it is not read as a Bill",
+            place=place,
+            remedy="is it an amendment paper? give -o FOLDER for its drafts",
+        )
+    if found.disagreed:
+        more = f" (and {len(found.disagreed) - 1} more)" if len(found.disagreed) > 1 else ""
+        raise ReadError(
+            f"its lines were not read: {found.disagreed[0]}{more}",
+            place=place,
+            remedy="get the XML or Word file of the Bill",
+        )
+    tables = {page.at: tables_on(page.rows, page.rules) for page in found.pages}
+    set_ = paragraphs_set(found.body, tables)
+    front = _front(found)
+    listed = Contents([row.text for row in found.contents])
+    above = [None, None, *set_]
+    rows = [*front, *(_row(len(front) + 1 + at, one, above[at : at + 2], listed) for at, one in enumerate(set_))]
+    alone = divided(rows, _guessed(set_, len(front)), place=place)
+    lines = laid(alone.bill, _pieces(set_))
+    lost = _lost_words(lines.apart)
+    words = sum(len(words.split()) for one in set_ for _, words in one.pieces)
+    if lines.unmarked or lost > words * (1 - LEAST):
+        raise ReadError(_refused(lines, lost, words), place=place, remedy="get the XML or Word file of the Bill")
+    where = _places(set_, len(front))
+    unsure = [replace(one, place=where.get(one.paragraph, "")) for one in alone.unsure]
+    unsure += _checked(found, lines, pages)
+    return Alone(lines.bill, tuple(unsure))
+
+
+def _refused(lines: LaidLines, lost: int, words: int) -> str:
+    """Why a print is refused whose words or lines did not come back."""
+    one = (lines.unmarked or lines.apart)[0]
+    if lines.unmarked:
+        return f"page {one.page}, line {one.line} (“{one.words[:40]}”) does not come back in its place"
+    return f"{lost} of its {words} words do not come back in their place, first “{one.words[:40]}”"
+
+
+def _lost_words(apart: Sequence[PrintedPiece]) -> int:
+    return sum(len(piece.words.split()) for piece in apart)
+
+
+def _pieces(set_: Sequence[SetParagraph]) -> list[PrintedPiece]:
+    """The words of each printed line, in reading order."""
+    out = []
+    cell = None
+    for one in set_:
+        for at, (line, words) in enumerate(one.pieces):
+            out.append(PrintedPiece(words, line.page, line.line, bool(one.cell) and one.cell != cell and not at))
+        cell = one.cell
+    return out
+
+
+def _row(at: int, one: SetParagraph, above: Sequence[SetParagraph | None], listed: Contents) -> DocumentRow:
+    """A paragraph of the print as a row of a document, its number as a Bill has it, and a heading that is printed in
+    capitals as the contents have it."""
+    cell = Cell(*one.cell) if one.cell else None
+    words = _CAPITALS.sub(lambda match: match[0].capitalize(), one.text)
+    if words.isupper() and any(over and _OVER.fullmatch(over.text) for over in above):
+        words = listed.said(words) or words
+    words = as_labelled(at, words, []) if cell is None else words
+    return DocumentRow(at, words, one.style, round(one.left * 20), cell)
+
+
+def _guessed(set_: Sequence[SetParagraph], before: int) -> list[Unsure]:
+    """What had to be guessed when paragraphs were put together."""
+    return [
+        Unsure(at, one.text[:60], message)
+        for at, one in enumerate(set_, before + 1)
+        for message in (*one.unsure, *(_FORMULA if one.pieces[0][0].row.drawn else ()))
+    ]
+
+
+_FORMULA = ("it is a formula or a picture, and was read as plain words; look at it in the print",)
+
+
+def _places(set_: Sequence[SetParagraph], before: int) -> dict[int, str]:
+    """Where each paragraph begins: “page 3, line 5”."""
+    out = {}
+    for at, one in enumerate(set_, before + 1):
+        line = one.pieces[0][0]
+        out[at] = f"page {line.page}, line {line.line}" if line.line else f"page {line.at} of the file"
+    return out
+
+
+# What stands before the clauses
+
+
+def _front(found: SetPrint) -> list[DocumentRow]:
+    """The title, number and stage of a Bill, its long title and words of enactment, as rows of a document."""
+    said = [row.text for row in found.front]
+    known = known_words(row.text for row in (*found.contents, *(line.row for line in found.body)))
+    stage = next((words for words in (*said, *(row.text for row in found.contents)) if _STAGE.fullmatch(words)), "")
+    title = _title(found)
+    begins = max((at for at, words in enumerate(said) if words.lower() in ("to", "a bill to", "bill to")), default=-1)
+    long_title, _ = joined_lines([words for words in said[begins + 1 :] if words not in (title, stage)], known)
+    enacting, _ = joined_lines([row.text for row in found.enacting], known)
+    enacting = re.sub(r"^BE IT (THEREFORE )?ENACTED", lambda match: match[0].capitalize(), enacting)
+    words = [_bill_number(found), title, _as_said(stage), "A", "Bill", "To", long_title, enacting]
+    return [DocumentRow(at, one) for at, one in enumerate(filter(None, words), 1)]
+
+
+def _title(found: SetPrint) -> str:
+    heads = Counter(page.head.split("\n")[0] for page in found.pages if page.head)
+    title = heads.most_common(1)[0][0] if heads else ""
+    if not title:
+        title = next((row.text for row in (*found.contents, *found.front) if re.search(r"\bBill\b", row.text)), "")
+    return _NUMBER.sub("", title).strip()
+
+
+def _bill_number(found: SetPrint) -> str:
+    """The number of the Bill as its feet and heads have it most often."""
+    said = [text for page in found.pages for text in (page.foot, page.head.split("\n")[0])]
+    said += [row.text for row in found.contents]
+    numbers = Counter(match[0].strip() for text in said for match in _NUMBER.finditer(_SESSION.sub("", text)))
+    return numbers.most_common(1)[0][0] if numbers else ""
+
+
+def _as_said(stage: str) -> str:
+    """“[AS AMENDED IN COMMITTEE]” as “[As amended in Committee]”."""
+    if not stage.isupper():
+        return stage
+    lowered = _NAMES.sub(lambda match: match[0].capitalize(), stage.lower())
+    return lowered[:1] + lowered[1:2].upper() + lowered[2:]
+
+
+# What was not read, or does not agree
+
+
+def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> list[Unsure]:
+    """What of the print was not read, and what it says of itself that the Bill read from it does not."""
+    out = not_in_contents(lines.bill, Contents([row.text for row in found.contents]))
+    out += [Unsure(0, "", f"{page} was not read: it is no page of the Bill", lost=True) for page in found.unread]
+    if not found.lined:
+        why = _OF_ANOTHER if cites_another(pages) else _NO_NUMBERS
+        out.append(Unsure(0, "", f"{why}; the Bill has no lines", lost=True))
+    for page in found.pages:
+        if page.unread:
+            message = f"the file does not name {page.unread} characters of page {page.label or page.at}; look at them"
+            out.append(Unsure(0, "", message, lost=True))
+    turned = sum(page.turned for page in pages)
+    if turned:
+        out.append(Unsure(0, "", f"{turned} words that are set at an angle, as a mark across the page, were left out"))
+    for one in lines.apart:
+        place = f"page {one.page}, line {one.line}" if one.line else ""
+        out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))
+    return out
+
+
+_OF_ANOTHER = "its margin has the pages and lines of another print, which are not those of its own rows"
+_NO_NUMBERS = "no numbers of lines stand in its margin"

@@ -1,0 +1,17 @@
+"""A Bill that exists only as a print in PDF or as a page of HTML: read by what kind of file it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from amend.documents import printed_bill, web_bill
+from amend.documents.rows import Alone
+from amend.formats.page_of_html import ENDINGS
+
+
+def import_print(file: Path | str) -> Alone:
+    """The Bill in a PDF, with the page and line of every word, or in a page of HTML, and what was unsure of it.
+
+    A PDF whose lines, or more than one word in two hundred, do not come back is refused. Raises ReadError.
+    """
+    return web_bill.read(file) if Path(file).suffix.lower() in ENDINGS else printed_bill.read(file)

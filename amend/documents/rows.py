@@ -1,0 +1,108 @@
+"""The rows of a document that is to be read as a Bill, each with its number, and what is said of how they are set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from amend.english.quotes import CLOSE, OPEN
+from amend.formats.akn import AKN
+from amend.model.provision import Bill
+from amend.model.text import folded
+
+_LABELS = (
+    (re.compile(r"([0-9]+[A-Z]*)\.?\s*[—–-]\s*(\([0-9A-Z]+\))(?=\s)"), r"\1 \2"),
+    (re.compile(r"([0-9]+[A-Z]*)(\([0-9A-Z]+\))(?=\s)"), r"\1 \2"),
+    (re.compile(r"([a-z]|[ivxl]+|[A-Z])[.)](?=\s)"), r"(\1)"),
+    (re.compile(r"([0-9]+[A-Z]*)\)(?=\s)"), r"(\1)"),
+    (re.compile(r"(\([0-9A-Za-z]{1,6}\))(?=[A-Za-z“])"), r"\1 "),
+)
+"""Numbers as others write them, and as a Bill is printed."""
+
+_STRAIGHT = re.compile("[\"']")
+IN_CELL = (("xmlns", AKN),)
+"""What a paragraph in a cell declares, for a table is of another namespace."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table, each counted from 0; the table within the document, a table in a cell after its own."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """What was not sure when a document was read as a Bill. paragraph: counted from 1, 0 for the whole; words: how that
+    begins. message: one sentence. lost: whether words were left out, or stand elsewhere. place: where it stands in a
+    print, “page 3, line 5”; "" in any other document."""
+
+    paragraph: int
+    words: str
+    message: str
+    lost: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paragraph of a document. at: counted from 1. words: number and all, white space folded. style: its name in
+    small letters; of a print, "clause" where its number is in bold type. indent: how far in it stands, in
+    twentieths of a point. cell: of a table."""
+
+    at: int
+    words: str
+    style: str = ""
+    indent: int = 0
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A Bill read from a document, and what was unsure of it."""
+
+    bill: Bill
+    unsure: tuple[Unsure, ...]
+
+
+def as_labelled(at: int, words: str, unsure: list[Unsure]) -> str:
+    """The words with their number as a Bill prints it."""
+    opening = OPEN if words.startswith(OPEN) else ""
+    rest = words[len(opening) :]
+    for pattern, printed in _LABELS:
+        match = pattern.match(rest)
+        if match:
+            new = match.expand(printed)
+            if new.strip() != match[0]:
+                unsure.append(Unsure(at, words[:60], f"“{match[0]}” was read as “{new.strip()}”"))
+            rest = new + rest[match.end() :]
+            break
+    return opening + folded(rest)
+
+
+def is_straight(words: str) -> bool:
+    """Whether a document has straight quotation marks, and few that are curly."""
+    return len(_STRAIGHT.findall(words)) > words.count(OPEN) + words.count(CLOSE) + words.count("’")
+
+
+def joined_cells(found: Sequence[DocumentRow]) -> Iterator[DocumentRow | list[DocumentRow]]:
+    """The rows, those of one table together."""
+    table: list[DocumentRow] = []
+    for row in found:
+        if table and (row.cell is None or row.cell.table != _table(table)):
+            yield table
+            table = []
+        if row.cell is not None:
+            table.append(row)
+        else:
+            yield row
+    if table:
+        yield table
+
+
+def _table(rows_: list[DocumentRow]) -> int:
+    cell = rows_[-1].cell
+    return cell.table if cell else -1

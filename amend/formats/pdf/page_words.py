@@ -1,0 +1,243 @@
+"""The words of a PDF with their places, by PDFium: the only module that knows the library.
+
+Places are in points from the left and the foot of the page. What is no word, a scanned picture or a lock, is refused.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from amend.errors import ReadError
+from amend.model.text import NOT_XML
+
+LARGEST_PDF = 100_000_000
+"""Bytes; a print has 50,000 a page."""
+
+MOST_PAGES = 1500
+"""The longest Bills at hand have 700 pages."""
+
+MOST_SIGNS = 40_000
+"""Characters of one page; a page of a Bill has 3,000."""
+
+LONGEST = 120
+"""Seconds after which reading stops; a Bill of 200 pages takes two."""
+
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": "-"}
+"""What PDFium gives for a hyphen at the end of a line, and hyphens that look the same."""
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SPACES = frozenset(" \r\n\t\u00a0\u2002\u2003\u2009\u202f\x00")
+_ITALIC = 1 << 6
+"""The flag of an italic font in its description."""
+
+_INVISIBLE = 3
+"""The way of drawing text that shows nothing: words that a machine read from a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word of a page. left, right, foot: its edges and baseline. size: of its type, that of most of its characters.
+
+    text: with small capitals in small letters, where the size tells them. italic, bold: by the name of its font.
+    first, last: where its characters stand in the order of the file.
+    """
+
+    text: str
+    left: float
+    right: float
+    foot: float
+    size: float
+    italic: bool = False
+    bold: bool = False
+    small_capitals: bool = False
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page: a rule, where it is thin, or what is drawn as one, such as a formula."""
+
+    left: float
+    foot: float
+    right: float
+    head: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page. at: counted from 1. drawn: what is drawn as one thing within the text. unread: characters whose meaning
+    the file does not give. turned: words set at an angle, which are left out."""
+
+    at: int
+    width: float
+    height: float
+    words: tuple[PageWord, ...]
+    rules: tuple[Box, ...] = ()
+    drawn: tuple[Box, ...] = ()
+    unread: int = 0
+    turned: int = 0
+
+
+def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:
+    """Every page of the bytes of a PDF; place names it in errors. Raises ReadError."""
+    if b"%PDF-" not in data[:1024]:
+        raise ReadError("it is not a PDF", place=place, remedy="is it the right file?")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _not_opened(data, place) from error
+    with closing(document):
+        count = len(document)
+        if count > MOST_PAGES:
+            raise ReadError(f"it has {count} pages, more than the {MOST_PAGES} that are read", place=place)
+        if b"%%EOF" not in data[-2048:]:
+            raise ReadError("it is cut off: its end is not there", place=place, remedy="get the file again")
+        started = time.monotonic()
+        found = []
+        for at in range(count):
+            try:
+                found.append(_page(document, at, place))
+            except pypdfium2.PdfiumError as error:
+                raise ReadError(f"page {at + 1} is damaged", place=place, remedy="get the file again") from error
+            if time.monotonic() - started > LONGEST:
+                raise ReadError(
+                    f"after {LONGEST} seconds only {at + 1} of its {count} pages were read",
+                    place=place,
+                    remedy="give a shorter file",
+                )
+    if sum(page.unread for page in found) * 10 > sum(len(word.text) for page in found for word in page.words):
+        raise ReadError(
+            "its letters have no names: the file does not say which they are",
+            place=place,
+            remedy="get the PDF as published, or the XML or Word file",
+        )
+    if not any(page.words for page in found):
+        raise ReadError(
+            "it has no words, only pictures of pages",
+            place=place,
+            remedy="get the PDF as published, not a scan",
+        )
+    return tuple(found)
+
+
+def _not_opened(data: bytes, place: str) -> ReadError:
+    """Why PDFium does not open a file, as it last said."""
+    code = pdfium.FPDF_GetLastError()
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return ReadError("it is locked with a password", place=place, remedy="save it without one")
+    cut = b"%%EOF" not in data[-2048:]
+    fault = "it is cut off: its end is not there" if cut else "it is damaged: it cannot be opened as a PDF"
+    return ReadError(fault, place=place, remedy="get the file again")
+
+
+def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
+    with closing(document[at]) as page:
+        width, height = page.get_size()
+        rules, drawn = _drawn(page, width, height)
+        with closing(page.get_textpage()) as text:
+            count = text.count_chars()
+            if count > MOST_SIGNS:
+                raise ReadError(
+                    f"page {at + 1} has {count} characters, more than the {MOST_SIGNS} that are read", place=place
+                )
+            reader = _Signs(text.raw)
+            words = tuple(reader.words(count))
+            if reader.hidden * 2 > len(words):
+                raise ReadError(
+                    f"the words of page {at + 1} do not show: a machine read them from a picture",
+                    place=place,
+                    remedy="get the PDF as published, not a scan",
+                )
+        return PdfPage(at + 1, width, height, words, rules, drawn, reader.unread, reader.turned)
+
+
+def _drawn(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """The rules of a page, and what is drawn as one thing but is not all of the page."""
+    rules, drawn = [], []
+    for found in page.get_objects(max_depth=1):
+        if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        box = Box(*found.get_bounds())
+        across, up = box.right - box.left, box.head - box.foot
+        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
+            if (up < 2 and across > 4) or (across < 2 and up > 4):
+                rules.append(box)
+        elif across < width * 0.8 and up < height * 0.3:
+            drawn.append(box)
+    return tuple(rules), tuple(drawn)
+
+
+class _Signs:
+    """Gathers the characters of a page into words."""
+
+    def __init__(self, page: pdfium.FPDF_TEXTPAGE) -> None:
+        self.hidden = self.unread = self.turned = 0
+        self._page = page
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box = pdfium.FS_RECTF()
+        self._fonts: dict[str, tuple[bool, bool]] = {}
+        self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
+
+    def words(self, count: int) -> Iterator[PageWord]:
+        """The words, in the order of the file; a word ends at a space and where the place leaps."""
+        signs: list[tuple[str, float]] = []
+        first = last = 0
+        foot = left = 0.0
+        for at in range(count):
+            sign = chr(pdfium.FPDFText_GetUnicode(self._page, at))
+            blank = sign in _SPACES
+            if blank or (sign == "\ufffd" and pdfium.FPDFText_IsGenerated(self._page, at)):
+                if signs:
+                    yield from self._word(signs, first, last, left, foot)
+                    signs = []
+                continue
+            pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
+            x, y = self._x.value, self._y.value
+            size = pdfium.FPDFText_GetFontSize(self._page, at)
+            if signs and (abs(y - foot) > 0.8 or x < left - 1):
+                yield from self._word(signs, first, last, left, foot)
+                signs = []
+            if not signs:
+                first, left, foot = at, x, y
+            self.unread += pdfium.FPDFText_HasUnicodeMapError(self._page, at) > 0
+            if NOT_XML.match(sign) and sign not in _HYPHENS:
+                self.unread += 1
+                sign = "\ufffd"
+            signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size))
+            last = at
+        if signs:
+            yield from self._word(signs, first, last, left, foot)
+
+    def _word(
+        self, signs: list[tuple[str, float]], first: int, last: int, left: float, foot: float
+    ) -> Iterator[PageWord]:
+        pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
+        angle = pdfium.FPDFText_GetCharAngle(self._page, first)
+        if 0.02 < angle < 6.26:  # a mark across the page, such as “Draft”
+            self.turned += 1
+            return
+        object_ = pdfium.FPDFText_GetTextObject(self._page, first)
+        if object_ and pdfium.FPDFTextObj_GetTextRenderMode(object_) == _INVISIBLE:
+            self.hidden += 1
+        italic, bold = self._font(first)
+        size = max(size for _, size in signs)
+        small = [sign.isalpha() and one < size * 0.9 for sign, one in signs]
+        text = "".join(sign.lower() if is_small else sign for (sign, _), is_small in zip(signs, small, strict=True))
+        yield PageWord(text, left, self._box.right, foot, size, italic, bold, any(small), first, last)
+
+    def _font(self, at: int) -> tuple[bool, bool]:
+        """Whether the font of a character is italic, and bold, by its name."""
+        pdfium.FPDFText_GetFontInfo(self._page, at, self._name, len(self._name), self._flags)
+        name = self._name.value.decode("utf-8", "replace").lower()
+        if name not in self._fonts:
+            italic = "ital" in name or "oblique" in name or bool(self._flags.value & _ITALIC)
+            self._fonts[name] = italic, "bold" in name or "black" in name
+        return self._fonts[name]

@@ -1,0 +1,59 @@
+"""The text of an amendment paper in PDF, as it would be pasted: a paragraph on a row, without what a page carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from amend.formats.listed import NUMBER
+from amend.formats.pdf.counted import SetLine
+from amend.formats.pdf.page_rows import PageRow
+from amend.formats.pdf.page_words import parsed_pages
+from amend.formats.pdf.printed_lines import printed_pages
+from amend.formats.pdf.set_paragraphs import paragraphs_set
+from amend.formats.pdf.set_tables import tables_on
+
+_NUMBERED = re.compile(rf"(?:[★☆]|Gov|\s)*(?:{NUMBER}|\([a-z]{{1,2}}\))?(?:[★☆]|Gov|\s)*")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """The text of a paper. pages: that of the file which each of its rows is on, blank rows too."""
+
+    text: str
+    pages: tuple[int, ...]
+
+
+def printed_paper(data: bytes, *, place: str = "the PDF") -> PaperText:
+    """The text in the bytes of a PDF; place names it in errors. Raises ReadError."""
+    pages = printed_pages(parsed_pages(data, place=place), place=place)
+    tables = {page.at: tables_on(page.rows, page.rules) for page in pages}
+    lines = [SetLine(0, 0, page.at, part) for page in pages for row in page.rows for part in _parted(row)]
+    rows: list[str] = []
+    at: list[int] = []
+    last: SetLine | None = None
+    for one in paragraphs_set(lines, tables):
+        first = one.pieces[0][0]
+        if last is not None and (last.at != first.at or last.row.foot - first.row.foot > 1.7 * last.row.size):
+            rows.append("")
+            at.append(first.at)
+        rows.append(one.text)
+        at.append(first.at)
+        last = one.pieces[-1][0]
+    return PaperText("\n".join(rows), tuple(at))
+
+
+def _parted(row: PageRow) -> Iterator[PageRow]:
+    """The row, its number apart where it stands beside the mover: the number is then above."""
+    gaps = [(two.left - one.right, at) for at, (one, two) in enumerate(pairwise(row.words), 1)]
+    gap, at = max(gaps, default=(0.0, 0))
+    if gap > 2 * row.size:
+        parts = [replace(row, words=row.words[:at]), replace(row, words=row.words[at:])]
+        numbers = [part for part in parts if _NUMBERED.fullmatch(part.text)]
+        if len(numbers) == 1 and not row.words[0].text.startswith(("“", "(")):
+            yield numbers[0]
+            yield from (part for part in parts if part is not numbers[0])
+            return
+    yield row

@@ -1,0 +1,50 @@
+"""`amend import` of prints that are only PDF or HTML, and of amendment papers in PDF."""
+
+from made_pdf import paper, pdf, ponds
+
+from amend.formats import akn
+from amend.model.lines import Reading
+
+PAGE = """<html><head><title>Ponds Bill - Parliament</title></head><body><p>Make provision about ponds.</p>
+<p>Be it enacted as follows:—</p><h3>1 Ponds</h3><p>(1) Ponds are to be clean.</p></body></html>"""
+
+
+def test_a_bill_in_pdf_is_written_with_its_lines_and_what_was_unsure_is_said_by_page_and_line(amend):
+    (amend.folder / "bill.pdf").write_bytes(ponds()[0])
+    ran = amend("import", "bill.pdf", "-o", "out.xml")
+    assert (ran.code, ran.rows) == (0, ["3 clauses read, in out.xml"])
+    assert "page 1, line 8 (“(b) in subsection (2)" in ran.err
+    assert Reading(akn.read(amend.folder / "out.xml")).line(1, 2)
+
+
+def test_one_that_is_locked_is_one_line_and_nothing_is_written(amend):
+    (amend.folder / "bill.pdf").write_bytes(pdf([[]], locked=True))
+    ran = amend("import", "bill.pdf", "-o", "out.xml")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "amend: bill.pdf: it is locked with a password; save it without one\n"
+    assert list(amend.files()) == ["bill.pdf"]
+
+
+def test_a_bill_in_html_is_written_and_it_is_said_that_it_has_no_lines(amend):
+    (amend.folder / "bill.html").write_text(PAGE)
+    ran = amend("import", "bill.html", "-o", "out.xml")
+    assert (ran.code, ran.rows) == (0, ["1 clause read, in out.xml"])
+    assert "a page has no printed lines" in ran.err
+    assert amend("import", "bill.html", "-o", "drafts").code == 2
+
+
+def test_an_amendment_paper_in_pdf_gives_drafts(amend):
+    (amend.folder / "paper.pdf").write_bytes(paper())
+    ran = amend("import", "paper.pdf", "-o", "drafts")
+    assert ran.code == 0, ran.err
+    (draft,) = (file.read_text() for file in (amend.folder / "drafts").iterdir())
+    assert 'mover: "Ann Otter"' in draft
+    assert "“(3A) The keeper must in each calendar year count the newts and the frogs.”" in draft
+    assert "This would have newts counted." in draft
+
+
+def test_a_bill_in_pdf_is_no_paper(amend):
+    (amend.folder / "bill.pdf").write_bytes(ponds()[0])
+    ran = amend("import", "bill.pdf", "-o", "drafts")
+    assert ran.code == 1
+    assert "for a Bill give -o BILL.xml" in ran.err
