@@ -19,7 +19,7 @@ from amend.sources.asked import Saved, offering, remembered, saved
 from amend.sources.bills import every, file_address, find_bill, like_titles, prints_of, stage_papers, stages_of
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
-from amend.sources.stage_drafts import FetchedAmendments, StageList, item_id, items_before, kept_stage, refuse_mixed
+from amend.sources.stage_drafts import FetchedAmendments, StageList, item_id, items_before, kept_stage, refuse_two_bills
 
 _GIVEN_UP = 3
 """Amendments in a row that do not come, after which the rest is not asked for."""
@@ -68,7 +68,7 @@ def _fetched(
     if total != len(summaries):
         findings.append(Finding(f"the list says that it has {total} amendments, and gives {len(summaries)}", address))
     kept = items_before(space, listed.title, stage)
-    refuse_mixed(kept, listed.id, listed.title)
+    refuse_two_bills((*kept, *summaries), 0 if summaries else listed.id, listed.title)
     before = {item_id(one): one for one in kept}
     items: list[Json] = []
     unfetched: list[Json] = []
@@ -158,7 +158,7 @@ def _saved(file: Saved, place: str, title: str, said: str, print: str, space: Wo
     if not is_paper:
         reply = reply_of(file.data, place)
         new = objects_in(reply, "items") or objects_in(reply) or ([reply] if isinstance(reply, dict) else [])
-        refuse_mixed((*items, *new), int(title) if title.isdecimal() else 0, place)
+        refuse_two_bills((*items, *new), int(title) if title.isdecimal() else 0, place)
         items = _merged(items, new)
     came = StageList(called, stage, number or called, items, (), "", file.at, given=file.name)
     return replace(came, paper=file) if is_paper else came

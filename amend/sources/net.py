@@ -291,7 +291,7 @@ def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     data = reply.data.removeprefix(BOM)
     if not data.strip():
         raise SourceError("the reply is empty", place=where, remedy="try again later")
-    if is_page(data):
+    if is_html(data):
         raise NotGiven(f"a page (HTML) came in the place of {kind}", place=where)
     if not data.lstrip().startswith(_BEGINS[kind]):
         raise SourceError(f"what came does not begin as {kind} does", place=where, remedy="look at it in a browser")
@@ -308,13 +308,13 @@ def _joined(where: str, said: str) -> str:
         return said
 
 
-def is_page(data: bytes) -> bool:
+def is_html(data: bytes) -> bool:
     """Whether it is HTML, whatever it is said to be."""
     return bool(_HTML.match(data.removeprefix(BOM)))
 
 
 def _is_challenge(data: bytes) -> bool:
-    return _CHALLENGE in data and is_page(data)
+    return _CHALLENGE in data and is_html(data)
 
 
 def _several(where: str, page: bytes) -> SourceError:

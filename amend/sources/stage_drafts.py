@@ -69,7 +69,7 @@ def item_id(item: Json) -> int:
     return number_in(inner, "amendmentId") or number_in(inner, "id")
 
 
-def refuse_mixed(items: Iterable[Json], bill: int, place: str) -> None:
+def refuse_two_bills(items: Iterable[Json], bill: int, place: str) -> None:
     """Raises ReadError where amendments are of several Bills, as of two with one title. bill: the number of the Bill in
     the service that they must be of; 0 where nobody knows."""
     inner = (object_in(one, "amendment") or object_in(one, "motion") or one for one in items)

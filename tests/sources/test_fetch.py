@@ -218,6 +218,8 @@ def test_two_bills_of_one_title_are_not_mixed_and_a_reply_is_of_the_bill_that_wa
     office("fetch", "amendments", "1")
     before = office.files()
     office.official.bills[1]["shortTitle"] = "Ponds Bill [HL]"
+    for one in office.official.amendments[12]:
+        one["billId"] = 2
     assert "amendments to two Bills, 1 and 2 of the Bills API" in office("fetch", "amendments", "2").err
     assert office.files() == before
     office.official.bills[1]["billId"] = 5
