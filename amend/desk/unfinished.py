@@ -16,7 +16,7 @@ from amend.desk.edits import Add, Edit, Remove, Reword, with_edit
 from amend.desk.own_folder import HIDDEN, claimed_by_us, own_folder
 from amend.errors import AmendError, ReadError, Refusal, WriteError
 from amend.formats import akn
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import LARGEST, read_text, write_bytes
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
 from amend.model.provision import Bill, Block, Carried, Path, walk
@@ -85,7 +85,10 @@ class UnfinishedWork:
             "steps": [_step(turn) for turn in turns[1:]],
             "undone": [_step(turn) for turn in undone],
         }
-        write_bytes(folder / f"{id_}.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
+        written = json.dumps(data, ensure_ascii=False, indent=1).encode()
+        if len(written) > LARGEST:  # it could not be read again
+            raise WriteError("its edits are longer than can be kept", place=id_, remedy="begin anew with what it gives")
+        write_bytes(folder / f"{id_}.json", written)
 
     def _claim(self, folder: FilePath, id_: str) -> None:
         """Have a text for this desk alone. Raises WriteError where another desk works on it."""
