@@ -84,6 +84,17 @@ def stage(id, name, house, *, order, day=""):
     return {"id": id, "stageId": 4, "description": name, "house": house, "sortOrder": order, "stageSittings": sittings}
 
 
+def a_day_later(official):
+    """What happens in a day: one reworded, one with a new name, one decided, one withdrawn, one new."""
+    one, two, three = official.amendments[12]
+    one["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every” and insert “any”"
+    two["sponsors"].append({"memberId": 9, "name": "Baroness Reed", "sortOrder": 9, "isLead": False})
+    two["decision"] = "NegativedOnDivision"
+    three["decision"] = "Withdrawn"
+    official.amendments[12].append(item(74, "4", ["Clause 2, page 1, line 6, leave out “not”"]))
+    official.publications[1].append(publication(106, "Bill 3 (as amended on Report)", "Bill", "2026-11-26"))
+
+
 class Official:
     """The services, with one small Bill; everything in it may be changed by a test.
 
@@ -388,6 +399,30 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _challenge(self, *_):
         self._send(200, "text/html", CHALLENGE)
+
+    def _tagged(self, said, path, query):
+        """The file, with a tag that no request can repeat."""
+        kind, data = self.server.official.reply(path, query)
+        self._send(200, kind, data, ETag='"\xe9"')
+
+    def _nowhere(self, *_):
+        self._send(302, "text/html", b"")
+
+    def _brackets(self, *_):
+        self._send(300, "text/html", b'<a href="http://[x">One</a>' + CHOICES)
+
+    def _members(self, _, path, query):
+        """Packed in two parts, the second of which a careless reader loses."""
+        kind, data = self.server.official.reply(path, query)
+        self._send(200, kind, gzip.compress(data) + gzip.compress(data), Content_Encoding="gzip")
+
+    def _head(self, *_):
+        """A head that comes in drips and never ends."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Fill: ")
+        for _ in range(100):
+            self.wfile.write(b"a")
+            self.wfile.flush()
+            time.sleep(0.05)
 
     def _away(self, said, *_):
         self._send(302, "text/html", b"", Location=said)

@@ -94,6 +94,9 @@ def main():
     arguments = [one for one in sys.argv[1:] if one != "--equal"]
     edits, equal = int(arguments[0]) if arguments else 40, "--equal" in sys.argv
     failed = False
+    if not CORPUS.is_dir():
+        print("the real parliamentary files are not here: set AMEND_CORPUS")
+        return 0
     for name, house, allowed in PRINTS:
         read, taken, different = measured(CORPUS / "prints" / name, house, edits, equal=equal)
         high = taken[len(taken) // 20][0]

@@ -91,6 +91,9 @@ def workspace(folder, file):
 
 def main():
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else PRINT
+    if not file.exists():
+        print(f"{file.name} is not here: set AMEND_CORPUS, or name the file of another Bill")
+        return
     with tempfile.TemporaryDirectory() as folder:
         space, public = Path(folder) / "space", Path(folder) / "public"
         workspace(space, file)

@@ -12,6 +12,7 @@ import shutil
 import signal
 import time
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from hostile_calls import leaves, run, standing
@@ -234,8 +235,8 @@ def tried(places):
 
 @pytest.fixture(autouse=True)
 def example(request, monkeypatch, tmp_path):
-    """What `amend demo` shows is small here, but where all is tried: it is made some fifty times."""
-    if request.node.callspec.params.get("name") == "demo" and SHARE > 1:
+    """What comes with amend is small here, but where all is tried: it is put into some fifty folders."""
+    if request.node.callspec.params.get("name") in ("demo", "desk") and SHARE > 1:
         put_small_example(monkeypatch, tmp_path / "example")
 
 
@@ -280,10 +281,14 @@ def shown(call):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def good(tried):
-    """Runs the example of a command where it works: in the workspace, else outside; where that is, and what it may change."""
+    """Runs the example of a command where it works: in the workspace, else outside; where that is, and what it may change.
 
+    Once for all tests, for each finds the workspace as it was made.
+    """
+
+    @cache
     def run_example(leaf):
         for outside in (False, True):
             ended, made, other = tried(leaf.good, outside=outside)

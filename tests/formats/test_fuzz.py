@@ -42,7 +42,7 @@ from amend.word.write import export
 from amend.word.write.paper import paper
 
 DATA = Path(__file__).parents[1] / "data"
-MANY = int(os.environ.get("AMEND_FUZZ", "60"))
+MANY = int(os.environ.get("AMEND_FUZZ", "44"))
 FULL = "AMEND_FUZZ" in os.environ
 SLOWEST = 2.0
 """Seconds of this process, not of the clock."""

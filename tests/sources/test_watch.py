@@ -7,24 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from official_server import item, publication
+from official_server import a_day_later
 
 from amend.formats import draft, position
 from amend.model.amendment import Amendment
 from amend.model.position import Position, When
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def change(official):
-    """What happens in a day: one reworded, one with a new name, one decided, one withdrawn, one new."""
-    one, two, three = official.amendments[12]
-    one["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every” and insert “any”"
-    two["sponsors"].append({"memberId": 9, "name": "Baroness Reed", "sortOrder": 9, "isLead": False})
-    two["decision"] = "NegativedOnDivision"
-    three["decision"] = "Withdrawn"
-    official.amendments[12].append(item(74, "4", ["Clause 2, page 1, line 6, leave out “not”"]))
-    official.publications[1].append(publication(106, "Bill 3 (as amended on Report)", "Bill", "2026-11-26"))
 
 
 def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
@@ -51,7 +40,7 @@ def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
         on=("amendment 2",),
     )
     (ours / "positions" / "1.md").write_text(position.dumps(held), "utf-8")
-    change(office.official)
+    a_day_later(office.official)
     before = len(office.commits)
     ended = office("watch", "ponds", "--json")
     assert len(office.commits) == before + 1
@@ -71,6 +60,29 @@ def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
     shown = subprocess.run(["git", "show", "HEAD"], cwd=office.root, capture_output=True, text=True, check=True).stdout
     assert "+Clause 1, page 1, line 2, leave out “every” and insert “any”" in shown
     assert "official@actors.invalid" in shown
+
+
+def test_positions_go_with_the_number_and_news_are_told_although_the_prints_do_not_come(office):
+    office.official.papers = {}
+    office("fetch", "amendments", "ponds", "--print", "Bill 2")
+    folder = office.root / "drafts" / "our-office" / "positions"
+    folder.mkdir(parents=True)
+    for id, about in (("P1", "amendment 2"), ("P2", "HoC73"), ("P3", "amendment 9")):
+        when, what = When.of("2026-11-01"), ("our-office", "Our office", "ngo", "a letter", "opposes", "No.")
+        held = Position(id, when, *what, ("A letter",), "verified", on=(about,))
+        (folder / f"{id}.md").write_text(position.dumps(held), "utf-8")
+    office.official.amendments[12][1]["marshalledListText"] = "9"
+    office.official.amendments[12][2]["decision"] = "Withdrawn"
+    office.official.fail("/Bills/1/Publications", "status 404")
+    ended = office("watch", "ponds", "--print", "Bill 2")
+    assert ended.code == 3
+    assert "what was printed did not come: http://" in ended.err
+    assert "9  renumbered  2 → 9" in ended.out
+    assert [row.split()[:3] for row in ended.out.splitlines() if "is about it" in row] == [
+        ["9", "position", "P1"],
+        ["hoc73", "position", "P2"],
+        ["9", "position", "P3"],
+    ]
 
 
 def test_what_the_list_no_longer_has_is_told_once_and_its_draft_stays(office):
@@ -120,7 +132,7 @@ def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(o
     office.official.papers = {}
     office("fetch", "amendments", "ponds")
     nothing = office.files()
-    change(office.official)
+    a_day_later(office.official)
     recorded = len(office.commits)
     ends = set()
     for line in range(5, 400, 45):
