@@ -116,6 +116,7 @@ def got(answer: Callable[[Said, Request], Any]) -> Answer:
 def _read(data: bytes) -> Said:
     try:
         values = json.loads(data)
+        json.dumps(values, ensure_ascii=False).encode()  # half of a character is none that a file or an answer can hold
     except (ValueError, RecursionError) as error:
         raise AskedWrongly("what was sent is no JSON", remedy="load the page again") from error
     if not isinstance(values, dict):

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -39,7 +39,7 @@ def desk_app(desk: Desk) -> Starlette:
     """What answers a browser that the guard let in."""
     return Starlette(
         routes=list(_routes(desk)),
-        exception_handlers={AmendError: _failed, HTTPException: _no_such},
+        exception_handlers={AmendError: _failed, HTTPException: _no_such, ClientDisconnect: _gone},
     )
 
 
@@ -109,6 +109,10 @@ async def _failed(request: Request, error: Exception) -> Response:
         case _:
             status = 422
     return failed(request, error, status=status)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)  # nobody is there to read it: a page was closed while it sent something
 
 
 async def _no_such(request: Request, error: Exception) -> Response:

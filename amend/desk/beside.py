@@ -17,6 +17,7 @@ from amend.model.amendment import Amendment
 from amend.model.citation import address_of
 from amend.model.finding import RuleFinding
 from amend.model.house import House, same_print
+from amend.model.in_words import listed, plural
 from amend.model.provision import Bill, Path
 
 
@@ -70,6 +71,16 @@ class BesideText:
     def proved(self) -> tuple[Amendment, ...]:
         """The amendments that are proved."""
         return tuple(one.amendment for one in self.amendments if one.amendment is not None)
+
+
+def not_proved(found: BesideText) -> str:
+    """What of a text is in none of its amendments, in a sentence; "" where all of it is."""
+    places = [one.place for one in found.amendments if one.amendment is None]
+    if not places:
+        return ""
+    where = listed(list(dict.fromkeys(filter(None, places))))
+    what = f"{plural(len(places), 'change')} of the text{f' ({where})' if where else ''}"
+    return f"{what} could not be proved, and {'is' if len(places) == 1 else 'are'} in none of its amendments."
 
 
 def stands_beside(prepared: KnownPrint, text: Bill, house: House, others: Sequence[KeptDraft] = ()) -> BesideText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from amend.engine.apply.apply import Prepared
 from amend.engine.compare.redline import Beside, alone, read
 from amend.engine.compare.unsettled import settled
 from amend.engine.compare.untouched import OwnRows
-from amend.errors import AmendError, ReadError
+from amend.errors import AmendError, ReadError, Refusal
 from amend.formats import akn
+from amend.formats.files import read_bytes
 from amend.ledger import workspace
 from amend.ledger.prints import AtHand
 from amend.ledger.workspace import Workspace
@@ -51,10 +53,11 @@ class WhileUnchanged(Generic[T]):
 
 @dataclass(frozen=True)
 class ReadyPrint:
-    """A print made ready to be amended and shown. file: it is in. prepared: it with its lines."""
+    """A print made ready to be amended and shown. file: it is in. prepared: it with its lines. digest: of the file."""
 
     file: Path
     prepared: KnownPrint
+    digest: bytes
 
     @property
     def bill(self) -> Bill:
@@ -142,6 +145,16 @@ class Desk:
             found = self._prints.setdefault(file, WhileUnchanged(lambda: [file], lambda: _made_ready(file)))
         return found.get()
 
+    def refuse_replaced(self, print_: ReadyPrint) -> None:
+        """Raises Refusal where the file of a print has another now, for pages and lines are those of the old one;
+        ReadError where it cannot be read."""
+        if self.ready(print_.file).digest != print_.digest:
+            raise Refusal(
+                f"the file of {print_.name} has another print now, and this is of the one that was there",
+                place=print_.file.name,
+                remedy="put the old file back, or begin anew on the print as it is now",
+            )
+
     @property
     def amendments(self) -> tuple[list[Amendment], list[AmendError]]:
         """Every actor's amendments as they are now, and what is wrong with files that cannot be read."""
@@ -165,4 +178,6 @@ class Desk:
 
 
 def _made_ready(file: Path) -> ReadyPrint:
-    return ReadyPrint(file, KnownPrint.of(Prepared(settled(akn.read(file), str(file)))))
+    data = read_bytes(file)
+    bill = settled(akn.parse(data, place=str(file)), str(file))
+    return ReadyPrint(file, KnownPrint.of(Prepared(bill)), hashlib.sha256(data).digest())

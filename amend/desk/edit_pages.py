@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, spelled
+from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, spelled, told_in_one_line
 from amend.desk.beside import BesideText
 from amend.desk.clause_pages import ClausePage, ShownPlace, new_top, row_id, row_to_edit
 from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
@@ -18,7 +18,7 @@ from amend.desk.desk import Desk
 from amend.desk.edits import Add, Edit, Remove, Reword
 from amend.desk.open_sheets import OpenSheet, OpenSheets, OpenText
 from amend.drafting.explain import explain
-from amend.errors import AddressError
+from amend.errors import AddressError, AmendError
 from amend.model.house import House
 from amend.model.in_words import plural
 from amend.model.provision import Path
@@ -111,7 +111,7 @@ class EditPages:
     def _record(self, said: Said, request: Request) -> Mapping[str, Any]:
         open_ = self._of(request)
         with open_.lock:
-            old = _printed_at(open_.shown, _place(said))
+            old = _printed_at(open_.shown, ClausePage(open_.shown, _place(said)).place)
         if old is None:
             return {"html": filled("record.html", then=(), broken=(), lines=(), new=True)}
         then, broken = clause_then(self._desk, open_.print, old)
@@ -146,7 +146,7 @@ class EditPages:
             return self._state(open_, _place(said))
 
     def _changed(self, said: Said, request: Request, change: Any) -> Mapping[str, Any]:
-        open_ = self._of(request)
+        open_ = self._sheets.to_use(request.path_params["sheet"])
         with open_.lock:
             before, place = open_.shown, _place(said)
             rows = self._rows(before, place)
@@ -166,6 +166,14 @@ class EditPages:
     def _of(self, request: Request) -> OpenSheet:
         return self._sheets.get(request.path_params["sheet"])
 
+    def _replaced(self, open_: OpenSheet) -> str:
+        """What is wrong with the file of a print since the text was begun; "" for nothing."""
+        try:
+            self._desk.refuse_replaced(open_.print)
+        except AmendError as error:
+            return told_in_one_line(error)
+        return ""
+
     def _state(self, open_: OpenSheet, place: ShownPlace) -> Mapping[str, Any]:
         """What a page shows of a sheet, in parts that it puts in their places."""
         shown = open_.shown
@@ -176,7 +184,7 @@ class EditPages:
         page = ClausePage(shown, place)
         found = _without_own(open_.sheet.beside(), open_)
         told = beside_in_words(found, as_printed=shown.as_printed)
-        common = {"open": open_, "shown": shown, "page": page, "place": place}
+        common = {"open": open_, "shown": shown, "page": page, "place": place, "replaced": self._replaced(open_)}
         return {
             "sheet": open_.sheet.id,
             "version": open_.sheet.version,

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, got
+from amend.desk.answers import AskedWrongly, Said, desk_page, got, told_in_one_line
+from amend.desk.beside import not_proved
 from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.open_sheets import OpenSheets
 from amend.drafting import make, papers
@@ -122,7 +123,11 @@ class GivePages:
         ]
         if chosen not in dict(choices):
             chosen = choices[0][0] if choices else ""
-        given = self._given(chosen) if chosen else None
+        given, unable = None, ""
+        try:
+            given = self._given(chosen) if chosen else None
+        except AmendError as error:  # of one choice, and the others can be given
+            unable = told_in_one_line(error)
         refused = (
             ()
             if given is None
@@ -139,6 +144,7 @@ class GivePages:
             chosen=chosen,
             forms=FORMS,
             given=given,
+            unable=unable,
             refused=refused,
         )
 
@@ -152,12 +158,13 @@ class GivePages:
         """What a page chose: "sheet|" and the id of one, or an actor, "|" and the number of a print."""
         kind, _, which = of.partition("|")
         if kind == "sheet":
-            open_ = self._sheets.get(which)
+            open_ = self._sheets.to_use(which)
             with open_.lock:
-                proved = open_.sheet.beside().proved
-            if not proved:
+                found = open_.sheet.beside()
+            if not found.proved:
                 raise AskedWrongly("the text gives no proved amendment", remedy="change it, or choose a package")
-            return ToGive(open_.print, _numbered(proved), "the text that is edited")
+            cautions = tuple(filter(None, [not_proved(found)]))
+            return ToGive(open_.print, _numbered(found.proved), "the text that is edited", cautions)
         print_ = self._desk.numbered(which)
         mine = tuple(
             one

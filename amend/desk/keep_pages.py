@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,13 +14,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
+from amend.desk.beside import BesideText, not_proved
 from amend.desk.desk import Desk
 from amend.desk.keeping import FileChanged, KeptDraft
 from amend.desk.open_sheets import OpenSheet, OpenSheets
-from amend.errors import AmendError, RecordError
+from amend.errors import AmendError
 from amend.ledger.git.repository import Repository
 from amend.ledger.history import Version, history
-from amend.ledger.workspace import actor_of, is_draft
+from amend.ledger.workspace import actor_of
 from amend.model.amendment import Amendment
 from amend.model.house import same_print
 from amend.model.in_words import plural
@@ -66,11 +68,12 @@ class KeepPages:
         yield Route("/keep/record", posted(self._record), methods=["POST"])
 
     def _page(self, said: Said, _request: Request) -> Response:
-        sheet = self._sheets.get(said.text("sheet")) if said.values.get("sheet") else None
-        proved: Sequence[Amendment] = ()
+        sheet = self._sheets.to_use(said.text("sheet")) if said.values.get("sheet") else None
+        found = BesideText()
         if sheet is not None:
             with sheet.lock:
-                proved = sheet.sheet.beside().proved
+                found = sheet.sheet.beside()
+        proved = found.proved
         print_ = sheet.print if sheet is not None else self._desk.current
         rows, broken = self._rows()
         return desk_page(
@@ -79,6 +82,7 @@ class KeepPages:
             title="Keep amendments",
             bill=print_.bill.title,
             sheet=sheet,
+            not_proved=not_proved(found),
             proved=list(zip(proved, self._numbers(len(proved)), strict=True)),
             actors=self._desk.actors,
             rows=[one for one in rows if same_print(one.amendment.print, print_.bill.number)],
@@ -91,12 +95,16 @@ class KeepPages:
         """Every draft of the workspace and how it stands to the record, and what is wrong with the others."""
         space = self._desk.space
         drafts, broken = self._desk.amendments
-        changed = {path for _, path in Repository.of(space).changed()}
-        rows = []
+        rows, broken = [], list(broken)
+        try:
+            changed = {path for _, path in Repository.of(space).changed()}
+        except AmendError as error:  # no git, or no repository: then nothing is recorded, and all can be kept
+            changed = {space.place(one.source) for one in drafts}
+            broken.append(error)
         for one in drafts:
             file = space.place(one.source)
             rows.append(KeptRow(file, actor_of(file), one, "not recorded" if file in changed else "recorded"))
-        return rows, list(broken)
+        return rows, broken
 
     def _numbers(self, count: int) -> list[str]:
         """A number for each amendment that has none yet: those after the highest there is."""
@@ -118,9 +126,7 @@ class KeepPages:
     def _file(self, said: Said) -> str:
         """The place of a draft from the root, which is inside it and that of a draft. Raises RecordError, ReadError."""
         file = said.text("file")
-        space = self._desk.space
-        if not is_draft(file) or ".." in file.split("/") or space.relative(space.root / file) != file:
-            raise RecordError("that is no draft of the workspace", remedy="choose one of the list")
+        self._desk.keeping.place(file)
         return file
 
     def _token(self, kept: KeptDraft) -> str:
@@ -130,7 +136,7 @@ class KeepPages:
         return token
 
     def _save(self, said: Said, _request: Request) -> Mapping[str, Any]:
-        sheet = self._sheets.get(said.text("sheet"))
+        sheet = self._sheets.to_use(said.text("sheet"))
         return self.kept(list(self._wanted(said, sheet)), said, sheet.kept)
 
     def kept(
@@ -139,7 +145,15 @@ class KeepPages:
         """Keep amendments in new files, and tell what became of each. before: what was kept of them, by the actor and
         the number, which is then saved anew; what is kept now is added."""
         known = {} if before is None else before
-        return self._told([self._saved(said.text("actor"), one, known) for one in amendments])
+        numbers = Counter(one.number for one in amendments)
+        return self._told(
+            [
+                KeepOutcome(one.number, said="two of these have that number; give each its own")
+                if one.number and numbers[one.number] > 1
+                else self._saved(said.text("actor"), one, known)
+                for one in amendments
+            ]
+        )
 
     def _wanted(self, said: Said, sheet: OpenSheet) -> Iterator[Amendment]:
         """The amendments of a text that a page asks to be kept. Raises AskedWrongly for words that it gives no more."""

@@ -40,6 +40,8 @@ class KeptDraft:
 
 
 _PARTS = re.compile(r"[0-9A-Za-z]+")
+_LONGEST_NAME = 100
+"""Characters of a name, which is a number of an amendment and what it amends; a disk takes 255 bytes."""
 
 FileState = tuple[int, int, int]
 """What tells that a file was changed: its time, its size and its place on the disk; 0 each for none."""
@@ -86,14 +88,16 @@ class Keeping:
     def read(self, file: str) -> KeptDraft:
         """The draft in a file of the workspace, by its place from the root. Raises ReadError, DraftError; RecordError
         for a file that is no draft of an actor."""
-        place = self._place(file)
+        place = self.place(file)
         data = read_bytes(place)
         amendment = draft.loads(data.decode("utf-8", "replace"), source=str(place))
         return KeptDraft(actor_of(file), file, amendment, data)
 
-    def _place(self, file: str) -> Path:
+    def place(self, file: str) -> Path:
         """Where a draft is. Raises RecordError for a place that is none of a draft in the workspace."""
         place = self.space.root / file
+        if max(map(len, file.split("/"))) > _LONGEST_NAME:
+            raise RecordError("that name is longer than one of a draft may be", remedy="give it a shorter one")
         if not is_draft(file) or self.space.relative(place) != file:
             raise RecordError("that is no draft of an actor", place=file, remedy="name one in drafts/<actor>/")
         return place
@@ -106,7 +110,7 @@ class Keeping:
             raise RecordError("an amendment is kept under its number", remedy="give it one, such as 7 or NC2")
         file = f"drafts/{actor_name(actor)}/{name}.md"
         with held_alone(self.space):
-            if self._place(file).exists():
+            if self.place(file).exists():
                 free = self.free_number(actor, amendment.number)
                 other = f"give this one another, such as {free}" if free else "give this one another"
                 raise RecordError(f"{actor} has an amendment {amendment.number} already", place=file, remedy=other)
@@ -129,7 +133,7 @@ class Keeping:
         return record(self.space, self.space.root / kept.file, why=why)
 
     def _write(self, kept: KeptDraft, amendment: Amendment) -> KeptDraft:
-        place = self._place(kept.file)
+        place = self.place(kept.file)
         text = draft.dumps(replace(amendment, source=""))
         now = read_bytes(place) if place.is_file() else None
         if (now or b"") != kept.read or (now is None and kept.read):

@@ -130,13 +130,23 @@ class OpenSheets:
             raise GoneSheet("that text is not open any more", remedy="begin at “Edit” again")
         return found
 
+    def to_use(self, id_: str) -> OpenSheet:
+        """The same, to be changed, kept or given. Raises GoneSheet; Refusal where its print was replaced meanwhile, and
+        ReadError where that cannot be read."""
+        found = self.get(id_)
+        self._desk.refuse_replaced(found.print)
+        return found
+
     def begin(self, print_: ReadyPrint) -> OpenSheet:
         """A new sheet over a print."""
         sheet = Sheet(print_.prepared, print_.house, self._desk.keeping, self._desk.unfinished)
         return self._opened(print_, sheet)
 
     def resume(self, id_: str) -> OpenSheet:
-        """The sheet of a text that was left unfinished, as it was. Raises ReadError, Refusal."""
+        """The sheet of a text that was left unfinished, as it was; the one that is open, where it was gone on with.
+        Raises ReadError, Refusal."""
+        if (found := self._open.get(id_)) is not None:
+            return found
         work = self._desk.unfinished.read(id_)
         print_ = self._desk.numbered(work.print)
         return self._opened(print_, Sheet.resumed(work, print_.prepared, self._desk.keeping, self._desk.unfinished))

@@ -22,13 +22,13 @@ def own_folder(space: Workspace) -> Path:
     """The folder, made where it is not there, with a `.gitignore` above it. Raises WriteError."""
     hidden = space.root / HIDDEN
     folder = hidden / "desk"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"it cannot be made ({error.strerror})", place=str(folder)) from error
-    for one in (hidden, folder):
+    for one in (hidden, folder):  # each is looked at before anything is made below it
         if one.is_symlink():
             raise WriteError("it leads out of the workspace", place=str(one), remedy="take that link away")
+        try:
+            one.mkdir(exist_ok=True)
+        except OSError as error:
+            raise WriteError(f"it cannot be made ({error.strerror})", place=str(one)) from error
     ignored = hidden / ".gitignore"
     if not ignored.exists():
         write_bytes(ignored, b"*\n")

@@ -12,13 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
-from amend.desk.desk import Desk
+from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.keeping import FileChanged, KeptDraft
 from amend.drafting.rebase import Rebased
 from amend.errors import AmendError
 from amend.ledger.onto import CARRIED, carried_in_words, rebased_from_each
 
-_Found = list[tuple[KeptDraft, Rebased]]
+_Found = tuple[ReadyPrint, list[tuple[KeptDraft, Rebased]]]
 
 
 class RebasePages:
@@ -56,7 +56,7 @@ class RebasePages:
         rebased = rebased_from_each(self._desk.here, new.prepared, [one.amendment for one in kept])
         found = list(zip(kept, rebased, strict=True))
         token = secrets.token_urlsafe(9)
-        self._found = {token: found}  # what was tried before is not looked at any more
+        self._found = {token: (new, found)}  # what was tried before is not looked at any more
         counts = Counter(one.outcome for one in rebased)
         told = f"{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}."
         carried = sum(one.outcome in CARRIED for one in rebased)
@@ -67,7 +67,9 @@ class RebasePages:
         found = self._found.pop(said.text("token"), None)
         if found is None:
             raise AskedWrongly("that was decided already, or the desk was begun anew", remedy="try them again")
-        outcomes = [self._written(kept, one) for kept, one in found if one.outcome in CARRIED]
+        new, carried = found
+        self._desk.refuse_replaced(new)
+        outcomes = [self._written(kept, one) for kept, one in carried if one.outcome in CARRIED]
         done = sum(not error for _, _, error in outcomes)
         told = f"{done} of {len(outcomes)} written and recorded."
         return {"html": filled("recorded.html", outcomes=outcomes, told=told), "told": told}

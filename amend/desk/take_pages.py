@@ -79,6 +79,8 @@ class TakePages:
         if taken.bill is not None:
             where = put_among_prints(self._desk, taken, current=said.text("current", "") == "yes")
         else:
+            if taken.print is not None:
+                self._desk.refuse_replaced(taken.print)
             where = put_among_drafts(self._desk, taken, said.text("actor"))
         self._taken.pop(said.text("token"), None)
         count = plural(len(taken.amendments), "draft")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from amend.desk.desk import Desk, ReadyPrint
+from amend.desk.own_folder import held_alone
 from amend.documents import printed_bill, web_bill
 from amend.documents.divide import divided
 from amend.documents.rows import Alone
@@ -43,8 +44,9 @@ WORD = (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
 @dataclass(frozen=True, slots=True)
 class TakenFile:
     """What was read of a file. name: of the file. what: what it is, in words. bill: a print or an Act, to be put among
-    the others; None for amendments. amendments: those in it, and save: writes them into a folder. findings: what of it
-    was not taken in; notes: what is to be known of the rest."""
+    the others; None for amendments. amendments: those in it, and save: writes them into a folder; print: that they were
+    drafted on here, None for what came drafted. findings: what of it was not taken in; notes: what is to be known of
+    the rest."""
 
     name: str
     what: str
@@ -52,6 +54,7 @@ class TakenFile:
     data: bytes = b""
     amendments: tuple[Amendment, ...] = ()
     save: Callable[[Path], object] | None = None
+    print: ReadyPrint | None = None
     findings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -167,9 +170,8 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) 
     def save(folder: Path) -> object:
         return import_edits.save(packages, folder)
 
-    return TakenFile(
-        name, what, amendments=amendments, save=save, findings=tuple(dict.fromkeys(findings)), notes=tuple(notes)
-    )
+    lost = tuple(dict.fromkeys(findings))
+    return TakenFile(name, what, amendments=amendments, save=save, print=ready, findings=lost, notes=tuple(notes))
 
 
 def _of_pdf(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> TakenFile:
@@ -210,10 +212,14 @@ def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
     name = slug(bill.number or bill.name or bill.title) or "print"
     file = space.bills / f"{name}.xml"
     place = space.relative(file)  # first, for a link may lead out of the workspace
-    if file.exists():
-        raise WriteError("it is there already", place=place, remedy="move that away first")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(file, taken.data)
+    with held_alone(space):
+        if file.exists():
+            raise WriteError("it is there already", place=place, remedy="move that away first")
+        try:
+            file.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise WriteError(f"it cannot be made ({error.strerror})", place=space.bills.name) from error
+        write_bytes(file, taken.data)
     if current and not bill.act:
         house = House.having(bill.house, bill.number).value
         workspace.save(replace(space, bill=bill.title, print=bill.number, file=place, house=house))
@@ -225,5 +231,6 @@ def put_among_drafts(desk: Desk, taken: TakenFile, actor: str) -> str:
     assert taken.save is not None
     folder = desk.space.drafts / actor_name(actor)
     place = desk.space.relative(folder)
-    taken.save(folder)
+    with held_alone(desk.space):
+        taken.save(folder)
     return place

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 from amend.desk.edits import Add, Edit, Remove, Reword, with_edit
 from amend.desk.own_folder import HIDDEN, claimed_by_us, own_folder
-from amend.errors import AmendError, ReadError, Refusal
+from amend.errors import AmendError, ReadError, Refusal, WriteError
 from amend.formats import akn
-from amend.formats.files import read_text, write_bytes
+from amend.formats.files import LARGEST, read_text, write_bytes
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
 from amend.model.provision import Bill, Block, Carried, Path, walk
@@ -75,8 +76,7 @@ class UnfinishedWork:
             return
         print_ = turns[0].text
         folder = own_folder(self._space)
-        if id_ not in self._ours and (held := claimed_by_us(folder / f"{id_}.open")) is not None:
-            self._ours[id_] = held
+        self._claim(folder, id_)
         data = {
             "format": FORMAT,
             "print": print_.name,
@@ -85,7 +85,19 @@ class UnfinishedWork:
             "steps": [_step(turn) for turn in turns[1:]],
             "undone": [_step(turn) for turn in undone],
         }
-        write_bytes(folder / f"{id_}.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
+        written = json.dumps(data, ensure_ascii=False, indent=1).encode()
+        if len(written) > LARGEST:  # it could not be read again
+            raise WriteError("its edits are longer than can be kept", place=id_, remedy="begin anew with what it gives")
+        write_bytes(folder / f"{id_}.json", written)
+
+    def _claim(self, folder: FilePath, id_: str) -> None:
+        """Have a text for this desk alone. Raises WriteError where another desk works on it."""
+        if id_ in self._ours:
+            return
+        place = folder / f"{id_}.open"
+        if (held := claimed_by_us(place)) is None:
+            raise WriteError("another desk works on that text", place=place.stem, remedy="go on with it there")
+        self._ours[id_] = held
 
     def close(self) -> None:
         """Let go of what this desk works on, at its end: the next one may offer it."""
@@ -128,8 +140,11 @@ class UnfinishedWork:
             raise ReadError("it is no unfinished text of the desk", place=str(place)) from error
 
     def forget(self, id_: str) -> None:
-        """Take away what is kept of a text, which is finished or not wanted."""
+        """Take away what is kept of a text, which is finished or not wanted. Raises WriteError where another desk works
+        on it."""
         folder = self._space.root / HIDDEN / "desk"
+        if folder.is_dir() and _NAME.fullmatch(id_) and (folder / f"{id_}.json").exists():
+            self._claim(folder, id_)
         for name in (f"{id_}.json", f"{id_}.open") if _NAME.fullmatch(id_) else ():
             (folder / name).unlink(missing_ok=True)
         if (held := self._ours.pop(id_, None)) is not None:

@@ -146,6 +146,17 @@ def test_what_does_not_say_how_long_it_is_is_cut_off_at_the_limit(desk, ask):
     assert ask.get("/pulse").status == 200
 
 
+def test_a_page_that_is_closed_while_it_sends_is_no_fault_of_the_desk(desk, ask, caplog):
+    with socket.create_connection(("127.0.0.1", desk.port)) as connection:
+        said = f"Host: 127.0.0.1:{desk.port}\r\nOrigin: {desk.home[:-1]}\r\nCookie: {ask.cookie}\r\n"
+        connection.sendall(f"POST /edit/begin HTTP/1.1\r\n{said}Content-Length: 100\r\n\r\nabc".encode())
+        time.sleep(0.1)
+    for _ in range(3):
+        assert ask.get("/pulse").status == 200
+        time.sleep(0.1)
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(
     ("path", "data"),
     [
@@ -153,6 +164,8 @@ def test_what_does_not_say_how_long_it_is_is_cut_off_at_the_limit(desk, ask):
         ("/edit/begin", b"[1]"),
         ("/edit/begin", b"[" * 100_000),
         ("/edit/begin", b'{"print": 3}'),
+        ("/edit/begin", rb'{"print": "\ud800"}'),
+        ("/write/kept", rb'{"words": "x", "statement": ["\udfff"]}'),
         ("/edit/none/do", b"{}"),
         ("/edit/none/undo", b"{}"),
         ("/edit/..%2f..%2f/do", b"{}"),

@@ -99,6 +99,7 @@ def test_an_amendment_to_an_amendment_has_a_file_of_its_own(keeping):
         ("../..", "heron", "an amendment is kept under its number"),
         ("7", "../heron", "“../heron” cannot be the name of an actor"),
         ("7", "Heron", "“Heron” cannot be the name of an actor"),
+        ("7" * 300, "heron", "that name is longer than one of a draft may be"),
     ],
 )
 def test_what_cannot_be_kept_is_refused(keeping, number, actor, why):

@@ -11,10 +11,11 @@ from shorthand import bill
 
 from amend.desk.edits import Add, Remove, Reword
 from amend.desk.sheet import Sheet
-from amend.desk.unfinished import UnfinishedWork
+from amend.desk.unfinished import TextAfter, UnfinishedWork
 from amend.drafting.known_print import KnownPrint
 from amend.errors import AmendError, Refusal, WriteError
 from amend.formats import akn
+from amend.formats.files import LARGEST
 from amend.ledger.workspace import workspace_of
 from amend.model.house import House
 
@@ -72,6 +73,20 @@ def test_what_a_desk_works_on_is_offered_to_no_other(workspace, prepared):
     work = UnfinishedWork(workspace)
     worked(workspace, prepared, work)
     assert UnfinishedWork(workspace).offered() == work.offered() == ()
+
+
+def test_what_another_desk_works_on_is_neither_gone_on_with_nor_forgotten(workspace, prepared):
+    first = UnfinishedWork(workspace)
+    sheet = worked(workspace, prepared, first)
+    second = UnfinishedWork(workspace)
+    with pytest.raises(WriteError, match="another desk works on that text"):
+        Sheet.resumed(second.read(sheet.id), prepared, None, second)
+    with pytest.raises(WriteError, match="another desk works on that text"):
+        second.forget(sheet.id)
+    assert first.read(sheet.id).steps
+    first.close()
+    second.forget(sheet.id)
+    assert UnfinishedWork(workspace).offered() == ()
 
 
 def test_nothing_is_kept_of_work_that_is_finished_or_undone(workspace, prepared):
@@ -140,20 +155,31 @@ def test_no_file_outside_the_folder_is_read_or_taken_away(workspace, id_):
 
 
 def test_a_link_that_leads_out_is_refused_and_the_edit_is_not_made(workspace, prepared, tmp_path_factory):
-    (workspace.root / ".amend").symlink_to(tmp_path_factory.mktemp("elsewhere"))
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (workspace.root / ".amend").symlink_to(elsewhere)
     sheet = Sheet(prepared, House.LORDS, unfinished=UnfinishedWork(workspace))
     with pytest.raises(WriteError, match="leads out of the workspace"):
         sheet.do(0, STEPS[0])
     assert (sheet.version, sheet.text) == (0, prepared.bill)
+    assert not any(elsewhere.iterdir())
+
+
+def test_what_could_not_be_read_again_is_not_taken_as_kept(workspace, prepared):
+    work = UnfinishedWork(workspace)
+    turns = [TextAfter(prepared.bill), TextAfter(prepared.bill, Reword(ROW, "x" * LARGEST))]
+    with pytest.raises(WriteError, match="longer than can be kept"):
+        work.store("longer", House.LORDS, turns, [])
+    assert not list((workspace.root / ".amend" / "desk").glob("*.json"))
 
 
 KILLED = """
 import os, signal, sys
 from amend.desk.sheet import Sheet
 from amend.desk.edits import Reword
-from amend.desk.unfinished import UnfinishedWork
+from amend.desk.unfinished import TextAfter, UnfinishedWork
 from amend.engine.apply.apply import Prepared
 from amend.formats import akn
+from amend.formats.files import LARGEST
 from amend.ledger.workspace import workspace_of
 from amend.model.house import House
 space = workspace_of(sys.argv[1])

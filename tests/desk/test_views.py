@@ -183,6 +183,7 @@ def test_what_another_program_changed_meanwhile_is_shown_and_stays(ask, folder):
         "drafts/heron/../../amend.toml",
         "amend.toml",
         "drafts/x/no.md",
+        f"drafts/heron/{'a' * 300}.md",
     ],
 )
 def test_no_file_but_a_draft_of_the_workspace_is_read_or_recorded(ask, file):
@@ -289,6 +290,7 @@ def test_a_print_is_taken_in_once_and_becomes_the_current_one(tmp_path):
 def test_the_record_of_a_clause_and_the_sentence_of_an_amendment_are_had_when_asked_for(ask, sheet):
     first = shown(ask, sheet)
     record = ask.get(f"/edit/{sheet}/record?at={first['at']}&was=").data["html"]
+    assert ask.get(f"/edit/{sheet}/record?at=7").status == 422
     assert "HL Bill 7 under heron, 1: clause 1" in record
     assert (
         "none of the Acts" in (said := ask.get(f"/edit/{sheet}/act?at={first['at']}&was=").data["html"])
@@ -314,6 +316,85 @@ def test_a_workspace_that_is_broken_is_told_and_mended_without_a_new_start(tmp_p
         (folder / "drafts" / "heron" / "1.md").write_text("---\nbroken")
         assert "Files that cannot be read" in ask.get("/keep").text
         assert ask.get("/edit").status == 200
+
+
+def changed(ask, number=None):
+    """A sheet in which a word of clause 1 is another, and what its page shows."""
+    sheet = ask.post("/edit/begin", {"print": number} if number else {}).data["go"].split("=")[1]
+    first = shown(ask, sheet)
+    edit = {"row": row_of(first["clause"], "must keep it clean"), "words": "The keeper of a pond must keep it clear."}
+    return sheet, do(ask, sheet, 0, first["at"], kind="reword", piece=0, **edit).data
+
+
+def test_what_was_drafted_on_a_print_that_was_replaced_is_neither_kept_nor_given_nor_carried(tmp_path):
+    folder = office(tmp_path / "office")
+    (file,) = (folder / "bills").rglob("*.xml")
+    with at_work(folder) as running:
+        ask = Asking(running)
+        sheet, state = changed(ask)
+        carried = ask.post("/rebase/tried", {"package": "heron|HL Bill 7", "onto": "HL Bill 7"}).data["html"]
+        before = file.read_bytes()
+        akn.write(print_of_ponds(PONDS.replace("The keeper of", "The keeper or the owner or the tenant of")), file)
+        wanted = {"words": LINE, "number": "8", "kept": "yes"}
+        asked = {
+            f"/edit/{sheet}/undo": {"version": 1, "at": state["at"], "was": ""},
+            "/keep/save": {"sheet": sheet, "actor": "heron", "drafts": [wanted]},
+        }
+        for path, said in asked.items():
+            answer = ask.post(path, said)
+            assert answer.status == 422
+            assert "has another print now" in answer.data["error"]
+        assert ask.get(f"/give/bill?of=sheet|{sheet}").status == 422
+        assert "has another print now" in ask.get(f"/give?sheet={sheet}").text
+        assert "has another print now" in shown(ask, sheet)["beside"]
+        if token := re.search(r'name="token" value="([^"]+)"', carried):
+            assert ask.post("/rebase/kept", {"token": token[1]}).status == 422
+        assert not (folder / "drafts" / "heron" / "8.md").exists()
+        file.write_bytes(before)
+        assert ask.post("/keep/save", asked["/keep/save"]).data["told"] == "1 amendment kept."
+
+
+def test_amendments_that_are_given_one_number_are_not_written_over_each_other(ask, folder):
+    sheet, state = changed(ask)
+    at = row_of(ask.get(f"/edit/{sheet}/shown?at={clauses(state)['2']}").data["clause"], "A well must be covered")
+    state = do(ask, sheet, 1, state["at"], kind="reword", row=at, piece=0, words="A well must be closed.").data
+    both = [{"words": words, "number": "70", "kept": "yes"} for words in words_beside(state)]
+    assert len(both) == 2
+    answer = ask.post("/keep/save", {"sheet": sheet, "actor": "heron", "drafts": both}).data
+    assert answer["told"] == "0 amendments kept, 2 not."
+    assert "give each its own" in answer["html"]
+    assert not (folder / "drafts" / "heron" / "70.md").exists()
+
+
+def test_what_of_a_text_is_not_proved_is_told_where_the_rest_is_kept_and_given(ask):
+    sheet, state = changed(ask)
+    at = clauses(state)["3"]
+    row = row_of(ask.get(f"/edit/{sheet}/shown?at={at}").data["clause"], "may name ponds")
+    state = do(ask, sheet, 1, at, kind="reword", row=row, piece=0, words="The Secretary of State may “name ponds.").data
+    assert "1 change not proved" in state["told"]
+    for path in (f"/keep?sheet={sheet}", f"/give?sheet={sheet}", f"/give/public?of=sheet|{sheet}"):
+        assert "1 change of the text (clause 3) could not be proved, and is in none of its amendments." in (
+            ask.get(path).text
+        )
+    alone = ask.post("/edit/begin", {}).data["go"].split("=")[1]
+    do(ask, alone, 0, at, kind="reword", row=row, piece=0, words="The Secretary of State may “name ponds.")
+    page = ask.get(f"/give?sheet={alone}")
+    assert page.status == 200
+    assert "gives no proved amendment" in page.text
+    assert "pike: 1 to HL Bill 7" in page.text
+
+
+def test_without_a_git_repository_drafts_are_kept_and_listed(tmp_path):
+    folder = office(tmp_path / "office")
+    (folder / ".git").rename(tmp_path / "away")
+    with at_work(folder) as running:
+        ask = Asking(running)
+        said = {"words": LINE, "print": "HL Bill 7", "actor": "heron", "number": "9"}
+        assert ask.post("/write/kept", said).data["told"] == "1 amendment kept."
+        page = ask.get("/keep")
+        assert page.status == 200
+        assert "heron 9" in page.text
+        assert "it is no git repository of its own" in page.text
 
 
 def test_a_workspace_without_a_print_gets_its_first_at_the_desk(tmp_path):
