@@ -25,8 +25,10 @@ from amend.sources import hosts
 SECONDS = 30
 """After which a command counts as one that never ends."""
 
-UNENDING = {"serve": 3}
-"""Commands that go on until they are ended, and after how many seconds that is done here."""
+OPEN = b"Ctrl-C ends it"
+"""What a command says that goes on until it is ended: it is ended here LATER, in seconds, when all that follows is said."""
+
+LATER = 0.4
 
 EDITOR = "sed -i s/letter/speech/"
 
@@ -142,10 +144,18 @@ def run(call, folder, *, largest=None, stdout=os.devnull):
         finally:
             os._exit(98)
     os.close(saying)
-    with os.fdopen(coming, "rb") as messages:
-        said = messages.read().decode("utf-8", "backslashreplace")
+    said, ending = b"", None
+    while part := os.read(coming, 65536):
+        said += part
+        if ending is None and OPEN in said:
+            ending = threading.Timer(LATER, os.kill, (pid, signal.SIGTERM))
+            ending.start()
+    os.close(coming)
+    if ending:
+        ending.cancel()
+        ending.join()
     _, status = os.waitpid(pid, 0)
-    return Ended(os.waitstatus_to_exitcode(status), said)
+    return Ended(os.waitstatus_to_exitcode(status), said.decode("utf-8", "backslashreplace"))
 
 
 def _child(call, folder, largest, stdout, saying):
@@ -153,10 +163,6 @@ def _child(call, folder, largest, stdout, saying):
     os.environ.update(HOME=str(folder), EDITOR=EDITOR, VISUAL=EDITOR, BROWSER="true", COLUMNS="100", NO_COLOR="1")
     os.environ.update({variable: NOBODY for variable, _ in hosts.TABLE.values()}, AMEND_CACHE=os.devnull)
     signal.alarm(SECONDS)
-    if call[0] in UNENDING:
-        ending = threading.Timer(UNENDING[call[0]], os.kill, (os.getpid(), signal.SIGTERM))
-        ending.daemon = True
-        ending.start()
     nothing = os.open(os.devnull, os.O_RDONLY)
     out = stdout if isinstance(stdout, int) else os.open(stdout, os.O_WRONLY)
     os.dup2(nothing, 0)

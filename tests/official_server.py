@@ -84,6 +84,17 @@ def stage(id, name, house, *, order, day=""):
     return {"id": id, "stageId": 4, "description": name, "house": house, "sortOrder": order, "stageSittings": sittings}
 
 
+def a_day_later(official):
+    """What happens in a day: one reworded, one with a new name, one decided, one withdrawn, one new."""
+    one, two, three = official.amendments[12]
+    one["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every” and insert “any”"
+    two["sponsors"].append({"memberId": 9, "name": "Baroness Reed", "sortOrder": 9, "isLead": False})
+    two["decision"] = "NegativedOnDivision"
+    three["decision"] = "Withdrawn"
+    official.amendments[12].append(item(74, "4", ["Clause 2, page 1, line 6, leave out “not”"]))
+    official.publications[1].append(publication(106, "Bill 3 (as amended on Report)", "Bill", "2026-11-26"))
+
+
 class Official:
     """The services, with one small Bill; everything in it may be changed by a test.
 

@@ -30,8 +30,8 @@ def desk(folder: Path | None, port: int, closed: bool) -> None:
     """Edit the Bill and its amendments in a browser on this machine, where each amendment writes itself and is proved.
 
     FOLDER is a workspace; a new one is made with the Bill and the record that come with amend. Without FOLDER it is the
-    workspace that you are in, else “amend-desk”. Nobody else can reach it and nothing leaves this machine. Ctrl-C ends
-    it; texts that are being edited are offered again at the next start.
+    workspace that you are in, else “amend-desk”. Nobody else can reach it, and nothing leaves this machine but what you
+    ask a service of Parliament for. Ctrl-C ends it; texts that are being edited are offered again at the next start.
     """
     from amend.desk.app import desk_app  # only here: no other command needs what answers a browser
     from amend.desk.desk import Desk

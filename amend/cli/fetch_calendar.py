@@ -21,7 +21,7 @@ from amend.sources.calendar import fetch_calendar
 @asking_anew
 @click.option("--json", "as_json", is_flag=True, help="The days as data.")
 def calendar(house: str, given: Path | None, anew: bool, as_json: bool) -> None:
-    """Fetch the sitting days of a House into its calendar file, which “amend marshal --calendar” reads."""
+    """Fetch the sitting days of a House into its calendar file, by which “amend marshal” gives stars."""
     space = workspace.workspace_of()
     with waiting("Fetching sitting days") as (told, _):
         found = fetch_calendar(House(house), space, given=given, anew=anew, told=told)

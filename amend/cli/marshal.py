@@ -14,11 +14,14 @@ from amend.cli.export_forms import form_of, of_paper
 from amend.cli.given import DRAFT, PRINT, STANDARD, told_in, write_out
 from amend.cli.terminal import FILE, HOUSE
 from amend.drafting import papers
+from amend.drafting.house_of import house_of
 from amend.drafting.marshal import Listing, Marshalled, MarshalledRow
 from amend.drafting.marshal import marshal as marshalled
-from amend.drafting.stars import notice_days
+from amend.drafting.stars import NoticeDays, notice_days
 from amend.formats import akn, draft, sitting_days
 from amend.formats.listed import Paper
+from amend.ledger.kept_days import kept_notice_days
+from amend.ledger.prints import at_hand
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
 
@@ -30,7 +33,7 @@ from amend.model.finding import Finding
 @click.option("--order", "ordered", default="", metavar="ORDER", help="“Clauses 1 to 10, Schedule 1, new Clauses, …”.")
 @click.option("--previous", type=FILE, metavar="PAPER", help="The last list, a paper or drafts: numbers are kept.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of this list, for its stars.")
-@click.option("--calendar", type=FILE, metavar="FILE", help="The days on which notice can be given, one a row.")
+@click.option("--calendar", type=FILE, metavar="FILE", help="The days of notice, one a row; else those fetched.")
 @click.option("--print", "print_", type=PRINT, metavar="PRINT", help="The print: it tells the order within a line.")
 @click.option("--decided", is_flag=True, help="List those too that have an outcome.")
 @click.option("-o", "--output", type=FILE, metavar="OUT", help="Write the paper: .xml, .html, .docx, .txt or .pdf.")
@@ -58,9 +61,9 @@ def marshal(
         raise click.UsageError("--json and -o - would both be standard output; name a file with -o")
     form = form_of(output) if output else ""
     amendments, unread = draft.read_readable(list(drafts))
-    days = notice_days(sitting_days.read(calendar) if calendar else ())
-    bill = akn.read(print_) if print_ else None
-    listing = Listing(house or "", stage, ordered, _last(previous), _day(day), days, decided, bill)
+    bill, last = akn.read(print_) if print_ else None, _last(previous)
+    days = _days(calendar, amendments, house or "", last, _day(day))
+    listing = Listing(house or "", stage, ordered, last, _day(day), days, decided, bill)
     found = marshalled(amendments, listing)
     if output:
         terminal.refuse_overwriting(output, [*drafts, *filter(None, (previous, calendar, print_))])
@@ -81,6 +84,18 @@ def _last(previous: Path | None) -> Paper | None:
     if previous.is_dir() or previous.suffix.lower() == ".md":
         return Paper(amendments=tuple(draft.read_all([previous])))
     return papers.read(previous)
+
+
+def _days(
+    calendar: Path | None, amendments: Sequence[Amendment], house: str, last: Paper | None, day: date | None
+) -> NoticeDays:
+    """The days on which notice is taken: those that are given, else those that were fetched, which is said."""
+    if calendar:
+        return notice_days(sitting_days.read(calendar))
+    days, told = kept_notice_days(at_hand().space, house_of(amendments, house), amendments, last, day)
+    if told:
+        terminal.warn(f"amend: {told}")
+    return days
 
 
 def _day(day: date | None) -> date | None:

@@ -27,6 +27,7 @@ VIEWS = (
     ("rebase", "New print", "/rebase"),
     ("give", "Give", "/give"),
     ("take", "Take in", "/take"),
+    ("news", "What is new", "/news"),
 )
 """The views of the desk: the name of each, what it is called, and its address."""
 

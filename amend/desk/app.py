@@ -16,10 +16,12 @@ from starlette.routing import Route
 from amend.desk.answers import AskedWrongly, Said, desk_templates, failed, got
 from amend.desk.desk import Desk
 from amend.desk.edit_pages import EditPages
+from amend.desk.errands import Errands
 from amend.desk.give_pages import GivePages
 from amend.desk.guard import TooLarge
 from amend.desk.keep_pages import KeepPages
 from amend.desk.keeping import FileChanged
+from amend.desk.news_pages import NewsPages
 from amend.desk.open_sheets import GoneSheet, OpenSheets
 from amend.desk.packages_pages import PackagesPages
 from amend.desk.rebase_pages import RebasePages
@@ -29,7 +31,7 @@ from amend.desk.write_pages import WritePages
 from amend.errors import AmendError
 from amend.web.serve import stamp
 
-STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "act.css", "desk.css")
+STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "act.css", "news.css", "desk.css")
 """The parts of the one style sheet, in order; all but the last are the site’s."""
 
 
@@ -55,7 +57,10 @@ def _routes(desk: Desk) -> Iterator[Route]:
     yield from PackagesPages(desk, made).routes()
     yield from RebasePages(desk).routes()
     yield from GivePages(desk, sheets).routes()
-    yield from TakePages(desk).routes()
+    errands = Errands()
+    yield from errands.routes()
+    yield from TakePages(desk, errands).routes()
+    yield from NewsPages(desk, errands).routes()
 
 
 class _Pulse:

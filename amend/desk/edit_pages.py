@@ -177,7 +177,7 @@ class EditPages:
         page = ClausePage(shown, place)
         found = _without_own(open_.sheet.beside(), open_)
         told = beside_in_words(found, as_printed=shown.as_printed)
-        touched = folded(found.falls, self._desk.root)
+        touched = touched_alike(found.falls, self._desk.root)
         common = {"open": open_, "shown": shown, "page": page, "place": place}
         return {
             "sheet": open_.sheet.id,
@@ -252,7 +252,7 @@ def _first_other(before: list[tuple[str, str]], after: list[tuple[str, str]]) ->
     return after[-1][0] if after and len(after) < len(before) else ""
 
 
-def folded(falls: Sequence[Fallen], root: Root) -> list[tuple[str, str, list[str]]]:
+def touched_alike(falls: Sequence[Fallen], root: Root) -> list[tuple[str, str, list[str]]]:
     """How amendments are touched, why, and whose they are: those that are touched alike told together.
 
     root: of the workspace; a file that tells two of one number apart is told from there.

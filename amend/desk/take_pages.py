@@ -1,4 +1,4 @@
-"""The view in which files are taken in: dropped or chosen, shown with what is in them, kept when that is asked."""
+"""The view in which texts are taken in: an official print by its title; files, shown first, kept when that is asked."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted
 from amend.desk.desk import Desk
-from amend.desk.taking import OfWord, TakenFile, put_among_drafts, put_among_prints, taken_in
+from amend.desk.errands import Errands
+from amend.desk.fetch_pages import FetchPages
+from amend.desk.taking import OfWord, TakenFile, plain_name, put_among_drafts, put_among_prints, taken_in
 from amend.desk.write_pages import changed_rows
 from amend.drafting.explain import explain
 from amend.drafting.make import apply
+from amend.formats.page_of_html import ENDINGS as PAGES
 from amend.model.in_words import plural
 
 _MOST_KEPT = 8
@@ -26,8 +29,8 @@ _MOST_KEPT = 8
 class TakePages:
     """The pages on which files are taken in."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, errands: Errands) -> None:
+        self._desk, self._fetching = desk, FetchPages(desk, errands)
         self._taken: dict[str, TakenFile] = {}
 
     def routes(self) -> Iterator[Route]:
@@ -36,6 +39,7 @@ class TakePages:
         yield Route("/take/file", self._file, methods=["POST"])
         yield Route("/take/explained", got(self._explained))
         yield Route("/take/keep", posted(self._keep), methods=["POST"])
+        yield from self._fetching.routes()
 
     def _page(self, _said: Said, _request: Request) -> Response:
         current = self._desk.current_or_none
@@ -54,6 +58,12 @@ class TakePages:
         return JSONResponse(await run_in_threadpool(self._read, said, data))
 
     def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
+        name, saved = plain_name(said.text("name")), said.text("saved", "")
+        if name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not name.lower().endswith(PAGES)):
+            if self._fetching.is_awaited(saved):
+                return self._fetching.of_saved(saved, name, data)
+            if offered := self._fetching.of_dropped(name, data):
+                return offered
         number = said.text("print", "")
         print_ = self._desk.numbered(number) if number else self._desk.current_or_none
         of_word = OfWord(said.text("untracked", "") == "yes", said.text("comments", "") == "yes")

@@ -124,8 +124,9 @@ def _beside(found: Resolved, reading: Reading, where: str) -> str:
         return f"to {where}"
     path = found.inserted[0].path
     before = reading.bill.at((*path[:-1], path[-1] - 1)) if path[-1] else None
-    if isinstance(before, Provision) and before.number is not None:
-        return f"after {address_of(reading.bill, (*path[:-1], path[-1] - 1))}"
+    address = address_of(reading.bill, (*path[:-1], path[-1] - 1)) if isinstance(before, Provision) else None
+    if address and address != address_of(reading.bill, path[:-1]):
+        return f"after {address}"
     return f"at the beginning of {address_of(reading.bill, path[:-1]) or where}"
 
 

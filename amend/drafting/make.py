@@ -246,6 +246,10 @@ _BLANK = re.compile(r"(?:^|[\s“)])…(?=”|\n|$|;| means )", re.MULTILINE)
 """Words still to be written, as `new` leaves them."""
 
 
+_JOINS = ("—", ",", ";", ":")
+"""What words begin with that go on from a sentence."""
+
+
 def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[RuleFinding]:
     """A finding for each that puts words "at end" of a line that ends its sentence with a full stop."""
     found: list[RuleFinding] = []
@@ -253,7 +257,7 @@ def _after_full_stops(bill: Bill, reads: Sequence[_Read]) -> list[RuleFinding]:
     for read in reads:
         match read.operation:
             case Insert(Place(_, int(page), int(line)), LineEnd(), matter) if (
-                matter.words[:1].islower() or matter.words[:1] == "—"
+                matter.words[:1].islower() or matter.words[:1] in _JOINS
             ):
                 reading = reading or Reading(bill)
                 lines = [at for at in reading.lines if (at.page, at.number) == (page, line)]

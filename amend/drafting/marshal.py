@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from amend.drafting.assigned_numbers import highest_in_series, in_list_order, next_letter
+from amend.drafting.house_of import house_of, usual
 from amend.drafting.sections import SectionOrder, section_order
 from amend.drafting.standing import Stand, stand_of
 from amend.drafting.stars import NEW, WEEKDAYS, NoticeDays, first_star, next_star
@@ -112,10 +113,9 @@ class _Marshal:
         self.given = given
         self.listing = listing
         self.findings: list[Finding] = []
-        self.print = _usual(one.print for one in given)
-        said = listing.house or _usual(one.house for one in given)
-        self.house = House(said) if said in list(House) else House.having("", self.print)
-        self.stage = listing.stage or _usual(one.stage for one in given)
+        self.print = usual(one.print for one in given)
+        self.house = house_of(given, listing.house)
+        self.stage = listing.stage or usual(one.stage for one in given)
         self.order: SectionOrder = section_order(self.house, self.stage, listing.ordered)
         bill = listing.bill
         self.prepared = Prepared(bill) if isinstance(bill, Bill) else bill
@@ -150,7 +150,7 @@ class _Marshal:
         """The last list, where it is one of this stage: what has one number in another is another amendment."""
         if given is None:
             return None
-        first = [_usual(getattr(one, name) for one in given.amendments) for name in ("print", "house", "stage")]
+        first = [usual(getattr(one, name) for one in given.amendments) for name in ("print", "house", "stage")]
         its = (given.number or first[0], given.house or first[1], given.stage or first[2])
         if said := self._of_another(*its):
             self._find("", f"the last list is of another stage or Bill: {said}; it was not used")
@@ -422,11 +422,6 @@ def _beside(level: Sequence[Candidate]) -> Iterable[tuple[Candidate, Candidate |
 
 def _is_notice(amendment: Amendment) -> bool:
     return "oppose the question" in amendment.words.casefold()
-
-
-def _usual(said: Iterable[str]) -> str:
-    """What most say, and of those that are said as often the first; "" where none says anything."""
-    return next((words for words, _ in Counter(filter(None, said)).most_common(1)), "")
 
 
 def _alike(name: str, its: str, ours: str) -> bool:

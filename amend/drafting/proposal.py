@@ -15,11 +15,20 @@ from typing import Literal
 from amend.drafting.conflicts import Touching, conflicts
 from amend.drafting.convert import in_house_style, placed
 from amend.drafting.explain import Explanation, explanation_of
+from amend.drafting.full_stops import before_the_stop, doubled_stop, without_its_stop
 from amend.drafting.known_print import KnownPrint
 from amend.drafting.label_here import labelled_as_placed
 from amend.drafting.make import apply, examine
 from amend.drafting.nearby import Likely, beside_provision, nearby
-from amend.drafting.read_leniently import begins_with_label, read_as_meant, refuse_unplaced, without_unsaid_line
+from amend.drafting.read_leniently import (
+    begins_with_label,
+    first_other_row,
+    label_on_its_row,
+    label_run_on,
+    read_as_meant,
+    refuse_unplaced,
+    without_unsaid_line,
+)
 from amend.drafting.rules.as_written import something_changes
 from amend.drafting.rules.check import check
 from amend.drafting.rules.inserted_words import sentences_are_ended
@@ -27,22 +36,20 @@ from amend.drafting.rules.rule import CheckedAmendment, CheckedPaper
 from amend.engine.apply.apply import Applied, Outcome, Prepared
 from amend.engine.apply.resolve import Resolved
 from amend.english import tabled, typed
-from amend.english.said_otherwise import Turned, instructions_of, without_markdown
+from amend.english.bare_words import without_comment, without_markdown
+from amend.english.said_otherwise import Turned, instructions_of
 from amend.errors import AmendError, LineError, Refusal
 from amend.model.address import Address
 from amend.model.amendment import (
-    After,
     Amendment,
     Insert,
     LeaveOut,
-    LineEnd,
     Lines,
     NewProvision,
     Operation,
     Place,
     Substitute,
     Whole,
-    Words,
 )
 from amend.model.citation import address_of, find
 from amend.model.finding import RuleFinding
@@ -161,6 +168,9 @@ class _Proposing:
             parts = instructions_of(plain)
             if len(parts) > 1:
                 return self._several(parts)
+            if (cut := without_comment(plain)) and (made := self.of(cut[0])).amendment is not None:
+                remark = Refusal(f"“{cut[1]}” is no part of an amendment", remedy="leave it out")
+                return replace(self._refused(remark, None, ()), line=made.line, instead=(made.amendment.words,))
             return replace(self._refused(error, None, ()), line=self._line_named(plain))
         if tabled.LEFT_OPEN in understood.slips:
             left = Refusal("a quotation within what is quoted is left open", remedy="close it with ”, as in “say “x””")
@@ -175,13 +185,13 @@ class _Proposing:
 
     def _with_dash(self, operation: Operation, said: Turned) -> Operation | None:
         """The same with what it puts in as a provision, where that was written as words that run on and has the label
-        of a provision that has its place there; None for any other."""
+        of a provision that has its place there, or would run on from a provision that ends; None for any other."""
         if not begins_with_label(operation):
             return None
         before, _, quoted = typed.double_marks(said.words)[0].rpartition(" insert “")
         try:
             dashed = tabled.parse(f"{before} insert—\n“{quoted}").operation
-            if said.placed and said.beside is None:
+            if said.placed and said.beside is None and label_run_on(operation, self.prepared) is None:
                 self.prepared.resolve(dashed)
         except AmendError:
             return None
@@ -219,6 +229,10 @@ class _Proposing:
                 return self._beside(operation, said, inner, notes, words)
             refuse_unplaced(operation)
             self._refuse_outside(self.prepared.resolve(operation), inner)
+            if (label := label_run_on(operation, self.prepared)) is not None:
+                own = "put it on a row of its own after “insert—”, or below “, and”"
+                run_on = Refusal(f"{label} would stand in the words of a provision that ends there", remedy=own)
+                return self._refused(run_on, operation, label_on_its_row(operation, self.reading))
         except AmendError as error:
             candidates = nearby(self.prepared, operation, self._or_none(operation, said))
             return self._chosen(error, operation, candidates, notes, words)
@@ -238,11 +252,14 @@ class _Proposing:
             for path, node in self.prepared.bill.provisions()
             if path[: len(inside)] == inside and node.label == label and unit(node) == name
         ]
+        if len(paths) > 1 and (line := self._line(place)) is not None:
+            cited = [one for one in paths if (span := self.reading.extent(one))[0] <= line.start <= span[1]]
+            paths = cited if len(cited) == 1 else paths
         candidates = tuple(
             one for path in paths for one in beside_provision(self.prepared, operation, side, path, called)
         )
         where = place.provision or "the Bill"
-        fault = f"{where} has {'no' if not paths else len(paths)} {called}"
+        fault = f"{where} has no {called}" if not paths else f"{where} has {len(paths)} {name}s ({label})"
         if len(paths) == 1:
             fault = f"{called} of {where} is not on page {place.page}, line {place.line}"
         error = Refusal(fault, remedy="say on which page and line what is inserted goes")
@@ -346,7 +363,9 @@ class _Proposing:
         one = CheckedAmendment(amendment, again, outcome)
         paper = CheckedPaper(self.prepared.text, found.text, self.reading, ())
         same = (RuleFinding(message, code="A113") for message in something_changes(one, paper))
-        amiss = next((told for told in (*found.findings, *same) if told.code in _AMISS), None)
+        twice = doubled_stop(words, again, meant, self.reading)
+        stops = (RuleFinding(twice, code=_TWICE),) if twice else ()
+        amiss = next((told for told in (*found.findings, *same, *stops) if told.code in _AMISS), None)
         return _Written(amendment, again, found.made, amiss, any(True for _ in sentences_are_ended(one, paper)))
 
     def _proved(
@@ -362,10 +381,10 @@ class _Proposing:
         if one := written.amiss:
             others = [other for other, _ in labelled_as_placed(self.reading, written.operation)]
             amiss = Refusal(one.message, remedy=_AMISS[one.code])
-            return self._refused(amiss, cited or operation, [*others, *self._before_the_stop(written)])
+            return self._refused(amiss, cited or operation, [*others, *self._in_order(written)])
         same = " ".join(words.split()) == " ".join(written.amendment.words.split())
         if not same and not notes:
-            notes = (f"House style has “{written.amendment.words.partition(chr(10))[0]}”",)
+            notes = (f"House style has “{first_other_row(words, written.amendment.words)}”",)
         return Proposal(
             "mended" if notes else "proved",
             written.amendment,
@@ -388,20 +407,19 @@ class _Proposing:
         except AmendError:
             return None
 
-    def _before_the_stop(self, written: _Written) -> Iterator[Operation]:
-        """Words put before the full stop of their line, not after it."""
-        after_stop = written.amiss is not None and written.amiss.code == "A106"
-        match written.operation:
-            case Insert(place, LineEnd(), matter) if after_stop and (line := self._line(place)):
-                last = self.reading.words[line.start : line.end].split()[-1].rstrip(".”")
-                yield Insert(place, After(Words(last)), matter)
+    def _in_order(self, written: _Written) -> Iterator[Operation]:
+        """The same with its full stop where it belongs, for one of which that is amiss."""
+        if written.amiss is not None and written.amiss.code == "A106":
+            yield from before_the_stop(written.operation, House(self.blank.house), self.reading)
+        elif written.amiss is not None and written.amiss.code == _TWICE:
+            yield from without_its_stop(written.amendment.words)
 
     def _offered(self, operation: Operation) -> Iterator[str]:
         """The words of another operation that can be tabled as they are; none where it is not in order."""
         try:
             written: _Written | None = self._written(self._dashed(self._with_clause(operation)))
             if written is not None and written.amiss:
-                instead = next(self._before_the_stop(written), None)
+                instead = next(self._in_order(written), None)
                 written = self._written(instead) if instead is not None else None
             if written is not None and written.unended:
                 written = self._ended(written)
@@ -419,9 +437,11 @@ class _Proposing:
 
 
 _PAGE_AND_LINE = re.compile(r"\bpage (\d{1,6}),? (?:at |on )?line (\d{1,6})\b", re.IGNORECASE)
+_TWICE = "full stop twice"
 _AMISS = {
     "A203": "give it another label, or leave out the provision that has this one",
     "A106": "say after which word it comes",
     "A113": "say what is to change",
+    _TWICE: "end what is inserted without it",
 }
 """The findings for which an amendment that can be made is refused, and what to do."""

@@ -31,6 +31,12 @@ class NoticeDays:
         span = max((later - earlier).days, 0)
         return sum((earlier + timedelta(days=ahead)).weekday() < 5 for ahead in range(1, min(span, 14) + 1))
 
+    def tells(self, earlier: date, later: date) -> bool:
+        """Whether notice from one day to another can be told for certain though these may not be all the days: they
+        reach over both, or there are enough between as it is."""
+        covered = bool(self.days) and self.days[0] <= earlier and later <= self.days[-1]
+        return covered or not self.days or self.between(earlier, later) >= _NOTICE
+
 
 WEEKDAYS = NoticeDays()
 

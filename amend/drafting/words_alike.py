@@ -35,7 +35,7 @@ def likest(words: str, quote: str, start: int, end: int, like: float = 0.75) -> 
             span = start + first.start(), start + pieces[at + size - 1].end()
             matcher.set_seq1(_folded(_trimmed(words[slice(*span)], quote)))
             if matcher.quick_ratio() >= like and (ratio := matcher.ratio()) >= like:
-                found.append((ratio, *span))
+                found.append((ratio + (0.1 if size == count else 0), *span))  # a word for a word is likelier
     kept: list[tuple[int, int]] = []
     for _, one, other in sorted(found, key=lambda each: (-each[0], each[1])):
         if len(kept) < _MOST and all(other <= start or end <= one for start, end in kept):
@@ -59,7 +59,7 @@ def _folded(words: str) -> str:
 
 def _beginning(word: str) -> str:
     """The first letters of a word, by which most that are like it are known."""
-    return _folded(word).strip("\"'([")[:3]
+    return re.sub(r"\W", "", _folded(word))[:3]
 
 
 def _trimmed(printed: str, quote: str) -> str:

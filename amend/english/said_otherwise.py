@@ -35,67 +35,11 @@ class Turned:
     beside: tuple[str, str, str] | None = None
 
 
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)\w*\s*$", re.MULTILINE)
-_QUOTED_ROW = re.compile(r"^\s{0,3}>\s?", re.MULTILINE)
-_TITLE_MARK = re.compile(r"^(\W{0,2})#{1,6}\s+", re.MULTILINE)
-_STRONG = re.compile(
-    r"(?P<mark>\*\*|__|`)(?=\S)(?P<strong>[^\n]{0,300}?\S)(?P=mark)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<slant>[^*\n]{0,300}[^\s*])\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<low>[^_\n]{0,300}[^\s_])_(?![\w_])"
-)
-_BEGINS = (
-    r"(?=(?:Clause|Schedule|Section|Page|After|Before|Leave|To move|Insert|In|On|At|Title|The above|Line|Delete"
-    r"|Replace)\b)"
-)
-_NUMBER_BEFORE = re.compile(
-    r"^\s*(?:[-•*–]\s+)?(?:(?:Proposed |Draft )?Amendment(?:\s+(?:No\.?\s*)?[A-Z]{0,2}\d+[A-Z]?)?\s*(?:[.:)—–-]|\n)\s*"
-    rf"|(?:[A-Z]{{0,2}}\d+[A-Z]?|\(?[a-z]\)|\(\d+\))\s*[.:)—–-]?\s+|[-•*–]\s+){_BEGINS}",
-    re.IGNORECASE,
-)
-_STATEMENT = re.compile(
-    r"\n\s*\(?(?:Member[’']s |Members[’'] )?explanatory (?:statement|note)s?\b[^“”]*\Z", re.IGNORECASE
-)
-
-
-def without_markdown(words: str) -> tuple[str, tuple[str, ...]]:
-    """Words without what a chat or a word processor put round them, and a note for each kind of it.
-
-    Markdown, a number or title before the instruction, spaces that do not break and characters that nobody sees, and
-    an explanatory statement below, which is no part of the words.
-    """
-    notes: list[str] = []
-
-    def turn(pattern: re.Pattern[str], now: str, note: str, text: str) -> str:
-        made = pattern.sub(now, text)
-        if made != text and note not in notes:
-            notes.append(note)
-        return made
-
-    words = re.sub(r"[ \t]+", " ", words.replace("\r\n", "\n").replace("\r", "\n"))
-    words = turn(_SPACES, " ", "spaces that do not break were read as spaces", words)
-    words = turn(_UNSEEN, "", "characters that nobody sees were left out", words)
-    markdown = "marks of Markdown were left out"
-    if _FENCE.search(words):
-        words = turn(_FENCE, "", markdown, words)
-    rows = [row for row in words.split("\n") if row.strip()]
-    if rows and all(_QUOTED_ROW.match(row) for row in rows):
-        words = turn(_QUOTED_ROW, "", markdown, words)
-    words = turn(_STRONG, r"\g<strong>\g<slant>\g<low>", markdown, words)
-    words = turn(_STRONG, r"\g<strong>\g<slant>\g<low>", markdown, words)  # bold in italics
-    words = turn(_TITLE_MARK, r"\1", markdown, words)
-    words = "\n".join(row.strip() for row in words.strip().split("\n") if row.strip())
-    words = turn(_STATEMENT, "", "the explanatory statement was left out: it is kept beside the words", words)
-    words = turn(_NUMBER_BEFORE, "", "the number before the instruction was left out", words)
-    return words, tuple(notes)
-
-
 _LABELS = r"(?:\s?\([0-9A-Za-z]{1,5}\))+"
 _IN = r"(?:(?:in|on|at|of|to|from)\s+)?(?:the\s+)?"
 _NUM = r"[A-Z]{0,2}\d+[A-Z]{0,3}"
 _PART = re.compile(
-    rf"{_IN}(?:(?P<top>clause|section|schedule|cl|sched|sch)\b\.?\s*(?P<number>{_NUM})(?P<labels>{_LABELS})?"
+    rf"{_IN}(?:(?P<top>clause|section|schedule|cl|sched|sch|sec|s)\b\.?\s*(?P<number>{_NUM})(?P<labels>{_LABELS})?"
     rf"|(?P<only>Schedule)(?=[,:]|\s+(?:page|p|paragraph|para)\b)"
     rf"|(?:paragraph|para)\.?\s+(?P<paragraph>{_NUM})(?P<labels2>{_LABELS})?"
     rf"|(?:sub-?sections?|paragraph|sub-?paragraph|para|sub-?clause)\.?\s*(?P<labels3>{_LABELS})"
@@ -103,8 +47,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _VERBS = (
-    r"(?:leave|leave-out|insert|add|put|at|after|before|replace|substitute|delete|remove|omit|strike|cut|take out"
-    r"|for|from)"
+    r"(?:leave|leave-out|insert|add|put|at|after|before|replace|substitute|change|amend|delete|remove|omit|strike|cut"
+    r"|take out|for|from)"
 )
 _ACTS = re.compile(rf"{_VERBS}\b", re.IGNORECASE)
 _MATTER = re.compile(r"«(\d+)»")
@@ -138,6 +82,9 @@ _SIDE = r"(?:immediately |directly |just )?(?P<side>after|before)"
 _INNER = r"(?P<unit>sub-?section|sub-?clause|sub-?paragraph|paragraph)\s*(?P<label>\([0-9A-Za-z]{1,5}\))"
 _TURNS = (
     _turn(r"(?<!\band )\b(?:the )?(?:word|phrase|term|text|number|figure|date|expression)s? (?=«|from )", "", "", ""),
+    _turn(r"^(?P<verb>leave out|delete|remove|omit|strike out|strike|cut) (?:(?:the )?whole(?: of)?|all(?: of)?"
+          r"|the entire|the entirety of)(?: the)? (?=(?:sub-?section|sub-?paragraph|paragraph|sub-?clause)s? \(?\w)",
+          r"\g<verb> ", "", ""),
     _turn(r"^leave out (?:(?:the )?whole of )?the (?=(?:sub-?section|sub-?paragraph|paragraph|sub-?clause|clause"
           r"|schedule)s? \(?\w)", "leave out ", "", ""),
     _turn(r"\bsub-?clauses?(?= \()", "subsection", "sub-clause", "subsection"),
@@ -145,6 +92,8 @@ _TURNS = (
           r"leave out \g<old> and insert \g<new>", "replace … with …", _INSTEAD),
     _turn(r"^substitute (?P<new>«\d+») for (?P<old>.+)$", r"leave out \g<old> and insert \g<new>",
           "substitute … for …", _INSTEAD),
+    _turn(r"^(?:change|amend) (?P<old>[^«]*«\d+») to (?:read )?(?P<new>«\d+»)$",
+          r"leave out \g<old> and insert \g<new>", "change … to …", _INSTEAD),
     _turn(r"^for (?P<old>.+?),? (?:substitute|put)\s*[:—–-]*\s*(?P<new>«\d+»)$",
           r"leave out \g<old> and insert \g<new>", "for … substitute …", _INSTEAD),
     _turn(r"^(?:delete|remove|omit|strike(?: out)?|cut|take out)\b", _OUT, "delete", _OUT),
@@ -152,6 +101,10 @@ _TURNS = (
           r" (?:its|their) place)(?P<end>\s*[:—–-]*\s*)(?=«)", r" and insert\g<end>", "replace it with", "and insert"),
     _turn(rf"^(?:insert|add|put in|put)\s*[:—–-]*\s*(?P<new>«\d+»),? {_SIDE} (?P<old>«\d+»)$",
           r"\g<side> \g<old> insert \g<new>", "insert … after …", "after … insert …"),
+    _turn(rf"^(?:insert|add|put in|put) {_SIDE} {_INNER}\s*[,:—–-]*\s*(?P<new>«\d+»)$",
+          r"\g<side> \g<unit> \g<label> insert—\g<new>", "insert after …", "after … insert …"),
+    _turn(r"^(?:insert|add|put in|put),? at (?:the )?(?:(?P<end>end)|beginning|start)\s*[,:—–-]*\s*(?P<new>«\d+»)$",
+          r"at \g<end> insert \g<new>", "insert at the end …", "at end insert …"),
     _turn(rf"^(?:insert|add|put in|put)\s*[:—–-]*\s*(?P<new>«\d+»),? {_SIDE} {_INNER}$",
           r"\g<side> \g<unit> \g<label> insert \g<new>", "insert … after …", "after … insert …"),
     _turn(r"^(?:insert|add|put in|put)\s*[:—–-]*\s*(?P<new>«\d+»),? at (?:the )?(?:(?P<end>end)|beginning|start)"
@@ -168,7 +121,7 @@ _TURNS = (
     _turn(r"\b(?:insert|add)(?P<dash>\s*[:—–-]+\s*)(?=«)", "insert—", "", ""),
     _turn(r"\b(?:insert|add)\s+(?=«)", "insert ", "", ""),
 )  # fmt: skip
-_BESIDE = re.compile(rf"(?P<side>after|before) {_INNER},? insert (?P<matter>.*)", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?P<side>after|before) {_INNER},? insert(?P<matter>(?:—| ).*)", re.IGNORECASE)
 _OPENED = re.compile(r"[^“”\"]*\b(?:insert|clause|schedule)\s*(?:—|–|-{1,2}|:)\s*", re.IGNORECASE)
 
 
@@ -181,7 +134,9 @@ def turned(words: str) -> Turned:
     words, more = _closed(typed.double_marks(words)[0])
     notes = (*notes, *more)
     masked, quotations = mask(words)
-    text = " ".join(masked.split()).removesuffix(".")
+    text = _place_first(_named_once(" ".join(masked.split()).removesuffix("."), quotations))
+    if whole := _whole(text):
+        return Turned(whole, (*notes, f"“{text}” was read as “{whole}”"))
     if found := _NEW.fullmatch(text):
         new = _new(found)
         if (asked := _shown(found[0][: found.start("matter")])).casefold() != new.casefold():
@@ -198,7 +153,7 @@ def turned(words: str) -> Turned:
     beside = None
     if by := _BESIDE.fullmatch(action):
         beside = (by["side"].lower(), _unit(by["unit"]), by["label"].strip("()"))
-        action = f"at end insert {by['matter']}"
+        action = f"at end insert{by['matter']}"
     return Turned(
         _unmasked(f"{at}, {action}", quotations),
         (*notes, *more),
@@ -207,6 +162,73 @@ def turned(words: str) -> Turned:
         paragraph=place.get("paragraph", ""),
         beside=beside,
     )
+
+
+_OUT_WORDS = r"(?:leave out|delete|remove|omit|strike out|strike|cut|take out)"
+_TOP = rf"(?P<top>clause|section|schedule) (?P<number>{_NUM})"
+_WHOLE = re.compile(rf"{_OUT_WORDS} (?:the )?{_TOP}", re.IGNORECASE)
+_WHOLE_OF = re.compile(
+    rf"(?P<place>.*?){_OUT_WORDS} (?:the |this )?(?:whole |entire )?(?:clause|schedule)", re.IGNORECASE
+)
+_PART_OUT = re.compile(rf"(?P<do>{_OUT_WORDS}) {_TOP}(?P<labels>{_LABELS})", re.IGNORECASE)
+_BESIDE_PART = re.compile(
+    rf"(?P<do>after|before) {_TOP}(?P<labels>{_LABELS})(?P<rest>,? (?:insert|add)\b.*)", re.IGNORECASE
+)
+_OF_TOP = re.compile(
+    rf"(?P<do>(?:{_OUT_WORDS}|(?:(?:insert|add) )?(?:after|before)) (?:the )?(?:sub-?section|sub-?paragraph|paragraph"
+    rf"|sub-?clause)s? ?{_LABELS}) (?:of|in|from) {_TOP}(?P<labels>{_LABELS})?(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_BESIDE_LINE = re.compile(r"\b(?P<side>after|before) line (?P<line>\d{1,6}),? (?=(?:insert|add)\b)", re.IGNORECASE)
+
+
+def _whole(text: str) -> str:
+    """The instruction to leave out a whole clause or Schedule, said otherwise; "" for any other."""
+    if found := _WHOLE.fullmatch(text):
+        return f"Leave out {_top(found['top'])} {found['number']}"
+    found = _WHOLE_OF.fullmatch(text)
+    named = _parted_place(f"{found['place']}leave out")[0] if found else None
+    if not named or not named.get("number") or named.get("labels") or "paragraph" in named:
+        return ""
+    what = f"leave out {_top(named['top'])} {named['number']}"
+    placed = named.get("page") and named.get("line")
+    return f"Page {named['page']}, line {named['line']}, {what}" if placed else f"L{what[1:]}"
+
+
+def _place_first(text: str) -> str:
+    """Words whose place stands behind what is to be done, or in its midst, with the place first: “Clause 2, leave out
+    subsection (4)” of “Leave out subsection (4) of clause 2”."""
+    if found := _OF_TOP.fullmatch(text):
+        return f"{_top(found['top'])} {found['number']}{found['labels'] or ''}, {found['do']}{found['rest']}"
+    if (found := _PART_OUT.fullmatch(text) or _BESIDE_PART.fullmatch(text)) and _top(found["top"]) == "Clause":
+        *outer, last = re.findall(r"\([0-9A-Za-z]+\)", found["labels"])
+        name = (
+            "subsection"
+            if last[1].isdigit()
+            else "paragraph"
+            if not outer or outer[-1][1].isdigit()
+            else "sub-paragraph"
+        )
+        rest = found.groupdict().get("rest") or ""
+        return f"Clause {found['number']}{''.join(outer)}, {found['do']} {name} {last}{rest}"
+    return _BESIDE_LINE.sub(
+        lambda one: f"line {one['line']}, at {'end' if one['side'].lower() == 'after' else 'beginning'} ", text
+    )
+
+
+_NEW_LABEL = re.compile(
+    r"\bnew (?:sub-?section|sub-?paragraph|paragraph|sub-?clause)s? (?P<label>\([0-9A-Za-z]{1,5}\))"
+    r"(?=\s*[,:—–-]*\s*«(?P<at>\d+)»)",
+    re.IGNORECASE,
+)
+
+
+def _named_once(text: str, quotations: tuple[str, ...]) -> str:
+    """Words without the label of what they insert, where that has it itself: “insert new subsection (2A)—“(2A) …””."""
+    found = _NEW_LABEL.search(text)
+    if found is None or not quotations[int(found["at"])].strip().startswith(found["label"]):
+        return text
+    return text[: found.start("label")].rstrip() + text[found.end() :]
 
 
 def _quoted_whole(words: str) -> tuple[str, tuple[str, ...]]:
@@ -301,7 +323,8 @@ def _acted(action: str) -> tuple[str, tuple[str, ...]]:
         action = made
         if turn.note:
             said = found[0].strip().lower()
-            notes.append(turn.note if "…" in turn.note or "«" in said else turn.note.replace("“delete”", f"“{said}”"))
+            plain = "…" in turn.note or "«" in said
+            notes.append(turn.note if plain else re.sub("^“[^”]*”", f"“{said}”", turn.note))
     return action, tuple(notes)
 
 
@@ -314,7 +337,7 @@ def _shown(masked: str) -> str:
 
 
 _JOIN = (
-    r"(?:(?:[,;.]\s*|\s+)(?:and|then|and then|also|and also)[,]?\s+|\s*[;.\n]\s*"
+    r"(?:(?:[,;.]\s*|\s+)(?:and|then|and then|also|and also)[,]?\s+|\s*[;.\n]\s*(?:(?:\(?\d{1,3}[.)]|[-•*])\s+)?"
     r"|\s*,\s*(?=(?:leave|delete|at end)))"
 )
 _SECOND = re.compile(
@@ -353,4 +376,10 @@ def _instructions(masked: str, lead: str = "") -> Iterator[str]:
     yield first
     if lead and _PART.match(second) is None and not _BESIDE_TOP.match(second):
         second = f"{lead.strip(' ,')}, {second}"
+    elif lead and (line := re.match(r"(?:in|on|at) line", second, re.IGNORECASE)):
+        before = _LINE_LAST.sub("", lead.strip(" ,"))
+        second = f"{before}, line{second[line.end() :]}" if before else second
     yield from _instructions(second, lead)
+
+
+_LINE_LAST = re.compile(r"[,;]?\s*(?:(?:at|on|in) )?(?:line|ln|l)\.?\s*\d{1,6}$", re.IGNORECASE)

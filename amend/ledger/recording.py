@@ -38,6 +38,11 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _LONG_AGO = date.min
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for itself, so that no file can be called so there, whatever its suffix."""
+    return _DEVICE.fullmatch(name.lower()) is not None
+
+
 def actor_name(said: str) -> str:
     """The name of an actor's folder, checked. Raises RecordError for one that cannot be that everywhere."""
     if _ACTOR.fullmatch(said) and len(said) <= LONGEST and not _DEVICE.fullmatch(said):

@@ -71,6 +71,20 @@ class FetchedPrint:
     like: tuple[ListedBill, ...] = ()
 
 
+class RestatementThere(ReadError):
+    """A text that is not the official one stands in the place of a print; found: what was fetched, and data: its XML,
+    which `amend adopt` puts in its place."""
+
+    def __init__(self, path: str, found: FetchedPrint, data: bytes) -> None:
+        self.found, self.data = found, data
+        number = shlex.quote(found.bill.number)
+        super().__init__(
+            "a restatement of this print stands there",
+            place=path,
+            remedy=f"fetch it to a file (--print {number} -o official.xml), then: amend adopt official.xml",
+        )
+
+
 def fetch_bill(
     title: str,
     *,
@@ -252,7 +266,8 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
     bill = found.bill
     name = official.file_part(bill.number or bill.stage or bill.published[:10])
     path = f"{official.bill_folder(bill.title)}/{name}.xml"
-    _refuse_restated(space, path, bill)
+    if _is_restated(space.root / path):
+        raise RestatementThere(path, found, data)
     files = official.with_origin(path, data, found.origin)
     current = found.current or not space.file or space.file == path
     if current:
@@ -263,16 +278,9 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
     return replace(found, file=path, kept=kept, current=current)
 
 
-def _refuse_restated(space: Workspace, path: str, bill: Bill) -> None:
-    """Raises ReadError where a text that is not the official one stands in the place of the print."""
-    there = space.root / path
-    if there.is_file() and akn.read(there).notice:
-        number = shlex.quote(bill.number)
-        raise ReadError(
-            "a restatement of this print stands there",
-            place=path,
-            remedy=f"fetch it to a file (--print {number} -o official.xml), then: amend adopt official.xml",
-        )
+def _is_restated(file: Path) -> bool:
+    """Whether a text that is not the official one stands there."""
+    return file.is_file() and bool(akn.read(file).notice)
 
 
 def _typed(title: str, print: str, output: Path | None) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from amend.formats import sitting_days
 from amend.formats.source_record import origin_of
 from amend.ledger import official
+from amend.ledger.kept_days import days_file
 from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
@@ -55,7 +56,7 @@ def fetch_calendar(
         with Net(table, told) as net, offering(table.cache, command):
             reply, days = net.ask(address, "JSON", lambda got: sitting_days.in_reply(got, place=address), anew=anew)
         at = reply.at
-    path = f"bills/sitting-days-{house.value.lower()}.txt"
+    path = days_file(house)
     known = sitting_days.read(space.root / path) if (space.root / path).is_file() else ()
     text = sitting_days.dumps([*known, *days], f"Days on which the {house.full} sits, from {address}").encode()
     origin = origin_of(text, address, at, name)

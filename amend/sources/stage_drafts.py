@@ -132,6 +132,26 @@ def _by_the_same_keys(before: Mapping[str, Amendment], after: Mapping[str, Amend
     return {key if key in after else now.get(one.dnum.casefold(), key): one for key, one in before.items()}
 
 
+def changed_between(
+    before: tuple[bytes | None, bytes | None], after: tuple[bytes | None, bytes | None], place: str
+) -> tuple[News, ...]:
+    """What changed from one state of a stage to another, as a fetch kept them: of each the list of the service and the
+    paper; None where there was none. Raises ReadError for what is neither."""
+    then, now = (_of_kept(*state, place) for state in (before, after))
+    return news(_by_the_same_keys(then, now), now)
+
+
+def _of_kept(data: bytes | None, paper: bytes | None, place: str) -> dict[str, Amendment]:
+    items = tuple(objects_in(reply_of(data, place))) if data is not None else ()
+    read = papers.parse(paper, place=place) if paper is not None else Paper()
+    return _amendments(items, read, StageList("", BillStage(0, "", ""), "", items, (), place, 0))[0]
+
+
+def draft_name(prefix: str, key: str) -> str:
+    """The name of the draft of an amendment that is new, by its key. prefix: of the drafts of that stage."""
+    return f"{prefix}{official.file_part(key.removeprefix(_PAPER))}.md"
+
+
 def _raw(came: StageList) -> list[tuple[str, bytes, str, float]]:
     """What is kept just as the source gave it: ending, content, address and time."""
     found = []
@@ -228,7 +248,7 @@ def _names(space: Workspace, came: StageList, after: Mapping[str, Amendment]) ->
     known.pop("", None)
     names: dict[str, str] = {}
     for key, one in after.items():
-        usual = f"{_prefix(came)}{official.file_part(key.removeprefix(_PAPER))}.md"
+        usual = draft_name(_prefix(came), key)
         name = usual if (folder / usual).exists() else known.get(one.dnum.casefold(), usual)
         names[key] = f"drafts/{ACTOR}/{name if f'drafts/{ACTOR}/{name}' not in names.values() else usual}"
     return names

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from amend.drafting.news import News, Touched, touched
-from amend.errors import AmendError
-from amend.formats import position
+from amend.drafting.news import Touched
 from amend.formats.bill_lists import Publication
-from amend.formats.listed import number_said
-from amend.ledger.official import ACTOR
 from amend.ledger.prints import at_hand
-from amend.ledger.workspace import Workspace, actor_of
-from amend.model.amendment import Amendment
+from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import same_print
 from amend.sources.amendments import fetch_amendments
@@ -22,17 +16,7 @@ from amend.sources.bills import find_bill, prints_of
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
 from amend.sources.stage_drafts import FetchedAmendments
-
-_CHANGES_TEXT = ("new", "reworded", "decided", "withdrawn")
-
-
-@dataclass(frozen=True, slots=True)
-class TouchedPosition:
-    """A position that is about an amendment which changed. file: from the root."""
-
-    number: str
-    id: str
-    file: str
+from amend.sources.touches import TouchedPosition, drafts_touched, positions_touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +55,5 @@ def watch(
     known = [one.bill.number for one in here.prints]
     unknown = tuple(one for one in prints if not any(same_print(one.number, number) for number in known))
     changed = () if fetched.first else fetched.news
-    drafts, findings = _drafts(space, fetched, changed)
-    return WhatIsNew(fetched, drafts, _positions(space, changed), unknown, findings)
-
-
-def _drafts(
-    space: Workspace, fetched: FetchedAmendments, changed: Sequence[News]
-) -> tuple[tuple[Touched, ...], tuple[Finding, ...]]:
-    """Our drafts that touch what is new; a note where the print is not at hand, so that nobody can tell."""
-    numbers = {one.number for one in changed if one.kind in _CHANGES_TEXT}
-    theirs = [one for one in fetched.amendments if _said(one) in numbers]
-    found, _ = space.amendments()
-    ours = [one for one in found if actor_of(space.place(one.source)) != ACTOR and same_print(one.print, fetched.print)]
-    if not theirs or not ours:
-        return (), ()
-    try:
-        bill = at_hand(space.root).numbered(fetched.print).bill
-        rows = touched(bill, theirs, ours)
-    except AmendError as error:
-        return (), (Finding(f"which of our drafts that touches cannot be told: {error}", level="note"),)
-    return tuple(replace(row, file=space.place(row.file)) for row in rows), ()
-
-
-def _said(one: Amendment) -> str:
-    """An amendment as the news name it."""
-    return number_said(one.number, one.amends) or one.dnum
-
-
-def _positions(space: Workspace, changed: Sequence[News]) -> tuple[TouchedPosition, ...]:
-    """The positions that are about an amendment which changed: “amendment 96”, “NC36”."""
-    numbers = {one.number.casefold(): one.number for one in changed if one.number}
-    if not numbers or not space.drafts.is_dir():
-        return ()
-    rows: list[TouchedPosition] = []
-    for taken in position.read_each(space.drafts)[0]:
-        about = (re.sub(r"^(?:new clause|amendment)\s+", "", one.casefold()) for one in taken.on)
-        rows += [TouchedPosition(numbers[one], taken.id, space.place(taken.source)) for one in about if one in numbers]
-    return tuple(rows)
+    drafts, findings = drafts_touched(here, space, fetched.amendments, fetched.print, changed)
+    return WhatIsNew(fetched, drafts, positions_touched(space, changed), unknown, findings)

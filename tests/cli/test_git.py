@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cli.conftest import PONDS, Amend
 from shorthand import bill
 
 from amend.formats import akn
@@ -22,12 +23,6 @@ class Repository:
 
     def __init__(self, amend):
         self.amend = amend
-        self("init", "-q", "-b", "main")
-        self("config", "user.name", "Test")
-        self("config", "user.email", "test@example.invalid")
-        self("config", "commit.gpgsign", "false")
-        assert amend("git-setup").code == 0
-        self.commit("the print")
 
     def __call__(self, *arguments, code=0, **environment):
         given = {**self.amend.environment, **environment}
@@ -49,8 +44,21 @@ class Repository:
 
 
 @pytest.fixture
-def git(ponds):
-    return Repository(ponds)
+def git(amend, made_once):
+    """A repository that `git-setup` has set up and that has the print; made once, and copied."""
+    shutil.copytree(made_once("repository", make), amend.folder, dirs_exist_ok=True)
+    return Repository(amend)
+
+
+def make(folder):
+    git = Repository(Amend(folder))
+    akn.write(bill(PONDS), folder / "bill.xml")
+    git("init", "-q", "-b", "main")
+    git("config", "user.name", "Test")
+    git("config", "user.email", "test@example.invalid")
+    git("config", "commit.gpgsign", "false")
+    assert git.amend("git-setup").code == 0
+    git.commit("the print")
 
 
 def test_git_diff_shows_the_redline(git, draft):

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from proposed import MENDED, REFUSED
 
 from amend.cli.main import main
+from amend.desk.agents.reach import Reach
 from amend.desk.agents.tools import TOOLS
+from amend.errors import ReadError
 from amend.ledger.prints import at_hand
 
 PONDS = "Bill 1"
@@ -55,9 +57,12 @@ CALLS = [
     ("outline", {"start": 80}, lambda a: (len(a["rows"]), a["next"]), (9, None)),
     ("read", {"where": "cl 1(2)", "print": PONDS}, lambda a: (a["place"], a["rows"][0]["line"]), ("clause 1(2)", 4)),
     ("read", {"where": "page 1, line 13", "print": PONDS}, lambda a: a["place"], "clause 2(2)"),
+    ("read", {"where": "Sch 1 para 2(1)", "print": PONDS}, lambda a: (a["place"], a["rows"][0]["page"], a["rows"][0]["line"]), ("Schedule 1 paragraph 2(1)", 2, 4)),
     ("read", {"where": "Schedule 1", "print": "bills/ponds.xml"}, lambda a: a["total"], 5),
     ("find", {"words": "POND", "print": PONDS}, lambda a: [row["line"] for row in a["rows"]], [None, 1, 2, 4, 4, 15]),
     ("propose", {"amendments": [{"words": GOOD}], "print": PONDS}, lambda a: a["proposals"][0]["sentence"], "It replaces “clean” in clause 1(1) with the word “tidy”."),
+    ("propose", {"amendments": GOOD, "print": PONDS, "house": None}, lambda a: [row["status"] for row in a["proposals"]], ["proved"]),
+    ("propose", {"amendments": [{"words": GOOD, "number": 7}], "print": PONDS}, lambda a: [row["number"] for row in a["proposals"]], ["7"]),
     ("check", {"drafts": "commissioner"}, lambda a: (a["amendments"], a["clean"]), (7, True)),
     ("check", {"amendments": [{"words": "Clause 1, page 1, line 2, leave out “dirty”"}], "print": PONDS}, lambda a: [row["code"] for row in a["findings"]], ["A102"]),
     ("apply", {"drafts": "commissioner"}, lambda a: {row["outcome"] for row in a["outcomes"]}, {"applied"}),
@@ -144,6 +149,7 @@ FAULTS = [
     ("outline", {"start": -1}, "there is no row -1"),
     ("outline", {"pages": 3}, "outline: pages: Extra inputs are not permitted"),
     ("outline", {"print": "HL Bill 99"}, "the print “HL Bill 99” is not among the prints there"),
+    ("outline", {"print": "Ponds"}, "“Ponds” is no print; those are: Bill 1,"),
     ("outline", {"print": "/etc/passwd"}, "it is outside the workspace"),
     ("outline", {"print": "../outside/secret.xml"}, "it is outside the workspace"),
     ("outline", {"print": "bills/linked.xml"}, "it is outside the workspace"),
@@ -157,6 +163,7 @@ FAULTS = [
     ("check", {"drafts": "comissioner"}, "did you mean “commissioner”"),
     ("check", {}, "no amendment is given"),
     ("propose", {"amendments": []}, "no amendment is given"),
+    ("propose", {"amendments": [3]}, "propose: amendments.0: Input should be a dictionary"),
     ("propose", {"amendments": [{"text": "x"}]}, "propose: amendments.0.words: Field required"),
     ("propose", {"amendments": [{"words": "x" * 20_001}]}, "has 20001 characters, more than 20000"),
     ("propose", {"amendments": [{"words": "x"}] * 101}, "101 amendments are given, more than 100"),
@@ -204,6 +211,20 @@ def test_without_the_sdk_one_line_says_what_to_install(monkeypatch):
     found = CliRunner().invoke(main, ["mcp"])
     assert found.exit_code == 1
     assert found.stderr == 'amend: the tools for agents need the package mcp; install it: pip install "amend[agents]"\n'
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_taken_for_what_comes_with_amend(tmp_path):
+    found = CliRunner().invoke(main, ["mcp", str(tmp_path / "none")])
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert "there is no such folder" in found.stderr
+
+
+def test_a_workspace_that_goes_away_is_told_of(tmp_path):
+    reach = Reach(office(tmp_path / "office"))
+    assert reach.here.space is not None
+    (tmp_path / "office" / "amend.toml").unlink()
+    with pytest.raises(ReadError, match="the workspace is not there any more"):
+        reach.print()
 
 
 def test_the_tools_are_listed_without_being_started():

@@ -1,10 +1,15 @@
 """The tools that write: only what is proved, only with --write, only inside the workspace, nothing over anything."""
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from agent_client import office, talk
 
+from amend.desk.agents.reach import Reach
+from amend.desk.agents.writing import save_draft
+from amend.errors import AmendError
 from amend.formats import draft
 
 PONDS = "Bill 1"
@@ -59,6 +64,9 @@ def test_what_is_mended_is_saved_as_it_was_mended(agent, folder):
         ({"number": "../../x"}, "cannot name a file"),
         ({"number": "x/y"}, "cannot name a file"),
         ({"number": ".."}, "cannot name a file"),
+        ({"number": "CON"}, "cannot name a file"),
+        ({"number": "com1"}, "cannot name a file"),
+        ({"number": "9", "mover": "A \u202eHeron"}, "a character that nobody sees"),
         ({"actor": "../outside", "number": "9"}, "cannot be the name of an actor"),
         ({"actor": ".git", "number": "9"}, "cannot be the name of an actor"),
         ({"actor": "elsewhere", "number": "9"}, "it is outside the workspace"),
@@ -77,3 +85,21 @@ def test_what_must_not_be_written_is_refused_and_nothing_changes(agent, folder, 
 )
 def test_only_drafts_of_the_workspace_are_recorded(agent, file):
     assert agent.fault("record", file=file)
+
+
+def test_of_two_who_save_under_one_number_at_one_time_one_is_told(folder):
+    reach = Reach(folder, writes=True)
+    barrier = Barrier(4)
+
+    def saved(at):
+        barrier.wait()
+        try:
+            return save_draft(reach if at % 2 else Reach(folder, writes=True), "our-office", GOOD, "77", PONDS).file
+        except AmendError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(saved, range(4)))
+    assert (
+        found == ["drafts/our-office/77.md"] + ["drafts/our-office/77.md: it is there already; give another number"] * 3
+    )

@@ -240,7 +240,10 @@ def test_a_new_clause_that_is_cited_by_its_heading_is_cited_so_on_the_next_print
     assert [one.outcome for one in amend.apply(old, given).outcomes] == ["applied", "applied"]
     _, found = rebase(old, new, given)
     assert found.outcome == "moved"
-    assert f"“and see {words.replace('2 and', '3 and').replace('section 2', 'section 3')} for ice.”" in found.amendment.words
+    assert (
+        f"“and see {words.replace('2 and', '3 and').replace('section 2', 'section 3')} for ice.”"
+        in found.amendment.words
+    )
 
 
 def test_references_of_a_new_clause_that_has_no_place_are_not_passed_over(prints):

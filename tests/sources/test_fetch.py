@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tomllib
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from official_server import item, publication
 
 from amend.formats import draft
 from amend.formats.source_record import sum_of
+from amend.model.amendment import Amendment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +65,30 @@ def test_a_later_print_is_current_when_it_is_said(office):
     assert (found["print"], found["commit"], found["bill"]["id"], len(found["prints"])) == ("Bill 2", None, 1, 2)
     assert json.loads(office("fetch", "act", "ukpga/1990/7", "--json").out)["valid"] == "2026-06-01"
     assert json.loads(office("fetch", "calendar", "lords", "--json").out)["days"] == ["2026-11-30", "2026-12-01"]
+
+
+def test_a_list_goes_by_the_sitting_days_that_were_fetched_where_they_tell(office):
+    tabled = Amendment("Clause 1, page 1, line 2, leave out “every”", "1", "Commons", "Report", "Bill 2")
+    (office.root / "drafts/heron").mkdir()
+    draft.write(replace(tabled, date="2026-11-30"), office.root / "drafts/heron/1.md")
+
+    def star(day):
+        ended = office("marshal", "drafts/heron", "--date", day, "--json")
+        return json.loads(ended.out)[0]["star"], ended.err
+
+    assert star("2026-12-03") == ("", ""), "three weekdays later, where nothing was fetched"
+    office.official.days = ["2026-11-30T00:00:00", "2026-12-03T00:00:00", "2026-12-08T00:00:00"]
+    office("fetch", "calendar", "commons")
+    said = "amend: stars go by the sitting days of the House of Commons in bills/sitting-days-commons.txt\n"
+    assert star("2026-12-03") == ("☆", said)
+    assert star("2026-12-09") == ("", said), "two are between, whatever comes after"
+    draft.write(replace(tabled, date="2026-12-07"), office.root / "drafts/heron/1.md")
+    mark, told = star("2026-12-09")
+    assert mark == "", "nobody fetched the day of the list, so it goes by weekdays"
+    assert "are of 2026-11-30 to 2026-12-08 and do not tell, so stars go by Mondays to Fridays" in told
+    (office.root / "days.txt").write_text("2026-12-07\n2026-12-09\n")
+    given = office("marshal", "drafts/heron", "--date", "2026-12-09", "--calendar", "days.txt", "--json")
+    assert (json.loads(given.out)[0]["star"], given.err) == ("☆", "")
 
 
 def test_a_title_of_several_bills_is_told_with_their_numbers(office):

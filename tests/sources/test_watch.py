@@ -7,24 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from official_server import item, publication
+from official_server import a_day_later
 
 from amend.formats import draft, position
 from amend.model.amendment import Amendment
 from amend.model.position import Position, When
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def change(official):
-    """What happens in a day: one reworded, one with a new name, one decided, one withdrawn, one new."""
-    one, two, three = official.amendments[12]
-    one["amendmentLines"][0]["text"] = "Clause 1, page 1, line 2, leave out “every” and insert “any”"
-    two["sponsors"].append({"memberId": 9, "name": "Baroness Reed", "sortOrder": 9, "isLead": False})
-    two["decision"] = "NegativedOnDivision"
-    three["decision"] = "Withdrawn"
-    official.amendments[12].append(item(74, "4", ["Clause 2, page 1, line 6, leave out “not”"]))
-    official.publications[1].append(publication(106, "Bill 3 (as amended on Report)", "Bill", "2026-11-26"))
 
 
 def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
@@ -51,7 +40,7 @@ def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
         on=("amendment 2",),
     )
     (ours / "positions" / "1.md").write_text(position.dumps(held), "utf-8")
-    change(office.official)
+    a_day_later(office.official)
     before = len(office.commits)
     ended = office("watch", "ponds", "--json")
     assert len(office.commits) == before + 1
@@ -120,7 +109,7 @@ def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(o
     office.official.papers = {}
     office("fetch", "amendments", "ponds")
     nothing = office.files()
-    change(office.official)
+    a_day_later(office.official)
     recorded = len(office.commits)
     ends = set()
     for line in range(5, 400, 45):

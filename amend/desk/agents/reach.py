@@ -28,6 +28,8 @@ LONGEST_WORDS = 20_000
 """Characters of the words of one amendment that are read; the longest new clause of the papers at hand has 9,000."""
 MOST_AMENDMENTS = 100
 """Amendments that one call is given."""
+_NAMED = 20
+"""Prints that a message names."""
 _KEPT = 4
 """Prints that are kept made ready."""
 
@@ -70,6 +72,8 @@ class Reach:
     def here(self) -> AtHand:
         """The prints and the record, read again where a file of them has changed. Raises ReadError."""
         found = at_hand(self.start)
+        if found.space is None and (not self.start.is_dir() or (self._here and self._here[1].space)):
+            raise ReadError("the workspace is not there any more", remedy="start the tools again in one that is")
         stamp = found.space, tuple((file, *_stamp(file)) for file in sorted(found.bills.rglob("*.xml")))
         if self._here is None or self._here[0] != stamp:
             self._here = stamp, found
@@ -151,6 +155,9 @@ class Reach:
         if is_print_number(said):
             own = (one.file for one in self.prints if same_print(one.bill.number, said))
             return next(own, None) or self.here.numbered(said).file
+        if re.fullmatch(r"[\w -]+", said):
+            named = ", ".join(one.bill.name for one in self.prints[:_NAMED]) or "none"
+            raise ReadError(f"“{said[:60]}” is no print", remedy=f"those are: {named}; or name its file, bills/x.xml")
         return self.inside(said)
 
     def _ready(self, file: Path) -> Prepared:

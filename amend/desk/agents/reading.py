@@ -10,7 +10,7 @@ from typing import Annotated
 from amend.desk.agents.paging import part_of
 from amend.desk.agents.reach import Reach
 from amend.errors import ReadError
-from amend.model.citation import address_of
+from amend.model.citation import address_of, locate
 from amend.model.lines import Line, Reading
 from amend.model.margin_rows import entries_of, rows_of_place
 from amend.model.occurrences import find_words
@@ -186,6 +186,11 @@ def tell_place(
             for one in rows_of_place(reading, cited)
         ]
         at = _begins(reading, rows)
+        if not cited.lower().startswith("page") and rows:
+            at = reading.extent(locate(prepared.bill, cited))[0]
+            begun = reading.line_at(at)
+            if begun and rows[0].page is None:  # it begins within a line, as (1) does behind the number of a paragraph
+                rows[0] = PrintedLine(begun.page, begun.number, rows[0].words)
     shown, following = part_of(rows, start, _ROWS)
     address = address_of(prepared.bill, reading.locate(at)[0].path)
     said = " ".join(prepared.bill.cautions)
@@ -209,7 +214,10 @@ def tell_find(
     print: PrintSaid = "",
     start: Start = 0,
 ) -> FindAnswer:
-    """Every place in a print where words stand, with page, line and provision. Use it before you cite a line."""
+    """Every place in a print where words stand, in longer words too, with page, line and provision.
+
+    Use it before you cite a line.
+    """
     if len(words.strip()) < 2:
         raise ReadError("there are no words to look for", remedy="give a word or more")
     prepared = reach.print(print)

@@ -29,7 +29,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from amend import __version__
 from amend.desk.agents.reach import Reach
 from amend.desk.agents.tools import INSTRUCTIONS, TOOLS, AgentTool
-from amend.errors import AmendError
+from amend.errors import AmendError, ReadError
 
 _LONGEST = 200_000
 """Characters of an answer."""
@@ -90,15 +90,26 @@ def _described(hint: Any) -> Any:
 
 
 def _lenient(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given, a list that is written as text read as one, as some models write lists."""
-    found = dict(given)
+    """What is given, put right where it has one reading and models often slip: a list written as text, null for what
+    is left out, one amendment for a list of one, its words alone for an amendment, its number as a number."""
+    found = {name: value for name, value in given.items() if value is not None}
     for name, value in given.items():
         if isinstance(value, str) and value.lstrip()[:1] == "[":
             try:
                 found[name] = json.loads(value)
             except (ValueError, RecursionError):
                 continue
+    if isinstance(several := found.get("amendments"), str | dict | list):
+        found["amendments"] = list(map(_amendment, several if isinstance(several, list) else [several]))
     return found
+
+
+def _amendment(given: Any) -> Any:
+    if isinstance(given, str):
+        return {"words": given}
+    if isinstance(given, dict) and type(number := given.get("number", "")) in (int, type(None)):
+        return {**given, "number": "" if number is None else str(number)}
+    return given
 
 
 def _said_wrongly(name: str, error: ValidationError) -> str:
@@ -149,7 +160,12 @@ def agent_server(reach: Reach) -> Server[Any]:
 
 
 def serve_tools(start: Path, *, writes: bool = False) -> None:
-    """Serve the tools over standard input and output until the input ends. Standard output is the protocol’s alone."""
+    """Serve the tools over standard input and output until the input ends. Standard output is the protocol’s alone.
+
+    Raises ReadError where there is no such folder.
+    """
+    if not start.is_dir():
+        raise ReadError("there is no such folder", place=str(start), remedy="name the folder of a workspace")
     logging.getLogger().setLevel(logging.ERROR)
     server = agent_server(Reach(start, writes))
 

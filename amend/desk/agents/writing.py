@@ -8,13 +8,14 @@ from typing import Annotated
 
 from amend.desk.agents.reach import GivenAmendment, Reach, as_amendment
 from amend.desk.agents.reading import PrintSaid
+from amend.desk.own_folder import held_alone
 from amend.drafting.proposal import Status, propose
 from amend.errors import ReadError, Refusal, WriteError
 from amend.formats import draft
 from amend.ledger import recording
 from amend.ledger.recording import actor_name
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}")
+_NAME = re.compile(r"(?=.{1,31}$)[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 5_000
 
 
@@ -54,11 +55,13 @@ def save_draft(
     """
     reach.refuse_reading_only()
     name = number.strip().lower()
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or recording.is_device(name):
         raise ReadError(f"“{number[:40]}” cannot name a file", remedy="number it like 3 or NC1")
     if any(len(said) > _LONGEST for said in (mover, statement, title)):
         raise ReadError(f"the mover, title or statement has more than {_LONGEST} characters", remedy="shorten it")
-    file = reach.new_draft(actor_name(actor), name)
+    if any(not (each.isprintable() or each.isspace()) for each in mover + statement + title):
+        raise ReadError("the mover, title or statement has a character that nobody sees", remedy="leave it out")
+    reach.new_draft(actor_name(actor), name)
     prepared = reach.print(print)
     given = as_amendment(GivenAmendment(words, number.strip(), after), 1, prepared.bill)
     found = propose(prepared, given.words, after=after, number=given.number)
@@ -67,13 +70,15 @@ def save_draft(
         raise Refusal(found.reason, place=f"amendment {given.number}", remedy=better)
     rows = "\n".join(filter(None, map(_row, statement.split("\n"))))
     text = replace(found.amendment, mover=_row(mover), title=_row(title), statement=rows)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"its folder cannot be made ({error.strerror})", place=f"drafts/{actor}") from error
     if draft.loads(draft.dumps(text)) != replace(text, source="the draft"):
         raise WriteError("it cannot be kept as a draft just as it is", remedy="leave marks of front matter out of it")
-    draft.write(text, file)
+    with held_alone(reach.space):  # so that of two who save at one time the second is told
+        file = reach.new_draft(actor, name)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError(f"its folder cannot be made ({error.strerror})", place=f"drafts/{actor}") from error
+        draft.write(text, file)
     return SaveAnswer(reach.space.relative(file), found.status, text.words, found.reason)
 
 

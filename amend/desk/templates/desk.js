@@ -84,13 +84,25 @@
     }
     if (data.told) tell(data.told);
   };
+  // What takes longer is asked for again until it is done; how far it is stands in one line.
+  async function done(data) {
+    const line = by("errand");
+    try {
+      while (data.waits) {
+        if (line) say(line, data.said);
+        await new Promise((soon) => { setTimeout(soon, 400); });
+        data = await ask(data.waits);
+      }
+    } finally { if (line) say(line, ""); }
+    return data;
+  }
   async function post(form, pressed) {
     const into = by(form.dataset.into), button = pressed || form.querySelector("button");
     if (button) button.setAttribute("aria-busy", "true");
     try {
       const sent = { ...(form.dataset.with ? values(by(form.dataset.with)) : {}), ...values(form) };
       if (pressed && pressed.name) sent[pressed.name] = pressed.value;
-      answered(await ask(form.dataset.post, sent), into);
+      answered(await done(await ask(form.dataset.post, sent)), into);
       seen = null;
     } catch (error) {
       if (error instanceof Told && error.answer && error.answer.html && into) put(into, error.answer.html);
@@ -372,21 +384,26 @@
     const send = async (file) => {
       if (file.size > MOST) { say(wrong, `${file.name} is larger than 64 MB, and the desk takes no more.`); return; }
       say(wrong, "");
+      const saved = by("saved") ? by("saved").value : "";
       put(into, "");
       drop.setAttribute("aria-busy", "true");
       tell(`Reading ${file.name}`);
       by("reading").hidden = false;
       try {
-        const asked = new URLSearchParams({ name: file.name, print: by("print").value });
+        const asked = new URLSearchParams({ name: file.name, print: by("print").value, saved });
         for (const box of ["untracked", "comments"]) if (by(box).checked) asked.set(box, "yes");
         const answer = await fetched(`/take/file?${asked}`, { method: "POST", body: file, headers: { Accept: "application/json", "Content-Type": "application/octet-stream" } });
-        answered(await answer.json(), into);
+        answered(await done(await answer.json()), into);
       } catch (error) { fail(error); } finally { drop.removeAttribute("aria-busy"); by("reading").hidden = true; chosen.value = ""; }
     };
     chosen.addEventListener("change", () => { if (chosen.files[0]) send(chosen.files[0]); });
     for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
     for (const kind of ["dragleave", "drop"]) document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.remove("over"); });
-    document.addEventListener("drop", (event) => { if (event.dataTransfer.files[0]) send(event.dataTransfer.files[0]); });
+    document.addEventListener("drop", (event) => {
+      if (event.dataTransfer.files[0]) { send(event.dataTransfer.files[0]); return; }
+      const words = event.dataTransfer.getData("text/plain").trim().split("\n")[0].slice(0, 300), title = by("title");
+      if (words) { title.value = words; title.focus(); }
+    });
   }
 
   // Fields that ask again when they change, such as which actors are on

@@ -10,6 +10,7 @@ from amend.ledger.stances import matrix
 from amend.model.position import STANCES, Position
 from amend.web.matrix import day_in_words, stance_sign
 from amend.web.site.gathered import Gathered
+from amend.web.site.news_part import FIRST_SHOWN, news_on_page
 from amend.web.site.page import Page, SiteFile, render
 
 _FORMS = {
@@ -46,6 +47,8 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
         broken=[found.by_its_place(error) for error in found.broken],
         tabled=tabled,
         cautions=found.cautions(tabled),
+        news=news_on_page(found),
+        first_shown=FIRST_SHOWN,
     )
     title = found.title or "The Bill"
     about = f"The text of the {title}, the amendments to it read in place, and who held what, with the sources."

@@ -54,7 +54,7 @@ KINDS: tuple[Callable[[Gathered], Made], ...] = (
 """What makes the pages of each kind, and the files that go with them, in the order in which they are made."""
 
 STYLES = (
-    *("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css"),
+    *("frame.css", "depths.css", "rows.css", "stance_signs.css", "front.css", "news.css"),
     *("bill.css", "search.css", "amendments.css", "compare.css", "act.css"),
     *("held.css", "timeline.css", "course.css", "positions.css"),
 )
