@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path as Root
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, spelled, told_in_one_line
-from amend.desk.beside import BesideText
+from amend.desk.beside import BesideText, Fallen
 from amend.desk.clause_pages import ClausePage, ShownPlace, new_top, row_id, row_to_edit
 from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
 from amend.desk.desk import Desk
@@ -185,6 +186,7 @@ class EditPages:
         found = _without_own(open_.sheet.beside(), open_)
         told = beside_in_words(found, as_printed=shown.as_printed)
         common = {"open": open_, "shown": shown, "page": page, "place": place, "replaced": self._replaced(open_)}
+        touched = touched_alike(found.falls, self._desk.root)
         return {
             "sheet": open_.sheet.id,
             "version": open_.sheet.version,
@@ -193,7 +195,7 @@ class EditPages:
             "title": page.entry.said,
             "contents": filled("contents.html", **common),
             "clause": filled("clause.html", told=told, **common),
-            "beside": filled("beside.html", found=found, told=told, root=f"{self._desk.root}/", **common),
+            "beside": filled("beside.html", found=found, touched=touched, told=told, **common),
             "told": told,
             "undo": len(open_.sheet.turns) > 1,
             "redo": bool(open_.sheet.undone),
@@ -258,6 +260,18 @@ def _first_other(before: list[tuple[str, str]], after: list[tuple[str, str]]) ->
     return after[-1][0] if after and len(after) < len(before) else ""
 
 
+def touched_alike(falls: Sequence[Fallen], root: Root) -> list[tuple[str, str, list[str]]]:
+    """How amendments are touched, why, and whose they are: those that are touched alike told together.
+
+    root: of the workspace; a file that tells two of one number apart is told from there.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for one in falls:
+        why, name = (words.replace(f"{root}/", "") for words in (one.touching.why, f"{one.whose} {one.other}"))
+        alike.setdefault((one.touching.kind, why), []).append(name)
+    return [(kind, why, names) for (kind, why), names in alike.items()]
+
+
 def beside_in_words(found: BesideText, *, as_printed: bool) -> str:
     """What stands beside a text in a sentence, for who hears it."""
     if as_printed:
@@ -271,7 +285,7 @@ def beside_in_words(found: BesideText, *, as_printed: bool) -> str:
         parts.append(f"{plural(not_proved, 'change')} not proved")
     if count := len(found.findings) + len(found.companions):
         parts.append(plural(count, "finding"))
-    if found.falls:
-        parts.append(f"{plural(len(found.falls), 'other amendment')} touched")
+    if touched := {(one.whose, one.other) for one in found.falls}:
+        parts.append(f"{plural(len(touched), 'other amendment')} touched")
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -161,10 +162,12 @@ class GivePages:
             open_ = self._sheets.to_use(which)
             with open_.lock:
                 found = open_.sheet.beside()
-            if not found.proved:
+                kept_ones = [(one, open_.kept_as(one)) for one in found.proved]
+            proved = [each.amendment if each else one for one, each in kept_ones]
+            if not proved:
                 raise AskedWrongly("the text gives no proved amendment", remedy="change it, or choose a package")
             cautions = tuple(filter(None, [not_proved(found)]))
-            return ToGive(open_.print, _numbered(found.proved), "the text that is edited", cautions)
+            return ToGive(open_.print, _numbered(proved), "the text that is edited", cautions)
         print_ = self._desk.numbered(which)
         mine = tuple(
             one
@@ -194,4 +197,6 @@ class GivePages:
 
 def _numbered(amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
     """Amendments with a number each, which a paper and a tracked change say."""
-    return tuple(one if one.number else replace(one, number=str(turn)) for turn, one in enumerate(amendments, 1))
+    used = {one.number for one in amendments}
+    free = (number for number in map(str, count(1)) if number not in used)
+    return tuple(one if one.number else replace(one, number=next(free)) for one in amendments)

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from starlette.requests import Request
@@ -30,11 +31,13 @@ from amend.model.in_words import plural
 @dataclass(frozen=True, slots=True)
 class KeepOutcome:
     """What became of an amendment that was to be kept. name: its number. file: where it is kept, from the root of the
-    workspace. said: why it is not, "" where it is. ours, theirs: both texts of a file that another program changed;
-    None where that is not why, or the file is gone."""
+    workspace. package: whose it is and to what print, as “Give” asks for it. said: why it is not kept, "" where it is.
+    ours, theirs: both texts of a file that another program changed; None where that is not why, or the file is gone.
+    """
 
     name: str
     file: str = ""
+    package: str = ""
     said: str = ""
     ours: str | None = None
     theirs: str | None = None
@@ -70,10 +73,14 @@ class KeepPages:
     def _page(self, said: Said, _request: Request) -> Response:
         sheet = self._sheets.to_use(said.text("sheet")) if said.values.get("sheet") else None
         found = BesideText()
+        offered: Sequence[Amendment] = ()
+        last: KeptDraft | None = None
         if sheet is not None:
             with sheet.lock:
                 found = sheet.sheet.beside()
-        proved = found.proved
+                kept = [(one, sheet.kept_as(one)) for one in found.proved]
+            offered = self._numbered([each.amendment if each else one for one, each in kept])
+            last = next(reversed(sheet.kept.values()), None)
         print_ = sheet.print if sheet is not None else self._desk.current
         rows, broken = self._rows()
         return desk_page(
@@ -83,7 +90,8 @@ class KeepPages:
             bill=print_.bill.title,
             sheet=sheet,
             not_proved=not_proved(found),
-            proved=list(zip(proved, self._numbers(len(proved)), strict=True)),
+            offered=offered,
+            last=last,
             actors=self._desk.actors,
             rows=[one for one in rows if same_print(one.amendment.print, print_.bill.number)],
             others=[one for one in rows if not same_print(one.amendment.print, print_.bill.number)],
@@ -106,11 +114,11 @@ class KeepPages:
             rows.append(KeptRow(file, actor_of(file), one, "not recorded" if file in changed else "recorded"))
         return rows, broken
 
-    def _numbers(self, count: int) -> list[str]:
-        """A number for each amendment that has none yet: those after the highest there is."""
+    def _numbered(self, amendments: Sequence[Amendment]) -> list[Amendment]:
+        """Amendments with a number for each that has none yet: those after the highest there is."""
         known = [int(one.number) for one in self._desk.amendments[0] if one.number.isdecimal()]
-        first = max(known, default=0) + 1
-        return [str(first + turn) for turn in range(count)]
+        free = map(str, count(max(known, default=0) + 1))
+        return [one if one.number else replace(one, number=next(free)) for one in amendments]
 
     def _draft(self, said: Said, _request: Request) -> Response:
         kept = self._desk.keeping.read(self._file(said))
@@ -178,7 +186,7 @@ class KeepPages:
         except AmendError as error:
             return KeepOutcome(name, said=told_in_one_line(error))
         known[actor, amendment.number] = kept
-        return KeepOutcome(name, kept.file)
+        return _done(kept)
 
     def _told(self, outcomes: Sequence[KeepOutcome]) -> Mapping[str, Any]:
         kept = sum(not one.said for one in outcomes)
@@ -193,12 +201,14 @@ class KeepPages:
         try:
             saved = self._desk.keeping.again(kept, amendment)
         except FileChanged as error:
-            outcome = KeepOutcome(amendment.name, kept.file, told_in_one_line(error), error.ours, error.theirs)
+            outcome = KeepOutcome(
+                amendment.name, kept.file, said=told_in_one_line(error), ours=error.ours, theirs=error.theirs
+            )
             html = filled("saved.html", outcomes=[outcome], told="")
             return JSONResponse({"error": told_in_one_line(error), "html": html}, 409)
         with self._lock:
             self._read[said.text("token")] = saved
-        return self._told([KeepOutcome(amendment.name, saved.file)])
+        return self._told([_done(saved)])
 
     def _record(self, said: Said, _request: Request) -> Mapping[str, Any]:
         keeping = self._desk.keeping
@@ -218,6 +228,10 @@ class KeepPages:
         found = history(space.root / self._file(said), start=space.root)
         versions: Sequence[Version] = tuple(reversed(found.drafts))
         return {"html": filled("versions.html", versions=versions)}
+
+
+def _done(kept: KeptDraft) -> KeepOutcome:
+    return KeepOutcome(kept.amendment.name, kept.file, f"{kept.actor}|{kept.amendment.print}")
 
 
 def with_particulars(amendment: Amendment, own: Said, common: Said) -> Amendment:

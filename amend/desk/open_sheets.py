@@ -13,6 +13,7 @@ from amend.engine.compare.compare import compare
 from amend.engine.compare.comparison import Comparison
 from amend.engine.compare.untouched import compare_within
 from amend.errors import ReadError
+from amend.model.amendment import Amendment
 from amend.model.outline import in_contents, is_top, tops
 from amend.model.provision import Bill, Node, Path
 from amend.web.site.sheets import ContentsEntry
@@ -106,6 +107,10 @@ class OpenSheet:
         self.lock = threading.RLock()
         self.kept: dict[tuple[str, str], KeptDraft] = {}
         self._shown: OpenText | None = None
+
+    def kept_as(self, amendment: Amendment) -> KeptDraft | None:
+        """What one of its amendments was last kept as, with the same words; None where it was not."""
+        return next((one for one in reversed(self.kept.values()) if one.amendment.words == amendment.words), None)
 
     @property
     def shown(self) -> OpenText:

@@ -15,7 +15,10 @@ from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, poste
 from amend.desk.desk import Desk
 from amend.desk.errands import Errands
 from amend.desk.fetch_pages import FetchPages
-from amend.desk.taking import TakenFile, plain_name, put_among_drafts, put_among_prints, taken_in
+from amend.desk.taking import OfWord, TakenFile, plain_name, put_among_drafts, put_among_prints, taken_in
+from amend.desk.write_pages import changed_rows
+from amend.drafting.explain import explain
+from amend.drafting.make import apply
 from amend.formats.page_of_html import ENDINGS as PAGES
 from amend.model.in_words import plural
 
@@ -34,6 +37,7 @@ class TakePages:
         """Where they are."""
         yield Route("/take", got(self._page))
         yield Route("/take/file", self._file, methods=["POST"])
+        yield Route("/take/explained", got(self._explained))
         yield Route("/take/keep", posted(self._keep), methods=["POST"])
         yield from self._fetching.routes()
 
@@ -62,8 +66,8 @@ class TakePages:
                 return offered
         number = said.text("print", "")
         print_ = self._desk.numbered(number) if number else self._desk.current_or_none
-        untracked = said.text("untracked", "") == "yes"
-        taken = taken_in(self._desk, said.text("name"), data, print_=print_, untracked=untracked)
+        of_word = OfWord(said.text("untracked", "") == "yes", said.text("comments", "") == "yes")
+        taken = taken_in(self._desk, said.text("name"), data, print_=print_, of_word=of_word)
         token = secrets.token_urlsafe(9)
         self._taken[token] = taken
         for old in list(self._taken)[:-_MOST_KEPT]:
@@ -72,17 +76,34 @@ class TakePages:
         html = filled("taken.html", taken=taken, token=token, told=told, actors=self._desk.actors)
         return {"html": html, "told": told}
 
-    def _keep(self, said: Said, _request: Request) -> Mapping[str, Any]:
+    def _of(self, said: Said) -> TakenFile:
         taken = self._taken.get(said.text("token"))
         if taken is None:
             raise AskedWrongly("the desk does not have that file any more", remedy="take it in again")
+        return taken
+
+    def _explained(self, said: Said, _request: Request) -> Mapping[str, Any]:
+        """What one of the amendments does to its print by itself. Raises what says why it cannot be made."""
+        taken, which = self._of(said), said.number("which")
+        if taken.print is None or which >= len(taken.amendments):
+            raise AskedWrongly("there is no such amendment", remedy="take the file in again")
+        ready, one = taken.print, taken.amendments[which]
+        found = explain(ready.prepared, one)
+        rows = changed_rows(ready, found.rows, apply(ready.prepared, [one]).bill)
+        return {"html": filled("explained.html", found=found, rows=rows)}
+
+    def _keep(self, said: Said, _request: Request) -> Mapping[str, Any]:
+        taken = self._of(said)
+        which = {one.number("kept") for one in said.parts("chosen")} & set(range(len(taken.amendments)))
+        if taken.bill is None and not which:
+            raise AskedWrongly("no amendment is ticked", remedy="tick those that you keep")
         if taken.bill is not None:
             where = put_among_prints(self._desk, taken, current=said.text("current", "") == "yes")
         else:
             if taken.print is not None:
                 self._desk.refuse_replaced(taken.print)
-            where = put_among_drafts(self._desk, taken, said.text("actor"))
+            where = put_among_drafts(self._desk, taken, said.text("actor"), which)
         self._taken.pop(said.text("token"), None)
-        count = plural(len(taken.amendments), "draft")
+        count = plural(len(which), "draft")
         told = f"It is in {where}." if taken.bill is not None else f"{count} in {where}/."
         return {"html": filled("put.html", taken=taken, told=told), "told": told}

@@ -7,7 +7,7 @@ written until it is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -44,34 +44,42 @@ WORD = (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
 @dataclass(frozen=True, slots=True)
 class TakenFile:
     """What was read of a file. name: of the file. what: what it is, in words. bill: a print or an Act, to be put among
-    the others; None for amendments. amendments: those in it, and save: writes them into a folder; print: that they were
-    drafted on here, None for what came drafted. findings: what of it was not taken in; notes: what is to be known of
-    the rest."""
+    the others; None for amendments. amendments: those in it, and save: writes those of some indices into a folder.
+    print: that they are to; None where it is not at hand. findings: what of it was not taken in; notes: what is to be
+    known of the rest."""
 
     name: str
     what: str
     bill: Bill | None = None
     data: bytes = b""
     amendments: tuple[Amendment, ...] = ()
-    save: Callable[[Path], object] | None = None
+    save: Callable[[Path, Collection[int]], object] | None = None
     print: ReadyPrint | None = None
     findings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, untracked: bool) -> TakenFile:
+@dataclass(frozen=True, slots=True)
+class OfWord:
+    """What is taken in of an edited Word file beside what is tracked. untracked: what was edited without tracking.
+    comments: a comment on an edited provision, as the explanatory statement of the amendment there."""
+
+    untracked: bool = False
+    comments: bool = False
+
+
+def taken_in(desk: Desk, name: str, data: bytes, *, print_: ReadyPrint | None, of_word: OfWord) -> TakenFile:
     """What a file is and has in it.
 
     name: as it was called where it came from. print_: the print that its amendments are to, where it does not say;
-    None for the current one. untracked: whether what was edited in Word without tracking is taken in. Raises ReadError
-    and what else reading it raises.
+    None for the current one. Raises ReadError and what else reading it raises.
     """
     plain = plain_name(name)
     ending = PurePosixPath(plain).suffix.lower()
     if not data:
         raise ReadError("there is nothing in it", place=plain, remedy="is it the right file?")
     if ending in WORD:
-        return _of_word(desk, plain, data, print_, untracked=untracked)
+        return _of_word(desk, plain, data, print_, of_word)
     if data.startswith(b"%PDF"):
         return _of_pdf(desk, plain, data, print_)
     if ending in PAGES:
@@ -129,13 +137,17 @@ def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> 
     what = f"An amendment paper: {' · '.join(filter(None, (read.bill, read.number, read.stage)))}"
     lost = tuple(_said(one) for one in findings if one.level != "note")
 
-    def save(folder: Path) -> object:
-        return papers.save(read, folder)
+    def save(folder: Path, which: Collection[int]) -> object:
+        return papers.save(replace(read, amendments=_those(read.amendments, which)), folder)
 
-    return TakenFile(name, what, amendments=read.amendments, save=save, findings=lost, notes=tuple(notes))
+    return TakenFile(name, what, amendments=read.amendments, save=save, print=ready, findings=lost, notes=tuple(notes))
 
 
-def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, untracked: bool) -> TakenFile:
+def _those(amendments: Sequence[Amendment], which: Collection[int]) -> tuple[Amendment, ...]:
+    return tuple(one for index, one in enumerate(amendments) if index in which)
+
+
+def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, of_word: OfWord) -> TakenFile:
     packed = unpacked(data, place=name)
     anchors = anchors_of(packed.related("customXml"), place=name)
     if anchors is None and is_paper(packed):
@@ -150,28 +162,30 @@ def _of_word(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None, *, u
         raise ReadError(
             f"it was made of {anchors.print}, which is not at hand", place=name, remedy="take that print in first"
         ) from error
-    return _of_edits(name, packed, ready, untracked=untracked)
+    return _of_edits(name, packed, ready, of_word)
 
 
-def _of_edits(name: str, packed: Opened, ready: ReadyPrint, *, untracked: bool) -> TakenFile:
+def _of_edits(name: str, packed: Opened, ready: ReadyPrint, of_word: OfWord) -> TakenFile:
     edited = match.matched(packed, ready.bill)
-    packages = import_edits.drafted(edited, ready.house, untracked=untracked)
-    findings = [_said(one) for package in packages for one in package.findings]
-    notes = [note for package in packages for note in package.notes]
-    if edited.untracked and not untracked:
+    (package,) = import_edits.drafted(edited, ready.house, untracked=of_word.untracked, comments=of_word.comments)
+    findings = [_said(one) for one in package.findings]
+    notes = list(package.notes)
+    if edited.untracked and not of_word.untracked:
         count = plural(len(edited.untracked), "paragraph")
         notes.append(f"{count} edited without tracking: tick the box above to take that in too.")
-    if left := sum(len(package.left_out) for package in packages):
-        notes.append(f"{plural(left, 'comment')} not taken in.")
-    amendments = tuple(one for package in packages for one in package.amendments)
+    if left := len(package.left_out):
+        tick = "" if of_word.comments else ": tick the box above to take those on edited provisions for statements"
+        notes.append(f"{plural(left, 'comment')} not taken in{tick}.")
     who = ", ".join(edited.authors)
     what = f"{ready.name} edited in Word{f' by {who}' if who else ''}"
 
-    def save(folder: Path) -> object:
-        return import_edits.save(packages, folder)
+    def save(folder: Path, which: Collection[int]) -> object:
+        return import_edits.save([replace(package, amendments=_those(package.amendments, which))], folder)
 
     lost = tuple(dict.fromkeys(findings))
-    return TakenFile(name, what, amendments=amendments, save=save, print=ready, findings=lost, notes=tuple(notes))
+    return TakenFile(
+        name, what, amendments=package.amendments, save=save, print=ready, findings=lost, notes=tuple(notes)
+    )
 
 
 def _of_pdf(desk: Desk, name: str, data: bytes, print_: ReadyPrint | None) -> TakenFile:
@@ -226,11 +240,12 @@ def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
     return place
 
 
-def put_among_drafts(desk: Desk, taken: TakenFile, actor: str) -> str:
-    """Write the amendments as drafts of an actor; the folder from the root. Raises RecordError, WriteError."""
+def put_among_drafts(desk: Desk, taken: TakenFile, actor: str, which: Collection[int]) -> str:
+    """Write the amendments of some indices as drafts of an actor; the folder from the root. Raises RecordError,
+    WriteError."""
     assert taken.save is not None
     folder = desk.space.drafts / actor_name(actor)
     place = desk.space.relative(folder)
     with held_alone(desk.space):
-        taken.save(folder)
+        taken.save(folder, which)
     return place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +15,9 @@ from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.keep_pages import KeepPages, with_particulars
 from amend.drafting.proposal import Proposal, propose
 from amend.engine.compare.comparison import near_changes
+from amend.engine.compare.redline import Beside
 from amend.model.house import House
+from amend.model.provision import Bill
 from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import margin_of
 
@@ -54,7 +56,7 @@ class WritePages:
             "placed.html",
             found=found,
             told=told,
-            rows=_redline(ready, found),
+            rows=changed_rows(ready, found.explanation.rows, found.bill) if found.explanation and found.bill else "",
         )
         return {"html": html, "told": f"{told} {found.reason}".strip(), "keeps": found.amendment is not None}
 
@@ -73,12 +75,9 @@ def proposed_by(desk: Desk, said: Said, words: str) -> tuple[ReadyPrint, Proposa
     return ready, propose(ready.prepared, words, after=after, house=house)
 
 
-def _redline(ready: ReadyPrint, found: Proposal) -> Markup:
-    """The rows that the amendment changes, with the page and line of each."""
-    if found.explanation is None or found.bill is None:
-        return Markup()
-    rows = found.explanation.rows
+def changed_rows(ready: ReadyPrint, rows: Sequence[Beside], bill: Bill) -> Markup:
+    """The rows of a print that an amendment changes, with the page and line of each. bill: the print with it made."""
     how = RowSetting(beside=False)
     near = near_changes(rows)
-    made = rows_as_html(rows, found.bill, near=near, margin=margin_of(ready.prepared.reading), how=how)
+    made = rows_as_html(rows, bill, near=near, margin=margin_of(ready.prepared.reading), how=how)
     return Markup("\n".join(made))

@@ -234,9 +234,14 @@ def test_an_edited_word_file_gives_its_amendments_and_they_are_kept(ask, folder)
     answer = take(ask, "their edits.docx", data)
     assert "HL Bill 7 edited in Word by A Heron" in answer.data["html"]
     assert LINE in answer.data["html"]
-    kept = ask.post("/take/keep", {"token": token_of(answer), "actor": "lawyer"}).data
-    assert kept["told"] == "2 drafts in drafts/lawyer/."
-    assert {one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])} == {one.words for one in amendments}
+    token = token_of(answer)
+    does = ask.get(f"/take/explained?token={token}&which=0").data["html"]
+    assert "with the word “clear”" in does
+    assert "l.\xa03</span>" in does
+    assert ask.post("/take/keep", {"token": token, "actor": "lawyer"}).status == 400
+    kept = ask.post("/take/keep", {"token": token, "actor": "lawyer", "chosen": [{"kept": "0"}]}).data
+    assert kept["told"] == "1 draft in drafts/lawyer/."
+    assert [one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])] == [LINE]
     assert ask.post("/take/keep", {"token": "other", "actor": "lawyer"}).status == 400
 
 
@@ -248,6 +253,22 @@ def test_a_paper_is_taken_in_from_word_and_from_text_each_amendment_tried(ask, f
     text = f"1 A Heron\n{LINE}\n\n2 A Heron\nClause 1, page 1, line 4, leave out “clean”\n"
     html = take(ask, "pasted.txt", text.encode()).data["html"]
     assert "cannot be made to HL Bill 7" in html
+
+
+def test_what_was_kept_of_a_text_is_offered_and_given_with_its_particulars(tmp_path):
+    with at_work(office(tmp_path / "kept")) as running:
+        ask = Asking(running)
+        sheet = sheet_of(ask)["sheet"]
+        at = row_of(shown(ask, sheet, at="", was="")["clause"], "keep it clean")
+        do(ask, sheet, 0, "", kind="reword", row=at, piece=0, words="The keeper of a pond must keep it clear.")
+        draft_of = {"words": LINE, "kept": "yes", "number": "9", "statement": "It is clear."}
+        common = {"sheet": sheet, "actor": "our-member", "mover": "Our Member", "supporters": "B Bittern"}
+        assert "our-member%7CHL%20Bill%207" in ask.post("/keep/save", {**common, "drafts": [draft_of]}).data["html"]
+        page = ask.get(f"/keep?sheet={sheet}").text
+        assert all(f'value="{one}"' in page for one in ("9", "our-member", "Our Member"))
+        assert "It is clear.</textarea>" in page
+        paper_ = ask.get(f"/give/paper-page?of=sheet%7C{sheet}").text
+        assert all(one in paper_ for one in ("Our Member", "B Bittern", "It is clear."))
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,24 @@ def test_a_new_clause_of_the_commons_keeps_its_words_and_its_place_follows(print
     assert found.amendment.words.endswith("“Rafts\nSection 3 applies to rafts.”")
 
 
+@pytest.mark.parametrize("words", ["section (Rafts)(2)", "sections 2 and (Rafts)", "Section (Rafts), and section 2,"])
+def test_a_new_clause_that_is_cited_by_its_heading_is_cited_so_on_the_next_print_too(prints, words):
+    old, new = prints
+    rafts = "After Clause 2, insert the following new Clause—\n“Rafts\n(1) A raft is a boat.\n(2) No raft may sink.”"
+    given = [
+        Amendment(rafts, "1", "Lords", "Report", "HL Bill 1"),
+        tabled_at(old, "Ice must", f"Clause 4, PLACE, at end insert “and see {words} for ice.”"),
+    ]
+    given[1] = replace(given[1], number="2")
+    assert [one.outcome for one in amend.apply(old, given).outcomes] == ["applied", "applied"]
+    _, found = rebase(old, new, given)
+    assert found.outcome == "moved"
+    assert (
+        f"“and see {words.replace('2 and', '3 and').replace('section 2', 'section 3')} for ice.”"
+        in found.amendment.words
+    )
+
+
 def test_references_of_a_new_clause_that_has_no_place_are_not_passed_over(prints):
     old, new = prints
     words = "To move the following Clause—\n“Rafts\n{}”"

@@ -390,8 +390,8 @@
       tell(`Reading ${file.name}`);
       by("reading").hidden = false;
       try {
-        const untracked = by("untracked").checked ? "yes" : "";
-        const asked = new URLSearchParams({ name: file.name, print: by("print").value, untracked, saved });
+        const asked = new URLSearchParams({ name: file.name, print: by("print").value, saved });
+        for (const box of ["untracked", "comments"]) if (by(box).checked) asked.set(box, "yes");
         const answer = await fetched(`/take/file?${asked}`, { method: "POST", body: file, headers: { Accept: "application/json", "Content-Type": "application/octet-stream" } });
         answered(await done(await answer.json()), into);
       } catch (error) { fail(error); } finally { drop.removeAttribute("aria-busy"); by("reading").hidden = true; chosen.value = ""; }

@@ -120,8 +120,9 @@ class CrossReferences:
                 ours.append(citation)
             edits += self._cited(standing, spans)
             for number, target in self._edges(standing):
-                edits.append(NewReference(number.start, number.end, self._new_label(target)))
-                ends[number.start] = target
+                if new := self._new_label(target):
+                    edits.append(NewReference(number.start, number.end, new))
+                    ends[number.start] = target
         last = {edit.start: edit for edit in edits}
         for said, numbers in doubled(text.chars, ours, {at: edit.words for at, edit in last.items()}):
             self._keep(met, said, {at: ends[at] for at in numbers & ends.keys()})
@@ -183,7 +184,7 @@ class CrossReferences:
                 edits = [
                     NewReference(number.start, number.end, new)
                     for number, at in zip(item.numbers, leads, strict=True)
-                    if (new := self._new_label(at)) != number.words and not _in(number.start, spans)
+                    if (new := self._new_label(at)) not in ("", number.words) and not _in(number.start, spans)
                 ]
                 why = self._kept(standing, leads[-1], edits)
                 if why is not None:
@@ -331,6 +332,7 @@ class CrossReferences:
                 yield label, self._labels.of.get(path[:depth], label)
 
     def _new_label(self, path: Path) -> str:
+        """The label of a provision; "" for a new clause that has none yet, and is cited by its heading."""
         node = self._targets.provision(path)
         return self._labels.of.get(path) or (node.label if node is not None else "")
 
