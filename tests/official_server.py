@@ -400,6 +400,30 @@ class _Handler(BaseHTTPRequestHandler):
     def _challenge(self, *_):
         self._send(200, "text/html", CHALLENGE)
 
+    def _tagged(self, said, path, query):
+        """The file, with a tag that no request can repeat."""
+        kind, data = self.server.official.reply(path, query)
+        self._send(200, kind, data, ETag='"\xe9"')
+
+    def _nowhere(self, *_):
+        self._send(302, "text/html", b"")
+
+    def _brackets(self, *_):
+        self._send(300, "text/html", b'<a href="http://[x">One</a>' + CHOICES)
+
+    def _members(self, _, path, query):
+        """Packed in two parts, the second of which a careless reader loses."""
+        kind, data = self.server.official.reply(path, query)
+        self._send(200, kind, gzip.compress(data) + gzip.compress(data), Content_Encoding="gzip")
+
+    def _head(self, *_):
+        """A head that comes in drips and never ends."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Fill: ")
+        for _ in range(100):
+            self.wfile.write(b"a")
+            self.wfile.flush()
+            time.sleep(0.05)
+
     def _away(self, said, *_):
         self._send(302, "text/html", b"", Location=said)
 

@@ -135,6 +135,8 @@ REFUSED = [
     ("Clause 2, page 1, line 11, leave out “tench” with “eel”", "reading stopped at “with “eel””", []),
     ("Clause 1, page 1, line 4, at end insert “(3) A keeper may fish.”", "(3) has no place", ["Clause 1, page 1, line 4, at end insert—\n“(2A) A keeper may fish.”", "Clause 1, page 1, line 5, leave out subsection (3) and insert—\n“(3) A keeper may fish.”"]),
     ("Clause 1, page 1, line 6, at end insert “or (aa) must be low, and”", "(aa) would stand in the words of a provision that ends there", ["Clause 1, page 1, line 6, at end insert “or\n(aa) must be low, and”"]),
+    ("Clause 2, page 1, line 12, after “pike” insert “, or (d) bream”", "(d) would stand in the words", ["Clause 2, page 1, line 12, after “pike” insert “, or\n(d) bream”"]),
+    ("Clause 2, page 1, line 11, after “tench,” insert “(ba) bream,”", "(ba) has no place at page 1, line 11", []),
     ("Clause 1, page 1, line 7, at end insert “; (c) must be low.”", "(c) would stand in the words", ["Clause 1, page 1, line 7, after “published” insert “;\n(c) must be low”"]),
     ("Clause 1, page 1, line 7, at end insert “, and so on”", "after the full stop", ["Clause 1, page 1, line 7, after “published” insert “, and so on”"]),
     ("Clause 1, page 1, line 4, leave out “deep” and insert “shallow.”", "a full stop would stand there twice", ["Clause 1, page 1, line 4, leave out “deep” and insert “shallow”"]),

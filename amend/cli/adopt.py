@@ -41,7 +41,7 @@ def adopt(file: Path, as_json: bool) -> None:
         told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "no drafts are to it"
         terminal.echo(f"{found.bill.number} as published is in {found.file}{commit_said(found.kept)}: {told}")
     tell_settled(found.kept)
-    terminal.tell(one.message for one in found.findings)
+    terminal.tell(found.findings)
     if any(one.outcome not in (*_CARRIED, "already made") for one in found.rebased):
         raise SystemExit(terminal.FINDING)
 

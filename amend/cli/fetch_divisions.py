@@ -16,7 +16,7 @@ from amend.sources.divisions import fetch_divisions
 
 @click.command()
 @click.argument("title", metavar="BILL", type=Utf8Text())
-@click.option("--names", is_flag=True, help="Who voted how, too; else nobody’s name is kept.")
+@click.option("--names", is_flag=True, help="Who voted how, too; else no voter’s name is kept.")
 @asking_anew
 @click.option("--json", "as_json", is_flag=True, help="The divisions, each as evidence too, as data.")
 def divisions(title: str, names: bool, anew: bool, as_json: bool) -> None:

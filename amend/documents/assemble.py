@@ -186,7 +186,8 @@ class _Maker:
             added = _read(shell, rows, setting)
         except WordsError:
             added = ()
-            for stretch in _stretches(rows, setting):
+            quoted = [*(False for _ in rows[len(unit.contents) :]), *(content.quoted for content in unit.contents)]
+            for stretch in _stretches(rows, quoted, setting):
                 try:
                     added += _read(shell, stretch, setting)
                 except WordsError as error:
@@ -262,16 +263,17 @@ def _joined(rows: Sequence[str]) -> list[str]:
     return out
 
 
-def _stretches(rows: Sequence[str], setting: Setting) -> list[list[str]]:
-    """The rows, each stretch from a subsection, or in a Schedule a paragraph, to the next in order."""
+def _stretches(rows: Sequence[str], quoted: Sequence[bool], setting: Setting) -> list[list[str]]:
+    """The rows, each stretch from a subsection, or in a Schedule a paragraph, to the next in order; quoted: which rows
+    are of text that is put into an Act, where none of this Bill begins."""
     out: list[list[str]] = []
     label = _PARAGRAPH if setting is Setting.SCHEDULE else _SUBSECTION
     last = ""
-    for row in rows:
-        match = label.match(row)
+    for row, within in zip(rows, quoted, strict=True):
+        match = label.match(row) if not within else None
         number = match[1] if match else ""
         begins = match and (not last or order(last, Family.NUMBER) < order(number, Family.NUMBER))
-        if begins or not out or (setting is Setting.SCHEDULE and _PART.match(row)):
+        if begins or not out or (setting is Setting.SCHEDULE and not within and _PART.match(row)):
             out.append([])
             last = number if begins else last
         out[-1].append(row)

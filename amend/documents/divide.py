@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from amend.documents import assemble
 from amend.documents.assemble import Content, Division
 from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
+from amend.documents.stray_quotes import as_printed, paired
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
@@ -35,7 +36,9 @@ _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
-    division = _Divider(list(joined_cells(rows)), list(unsure))
+    said = list(unsure)
+    rows = paired(rows, said)
+    division = _Divider(list(joined_cells(rows)), said)
     found = division.divided()
     if not found.clauses:
         raise ReadError(
@@ -47,7 +50,7 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
     printed = [replace(row, words=division.printed.get(row.at, row.words)) for row in rows]
     division.unsure += assemble.lost_rows(bill, [row for row in printed if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
-    return Alone(bill, tuple(dict.fromkeys(said)))
+    return Alone(replace(bill, root=as_printed(bill.root)), tuple(dict.fromkeys(said)))
 
 
 @dataclass

@@ -193,7 +193,11 @@ def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> lis
             out.append(Unsure(0, "", message, lost=True))
     turned = sum(page.turned for page in pages)
     if turned:
-        out.append(Unsure(0, "", f"{turned} words that are set at an angle, as a mark across the page, were left out"))
+        message = f"{turned} words that are set at an angle, or large over others, as a mark across the page is"
+        out.append(Unsure(0, "", f"{message}, were left out"))
+    marks = sum(page.marks for page in found.pages)
+    if marks:
+        out.append(Unsure(0, "", f"{marks} marks beside the text, without letters, were left out"))
     for one in lines.apart:
         place = f"page {one.page}, line {one.line}" if one.line else ""
         out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))

@@ -31,6 +31,9 @@ _LABEL_WITHIN = re.compile(
 )
 _AT_EDGE = re.compile(r"(?:[.;,:—]|\b(?:and|or|but))[”’]*$")
 
+_LAST = re.compile(r"[;,]?(?:\s*(?:and|or|but))?[.;,:]?")
+"""What may stand behind the words of a provision: its stop, and what joins it to the next."""
+
 
 def begins_with_label(operation: Operation) -> bool:
     """Whether words that run on begin with a label, where a provision may be meant."""
@@ -57,7 +60,8 @@ def label_run_on(operation: Operation, prepared: Prepared) -> str | None:
         edge = reading.locate(at)[0].start == at
     else:
         segment, _ = reading.locate(max(at - 1, 0))
-        edge = segment.end == at and _AT_EDGE.search(reading.words[segment.start : at]) is not None
+        before, behind = reading.words[segment.start : at], reading.words[at : segment.end]
+        edge = bool(_AT_EDGE.search(before) if not behind else _LAST.fullmatch(behind) and before[-1:] != ")")
     return found["label"] if edge else None
 
 

@@ -10,7 +10,8 @@ from amend.errors import ReadError
 from amend.formats.json_reply import Json, number_in, object_in, objects_in, reply_of, text_in
 from amend.model.house import House
 
-_PRINT = re.compile(r"\b(HL\s+)?Bill\s+(\d+[A-Z]?)\b", re.IGNORECASE)
+_PRINT = re.compile(r"\b(HL\s+)?Bill\s+(\d+[A-Z]?)\b(?![-–/]\d{2})", re.IGNORECASE)
+"""The number of a print, and no session: “Bill 12 2026-27”, not “Ponds Bill 2026-27”."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -108,8 +109,8 @@ def list_page_in(data: bytes, place: str) -> ListPage:
     reply = reply_of(data, place)
     if not isinstance(reply, dict) or not isinstance(reply.get("items"), list):
         raise ReadError("it is no list of the Bills API", place=place, remedy="has the service changed? Tell us")
-    total = reply.get("totalResults")
-    return ListPage(tuple(objects_in(reply, "items")), total if isinstance(total, int) else None)
+    total = number_in(reply, "totalResults")
+    return ListPage(tuple(objects_in(reply, "items")), total if total or reply.get("totalResults") == 0 else None)
 
 
 def bill_in(item: Json) -> ListedBill:

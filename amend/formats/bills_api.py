@@ -138,6 +138,8 @@ def _amendment(item: Json, place: str) -> tuple[Amendment | None, list[str]]:
     decision = _text(item, "decision")
     if decision not in DECISIONS and decision:
         faults.append(f"its decision “{decision}” is not one that is known; it was kept")
+    if not decision and item.get("decision"):
+        faults.append("its decision is not said in words; it was left out")
     number = _text(item, "marshalledListText").strip()
     note = "\n".join(_plain(_text(item, "amendmentNote")))
     if _BARE_LETTER.fullmatch(number):
@@ -197,7 +199,8 @@ def _hanging(line: Json) -> tuple[str, str]:
     said = " ".join(_text(line, "hangingIndentation").split())
     if not said or said == "0":
         return "", ""
-    return (said, "") if _LABEL.fullmatch(said) else ("", said)
+    is_measure = not isinstance(line.get("hangingIndentation"), str)  # how far, and no label
+    return (said, "") if _LABEL.fullmatch(said) and not is_measure else ("", said)
 
 
 def _with_place(row: str, item: Json, faults: list[str]) -> str:

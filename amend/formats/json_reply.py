@@ -16,7 +16,10 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def reply_of(data: bytes, place: str) -> object:
     """What a reply holds; place names it. Raises ReadError for what is not whole JSON in UTF-8."""
     try:
-        found: object = json.loads(data)
+        found: object = json.loads(data, object_pairs_hook=_once_each)
+    except _SaidTwice as error:
+        told = f"it says “{error}” twice, and not the same"
+        raise ReadError(told, place=place, remedy="save the reply again; has the service changed?") from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise ReadError("it is not JSON in UTF-8", place=place, remedy="save the reply again") from error
     except json.JSONDecodeError as error:
@@ -27,6 +30,19 @@ def reply_of(data: bytes, place: str) -> object:
         ) from error
     except ValueError as error:
         raise ReadError("it has a number that is too long", place=place, remedy="save the reply again") from error
+    return found
+
+
+class _SaidTwice(ValueError):
+    """A key that an object has twice, with two values."""
+
+
+def _once_each(rows: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(rows)
+    if len(found) < len(rows):
+        for key, value in rows:
+            if found[key] != value:
+                raise _SaidTwice(_HALVES.sub("\ufffd", key)[:40])
     return found
 
 
@@ -41,9 +57,11 @@ def text_in(item: object, key: str) -> str:
 
 
 def number_in(item: object, key: str) -> int:
-    """A whole number, also one that is given as text; 0 where there is none."""
+    """A whole number, also one that is given as text or as "71.0"; 0 where there is none."""
     value = item.get(key) if isinstance(item, Mapping) else None
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 16:
+        return int(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from amend.drafting.rebase import Rebased, rebase
-from amend.errors import ReadError
+from amend.errors import ReadError, RecordError
 from amend.formats import akn, draft, source_record
 from amend.formats.files import read_bytes
 from amend.formats.source_record import ENDING, Origin, origin_of
 from amend.ledger import official, workspace
 from amend.ledger.official import ACTOR, KeptFiles
-from amend.ledger.prints import at_hand
+from amend.ledger.prints import Print, at_hand
 from amend.ledger.workspace import Workspace, actor_of
 from amend.model.finding import Finding
 from amend.model.house import House, same_print
@@ -44,7 +44,7 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
     data = read_bytes(file)
     bill = akn.parse(data, place=str(file))
     _refuse_unofficial(bill, str(file))
-    old = at_hand(space.root).numbered(bill.number)
+    old = _standing(bill, space, str(file))
     path = space.relative(old.file)
     if old.file.read_bytes() == data:
         raise ReadError("it stands in the workspace already", place=path, remedy="there is nothing to do")
@@ -53,6 +53,10 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
             f"the {bill.number} that stands there is no restatement",
             place=path,
             remedy="compare the two (amend compare); an official text is not replaced",
+        )
+    if official.left_as_they_are(space, {path: data}):
+        raise RecordError(
+            "it was changed here, and that is not recorded", place=path, remedy="record it, or take that back first"
         )
     found, broken = space.amendments()
     drafts = [one for one in found if same_print(one.print, bill.number) and actor_of(space.place(one.source)) != ACTOR]
@@ -71,6 +75,21 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
     kept = official.keep(space, files, f"{bill.number} as published, in the place of its restatement", [origin])
     findings = (*(Finding(str(error)) for error in broken), *kept.left)
     return Adopted(bill, path, origin, carried, kept, findings)
+
+
+def _standing(bill: Bill, space: Workspace, place: str) -> Print:
+    """The print of that number here, of the Bill of that title. Raises ReadError where there is none."""
+    here = at_hand(space.root)
+    numbered = [one for one in here.prints if same_print(one.bill.number, bill.number)] or [here.numbered(bill.number)]
+    same = [one for one in numbered if official.bill_folder(one.bill.title) == official.bill_folder(bill.title)]
+    if not same:
+        given, there = (one.title or "Bill without a title" for one in (bill, numbered[0].bill))
+        raise ReadError(
+            f"it is the {given}, and {bill.number} here is of the {there}",
+            place=place,
+            remedy="numbers of prints begin anew each session; give the print of that Bill",
+        )
+    return next((one for one in same if one.bill.notice), same[0])
 
 
 def _refuse_unofficial(bill: Bill, place: str) -> None:

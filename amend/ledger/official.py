@@ -29,6 +29,8 @@ ACTOR = "official"
 
 _ATTEMPTS = 5
 
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFiles:
@@ -93,6 +95,11 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
     raise RecordError("others record all the time", place=str(space.root), remedy="try again when they are done")
 
 
+def left_as_they_are(space: Workspace, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """A finding for each of these files that was changed here, and not recorded, so that it would not be replaced."""
+    return _plan(space, files).left
+
+
 def write_beside(output: str, data: bytes, origin: Origin) -> None:
     """Write a file, and what says where it came from beside it, outside the record. Raises WriteError."""
     for path, content in with_origin(output, data, origin).items():
@@ -144,8 +151,10 @@ def _entry(space: Workspace, subject: str, origins: Sequence[Origin]) -> Entry:
         f"Source: {one.address}\nFetched: {one.fetched}" + (f" from {one.given}" if one.given else "")
         for one in origins
     ]
-    message = f"{ACTOR}: {subject}\n\n" + "\n".join(" ".join(row.split()) for part in rows for row in part.split("\n"))
-    return Entry("Official source", ACTOR, Git.of(space.root).committer().moment, f"{message}\n")
+    told = [" ".join(row.split()) for part in rows for row in part.split("\n")]
+    message = f"{ACTOR}: {' '.join(subject.split())}\n\n" + "\n".join(told)
+    shown = _UNSHOWN.sub("\ufffd", message)  # which git refuses, or a terminal obeys
+    return Entry("Official source", ACTOR, Git.of(space.root).committer().moment, f"{shown}\n")
 
 
 def origin_findings(space: Workspace) -> list[Finding]:

@@ -25,6 +25,10 @@ class Finding:
     amendment: str = ""
     level: Level = "finding"
 
+    def __str__(self) -> str:
+        """In a row: where, which amendment, what."""
+        return ": ".join(filter(None, (self.place, self.amendment and f"amendment {self.amendment}", self.message)))
+
 
 @frozen
 class RuleFinding(Finding):

@@ -21,9 +21,13 @@ from amend.sources.hosts import Hosts
 from amend.sources.net import Net
 
 _WHERE = re.compile(
-    r"(?:https?://(?:www\.)?legislation\.gov\.uk)?/?(?:id/)?([a-z]+/\d{4}/\d+)((?:/[A-Za-z0-9.-]+)*?)/?"
+    r"(?:https?://(?:www\.)?legislation\.gov\.uk)?/?(?:id/)?"
+    r"([a-z]+/(?:\d{4}|[A-Z][A-Za-z]+\d?/\d+(?:-\d+)*)/\d+)((?:/[A-Za-z0-9.-]+)*?)/?"
 )
 _FORMS = {"clml": "data.xml", "akn": "data.akn"}
+_PLACE = re.compile(rb"<(?:\w+:)?identifier(?:\s[^>]*)?>\s*([^<\s]+)\s*<")
+"""What a file of the publisher says of which part of the Act it is: ".../ukpga/1999/33/section/20/2023-11-09"."""
+_VERSION = re.compile(r"(?:/\d{4}-\d{2}-\d{2}|/enacted|/made|/prospective)+$")
 _SAID = re.compile(rb'(?:\bDocumentURI=|<FRBR(?:this|uri)\s[^>]*?\bvalue=)"([^"]+)"')
 _HEAD = 20_000
 """Bytes of a file in which it says what it is."""
@@ -68,11 +72,11 @@ def fetch_act(
     if given is not None:
         file = saved(given)
         found = FetchedAct(
-            _as_asked(file.data, str(given), act), origin_of(file.data, address, file.at, file.name), "", None
+            _as_asked(file.data, str(given), act, rest), origin_of(file.data, address, file.at, file.name), "", None
         )
         return _kept(found, file.data, rest, day, space, output)
     with Net(table, told) as net, offering(table.cache, command):
-        reply, text = net.ask(address, "XML", lambda data: _as_asked(data, address, act), anew=anew)
+        reply, text = net.ask(address, "XML", lambda data: _as_asked(data, address, act, rest), anew=anew)
     found = FetchedAct(text, origin_of(reply.data, address, reply.at), "", None)
     return _kept(found, reply.data, rest, day, space, output)
 
@@ -96,15 +100,28 @@ def _day(said: str) -> str:
         raise ReadError(f"“{said}” is not a day", remedy="write it as in 2023-11-09") from error
 
 
-def _as_asked(data: bytes, place: str, act: str) -> Bill:
-    """The Act in a file, where it is the one that was asked for. Raises ReadError."""
+def _as_asked(data: bytes, place: str, act: str, rest: str) -> Bill:
+    """The Act in a file, where it is the one that was asked for, and that part of it. Raises ReadError."""
     found = akn.parse(data, place=place)
     if not found.act:
         raise ReadError("it is no Act", place=place, remedy="give the file of the Act")
     said = [one.decode("utf-8", "replace") for one in _SAID.findall(data[:_HEAD])]
     if said and not any(f"/{act}/" in f"{one}/" for one in said):
         raise ReadError(f"it is {said[0]}, and {act} was asked for", place=place, remedy="give the file of that Act")
+    named = (_part(one.decode("utf-8", "replace"), act) for one in _PLACE.findall(data[:_HEAD]))
+    parts = {one for one in named if one is not None}
+    if parts and _VERSION.sub("", f"/{rest}").strip("/") not in parts:
+        told = " and ".join(one or "the whole Act" for one in sorted(parts))
+        raise ReadError(
+            f"it is {told}, and {rest or 'the whole Act'} was asked for", place=place, remedy="give the file of that"
+        )
     return found
+
+
+def _part(said: str, act: str) -> str | None:
+    """Which part of an Act an address names, "section/20"; "" for the whole, None where it is not of that Act."""
+    _, known, rest = f"{said}/".partition(f"/{act}/")
+    return _VERSION.sub("", f"/{rest}".rstrip("/")).strip("/") if known else None
 
 
 def _kept(

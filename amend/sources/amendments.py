@@ -16,10 +16,10 @@ from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import House
 from amend.sources.asked import Saved, offering, remembered, saved
-from amend.sources.bills import every, file_address, find_bill, prints_of, stage_papers, stages_of
+from amend.sources.bills import every, file_address, find_bill, like_titles, prints_of, stage_papers, stages_of
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
-from amend.sources.stage_drafts import FetchedAmendments, StageList, item_id, items_before, kept_stage
+from amend.sources.stage_drafts import FetchedAmendments, StageList, item_id, items_before, kept_stage, refuse_two_bills
 
 _GIVEN_UP = 3
 """Amendments in a row that do not come, after which the rest is not asked for."""
@@ -67,7 +67,9 @@ def _fetched(
     findings: list[Finding] = []
     if total != len(summaries):
         findings.append(Finding(f"the list says that it has {total} amendments, and gives {len(summaries)}", address))
-    before = {item_id(one): one for one in items_before(space, listed.title, stage)}
+    kept = items_before(space, listed.title, stage)
+    refuse_two_bills((*kept, *summaries), 0 if summaries else listed.id, listed.title)
+    before = {item_id(one): one for one in kept}
     items: list[Json] = []
     unfetched: list[Json] = []
     in_a_row = 0
@@ -82,7 +84,7 @@ def _fetched(
             in_a_row += 1
             if in_a_row == _GIVEN_UP:
                 raise
-            number = text_in(summary, "marshalledListText") or text_in(summary, "dNum") or f"{id}"
+            number = text_in(summary, "marshalledListText") or text_in(summary, "dNum") or f"{id}"[:20]
             findings.append(Finding(f"it did not come: {error}", address, number))
             items += [before[id]] if id in before else []
             unfetched += [] if id in before else [summary]
@@ -117,6 +119,10 @@ def _with_paper(net: Net, listed: ListedBill, came: StageList, anew: bool) -> St
         why = f"“{published[0].title}” is no XML" if published else "no paper of this stage is listed"
         note = Finding(f"{why}, so the list was held against no paper", came.address, level="note")
         return replace(came, findings=(*came.findings, note))
+    if found != published[0]:
+        told_of = f"the newest paper, “{published[0].title}”, is no XML; the list was held against “{found.title}”"
+        note = Finding(f"{told_of} of {found.date}, and what was tabled since is in the list alone", came.address)
+        came = replace(came, findings=(*came.findings, note))
     address = file_address(net.hosts, found, "xml")
     try:
         reply, _ = net.ask(address, "XML", lambda data: papers.parse(data, place=address), anew=anew)
@@ -144,14 +150,25 @@ def _saved(file: Saved, place: str, title: str, said: str, print: str, space: Wo
     called = read.bill or (space.bill if title.isdecimal() else title)
     if not called:
         raise ReadError("it does not say of which Bill it is", place=place, remedy="give the title of the Bill")
+    if read.bill and not title.isdecimal() and not like_titles(read.bill, title):
+        raise ReadError(f"it is of the {read.bill}, not the {title}", place=place, remedy="give a file of that Bill")
+    if said and read.stage and _house_and_name(read.stage)[1].casefold() != name.casefold():
+        raise ReadError(f"it is of the {read.stage} stage, not {said}", place=place, remedy="name the stage it is of")
     items: tuple[Json, ...] = items_before(space, called, stage)
     if not is_paper:
         reply = reply_of(file.data, place)
         new = objects_in(reply, "items") or objects_in(reply) or ([reply] if isinstance(reply, dict) else [])
-        merged = {item_id(one): one for one in (*items, *new)}
-        items = tuple(merged.values())
+        refuse_two_bills((*items, *new), int(title) if title.isdecimal() else 0, place)
+        items = _merged(items, new)
     came = StageList(called, stage, number or called, items, (), "", file.at, given=file.name)
     return replace(came, paper=file) if is_paper else came
+
+
+def _merged(before: Sequence[Json], new: Sequence[Json]) -> tuple[Json, ...]:
+    """What was kept with what came, each by its key; a summary takes no words away that were kept."""
+    found = {item_id(one): one for one in before}
+    found |= {item_id(one): one for one in new if "summaryText" not in one or item_id(one) not in found}
+    return tuple(found.values())
 
 
 def stage_said(listed: ListedBill, stages: Sequence[BillStage], said: str) -> BillStage:
@@ -164,12 +181,24 @@ def stage_said(listed: ListedBill, stages: Sequence[BillStage], said: str) -> Bi
             raise SourceError(f"no stage of the {listed.title} is listed", remedy="try again later")
         return stages[-1]
     house, name = _house_and_name(said)
-    found = [one for one in stages if one.short.casefold() == name.casefold() and house in ("", one.house)]
+    found = [one for one in stages if _is_called(one, name.casefold()) and house in ("", one.house)]
     if len(found) != 1:
-        known = ", ".join(one.called for one in (found or stages)) or "none"
+        known = ", ".join(_told(one, stages) for one in (found or stages)) or "none"
         what = "there are several stages" if found else "there is no stage"
         raise SourceError(f"{what} “{said}” of the {listed.title}", remedy=f"name one of these: {known}")
     return found[0]
+
+
+def _is_called(stage: BillStage, name: str) -> bool:
+    """Whether a stage has that name; that of the first of several without “(1)” is also that of the others."""
+    short = stage.short.casefold()
+    return short == name.removesuffix(" (1)") or short.startswith(f"{name} (")
+
+
+def _told(stage: BillStage, stages: Sequence[BillStage]) -> str:
+    """A stage as it is to be named, "Lords Report stage"; the first of several with “(1)”."""
+    others = any(one.house == stage.house and one.short.startswith(f"{stage.short} (") for one in stages)
+    return f"{stage.house} {stage.short} (1)".strip() if others else stage.called
 
 
 def _house_and_name(said: str) -> tuple[str, str]:

@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from amend.errors import AmendError, NotGiven
+from amend.errors import AmendError, NotGiven, ReadError
 from amend.formats.files import read_bytes, write_bytes
+from amend.sources.net import is_html
 
 
 class Saved(NamedTuple):
@@ -24,8 +25,12 @@ class Saved(NamedTuple):
 
 
 def saved(file: Path) -> Saved:
-    """What a person has saved. Raises ReadError."""
+    """What a person has saved. Raises ReadError, also for the page that a browser showed in the place of the file."""
     data = read_bytes(file)
+    if is_html(data):
+        raise ReadError(
+            "it is a page (HTML), and not the file", place=str(file), remedy="save the file that the page stands for"
+        )
     try:
         at = file.stat().st_mtime
     except OSError:

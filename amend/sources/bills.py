@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +39,9 @@ PAGE = 20
 
 _MOST = 2_000
 """Items of a list; no stage has had so many amendments."""
+
+_CHANGES = 3
+"""How often a list is read that changes meanwhile."""
 
 _CANDIDATES = 100
 """Bills of a search; who finds more gives more words."""
@@ -134,8 +138,8 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
 
         def read(data: bytes) -> ListedBill:
             found = reply_of(data, address)
-            if not isinstance(found, dict) or not number_in(found, "billId"):
-                raise ReadError("it is no Bill of the Bills API", place=address, remedy="has the service changed?")
+            if not isinstance(found, dict) or number_in(found, "billId") != int(title):
+                raise ReadError("it is not that Bill of the service", place=address, remedy="has the service changed?")
             return bill_in(found)
 
         return net.ask(address, "JSON", read, anew=anew)[1], ()
@@ -147,7 +151,7 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
         for item in every(net, address, lambda item: number_in(item, "billId"), anew=anew, most=_CANDIDATES)[0]
     ]
     exact = [one for one in found if _same(one.title, title)]
-    if len(exact) == 1 or (not exact and len(found) == 1 and _like(found[0].title, title)):
+    if len(exact) == 1 or (not exact and len(found) == 1 and like_titles(found[0].title, title)):
         (chosen,) = exact or found
         return chosen, tuple(one for one in found if one != chosen)
     if not found:
@@ -158,19 +162,35 @@ def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, 
 def every(
     net: Net, address: str, key: Callable[[Json], int], *, anew: bool = False, most: int = _MOST
 ) -> tuple[tuple[Json, ...], int]:
-    """Every item of a list, page by page, each once by its key; and how many the service says that there are."""
+    """Every item of a list, page by page, each once by its key; and how many the service says that there are.
+
+    A list that changes between two pages, as its total tells, is read again from its beginning. Raises SourceError.
+    """
+    for again in range(_CHANGES):
+        found, totals = _pages(net, address, key, anew or again > 0, most)
+        if len(set(totals)) <= 1:
+            return found, totals[0] if totals else len(found)
+    raise SourceError("the list changes while it is read", place=address, remedy="try again later")
+
+
+def _pages(
+    net: Net, address: str, key: Callable[[Json], int], anew: bool, most: int
+) -> tuple[tuple[Json, ...], list[int]]:
+    """The items of every page, and how many the service says on each page that there are. One that has no key is kept
+    by its place."""
     found: dict[int, Json] = {}
+    totals: list[int] = []
     joint = "&" if "?" in address else "?"
-    skip, total = 0, 0
+    skip = 0
     while skip < most:
         page = _page(net, f"{address}{joint}{urlencode({'Skip': skip, 'Take': PAGE})}", anew=anew)
-        total = page.total if page.total is not None else total
+        totals += [] if page.total is None else [page.total]
         before = len(found)
-        found.update({key(item): item for item in page.items})
+        found.update({key(item) or -skip - at: item for at, item in enumerate(page.items, 1)})
         skip += len(page.items)
-        if len(found) == before or (page.total is not None and skip >= total):
+        if len(found) == before or (page.total is not None and skip >= page.total):
             break
-    return tuple(found.values()), total or len(found)
+    return tuple(found.values()), totals
 
 
 def prints_of(net: Net, listed: ListedBill, *, anew: bool = False) -> tuple[Publication, ...]:
@@ -185,9 +205,15 @@ def stage_papers(net: Net, listed: ListedBill, stage: BillStage, *, anew: bool =
 
 
 def stages_of(net: Net, listed: ListedBill, *, anew: bool = False) -> tuple[BillStage, ...]:
-    """The stages of a Bill, in their order."""
+    """The stages of a Bill, in their order. The second of a name, as of two Lords messages, is called “NAME (2)”."""
     items, _ = every(net, f"{net.hosts.bills}/Bills/{listed.id}/Stages", lambda item: number_in(item, "id"), anew=anew)
-    return tuple(sorted(map(stage_in, items), key=lambda one: (one.order, one.sittings)))
+    found: list[BillStage] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in sorted(map(stage_in, items), key=lambda one: (one.order, one.sittings)):
+        seen[one.house, one.short.casefold()] += 1
+        times = seen[one.house, one.short.casefold()]
+        found.append(replace(one, name=f"{one.short} ({times})") if times > 1 else one)
+    return tuple(found)
 
 
 def file_address(hosts: Hosts, publication: Publication, form: str) -> str:
@@ -249,7 +275,7 @@ def _as_asked(bill: Bill, place: str, number: str, title: str) -> Bill:
         raise ReadError(f"it is no print: it has {amended} made", place=place, remedy="give the print as published")
     if number and bill.number and not same_print(bill.number, number):
         raise ReadError(f"it is {bill.number}, and {number} was asked for", place=place, remedy="give that print")
-    if title and bill.title and not _like(bill.title, title):
+    if title and bill.title and not like_titles(bill.title, title):
         raise ReadError(f"it is the {bill.title}, not the {title}", place=place, remedy="give a print of that Bill")
     return bill
 
@@ -298,7 +324,7 @@ def _same(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
-def _like(one: str, other: str) -> bool:
+def like_titles(one: str, other: str) -> bool:
     """Whether one title is the other, or begins or ends it, as the words of a search do."""
     first, second = f" {_plain(one)} ", f" {_plain(other)} "
     return first in second or second in first

@@ -69,8 +69,12 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             file = self._file(reply.address)
             beside = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
-            beside.write_bytes(head + b"\n" + body)
-            os.replace(beside, file)
+            try:
+                beside.write_bytes(head + b"\n" + body)
+                os.replace(beside, file)
+            except OSError:
+                beside.unlink(missing_ok=True)  # half of it, on a full disk
+                raise
 
     def tidy(self) -> None:
         """Take away what has been kept for more than a month."""

@@ -48,7 +48,8 @@ def fetch_divisions(
 ) -> FetchedDivisions:
     """Fetch the divisions on a Bill, and keep them as evidence for positions: one commit.
 
-    names: with who voted how; else with the numbers alone, and nobody's name is kept. A House whose service does not
+    names: with who voted how; else with the numbers alone, and no voter's name is kept; what was moved may name
+    its mover. A House whose service does not
     answer is a finding, where that of the other does. Raises SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
@@ -92,12 +93,16 @@ def _items(net: Net, house: House, address: str, title: str, names: bool, anew: 
     prefix = "queryParameters." if house is House.COMMONS else ""
     id = "DivisionId" if house is House.COMMONS else "divisionId"
     found: dict[int, Json] = {}
-    for page in range(_MOST_PAGES):
-        where = f"{address}&{prefix}skip={page * _PAGE}&{prefix}take={_PAGE}"
-        items = _page(net, house, where, anew)
+    skip = 0
+    for _ in range(_MOST_PAGES):
+        items = _page(net, house, f"{address}&{prefix}skip={skip}&{prefix}take={_PAGE}", anew)
+        before = len(found)
         found |= {number_in(item, id): item for item in items}
-        if len(items) < _PAGE:
+        skip += len(items)  # a page may hold fewer than were asked for, and not be the last
+        if len(found) == before:
             break
+    else:
+        raise SourceError(f"it lists more than {skip} divisions", place=address, remedy="give the title in full")
     mine = {
         key: item
         for key, item in sorted(found.items())

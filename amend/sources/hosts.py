@@ -27,6 +27,7 @@ TABLE = {
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
+_USUAL_PORTS = {"https": 443, "http": 80}
 _PACE = 1.0
 _PATIENCE = 120.0
 
@@ -69,10 +70,10 @@ class Hosts:
 
 
 def origin(address: str) -> tuple[str, str]:
-    """Scheme and host of an address, with the port where it names one; two empty ones for what is no address."""
+    """Scheme and host of an address, with the port where it is not the usual one; two empty ones for no address."""
     try:
         parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port else ""
+        port = f":{parts.port}" if parts.port and parts.port != _USUAL_PORTS.get(parts.scheme) else ""
         return parts.scheme, f"{(parts.hostname or '').lower()}{port}"
     except ValueError:
         return "", ""

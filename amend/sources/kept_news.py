@@ -134,7 +134,7 @@ class _CommitNews:
             one,
             changes=(*one.changes, *named),
             drafts=(*one.drafts, *touched),
-            positions=(*one.positions, *positions_touched(self._space, changed)),
+            positions=(*one.positions, *positions_touched(self._space, listed, changed)),
             findings=(*one.findings, *findings),
         )
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import socket
+import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -35,6 +39,8 @@ _CHOICE = re.compile(rb"""<a\b[^>]*?\bhref\s*=\s*["']([^"'<>\s]{1,300})["']""", 
 _ATTEMPTS = 4
 _SILENT = 2
 """How often one is asked that does not answer at all: each time takes long."""
+_MOST_SILENCE = 20.0
+"""Seconds in which nothing need come; fewer where one has less patience."""
 _REDIRECTS = 5
 _IN_THE_MAKING = 12
 """How often one is asked that says that it is making the file (202), ten seconds apart."""
@@ -77,7 +83,8 @@ class Net:
         self._cache = Cache(hosts.cache)
         self._told = told or (lambda _: None)
         headers = {"User-Agent": agent(), "Accept-Encoding": "gzip"}
-        silent = min(20.0, hosts.patience)
+        silent = min(_MOST_SILENCE, hosts.patience)
+        self._open: deque[socket.socket] = deque(maxlen=8)
         loopback = all(on_loopback(f"//{host}") for _, host in hosts.origins)
         self._client = httpx.Client(headers=headers, timeout=silent, follow_redirects=False, trust_env=not loopback)
         self._cache.tidy()
@@ -156,13 +163,16 @@ class Net:
         if origin(where) not in self.hosts.origins:
             raise SourceError("its host is not among those that are asked", place=where, remedy="open it in a browser")
         in_turn(self.hosts.cache, origin(where)[1], self.hosts.pace_at(where))
-        headers = {"If-None-Match": kept.tag} if kept and kept.tag else {}
-        headers |= {"If-Modified-Since": kept.modified} if kept and kept.modified else {}
-        until = time.monotonic() + self.hosts.patience
+        headers = {"If-None-Match": kept.tag} if kept and kept.tag.isascii() and kept.tag else {}
+        headers |= {"If-Modified-Since": kept.modified} if kept and kept.modified.isascii() and kept.modified else {}
+        asked = self._client.build_request("GET", where, headers=headers, extensions={"trace": self._seen})
         try:
-            with self._client.stream("GET", where, headers=headers) as response:
-                data = self._body(response, where, until)
-                return _answer(response, where, data)
+            with self._in_time(where):
+                response = self._client.send(asked, stream=True)
+                try:
+                    return _answer(response, where, self._body(response, where))
+                finally:
+                    response.close()
         except httpx.TimeoutException as error:
             silent = _Broken("it does not answer", place=where, remedy="try again later")
             silent.most = _SILENT
@@ -174,8 +184,45 @@ class Net:
         except (httpx.InvalidURL, ValueError) as error:
             raise SourceError("that is no address", place=where, remedy="check it") from error
 
-    def _body(self, response: httpx.Response, where: str, until: float) -> bytes:
+    def _seen(self, event: str, told: Mapping[str, object]) -> None:
+        """Remember each connection that is made."""
+        stream = told.get("return_value")
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")) and hasattr(stream, "get_extra_info"):
+            self._open.append(stream.get_extra_info("socket"))
+
+    @contextmanager
+    def _in_time(self, where: str) -> Iterator[None]:
+        """Breaks a request off that takes longer than one has patience, also one whose head comes in drips, which no
+        time-out of a single read ends. Raises SourceError then."""
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            for one in self._open:
+                with suppress(OSError):
+                    socket.socket.shutdown(one, socket.SHUT_RDWR)
+
+        timer = threading.Timer(max(self.hosts.patience, 2 * min(_MOST_SILENCE, self.hosts.patience)), end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (httpx.TransportError, SourceError) as error:
+            if not late.is_set():
+                raise
+            raise self._too_slow(where) from error
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise self._too_slow(where)
+
+    def _too_slow(self, where: str) -> SourceError:
+        told = f"it takes longer than {self.hosts.patience:.0f} s"
+        return SourceError(told, place=where, remedy="try again later, or set AMEND_PATIENCE to more seconds")
+
+    def _body(self, response: httpx.Response, where: str) -> bytes:
         """The whole body, unpacked, within the limits of size and time."""
+        until = time.monotonic() + self.hosts.patience
         size = response.headers.get("Content-Length", "")
         if size.isdecimal() and int(size) > LARGEST:
             raise _too_large(where)
@@ -183,27 +230,29 @@ class Net:
         if coding not in ("", "identity", "gzip", "x-gzip"):
             raise SourceError(f"it is packed as “{coding}”, which was not asked for", place=where)
         unpack = zlib.decompressobj(31) if "gzip" in coding else None
-        whole = bytearray()
+        whole, came = bytearray(), False
         try:
             for part in response.iter_raw():
+                came = came or bool(part)
                 whole += unpack.decompress(part, LARGEST + 1 - len(whole)) if unpack else part
                 if len(whole) > LARGEST:
                     raise _too_large(where)
                 if time.monotonic() > until:
-                    told = f"it takes longer than {self.hosts.patience:.0f} s"
-                    raise SourceError(
-                        told, place=where, remedy="try again later, or set AMEND_PATIENCE to more seconds"
-                    )
+                    raise self._too_slow(where)
         except zlib.error as error:
             raise _Broken("its packing is damaged", place=where, remedy="try again later") from error
-        if unpack and whole and not unpack.eof:
+        if unpack and came and not unpack.eof:
             raise _Broken("the connection broke off", place=where, remedy="try again later")
+        if unpack and unpack.unused_data.strip(b"\0"):  # more stands behind the end of what was packed
+            raise _Broken("its packing is damaged", place=where, remedy="try again later")
         return bytes(whole)
 
     def _redirected(self, where: str, location: str) -> str:
         """Where a redirect leads. Raises SourceError for another host."""
-        there = urljoin(where, location)
-        if not location or origin(there) != origin(where):
+        there = _joined(where, location)
+        if not location:
+            raise SourceError("it leads elsewhere, and does not say where", place=where, remedy="try again later")
+        if origin(there) != origin(where):
             raise NotGiven(f"it leads away from its host (to {there}), which is not followed", place=where)
         return there
 
@@ -242,7 +291,7 @@ def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     data = reply.data.removeprefix(BOM)
     if not data.strip():
         raise SourceError("the reply is empty", place=where, remedy="try again later")
-    if _HTML.match(data):
+    if is_html(data):
         raise NotGiven(f"a page (HTML) came in the place of {kind}", place=where)
     if not data.lstrip().startswith(_BEGINS[kind]):
         raise SourceError(f"what came does not begin as {kind} does", place=where, remedy="look at it in a browser")
@@ -251,13 +300,26 @@ def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     return replace(reply, data=data)
 
 
+def _joined(where: str, said: str) -> str:
+    """The address that is said at another; just as it is said where it is none."""
+    try:
+        return urljoin(where, said)
+    except ValueError:
+        return said
+
+
+def is_html(data: bytes) -> bool:
+    """Whether it is HTML, whatever it is said to be."""
+    return bool(_HTML.match(data.removeprefix(BOM)))
+
+
 def _is_challenge(data: bytes) -> bool:
-    return _CHALLENGE in data and bool(_HTML.match(data.removeprefix(BOM)))
+    return _CHALLENGE in data and is_html(data)
 
 
 def _several(where: str, page: bytes) -> SourceError:
     """The error that names the choices of a page (300)."""
-    found = (urljoin(where, unescape(one.decode("utf-8", "replace"))) for one in _CHOICE.findall(page))
+    found = (_joined(where, unescape(one.decode("utf-8", "replace"))) for one in _CHOICE.findall(page))
     choices = [one for one in dict.fromkeys(found) if origin(one) == origin(where)][:10]
     named = f": {', '.join(choices)}" if choices else ""
     return SourceError(f"there are several of that name{named}", place=where, remedy="name one of them")

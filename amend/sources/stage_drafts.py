@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amend.drafting import papers
 from amend.drafting.news import News, news
-from amend.errors import AmendError
+from amend.errors import AmendError, ReadError
 from amend.formats import bills_api, draft
 from amend.formats.bill_lists import BillStage
 from amend.formats.files import read_bytes
@@ -69,6 +69,20 @@ def item_id(item: Json) -> int:
     return number_in(inner, "amendmentId") or number_in(inner, "id")
 
 
+def refuse_two_bills(items: Iterable[Json], bill: int, place: str) -> None:
+    """Raises ReadError where amendments are of several Bills, as of two with one title. bill: the number of the Bill in
+    the service that they must be of; 0 where nobody knows."""
+    inner = (object_in(one, "amendment") or object_in(one, "motion") or one for one in items)
+    found = {number_in(one, "billId") for one in inner} | {bill}
+    if len(found - {0}) > 1:
+        numbers = " and ".join(f"{one}" for one in sorted(found - {0}))
+        raise ReadError(
+            f"these are amendments to two Bills, {numbers} of the Bills API",
+            place=place,
+            remedy="use a workspace of its own for each",
+        )
+
+
 def _folder(title: str) -> str:
     return f"{official.bill_folder(title)}/amendments"
 
@@ -107,15 +121,19 @@ def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmen
     names = _names(space, came, after)
     changed = news(_by_the_same_keys(before, after), after)
     touched = {one.key for one in changed}
+    drafts = {
+        names[key]: draft.dumps(one).encode()
+        for key, one in after.items()
+        if again or key in touched or not (space.root / names[key]).exists()
+    }
     files: dict[str, bytes] = {}
     origins: list[Origin] = []
-    for ending, data, address, at in _raw(came):
+    waiting = {one.place for one in official.left_as_they_are(space, drafts)}
+    for ending, data, address, at in _raw(_without_news(came, before_items, {k for k in after if names[k] in waiting})):
         origin = origin_of(data, address, at, came.given)
         origins.append(origin)
         files |= official.with_origin(f"{_folder(came.title)}/{_slug(came.stage)}.{ending}", data, origin)
-    for key, one in after.items():
-        if again or key in touched or not (space.root / names[key]).exists():
-            files[names[key]] = draft.dumps(one).encode()
+    files |= drafts
     kept = official.keep(space, files, f"{came.title}, {came.stage.called}: {plural(len(after), 'amendment')}", origins)
     found = (*came.findings, *kept.left)
     listed = tuple(replace(one, source=str(space.root / names[key])) for key, one in after.items())
@@ -123,6 +141,14 @@ def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmen
     return FetchedAmendments(
         came.title, stage, came.print, listed, tuple(names[key] for key in after), changed, first, kept, found, faults
     )
+
+
+def _without_news(came: StageList, before: Sequence[Json], keys: Collection[str]) -> StageList:
+    """What came, but for those amendments as they were before: their drafts could not be written, and what is new of
+    them is to be told, and written, by a later fetch."""
+    stood = {f"{item_id(one)}": one for one in before}
+    items = (stood.get(f"{item_id(one)}") if f"{item_id(one)}" in keys else one for one in came.items)
+    return replace(came, items=tuple(one for one in items if one is not None))
 
 
 def _by_the_same_keys(before: Mapping[str, Amendment], after: Mapping[str, Amendment]) -> dict[str, Amendment]:

@@ -56,9 +56,15 @@ def _said(one: Amendment) -> str:
     return number_said(one.number, one.amends) or one.dnum
 
 
-def positions_touched(space: Workspace, changed: Sequence[News]) -> tuple[TouchedPosition, ...]:
-    """The positions that are about an amendment which changed: “amendment 96”, “NC36”."""
+def positions_touched(
+    space: Workspace, listed: Iterable[Amendment], changed: Sequence[News]
+) -> tuple[TouchedPosition, ...]:
+    """The positions that are about an amendment which changed: “amendment 96”, “NC36”, by the number that it has, had
+    before, or keeps (“HoC72”). listed: the amendments of the official list."""
     numbers = {one.number.casefold(): one.number for one in changed if one.number}
+    told = set(numbers.values())
+    numbers |= {one.dnum.casefold(): _said(one) for one in listed if one.dnum and _said(one) in told}
+    numbers |= {one.before.casefold(): one.number for one in changed if one.kind == "renumbered" and one.before}
     if not numbers or not space.drafts.is_dir():
         return ()
     rows: list[TouchedPosition] = []

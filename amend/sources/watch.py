@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from amend.drafting.news import Touched
+from amend.errors import ReadError, SourceError
 from amend.formats.bill_lists import Publication
 from amend.ledger.prints import at_hand
 from amend.ledger.workspace import Workspace
@@ -48,12 +49,18 @@ def watch(
     """
     table = hosts or Hosts.of()
     fetched = fetch_amendments(title, space, stage=stage, print=print, anew=True, hosts=table, told=told, count=count)
-    with Net(table, told) as net:
-        listed, _ = find_bill(net, title)
-        prints = prints_of(net, listed)
+    prints: tuple[Publication, ...] = ()
+    untold: tuple[Finding, ...] = ()
+    try:
+        with Net(table, told) as net:
+            listed, _ = find_bill(net, title)
+            prints = prints_of(net, listed)
+    except (SourceError, ReadError) as error:  # what is new is recorded, and would never be told again
+        untold = (Finding(f"what was printed did not come: {error}"),)
     here = at_hand(space.root)
     known = [one.bill.number for one in here.prints]
     unknown = tuple(one for one in prints if not any(same_print(one.number, number) for number in known))
     changed = () if fetched.first else fetched.news
     drafts, findings = drafts_touched(here, space, fetched.amendments, fetched.print, changed)
-    return WhatIsNew(fetched, drafts, positions_touched(space, changed), unknown, findings)
+    positions = positions_touched(space, fetched.amendments, changed)
+    return WhatIsNew(fetched, drafts, positions, unknown, (*untold, *findings))

@@ -1,6 +1,6 @@
 """`amend import` of prints that are only PDF or HTML, and of amendment papers in PDF."""
 
-from made_pdf import paper, pdf, ponds
+from made_pdf import Put, paper, pdf, ponds
 
 from amend.formats import akn
 from amend.model.lines import Reading
@@ -41,6 +41,20 @@ def test_an_amendment_paper_in_pdf_gives_drafts(amend):
     assert 'mover: "Ann Otter"' in draft
     assert "“(3A) The keeper must in each calendar year count the newts and the frogs.”" in draft
     assert "This would have newts counted." in draft
+
+
+def test_names_of_peers_one_below_another_are_so_many_movers_and_a_running_head_is_none(amend):
+    first = ["Ponds Bill [HL]", "AMENDMENT TO BE MOVED IN COMMITTEE", "BARONESS OTTER OF POND", "LORD PIKE"]
+    put = [Put(300 - 3 * len(words), 760 - 14 * at, words) for at, words in enumerate(first)]
+    put += [Put(72, 700, "1"), Put(110, 700, "Page 1, line 4, at end insert “or frogs”")]
+    head = [Put(72, 800, "2"), Put(220, 800, "House of Lords: 9 May 2023"), Put(300, 700, "LADY NEWT")]
+    head += [Put(72, 680, "2"), Put(110, 680, "Page 2, line 5, leave out “newts”")]
+    (amend.folder / "paper.pdf").write_bytes(pdf([put, head]))
+    ran = amend("import", "paper.pdf", "-o", "drafts", "--print", "HL Bill 54")
+    said = "".join(file.read_text() for file in sorted((amend.folder / "drafts").iterdir()))
+    assert 'mover: "BARONESS OTTER OF POND"\nsupporters: ["LORD PIKE"]' in said, ran.err
+    assert "2 amendments" in ran.out
+    assert "9 May" not in said + ran.err
 
 
 def test_a_bill_in_pdf_is_no_paper(amend):

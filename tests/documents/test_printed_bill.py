@@ -165,6 +165,44 @@ def _rest(one):
     return one.words, one.size, one.font, one.spread
 
 
+def turned(data):
+    """Each page on its side, as a scanner may have it: its words run up the sheet."""
+    data = data.replace(b"[0 0 595 842]", b"[0 0 842 595]")
+    return re.sub(
+        rb"1 0 0 1 ([\d.-]+) ([\d.-]+) Tm", lambda at: b"0 1 -1 0 %.2f %s Tm" % (842 - float(at[2]), at[1]), data
+    )
+
+
+def cropped(data):
+    return data.replace(b"/MediaBox [0 0 595 842]", b"/MediaBox [0 0 595 842] /CropBox [40 25 593 825]")
+
+
+def with_each_page(*more):
+    return lambda _: changed(lambda pages: [page.extend(more) for page in pages])
+
+
+SHEETS = {
+    "on its side": (turned, ""),
+    "shown on its side": (lambda data: data.replace(b"/MediaBox", b"/Rotate 90 /MediaBox"), ""),
+    "cropped": (cropped, ""),
+    "with a stamp across": (with_each_page(Put(100, 400, "DRAFT", 100)), "words that are set at an angle, or large"),
+    "with marks beside it": (with_each_page(Put(40, 410, "*"), Put(40, 500, "|")), "marks beside the text"),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_that_is_turned_cropped_or_marked_gives_the_same_bill(name):
+    change, told = SHEETS[name]
+    data, lines = made()
+    alone = printed_bill.parse(change(data))
+    reading = Reading(alone.bill)
+    assert {(line.page, line.number): letters(reading.text(line)) for line in reading.lines} == {
+        (page, line): letters(words) for page, line, words in lines
+    }
+    assert reading.words == Reading(read().bill).words
+    assert not told or any(told in one.message for one in alone.unsure)
+
+
 COLUMNS = [[Put(left, 760 - 14 * at, "a pond is still water", 10) for at in range(40) for left in (72, 320)]]
 
 FAULTS = {

@@ -50,6 +50,19 @@ def test_the_same_bill_in_any_shape_gives_the_same_provisions(shape):
     assert [node.heading.words for _, node in tops(bill)] == ["Ponds"]
 
 
+def test_a_quotation_with_one_straight_mark_is_read_whole_and_stays_as_printed():
+    rows = (
+        "(1) After section 3 insert—",
+        "“3A Newts",
+        '(1) Newts may sing (see section 4 (“a duty") too).',
+        "(2) They must not.”",
+    )
+    alone = read("<h3>1 Ponds</h3>" + "".join(f"<p>{row}</p>" for row in (*rows, "(2) Ponds are to be clean.")))
+    assert [node.label for _, node in alone.bill.provisions() if node.tag == "section"] == ["1", "3A"]
+    assert '(“a duty")' in " ".join(one.words for one in each(paragraphs(alone.bill)))
+    assert any("a straight mark" in one.message for one in alone.unsure)
+
+
 def test_a_number_that_a_browser_counts_is_shown_and_told():
     alone = read(
         '<h3>1 Ponds</h3><p>A keeper must—</p><ol type="a"><li>count the newts, and</li><li>report them.</li></ol>'

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from amend.drafting import papers
 from amend.errors import AmendError, ReadError
-from amend.formats import bills_api, draft
+from amend.formats import bill_lists, bills_api, draft
 
 WORDS = "Clause 3, page 2, line 7, leave out “carp” and insert “eel”"
 
@@ -311,6 +311,7 @@ def test_labels_numbers_and_rows_come_where_they_are_printed(lines, words):
     ("lines", "fault"),
     [
         ([line("“(6) Rest.”", "2.5em")], "“2.5em” is no label"),
+        ([line("“(6) Rest.”", 2)], "“2” is no label"),
         ([line("“(6) Fines.<table><tr><td>Small</td><td>£10</td></tr></table>”")], "a table stands among its words"),
         ([line("â€œ(6) Rest.â€")], "letters that another encoding broke"),
         ([line("“(6) Re\u200bst.”")], "zero-width space"),
@@ -320,6 +321,23 @@ def test_labels_numbers_and_rows_come_where_they_are_printed(lines, words):
 def test_what_is_not_plain_words_is_a_finding(lines, fault):
     paper = parsed({"amendmentId": 1, "amendmentLines": [line(AT), *lines]})
     assert [fault in finding.message for finding in paper.findings].count(True) == 1
+
+
+def test_a_value_said_twice_is_refused_but_not_the_same_one():
+    data = json.dumps(item()).encode()[:-1]
+    assert bills_api.parse(data + b',"dNum":"HoC9"}').amendments[0].dnum == "HoC9"
+    with pytest.raises(ReadError, match="it says “dNum” twice, and not the same"):
+        bills_api.parse(data + b',"dNum":"HoC8"}')
+
+
+def test_numbers_of_pages_and_prints_are_read_as_the_service_says_them():
+    totals = {
+        json.dumps(said): bill_lists.list_page_in(json.dumps({"items": [], "totalResults": said}).encode(), "x").total
+        for said in (0, 40, "40", 40.0, True, None, "many")
+    }
+    assert totals == {"0": 0, "40": 40, '"40"': 40, "40.0": 40, "true": None, "null": None, '"many"': None}
+    prints = ("Bill 12 2026-27 (as amended)", "HL Bill 7", "Ponds Bill 2026-27", "Ponds Bill 2026–27")
+    assert [bill_lists.Publication(1, one, "Bill").number for one in prints] == ["Bill 12", "HL Bill 7", "", ""]
 
 
 def test_the_cells_of_a_table_stand_apart():

@@ -93,6 +93,20 @@ def test_a_restated_print_gives_way_and_its_drafts_go_where_their_words_are(work
     assert "it stands in the workspace already" in again.err
 
 
+def test_another_bill_of_that_number_and_a_print_changed_here_are_left(workshop):
+    before, path = workshop.files(), workshop.root / "bills/ponds/bill-2.xml"
+    assert (
+        "it is the Wells Bill, and Bill 2 here is of the Ponds Bill"
+        in adopted(workshop, title="Wells Bill", number="Bill 2").err
+    )
+    path.write_bytes(path.read_bytes() + b"\n")
+    ended = workshop("adopt", "../official.xml")
+    assert ended.code == 1
+    assert "bill-2.xml: it was changed here, and that is not recorded; record it" in ended.err
+    path.write_bytes(before["bills/ponds/bill-2.xml"])
+    assert workshop.files() == before, "no draft was carried to a print that is not there"
+
+
 def test_a_fetched_print_brings_its_origin_and_what_is_official_is_not_replaced(office):
     folder = office.root / "bills" / "ponds"
     folder.mkdir()

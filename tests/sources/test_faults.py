@@ -14,7 +14,7 @@ from official_server import Official
 from amend.errors import NotGiven, SourceError
 from amend.sources.acts import fetch_act
 from amend.sources.bills import fetch_bill
-from amend.sources.hosts import Hosts
+from amend.sources.hosts import Hosts, origin
 from amend.sources.net import Net
 
 DOWNLOAD = "/Documents/1020/Download"
@@ -33,10 +33,14 @@ FAULTS = {
     "a page that says it is XML": (DOWNLOAD, ["disguised text/xml"], ["a page (HTML) came", IN_FULL]),
     "a redirect to another host": (DOWNLOAD, ["away https://example.org/x"], ["(to https://example.org/x)", IN_FULL]),
     "a redirect without https": (DOWNLOAD, ["away http://localhost/x"], ["leads away from its host", IN_FULL]),
+    "a redirect to no address": (DOWNLOAD, ["away http://[x"], ["(to http://[x), which is not followed", IN_FULL]),
+    "a redirect to nowhere": (DOWNLOAD, ["nowhere"], ["it leads elsewhere, and does not say where"]),
     "redirects in a circle": (DOWNLOAD, ["round", "…"], ["it leads round in a circle"]),
     "300 MB": (DOWNLOAD, ["large"], ["it is more than the 20 MB that are read"]),
     "no end": (DOWNLOAD, ["endless"], ["it is more than the 20 MB that are read"]),
     "a slow drip": (DOWNLOAD, ["drip"], ["it takes longer than 0 s", "AMEND_PATIENCE"]),
+    "a head in drips": (DOWNLOAD, ["head"], ["it takes longer than 0 s", "AMEND_PATIENCE"]),
+    "packed in two parts": (DOWNLOAD, ["members", "…"], ["its packing is damaged"]),
     "no UTF-8 in XML": (DOWNLOAD, ["latin text/xml"], ["it is not whole XML"]),
     "no UTF-8 in JSON": ("/api/v1/Bills", ["latin application/json"], ["it is not JSON in UTF-8"]),
     "a page for JSON": ("/api/v1/Bills", ["page"], ["a page (HTML) came in the place of JSON"]),
@@ -45,6 +49,7 @@ FAULTS = {
     "a firewall": (DOWNLOAD, ["status 437"], ["its firewall refuses programs (437)", IN_FULL]),
     "a challenge": (DOWNLOAD, ["challenge"], ["it wants a browser to prove itself", IN_FULL]),
     "choices": (DOWNLOAD, ["choices"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
+    "choices, one no address": (DOWNLOAD, ["brackets"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "gone": (DOWNLOAD, ["status 404"], ["there is no such thing (404)"]),
     "made for an hour": (DOWNLOAD, ["status 202 3600"], ["it is still being made there; try again in some minutes"]),
     "never made": (DOWNLOAD, ["status 202", "…"], ["it is still being made there; try again in some minutes"]),
@@ -106,6 +111,17 @@ def test_what_passes_is_waited_for(name, official, tmp_path):
     assert all("asking again in" in one for one in told)
 
 
+def test_a_tag_that_cannot_be_repeated_is_not_repeated(official, tmp_path):
+    official.fail(DOWNLOAD, "tagged", "tagged")
+    hosts = Hosts.of(official.settings(tmp_path))
+    for _ in range(2):
+        assert fetch_bill("ponds", output=tmp_path / "b.xml", hosts=hosts, anew=True).bill.number == "Bill 2"
+
+
+def test_the_usual_port_is_no_other_host():
+    assert origin("https://example.org:443/x") == origin("https://example.org") != origin("https://example.org:80")
+
+
 def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(official, tmp_path):
     official.fail("/data.xml", "packed")
     hosts = Hosts.of(official.settings(tmp_path, AMEND_PATIENCE="9"))
@@ -139,6 +155,11 @@ def test_an_act_and_a_paper_can_be_given_as_files_too(office, tmp_path):
     assert office("fetch", "act", "ukpga/1990/7", "--from", act).code == 0
     assert "/ukpga/1990/7/data.xml" in office.text("bills/ponds-act-1990/act.xml.source.toml")
     assert "was asked for" in office("fetch", "act", "ukpga/1991/7", "--from", act).err
+    place = b"<dc:identifier>http://www.legislation.gov.uk/ukpga/1990/7/section/2/2026-06-01</dc:identifier>"
+    act.write_bytes(act.read_bytes().replace(b"<dct:valid>", place + b"<dct:valid>"))
+    for asked in ("ukpga/1990/7", "ukpga/1990/7/section/1", "ukpga/1990/7/section/22"):
+        assert "it is section/2, and " in office("fetch", "act", asked, "--from", act).err
+    assert office("fetch", "act", "ukpga/1990/7/section/2/2026-06-01", "--from", act).code == 0
     paper.write_bytes(office.official.documents[1040])
     ended = office("fetch", "amendments", "Ponds Bill", "--from", paper, "--stage", "Commons Report")
     assert ended.code == 0, ended.err
@@ -149,6 +170,22 @@ def test_an_act_and_a_paper_can_be_given_as_files_too(office, tmp_path):
     )
     assert "3 amendments; nothing changed" in ended.out or "statement" in ended.out
     assert office.official.asked == []
+    for file, title, stage, told in (
+        (paper, "Wells Bill", "Commons Report", "it is of the Ponds Bill, not the Wells Bill"),
+        (paper, "Ponds Bill", "Commons Committee", "it is of the Report stage, not Commons Committee"),
+    ):
+        assert told in office("fetch", "amendments", title, "--from", file, "--stage", stage).err
+    kept = office.text("bills/ponds/amendments/commons-report.json")
+    summary = {**office.official.amendments[12][0], "summaryText": ["words"]}
+    reply.write_text(json.dumps({"items": [{**summary, "amendmentLines": None}]}), "utf-8")
+    assert "nothing changed" in office("fetch", "amendments", "Ponds Bill", "--from", reply, "--stage", "Report").out
+    assert office.text("bills/ponds/amendments/commons-report.json") == kept, "a summary takes no words away"
+    reply.write_text(json.dumps({**office.official.amendments[12][1], "billId": 9}), "utf-8")
+    ended = office("fetch", "amendments", "Ponds Bill", "--from", reply, "--stage", "Commons Report")
+    assert "these are amendments to two Bills, 1 and 9 of the Bills API" in ended.err
+    for command in (("bill", "ponds"), ("act", "ukpga/1990/7"), ("calendar", "lords"), ("amendments", "ponds")):
+        paper.write_bytes(b"<!DOCTYPE html><html>Wait</html>")
+        assert "it is a page (HTML), and not the file" in office("fetch", *command, "--from", paper).err
     paper.write_bytes(b"%PDF-1.7 words")
     assert (
         "it is neither a paper as XML nor a reply" in office("fetch", "amendments", "Ponds Bill", "--from", paper).err

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import official_server
 from official_server import item, publication
 
 from amend.formats import draft
@@ -193,6 +194,49 @@ def test_a_list_of_many_pages_comes_whole(office):
     assert "no paper of this stage is listed" in ended.err
 
 
+def test_a_list_that_changes_while_it_is_read_is_read_again(office, monkeypatch):
+    words = ["Clause 1, page 1, line 2, leave out “every” and insert “each”"]
+    office.official.amendments[12] = [item(100 + at, str(at), words) for at in range(45)]
+    office.official.papers = {}
+    page, asked = official_server._page, []
+
+    def changing(items, query):
+        asked.append(query)
+        if len(asked) == 3 or every_time:
+            del items[3:4], office.official.amendments[12][3:4]
+        return page(items, query)
+
+    every_time = False
+    monkeypatch.setattr(official_server, "_page", changing)
+    found = json.loads(office("fetch", "amendments", "1", "--json").out)["amendments"]
+    assert [one["number"] for one in found] == [str(at) for at in range(45) if at != 3]
+    every_time = True
+    assert "the list changes while it is read" in office("fetch", "amendments", "1", "--anew").err
+
+
+def test_two_bills_of_one_title_are_not_mixed_and_a_reply_is_of_the_bill_that_was_asked_for(office):
+    office("fetch", "amendments", "1")
+    before = office.files()
+    office.official.bills[1]["shortTitle"] = "Ponds Bill [HL]"
+    for one in office.official.amendments[12]:
+        one["billId"] = 2
+    assert "amendments to two Bills, 1 and 2 of the Bills API" in office("fetch", "amendments", "2").err
+    assert office.files() == before
+    office.official.bills[1]["billId"] = 5
+    office.official.fail("/Bills/3", "away /api/v1/Bills/1")
+    assert "it is not that Bill of the service" in office("fetch", "bill", "3").err
+
+
+def test_a_stage_that_comes_twice_is_named_by_its_turn(office):
+    office.official.stages.append({**office.official.stages[0], "id": 14, "sortOrder": 8})
+    office.official.amendments[14] = [item(94, "1", ["Clause 1, page 1, line 2, leave out “every”"])]
+    ended = office("fetch", "amendments", "ponds", "--stage", "Commons Committee")
+    assert "name one of these: Commons Committee (1), Commons Committee (2)" in ended.err
+    assert ": 0 amendments" in office("fetch", "amendments", "ponds", "--stage", "Commons Committee (1)").out
+    assert ": 1 amendment; 1 new" in office("fetch", "amendments", "ponds", "--stage", "Commons Committee (2)").out
+    assert (office.root / "drafts/official/ponds-commons-committee-2-94.md").is_file()
+
+
 def test_what_the_list_lacks_is_taken_from_the_paper_and_told(office):
     del office.official.amendments[12][2]
     office.official.amendments[12].append(
@@ -214,8 +258,6 @@ def test_what_the_list_lacks_is_taken_from_the_paper_and_told(office):
 
 
 def test_a_total_that_is_not_what_came_is_a_finding(office, monkeypatch):
-    import official_server
-
     monkeypatch.setattr(
         official_server,
         "_page",
@@ -290,12 +332,14 @@ def test_odd_replies_are_kept_and_told(office):
         item(83, "3", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"]),
     ]
     office.official.amendments[12][2]["amendmentLines"].append({"text": "", "isImage": True, "imageType": "png"})
+    office.official.amendments[12].append({**office.official.amendments[12][2], "amendmentId": 84, "decision": [1]})
     office.official.papers = {}
     ended = office("fetch", "amendments", "ponds")
     assert ended.code == 3
     assert "its decision “Adjourned” is not one that is known; it was kept" in ended.err
     assert draft.read(office.root / "drafts/official/ponds-commons-report-81.md").decision == "Adjourned"
     assert "a picture stands among its words" in ended.err
+    assert "its decision is not said in words" in ended.err
     assert "“may”" in draft.read(office.root / "drafts/official/ponds-commons-report-82.md").words
 
 
@@ -319,6 +363,9 @@ def test_what_changed_here_and_is_not_recorded_is_left_as_it_is(office):
         "ponds-commons-report-71.md: it was changed here, and that is not recorded; it was left as it is" in ended.err
     )
     assert "any" in file.read_text("utf-8")
+    office.git("checkout", "-q", "drafts")
+    assert "1  reworded" in office("watch", "ponds").out, "what could not be written is told until it is"
+    assert draft.read(file).words.endswith("leave out “every”")
 
 
 def test_an_act_is_fetched_at_its_day_and_one_that_is_another_is_refused(office):
@@ -367,5 +414,24 @@ def test_one_house_whose_votes_do_not_come_is_told_and_the_other_is_kept(office)
     office.official.fail("/data/Divisions/search", "status 404", "…")
     ended = office("fetch", "divisions", "ponds")
     assert ended.code == 3
+    assert ended.err.startswith("amend: http://"), "a finding is a sentence"
     assert "there is no such thing (404)" in ended.err
     assert "214 for, 208 against" in ended.out
+
+
+def test_a_page_of_votes_that_is_shorter_than_was_asked_for_is_not_the_last(office, monkeypatch):
+    (one,) = office.official.divisions["commons"]
+    rows = [{**one, "DivisionId": 60 + at} for at in range(5)]
+
+    def votes(_, parts, query):
+        skip = int(query.get("queryParameters.skip", query.get("skip")))
+        return official_server._json(rows[skip : skip + 2] if "division" in parts[1] else [])
+
+    monkeypatch.setattr(official_server.Official, "_votes", votes)
+    assert "Ponds Bill: 5 divisions" in office("fetch", "divisions", "ponds").out
+
+
+def test_an_older_paper_is_not_taken_for_the_newest(office):
+    office.official.papers[12].append(publication(107, "Second day", "Amendment Paper", "2026-11-25", forms=("pdf",)))
+    ended = office("fetch", "amendments", "ponds")
+    assert "the newest paper, “Second day”, is no XML; the list was held against “Report Stage: 20 Nov" in ended.err

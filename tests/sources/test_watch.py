@@ -62,6 +62,29 @@ def test_what_is_new_is_told_with_what_of_ours_it_touches_in_one_commit(office):
     assert "official@actors.invalid" in shown
 
 
+def test_positions_go_with_the_number_and_news_are_told_although_the_prints_do_not_come(office):
+    office.official.papers = {}
+    office("fetch", "amendments", "ponds", "--print", "Bill 2")
+    folder = office.root / "drafts" / "our-office" / "positions"
+    folder.mkdir(parents=True)
+    for id, about in (("P1", "amendment 2"), ("P2", "HoC73"), ("P3", "amendment 9")):
+        when, what = When.of("2026-11-01"), ("our-office", "Our office", "ngo", "a letter", "opposes", "No.")
+        held = Position(id, when, *what, ("A letter",), "verified", on=(about,))
+        (folder / f"{id}.md").write_text(position.dumps(held), "utf-8")
+    office.official.amendments[12][1]["marshalledListText"] = "9"
+    office.official.amendments[12][2]["decision"] = "Withdrawn"
+    office.official.fail("/Bills/1/Publications", "status 404")
+    ended = office("watch", "ponds", "--print", "Bill 2")
+    assert ended.code == 3
+    assert "what was printed did not come: http://" in ended.err
+    assert "9  renumbered  2 → 9" in ended.out
+    assert [row.split()[:3] for row in ended.out.splitlines() if "is about it" in row] == [
+        ["9", "position", "P1"],
+        ["hoc73", "position", "P2"],
+        ["9", "position", "P3"],
+    ]
+
+
 def test_what_the_list_no_longer_has_is_told_once_and_its_draft_stays(office):
     office.official.papers = {}
     office("fetch", "amendments", "ponds")

@@ -1,15 +1,18 @@
 """The words of a PDF with their places, by PDFium: the only module that knows the library.
 
-Places are in points from the left and the foot of the page. What is no word, a scanned picture or a lock, is refused.
+Places are in points from the left and the foot of what of the page is shown, turned so that its words are upright. What
+is no word, a scanned picture or a lock, is refused.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -74,7 +77,7 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page. at: counted from 1. drawn: what is drawn as one thing within the text. unread: characters whose meaning
-    the file does not give. turned: words set at an angle, which are left out."""
+    the file does not give. turned: words set at an angle, or large over others, which are left out."""
 
     at: int
     width: float
@@ -125,7 +128,7 @@ def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:
             place=place,
             remedy="get the PDF as published, not a scan",
         )
-    return tuple(found)
+    return _without_stamps(found)
 
 
 def _not_opened(data: bytes, place: str) -> ReadError:
@@ -140,15 +143,16 @@ def _not_opened(data: bytes, place: str) -> ReadError:
 
 def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
     with closing(document[at]) as page:
-        width, height = page.get_size()
-        rules, drawn = _drawn(page, width, height)
         with closing(page.get_textpage()) as text:
             count = text.count_chars()
+            left, foot, right, head = page.get_bbox()
+            sheet = _Upright(left, foot, right, head, _turns(text.raw, min(count, MOST_SIGNS)))
+            rules, drawn = _drawn(page, sheet)
             if count > MOST_SIGNS:
                 raise ReadError(
                     f"page {at + 1} has {count} characters, more than the {MOST_SIGNS} that are read", place=place
                 )
-            reader = _Signs(text.raw)
+            reader = _Signs(text.raw, sheet)
             words = tuple(reader.words(count))
             if reader.hidden * 2 > len(words):
                 raise ReadError(
@@ -156,21 +160,105 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
                     place=place,
                     remedy="get the PDF as published, not a scan",
                 )
-        return PdfPage(at + 1, width, height, words, rules, drawn, reader.unread, reader.turned)
+        return PdfPage(at + 1, sheet.width, sheet.height, words, rules, drawn, reader.unread, reader.turned)
 
 
-def _drawn(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """What of a page is shown, in the places of the file. turns: how often it is turned against the clock, by quarters,
+    for its words to be read upright."""
+
+    left: float
+    foot: float
+    right: float
+    head: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        return self.head - self.foot if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.turns % 2 else self.head - self.foot
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """How far a place of the file is from the left and the foot."""
+        match self.turns:
+            case 0:
+                return x - self.left, y - self.foot
+            case 1:
+                return y - self.foot, self.right - x
+            case 2:
+                return self.right - x, self.head - y
+            case _:
+                return self.head - y, x - self.left
+
+    def box(self, left: float, foot: float, right: float, head: float) -> Box:
+        """A box of the file, by its left and foot."""
+        (one, two), (three, four) = self.place(left, foot), self.place(right, head)
+        return Box(min(one, three), min(two, four), max(one, three), max(two, four))
+
+
+def _turns(page: pdfium.FPDF_TEXTPAGE, count: int) -> int:
+    """By how many quarters, against the clock, most words of a page are turned in its file."""
+    sample = range(0, count, max(count // 60, 1))
+    angles = Counter(_quarter(pdfium.FPDFText_GetCharAngle(page, at)) for at in sample)
+    angles.pop(None, None)
+    found = angles.most_common(1)
+    return (found[0][0] or 0) if found else 0
+
+
+def _quarter(angle: float) -> int | None:
+    """An angle, with the clock, as quarters against it; None for one between two."""
+    quarters = angle / (math.pi / 2)
+    return None if abs(quarters - round(quarters)) > 0.02 else -round(quarters) % 4
+
+
+def _without_stamps(pages: Sequence[PdfPage]) -> tuple[PdfPage, ...]:
+    """The pages without words, such as “DRAFT”, that are set very large over others of one of them."""
+    sizes = Counter(round(word.size, 1) for page in pages for word in page.words)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    large = {id(word) for page in pages for word in page.words if word.size > usual * 3}
+    stamps = {_as_set(word) for page in pages for word in page.words if id(word) in large and _is_over(word, page)}
+    if not stamps:
+        return tuple(pages)
+    out = []
+    for page in pages:
+        kept = tuple(word for word in page.words if id(word) not in large or _as_set(word) not in stamps)
+        out.append(replace(page, words=kept, turned=page.turned + len(page.words) - len(kept)))
+    return tuple(out)
+
+
+def _as_set(word: PageWord) -> tuple[str, int, int, int]:
+    return word.text, round(word.size), round(word.left), round(word.foot)
+
+
+def _is_over(stamp: PageWord, page: PdfPage) -> bool:
+    """Whether a large word is set over several small ones."""
+    under = [
+        word
+        for word in page.words
+        if word.size < stamp.size * 0.5
+        and stamp.foot - word.size < word.foot < stamp.foot + stamp.size * 0.7
+        and word.left < stamp.right
+        and word.right > stamp.left
+    ]
+    return len(under) > 2
+
+
+def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """The rules of a page, and what is drawn as one thing but is not all of the page."""
     rules, drawn = [], []
     for found in page.get_objects(max_depth=1):
         if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        box = Box(*found.get_bounds())
+        box = sheet.box(*found.get_bounds())
         across, up = box.right - box.left, box.head - box.foot
         if found.type == pdfium.FPDF_PAGEOBJ_PATH:
             if (up < 2 and across > 4) or (across < 2 and up > 4):
                 rules.append(box)
-        elif across < width * 0.8 and up < height * 0.3:
+        elif across < sheet.width * 0.8 and up < sheet.height * 0.3:
             drawn.append(box)
     return tuple(rules), tuple(drawn)
 
@@ -178,9 +266,9 @@ def _drawn(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[
 class _Signs:
     """Gathers the characters of a page into words."""
 
-    def __init__(self, page: pdfium.FPDF_TEXTPAGE) -> None:
+    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Upright) -> None:
         self.hidden = self.unread = self.turned = 0
-        self._page = page
+        self._page, self._sheet = page, sheet
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = pdfium.FS_RECTF()
         self._fonts: dict[str, tuple[bool, bool]] = {}
@@ -200,7 +288,7 @@ class _Signs:
                     signs = []
                 continue
             pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
-            x, y = self._x.value, self._y.value
+            x, y = self._sheet.place(self._x.value, self._y.value)
             size = pdfium.FPDFText_GetFontSize(self._page, at)
             if signs and (abs(y - foot) > 0.8 or x < left - 1):
                 yield from self._word(signs, first, last, left, foot)
@@ -220,8 +308,9 @@ class _Signs:
         self, signs: list[tuple[str, float]], first: int, last: int, left: float, foot: float
     ) -> Iterator[PageWord]:
         pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
-        angle = pdfium.FPDFText_GetCharAngle(self._page, first)
-        if 0.02 < angle < 6.26:  # a mark across the page, such as “Draft”
+        last_box = self._sheet.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
+        angle = _quarter(pdfium.FPDFText_GetCharAngle(self._page, first))
+        if angle != self._sheet.turns:  # a mark across the page, such as “Draft”
             self.turned += 1
             return
         object_ = pdfium.FPDFText_GetTextObject(self._page, first)
@@ -231,7 +320,7 @@ class _Signs:
         size = max(size for _, size in signs)
         small = [sign.isalpha() and one < size * 0.9 for sign, one in signs]
         text = "".join(sign.lower() if is_small else sign for (sign, _), is_small in zip(signs, small, strict=True))
-        yield PageWord(text, left, self._box.right, foot, size, italic, bold, any(small), first, last)
+        yield PageWord(text, left, last_box.right, foot, size, italic, bold, any(small), first, last)
 
     def _font(self, at: int) -> tuple[bool, bool]:
         """Whether the font of a character is italic, and bold, by its name."""

@@ -12,10 +12,15 @@ from amend.formats.pdf.counted import SetLine
 from amend.formats.pdf.page_rows import PageRow
 from amend.formats.pdf.page_words import parsed_pages
 from amend.formats.pdf.printed_lines import printed_pages
-from amend.formats.pdf.set_paragraphs import paragraphs_set
+from amend.formats.pdf.set_paragraphs import SetParagraph, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
 
 _NUMBERED = re.compile(rf"(?:[★☆]|Gov|\s)*(?:{NUMBER}|\([a-z]{{1,2}}\))?(?:[★☆]|Gov|\s)*")
+
+_PEER = re.compile(
+    r"(?:the )?(?:lord|lady|baroness|baron|viscount(?:ess)?|earl|countess|duke|duchess|marquess|(?:arch)?bishop)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def printed_paper(data: bytes, *, place: str = "the PDF") -> PaperText:
     rows: list[str] = []
     at: list[int] = []
     last: SetLine | None = None
-    for one in paragraphs_set(lines, tables):
+    for one in (part for whole in paragraphs_set(lines, tables) for part in _by_name(whole)):
         first = one.pieces[0][0]
         if last is not None and (last.at != first.at or last.row.foot - first.row.foot > 1.7 * last.row.size):
             rows.append("")
@@ -43,6 +48,18 @@ def printed_paper(data: bytes, *, place: str = "the PDF") -> PaperText:
         at.append(first.at)
         last = one.pieces[-1][0]
     return PaperText("\n".join(rows), tuple(at))
+
+
+def _by_name(one: SetParagraph) -> Iterator[SetParagraph]:
+    """The paragraph; of a heading whose last rows are names of peers, what is above them and then each name."""
+    names = [bool(_PEER.match(words)) and words[-1] not in ".,;" for _, words in one.pieces]
+    first = next((at for at in range(len(names)) if all(names[at:])), len(names))
+    if not one.style or len(names) < 2 or first == len(names):
+        yield one
+        return
+    for pieces in (one.pieces[:first], *((piece,) for piece in one.pieces[first:])):
+        if pieces:
+            yield replace(one, pieces=pieces, text=" ".join(words for _, words in pieces))
 
 
 def _parted(row: PageRow) -> Iterator[PageRow]:

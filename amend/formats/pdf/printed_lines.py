@@ -19,12 +19,21 @@ from amend.formats.pdf.page_words import Box, PageWord, PdfPage
 STEP = 5
 """Every fifth line has its number in the margin."""
 
+_MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
+"""What may stand in the margin beside what was amended."""
+
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _FOOT = re.compile(
     r"(?P<number>(?:HL )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?", re.IGNORECASE
 )
 _UNDER_HEAD = re.compile(r"(?:Schedules?|Parts?|Chapters?|Clauses?)\b.*", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?(?:,? ?[—–-]? ?\(?continued\)?)?", re.IGNORECASE)
+
+_PAPER = re.compile(
+    r"(?:Public Bill Committee|Committee of the whole House|Consideration of Bill|Consideration of Lords Amendments"
+    r"|Report Stage|Notices of Amendments|House of (?:Commons|Lords))\b.{0,60}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,8 @@ class PrintedPage:
 
     rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. beyond: numbers of lines
     that stand off the page, as some prints have beside a table; they may help where they agree. foot: what was printed
-    below, such as the number of the Bill. measure: the left and right edge of its text.
+    below, such as the number of the Bill. measure: the left and right edge of its text. marks: how many signs stood
+    beside the text.
     """
 
     at: int
@@ -46,15 +56,17 @@ class PrintedPage:
     rules: tuple[Box, ...] = ()
     unread: int = 0
     beyond: tuple[tuple[int, float], ...] = ()
+    marks: int = 0
 
 
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
     """The pages without what they carry beside their text. Raises ReadError for one printed in two columns."""
     found = []
     for page, (margin, words) in zip(pages, _margins(pages), strict=True):
-        rows = rows_of_page(replace(page, words=tuple(words)))
-        edges, off = _measure(words), _beyond(page)
-        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off))
+        text = _without_marks(words)
+        rows = rows_of_page(replace(page, words=tuple(text)))
+        edges, off, marks = _measure(text), _beyond(page), len(words) - len(text)
+        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off, marks))
     _refuse_columns(found, place)
     return tuple(_without_furniture(found))
 
@@ -68,6 +80,15 @@ def body_size(pages: Iterable[PrintedPage]) -> float:
 def _beyond(page: PdfPage) -> tuple[tuple[int, float], ...]:
     numbers = [word for word in page.words if not 0 <= word.left < page.width and word.text.isdecimal()]
     return tuple((int(word.text), word.foot) for word in numbers if len(word.text) < 4 and 0 < word.foot < page.height)
+
+
+def _without_marks(words: Sequence[PageWord]) -> list[PageWord]:
+    """The words without the signs that stand beside all of them, as those of what was amended do."""
+    said = [word for word in words if any(map(str.isalnum, word.text))]
+    if not said:
+        return list(words)
+    left, right = min(word.left for word in said), max(word.right for word in said)
+    return [word for word in words if not (_MARK.fullmatch(word.text) and (word.right < left or word.left > right))]
 
 
 def _measure(words: Iterable[PageWord]) -> tuple[float, float]:
@@ -86,7 +107,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
     """For each page the numbers of lines in its margin with their baselines, and the other words.
 
     They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
-    Where the margin cites the pages of another print, it is left out: its lines are not those of this file.
+    Where the margin cites the pages of another print, it is left out: its lines are not those of this file. A print
+    that has such numbers on few of its pages has none.
     """
     band = min((edge for page in pages for edge in _cited(page)), default=0.0)
     if band:
@@ -108,6 +130,8 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
         numbers = [(int(word.text), word.foot) for word in best]
         taken = set(map(id, best))
         out.append((numbers, [word for word in page.words if id(word) not in taken]))
+    if sum(bool(numbers) for numbers, _ in out) * 5 < sum(bool(page.words) for page in pages):
+        return [([], list(page.words)) for page in pages]  # what stands so on a page or two is of the text
     return out
 
 
@@ -178,7 +202,11 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
         if rows and (label_above := _label_alone(rows[0])):
             label = label_above
             del rows[0]
-        if rows and _numbered(rows[0])[0] in repeated and (_numbered(rows[0])[1] or rows[0].size < size * 0.95):
+        if (
+            rows
+            and (_numbered(rows[0])[0] in repeated or _heads_paper(rows[0], page.at))
+            and (_numbered(rows[0])[1] or rows[0].size < size * 0.95)
+        ):
             head, number = _numbered(rows[0])
             if head in fixed:  # a number that is on every page is no page number
                 head, number = rows[0].text, ""
@@ -188,6 +216,12 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
                 head += "\n" + rows.pop(0).text
         out.append(replace(page, rows=tuple(rows), label=label, foot=foot, head=head))
     return out
+
+
+def _heads_paper(row: PageRow, at: int) -> bool:
+    """Whether a row is the running head of an amendment paper, with the number of its page."""
+    said, number = _numbered(row)
+    return number == str(at) and bool(_PAPER.fullmatch(said))
 
 
 def _numbered(row: PageRow) -> tuple[str, str]:

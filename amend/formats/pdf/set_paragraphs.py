@@ -34,6 +34,8 @@ _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)", re.DOTALL)
 
+_UNRULED = "no rules part the rows of the table that begins here; look whether its cells stand in the right rows"
+
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
@@ -99,7 +101,7 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
         at = table.row(line.row) if table.rows else at + (first or at < 0)
         for column, words in groupby(line.row.words, key=table.column):
             boxes[at, column].append((line, replace(line.row, words=tuple(words))))
-    out = []
+    out: list[SetParagraph] = []
     for (row, column), rows in sorted(boxes.items()):
         stretches: list[list[tuple[SetLine, PageRow]]] = []
         for one in rows:
@@ -107,7 +109,8 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
                 stretches.append([])
             stretches[-1].append(one)
         for stretch in stretches:
-            made = _paragraph(_Open(stretch, 0.0, (False, False, False)), known)
+            unsure = [] if table.rows or out else [_UNRULED]
+            made = _paragraph(_Open(stretch, 0.0, (False, False, False), unsure), known)
             out.append(replace(made, cell=(count, row, column)))
     return out
 
