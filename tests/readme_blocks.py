@@ -73,7 +73,7 @@ class Shell:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=60,
+            timeout=180,
         )
         return done.returncode, done.stdout.decode().splitlines()
 
