@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from amend.documents import assemble
 from amend.documents.assemble import Content, Division
 from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
-from amend.documents.stray_quotes import as_printed, quotes_paired
+from amend.documents.stray_quotes import as_printed, with_curly_marks
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
@@ -37,7 +37,7 @@ _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
     said = list(unsure)
-    rows = quotes_paired(rows, said)
+    rows = with_curly_marks(rows, said)
     division = _Divider(list(joined_cells(rows)), said)
     found = division.divided()
     if not found.clauses:

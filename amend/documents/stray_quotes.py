@@ -18,7 +18,7 @@ _AHEAD = 12
 """How many rows below may close what a straight mark opens."""
 
 
-def quotes_paired(rows: Sequence[DocumentRow], unsure: list[Unsure]) -> list[DocumentRow]:
+def with_curly_marks(rows: Sequence[DocumentRow], unsure: list[Unsure]) -> list[DocumentRow]:
     """The rows with each straight mark that opens or closes a quotation, whose other mark is curly, as a curly one.
 
     unsure: what was read so is added.
