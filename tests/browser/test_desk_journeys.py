@@ -162,8 +162,8 @@ def test_a_lawyer_drops_an_edited_word_file_and_gets_its_amendments(at_desk, fol
     page.dispatch_event("#drop", "drop", {"dataTransfer": given})
     page.locator("#taken .told", has_text="1 amendment read.").wait_for()
     assert page.locator(".amendment .words").all_inner_texts() == [LINE]
-    page.get_by_label("Keep them in the folder of").fill("lawyer")
-    page.get_by_role("button", name="Keep them as drafts").click()
+    page.get_by_label("Whose folder").fill("lawyer")
+    page.get_by_role("button", name="Keep it as a draft").click()
     page.locator("#put", has_text="1 draft in drafts/lawyer/.").wait_for()
     assert [one.words for one in draft.read_all([folder / "drafts" / "lawyer"])] == [LINE]
     assert page.watch.seen == []
