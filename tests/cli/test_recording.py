@@ -293,6 +293,19 @@ def test_a_position_is_added_with_what_it_relies_on_and_its_rows_stay_when_it_is
     work.refused(1, "does not say its source", arguments=["position", "add", "our-office", *said, *rows[:4], ""])
 
 
+def test_a_file_that_changed_in_the_second_in_which_it_was_recorded_is_recorded_again(work):
+    """Git knows a file by its size and time, and looks into it where its index was written no later than that."""
+    work.git("config", "core.trustctime", "false")
+    file, index = work.folder / "drafts" / "commissioner" / "1.md", work.folder / ".git" / "index"
+    text, second = file.read_text("utf-8"), file.stat().st_mtime_ns
+    for words in ("One", "Two"):
+        file.write_text(f"{text}{words}\n", "utf-8")
+        os.utime(file, ns=(second, second))
+        assert work("record", "drafts/commissioner/1.md", "--why", words).code == 0
+        os.utime(index, ns=(second, second))
+    assert work.git("show", "HEAD:drafts/commissioner/1.md").endswith("Two")
+
+
 def test_the_day_up_to_which_the_record_is_kept_is_recorded_and_its_offices_stay(work):
     before = (work.folder / "drafts/record.toml").read_text("utf-8")
     assert work("position", "kept", "2026-01-31").rows[0].endswith("drafts/record.toml: kept up to 2026-01-31")

@@ -28,7 +28,8 @@ def copy(git: Git) -> FileStamp | None:
         remove(own)  # it may be git's index itself, by another name
         found = _mark(git)
         if found is not None:
-            shutil.copyfile(git.directory / "index", own)
+            # With its time, by which git tells files that were written in the same second as it, and looks into them.
+            shutil.copy2(git.directory / "index", own)
     except OSError as error:
         raise WriteError(f"it cannot be written ({error.strerror})", place=str(own), remedy="make room") from error
     return found
@@ -67,6 +68,7 @@ def _take(own: Path, locked: Path) -> None:
             try:
                 file.write(own.read_bytes())
                 file.flush()
+                shutil.copystat(own, locked)
             except OSError:
                 locked.unlink()
                 raise
