@@ -26,6 +26,11 @@ class AmendError(Exception):
         remedy = f"; {_shortened(self.remedy)}" if self.remedy else ""
         return " ".join(f"{where}{_shortened(self.fault)}{remedy}".splitlines())
 
+    @property
+    def without_place(self) -> str:
+        """What is wrong and what to do, for a caller that says the place itself."""
+        return f"{self.fault}; {self.remedy}" if self.remedy else self.fault
+
     def at(self, place: str) -> AmendError:
         """The same error with its place, for a caller that knows the file; a place already set is kept."""
         if self.place is None:

@@ -90,7 +90,7 @@ def stands_beside(prepared: KnownPrint, text: Bill, house: House, others: Sequen
     try:
         drafted = draft(prepared, text, house, partly=True)
     except AmendError as error:
-        return BesideText((Shown("not proved", None, error.place or "", _said(error)),))
+        return BesideText((Shown("not proved", None, error.place or "", error.without_place),))
     shown = _shown(drafted, prepared)
     findings = check(prepared, drafted.amendments)
     return BesideText(
@@ -107,12 +107,8 @@ def _shown(drafted: Drafted, prepared: Prepared) -> tuple[Shown, ...]:
     found = [Shown("proved", one, place) for one, place in zip(drafted.amendments, places, strict=True)]
     for part in drafted.undrafted:
         place = part.refusal.place or (str(address_of(prepared.bill, part.old) or "") if part.old else "")
-        found.append(Shown("not proved", None, place, _said(part.refusal), part.new))
+        found.append(Shown("not proved", None, place, part.refusal.without_place, part.new))
     return tuple(found)
-
-
-def _said(error: AmendError) -> str:
-    return f"{error.fault}; {error.remedy}" if error.remedy else error.fault
 
 
 def _is_companion(finding: RuleFinding) -> bool:

@@ -77,12 +77,6 @@ class Sheet:
             self._check(version)
             self._become([*self.turns, TextAfter(with_edit(self.text, edit), edit)], [])
 
-    def bring(self, version: int, text: Bill) -> None:
-        """Have another text of the Bill in the place of this one, such as an edited file. Raises as `do`."""
-        with self._lock:
-            self._check(version)
-            self._become([*self.turns, TextAfter(text)], [])
-
     def undo(self, version: int) -> None:
         """Take the last step back. Raises StaleSheet, WriteError; AmendError where there is none."""
         with self._lock:

@@ -15,7 +15,6 @@ from typing import Any
 from amend.desk.edits import Add, Edit, Remove, Reword, with_edit
 from amend.desk.own_folder import HIDDEN, claimed_by_us, own_folder
 from amend.errors import AmendError, ReadError, Refusal, WriteError
-from amend.formats import akn
 from amend.formats.files import LARGEST, read_text, write_bytes
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
@@ -27,7 +26,7 @@ _NAME = re.compile(r"[0-9A-Za-z_-]{4,64}")
 
 @dataclass(frozen=True, slots=True)
 class TextAfter:
-    """The text at one time, and the edit that gave it; None for the print, or a text that was brought in whole."""
+    """The text at one time, and the edit that gave it; None for the print."""
 
     text: Bill
     edit: Edit | None = None
@@ -171,13 +170,11 @@ def _step(turn: TextAfter) -> dict[str, Any]:
         case Remove(at):
             return {"do": "remove", "at": list(at)}
         case None:
-            return {"do": "bring", "xml": akn.dumps(turn.text).decode()}
+            raise ValueError("the print is no step")
 
 
 def _after(text: Bill, step: Mapping[str, Any]) -> TextAfter:
     try:
-        if step["do"] == "bring":
-            return TextAfter(akn.parse(step["xml"].encode(), place="the text that was brought in"))
         edit: Edit
         if step["do"] == "reword":
             edit = Reword(_path(step["at"]), str(step["words"]), int(step["piece"]))

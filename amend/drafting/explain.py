@@ -89,8 +89,7 @@ def explain_each(bill: Bill, amendments: Iterable[Amendment]) -> Explained:
         try:
             found.append((amendment, explain(prepared, amendment)))
         except AmendError as error:
-            said = f"{error.fault}; {error.remedy}" if error.remedy else error.fault
-            findings.append(Finding(said, "", amendment.name, level="refusal"))
+            findings.append(Finding(error.without_place, "", amendment.name, level="refusal"))
     return Explained(tuple(found), tuple(findings))
 
 

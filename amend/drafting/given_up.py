@@ -29,7 +29,7 @@ class Undrafted:
     def finding(self) -> Finding:
         """Why, with the place."""
         why = self.refusal
-        return Finding(f"{why.fault}; {why.remedy}" if why.remedy else why.fault, why.place or "")
+        return Finding(why.without_place, why.place or "")
 
 
 @dataclass(slots=True)

@@ -111,9 +111,7 @@ def read_readable(places: list[Path]) -> tuple[list[Amendment], list[Finding]]:
             errors.append(error.at(str(file)))
     if errors and not drafts:
         raise errors[0]
-    return drafts, [
-        Finding(f"{one.fault}; {one.remedy}" if one.remedy else one.fault, amendment=str(one.place)) for one in errors
-    ]
+    return drafts, [Finding(one.without_place, amendment=str(one.place)) for one in errors]
 
 
 def _files(places: list[Path]) -> list[Path]:

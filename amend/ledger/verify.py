@@ -136,7 +136,7 @@ def _unplaced(workspace: Workspace, at_hand: AtHand, drafts: Iterable[Amendment]
             try:
                 bill = at_hand.numbered(number).bill
             except ReadError as error:
-                yield Finding(f"{error.fault}; {error.remedy}", f"drafts/{actor}")
+                yield Finding(error.without_place, f"drafts/{actor}")
                 continue
             if number not in ready:
                 ready[number] = Prepared(bill)

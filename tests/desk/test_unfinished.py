@@ -99,15 +99,6 @@ def test_nothing_is_kept_of_work_that_is_finished_or_undone(workspace, prepared)
     assert (workspace.root / ".amend" / ".gitignore").read_text() == "*\n"
 
 
-def test_a_text_that_was_brought_in_is_kept_too(workspace, prepared):
-    work = UnfinishedWork(workspace)
-    sheet = Sheet(prepared, House.COMMONS, unfinished=work)
-    sheet.bring(0, akn.parse(akn.dumps(bill(PRINT.replace("covered", "closed")))))
-    sheet.do(1, STEPS[0])
-    turns, undone = work.read(sheet.id).turns(prepared.bill)
-    assert ([turn.text for turn in turns][1:], undone) == ([turn.text for turn in sheet.turns][1:], [])
-
-
 def test_a_print_that_is_another_now_is_told(workspace, prepared):
     left(workspace, prepared)
     (offered,) = UnfinishedWork(workspace).offered()

@@ -111,7 +111,7 @@ def _made(path: str, said: str, kind: str, make_: Callable[[], bytes], note: str
     try:
         return Download(path, said, kind, make_(), note)
     except AmendError as error:
-        return Download("", said, kind, note=f"{error.fault}; {error.remedy}" if error.remedy else error.fault)
+        return Download("", said, kind, note=error.without_place)
 
 
 def _paper(drafts: Sequence[Amendment], bill: Bill | None, cautions: Sequence[str]) -> bytes:

@@ -182,7 +182,7 @@ class PuttingBack:
     def put_back_part(self, error: AmendError, first: int) -> None:
         """Put back the part that begins with a paragraph of the print, and note why."""
         place = error.place or cited_paragraph(self._stands, first)
-        self.findings.append(Finding(_said(error), place, level="refusal"))
+        self.findings.append(Finding(error.without_place, place, level="refusal"))
         self.typed = _with_other_halves(self._stands, self.typed, self.without([first]))
 
     def without(self, firsts: Sequence[int]) -> list[Typed]:
@@ -254,7 +254,7 @@ class PuttingBack:
         return base
 
     def _finding(self, stuck: Stuck) -> Finding:
-        said = _said(stuck.error)
+        said = stuck.error.without_place
         moved = next((one for one in self.typed[stuck.first : stuck.last + 1] if one.moved and one.base is None), None)
         if moved:
             above = next((one.words for one in reversed(self.typed[: stuck.first]) if one.words), "")
@@ -309,10 +309,6 @@ def _with_gaps(tops: Sequence[tuple[int, int]], count: int) -> list[tuple[int, i
         out.append((first, last))
         start = last + 1
     return out[:-1]
-
-
-def _said(error: AmendError) -> str:
-    return f"{error.fault}; {error.remedy}" if error.remedy else error.fault
 
 
 def _wanted(above: str) -> str:
