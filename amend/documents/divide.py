@@ -281,8 +281,8 @@ class _Divider:
         return clause is not None and not _STOP.search(clause[2])
 
     def _is_plain(self, at: int) -> bool:
-        """Whether a row is words without number or stop, as a heading is."""
-        item = self.items[at]
+        """Whether there is a row that is words without number or stop, as a heading is."""
+        item = self.items[at] if at < len(self.items) else None
         if not isinstance(item, DocumentRow) or at in self._quoted:
             return False
         words = item.words

@@ -110,3 +110,9 @@ def _provisions(bill):
 def test_what_is_no_page_of_a_bill_is_refused_by_name(data, why):
     with pytest.raises(ReadError, match=why):
         web_bill.parse(data)
+
+
+def test_words_below_the_last_clause_are_no_heading_of_one_though_headings_stand_above_numbers():
+    found = read("<p>Ponds</p><p>1 (1) A keeper must count.</p><p>Newts</p><p>2 (1) A keeper must rest.</p><p>End</p>")
+    assert [node.heading.words for _, node in tops(found.bill)] == ["Ponds", "Newts"]
+    assert "End" in [row.words for row in paragraphs(found.bill)]
