@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from amend.drafting import groups, proof
 from amend.drafting.changes import unnumbered
@@ -117,11 +120,23 @@ class WholeClauses:
 
     def _following(self, path: Path, unit: str) -> tuple[Path, Provision] | None:
         """The next clause or Schedule of the old print that stays, after a place in the new text."""
+        staying = self._staying_in_new.get(unit, [])
+        at = bisect_right(staying, path, key=itemgetter(0))
+        if at == len(staying):
+            return None
+        old = staying[at][1]
+        return old, provision(self._old, old)
+
+    @cached_property
+    def _staying_in_new(self) -> dict[str, list[tuple[Path, Path]]]:
+        """The clauses and the Schedules that stay, by their paths in the new text, in order, each with that in the
+        print."""
+        found: dict[str, list[tuple[Path, Path]]] = {}
         for there, node in tops(self._new):
             old = self._pairing.old_of(there)
-            if there > path and unit_of(node) == unit and old is not None and old in self.stay:
-                return old, provision(self._old, old)
-        return None
+            if old is not None and old in self.stay:
+                found.setdefault(unit_of(node), []).append((there, old))
+        return found
 
     def _before(self, path: Path, anchor: Path) -> bool:
         """Whether what comes after a clause stands under the heading of the next one, not of that one."""
