@@ -388,6 +388,11 @@ def test_sitting_days_are_added_to_those_that_are_known(office):
     ended = office("fetch", "calendar", "lords", "--anew")
     assert "3 sitting days, 1 new, the last 2026-12-02, in bills/sitting-days-lords.txt" in ended.out
     assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == ["2026-11-30", "2026-12-01", "2026-12-02"]
+    office.official.days = ["2026-12-01T00:00:00", "2026-12-08T00:00:00"]
+    ended = office("fetch", "calendar", "lords", "--anew")
+    assert "2026-12-02 is no sitting day any more, and was taken away" in ended.out
+    days = ["2026-11-30", "2026-12-01", "2026-12-08"]
+    assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == days, "what nobody told of stays"
     office.official.days = []
     assert "there is no day in it" in office("fetch", "calendar", "commons").err
 
