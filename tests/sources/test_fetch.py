@@ -325,6 +325,34 @@ def test_lords_styles_are_read(office):
     assert second == "Clause 1, page 1, line 4, leave out “may” and insert “must”"
 
 
+def test_a_reply_is_to_the_print_that_is_here_or_is_refused_with_how_to_say_which(office):
+    reply, official = office.root / "reply.json", office.official
+    reply.write_text(json.dumps({"items": official.amendments[12]}), "utf-8")
+    given = ("fetch", "amendments", "Ponds Bill", "--stage", "Commons Report", "--from", "reply.json")
+    ended = office(*given)
+    assert (ended.code, ended.err) == (
+        1,
+        "amend: reply.json: it does not say which print it amends; say so: --print 'Bill 57'\n",
+    )
+    for number in ("Bill 1", "Bill 2"):
+        (office.root / f"bills/{number}.xml").write_bytes(official.documents[1010 if number == "Bill 1" else 1020])
+    assert "in the workspace are Bill 1, Bill 2; say so: --print 'Bill 2'" in office(*given).err
+    assert not (office.root / "drafts/official").exists()
+    (office.root / "bills/Bill 1.xml").unlink()
+    assert "Report, to Bill 2: 3 amendments; 3 new" in office(*given).out
+    (office.root / "bills/Bill 2.xml").unlink()
+    assert "Report, to Bill 2: 3 amendments; nothing changed" in office(*given).out, "as their drafts say"
+
+
+def test_amendments_to_a_bill_without_a_numbered_print_go_by_its_title_which_is_told(office):
+    office.official.publications[1] = []
+    ended = office("fetch", "amendments", "ponds")
+    assert (ended.code, "so each draft says “Ponds Bill” for its print; where you know" in ended.err) == (0, True)
+    assert "to Bill 2: 3 amendments" in office("fetch", "amendments", "ponds", "--print", "Bill 2").out
+    again = office("watch", "ponds")
+    assert ("to Bill 2" in again.out, again.err) == (True, "")
+
+
 def test_odd_replies_are_kept_and_told(office):
     office.official.amendments[12] = [
         item(81, "1", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"], decision="Adjourned"),
