@@ -37,10 +37,12 @@ STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "act.css", "news.cs
 
 def desk_app(desk: Desk) -> Starlette:
     """What answers a browser that the guard let in."""
-    return Starlette(
+    app = Starlette(
         routes=list(_routes(desk)),
         exception_handlers={AmendError: _failed, HTTPException: _no_such, ClientDisconnect: _gone},
     )
+    app.state.root = desk.root  # for what is told of files
+    return app
 
 
 def _routes(desk: Desk) -> Iterator[Route]:

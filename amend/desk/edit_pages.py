@@ -172,7 +172,7 @@ class EditPages:
         try:
             self._desk.refuse_replaced(open_.print)
         except AmendError as error:
-            return told_in_one_line(error)
+            return told_in_one_line(error, self._desk.root)
         return ""
 
     def _state(self, open_: OpenSheet, place: ShownPlace) -> Mapping[str, Any]:

@@ -128,7 +128,7 @@ class GivePages:
         try:
             given = self._given(chosen) if chosen else None
         except AmendError as error:  # of one choice, and the others can be given
-            unable = told_in_one_line(error)
+            unable = told_in_one_line(error, self._desk.root)
         refused = (
             ()
             if given is None

@@ -83,6 +83,6 @@ class RebasePages:
                 return kept.file, "as it was", ""
             return kept.file, keeping.record(saved, why=carried_in_words(one)).commit[:9], ""
         except FileChanged as error:
-            return kept.file, "", f"{told_in_one_line(error)}; try them again"
+            return kept.file, "", f"{told_in_one_line(error, self._desk.root)}; try them again"
         except AmendError as error:
-            return kept.file, "", told_in_one_line(error)
+            return kept.file, "", told_in_one_line(error, self._desk.root)

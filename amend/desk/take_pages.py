@@ -59,11 +59,12 @@ class TakePages:
 
     def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
         name, saved = plain_name(said.text("name")), said.text("saved", "")
-        if name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not name.lower().endswith(PAGES)):
-            if self._fetching.is_awaited(saved):
-                return self._fetching.of_saved(saved, name, data)
-            if offered := self._fetching.of_dropped(name, data):
-                return offered
+        is_page = name.lower().endswith(PAGES)
+        is_xml = name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not is_page)
+        if self._fetching.is_awaited(saved) and (is_xml or is_page or data.startswith(b"%PDF")):
+            return self._fetching.of_saved(saved, name, data)
+        if is_xml and (offered := self._fetching.of_dropped(name, data)):
+            return offered
         number = said.text("print", "")
         print_ = self._desk.numbered(number) if number else self._desk.current_or_none
         of_word = OfWord(said.text("untracked", "") == "yes", said.text("comments", "") == "yes")

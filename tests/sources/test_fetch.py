@@ -342,6 +342,8 @@ def test_a_reply_is_to_the_print_that_is_here_or_is_refused_with_how_to_say_whic
     assert "Report, to Bill 2: 3 amendments; 3 new" in office(*given).out
     (office.root / "bills/Bill 2.xml").unlink()
     assert "Report, to Bill 2: 3 amendments; nothing changed" in office(*given).out, "as their drafts say"
+    (office.root / "bills/ponds/amendments/commons-report.json").write_text("[", "utf-8")
+    assert office(*given).err.startswith("amend: bills/ponds/amendments/commons-report.json:1: ")
 
 
 def test_amendments_to_a_bill_without_a_numbered_print_go_by_its_title_which_is_told(office):
