@@ -84,6 +84,11 @@ def test_a_new_clause_is_shown_where_it_came_and_one_left_out_where_it_was(ask, 
     state = do(ask, sheet, 0, at, **new).data
     assert state["title"] == "Clause 2A: Weirs"
     assert "insert the following new Clause—" in words_beside(state)[0]
+    missing = state["beside"].partition('id="missing"')[2].partition("</ul>")[0]
+    leads = re.findall(r'data-at="([\d.]+)">Go to (clause \d)</a>', missing)
+    assert leads == [(clauses(state)["4"], "clause 4"), (clauses(state)["5"], "clause 5")], (
+        "where it would be made good"
+    )
     gone = do(ask, sheet, 1, state["at"], kind="remove", row=clauses(state)["1"]).data
     assert (gone["at"], gone["title"]) == ("", "Clause 1: Duty to keep ponds")
     assert "<del>" in gone["clause"]
