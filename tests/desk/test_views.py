@@ -1,12 +1,14 @@
 """Each view of the desk over HTTP: what it shows, what it changes, and what it refuses in one line."""
 
 import re
+import time
 from urllib.parse import quote
 
 import pytest
 from desk_at_work import LINE, PONDS, Asking, at_work, do, office, print_of_ponds, row_of, sheet_of, shown
 from made_pdf import ponds
 
+from amend.desk.site_beside import SiteBeside
 from amend.drafting import papers
 from amend.drafting.reverse import draft
 from amend.formats import akn
@@ -75,6 +77,33 @@ def test_an_edit_of_an_older_version_is_refused_and_changes_nothing(ask, sheet):
     assert "One" in (now := shown(ask, sheet))["beside"]
     assert "Two" not in now["beside"]
     assert str(ask.root) not in now["beside"]
+
+
+def test_the_pages_are_there_before_the_files_to_take_away_from_them(folder):
+    beside, until = SiteBeside(folder), time.monotonic() + 60
+
+    def made(*, files):
+        """The pages that there are once that can be said of them, and all that was told before."""
+        told = []
+        while time.monotonic() < until:
+            state = beside.now(wanted=True)
+            told.append(state.said)
+            if state.ready and ((state.folder / "downloads").is_dir() or not files):
+                return state, told
+            time.sleep(0.05)
+        raise AssertionError(told[-1])
+
+    try:
+        first, told = made(files=False)
+        assert not (first.folder / "downloads").exists()
+        assert re.search(r"are being made \(\d+ s, \d+ pages? so far\)", told[0])
+        pages = first.said.removesuffix(" The files to take away from them are being made.")
+        assert pages != first.said
+        _, told = made(files=True)
+        assert all(said.startswith(pages) for said in told), "nobody waits for the rest"
+        assert beside.now(wanted=True).said == pages, "and then nothing is made again"
+    finally:
+        beside.close()
 
 
 def test_a_new_clause_is_shown_where_it_came_and_one_left_out_where_it_was(ask, sheet):
