@@ -132,107 +132,134 @@
 
   // The text that is edited
   const sheet = by("sheet");
-  const editing = () => {
-    const text = sheet.querySelector("[data-part=clause]");
-    const path = (what) => `/edit/${sheet.dataset.sheet}/${what}`;
-    const where = () => ({ at: sheet.dataset.at, was: sheet.dataset.was, version: Number(sheet.dataset.version) });
-    const elsewhere = by("elsewhere");
-    const had = new Map();
-    let busy = false, open = null;
+  const grow = (box) => { box.style.height = "auto"; box.style.height = `${box.scrollHeight + 4}px`; };
+  const headed = (box) => {
+    const level = box.querySelector("[data-level]"), part = box.querySelector("[data-headed]");
+    if (level && part) part.hidden = level.value !== "clause" && level.value !== "Schedule";
+  };
+  const asShown = () => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: "Show it as it is now" });
+    button.dataset.do = "show";
+    return button;
+  };
 
-    const shows = () => {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", textContent: "Show it as it is now" });
-      button.dataset.do = "show";
-      return button;
-    };
-    const signs = () => {
-      for (const sign of text.querySelectorAll(".editable a.here")) {
+  // The text of the page: what is shown of it, the box in which something is edited, and what is asked of the desk.
+  class EditedText {
+    constructor() {
+      this.text = sheet.querySelector("[data-part=clause]");
+      this.elsewhere = by("elsewhere");
+      this.had = new Map();
+      this.busy = false;
+      this.open = null;
+      this.last = Promise.resolve();
+    }
+    path(what) { return `/edit/${sheet.dataset.sheet}/${what}`; }
+    where() { return { at: sheet.dataset.at, was: sheet.dataset.was, version: Number(sheet.dataset.version) }; }
+    address({ sheet: id, at, was }) { return `/edit?sheet=${id}&${was ? `was=${was}` : `at=${at}`}`; }
+    dirty() { return this.open && [...this.open.querySelectorAll("textarea")].some((box) => box.value !== (box.dataset.wasWords || "")); }
+
+    // What is shown
+    signs() {
+      for (const sign of this.text.querySelectorAll(".editable a.here")) {
         sign.setAttribute("role", "button");
         sign.setAttribute("aria-expanded", "false");
         sign.lastElementChild.textContent = "\u270e";
       }
-    };
-    const shown = (state, { focus, push } = {}) => {
-      open = null;
+    }
+    shown(state, { focus, push } = {}) {
+      this.open = null;
       Object.assign(sheet.dataset, { version: state.version, at: state.at, was: state.was });
-      for (const part of ["contents", "clause", "beside"]) {
-        for (const element of document.querySelectorAll(`[data-part=${part}]`)) {
-          if (part !== "contents" || had.get(element) !== state[part]) put(element, state[part]);
-          had.set(element, state[part]);
-        }
-      }
+      this.putParts(state);
       sheet.querySelector("[data-do=undo]").disabled = !state.undo;
       sheet.querySelector("[data-do=redo]").disabled = !state.redo;
-      const address = `/edit?sheet=${state.sheet}&${state.was ? `was=${state.was}` : `at=${state.at}`}`;
-      if (push) history.pushState(null, "", address); else history.replaceState(null, "", address);
+      if (push) history.pushState(null, "", this.address(state)); else history.replaceState(null, "", this.address(state));
       document.title = `${state.title} · ${document.title.split(" · ").pop()}`;
-      say(elsewhere, "");
-      signs();
-      const current = document.querySelector(".contents.wide [aria-current]"), list = document.querySelector(".contents.wide");
-      if (current && list) {
-        const top = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
-        if (top < 40 || top > list.clientHeight - 60) list.scrollTop += top - list.clientHeight / 3;
-      }
+      say(this.elsewhere, "");
+      this.signs();
+      this.contentsInView();
       const row = focus && by(focus), sign = row && row.querySelector("a.here");
       if (sign) sign.focus({ preventScroll: false });
-      else if (focus !== undefined) text.querySelector("h2").focus({ preventScroll: !push });
-    };
-    // One thing at a time, in the order in which it was pressed; what was pressed on a page that is another by then is not done.
-    let last = Promise.resolve();
-    const once = (work, pressed) => {
-      last = last.then(async () => {
-        if (pressed && !pressed.isConnected) return;
-        busy = true;
-        sheet.setAttribute("aria-busy", "true");
-        try { await work(); } catch (error) { fail(error); } finally { busy = false; sheet.removeAttribute("aria-busy"); }
-      }).catch((error) => { setTimeout(() => { throw error; }); });  // a fault of ours is seen, and stops nothing else
-    };
-    async function refresh() { shown(await ask(`${path("shown")}?at=${sheet.dataset.at}&was=${sheet.dataset.was}`)); }
-    async function go(at, was) {
-      shown(await ask(`${path("shown")}?at=${at || ""}&was=${was || ""}`), { focus: "", push: true });
+      else if (focus !== undefined) this.text.querySelector("h2").focus({ preventScroll: !push });
+    }
+    putParts(state) {
+      for (const part of ["contents", "clause", "beside"]) {
+        for (const element of document.querySelectorAll(`[data-part=${part}]`)) {
+          if (part !== "contents" || this.had.get(element) !== state[part]) put(element, state[part]);
+          this.had.set(element, state[part]);
+        }
+      }
+    }
+    contentsInView() {
+      const current = document.querySelector(".contents.wide [aria-current]"), list = document.querySelector(".contents.wide");
+      if (!current || !list) return;
+      const top = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      if (top < 40 || top > list.clientHeight - 60) list.scrollTop += top - list.clientHeight / 3;
+    }
+    async asked(at, was) { return ask(`${this.path("shown")}?at=${at || ""}&was=${was || ""}`); }
+    async refresh() { this.shown(await this.asked(sheet.dataset.at, sheet.dataset.was)); }
+    async go(at, was) {
+      this.shown(await this.asked(at, was), { focus: "", push: true });
       scrollTo(0, 0);
     }
+
+    // One thing at a time, in the order in which it was pressed; what was pressed on a page that is another by then is not done.
+    once(work, pressed) {
+      this.last = this.last.then(async () => {
+        if (pressed && !pressed.isConnected) return;
+        this.busy = true;
+        sheet.setAttribute("aria-busy", "true");
+        try { await work(); } catch (error) { fail(error); } finally { this.busy = false; sheet.removeAttribute("aria-busy"); }
+      }).catch((error) => { setTimeout(() => { throw error; }); });  // a fault of ours is seen, and stops nothing else
+    }
+    async send(what, sent, row) {
+      try {
+        const state = await ask(this.path(what), { ...this.where(), ...sent });
+        this.shown(state, { focus: state.focus || row || "" });
+        tell(state.told);
+      } catch (error) { await this.stale(error); }
+    }
     // Another window was first: the text is shown as it is, and what was typed stays in its box.
-    async function stale(error) {
+    async stale(error) {
       if (!(error instanceof Told) || error.status !== 409) throw error;
-      const fields = open ? [...open.querySelectorAll("textarea, input, select")].map((one) => [one.id, one.value]) : [];
-      const { of, asked } = open ? open.dataset : {}, adding = open && open.querySelector("details.adding[open]");
-      await refresh();
-      const behind = of ? by(of) : text.querySelector("[data-add-clause]");
-      if (fields.length && behind) {
-        await (of ? edit(behind) : newClause(behind));
-        for (const [id, value] of open && open.dataset.asked === asked ? fields : []) {
-          const field = open.querySelector(`[id="${id}"]`);
-          if (field) field.value = value;
-          if (field && field.tagName === "TEXTAREA") grow(field);
-        }
-        if (adding && open) open.querySelector("details.adding").open = true;
-        if (open) headed(open);
+      const typed = this.typed();
+      await this.refresh();
+      const behind = typed.of ? by(typed.of) : this.text.querySelector("[data-add-clause]");
+      if (typed.fields.length && behind) {
+        await (typed.of ? this.edit(behind) : this.newClause(behind));
+        this.retype(typed);
       }
       say(wrong, "Another window changed this text first. It is shown as it is now, and your words are in their box: look, then do it again.");
     }
-    async function send(what, sent, row) {
-      try {
-        const state = await ask(path(what), { ...where(), ...sent });
-        shown(state, { focus: state.focus || row || "" });
-        tell(state.told);
-      } catch (error) { await stale(error); }
+    typed() {
+      if (!this.open) return { fields: [] };
+      const fields = [...this.open.querySelectorAll("textarea, input, select")].map((one) => [one.id, one.value]);
+      const { of, asked } = this.open.dataset;
+      return { fields, of, asked, adding: this.open.querySelector("details.adding[open]") };
     }
-    const grow = (box) => { box.style.height = "auto"; box.style.height = `${box.scrollHeight + 4}px`; };
-    const dirty = () => open && [...open.querySelectorAll("textarea")].some((box) => box.value !== (box.dataset.wasWords || ""));
-    const close = (back) => {
-      if (!open) return;
-      const row = by(open.dataset.of), sign = row ? row.querySelector("a.here") : text.querySelector("[data-add-clause]");
-      open.remove();
-      open = null;
+    retype({ fields, asked, adding }) {
+      for (const [id, value] of this.open && this.open.dataset.asked === asked ? fields : []) {
+        const field = this.open.querySelector(`[id="${id}"]`);
+        if (field) field.value = value;
+        if (field && field.tagName === "TEXTAREA") grow(field);
+      }
+      if (adding && this.open) this.open.querySelector("details.adding").open = true;
+      if (this.open) headed(this.open);
+    }
+
+    // The box in which something is edited
+    close(back) {
+      if (!this.open) return;
+      const row = by(this.open.dataset.of), sign = row ? row.querySelector("a.here") : this.text.querySelector("[data-add-clause]");
+      this.open.remove();
+      this.open = null;
       if (row) row.classList.remove("edited");
       if (row && sign) sign.setAttribute("aria-expanded", "false");
       if (back && sign) sign.focus();
-    };
-    async function edit(row) {
+    }
+    async edit(row) {
       const [, at, start] = /^r-([\d.]+)(?:-(\d+))?$/.exec(row.id);
-      const box = await opened(`at=${at}&start=${start || 0}`, row);
+      const box = await this.opened(`at=${at}&start=${start || 0}`, row);
       if (!box) return;
       row.classList.add("edited");
       const sign = row.querySelector("a.here"), first = box.querySelector("textarea");
@@ -240,112 +267,121 @@
       first.focus();
       first.setSelectionRange(first.value.length, first.value.length);
     }
-    async function newClause(button) {
-      const box = await opened(`new=${button.dataset.addClause}`, button.parentElement);
+    async newClause(button) {
+      const box = await this.opened(`new=${button.dataset.addClause}`, button.parentElement);
       if (!box) return;
       box.querySelector("[data-heading]").focus();
       box.scrollIntoView({ block: "nearest" });
     }
-    // The box in which something is edited, behind what it is about; none where another window was first.
-    async function opened(asked, behind) {
-      close();
-      const data = await ask(`${path("row")}?${asked}`);
-      if (data.version !== Number(sheet.dataset.version)) { await refresh(); return null; }
+    // The box, behind what it is about; none where another window was first.
+    async opened(asked, behind) {
+      this.close();
+      const data = await ask(`${this.path("row")}?${asked}`);
+      if (data.version !== Number(sheet.dataset.version)) { await this.refresh(); return null; }
       const box = document.createElement("div");
       box.className = "editing";
       Object.assign(box.dataset, { of: behind.id || "", asked });
       put(box, data.editor);
       behind.after(box);
-      open = box;
+      this.open = box;
       for (const area of box.querySelectorAll("textarea")) grow(area);
       headed(box);
       return box;
     }
-    const headed = (box) => {
-      const level = box.querySelector("[data-level]"), part = box.querySelector("[data-headed]");
-      if (level && part) part.hidden = level.value !== "clause" && level.value !== "Schedule";
-    };
-    async function change() {
-      const box = open, row = box.dataset.of;
+    async change() {
+      const box = this.open, row = box.dataset.of;
       const areas = [...box.querySelectorAll("textarea[data-reword]")].filter((one) => one.value !== one.dataset.wasWords);
-      if (!areas.length) { close(true); return; }
+      if (!areas.length) { this.close(true); return; }
       for (const area of areas) {
-        await send("do", { kind: "reword", row: area.dataset.reword, piece: Number(area.dataset.piece), words: area.value }, row);
+        await this.send("do", { kind: "reword", row: area.dataset.reword, piece: Number(area.dataset.piece), words: area.value }, row);
       }
     }
-    async function add() {
-      const form = open.querySelector("form"), heading = form.querySelector("[data-heading]");
+    async add() {
+      const form = this.open.querySelector("form"), heading = form.querySelector("[data-heading]");
       const level = form.querySelector("[data-level]").value, words = form.querySelector("[data-added]").value;
-      await send("do", { kind: "add", row: form.dataset.row, level, words, heading: heading.value });
+      await this.send("do", { kind: "add", row: form.dataset.row, level, words, heading: heading.value });
     }
+    async remove() { await this.send("do", { kind: "remove", row: this.open.querySelector("form").dataset.row }); }
+    async keepTyped() { if (this.dirty()) await this.change(); }
 
+    // What others did meanwhile
+    files() {
+      if (this.elsewhere.textContent || this.busy) return;
+      this.elsewhere.append("Files of the workspace changed meanwhile. ", asShown());
+    }
+    heard(pulse) {
+      if (this.busy || pulse.version === undefined || pulse.version === Number(sheet.dataset.version)) return;
+      if (!this.open) {
+        this.once(async () => { await this.refresh(); tell("The text was changed in another window, and is shown as it is now."); });
+        return;
+      }
+      if (this.elsewhere.textContent) return;
+      this.elsewhere.append("Another window changed this text. ", asShown());
+    }
+  }
+
+  // What is pressed and typed on it
+  const goPressed = (edited, event, to) => {
+    event.preventDefault();
+    const narrow = to.closest("details.narrow");
+    if (narrow) narrow.open = false;
+    edited.once(async () => { await edited.keepTyped(); await edited.go(to.dataset.at, to.dataset.was); }, to);
+  };
+  const buttonPressed = (edited, button) => {
+    const what = button.dataset.do;
+    if (what === "undo" || what === "redo") edited.once(() => edited.send(what, {}));
+    else if (what === "begin") edited.once(async () => { location.href = (await ask("/edit/begin", { print: by("print").value })).go; });
+    else if (what === "open") location.href = `/edit?print=${encodeURIComponent(by("print").value)}`;
+    else if (what === "show") edited.once(() => edited.refresh());
+    else if (button.dataset.addClause !== undefined) edited.once(() => edited.newClause(button), button);
+    else if ("remove" in button.dataset) edited.once(() => edited.remove(), button);
+    else if ("cancel" in button.dataset) edited.close(true);
+    else if ("add" in button.dataset) edited.once(() => edited.add(), button);
+  };
+  const rowPressed = (edited, event) => {
+    const row = event.target.closest(".editable .row[id]");
+    if (!row || event.target.closest(".editing, summary")) return;
+    if (event.target.closest("a.here")) event.preventDefault();
+    else if (String(getSelection())) return;
+    if (edited.open && edited.open.dataset.of === row.id) { edited.close(true); return; }
+    edited.once(async () => { await edited.keepTyped(); if (by(row.id)) await edited.edit(by(row.id)); }, row);
+  };
+  const keyPressed = (edited, event) => {
+    const box = event.target, writes = box.tagName === "TEXTAREA" || box.tagName === "INPUT" || box.tagName === "SELECT";
+    if (event.key === "Escape" && edited.open) { event.preventDefault(); edited.close(true); }
+    else if (event.key === "Enter" && box.dataset.reword !== undefined && !event.isComposing) { event.preventDefault(); edited.once(() => edited.change(), box); }
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.dataset.added !== undefined) { event.preventDefault(); edited.once(() => edited.add(), box); }
+    else if (event.key === " " && box.classList.contains("here")) { event.preventDefault(); box.click(); }
+    else if ((event.ctrlKey || event.metaKey) && !writes && "zyZ".includes(event.key)) {
+      event.preventDefault();
+      edited.once(() => edited.send(event.key === "z" ? "undo" : "redo", {}));
+    }
+  };
+  const fieldChanged = (edited, field) => {
+    if (field.name === "house") edited.once(async () => { edited.shown(await ask(edited.path("house"), { ...edited.where(), house: field.value })); by(field.id).focus(); });
+    else if (field.dataset.level !== undefined) headed(edited.open);
+    else if (field.id === "marked") sheet.classList.toggle("unmarked", !field.checked);
+  };
+  const editing = () => {
+    const edited = new EditedText();
     sheet.addEventListener("click", (event) => {
-      const to = event.target.closest("a[data-at], a[data-was]");
-      if (to && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-        event.preventDefault();
-        const narrow = to.closest("details.narrow");
-        if (narrow) narrow.open = false;
-        once(async () => { if (dirty()) await change(); await go(to.dataset.at, to.dataset.was); }, to);
-        return;
-      }
-      const button = event.target.closest("button");
-      if (button) {
-        if (button.dataset.do === "undo" || button.dataset.do === "redo") once(() => send(button.dataset.do, {}));
-        else if (button.dataset.do === "begin") once(async () => { location.href = (await ask("/edit/begin", { print: by("print").value })).go; });
-        else if (button.dataset.do === "open") location.href = `/edit?print=${encodeURIComponent(by("print").value)}`;
-        else if (button.dataset.do === "show") once(refresh);
-        else if (button.dataset.addClause !== undefined) once(() => newClause(button), button);
-        else if ("remove" in button.dataset) once(() => send("do", { kind: "remove", row: open.querySelector("form").dataset.row }), button);
-        else if ("cancel" in button.dataset) close(true);
-        else if ("add" in button.dataset) once(add, button);
-        return;
-      }
-      const row = event.target.closest(".editable .row[id]");
-      if (!row || event.target.closest(".editing, summary")) return;
-      if (event.target.closest("a.here")) event.preventDefault();
-      else if (String(getSelection())) return;
-      if (open && open.dataset.of === row.id) { close(true); return; }
-      once(async () => { if (dirty()) await change(); if (by(row.id)) await edit(by(row.id)); }, row);
+      const to = event.target.closest("a[data-at], a[data-was]"), button = event.target.closest("button");
+      if (to && !event.ctrlKey && !event.metaKey && !event.shiftKey) goPressed(edited, event, to);
+      else if (button) buttonPressed(edited, button);
+      else rowPressed(edited, event);
     });
-    sheet.addEventListener("submit", (event) => { if (event.target.closest(".editor")) once(change, event.target); });
+    sheet.addEventListener("submit", (event) => { if (event.target.closest(".editor")) edited.once(() => edited.change(), event.target); });
     sheet.addEventListener("input", (event) => { if (event.target.tagName === "TEXTAREA") grow(event.target); });
-    sheet.addEventListener("change", (event) => {
-      const field = event.target;
-      if (field.name === "house") once(async () => { shown(await ask(path("house"), { ...where(), house: field.value })); by(field.id).focus(); });
-      else if (field.dataset.level !== undefined) headed(open);
-      else if (field.id === "marked") sheet.classList.toggle("unmarked", !field.checked);
-    });
-    sheet.addEventListener("keydown", (event) => {
-      const box = event.target, writes = box.tagName === "TEXTAREA" || box.tagName === "INPUT" || box.tagName === "SELECT";
-      if (event.key === "Escape" && open) { event.preventDefault(); close(true); }
-      else if (event.key === "Enter" && box.dataset.reword !== undefined && !event.isComposing) { event.preventDefault(); once(change, box); }
-      else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.dataset.added !== undefined) { event.preventDefault(); once(add, box); }
-      else if (event.key === " " && box.classList.contains("here")) { event.preventDefault(); box.click(); }
-      else if ((event.ctrlKey || event.metaKey) && !writes && "zyZ".includes(event.key)) {
-        event.preventDefault();
-        once(() => send(event.key === "z" ? "undo" : "redo", {}));
-      }
-    });
+    sheet.addEventListener("change", (event) => fieldChanged(edited, event.target));
+    sheet.addEventListener("keydown", (event) => keyPressed(edited, event));
     addEventListener("popstate", () => {
       const found = new URLSearchParams(location.search);
-      once(async () => shown(await ask(`${path("shown")}?at=${found.get("at") || ""}&was=${found.get("was") || ""}`)));
+      edited.once(async () => edited.shown(await edited.asked(found.get("at"), found.get("was"))));
     });
-    addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
-    const first = `/edit?sheet=${sheet.dataset.sheet}&${sheet.dataset.was ? `was=${sheet.dataset.was}` : `at=${sheet.dataset.at}`}`;
-    history.replaceState(null, "", first);
-    signs();
-    return {
-      files: () => {
-        if (elsewhere.textContent || busy) return;
-        elsewhere.append("Files of the workspace changed meanwhile. ", shows());
-      },
-      heard: (pulse) => {
-        if (busy || pulse.version === undefined || pulse.version === Number(sheet.dataset.version)) return;
-        if (!open) { once(async () => { await refresh(); tell("The text was changed in another window, and is shown as it is now."); }); return; }
-        if (elsewhere.textContent) return;
-        elsewhere.append("Another window changed this text. ", shows());
-      },
-    };
+    addEventListener("beforeunload", (event) => { if (edited.dirty()) event.preventDefault(); });
+    history.replaceState(null, "", edited.address(sheet.dataset));
+    edited.signs();
+    return edited;
   };
   const edited = sheet ? editing() : null;
 
