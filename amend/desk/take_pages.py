@@ -99,12 +99,12 @@ class TakePages:
         if taken.bill is None and not which:
             raise AskedWrongly("no amendment is ticked", remedy="tick those that you keep")
         if taken.bill is not None:
-            where = put_among_prints(self._desk, taken, current=said.text("current", "") == "yes")
+            told = f"It is in {put_among_prints(self._desk, taken, current=said.text('current', '') == 'yes')}."
         else:
             if taken.print is not None:
                 self._desk.refuse_replaced(taken.print)
-            where = put_among_drafts(self._desk, taken, said.text("actor"), which)
+            where, count = put_among_drafts(self._desk, taken, said.text("actor"), which)
+            known = f"; {len(which) - count} there already, in the same words" if count < len(which) else ""
+            told = f"{plural(count, 'draft')} in {where}/{known}."
         self._taken.pop(said.text("token"), None)
-        count = plural(len(which), "draft")
-        told = f"It is in {where}." if taken.bill is not None else f"{count} in {where}/."
         return {"html": filled("put.html", taken=taken, told=told), "told": told}

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -277,6 +278,19 @@ def test_an_edited_word_file_gives_its_amendments_and_they_are_kept(ask, folder)
     assert kept["told"] == "1 draft in drafts/lawyer/."
     assert [one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])] == [LINE]
     assert ask.post("/take/keep", {"token": "other", "actor": "lawyer"}).status == 400
+    both = {
+        "token": token_of(take(ask, "again.docx", data)),
+        "actor": "lawyer",
+        "chosen": [{"kept": "0"}, {"kept": "1"}],
+    }
+    told = ask.post("/take/keep", both).data["told"]
+    assert told == "1 draft in drafts/lawyer/; 1 there already, in the same words."
+    other = drafts.read(folder / "drafts" / "lawyer" / "1.md")
+    drafts.write(replace(other, words="Clause 1, leave out subsection (2)"), folder / "drafts" / "lawyer" / "1.md")
+    both = {**both, "token": token_of(take(ask, "again.docx", data))}
+    assert ask.post("/take/keep", both).data["told"].startswith("1 draft in drafts/lawyer/; 1 there already")
+    mine = {one.number: one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])}
+    assert (mine["1"], mine["3"]) == ("Clause 1, leave out subsection (2)", LINE), "a number goes to one alone"
 
 
 def test_a_paper_is_taken_in_from_word_and_from_text_each_amendment_tried(ask, folder):
