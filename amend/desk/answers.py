@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -37,6 +37,22 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 _PLACE = re.compile(r"\d{1,6}(\.\d{1,6}){0,40}")
 _NUMBER = re.compile(r"\d{1,9}")
+
+
+class PackageName(NamedTuple):
+    """How a page names a package: by the folder of its actor and the number of the print, "lawyer|HL Bill 54"."""
+
+    actor: str
+    print: str
+
+    def __str__(self) -> str:
+        return f"{self.actor}|{self.print}"
+
+    @classmethod
+    def of(cls, said: str) -> PackageName:
+        """The package that a page names so."""
+        actor, _, print_ = said.partition("|")
+        return cls(actor, print_)
 
 
 class AskedWrongly(ReadError):

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
+from amend.desk.answers import AskedWrongly, PackageName, Said, desk_page, filled, got, posted, told_in_one_line
 from amend.desk.beside import BesideText, not_proved
 from amend.desk.desk import Desk
 from amend.desk.keeping import FileChanged, KeptDraft
@@ -237,7 +237,7 @@ class KeepPages:
 
 
 def _done(kept: KeptDraft) -> KeepOutcome:
-    return KeepOutcome(kept.amendment.name, kept.file, f"{kept.actor}|{kept.amendment.print}")
+    return KeepOutcome(kept.amendment.name, kept.file, f"{PackageName(kept.actor, kept.amendment.print)}")
 
 
 def with_particulars(amendment: Amendment, own: Said, common: Said) -> Amendment:
