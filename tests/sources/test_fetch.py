@@ -445,6 +445,27 @@ def test_divisions_are_numbers_and_nobodys_name_unless_names_are_asked_for(offic
     assert "Heron" in office.text("bills/ponds/divisions-commons.json")
 
 
+def test_divisions_that_a_person_saved_are_put_to_those_that_are_kept(office):
+    reply = office.root.parent / "votes.json"
+    office.official.fail("/search", "status 403", "…")
+    ended = office("fetch", "divisions", "Ponds Bill")
+    assert (
+        "it refuses programs (403); open it in a browser, save it, then: amend fetch divisions 'Ponds Bill' --from"
+        in (ended.err)
+    )
+    (one,) = office.official.divisions["commons"]
+    other = {**one, "DivisionId": 52, "Title": "Wells Bill: Second Reading"}
+    for rows, told in (([one, other], "1 division ("), ({**one, "DivisionId": 53, "Number": 8}, "2 divisions (")):
+        reply.write_text(json.dumps(rows), "utf-8")
+        assert f"Ponds Bill: {told}" in office("fetch", "divisions", "Ponds Bill", "--from", reply).out
+    assert "Heron" not in office.text("bills/ponds/divisions-commons.json")
+    assert "/data/divisions.json/search" in office.text("bills/ponds/divisions-commons.json.source.toml")
+    reply.write_text(json.dumps([other]), "utf-8")
+    assert "no division in it is on the Ponds Bill" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
+    reply.write_text("[]", "utf-8")
+    assert "there is no division in it" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
+
+
 def test_one_house_whose_votes_do_not_come_is_told_and_the_other_is_kept(office):
     office.official.fail("/data/Divisions/search", "status 404", "…")
     ended = office("fetch", "divisions", "ponds")
