@@ -56,7 +56,8 @@ def fetch_amendments(
     SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
-    command = shlex.join(["amend", "fetch", "amendments", title, *(["--stage", stage] if stage else [])])
+    said = [*(["--stage", stage] if stage else []), *(["--print", print] if print else [])]
+    command = shlex.join(["amend", "fetch", "amendments", title, *said])
     if given is not None:
         came = _saved(saved(given), str(given), title, stage, print, space)
         came = replace(came, address=remembered(table.cache, command, f"{table.bills}/Bills"))
