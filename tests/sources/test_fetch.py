@@ -404,7 +404,9 @@ def test_an_act_is_fetched_at_its_day_and_one_that_is_another_is_refused(office)
     assert "Ponds Act 1990, as on 2026-06-01 is in bills/ponds-act-1990/section-1-2026-06-01.xml" in ended.out
     assert office("fetch", "act", "https://www.legislation.gov.uk/ukpga/1990/7").code == 0
     akoma = (official_server.DATA / "ponds-act-akn.xml").read_bytes()
-    office.official.acts["/ukpga/1990/7/data.akn"] = akoma.replace(b"http://example.org", b"http://www.legislation.gov.uk")
+    office.official.acts["/ukpga/1990/7/data.akn"] = akoma.replace(
+        b"http://example.org", b"http://www.legislation.gov.uk"
+    )
     assert office("fetch", "act", "ukpga/1990/7", "--akn", "-o", "act.xml").code == 0
     assert (office.root / "act.xml").read_bytes() == office.official.acts["/ukpga/1990/7/data.akn"]
     office.official.acts["/ukpga/1990/9/data.xml"] = office.official.acts["/ukpga/1990/7/data.xml"]
