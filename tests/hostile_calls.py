@@ -29,7 +29,7 @@ SECONDS = 30
 OPEN = b"Ctrl-C ends it"
 """What a command says that goes on until it is ended: it is ended here LATER, in seconds, when all that follows is said."""
 
-LATER = 0.4
+LATER = 0.2
 
 EDITOR = "sed -i s/letter/speech/"
 

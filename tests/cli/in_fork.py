@@ -11,6 +11,7 @@ import warnings
 from functools import cache
 
 import amend
+from amend.web.site.page import site_templates
 
 SECONDS = 60
 """After which a command counts as one that never ends."""
@@ -35,7 +36,7 @@ def run(arguments, folder, environment):
 
 def begun(arguments, folder, environment, streams, *, session=False):
     """The process of a call that is under way. streams: its standard input, output and errors. session: of its own."""
-    _load()
+    load()
     pid = os.fork()
     if pid == 0:
         try:
@@ -54,10 +55,14 @@ def ended(pid):
 
 
 @cache
-def _load():
+def load():
+    """Have all modules here, and the templates of the pages made ready, so that no fork has to."""
     for module in pkgutil.walk_packages(amend.__path__, "amend."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    templates = site_templates()
+    for name in templates.list_templates(extensions=["html"]):
+        templates.get_template(name)
 
 
 def _child(arguments, folder, environment, streams):

@@ -1,12 +1,10 @@
 """Every command with hostile arguments in each of its places: one clear line, an exit code, nothing half done.
 
 The calls are made from click's own tree, so that a new command is tried without being named here. AMEND_HOSTILE=all
-tries every value in every place; an ordinary run one in twelve of them, another in each place.
+tries every value in every place; an ordinary run one in sixteen of them, another in each place.
 """
 
-import importlib
 import os
-import pkgutil
 import re
 import shutil
 import signal
@@ -14,16 +12,16 @@ import time
 from functools import cache
 
 import pytest
+from cli import in_fork
 from hostile_calls import leaves, run, standing
 from shorthand import bill
 from small_example import put_small_example
 
-import amend
 from amend.formats import akn
 
 LEAVES = {leaf.name: leaf for leaf in leaves()}
 
-SHARE = 1 if os.environ.get("AMEND_HOSTILE") == "all" else 12
+SHARE = 1 if os.environ.get("AMEND_HOSTILE") == "all" else 16
 """One in how many is tried."""
 
 CLAUSES = "\n".join(
@@ -126,9 +124,7 @@ OF_RECORD = re.compile(r"/\.git/(refs/|HEAD|index|config|amend-config|amend-reco
 @pytest.fixture(scope="module")
 def places(tmp_path_factory):
     """A folder with a workspace in which the examples of the help work, as it was made, and odd things beside it."""
-    for module in pkgutil.walk_packages(amend.__path__, "amend."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)  # here, so that no fork has to
+    in_fork.load()
     base = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:

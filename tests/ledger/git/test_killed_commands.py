@@ -4,9 +4,7 @@ Each runs in a fork of this process, so that a kill costs no start of Python; th
 every third one a moment by the clock.
 """
 
-import importlib
 import os
-import pkgutil
 import random
 import shutil
 import signal
@@ -17,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from cli import in_fork
 from shorthand import bill
 from small_example import put_small_example
 
-import amend
 from amend.cli.main import main
 from amend.formats import akn, draft
 from amend.formats.files import swept
@@ -195,9 +193,7 @@ def child(arguments, folder, line, out):
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
     """A folder in which each of the commands can be run."""
-    for module in pkgutil.walk_packages(amend.__path__, "amend."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)  # here, so that no fork has to
+    in_fork.load()
     folder = tmp_path_factory.mktemp("inputs")
     old, new = bill(OLD), bill(OLD.replace("every", "each"))
     akn.write(old, folder / "old.xml")
