@@ -11,10 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from amend import site
-from amend.ledger import shipped
-from amend.ledger.prints import AtHand
-
 settings.register_profile("amend", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("amend")
 
@@ -51,9 +47,9 @@ def made_once(tmp_path_factory, request):
 
 
 @pytest.fixture(scope="session")
-def public(made_once):
-    """The folder of the site of what comes with amend, made once."""
-    return made_once("public", lambda folder: site(AtHand(shipped.BILLS, shipped.DRAFTS), folder))
+def public(demonstrated):
+    """The folder of the site of what comes with amend, as the demo makes it."""
+    return demonstrated[0] / "amend-demo" / "site"
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +62,28 @@ def public_files(public):
 @pytest.fixture(scope="session")
 def demonstrated(made_once):
     """A folder in which `amend demo` was run once, and how that ended: "code", "out" and "err"."""
+    return _once(made_once, "demonstrated", "demo")
+
+
+@pytest.fixture(scope="session")
+def published(made_once):
+    """A folder in which `amend site -o public` was run once, and how that ended: "code", "out" and "err"."""
+    return _once(made_once, "published", "site", "-o", "public")
+
+
+@pytest.fixture(scope="session")
+def at_hand(demonstrated, published):
+    """By what is typed: the commands of the README that take longest, as they were run once. For a `Shell`, which need
+    not run them again: the folder that they made, the exit code, and the rows that a reader would see."""
+    runs = {"amend demo": (*demonstrated, "amend-demo"), "amend site -o public": (*published, "public")}
+    return {
+        typed: (folder / made, ended["code"], (ended["err"] + ended["out"]).splitlines())
+        for typed, (folder, ended, made) in runs.items()
+    }
+
+
+def _once(made_once, name, *words):
+    """A folder in which a command was run in a process of its own, once for all workers, and how that ended."""
 
     def make(folder):
         environment = {
@@ -77,10 +95,10 @@ def demonstrated(made_once):
             "COLUMNS": "100",
             "NO_COLOR": "1",
         }
-        call = [sys.executable, "-m", "amend", "demo"]
+        call = [sys.executable, "-m", "amend", *words]
         done = subprocess.run(call, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
         ended = {"code": done.returncode, "out": done.stdout.decode(), "err": done.stderr.decode()}
-        folder.with_name("demonstrated.json").write_text(json.dumps(ended))
+        folder.with_name(f"{name}.json").write_text(json.dumps(ended))
 
-    folder = made_once("demonstrated", make)
-    return folder, json.loads(folder.with_name("demonstrated.json").read_text())
+    folder = made_once(name, make)
+    return folder, json.loads(folder.with_name(f"{name}.json").read_text())

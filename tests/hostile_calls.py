@@ -12,6 +12,7 @@ import signal
 import stat
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +29,7 @@ SECONDS = 30
 OPEN = b"Ctrl-C ends it"
 """What a command says that goes on until it is ended: it is ended here LATER, in seconds, when all that follows is said."""
 
-LATER = 0.4
+LATER = 0.2
 
 EDITOR = "sed -i s/letter/speech/"
 
@@ -210,15 +211,16 @@ def without_override():
 
 def standing(folder):
     """Every file and folder there, with what tells whether it was changed."""
-    found = {}
-    for above, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            place = Path(above, name)
-            seen = os.lstat(place)
-            kind = stat.S_IFMT(seen.st_mode)
-            found[str(place.relative_to(folder))] = (
-                (kind, stat.S_IMODE(seen.st_mode))
-                if kind == stat.S_IFDIR
-                else (kind, stat.S_IMODE(seen.st_mode), seen.st_ino, seen.st_size, seen.st_mtime_ns)
-            )
+    found, open_ = {}, [""]
+    while open_:
+        within = open_.pop()
+        with suppress(OSError), os.scandir(os.path.join(folder, within)) as entries:
+            for one in entries:
+                seen = one.stat(follow_symlinks=False)
+                kind, mode = stat.S_IFMT(seen.st_mode), stat.S_IMODE(seen.st_mode)
+                if kind == stat.S_IFDIR:
+                    open_.append(f"{within}{one.name}/")
+                    found[within + one.name] = (kind, mode)
+                else:
+                    found[within + one.name] = (kind, mode, seen.st_ino, seen.st_size, seen.st_mtime_ns)
     return found

@@ -25,13 +25,16 @@ def fits(shown, printed):
 
 
 @pytest.fixture(scope="module")
-def place(made_once):
-    """The folder in which every command of the README was run, in order, once for all workers."""
+def place(made_once, at_hand):
+    """The folder in which every command of the README was run, in order, once for all workers.
+
+    The demo and the site of what comes with amend are those that other tests look at too.
+    """
 
     def make(folder):
         each = [one for block in blocks("console") for one in commands(block)]
         with Official().with_shipped_bill() as official:
-            shell = Shell(folder, **official.settings(folder, AMEND_PATIENCE="20"))
+            shell = Shell(folder, at_hand, **official.settings(folder, AMEND_PATIENCE="20"))
             followed = [(command, shown, shell.typed(command)[1]) for command, shown in each]
         (folder / "followed.json").write_text(json.dumps(followed))
 

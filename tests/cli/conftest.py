@@ -8,6 +8,7 @@ import sys
 import termios
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ PONDS = """
     Schedule 1 Fish
       1 Carp may be fed.
 """
+
+
+READ_LATE = {"COLUMNS", "EDITOR", "FORCE_COLOR", "HOME", "NO_COLOR", "PAGER", "TERM", "VISUAL"}
+"""The variables that are read when they are needed; others say how Python starts, or what is found as it does."""
 
 
 class Ran(NamedTuple):
@@ -73,16 +78,16 @@ class Amend:
     def __call__(self, *arguments, stdout=None, **environment):
         """Run with these arguments; the test fails when that ends in a traceback or an exit code that is not in use.
 
-        environment: variables to set; None takes one out. With one of them, or another standard output, Python is
-        started anew, which takes ten times as long as a fork.
+        environment: variables to set; None takes one out. With one that is not read late, or another standard output,
+        Python is started anew, which takes ten times as long as a fork.
         """
         words = [os.fspath(one) for one in arguments]
-        if environment or stdout is not None:
-            given = {**self.environment, **environment}
+        given = self._with(environment)
+        if environment.keys() - READ_LATE or stdout is not None:
             done = subprocess.run(
                 [sys.executable, "-m", "amend", *words],
                 cwd=self.folder,
-                env={name: value for name, value in given.items() if value is not None},
+                env=given,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE if stdout is None else stdout,
                 stderr=subprocess.PIPE,
@@ -90,7 +95,7 @@ class Amend:
             )
             ran = Ran(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
         else:
-            ran = Ran(*in_fork.run(words, self.folder, self.environment))
+            ran = Ran(*in_fork.run(words, self.folder, given))
         if "Traceback" in ran.err or ran.code not in (0, 1, 2, 3):
             pytest.fail(f"exit code {ran.code}, and on standard error, at its end:\n{ran.err[-700:]}", pytrace=False)
         return ran
@@ -100,24 +105,34 @@ class Amend:
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (12, columns))
         os.write(ours, typed.encode())
-        given = {**self.environment, "TERM": "xterm-256color", "NO_COLOR": None, "COLUMNS": None, **environment}
-        running = subprocess.Popen(
-            [sys.executable, "-m", "amend", *map(os.fspath, arguments)],
-            cwd=self.folder,
-            env={name: value for name, value in given.items() if value is not None},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
+        given = self._with({"TERM": "xterm-256color", "NO_COLOR": None, "COLUMNS": None, **environment})
+        words = [os.fspath(one) for one in arguments]
+        if typed or environment.keys() - READ_LATE:
+            running = subprocess.Popen(
+                [sys.executable, "-m", "amend", *words],
+                cwd=self.folder,
+                env=given,
+                stdin=theirs,
+                stdout=theirs,
+                stderr=theirs,
+                start_new_session=True,
+            )
+            ended = partial(running.wait, 60)
+        else:
+            pid = in_fork.begun(words, self.folder, given, (theirs,) * 3, session=True)
+            ended = partial(in_fork.ended, pid)
         os.close(theirs)
         shown = b""
         with suppress(OSError):  # the end of a terminal that nobody writes to any longer
             while part := os.read(ours, 65536):
                 shown += part
         os.close(ours)
-        assert running.wait(60) in (0, 1, 2, 3)
+        assert ended() in (0, 1, 2, 3)
         return shown.decode()
+
+    def _with(self, more):
+        given = {**self.environment, **more}
+        return {name: value for name, value in given.items() if value is not None}
 
     def files(self):
         """Every file and folder there is, with what the files hold."""

@@ -11,6 +11,7 @@ import warnings
 from functools import cache
 
 import amend
+from amend.web.site.page import site_templates
 
 SECONDS = 60
 """After which a command counts as one that never ends."""
@@ -21,40 +22,62 @@ def run(arguments, folder, environment):
 
     It finds the folder, the environment, its streams and the rules for warnings as a process does that is started anew.
     """
-    _load()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        pid = os.fork()
-        if pid == 0:
-            try:
-                _child(arguments, folder, environment, out.fileno(), err.fileno())
-            finally:
-                os._exit(98)
-        _, status = os.waitpid(pid, 0)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        pid = begun(arguments, folder, environment, (nothing, out.fileno(), err.fileno()))
+        os.close(nothing)
+        code = ended(pid)
         written = []
         for file in (out, err):
             file.seek(0)
             written.append(file.read().decode())
-    return os.waitstatus_to_exitcode(status), *written
+    return code, *written
+
+
+def begun(arguments, folder, environment, streams, *, session=False):
+    """The process of a call that is under way. streams: its standard input, output and errors. session: of its own."""
+    load()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            if session:
+                os.setsid()
+            _child(arguments, folder, environment, streams)
+        finally:
+            os._exit(98)
+    return pid
+
+
+def ended(pid):
+    """The exit code of a call that was begun, when it has ended."""
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
 @cache
-def _load():
+def load():
+    """Have all modules here, and the templates of the pages made ready, so that no fork has to."""
     for module in pkgutil.walk_packages(amend.__path__, "amend."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    templates = site_templates()
+    for name in templates.list_templates(extensions=["html"]):
+        templates.get_template(name)
 
 
-def _child(arguments, folder, environment, out, err):
+def _child(arguments, folder, environment, streams):
     from amend.cli.main import main
 
     signal.alarm(SECONDS)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for stream, number in ((os.open(os.devnull, os.O_RDONLY), 0), (out, 1), (err, 2)):
+    for number, stream in enumerate(streams):
         os.dup2(stream, number)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8", line_buffering=os.isatty(1)
+    )
     sys.stderr = io.TextIOWrapper(
         io.FileIO(2, "w", closefd=False), encoding="utf-8", errors="backslashreplace", line_buffering=True
     )

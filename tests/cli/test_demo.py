@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 import wordtext
+from small_example import put_small_example
 
 from amend.formats import akn, draft, kept
 from amend.ledger.shipped import COMMONS, DRAFTS, LORDS
@@ -48,11 +49,17 @@ def test_the_demo_makes_a_folder_with_all_that_the_readme_says(demonstrated, mad
     what_the_readme_says(made)
 
 
-def test_it_makes_the_folder_that_is_named_and_the_same_in_it(amend, out):
-    ran = amend("demo", "new/folder")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == out.replace("amend-demo", "new/folder")
-    what_the_readme_says(amend.folder / "new" / "folder")
+def test_it_makes_the_folder_that_is_named_and_the_same_in_it(amend, monkeypatch, tmp_path_factory):
+    put_small_example(monkeypatch, tmp_path_factory.mktemp("example"))
+    usual, named = amend("demo"), amend("demo", "new/folder")
+    assert (named.code, named.err) == (usual.code, usual.err) == (0, "")
+    assert named.out == usual.out.replace("amend-demo", "new/folder")
+    one, other = (
+        {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        for folder in (amend.folder / "amend-demo", amend.folder / "new" / "folder")
+    )
+    assert one == other
+    assert len(one) > len(MADE)
 
 
 def test_the_demo_prints_each_outcome_the_redline_and_where_the_files_are(out):

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -39,11 +41,11 @@ def tabled(folder, actor):
 class Running:
     """A server in a process of its own. address: where. said: its messages, a line each, as far as they have come."""
 
-    def __init__(self, space, *words, cwd=None, **environment):
+    def __init__(self, space, *words, cwd=None, program=("-m", "amend"), **environment):
         self.messages = space.folder / "messages"
         with self.messages.open("w") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "amend", "serve", *words],
+                [sys.executable, *program, "serve", *words],
                 cwd=cwd or space.folder,
                 env={**space.environment, "TMPDIR": str(space.folder / "temporary"), **environment},
                 stdin=subprocess.DEVNULL,
@@ -115,10 +117,13 @@ def test_it_ends_with_ctrl_c_and_when_it_is_told_to_without_a_trace(space, ends)
 
 def test_it_can_be_ended_while_the_site_is_made(space):
     (space.folder / "temporary").mkdir()
+    quiet = (
+        "error,ignore::ResourceWarning"  # Python itself can be stopped between opening a file and taking charge of it
+    )
     process = subprocess.Popen(
         [sys.executable, "-m", "amend", "serve"],
         cwd=space.folder,
-        env={**space.environment, "TMPDIR": str(space.folder / "temporary")},
+        env={**space.environment, "PYTHONWARNINGS": quiet, "TMPDIR": str(space.folder / "temporary")},
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -144,9 +149,26 @@ def test_a_folder_of_pages_is_shown_as_it_is(space):
     assert {name: after[name] for name in before} == before
 
 
-def test_outside_a_workspace_it_is_the_site_of_what_comes_with_amend(amend):
-    with running(amend) as one:
-        assert "<h1>Victims and Prisoners Bill</h1>" in one.page()
+SMALL = f"""
+import sys
+from pathlib import Path
+from pytest import MonkeyPatch
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from amend.cli.main import main
+from small_example import put_small_example
+put_small_example(MonkeyPatch(), Path("../example").resolve())
+main(prog_name="amend")
+"""
+
+
+def test_outside_a_workspace_it_is_the_site_of_what_comes_with_amend(amend, tmp_path_factory):
+    """A small Bill and record come with it here."""
+    outside = replace(amend, folder=tmp_path_factory.mktemp("outside") / "here")
+    outside.folder.mkdir()
+    with running(outside, program=("-c", SMALL)) as one:
+        front = one.page()
+    assert "<h1>Ponds Bill</h1>" in front
+    assert "Domestic Abuse Commissioner" in front
 
 
 def test_a_port_that_is_taken_is_one_line_before_anything_is_made(space):

@@ -65,18 +65,18 @@ def space(amend):
     return amend
 
 
-def test_outside_a_workspace_the_site_is_of_what_comes_with_amend(amend, public):
-    """As the library makes it: the same files in another process."""
-    ran = amend("site", "-o", "public")
-    assert ran.code == 0
-    assert "Domestic Abuse Commissioner" in ran.err
-    assert re.fullmatch(r"\d+ pages? in public/: open public/index.html\n", ran.out)
-    front = (amend.folder / "public" / "index.html").read_text()
+def test_outside_a_workspace_the_site_is_of_what_comes_with_amend(published, public):
+    """As the demo makes it: the same files in another process."""
+    folder, ended = published
+    assert ended["code"] == 0
+    assert "Domestic Abuse Commissioner" in ended["err"]
+    assert re.fullmatch(r"\d+ pages? in public/: open public/index.html\n", ended["out"])
+    front = (folder / "public" / "index.html").read_text()
     assert "<h1>Victims and Prisoners Bill</h1>" in front
     assert "Restatement for drafting and comparison. Not the official text." in front
     assert "The record is kept up to" in front
     assert "A rule that would stop the police" in front, "what the question is about"
-    ours, theirs = (files_in(folder) for folder in (amend.folder / "public", public))
+    ours, theirs = (files_in(one) for one in (folder / "public", public))
     assert ours.keys() == theirs.keys()
     assert [name for name, data in ours.items() if theirs[name] != data] == []
 

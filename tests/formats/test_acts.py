@@ -24,7 +24,7 @@ from amend.model.text import Mark, Text
 DATA = Path(__file__).parents[1] / "data"
 CLML, AKN = DATA / "ponds-act-clml.xml", DATA / "ponds-act-akn.xml"
 L = "http://www.legislation.gov.uk/namespaces/legislation"
-SHARE = 1 if "AMEND_LONG" in os.environ else 4
+SHARE = 1 if "AMEND_LONG" in os.environ else 8
 """One in how many of the numbered provisions of a real Act is looked for, and each of its definitions."""
 
 

@@ -24,18 +24,18 @@ STOPPED = {"amend check our-member": 3}
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory, demonstrated):
+def walked(tmp_path_factory, at_hand):
     """Gives the shell of somebody who followed a section after the demo, and nothing else of the README.
 
-    What the demo makes is the same for all, and is copied.
+    What the demo makes, and the site of what comes with amend, are the same for all, and are copied.
     """
 
     def follow(heading):
-        shell = Shell(tmp_path_factory.mktemp("journey"))
+        shell = Shell(tmp_path_factory.mktemp("journey"), at_hand)
         assert [command for block in blocks("console", section("Two commands")) for command, _ in commands(block)] == [
             "amend demo"
         ]
-        shutil.copytree(demonstrated[0] / "amend-demo", shell.folder / "amend-demo")
+        assert shell.typed("amend demo")[0] == 0
         since = time.monotonic()
         for command, _ in (one for block in blocks("console", section(heading)) for one in commands(block)):
             code, rows = shell.typed(command)

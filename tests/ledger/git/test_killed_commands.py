@@ -4,9 +4,7 @@ Each runs in a fork of this process, so that a kill costs no start of Python; th
 every third one a moment by the clock.
 """
 
-import importlib
 import os
-import pkgutil
 import random
 import shutil
 import signal
@@ -17,20 +15,20 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from cli import in_fork
 from shorthand import bill
 from small_example import put_small_example
 
-import amend
 from amend.cli.main import main
 from amend.formats import akn, draft
 from amend.formats.files import swept
 from amend.formats.whole_folder import made_whole, write_all
 from amend.word.write import export
 
-KILLS = int(os.environ.get("AMEND_KILLS", "14"))
+KILLS = int(os.environ.get("AMEND_KILLS", "10"))
 """Of each command; sixty where all is tried."""
 
-FEWER, MORE = (KILLS, KILLS) if "AMEND_KILLS" in os.environ else (9, 20)
+FEWER, MORE = (KILLS, KILLS) if "AMEND_KILLS" in os.environ else (7, 14)
 """Of each that takes long, and of each that puts what it makes to its place one by one."""
 
 OLD = """
@@ -195,9 +193,7 @@ def child(arguments, folder, line, out):
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
     """A folder in which each of the commands can be run."""
-    for module in pkgutil.walk_packages(amend.__path__, "amend."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)  # here, so that no fork has to
+    in_fork.load()
     folder = tmp_path_factory.mktemp("inputs")
     old, new = bill(OLD), bill(OLD.replace("every", "each"))
     akn.write(old, folder / "old.xml")
@@ -215,7 +211,7 @@ def inputs(tmp_path_factory):
     (folder / "filled").mkdir()
     (folder / "filled" / "notes.txt").write_text("words", "utf-8")
     (folder / "here").mkdir()
-    subprocess.run(["git", "init", "--quiet", "repository"], cwd=folder, check=True)
+    subprocess.run(["git", "init", "--quiet", "--template=", "repository"], cwd=folder, check=True)
     assert run(["init", "--bill", "old.xml", "workspace"], folder)[0] == 0
     (folder / "workspace" / "drafts" / "office" / "positions").mkdir(parents=True)
     (folder / "workspace" / "drafts" / "office" / "positions" / "1.md").write_text(POSITION, "utf-8")
@@ -260,9 +256,12 @@ def test_a_command_that_is_killed_leaves_all_or_nothing_and_the_next_one_works(n
     folder = tmp_path / "work"
     place = folder / ("here" if name == "init here" else "workspace" if name.startswith("position") else "")
 
+    repositories = ["workspace", "repository"]
+    without = [one for one in repositories if one != place.name and one not in arguments]
+
     def clear():
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(inputs, folder)
+        shutil.copytree(inputs, folder, ignore=shutil.ignore_patterns(*without))
 
     clear()
     nothing = standing(folder)
@@ -302,7 +301,7 @@ def test_a_record_that_is_killed_is_settled_by_the_next_command_and_made_by_the_
 
     def clear():
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(inputs, folder)
+        shutil.copytree(inputs, folder, ignore=shutil.ignore_patterns("repository"))
 
     clear()
     nothing = standing(folder)
