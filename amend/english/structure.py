@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
+from amend.english.begun_quotations import begun
 from amend.english.parts import DASHES as DASHES
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
@@ -32,8 +33,6 @@ class Setting(Enum):
     SCHEDULE = "schedule"
 
 
-_ENDS_THERE = re.compile(r"[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
-"""What may stand after the end of a quotation that held rows."""
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
 _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
@@ -327,8 +326,8 @@ class RowReader:
             return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        block = self._quotation(words) if words.endswith(DASHES) else self._begun(words)
-        block = block or Block("p", Text(words))
+        quoted = self._quotation(words) if words.endswith(DASHES) else None
+        block = quoted or self._begun(words) or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
     def _quotation(self, words: str) -> Block | None:
@@ -353,21 +352,15 @@ class RowReader:
 
     def _begun(self, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
-        paragraph for another Act; None when there are none, or what they quote is not closed, or is closed in a row
-        that goes on with words of its own."""
-        opens = next((at for at, sign in enumerate(words) if sign == OPEN and closing(words, at) < 0), None)
-        rest = "\n".join(self._rows[self._at :])
-        if opens is None or not _BRACKETED.match(rest):
-            return None
-        begun = words[opens:] + "\n"
-        end = closing(begun + rest, 0) - len(begun)
-        if end < 0 or not _ENDS_THERE.match(rest, end + 1):
+        paragraph for another Act, or of “that—” and its list; None when there are none (see `begun`)."""
+        quotation = begun(words, "\n".join(self._rows[self._at :]))
+        if quotation is None:
             return None
         inner = Part("", "")
-        RowReader(rest[:end], Setting.BODY).read_into(inner)
+        RowReader(quotation.rows, Setting.BODY, runs_on=True).read_into(inner)
         items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
-        self._at += rest[: end + 1].count("\n") + 1
-        return quoting(words, items, rest[end + 1 :].split("\n", 1)[0], begun=True)
+        self._at += quotation.count
+        return quoting(words, items, quotation.tail, begun=quotation.mark)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
