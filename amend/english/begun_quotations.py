@@ -35,7 +35,7 @@ class BegunQuotation:
         return self.rows.count("\n") + 1
 
 
-def begun(words: str, below: str) -> BegunQuotation | None:
+def begun_quotation(words: str, below: str) -> BegunQuotation | None:
     """What the quotation holds that a row of words begins and does not close; below: the rows that follow it.
 
     None when it begins none, or none of what it holds has a label, or it is not closed at the end of a row.

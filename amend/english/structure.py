@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
-from amend.english.begun_quotations import begun
+from amend.english.begun_quotations import begun_quotation
 from amend.english.parts import DASHES as DASHES
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
@@ -39,6 +39,10 @@ _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
+_QUOTED_SCHEDULE = re.compile(
+    r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)", re.IGNORECASE
+)
+"""The number and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
 _GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
@@ -344,23 +348,17 @@ class RowReader:
         labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
         if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
             return None  # a definition: “x” means …
-        inner = Part("", "")
-        RowReader(rest[1:end], Setting.BODY).read_into(inner)
-        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
-        return quoting(words, items, tail)
+        return quoting(words, _quoted(rest[1:end]), tail)
 
     def _begun(self, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
-        paragraph for another Act, or of “that—” and its list; None when there are none (see `begun`)."""
-        quotation = begun(words, "\n".join(self._rows[self._at :]))
+        paragraph for another Act, or of “that—” and its list; None when there are none (see `begun_quotation`)."""
+        quotation = begun_quotation(words, "\n".join(self._rows[self._at :]))
         if quotation is None:
             return None
-        inner = Part("", "")
-        RowReader(quotation.rows, Setting.BODY, runs_on=True).read_into(inner)
-        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += quotation.count
-        return quoting(words, items, quotation.tail, begun=quotation.mark)
+        return quoting(words, _quoted(quotation.rows, runs_on=True), quotation.tail, begun=quotation.mark)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
@@ -418,6 +416,19 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
+
+
+def _quoted(text: str, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
+    """What a quotation holds for another Act: provisions of its body, or a Schedule to it, by its number."""
+    inner = Part("", "")
+    schedule = _QUOTED_SCHEDULE.match(text)
+    if schedule and not _NO_HEADING.search(schedule[2]):
+        part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[2])
+        RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
+        inner.parts.append(part)
+    else:
+        RowReader(text, Setting.BODY, runs_on=runs_on).read_into(inner)
+    return (*inner.words, *map(built, inner.parts), *inner.after)
 
 
 def _reached(part: Part, family: Family) -> str:
