@@ -1,8 +1,7 @@
 """The rows of a text that is proved, and what must be equal of them: words, and what stands in what.
 
 What stands in a provision outside of a quotation is compared as it is. What is quoted is compared by itself, for some
-files hold it in a structure for another Act and others in the provision that begins or ends the quotation; and in it
-a list that no dash opens is told by its labels alone, for nothing that is printed says what it stands in.
+files hold it in a structure for another Act and others in the provision that begins or ends the quotation.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ QUOTATION, QUOTATION_ENDS = "quotation", "end of quotation"
 
 _ANY_MARK = re.compile('[“”"]')
 _WORD = re.compile(r"\"|[^\s\"]+")
-_DASHES = ("—", "―")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,6 @@ class _Nesting:
     def __init__(self) -> None:
         self.tokens: list[tuple[str, str]] = []
         self._ended: dict[bool, list[str]] = {True: [], False: []}
-        self._quoted: list[str | None] = []  # the last words of each quoted provision that is open, before its parts
-        self._told: list[bool] = []  # whether the end of each has been told already
 
     def reach(self, *, quoted: bool) -> None:
         """Tell which provisions have ended, where something begins."""
@@ -83,34 +79,21 @@ class _Nesting:
         self.reach(quoted=quoted)
         if shape in OBJECTS or not quoted:
             self.tokens.append((shape, number))
-            return
-        if self._quoted:
-            words, self._quoted[-1] = self._quoted[-1], None
-            if words and not words.endswith(_DASHES):
-                self.tokens.append(("end", ""))
-                self._told[-1] = True
-        self._quoted.append("")
-        self._told.append(False)
-        self.tokens.append(("quoted", number))
+        else:
+            self.tokens.append(("quoted", number))
 
     def end(self, shape: str, *, quoted: bool) -> None:
         """The same ends."""
         if shape.removeprefix("end of ") in OBJECTS:
             self.reach(quoted=quoted)
             self.tokens.append((shape, ""))
-        elif not quoted:
-            self._ended[False].append(shape)
         else:
-            self._quoted.pop()
-            if not self._told.pop():
-                self._ended[True].append("end")
+            self._ended[quoted].append("end" if quoted else shape)
 
     def words(self, row: ProofRow, *, quoted: bool) -> None:
         """Words follow: of a paragraph of their own, or after what that holds."""
         if row.begins and row.words:
             self.reach(quoted=quoted)
-        if row.words and self._quoted and self._quoted[-1] is not None:
-            self._quoted[-1] = row.words
         self.tokens += tokens_of([row])
 
 

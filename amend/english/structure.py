@@ -393,6 +393,8 @@ class RowReader:
             reached = _reached(stack[depth], last.family)
             if reached and successor(reached, last.family) == label:
                 return depth, last.family
+            if label == "i" and reached and last is innermost and last.family is Family.LETTER:
+                return depth + 1, Family.ROMAN  # no list goes from (a) to (i): this is one that no dash opens
             short = (
                 len(label) == 1 or last.family is Family.NUMBER
             )  # (ii) after numbers left to the clerks is no letter
