@@ -19,7 +19,7 @@ from amend.english.parts import built as built
 from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import written_rows as written_rows
-from amend.english.quotes import OPEN, closing
+from amend.english.quotes import OPEN, closing, surplus
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Block, Provision
@@ -277,7 +277,7 @@ class RowReader:
     def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
+        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest) and surplus(rest) == 0
         outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):

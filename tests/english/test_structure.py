@@ -584,7 +584,9 @@ CASES = [
         (a) the keeper, or
         (b) the owner,
         as the case may be”.
-        17 Rest.
+        17 In section 27, at the end insert “, or
+        (c) the owner.”
+        18 Rest.
         """,
         """
         paragraph 16 In section 26 (removal of keepers)—
@@ -610,7 +612,11 @@ CASES = [
               paragraph (b) the owner,
               as the case may be
             ].
-        paragraph 17 Rest.
+        paragraph 17 In section 27, at the end insert “, or
+          [
+            paragraph (c) the owner.
+          ]
+        paragraph 18 Rest.
         """,
     ),
     (
