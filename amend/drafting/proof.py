@@ -11,11 +11,12 @@ Parts and over groups of clauses, notes, the enacting words, the shape of quotat
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from amend.drafting.proof_rows import OBJECTS, QUOTATION, QUOTATION_ENDS, marks_in, nested, tokens_of
+from amend.drafting.proof_rows import ProofRow as ProofRow
 from amend.model.address import Address
 from amend.model.citation import address_of
 from amend.model.outline import HEADS, blocks, is_group, is_quoted, is_top, long_title, top_of, tops, words_of
@@ -26,14 +27,8 @@ NEW = "new: "
 ONE_SHAPE = str.maketrans("“”‘’", "\"\"''")
 """Quotation marks and apostrophes, of which the clerks may print one shape for another."""
 
-_WORD = re.compile(r"\"|[^\s\"]+")
 _PRIME, _BASE = 2**61 - 1, 1_000_003
 """Of the numbers that words are told by (Karp and Rabin)."""
-
-_OBJECTS = frozenset({"tblock", "tr", "td", "th", "math", "img"})
-"""What is shown and is no words."""
-
-_QUOTATION, _QUOTATION_ENDS = "quotation", "end of quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +147,6 @@ def _by_key(named: list[tuple[Path, str]]) -> dict[str, Path]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ProofRow:
-    """A paragraph; or, with a shape, where a provision, a table or a quotation begins or ends.
-
-    words: of a shape, the number that it must have; "" where that may differ. label: the number that it has.
-    """
-
-    words: str
-    shape: str = ""
-    label: str = ""
-
-
 class ProofText:
     """A text as it is read for a proof, each clause and Schedule put together once for all that ask of it."""
 
@@ -200,18 +183,18 @@ class ProofText:
             first = len(self._rows)
             self._provision(node, top, quoted=False)
             for row in self._rows[first:]:
-                tokens = _tokens([row])
+                said = tokens_of([row])
                 told = self._told[-1]
-                for token in tokens:
+                for token in said:
                     told = (told * _BASE + hash(token)) % _PRIME
                 self._told.append(told)
-                self._counts.append(self._counts[-1] + len(tokens))
+                self._counts.append(self._counts[-1] + len(said))
                 self._quotes.append(self._quotes[-1] + ('"' in row.words))
         return self._spans[path]
 
     def _provision(self, node: Provision, path: Path, *, quoted: bool) -> None:
         tag = node.tag.rpartition("}")[2]
-        shape = tag if tag in _OBJECTS else ""
+        shape = tag if tag in OBJECTS else ""
         label = ""
         if node.tag in NUMBERED and node.number is not None and node.label and (quoted or not is_group(node)):
             named = unit(node, quoted=quoted) if tag != "level" else ""  # which level it is, is what it stands in
@@ -235,18 +218,21 @@ class ProofText:
             return
         out = self._rows
         pieces = block.text.exact.printed().split(OBJECT)
-        out.append(ProofRow(_folded(pieces[0])))
+        out.append(ProofRow(_folded(pieces[0]), marks=marks_in(pieces[0]), begins=True))
         for index, (thing, tail) in enumerate(zip(block.objects, pieces[1:], strict=True)):
             if thing.tag == "authorialNote":
-                out[-1] = ProofRow(_folded(f"{out[-1].words}{tail}")) if not out[-1].shape else out[-1]
+                last = out[-1]
+                if not last.shape:
+                    out[-1] = replace(last, words=_folded(f"{last.words}{tail}"), marks=last.marks + marks_in(tail))
                 continue
             if thing.tag == "quotedStructure":
-                out += [ProofRow(_folded(thing.get("startQuote") or "")), ProofRow("", _QUOTATION)]
+                opens, ends = (thing.get(name) or "" for name in ("startQuote", "endQuote"))
+                out += [ProofRow(_folded(opens), marks=marks_in(opens)), ProofRow("", QUOTATION)]
                 self._provision(thing, (*path, index), quoted=True)
-                out += [ProofRow("", _QUOTATION_ENDS), ProofRow(_folded(thing.get("endQuote") or ""))]
+                out += [ProofRow("", QUOTATION_ENDS), ProofRow(_folded(ends), marks=marks_in(ends, ends=True))]
             else:
                 self._provision(thing, (*path, index), quoted=quoted)
-            out.append(ProofRow(_folded(tail)))
+            out.append(ProofRow(_folded(tail), marks=marks_in(tail)))
 
 
 def marks(bill: Bill, path: Path) -> str:
@@ -261,60 +247,9 @@ def reads_the_same(ours: list[ProofRow], theirs: list[ProofRow]) -> bool:
     In a subsection with a quotation, where every number is the same too, what stands in which is told by those: files
     nest “(a)” of quoted words as they happen to.
     """
-    if ours == theirs or _tokens(ours) == _tokens(theirs):
+    if ours == theirs or tokens_of(ours) == tokens_of(theirs):
         return True
-    return any('"' in row.words for row in ours) and _labelled(ours) == _labelled(theirs)
-
-
-def _tokens(said: list[ProofRow]) -> list[tuple[str, str]]:
-    """The words, and the shape with the numbers that must be as they are."""
-    out: list[tuple[str, str]] = []
-    for row in said:
-        if row.shape not in (_QUOTATION, _QUOTATION_ENDS):
-            out += [(row.shape, row.words)] if row.shape else [("", word) for word in _WORD.findall(row.words)]
-    return out
-
-
-def _labelled(said: list[ProofRow]) -> list[tuple[str, str]]:
-    """The tokens, but of a subsection with a quotation the words with every number among them, where words follow the
-    end of a list, and where the next subsection begins, which is none of what the one before quotes."""
-    out: list[tuple[str, str]] = []
-    ended = False
-    for row, quoted, first in _with_quotation(said):
-        if first and row.shape == "subsection":
-            out.append(("subsection", ""))
-        if not quoted and row.shape not in (_QUOTATION, _QUOTATION_ENDS):
-            out += _tokens([row])
-            ended = False
-            continue
-        if row.shape == _QUOTATION:
-            continue
-        if row.shape and not row.label and row.shape.startswith("end of ") and row.shape[7:] not in _OBJECTS:
-            ended = row.shape != _QUOTATION_ENDS
-            continue
-        words = [("", word) for word in _WORD.findall(row.label if row.shape else row.words)]
-        if ended and not row.shape and words:
-            out.append(("end of a list", ""))
-        ended = ended and not words
-        out += words if row.label or not row.shape else [(row.shape, "")]
-    return out
-
-
-def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool, bool]]:
-    """The rows, each with whether the subsection that it is of, or the row where it is of none, has a quotation in it,
-    and whether it is the first of it: where a quotation ends is not told by its marks, for a file may have a mark on
-    every paragraph of it."""
-    part: list[ProofRow] = []
-    depth = 0
-    for row in said:
-        part.append(row)
-        if row.shape not in ("", _QUOTATION, _QUOTATION_ENDS):
-            depth += -1 if row.shape.startswith("end of ") else 1
-        if depth <= 0:
-            quoted = any('"' in one.words for one in part)
-            yield from ((one, quoted, one is part[0]) for one in part)
-            part, depth = [], 0
-    yield from ((one, True, one is part[0]) for one in part)
+    return any('"' in row.words for row in ours) and nested(ours) == nested(theirs)
 
 
 def odd_row(old: Node, new: Node) -> str:
@@ -337,7 +272,7 @@ def _folded(words: str) -> str:
 
 def _first(key: str, place: Address | None, wanted: list[ProofRow], got: list[ProofRow]) -> Difference:
     """The first place in which two lists of paragraphs differ, with a little of what stands before it."""
-    ours, theirs = _tokens(wanted), _tokens(got)
+    ours, theirs = tokens_of(wanted), tokens_of(got)
     at = next(
         (i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two), min(len(ours), len(theirs))
     )

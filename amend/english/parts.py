@@ -81,12 +81,12 @@ def built(part: Part) -> Provision:
     return Provision(part.tag, tuple(items), attributes)
 
 
-def quoting(words: str, items: tuple[Provision | Block, ...], tail: str, *, begun: bool = False) -> Block:
-    """A paragraph of words, the structure it quotes, and what follows the closing mark. begun: whether the quotation
-    begins among the words."""
+def quoting(words: str, items: tuple[Provision | Block, ...], tail: str, *, begun: str = "") -> Block:
+    """A paragraph of words, the structure it quotes, and what follows the closing mark. begun: the mark that
+    closes a quotation that begins among the words, "" for one that begins below them."""
     attributes = (
         ("startQuote", "" if begun else OPEN),
-        ("endQuote", CLOSE),
+        ("endQuote", begun or CLOSE),
         (f"{UKL}context", "body"),
         (f"{UKL}docName", "ukpga"),
         (f"{UKL}indent", "indent0"),

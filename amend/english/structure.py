@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
+from amend.english.begun_quotations import begun_quotation
 from amend.english.parts import DASHES as DASHES
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
 from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import written_rows as written_rows
-from amend.english.quotes import OPEN, closing
+from amend.english.quotes import OPEN, closing, surplus
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Block, Provision
@@ -32,14 +33,16 @@ class Setting(Enum):
     SCHEDULE = "schedule"
 
 
-_ENDS_THERE = re.compile(r"[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
-"""What may stand after the end of a quotation that held rows."""
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
 _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
+_QUOTED_SCHEDULE = re.compile(
+    r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)", re.IGNORECASE
+)
+"""The number and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
 _GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
@@ -274,7 +277,7 @@ class RowReader:
     def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
+        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest) and surplus(rest) == 0
         outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):
@@ -327,8 +330,8 @@ class RowReader:
             return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        block = self._quotation(words) if words.endswith(DASHES) else self._begun(words)
-        block = block or Block("p", Text(words))
+        quoted = self._quotation(words) if words.endswith(DASHES) else None
+        block = quoted or self._begun(words) or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
     def _quotation(self, words: str) -> Block | None:
@@ -345,29 +348,17 @@ class RowReader:
         labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
         if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
             return None  # a definition: “x” means …
-        inner = Part("", "")
-        RowReader(rest[1:end], Setting.BODY).read_into(inner)
-        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
-        return quoting(words, items, tail)
+        return quoting(words, _quoted(rest[1:end]), tail)
 
     def _begun(self, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
-        paragraph for another Act; None when there are none, or what they quote is not closed, or is closed in a row
-        that goes on with words of its own."""
-        opens = next((at for at, sign in enumerate(words) if sign == OPEN and closing(words, at) < 0), None)
-        rest = "\n".join(self._rows[self._at :])
-        if opens is None or not _BRACKETED.match(rest):
+        paragraph for another Act, or of “that—” and its list; None when there are none (see `begun_quotation`)."""
+        quotation = begun_quotation(words, "\n".join(self._rows[self._at :]))
+        if quotation is None:
             return None
-        begun = words[opens:] + "\n"
-        end = closing(begun + rest, 0) - len(begun)
-        if end < 0 or not _ENDS_THERE.match(rest, end + 1):
-            return None
-        inner = Part("", "")
-        RowReader(rest[:end], Setting.BODY).read_into(inner)
-        items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
-        self._at += rest[: end + 1].count("\n") + 1
-        return quoting(words, items, rest[end + 1 :].split("\n", 1)[0], begun=True)
+        self._at += quotation.count
+        return quoting(words, _quoted(quotation.rows, runs_on=True), quotation.tail, begun=quotation.mark)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
@@ -402,6 +393,8 @@ class RowReader:
             reached = _reached(stack[depth], last.family)
             if reached and successor(reached, last.family) == label:
                 return depth, last.family
+            if label == "i" and reached and last is innermost and last.family is Family.LETTER:
+                return depth + 1, Family.ROMAN  # no list goes from (a) to (i): this is one that no dash opens
             short = (
                 len(label) == 1 or last.family is Family.NUMBER
             )  # (ii) after numbers left to the clerks is no letter
@@ -425,6 +418,19 @@ class RowReader:
         if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
             return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
         return shapes[0]
+
+
+def _quoted(text: str, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
+    """What a quotation holds for another Act: provisions of its body, or a Schedule to it, by its number."""
+    inner = Part("", "")
+    schedule = _QUOTED_SCHEDULE.match(text)
+    if schedule and not _NO_HEADING.search(schedule[2]):
+        part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[2])
+        RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
+        inner.parts.append(part)
+    else:
+        RowReader(text, Setting.BODY, runs_on=runs_on).read_into(inner)
+    return (*inner.words, *map(built, inner.parts), *inner.after)
 
 
 def _reached(part: Part, family: Family) -> str:

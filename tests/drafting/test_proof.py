@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from shorthand import bill
+from shorthand import bill, whole
 
 from amend.drafting import proof
+from amend.english.structure import new_clause
 from amend.model.outline import tops
 from amend.model.provision import walk
 
@@ -53,6 +54,58 @@ def test_words_shape_and_the_numbers_of_acts_are_compared(text, change, same):
     old, new = proof.ProofText(bill(text)), proof.ProofText(bill(text.replace(*change)))
     ((path, _),) = tops(old.bill)
     assert proof.same_in_both(old, path, new, path) is same
+
+
+LIST = """
+    1 Acts
+      (1) The Ponds Act is amended—
+        (a) for “that” substitute “that—
+          (a) the keeper, or
+          (b) the pond”;
+        (c) omit section 3.
+      (2) Rest.
+"""
+ONE_MORE = """
+    1 Acts
+      (1) The Ponds Act is amended—
+        (a) at the end insert “, or
+        (c) the weed”;
+        (b) omit section 3.
+"""
+FULL_OUT = """
+    1 Acts
+      (1) In the Ponds Act, for “to” substitute “to—
+        (a) the keeper, or
+        (b) the pond, where—
+          (i) it is clean, or
+          (ii) it is deep,
+          if asked”.
+"""
+
+
+@pytest.mark.parametrize(
+    ("flat", "change", "same"),
+    [
+        (LIST, ("", ""), True),  # prints nest what is quoted so or so
+        (LIST, ("        (c) omit", "          (c) omit"), False),
+        (LIST, ("          (b) the pond", "            (b) the pond"), False),
+        (LIST, ("          (a) the keeper, or\n          (b)", "          (a) the keeper, or (b)"), False),
+        (LIST, ("      (2) Rest.", "          (2) Rest."), False),
+        (ONE_MORE, ("", ""), True),
+        (ONE_MORE, ("        (c) the weed", "          (c) the weed"), True),
+        (ONE_MORE, ("        (b) omit", "          (b) omit"), False),
+        (FULL_OUT, ("", ""), True),
+        (FULL_OUT, ("          if asked", "      if asked"), False),
+    ],
+)
+def test_what_is_quoted_is_nested_by_itself_and_all_else_as_it_is(flat, change, same):
+    assert change[0] in flat
+    lines = [line.strip() for line in flat.strip().split("\n")]
+    read = proof.ProofText(whole((new_clause("\n".join(["Acts", *lines[1:]])),)))
+    ((path, _),) = tops(read.bill)
+    ours, theirs = read.rows(path), rows(flat.replace(*change))
+    assert proof.reads_the_same(ours, theirs) is same
+    assert proof.reads_the_same(theirs, ours) is same
 
 
 @pytest.mark.parametrize("number", ["or (2)", "(2)."])

@@ -9,6 +9,7 @@ import pytest
 from shorthand import bill
 
 from amend import read
+from amend.desk.edits import Add, with_edit
 from amend.drafting import make
 from amend.drafting.reverse import DraftStyle, draft
 from amend.engine.reprint.layout import lined
@@ -76,6 +77,16 @@ def test_real_prints_both_ways_in_both_houses_and_every_style(prints, old, new, 
     assert {outcome.outcome for outcome in result.outcomes} == {"applied"}
     assert missing(result.bill, prints(new)) == []
     assert [finding for finding in make.findings(prints(old), again) if finding.level != "note"] == []
+
+
+def test_a_paragraph_after_quoted_words_that_begin_in_mid_sentence_stands_beside_them(prints):
+    old = prints("HL 54")
+    at = next(path for path, node in walk(old.root) if getattr(node, "eid", "") == "sched_3__para_16")
+    last = (*at, len(old.at(at).items) - 1)
+    wanted = with_edit(old, Add(last, "paragraph", "in subsection (3), for “it” substitute “that—\n(a) keeper.”"))
+    got = make.apply(old, draft(old, wanted, House.LORDS).amendments).bill.at(at)
+    assert [item.label for item in got.items if getattr(item, "tag", "") == "level"] == ["a", "b", "c"]
+    assert [words_of(item) for item in got.items[1:]] == [words_of(item) for item in wanted.at(at).items[1:]]
 
 
 def missing(got, wanted):

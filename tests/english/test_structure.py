@@ -566,6 +566,125 @@ CASES = [
     ),
     (BODY, "words that run on", "words that run on"),
     (BODY, "(1) One, and (2) two.", "subsection (1) One, and (2) two."),
+    (
+        SCHEDULE,
+        """
+        16 In section 26 (removal of keepers)—
+        (a) in subsection (1), for the words from “that” to the end substitute “that—
+        (a) the pond is dry, or
+        (b) the keeper—
+        (i) is away, or
+        (ii) asks the “other” keeper.”; and
+        (b) in subsection (2), after “may” insert “—
+        (a)”, and
+        (c) in subsection (3), for “he” substitute “—
+        (i) the keeper, and
+        (ii)”,
+        (d) in subsection (4), for “to” substitute “to—
+        (a) the keeper, or
+        (b) the owner,
+        as the case may be”.
+        17 In section 27, at the end insert “, or
+        (c) the owner.”
+        18 Rest.
+        """,
+        """
+        paragraph 16 In section 26 (removal of keepers)—
+          paragraph (a) in subsection (1), for the words from “that” to the end substitute “that—
+            [
+              paragraph (a) the pond is dry, or
+              paragraph (b) the keeper—
+                sub-paragraph (i) is away, or
+                sub-paragraph (ii) asks the “other” keeper.
+            ]; and
+          paragraph (b) in subsection (2), after “may” insert “—
+            [
+              paragraph (a)
+            ], and
+          paragraph (c) in subsection (3), for “he” substitute “—
+            [
+              sub-paragraph (i) the keeper, and
+              sub-paragraph (ii)
+            ],
+          paragraph (d) in subsection (4), for “to” substitute “to—
+            [
+              paragraph (a) the keeper, or
+              paragraph (b) the owner,
+              as the case may be
+            ].
+        paragraph 17 In section 27, at the end insert “, or
+          [
+            paragraph (c) the owner.
+          ]
+        paragraph 18 Rest.
+        """,
+    ),
+    (
+        BODY,
+        """
+        (1) In the Ponds Act, after “keeper” insert ‘who—
+        (a) is the keepers’ friend, or
+        (b) is theirs’.
+        (2) In that Act, after “it” insert ‘that—
+        (a) is the keepers’, or
+        (b) is theirs’.
+        (3) Rest.
+        """,
+        """
+        subsection (1) In the Ponds Act, after “keeper” insert ‘who—
+          [
+            paragraph (a) is the keepers’ friend, or
+            paragraph (b) is theirs
+          ].
+        subsection (2) In that Act, after “it” insert ‘that—
+          paragraph (a) is the keepers’, or
+          paragraph (b) is theirs’.
+        subsection (3) Rest.
+        """,
+    ),
+    (
+        BODY,
+        """
+        (1) In the Ponds Act, after Schedule 2 insert—
+        “Schedule 2A Fish
+        Carp
+        1 (1) Count them.
+        (2) Feed them—
+        (a) in spring.
+        2 In paragraph 1, “carp” means any carp.”.
+        (2) Rest.
+        """,
+        """
+        subsection (1) In the Ponds Act, after Schedule 2 insert—
+          [
+            Schedule 2A Fish
+              hcontainer Carp
+                paragraph 1
+                  sub-paragraph (1) Count them.
+                  sub-paragraph (2) Feed them—
+                    paragraph (a) in spring.
+                paragraph 2 In paragraph 1, “carp” means any carp.
+          ].
+        subsection (2) Rest.
+        """,
+    ),
+    (
+        BODY,
+        """
+        (1) A keeper who is—
+        (a) away, and
+        (i) asks for it, or
+        (ii) is ill;
+        (b) asleep.
+        """,
+        """
+        subsection (1) A keeper who is—
+          paragraph (a) away, and
+            sub-paragraph (i) asks for it, or
+            sub-paragraph (ii) is ill;
+          paragraph (b) asleep.
+        """,
+    ),
     (BODY, "(1) The “old” pond.", "subsection (1) The “old” pond."),
     (BODY, "(A1) One.", "subsection (A1) One."),
 ]
