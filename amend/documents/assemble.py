@@ -27,7 +27,7 @@ _TABLE = "\ue001"
 """Stands for a table, with its turn after it, while rows are read."""
 
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_PART = re.compile(r"(“?)(Part|Chapter) ([0-9A-Z]+)", re.IGNORECASE)
+_PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
 _NO_LETTER = re.compile(r"\W")
@@ -257,7 +257,8 @@ def _joined(rows: Sequence[str]) -> list[str]:
     for row in rows:
         part = _PART.fullmatch(out[-1]) if out else None
         if part and not _STOP.search(row):
-            out[-1] = f"{part[1]}{part[2].capitalize()} {part[3]} {row}"
+            kind = part[2] if part[2].lower() == "annex" else part[2].capitalize()
+            out[-1] = f"{part[1]}{kind} {part[3]} {row}"
         else:
             out.append(row)
     return out
@@ -299,13 +300,20 @@ def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     printed = [folded(one.words) for one in each(paragraphs(bill_)) if one.role not in OUTSIDE and one.words]
     at = 0
     out = []
+    above = ""
     for row in rows:
+        if above and printed[at - 1] == f"{above} {row.words}":
+            above = ""
+            continue
+        above = ""
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
         words = row.words if row.words in printed[at : at + 40] else words  # one that was kept as it stands
         if not words:
             continue
         if words in printed[at : at + 40]:
             at = printed.index(words, at) + 1
+        elif at < len(printed) and _PART.fullmatch(words) and printed[at].startswith(f"{words} "):
+            at, above = at + 1, words  # the number of an Article, and its heading on the next row
         elif at < len(printed) and words.casefold() == printed[at].casefold():
             at += 1  # PART 2, which a Bill prints as Part 2
         elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):

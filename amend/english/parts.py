@@ -44,6 +44,11 @@ class Part:
         return self.style in ("group7", "schGroup7")
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is a Part, Chapter, Section of EU law or Article, which hold numbered provisions."""
+        return self.tag in ("part", "chapter", "article") or self.style == "group5"
+
+    @property
     def takes_unnumbered(self) -> bool:
         """Whether a row without a label is one of a list without labels, that its words open or go on with."""
         if self.family is None or self.parts or not self.words:

@@ -40,10 +40,21 @@ _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
-_GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
+_GROUP = re.compile(
+    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+\S)|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
+    r"\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+"
+)
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
-_GROUPING = ("part", "chapter", "article")
+_GROUPS = {
+    "Part": ("part", "group2"),
+    "Chapter": ("chapter", "group4"),
+    "Section": ("section", "group5"),
+    "Article": ("article", "prov1"),
+    "Annex": ("article", "prov1"),
+}
+"""What groups provisions, outermost first; a Section that holds Articles, and an Annex, are of EU law."""
+
+_ORDER = ("part", "chapter", "section", "article")
 
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
@@ -231,8 +242,8 @@ class RowReader:
         """Start a Part or Chapter of an Act, which holds the sections that follow, or an Article."""
         tag, style = _GROUPS[group[1].capitalize()]
         outer = stack[:1]
-        for above in ("part", "chapter")[: list(_GROUPS).index(tag.capitalize())]:
-            if len(stack) > len(outer) and stack[len(outer)].tag == above:
+        for above in _ORDER[: _ORDER.index(tag)]:
+            if len(stack) > len(outer) and stack[len(outer)].tag == above and stack[len(outer)].is_group:
                 outer = stack[: len(outer) + 1]
         part = Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
         self._refuse_between(outer[-1], part.printed)
@@ -275,7 +286,7 @@ class RowReader:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
         following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
         headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
-        outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
+        outer = [part for index, part in enumerate(stack) if not index or part.is_group or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(following):
             part = Part("section", "prov1", number, Family.NUMBER, heading=rest)
@@ -371,12 +382,13 @@ class RowReader:
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
-        groups = [part for part in stack if part.tag in _GROUPING]
+        groups = [part for part in stack if part.is_group]
         root = groups[-1] if groups else stack[0]
         if root.parts:
-            return root.parts[-1].tag in ("section", "paragraph", *_GROUPING) or root.parts[-1].is_heading
+            last = root.parts[-1]
+            return last.tag in ("section", "paragraph") or last.is_group or last.is_heading
         headings = all(not block.objects and not _NO_HEADING.search(block.words) for block in root.words)
-        return headings and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
+        return headings and (not root.tag or root.is_group or self._setting is Setting.SCHEDULE)
 
     def _level(self, stack: list[Part], label: str, printed: str) -> tuple[int, Family]:
         """Which open part the label is a child of (its index in the stack), and how the label counts.

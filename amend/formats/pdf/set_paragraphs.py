@@ -25,7 +25,7 @@ _CITED_ON = re.compile(
 )
 """Where a citation, “145(2)(a)”, is broken before a bracket."""
 
-_GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER)(?: [0-9A-Z]+)?$", re.IGNORECASE)
+_GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER|SECTION|ARTICLE|ANNEX)(?: [0-9A-Z]+)?$", re.IGNORECASE)
 _SCHEDULE = re.compile(r"“?SCHEDULES?(?: [0-9A-Z]+)?", re.IGNORECASE)
 _NOTE = re.compile(
     r"[\[(]?(?:Sections?|Clauses?|Schedules?|Paragraphs?|Articles?|Regulations?)\b.{1,60}", re.IGNORECASE
