@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from itertools import pairwise
 
 from amend.english.parts import DASHES as DASHES
@@ -19,17 +18,12 @@ from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import written_rows as written_rows
 from amend.english.quotes import OPEN, closing
+from amend.english.setting import NUMBERED, setting_of_quoted
+from amend.english.setting import Setting as Setting
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Block, Provision
 from amend.model.text import Text
-
-
-class Setting(Enum):
-    """Where structure stands, which decides what its numbers are: clauses and subsections, or paragraphs."""
-
-    BODY = "body"
-    SCHEDULE = "schedule"
 
 
 _ENDS_THERE = re.compile(r"[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
@@ -160,10 +154,12 @@ class RowReader:
         self._rows = _rows(text)
         self._setting = setting
         self._at = 0
+        self._outermost: Part | None = None
 
     def read_into(self, *open_: Part) -> None:
         """Take the rows in below the parts that are open, outermost first. Raises WordsError."""
         stack = list(open_)
+        self._outermost = stack[0]
         while self._at < len(self._rows):
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)
@@ -267,8 +263,9 @@ class RowReader:
         parent = stack[depth]
         self._refuse_between(parent, printed)
         if family is Family.NUMBER:
-            sub = parent.tag == "paragraph" or (self._setting is Setting.SCHEDULE and parent.tag != "section")
-            tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
+            setting = self._setting if not parent.tag or self._setting is Setting.SCHEDULE else Setting.BODY
+            inside = {"paragraph": Setting.SCHEDULE, "section": Setting.BODY}.get(parent.tag, setting)
+            tag, style = NUMBERED[inside]
         else:
             tag, style = _STYLES[family]
         if depth > DEEPEST:
@@ -338,11 +335,11 @@ class RowReader:
             return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        block = self._quotation(words) if words.endswith(DASHES) else self._begun(words)
+        block = self._quotation(part, words) if words.endswith(DASHES) else self._begun(words)
         block = block or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
-    def _quotation(self, words: str) -> Block | None:
+    def _quotation(self, part: Part, words: str) -> Block | None:
         """The paragraph that ends in words and the quoted structure on the rows below; None when none follows."""
         rest = "\n".join(self._rows[self._at :])
         if not rest.startswith(OPEN):
@@ -354,13 +351,23 @@ class RowReader:
             )
         tail = rest[end + 1 :].split("\n", 1)[0]
         labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
-        if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
+        if not labelled and not _ENDS_THERE.fullmatch(tail):
             return None  # a definition: “x” means …
         inner = Part("", "")
-        RowReader(rest[1:end], Setting.BODY).read_into(inner)
+        setting = setting_of_quoted([words, *self._above(part)])
+        RowReader(rest[1:end], setting).read_into(inner)
         items: tuple[Provision | Block, ...] = (*inner.words, *map(built, inner.parts), *inner.after)
         self._at += rest[: end + 1].count("\n") + 1
         return quoting(words, items, tail)
+
+    def _above(self, part: Part) -> list[str]:
+        """What the parts say that the last part stands in, from the innermost."""
+        out: list[str] = []
+        outer = self._outermost
+        while outer is not None and outer is not part:
+            out[:0] = [block.words for block in outer.words[:1]]
+            outer = outer.parts[-1] if outer.parts else None
+        return out
 
     def _begun(self, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a

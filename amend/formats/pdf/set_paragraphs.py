@@ -208,6 +208,8 @@ class _Gatherer:
         last_line, last = current.rows[-1]
         if row.drawn or last.drawn or current.hang < 0:
             return False
+        if len(current.rows) == 1 and (words := _words_begin(last)) and abs(row.left - words) <= 1.5:
+            current.hang = row.left
         same = abs(row.left - current.hang) <= 2.5
         said = last.text
         closed, ended = bool(_CLOSED.search(said)), bool(_ENDED.search(said))
@@ -281,6 +283,11 @@ def _after_label(row: PageRow) -> float:
     if count == 2 or (count and (row.words[0].text.strip("“")[:1] == "(" or _is_tabbed(row) or row.bold)):
         return row.words[count].left
     return row.left
+
+
+def _words_begin(row: PageRow) -> float:
+    """Where the words after one bare number begin, “13.” or “13”; 0 for a row without."""
+    return row.words[1].left if _label_of(row) == 1 and row.words[0].text.strip("“")[:1] != "(" else 0.0
 
 
 def _is_tabbed(row: PageRow) -> bool:
