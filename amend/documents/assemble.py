@@ -9,6 +9,7 @@ from itertools import groupby
 
 from amend.documents.rows import IN_CELL, DocumentRow, Unsure
 from amend.english.continued import OpenProvision, continued
+from amend.english.parts import SCHEDULE_HEAD
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
 from amend.formats import akn
@@ -26,10 +27,16 @@ _OPENED = "\ue000—"
 _TABLE = "\ue001"
 """Stands for a table, with its turn after it, while rows are read."""
 
+_SCHEDULE = re.compile(r"(“?)Schedule(?: ([0-9]+[A-Z]*|[A-Z]+[0-9]+))?", re.IGNORECASE)
+_LABELLED = re.compile(r"\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.? |“|(?:Part|Chapter) [0-9A-Z]+$", re.IGNORECASE)
+NOTE = re.compile(r"\(?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60}?)\)?", re.IGNORECASE)
+"""What stands beside the number of a Schedule."""
+
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
+_CLOSED = re.compile(r"”[.,;]*(?: and| or)?$")
 _NO_LETTER = re.compile(r"\W")
 _NUMBER = re.compile(r"(“?[0-9]+[A-Z]*)\. ")
 _LEVELS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
@@ -252,13 +259,25 @@ def _read(shell: Provision, rows: list[str], setting: Setting) -> tuple[Provisio
 
 
 def _joined(rows: Sequence[str]) -> list[str]:
-    """The rows with the number of a Part and its heading as one."""
+    """The rows with the number of a Part and its heading as one, and all that heads a Schedule of an Act."""
     out: list[str] = []
-    for row in rows:
+    at = 0
+    while at < len(rows):
+        row = rows[at]
         part = _PART.fullmatch(out[-1]) if out else None
-        if part and not _STOP.search(row):
+        schedule = _SCHEDULE.fullmatch(row)
+        at += 1
+        if part and not _STOP.search(_CLOSED.sub("", row)):
             kind = part[2] if part[2].lower() == "annex" else part[2].capitalize()
             out[-1] = f"{part[1]}{kind} {part[3]} {row}"
+        elif schedule and (schedule[1] or at == 1 or not out[-1].endswith(DASHES)):
+            note = NOTE.fullmatch(rows[at]) if at < len(rows) else None
+            at += note is not None
+            heads = at < len(rows) and not _STOP.search(rows[at]) and not _LABELLED.match(rows[at])
+            heading = rows[at] if heads else ""
+            at += heads
+            parts = ("", f"Schedule {schedule[2]}".strip(), note[1] if note else "", heading, "")
+            out.append(schedule[1] + SCHEDULE_HEAD.join(parts))
         else:
             out.append(row)
     return out

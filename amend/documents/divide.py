@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
-from amend.documents.assemble import Content, Division
+from amend.documents.assemble import NOTE, Content, Division
 from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
 from amend.documents.stray_quotes import as_printed, with_curly_marks
 from amend.english.quotes import OPEN, closing
@@ -25,7 +25,6 @@ _SET_FORM = re.compile(r"a|bill|to|a bill(?: to)?|bill to|an act to", re.IGNOREC
 _GROUP = re.compile(r"(part|chapter) ([0-9]+[A-Z]*|[A-Z])(?:\s*[—:–-]?\s+(.+))?", re.IGNORECASE)
 _SCHEDULE = re.compile(r"schedule(?: ([0-9]+[A-Z]*))?", re.IGNORECASE)
 _HEADED_SCHEDULE = re.compile(r"(?:SCHEDULE|Schedule) ([0-9]+[A-Z]*)\s*[—:–-]\s*(.+)")
-_NOTE = re.compile(r"\(?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60}?)\)?", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]{1,2}[0-9]+[A-Z]*)\.? (.+)")
 _PASSED_OVER = 5
 """Numbers of clauses that may be missing between two; more, and the number is of something else."""
@@ -233,7 +232,7 @@ class _Divider:
             return at + 1
         note = heading = ""
         at += 1
-        if at < len(self.items) and (found := _NOTE.fullmatch(_words(self.items[at]))):
+        if at < len(self.items) and (found := NOTE.fullmatch(_words(self.items[at]))):
             note, at = found[1], at + 1
         if at < len(self.items) and self._is_plain(at):
             heading, at = _words(self.items[at]), at + 1

@@ -1,4 +1,4 @@
-"""Where structure stands, which decides what its numbers are; of quoted structure, told by the words that lead to it."""
+"""Where structure stands, which decides what its numbers are; of quoted structure, told by words that lead to it."""
 
 from __future__ import annotations
 

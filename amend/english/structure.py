@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from amend.english.grouping import GROUP, GROUPS, holding
 from amend.english.parts import DASHES as DASHES
+from amend.english.parts import SCHEDULE_HEAD, quoting, within
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
-from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import written_rows as written_rows
 from amend.english.quotes import OPEN, closing
@@ -25,7 +26,6 @@ from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Block, Provision
 from amend.model.text import Text
 
-
 _ENDS_THERE = re.compile(r"[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
 """What may stand after the end of a quotation that held rows."""
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
@@ -34,22 +34,7 @@ _PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
-_GROUP = re.compile(
-    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+\S)|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
-    r"\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+"
-)
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_GROUPS = {
-    "Part": ("part", "group2"),
-    "Chapter": ("chapter", "group4"),
-    "Section": ("section", "group5"),
-    "Article": ("article", "prov1"),
-    "Annex": ("article", "prov1"),
-}
-"""What groups provisions, outermost first; a Section that holds Articles, and an Annex, are of EU law."""
-
-_ORDER = ("part", "chapter", "section", "article")
-
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -78,9 +63,9 @@ def new_clause(text: str) -> Provision:
     lines = _rows(text)
     above: list[Part] = []
     while len(lines) > 2 and _is_title(lines[0]) and _is_title(lines[1]):
-        group = _GROUP.match(lines[0])
+        group = GROUP.match(lines[0])
         if group and group[1].capitalize() in ("Part", "Chapter"):
-            tag, style = _GROUPS[group[1].capitalize()]
+            tag, style = GROUPS[group[1].capitalize()]
             above.append(Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, lines[0][group.end() :]))
         elif above and not above[-1].printed:
             raise WordsError(
@@ -134,7 +119,7 @@ def new_schedule(text: str) -> Provision:
         )
     quoting = lines[1].startswith(OPEN) or (lines[1].endswith(DASHES) and lines[2:] and lines[2].startswith(OPEN))
     headed = not _NO_HEADING.search(lines[1]) and lines[2:] and _BARE.match(lines[2])
-    labelled = _BARE.match(lines[1]) or _GROUP.match(lines[1]) or headed
+    labelled = _BARE.match(lines[1]) or GROUP.match(lines[1]) or headed
     if not labelled and not quoting and any(_BARE.match(row) for row in lines[2:]):
         raise WordsError(
             f"“{lines[1][:40]}” stands before the first paragraph",
@@ -163,8 +148,10 @@ class RowReader:
         while self._at < len(self._rows):
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)
-            group = _GROUP.match(row)
-            if group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
+            group = GROUP.match(row)
+            if row.startswith(SCHEDULE_HEAD):
+                stack = self._schedule(stack, *row.split(SCHEDULE_HEAD)[1:4])
+            elif group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
@@ -236,16 +223,21 @@ class RowReader:
 
     def _grouping(self, stack: list[Part], group: re.Match[str], heading: str) -> list[Part]:
         """Start a Part or Chapter of an Act, which holds the sections that follow, or an Article."""
-        tag, style = _GROUPS[group[1].capitalize()]
-        outer = stack[:1]
-        for above in _ORDER[: _ORDER.index(tag)]:
-            if len(stack) > len(outer) and stack[len(outer)].tag == above and stack[len(outer)].is_group:
-                outer = stack[: len(outer) + 1]
+        tag, style = GROUPS[group[1].capitalize()]
+        outer = holding(stack, tag)
         part = Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
         self._refuse_between(outer[-1], part.printed)
         outer[-1].parts.append(part)
         self._at += 1
         return [*outer, part]
+
+    def _schedule(self, stack: list[Part], printed: str, note: str, heading: str) -> list[Part]:
+        """Start a Schedule of an Act."""
+        part = Part("hcontainer", "sch", printed, Family.NUMBER, heading or None, note)
+        self._refuse_between(stack[0], printed)
+        stack[0].parts.append(part)
+        self._at += 1
+        return [stack[0], part]
 
     @staticmethod
     def _refuse_between(parent: Part, printed: str) -> None:

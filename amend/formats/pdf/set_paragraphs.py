@@ -12,6 +12,7 @@ from statistics import median
 from amend.formats.page_furniture import rejoined
 from amend.formats.pdf.counted import SetLine
 from amend.formats.pdf.page_rows import PageRow
+from amend.formats.pdf.page_words import PageWord
 from amend.formats.pdf.set_tables import SetTable
 
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)")
@@ -201,7 +202,7 @@ class _Gatherer:
         middle = (self._left + self._right) / 2
         width = self._right - self._left
         inset = min(row.left - self._left, self._right - row.right)
-        return not row.drawn and inset > width * 0.04 and abs((row.left + row.right) / 2 - middle) < width * 0.015
+        return not row.drawn and inset > width * 0.04 and abs((row.left + row.right) / 2 - middle) < width * 0.02
 
     def _goes_on(self, current: _Open, line: SetLine, row: PageRow, look: tuple[bool, bool, bool]) -> bool:
         """Whether a row is of the paragraph that is open."""
@@ -217,6 +218,8 @@ class _Gatherer:
         flows = same and not (ended or forced) and not current.look[2] and not _label_of(row)
         if (current.look[2] or look[2]) and not flows:
             return self._heading_goes_on(current, line, row, look)
+        if not flows and any(map(min, zip(current.look[:2], look[:2], strict=True))) and _is_below(row, last):
+            return self._heading_goes_on(current, line, row, look)
         if current.look[:2] != look[:2] and not self._changes_within(current, row, look, flows):
             return False
         near = line.at != last_line.at or last.foot - row.foot <= self._lead + 1.6
@@ -224,7 +227,7 @@ class _Gatherer:
         if current.look[1] and look[1] and near and not (forced or labelled):
             return True  # a heading in bold
         if same and labelled:
-            return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row) or ended))
+            return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row, last) or ended))
         alone = self._right - last.right > row.words[0].right - row.words[0].left + 3 * row.size
         if same and alone and not row.text[0].islower():
             return False  # each on a row of its own, as names are
@@ -285,18 +288,28 @@ def _after_label(row: PageRow) -> float:
     return row.left
 
 
+def _is_below(row: PageRow, above: PageRow) -> bool:
+    """Whether a row of a heading stands under the middle of the row above it."""
+    return abs(row.left + row.right - above.left - above.right) < 2 * row.size and not above.text.endswith(".")
+
+
 def _words_begin(row: PageRow) -> float:
     """Where the words after one bare number begin, “13.” or “13”; 0 for a row without."""
     return row.words[1].left if _label_of(row) == 1 and row.words[0].text.strip("“")[:1] != "(" else 0.0
 
 
-def _is_tabbed(row: PageRow) -> bool:
-    """Whether a gap wider than those between words parts the label of a row from its words."""
+def _gaps(words: Sequence[PageWord]) -> list[float]:
+    return [two.left - one.right for one, two in pairwise(words)]
+
+
+def _is_tabbed(row: PageRow, above: PageRow | None = None) -> bool:
+    """Whether a gap wider than those between words parts the label of a row from its words; of a single word, than
+    those of the row above."""
     count = _label_of(row)
     if not count:
         return False
     gap = row.words[count].left - row.words[count - 1].right
-    others = [two.left - one.right for one, two in pairwise(row.words[count:])]
+    others = _gaps(row.words[count:]) or _gaps(above.words if above else ())
     return gap > 1.25 * max(median(others) if others else 0.0, row.size * 0.25)
 
 
