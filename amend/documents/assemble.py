@@ -52,12 +52,14 @@ class Content:
 
 @dataclass(slots=True)
 class Unit:
-    """A clause or Schedule. number: as printed. note: what stands beside a Schedule's. at: the paragraph it begins."""
+    """A clause or Schedule. number: as printed. note: what stands beside a Schedule's. at: the paragraph it begins.
+    above: whether its heading stands above its number, as in Northern Ireland."""
 
     number: str
     heading: str
     at: int
     note: str = ""
+    above: bool = False
     contents: list[Content] = field(default_factory=list)
 
 
@@ -102,9 +104,9 @@ class Division:
         self._open.append(group)
         self._in = None
 
-    def begin_clause(self, number: str, heading: str, at: int) -> None:
+    def begin_clause(self, number: str, heading: str, at: int, *, above: bool = False) -> None:
         """Begin a clause."""
-        self._in = Unit(number, heading, at)
+        self._in = Unit(number, heading, at, above=above)
         (self._open[-1].parts if self._open else self.parts).append(self._in)
         self.clauses.append(self._in)
 
@@ -134,6 +136,8 @@ def bill(division: Division, unsure: list[Unsure]) -> Bill:
     title = [
         Block("p", Text(words), (("class", kind),)) for words, kind in (("A", "A"), ("bill", "Bill"), ("to", "To"))
     ]
+    if division.long_title.startswith("An Act"):
+        title = []  # of the Scottish Parliament or Senedd Cymru
     if division.long_title:
         front.append(Provision("preface", (Provision("longTitle", (*title, Block("p", Text(division.long_title)))),)))
     if division.enacting:
@@ -174,6 +178,8 @@ class _Maker:
             self._say(unit, "it has no heading")
             rows, heading = [heading, *rows], ""
         head = [Block("num", Text(number)), *([Block("heading", Text(heading))] if heading else [])]
+        if unit.above:
+            head.reverse()
         return self._restored(self._filled(unit, Provision("section", tuple(head), (("class", "prov1"),)), rows))
 
     def schedule(self, unit: Unit) -> Provision:
@@ -382,7 +388,8 @@ def _table(rows: Sequence[DocumentRow]) -> Provision:
 def _house(number: str) -> str:
     if not number:
         return ""
-    return "House of Lords" if number.upper().startswith("HL") else "House of Commons"
+    names = {"HL": "House of Lords", "SP": "Scottish Parliament", "NIA": "Northern Ireland Assembly"}
+    return names.get(number.upper().split()[0], "House of Commons")
 
 
 def _metadata(division: Division) -> str:

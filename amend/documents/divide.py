@@ -16,8 +16,11 @@ from amend.errors import ReadError
 from amend.model.numbering import Family, order
 from amend.model.text import folded
 
-_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:HL )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
+_ACT_OF = re.compile(r"an act of (?:the scottish parliament|senedd cymru) to\b", re.IGNORECASE)
+"""How the long title of a Bill begins that has no words of enactment."""
+
+_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted|having been passed by", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?", re.IGNORECASE)
 _STAGE = re.compile(r"[\[(](as .*|.*reading.*|introduced.*)[\])]", re.IGNORECASE)
 _SET = re.compile(r"(?:(?:A )?Bill )?to\s+", re.IGNORECASE)
@@ -46,8 +49,7 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
             remedy="number the clauses 1, 2, 3, each with its heading on the row of its number",
         )
     bill = assemble.bill(found, division.unsure)
-    printed = [replace(row, words=division.printed.get(row.at, row.words)) for row in rows]
-    division.unsure += assemble.lost_rows(bill, [row for row in printed if row.at >= found.clauses[0].at])
+    division.unsure += assemble.lost_rows(bill, [row for row in rows if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
     return Alone(replace(bill, root=as_printed(bill.root)), tuple(dict.fromkeys(said)))
 
@@ -60,9 +62,6 @@ class _Divider:
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
-    printed: dict[int, str] = field(default_factory=dict)
-    """What a Bill prints for rows whose number it puts elsewhere."""
-
     _headed_above: bool = False
     _bold: bool = False
     """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
@@ -81,12 +80,14 @@ class _Divider:
 
     def _front(self, division: Division) -> int:
         """Take in what stands before the first clause; the index of what follows it."""
-        enacting = next((i for i, item in enumerate(self.items) if _ENACTING.match(_words(item))), None)
+        begun = (i for form in (_ENACTING, _ACT_OF) for i, item in enumerate(self.items) if form.match(_words(item)))
+        enacting = next(begun, None)
         if enacting is None:
             start = self._first_division()
             self._say(self.items[start] if start < len(self.items) else None, "it has no words of enactment")
         else:
-            division.enacting = _words(self.items[enacting])
+            said = _words(self.items[enacting])
+            division.enacting = "" if _ACT_OF.match(said) else said
             start = enacting + 1
         front = [
             item for item in self.items[: start if enacting is None else enacting] if isinstance(item, DocumentRow)
@@ -98,7 +99,8 @@ class _Divider:
                 division.title = row.words
             elif not division.stage and (stage := _STAGE.fullmatch(row.words)):
                 division.stage = stage[1]
-        division.long_title = self._long_title(front, division)
+        whole = _words(self.items[enacting]) if enacting is not None and not division.enacting else ""
+        division.long_title = whole or self._long_title(front, division)
         for what, said in (("title", division.title), ("number", division.number)):
             if not said:
                 self._say(None, f"no {what} of the Bill was found")
@@ -173,9 +175,8 @@ class _Divider:
         assert number is not None
         self._say_gap(row, number[1])
         self._last = number[1]
-        division.begin_clause(number[1], heading.words, heading.at)
+        division.begin_clause(row.words[: number.start(2)].strip(), heading.words, heading.at, above=True)
         division.add(Content(replace(row, words=number[2])))
-        self.printed.update({heading.at: f"{number[1]} {heading.words}", row.at: number[2]})
         return at + 1
 
     # Clauses and Schedules

@@ -28,7 +28,7 @@ from amend.formats.pdf.set_tables import tables_on
 LEAST = 0.995
 """How much of the words must come back."""
 
-_NUMBER = re.compile(r"(?:HL )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
 _SESSION = re.compile(r"\d{1,2}/\d{1,2}")
 _STAGE = re.compile(r"[\[(](?:as |.*reading|introduced).*[\])]", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<=^“)SCHEDULES?(?= [0-9A-Z]+$|$)|^(?:SCHEDULES?|PART|CHAPTER)(?= [0-9A-Z]+$|$)")
@@ -146,6 +146,8 @@ def _front(found: SetPrint) -> list[DocumentRow]:
     stage = next((words for words in (*said, *(row.text for row in found.contents)) if _STAGE.fullmatch(words)), "")
     title = _title(found)
     begins = max((at for at, words in enumerate(said) if words.lower() in ("to", "a bill to", "bill to")), default=-1)
+    if begins < 0:
+        begins = next((at - 1 for at, words in enumerate(said) if words.startswith("An Act of")), begins)
     long_title, _ = joined_lines([words for words in said[begins + 1 :] if words not in (title, stage)], known)
     enacting, _ = joined_lines([row.text for row in found.enacting], known)
     enacting = re.sub(r"^BE IT (THEREFORE )?ENACTED", lambda match: match[0].capitalize(), enacting)

@@ -1,4 +1,4 @@
-"""What groups provisions of an Act and is numbered by a word: Parts, Chapters, Sections of EU law, Articles, Annexes."""
+"""What groups provisions of an Act, numbered by a word: Parts, Chapters, Sections of EU law, Articles, Annexes."""
 
 from __future__ import annotations
 

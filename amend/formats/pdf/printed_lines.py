@@ -24,7 +24,8 @@ _MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
 
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _FOOT = re.compile(
-    r"(?P<number>(?:HL )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?", re.IGNORECASE
+    r"(?P<number>(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?",
+    re.IGNORECASE,
 )
 _UNDER_HEAD = re.compile(r"(?:Schedules?|Parts?|Chapters?|Clauses?)\b.*", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?(?:,? ?[—–-]? ?\(?continued\)?)?", re.IGNORECASE)

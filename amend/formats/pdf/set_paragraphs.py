@@ -256,7 +256,7 @@ class _Gatherer:
         if line.at != last_line.at or last.foot - row.foot > self._lead * 1.3 or look[:2] != current.look[:2]:
             return False
         alike = _in_capitals(row) == _in_capitals(last) and abs(row.size - last.size) < 1
-        if not alike or _GROUP.match(current.rows[0][1].text) or _label_of(row):
+        if not alike or _GROUP.match(current.rows[0][1].text) or _GROUP.match(row.text) or _label_of(row):
             return False
         full = self._right - last.right <= row.words[0].right - row.words[0].left + row.size
         return look[2] == current.look[2] or (full and (any(look[:2]) or _in_capitals(row)))
