@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from amend.documents.rows import IN_CELL, DocumentRow, Unsure
+from amend.documents.rows import IN_CELL, DocumentRow, Unsure, of_quotation
 from amend.english.continued import OpenProvision, continued
 from amend.english.parts import SCHEDULE_HEAD
 from amend.english.structure import DASHES, Setting
@@ -224,8 +224,9 @@ class _Maker:
         for index, content in enumerate(unit.contents):
             item = content.item
             if isinstance(item, list):
-                self._tables.append(_table(item))
-                out.append(f"{_TABLE}{len(self._tables) - 1}.")
+                opening, cells, closing = of_quotation(item)
+                self._tables.append(_table(cells))
+                out.append(f"{opening}{_TABLE}{len(self._tables) - 1}.{closing}")
                 continue
             below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
             if isinstance(below, DocumentRow) and _opens(item, below):

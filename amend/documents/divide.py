@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
 from amend.documents.assemble import NOTE, Content, Division
-from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
+from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, said
 from amend.documents.stray_quotes import as_printed, with_curly_marks
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
@@ -134,8 +134,8 @@ class _Divider:
         while at < len(self.items):
             item, before = self.items[at], self.items[at - 1] if at > start else None
             leads = isinstance(before, DocumentRow) and before.words.endswith((*DASHES, ":", "-", "–"))
-            if isinstance(item, DocumentRow) and item.words.startswith(OPEN) and leads:
-                rows = [_words(one) for one in self.items[at : at + 600]]
+            if said(item).startswith(OPEN) and leads:
+                rows = [said(one) for one in self.items[at : at + 600]]
                 end = closing("\n".join(rows), 0)
                 if end < 0:
                     self._say(item, "the quotation that begins here is not closed")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from amend.english.grouping import GROUP, GROUPS, holding
+from amend.english.grouping import GROUP, GROUPS, holding, unnumbered
 from amend.english.parts import DASHES as DASHES
 from amend.english.parts import SCHEDULE_HEAD, quoting, within
 from amend.english.parts import Part as Part
@@ -308,6 +308,10 @@ class RowReader:
             self._words(part, row)
             return [*stack, part]
         inside = stack[-1]
+        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+        if paragraph := unnumbered(stack, row, following):
+            self._words(paragraph[-1], row)
+            return paragraph
         if inside.takes_unnumbered:
             self._words(inside, row)
             return stack
