@@ -17,13 +17,16 @@ CENTRED = ("cross-heading", "group number", "group heading", "schedule number", 
 
 def reset(bill):
     """The bytes of a PDF with the pages and lines of a Bill, numbers in the margin and heads; without a cover."""
-    setting = _Setting(Reading(bill), bill.title)
+    reading = Reading(bill)
+    setting = _Setting(reading, bill.title)
     front = []
     for item in paragraphs(bill):
         if not isinstance(item, PrintedParagraph):
             setting.table(item)
         elif item.role in FRONT:
             front.append(item.words.replace("\t", " "))
+        elif item.role == "text" and not setting.rows and not reading.line_at(reading.position(item.runs[0].path)):
+            front.insert(0, item.words)  # what a cover says
         elif item.words and item.role not in OUTSIDE:
             setting.paragraph(item)
     return pdf(setting.done(front, bill.number))
@@ -87,7 +90,7 @@ class _Setting:
                 self.rows.append((where, at, not at, puts, ()))
 
     def table(self, item):
-        by_line = {}
+        by_line, begun = {}, set()
         wide = (RIGHT - LEFT - 40) / max(len(row.cells) for row in item.lines)
         for row in item.lines:
             for column, cell in enumerate(row.cells):
@@ -96,8 +99,9 @@ class _Setting:
                     for at, (where, words) in enumerate(self._pieces(paragraph.runs)):
                         put = Put(LEFT + 43 + column * wide, 0, words if at else label + words, 4)
                         by_line.setdefault(where, []).append(put)
+                        begun |= {where} if not at and paragraph is cell[0] else set()
         columns = tuple(LEFT + 40 + wide * at for at in range(len(item.lines[0].cells) + 1))
-        self.rows += [(where, 0, False, puts, columns) for where, puts in sorted(by_line.items())]
+        self.rows += [(where, 0, where in begun, puts, columns) for where, puts in sorted(by_line.items())]
 
     def done(self, front, number):
         pages = []

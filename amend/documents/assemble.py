@@ -29,8 +29,7 @@ _TABLE = "\ue001"
 
 _SCHEDULE = re.compile(r"(“?)Schedule(?: ([0-9]+[A-Z]*|[A-Z]+[0-9]+))?", re.IGNORECASE)
 _LABELLED = re.compile(r"\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.? |“|(?:Part|Chapter) [0-9A-Z]+$", re.IGNORECASE)
-NOTE = re.compile(r"\(?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60}?)\)?", re.IGNORECASE)
-"""What stands beside the number of a Schedule."""
+_NOTE = re.compile(r"(\()?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60})(?(1)\))", re.IGNORECASE)
 
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 _PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re.IGNORECASE)
@@ -158,7 +157,7 @@ class _Maker:
     """Makes provisions of groups and units."""
 
     unsure: list[Unsure]
-    _tables: list[Provision] = field(default_factory=list)
+    _tables: list[list[DocumentRow]] = field(default_factory=list)
 
     def part(self, part: Heading | Unit) -> Provision:
         if isinstance(part, Unit):
@@ -225,7 +224,7 @@ class _Maker:
             item = content.item
             if isinstance(item, list):
                 opening, cells, closing = of_quotation(item)
-                self._tables.append(_table(cells))
+                self._tables.append(cells)
                 out.append(f"{opening}{_TABLE}{len(self._tables) - 1}.{closing}")
                 continue
             below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
@@ -244,8 +243,8 @@ class _Maker:
                 items.append(self._restored(item))
             elif isinstance(item, Block):
                 chars = item.text.chars
-                if chars.startswith(_TABLE):
-                    items.append(self._tables[int(chars[1:].split(".")[0])])
+                if _TABLE in chars:
+                    items.append(self._put_back(chars))
                     continue
                 things = tuple(self._restored(thing) for thing in item.objects)
                 marked = chars.find(_OPENED)
@@ -254,6 +253,15 @@ class _Maker:
             else:
                 items.append(item)
         return replace(provision, items=tuple(items))
+
+    def _put_back(self, chars: str) -> Provision:
+        """The table of a sign, with the marks around that were read as of no quotation."""
+        opening, _, rest = chars.partition(_TABLE)
+        number, _, closing = rest.partition(".")
+        cells = list(self._tables[int(number)])
+        cells[0] = replace(cells[0], words=opening + cells[0].words)
+        cells[-1] = replace(cells[-1], words=cells[-1].words + closing)
+        return _table(cells)
 
     def _say(self, unit: Unit, message: str) -> None:
         self.unsure.append(Unsure(unit.at, f"{unit.number} {unit.heading}"[:60], message))
@@ -278,16 +286,22 @@ def _joined(rows: Sequence[str]) -> list[str]:
             kind = part[2] if part[2].lower() == "annex" else part[2].capitalize()
             out[-1] = f"{part[1]}{kind} {part[3]} {row}"
         elif schedule and (schedule[1] or at == 1 or not out[-1].endswith(DASHES)):
-            note = NOTE.fullmatch(rows[at]) if at < len(rows) else None
-            at += note is not None
+            note = note_of(rows[at]) if at < len(rows) else ""
+            at += bool(note)
             heads = at < len(rows) and not _STOP.search(rows[at]) and not _LABELLED.match(rows[at])
             heading = rows[at] if heads else ""
             at += heads
-            parts = ("", f"Schedule {schedule[2]}".strip(), note[1] if note else "", heading, "")
+            parts = ("", f"Schedule {schedule[2]}".strip(), note, heading, "")
             out.append(schedule[1] + SCHEDULE_HEAD.join(parts))
         else:
             out.append(row)
     return out
+
+
+def note_of(words: str) -> str:
+    """What stands beside the number of a Schedule, “Section 5(2)”, without brackets around it; "" for other words."""
+    match = _NOTE.fullmatch(words)
+    return match[2] if match else ""
 
 
 def _stretches(rows: Sequence[str], quoted: Sequence[bool], setting: Setting) -> list[list[str]]:

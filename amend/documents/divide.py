@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
-from amend.documents.assemble import NOTE, Content, Division
+from amend.documents.assemble import Content, Division, note_of
 from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, said
 from amend.documents.stray_quotes import as_printed, with_curly_marks
 from amend.english.quotes import OPEN, closing
@@ -62,6 +62,8 @@ class _Divider:
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
+    _schedules: bool = False
+    _headed_schedules: list[str] = field(default_factory=list)
     _headed_above: bool = False
     _bold: bool = False
     """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
@@ -200,7 +202,7 @@ class _Divider:
                 self._last = number[1]
                 division.begin_clause(number[1], number[2], item.at)
                 return at + 1
-            if not division.schedules and self._heads(at):
+            if not division.schedules and (self._heads(at) or self._stands_over_part(at)):
                 division.begin_heading(item.words)
                 return at + 1
         if not division.add(Content(item, quoted=at in self._quoted)):
@@ -213,11 +215,18 @@ class _Divider:
 
     def _is_schedule(self, at: int) -> bool:
         words = _words(self.items[at])
-        if _HEADED_SCHEDULE.fullmatch(words):
-            return not _STOP.search(words)
+        if headed := _HEADED_SCHEDULE.fullmatch(words):
+            return not _STOP.search(words) and self._is_next_schedule(headed[1])
         if words.lower() == "schedules":
             return at + 1 < len(self.items) and self._is_schedule(at + 1)
         return bool(_SCHEDULE.fullmatch(words))
+
+    def _is_next_schedule(self, number: str) -> bool:
+        """Whether a Schedule whose heading stands on the row of its number can have it: in a Bill that heads all so, in
+        their order. “Schedule 1: fees” over paragraphs of a later Schedule is none."""
+        last = self._headed_schedules[-1] if self._headed_schedules else ""
+        first = not self._schedules or bool(last)
+        return first and (not last or order(last, Family.NUMBER) < order(number, Family.NUMBER))
 
     def _schedule(self, division: Division, at: int) -> int:
         """Begin a Schedule, with its note and heading on the rows that follow its number."""
@@ -230,11 +239,14 @@ class _Divider:
         headed = _HEADED_SCHEDULE.fullmatch(item.words)
         if headed:
             division.begin_schedule(f"Schedule {headed[1]}", "", headed[2], item.at)
+            self._headed_schedules.append(headed[1])
+            self._schedules = True
             return at + 1
         note = heading = ""
+        self._schedules = True
         at += 1
-        if at < len(self.items) and (found := NOTE.fullmatch(_words(self.items[at]))):
-            note, at = found[1], at + 1
+        if at < len(self.items) and (note := note_of(_words(self.items[at]))):
+            at += 1
         if at < len(self.items) and self._is_plain(at):
             heading, at = _words(self.items[at]), at + 1
         else:
@@ -279,6 +291,14 @@ class _Divider:
             return False
         clause = self._clause(at + 1)
         return clause is not None and not _STOP.search(clause[2])
+
+    def _stands_over_part(self, at: int) -> bool:
+        """Whether a row is of the heading over a Part, “The First Group of Parts”, before the first clause."""
+        below = at
+        while below < at + 3 and self._is_plain(below) and not _GROUP.fullmatch(_words(self.items[below])):
+            below += 1
+        part = below < len(self.items) and _GROUP.fullmatch(_words(self.items[below]))
+        return not self._last and below > at and bool(part)
 
     def _is_plain(self, at: int) -> bool:
         """Whether there is a row that is words without number or stop, as a heading is."""

@@ -170,20 +170,23 @@ class RowReader:
             else:
                 stack = self._unlabelled(stack, row)
 
+    @property
+    def _following(self) -> str:
+        """The row below the one that is read; "" at the end."""
+        return self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+
     def _is_heading(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading over paragraphs or sections: it has no stop at its end, and a number is below it.
 
         Words that stand full out after a list end in a stop, for the next paragraph begins a sentence.
         """
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(following):
+        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
 
     def _is_heading_within(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        label = _BRACKETED.match(following)
+        label = _BRACKETED.match(self._following)
         if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
             return False
         numbered = [part for part in within(stack[0]) if part.tag == "subsection" and part.label]
@@ -273,11 +276,10 @@ class RowReader:
 
     def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
+        headed = bool(self._following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest)
         outer = [part for index, part in enumerate(stack) if not index or part.is_group or part.is_heading]
         self._refuse_between(outer[-1], number)
-        if headed and not _BARE.match(following):
+        if headed and not _BARE.match(self._following):
             part = Part("section", "prov1", number, Family.NUMBER, heading=rest)
             outer[-1].parts.append(part)
             self._at += 1
@@ -295,21 +297,14 @@ class RowReader:
         definition = row.startswith(OPEN) and 0 < closing(row, 0) < len(row) - 1
         for depth in range(len(stack) - 1, -1, -1):
             listed = stack[depth].parts and stack[depth].parts[-1].tag == "hcontainer"
-            if definition and (stack[depth].open_list or listed):
+            if definition and (stack[depth].open_list or listed or (len(stack) == 1 and not stack[0].tag)):
                 part = Part("hcontainer", "definition")
                 self._refuse_between(stack[depth], row)
                 stack[depth].parts.append(part)
                 self._words(part, row)
                 return [*stack[: depth + 1], part]
-        if definition and len(stack) == 1 and not stack[0].tag:
-            part = Part("hcontainer", "definition")
-            self._refuse_between(stack[0], row)
-            stack[0].parts.append(part)
-            self._words(part, row)
-            return [*stack, part]
         inside = stack[-1]
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        if paragraph := unnumbered(stack, row, following):
+        if paragraph := unnumbered(stack, row, self._following):
             self._words(paragraph[-1], row)
             return paragraph
         if inside.takes_unnumbered:

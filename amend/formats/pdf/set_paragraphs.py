@@ -35,6 +35,9 @@ _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)", re.DOTALL)
 
+_APART = 1.2
+"""By how much more, in points, the rows of a table without rules stand apart than the lines of one."""
+
 _UNRULED = "no rules part the rows of the table that begins here; look whether its cells stand in the right rows"
 
 
@@ -97,8 +100,10 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
     """The paragraphs of the cells of a table, row by row. count: of the tables before it."""
     boxes: dict[tuple[int, int], list[tuple[SetLine, PageRow]]] = defaultdict(list)
     at = -1
-    for line in lines:
-        first = table.column(line.row.words[0]) == 0
+    gaps = [one.row.foot - two.row.foot for one, two in pairwise(lines)]
+    apart = (min(gaps) + max(gaps)) / 2 if gaps and max(gaps) - min(gaps) > _APART else 0.0
+    for line, gap in zip(lines, [99.0, *gaps], strict=True):
+        first = gap > apart if apart else table.column(line.row.words[0]) == 0
         at = table.row(line.row) if table.rows else at + (first or at < 0)
         for column, words in groupby(line.row.words, key=table.column):
             boxes[at, column].append((line, replace(line.row, words=tuple(words))))
