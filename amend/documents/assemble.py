@@ -36,6 +36,9 @@ _PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
 _CLOSED = re.compile(r"”[.,;]*(?: and| or)?$")
+_TAIL = re.compile(r"[;,.]?(?: ?and| ?or)?[;,.]?")
+"""What may follow a table that is put into an Act."""
+
 _NO_LETTER = re.compile(r"\W")
 _NUMBER = re.compile(r"(“?[0-9]+[A-Z]*)\. ")
 _LEVELS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
@@ -222,6 +225,9 @@ class _Maker:
         out: list[str] = []
         for index, content in enumerate(unit.contents):
             item = content.item
+            if isinstance(item, DocumentRow) and out and _TABLE in out[-1] and _TAIL.fullmatch(item.words):
+                out[-1] += item.words
+                continue
             if isinstance(item, list):
                 opening, cells, closing = of_quotation(item)
                 self._tables.append(cells)

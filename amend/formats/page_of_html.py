@@ -7,8 +7,10 @@ to other pages, what is hidden, what can be filled in. A page that is no text in
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lxml import etree, html
 
@@ -34,6 +36,8 @@ _ROWS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SET_BY_PLACE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)")
+_LABELS = re.compile(rf"{_LABEL.pattern}(?: \([0-9A-Za-z]{{1,6}}\))*")
+_PAGE = re.compile(r"[\[(]?(?:page|p\.?) ?[0-9]{1,3}[\])]?", re.IGNORECASE)
 _DEEPEST = 200
 """Levels of elements; a page of an Act has 30."""
 
@@ -87,6 +91,7 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             place=place,
             remedy="give the PDF itself",
         )
+    notes = (*notes, *_without_margin(root))
     body = root.find(".//body")
     walker = _Walker()
     walker.visit(root if body is None else body, 0, place)
@@ -174,6 +179,8 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     parent = element.getparent()
     if element.tag in ("header", "footer") and (parent is None or parent.tag in ("html", "body", "div")):
         return True
+    if element.tag == "div" and element.get("title") in ("header", "footer"):  # as LibreOffice writes them
+        return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     navigates = element.get("role") in ("navigation", "banner", "contentinfo", "search")
     return hidden or navigates or bool(_HIDDEN.search(element.get("style") or ""))
@@ -208,7 +215,7 @@ def _counted(item: html.HtmlElement) -> str:
 
 
 def _labels_joined(rows: list[HtmlRow]) -> Iterator[HtmlRow]:
-    """The rows, a number that stands alone with the row below it."""
+    """The rows, a number or two that stand alone with the row below them."""
     held: HtmlRow | None = None
     for row in rows:
         if held is not None and row.cell == held.cell:
@@ -216,9 +223,61 @@ def _labels_joined(rows: list[HtmlRow]) -> Iterator[HtmlRow]:
         elif held is not None:
             yield held
             held = None
-        if row.cell is None and _LABEL.fullmatch(row.words):
+        if row.cell is None and _LABELS.fullmatch(row.words):
             held = row
         else:
             yield row
     if held is not None:
         yield held
+
+
+# What a page has of a print beside its text
+
+
+def _without_margin(root: html.HtmlElement) -> list[str]:
+    """Leave out the numbers of printed lines and pages that stand for themselves; a note for what was left out.
+
+    They are set all alike: in their column of a table, or in elements of one class; and go up by five, again and again,
+    or are each of a page.
+    """
+    alike: dict[tuple[str, ...], list[html.HtmlElement]] = defaultdict(list)
+    for element in root.iter("td", "span", "a", "font", "div", "p", "sup", "small", "b", "i", "em"):
+        said = folded("".join(element.itertext()))
+        if (said.isdecimal() and len(said) < 4) or _PAGE.fullmatch(said):
+            alike[_as_set(element)].append(element)
+    notes = []
+    for found in alike.values():
+        said_ = [folded("".join(element.itertext())) for element in found]
+        if not all(said_):
+            continue  # left out already, with what it stands in
+        lines = [int(said) for said in said_ if said.isdecimal()]
+        if len(lines) == len(found) and _are_lines(lines):
+            what = "numbers of printed lines"
+        elif not lines and len(found) > 1 and _rise([int(re.sub(r"\D", "", said)) for said in said_]):
+            what = "numbers of printed pages"
+        else:
+            continue
+        notes.append(f"{len(found)} {what} beside the text were left out")
+        for element in found:
+            for inner in element.iter():
+                inner.text = None
+                inner.tail = None if inner is not element else inner.tail
+    return notes
+
+
+def _as_set(element: html.HtmlElement) -> tuple[str, ...]:
+    parent = element.getparent()
+    outer = "" if parent is None else f"{parent.tag!r} {parent.get('class', '')} {parent.get('align', '')}"
+    last = "" if element.getnext() is None else "followed"
+    own = tuple(element.get(name, "") for name in ("class", "align", "width", "style"))
+    return (element.tag if isinstance(element.tag, str) else "", *own, outer, last)
+
+
+def _are_lines(numbers: list[int]) -> bool:
+    """Whether numbers are those of every fifth line, page after page."""
+    steps = all(two == one + 5 or two == 5 for one, two in pairwise(numbers))
+    return len(numbers) > 3 and numbers[0] == 5 and steps and (numbers.count(5) > 1 or max(numbers) < 50)
+
+
+def _rise(numbers: list[int]) -> bool:
+    return all(two == one + 1 for one, two in pairwise(numbers))

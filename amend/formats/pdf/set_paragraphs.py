@@ -15,7 +15,9 @@ from amend.formats.pdf.page_rows import PageRow
 from amend.formats.pdf.page_words import PageWord
 from amend.formats.pdf.set_tables import SetTable
 
-_LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)")
+_LABEL = re.compile(
+    r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|(?!(?:1[6-9]|20)[0-9]{2}$)[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)"
+)
 _CLOSED = re.compile(r"[.;:,—―)”]$|\b(?:and|or)$")
 _ENDED = re.compile(r"[.;:—―]”?[.;,]?$|[;,] (?:and|or)$")
 _BREAKS = ("-", "—", "―", "/", "–")
