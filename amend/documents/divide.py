@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
 from amend.documents.assemble import Content, Division, note_of
-from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, said
-from amend.documents.stray_quotes import as_printed, with_curly_marks
+from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, words_said
+from amend.documents.stray_quotes import as_printed, with_curly_marks, with_unclosed_marks
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
@@ -39,7 +39,7 @@ _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
     said = list(unsure)
-    rows = with_curly_marks(rows, said)
+    rows = with_unclosed_marks(with_curly_marks(rows, said), said)
     division = _Divider(list(joined_cells(rows)), said)
     found = division.divided()
     if not found.clauses:
@@ -136,8 +136,8 @@ class _Divider:
         while at < len(self.items):
             item, before = self.items[at], self.items[at - 1] if at > start else None
             leads = isinstance(before, DocumentRow) and before.words.endswith((*DASHES, ":", "-", "–"))
-            if said(item).startswith(OPEN) and leads:
-                rows = [said(one) for one in self.items[at : at + 600]]
+            if words_said(item).startswith(OPEN) and leads:
+                rows = [words_said(one) for one in self.items[at : at + 600]]
                 end = closing("\n".join(rows), 0)
                 if end < 0:
                     self._say(item, "the quotation that begins here is not closed")

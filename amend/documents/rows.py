@@ -127,7 +127,7 @@ def of_quotation(table: Sequence[DocumentRow]) -> tuple[str, list[DocumentRow], 
     return opening, cells, closed
 
 
-def said(item: DocumentRow | Sequence[DocumentRow]) -> str:
+def words_said(item: DocumentRow | Sequence[DocumentRow]) -> str:
     """The words of a row; of a table those of its cells, one after another."""
     return folded(item.words if isinstance(item, DocumentRow) else " ".join(row.words for row in item))
 

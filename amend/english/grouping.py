@@ -38,7 +38,7 @@ _FIRST = re.compile(r"\((?:a|i|A|1)\) |“[^”]+”")
 UNNUMBERED = "unnumberedParagraph"
 
 
-def unnumbered(stack: list[Part], row: str, following: str) -> list[Part]:
+def opened_apart(stack: list[Part], row: str, following: str) -> list[Part]:
     """The parts that are open once a row without a number that stands after a list and opens another, as “and either—”
     or “In this ground—”, has begun one of its own; none for any other row. following: the row below it.
 

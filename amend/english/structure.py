@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from amend.english.grouping import GROUP, GROUPS, holding, unnumbered
+from amend.english.grouping import GROUP, GROUPS, holding, opened_apart
 from amend.english.parts import DASHES as DASHES
 from amend.english.parts import SCHEDULE_HEAD, quoting, within
 from amend.english.parts import Part as Part
@@ -304,7 +304,7 @@ class RowReader:
                 self._words(part, row)
                 return [*stack[: depth + 1], part]
         inside = stack[-1]
-        if paragraph := unnumbered(stack, row, self._following):
+        if paragraph := opened_apart(stack, row, self._following):
             self._words(paragraph[-1], row)
             return paragraph
         if inside.takes_unnumbered:
