@@ -193,6 +193,10 @@ def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> lis
         if page.unread:
             message = f"the file does not name {page.unread} characters of page {page.label or page.at}; look at them"
             out.append(Unsure(0, "", message, lost=True))
+    for page in found.pages:
+        if page.footnotes:
+            message = f"a note at the foot of page {page.label or page.at} was left out"
+            out.append(Unsure(0, page.footnotes[:60], message, lost=True))
     turned = sum(page.turned for page in pages)
     if turned:
         message = f"{turned} words that are set at an angle, or large over others, as a mark across the page is"
