@@ -9,7 +9,7 @@ from amend.english.parts import DASHES, Part
 from amend.model.numbering import Family
 
 GROUP = re.compile(
-    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+[^\sa-z])|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
+    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+(?!(?:of|to|and|or|in|is|has|as|applies)\b)\S)|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
     r"\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+"
 )
 GROUPS = {

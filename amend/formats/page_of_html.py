@@ -34,6 +34,12 @@ _ROWS = frozenset(
     "table tbody thead tfoot caption ol ul dl body hr details summary".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_SEEN = re.compile("[\u00ad\u200b\u200c\ufeff]")
+"""Where a word may be broken, which no reader sees."""
+
+_UNSEEN = frozenset(("sr", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+"""Classes of what is only read aloud."""
+
 _SET_BY_PLACE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)")
 _LABELS = re.compile(rf"{_LABEL.pattern}(?: \([0-9A-Za-z]{{1,6}}\))*")
@@ -84,6 +90,12 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
         raise ReadError("it is not a page of HTML that can be read", place=place, remedy="save it again") from error
     if root.find(".//frameset") is not None:
         raise ReadError("it is a page of frames, without the text", place=place, remedy="save the frame with the text")
+    if any(folded("".join(one.itertext())) for one in root.iter("ins", "del", "s", "strike")):
+        raise ReadError(
+            "words in it are marked as inserted or left out: it is a comparison, not the text of one print",
+            place=place,
+            remedy="give the page of one print, or the XML of it",
+        )
     placed = sum(bool(_SET_BY_PLACE.search(one.get("style") or "")) for one in root.iter("div", "p", "span"))
     if placed > 50 or root.find(".//div[@id='page-container']") is not None:
         raise ReadError(
@@ -91,7 +103,7 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             place=place,
             remedy="give the PDF itself",
         )
-    notes = (*notes, *_without_margin(root))
+    notes = (*notes, *_without_margin(root), *_without_footnotes(root))
     body = root.find(".//body")
     walker = _Walker()
     walker.visit(root if body is None else body, 0, place)
@@ -111,10 +123,11 @@ class _Walker:
     _cell: tuple[int, int, int] | None = None
     _number: str = ""
     _tables: int = 0
+    _as_set: bool = False
 
     def end(self) -> None:
         """End the row that is being gathered."""
-        words = folded(NOT_XML.sub("\ufffd", "".join(self._words)))
+        words = folded(_NOT_SEEN.sub("", NOT_XML.sub("\ufffd", "".join(self._words))))
         if words or self._number:
             counted = bool(self._number) and not _LABEL.match(words)
             said = f"{self._number} {words}".strip() if counted else words
@@ -149,19 +162,29 @@ class _Walker:
                 self._number = _counted(element)
         else:
             self._apart()
-        self._words.append(element.text or "")
+        rows_as_set, self._as_set = self._as_set, self._as_set or tag == "pre"
+        self._add(element.text or "")
         for child in element:
             self.visit(child, depth + 1, place)
-            self._words.append(child.tail or "")
+            self._add(child.tail or "")
+        self._as_set = rows_as_set
         if on_row:
             self.end()
             self._level = level
         elif _LABEL.fullmatch(folded("".join(element.itertext()))):
             self._words.append(" ")
 
+    def _add(self, text: str) -> None:
+        """Take in text, which is in rows of its own where it is set as it was typed."""
+        first, *rest = text.split("\n") if self._as_set else [text]
+        self._words.append(first)
+        for row in rest:
+            self.end()
+            self._words.append(row)
+
     def _apart(self) -> None:
         """A space where a label ends and the next element begins without one."""
-        if self._words and _LABEL.fullmatch(folded("".join(self._words))):
+        if self._words and _LABELS.fullmatch(folded("".join(self._words))):
             self._words.append(" ")
 
     def _table(self, table: html.HtmlElement, depth: int, place: str) -> None:
@@ -180,6 +203,8 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     if element.tag in ("header", "footer") and (parent is None or parent.tag in ("html", "body", "div")):
         return True
     if element.tag == "div" and element.get("title") in ("header", "footer"):  # as LibreOffice writes them
+        return True
+    if set((element.get("class") or "").split()) & _UNSEEN:
         return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     navigates = element.get("role") in ("navigation", "banner", "contentinfo", "search")
@@ -244,7 +269,7 @@ def _without_margin(root: html.HtmlElement) -> list[str]:
     for element in root.iter("td", "span", "a", "font", "div", "p", "sup", "small", "b", "i", "em"):
         said = folded("".join(element.itertext()))
         if (said.isdecimal() and len(said) < 4) or _PAGE.fullmatch(said):
-            alike[_as_set(element)].append(element)
+            alike[("page",) if _PAGE.fullmatch(said) else _as_set(element)].append(element)
     notes = []
     for found in alike.values():
         said_ = [folded("".join(element.itertext())) for element in found]
@@ -263,6 +288,23 @@ def _without_margin(root: html.HtmlElement) -> list[str]:
                 inner.text = None
                 inner.tail = None if inner is not element else inner.tail
     return notes
+
+
+def _without_footnotes(root: html.HtmlElement) -> list[str]:
+    """Leave out raised numbers that lead to a note of the same page, and those notes; a note of how many."""
+    count = 0
+    for link in root.xpath("//a[starts-with(@href, '#')][ancestor::sup or .//sup]"):
+        said = folded("".join(link.itertext())).strip("[]()")
+        target = root.get_element_by_id(link.get("href")[1:], None)
+        if target is None or not (said.isdecimal() or said in ("*", "†", "‡")):
+            continue
+        raised = next((one for one in link.iterancestors("sup")), link)
+        for element in (raised, target):
+            for inner in element.iter():
+                inner.text = None
+                inner.tail = None if inner is not element else inner.tail
+        count += 1
+    return [f"{count} footnotes, and the numbers that lead to them, were left out"] if count else []
 
 
 def _as_set(element: html.HtmlElement) -> tuple[str, ...]:
