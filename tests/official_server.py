@@ -98,11 +98,13 @@ def a_day_later(official):
 class Official:
     """The services, with one small Bill; everything in it may be changed by a test.
 
-    asked: the path of each request, in order. alike: whether a search also finds what is only like what was asked for.
+    asked: the path of each request, in order. later: what becomes of an amendment once somebody has asked for it.
+    alike: whether a search also finds what is only like what was asked for.
     """
 
     def __init__(self):
         self.asked, self.headers, self.faults, self.alike = [], [], {}, False
+        self.later = {}
         report = stage(12, "Report stage", "Commons", order=2, day="2026-11-20")
         self.stages = [stage(11, "Committee stage", "Commons", order=1, day="2026-10-01"), report]
         self.stages.append(stage(13, "Committee stage", "Lords", order=3))
@@ -170,13 +172,14 @@ class Official:
 
     def with_shipped_bill(self):
         """With the Bill that comes with the package, as if its restatement were the official text, for the tour."""
-        current = stage(21, "Committee stage", "Lords", order=9, day="2024-01-24")
-        self.bills.append(self.listed(31, "Victims and Prisoners Bill", current))
+        current = stage(21, "Report stage", "Lords", order=9, day="2024-01-24")
+        self.bills.append({**self.listed(31, "Victims and Prisoners Bill", current), "currentHouse": "Lords"})
         self.stages.append(current)
         printed = publication(201, "HL Bill 31 (as brought from the Commons)", "Bill", "2023-12-06", house="Lords")
         self.publications[31] = [printed]
         self.documents[2010] = _unrestated(shipped.LORDS).replace(b'GUID="_', b'GUID="_0')
         self.amendments[21] = [item(91, "1", ["Clause 1, page 1, line 5, leave out “harm” and insert “loss”"])]
+        self.later[91] = {"decision": "Agreed"}
         self.acts["/ukpga/1999/33/section/20/2023-11-09/data.xml"] = _unrestated(shipped.SECTION_20)
         titled = {"Title": "Victims and Prisoners Bill: Third Reading"}
         self.divisions["commons"] = [{**self.divisions["commons"][0], **titled}]
@@ -276,7 +279,10 @@ class Official:
                 return _page([_summary(one) for one in self.amendments[id]], query)
             case ["Amendments", key]:
                 found = [one for one in self.amendments[id] if str(one["amendmentId"]) == key]
-                return _json(found[0]) if found else None
+                reply = _json(found[0]) if found else None
+                if found:
+                    found[0].update(self.later.pop(int(key), {}))
+                return reply
 
     def _votes(self, parts, query):
         house = "commons" if "division" in parts[1] else "lords"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from amend.formats.source_record import Origin
 from amend.ledger import workspace
 from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
+from amend.model.finding import Finding
 
 COMMANDS = {
     "act": ("amend.cli.fetch_act", "An Act, or a section of one, now or on a day."),
@@ -67,6 +68,15 @@ def tell_settled(kept: KeptFiles | None) -> None:
     """Say on standard error what an earlier record that was cut short needed."""
     if kept and kept.recorded and kept.recorded.settled:
         terminal.warn(f"amend: {kept.recorded.settled}")
+
+
+def tell_found(findings: Iterable[Finding]) -> None:
+    """One line on standard error for each; where any is more than a note, the command ends with that exit code."""
+    found = list(findings)
+    for one in found:
+        if one.level == "note":
+            terminal.warn(f"amend: {one}")
+    terminal.tell(one for one in found if one.level != "note")
 
 
 def commit_said(kept: KeptFiles | None) -> str:

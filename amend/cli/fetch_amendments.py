@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_settled
+from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_found, tell_settled
 from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.drafting.news import News
@@ -80,14 +80,7 @@ def watch(title: str, stage: str, print_: str, as_json: bool) -> None:
 
 def _tell(found: FetchedAmendments, findings: Iterable[Finding]) -> None:
     tell_settled(found.kept)
-    wrong = []
-    for one in findings:
-        row = ": ".join(filter(None, (one.place, f"amendment {one.amendment}" if one.amendment else "", one.message)))
-        if one.level == "note":
-            terminal.warn(f"amend: {row}")
-        else:
-            wrong.append(row)
-    terminal.tell(wrong)
+    tell_found(findings)
 
 
 def _show(found: FetchedAmendments) -> None:

@@ -10,11 +10,14 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, space_unless, tell_settled
+from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, space_unless, tell_found, tell_settled
 from amend.cli.lazy_group import Utf8Text
 from amend.cli.terminal import FILE
 from amend.cli.waiting import waiting
 from amend.sources.bills import FetchedPrint, SeveralBills, each_found, fetch_bill, told_of
+
+_READ = {"": "", "pdf": "read of the PDF, ", "html": "read of the page, "}
+"""What is said of a print by what it was read of."""
 
 
 @click.command()
@@ -31,7 +34,8 @@ def bill(
     """Find a Bill by its TITLE, list its prints, and fetch one as XML.
 
     It goes to bills/ in the workspace; the first one there is its current print. Where several Bills have that title
-    they are listed: give the NUMBER of one. A print that is published as PDF or HTML alone is told with its address.
+    they are listed: give the NUMBER of one. A print that is published as PDF or HTML alone is told with its address:
+    save it, and give it with --from FILE; the Bill is then read of it, and what was unsure is said.
     """
     space = space_unless(output)
     how = {"print": print_, "space": space, "output": output, "current": current, "given": given, "anew": anew}
@@ -46,7 +50,7 @@ def bill(
     else:
         _show(found)
     tell_settled(found.kept)
-    terminal.tell(found.kept.left if found.kept else ())
+    tell_found((*found.findings, *(found.kept.left if found.kept else ())))
 
 
 def _fetched(title: str, **how: object) -> FetchedPrint:
@@ -69,9 +73,8 @@ def _show(found: FetchedPrint) -> None:
         for one in found.prints:
             terminal.echo(f"  {one.date or '':10}  {one.number or one.title:12}  {', '.join(one.forms) or 'a link'}")
     bill = found.bill
-    terminal.echo(
-        f"{bill.number or bill.title} is in {found.file}{commit_said(found.kept)}, from {found.origin.address}"
-    )
+    whence = f"{_READ[found.read]}from {found.origin.address}"
+    terminal.echo(f"{bill.number or bill.title} is in {found.file}{commit_said(found.kept)}, {whence}")
     if found.current:
         terminal.echo("It is the current print of the workspace")
     elif found.kept:
@@ -85,6 +88,7 @@ def _show(found: FetchedPrint) -> None:
 
 def _data(found: FetchedPrint) -> dict[str, object]:
     bill = {"title": found.bill.title, "print": found.bill.number, "file": found.file, "current": found.current}
+    bill |= {"read_from": found.read, "findings": found.findings} if found.read else {}
     prints = [{**asdict(one), "print": one.number, "forms": one.forms} for one in found.prints]
     listed = asdict(found.listed) if found.listed else None
     return {**bill, **kept_data(found.kept, found.origin), "bill": listed, "prints": prints, "like": found.like}

@@ -26,11 +26,13 @@ def calendar(house: str, given: Path | None, anew: bool, as_json: bool) -> None:
     with waiting("Fetching sitting days") as (told, _):
         found = fetch_calendar(House(house), space, given=given, anew=anew, told=told)
     if as_json:
-        data = {"house": found.house, "days": found.days, "new": found.new, "file": found.file}
+        data = {"house": found.house, "days": found.days, "new": found.new, "gone": found.gone, "file": found.file}
         terminal.print_json({**data, "commit": kept_data(found.kept)["commit"]})
     else:
         many, new = terminal.plural(len(found.days), "sitting day"), len(found.new)
         until = found.days[-1]
         terminal.echo(f"{many}, {new} new, the last {until}, in {found.file}{commit_said(found.kept)}")
+        for day in found.gone:
+            terminal.echo(f"{day} is no sitting day any more, and was taken away")
     tell_settled(found.kept)
     terminal.tell(found.kept.left)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from amend.cli import terminal
-from amend.cli.fetch import asking_anew, commit_said, kept_data, tell_settled
+from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_settled
 from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.ledger import workspace
@@ -17,16 +18,17 @@ from amend.sources.divisions import fetch_divisions
 @click.command()
 @click.argument("title", metavar="BILL", type=Utf8Text())
 @click.option("--names", is_flag=True, help="Who voted how, too; else no voter’s name is kept.")
+@from_file
 @asking_anew
 @click.option("--json", "as_json", is_flag=True, help="The divisions, each as evidence too, as data.")
-def divisions(title: str, names: bool, anew: bool, as_json: bool) -> None:
+def divisions(title: str, names: bool, given: Path | None, anew: bool, as_json: bool) -> None:
     """Fetch the divisions on a BILL in either House: how many voted each way, and where anyone can look it up.
 
     With --json each is there as a row of evidence for “amend position add --evidence”.
     """
     space = workspace.workspace_of()
     with waiting(f"Fetching divisions on {title}") as (told, _):
-        found = fetch_divisions(title, space, names=names, anew=anew, told=told)
+        found = fetch_divisions(title, space, names=names, given=given, anew=anew, told=told)
     if as_json:
         rows = [{**asdict(one), "address": one.address, "evidence": one.evidence} for one in found.divisions]
         terminal.print_json({"bill": found.title, "divisions": rows, **kept_data(found.kept)})

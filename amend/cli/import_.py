@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--untracked", is_flag=True, help="Take in what was edited in Word without tracking.")
 @click.option("--by-author", is_flag=True, help="A package of amendments for each author of changes in Word.")
 @click.option("--comments", is_flag=True, help="Take comments on edited provisions for explanatory statements.")
+@click.option("--without-lines", is_flag=True, help="Take the words of a Bill in PDF alone, without its lines.")
 @click.option("--json", "as_json", is_flag=True, help="What was imported, and the findings, as data.")
 def import_(
     file: Path,
@@ -41,6 +42,7 @@ def import_(
     untracked: bool,
     by_author: bool,
     comments: bool,
+    without_lines: bool,
     as_json: bool,
 ) -> None:
     """Write each amendment of a PAPER, or of the edits in FILE.docx, as a draft file.
@@ -55,7 +57,8 @@ def import_(
     is not used is named. An edit that cannot be taken in is named, the rest is given, and the exit code is 3.
 
     BILL is a print that exists only as PDF or HTML, and is written with -o BILL.xml: a PDF with the page and line of
-    every word, or it is refused with the reason.
+    every word, or it is refused with the reason, unless only its words are asked for. A PDF made of the Word file or
+    PDF that `amend export` wrote of a print has the pages and lines of that print.
 
     In a workspace PRINT is the current one where none is given. With -o BILL.xml the Bill itself is written as XML: the
     print as it was edited, where that is given or at hand; else as one that exists only in Word, with what was unsure.
@@ -64,13 +67,15 @@ def import_(
     as_bill = output.suffix.lower() == ".xml"
     if comments and (not _is_word(file) or as_bill):
         raise click.UsageError("--comments is for a Word file of which amendments are made")
+    if without_lines and not (as_bill and file.suffix.lower() == ".pdf"):
+        raise click.UsageError("--without-lines is for a Bill in PDF: -o BILL.xml")
     if not _is_word(file):
         if house or untracked or by_author:
             raise click.UsageError("--house, --untracked and --by-author are for a Word file")
         if is_page(file) and not as_bill:
             raise click.UsageError("a page of HTML is read as a Bill: give -o BILL.xml")
         if as_bill and is_of_a_print(file):
-            take_in_alone(file, output, as_json=as_json)
+            take_in_alone(file, output, without_lines=without_lines, as_json=as_json)
             return
         from amend.cli.paper import take_in  # not used, so not loaded, for a Word file
 

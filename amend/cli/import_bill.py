@@ -68,11 +68,12 @@ def _refuse_there(output: Path) -> None:
         raise WriteError("it is there already", place=str(output), remedy="name another file with -o")
 
 
-def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
-    """Write the Bill in a file of Word, PDF or HTML that is tied to no print, and say what was unsure."""
+def take_in_alone(file: Path, output: Path, *, without_lines: bool = False, as_json: bool) -> None:
+    """Write the Bill in a file of Word, PDF or HTML that is tied to no print, and say what was unsure.
+    without_lines: to take the words of a PDF alone."""
     _refuse_there(output)
     with terminal.progress(f"Reading {file}"):
-        found = _read_alone(file)
+        found = _read_alone(file, without_lines=without_lines)
     akn.write(found.bill, output)
     if as_json:
         terminal.print_json({"title": found.bill.title, "print": found.bill.number, "unsure": found.unsure})
@@ -87,12 +88,12 @@ def take_in_alone(file: Path, output: Path, *, as_json: bool) -> None:
         raise SystemExit(terminal.FINDING)
 
 
-def _read_alone(file: Path) -> Alone:
+def _read_alone(file: Path, *, without_lines: bool) -> Alone:
     """The Bill in a file, by what kind of file it is; only what that needs is loaded."""
     if is_of_a_print(file):
         from amend.documents.prints import import_print
 
-        return import_print(file)
+        return import_print(file, without_lines=without_lines)
     from amend.word.bills import rows
 
     return rows.read(file)

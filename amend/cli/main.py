@@ -166,6 +166,7 @@ class _Commands(LazyGroup):
                 held = b"\0"
             if b"\0" in held:
                 raise click.UsageError(f"{word!r} is no name and no text; type it again", ctx)
+        ctx.meta[terminal.TYPED] = tuple(args)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

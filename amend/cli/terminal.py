@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,6 +33,9 @@ _UNSAFE_IN_JSON = re.compile(MISLEADS.pattern)
 FILE = click.Path(path_type=Path)
 HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 """The type of an argument that names a file or folder."""
+
+TYPED = "amend.typed"
+"""Where the words of the command are kept, in what click knows of it."""
 
 _LONGEST = 2_000
 """Characters of a message that are shown: it may quote what was typed, in full."""
@@ -69,7 +72,20 @@ def echo(words: str = "", *, nl: bool = True, bold: bool = False) -> None:
 
 def warn(message: str) -> None:
     """One line on standard error; on a terminal in rows of its width, none of which breaks a word."""
-    click.echo(in_width(plain(message)), err=True)
+    click.echo(in_width(plain(_from_here(message))), err=True)
+
+
+def _from_here(message: str) -> str:
+    """A message that begins with a file below the folder that one is in, with that from there; as it is where the file
+    was typed in full."""
+    with suppress(OSError):  # of a folder that is gone
+        here = os.path.join(os.getcwd(), "")
+        place = message.removeprefix("amend: ")
+        context = click.get_current_context(silent=True)
+        typed = context.meta.get(TYPED, ()) if context else ()
+        if place.startswith(here) and not any(os.path.isabs(one) and place.startswith(one) for one in typed):
+            return f"{message[: -len(place)]}{place.removeprefix(here)}"
+    return message
 
 
 def in_width(message: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -35,6 +37,22 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 _PLACE = re.compile(r"\d{1,6}(\.\d{1,6}){0,40}")
 _NUMBER = re.compile(r"\d{1,9}")
+
+
+class PackageName(NamedTuple):
+    """How a page names a package: by the folder of its actor and the number of the print, "lawyer|HL Bill 54"."""
+
+    actor: str
+    print: str
+
+    def __str__(self) -> str:
+        return f"{self.actor}|{self.print}"
+
+    @classmethod
+    def of(cls, said: str) -> PackageName:
+        """The package that a page names so."""
+        actor, _, print_ = said.partition("|")
+        return cls(actor, print_)
 
 
 class AskedWrongly(ReadError):
@@ -135,18 +153,17 @@ def desk_page(template: str, *, view: str, title: str, bill: str, status: int = 
     return HTMLResponse(page.encode("utf-8", "replace"), status)
 
 
-def told_in_one_line(error: AmendError) -> str:
-    """What is wrong as a page says it: no place on the disk but the name of a file."""
-    return legible(str(error))
+def told_in_one_line(error: AmendError, root: Path) -> str:
+    """What is wrong as a page says it: a file by its place from the root of the workspace."""
+    return legible(str(error).replace(f"{root}{os.sep}", "").replace(str(root), "the workspace"))
 
 
 def failed(request: Request, error: AmendError, *, status: int = 422) -> Response:
     """The answer where something went wrong: data to a script, a page to a reader."""
+    said = told_in_one_line(error, request.app.state.root)
     if request.method == "POST" or request.headers.get("accept", "").startswith("application/json"):
-        return JSONResponse({"error": told_in_one_line(error)}, status)
-    return desk_page(
-        "error.html", view="", title="That cannot be shown", bill="", status=status, said=told_in_one_line(error)
-    )
+        return JSONResponse({"error": said}, status)
+    return desk_page("error.html", view="", title="That cannot be shown", bill="", status=status, said=said)
 
 
 @cache

@@ -34,19 +34,24 @@ from amend.web.serve import stamp
 STYLES = ("frame.css", "depths.css", "rows.css", "bill.css", "act.css", "news.css", "desk.css")
 """The parts of the one style sheet, in order; all but the last are the site’s."""
 
+SCRIPTS = ("script_begins.js", "desk.js", "edited_text.js", "desk_views.js", "script_ends.js")
+"""The parts of the one script, in order, within a function of their own, so that nothing of them is a global."""
+
 
 def desk_app(desk: Desk) -> Starlette:
     """What answers a browser that the guard let in."""
-    return Starlette(
+    app = Starlette(
         routes=list(_routes(desk)),
         exception_handlers={AmendError: _failed, HTTPException: _no_such, ClientDisconnect: _gone},
     )
+    app.state.root = desk.root  # for what is told of files
+    return app
 
 
 def _routes(desk: Desk) -> Iterator[Route]:
     sheets, made = OpenSheets(desk), desk.site
     yield Route("/desk.css", _file("text/css; charset=utf-8", *STYLES))
-    yield Route("/desk.js", _file("text/javascript; charset=utf-8", "desk.js"))
+    yield Route("/desk.js", _file("text/javascript; charset=utf-8", *SCRIPTS))
     yield Route("/icon.svg", _file("image/svg+xml", "icon.svg"))
     yield Route("/favicon.ico", _file("image/svg+xml", "icon.svg"))
     yield Route("/pulse", got(_Pulse(desk, sheets)))

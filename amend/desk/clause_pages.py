@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,15 @@ from amend.engine.compare.comparison import near_changes
 from amend.engine.compare.redline import Beside
 from amend.errors import AddressError
 from amend.model.citation import address_of
-from amend.model.outline import groups_over, is_schedule
+from amend.model.outline import groups_over, is_schedule, tops
 from amend.model.printed import BlockRun
 from amend.model.provision import Block, Path, Provision, unit
 from amend.model.text import OBJECT
 from amend.web.rows import RowSetting, rows_as_html
 from amend.web.site.bill_pages import margin_of
 from amend.web.site.sheets import ContentsEntry
+
+_CITED = re.compile(r"\b([Cc]lause|Schedule) ([0-9]+[A-Z]*)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,27 @@ def new_top(shown: OpenText, below: Path) -> RowToEdit:
     level = "Schedule" if is_schedule(node) else "clause"
     entry = ContentsEntry(below, node, 0, "", 0, True)
     return RowToEdit(f"a new {level} after {entry.label or entry.said}", (), below, "", (level,))
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """A clause or Schedule of a text to go to. at: its path there; was: in the print, for one that is left out."""
+
+    said: str
+    at: Path | None = None
+    was: Path | None = None
+
+
+def cited_first(shown: OpenText, *said: str) -> GoTo | None:
+    """The clause or Schedule that the first of these words cites which cite one, as the print numbers it; None where
+    none does."""
+    entries = [ContentsEntry(path, node, 0, "", 0, True) for path, node in tops(shown.print.bill)]
+    for kind, label in (cited for words in said for cited in _CITED.findall(words)):
+        for entry in entries:
+            if entry.label.casefold() == f"{kind} {label}".casefold():
+                at = shown.new_of(entry.path)
+                return GoTo(f"{kind.lower() if kind != 'Schedule' else kind} {label}", at, None if at else entry.path)
+    return None
 
 
 def _called(node: object) -> str:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, spelled, told_in_one_line
 from amend.desk.beside import BesideText, Fallen
-from amend.desk.clause_pages import ClausePage, ShownPlace, new_top, row_id, row_to_edit
+from amend.desk.clause_pages import ClausePage, ShownPlace, cited_first, new_top, row_id, row_to_edit
 from amend.desk.clause_record import acts_beneath, clause_then, whose_lines
 from amend.desk.desk import Desk
 from amend.desk.edits import Add, Edit, Remove, Reword
@@ -172,7 +172,7 @@ class EditPages:
         try:
             self._desk.refuse_replaced(open_.print)
         except AmendError as error:
-            return told_in_one_line(error)
+            return told_in_one_line(error, self._desk.root)
         return ""
 
     def _state(self, open_: OpenSheet, place: ShownPlace) -> Mapping[str, Any]:
@@ -186,6 +186,7 @@ class EditPages:
         found = _without_own(open_.sheet.beside(), open_)
         told = beside_in_words(found, as_printed=shown.as_printed)
         common = {"open": open_, "shown": shown, "page": page, "place": place, "replaced": self._replaced(open_)}
+        goes = {one: cited_first(shown, one.message, one.place) for one in (*found.companions, *found.findings)}
         touched = touched_alike(found.falls, self._desk.root)
         return {
             "sheet": open_.sheet.id,
@@ -195,7 +196,7 @@ class EditPages:
             "title": page.entry.said,
             "contents": filled("contents.html", **common),
             "clause": filled("clause.html", told=told, **common),
-            "beside": filled("beside.html", found=found, touched=touched, told=told, **common),
+            "beside": filled("beside.html", found=found, touched=touched, goes=goes, told=told, **common),
             "told": told,
             "undo": len(open_.sheet.turns) > 1,
             "redo": bool(open_.sheet.undone),

@@ -68,7 +68,11 @@ class FetchPages:
             with tempfile.TemporaryDirectory(prefix="amend-desk-") as folder:
                 file = Path(folder) / (name[-_NAME:].lstrip(".") or "saved.xml")
                 file.write_bytes(data)
-                answer = self._answer(asked, told, file)
+                try:
+                    answer = self._answer(asked, told, file)
+                except AmendError as error:
+                    error.place = name if error.place == str(file) else error.place
+                    raise
             self._asked.pop(token, None)
             return answer
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, got, told_in_one_line
+from amend.desk.answers import AskedWrongly, PackageName, Said, desk_page, got, told_in_one_line
 from amend.desk.beside import not_proved
 from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.open_sheets import OpenSheets
@@ -95,6 +95,14 @@ FORMS: Mapping[str, GiveForm] = {
 """Each by its name in addresses."""
 
 
+_TEXT = "sheet|"
+"""How the choice of a text that is edited begins, before its id."""
+
+
+def _of_text(id: str) -> str:
+    return f"{_TEXT}{id}"
+
+
 class GivePages:
     """The pages on which files are given."""
 
@@ -108,19 +116,18 @@ class GivePages:
 
     def _page(self, said: Said, _request: Request) -> Response:
         sheets = [one for one in self._sheets.all() if one.sheet.edits]
-        packages: dict[tuple[str, str], list[Amendment]] = {}
+        packages: dict[PackageName, list[Amendment]] = {}
         for one in self._desk.amendments[0]:
             if not one.withdrawn:
                 actor = self._desk.space.place(one.source).split("/")[1]
-                packages.setdefault((actor, one.print), []).append(one)
-        known = [key for key in sorted(packages) if self._print(key[1]) is not None]
-        chosen = said.text("of", "") or (f"sheet|{said.text('sheet')}" if said.values.get("sheet") else "")
+                packages.setdefault(PackageName(actor, one.print), []).append(one)
+        known = [one for one in sorted(packages) if self._print(one.print) is not None]
+        chosen = said.text("of", "") or (_of_text(said.text("sheet")) if said.values.get("sheet") else "")
         if not chosen and sheets:
-            chosen = f"sheet|{sheets[-1].sheet.id}"
-        choices = [(f"sheet|{one.sheet.id}", f"The text that you edit, on {one.print.name}") for one in sheets]
+            chosen = _of_text(sheets[-1].sheet.id)
+        choices = [(_of_text(one.sheet.id), f"The text that you edit, on {one.print.name}") for one in sheets]
         choices += [
-            (f"{actor}|{print_}", f"{self._desk.name_of(actor)}: {len(packages[actor, print_])} to {print_}")
-            for actor, print_ in known
+            (f"{one}", f"{self._desk.name_of(one.actor)}: {len(packages[one])} to {one.print}") for one in known
         ]
         if chosen not in dict(choices):
             chosen = choices[0][0] if choices else ""
@@ -128,7 +135,7 @@ class GivePages:
         try:
             given = self._given(chosen) if chosen else None
         except AmendError as error:  # of one choice, and the others can be given
-            unable = told_in_one_line(error)
+            unable = told_in_one_line(error, self._desk.root)
         refused = (
             ()
             if given is None
@@ -156,10 +163,9 @@ class GivePages:
             return None
 
     def _given(self, of: str) -> ToGive:
-        """What a page chose: "sheet|" and the id of one, or an actor, "|" and the number of a print."""
-        kind, _, which = of.partition("|")
-        if kind == "sheet":
-            open_ = self._sheets.to_use(which)
+        """What a page chose: a text that is edited, or a package."""
+        if of.startswith(_TEXT):
+            open_ = self._sheets.to_use(of.removeprefix(_TEXT))
             with open_.lock:
                 found = open_.sheet.beside()
                 kept_ones = [(one, open_.kept_as(one)) for one in found.proved]
@@ -168,18 +174,19 @@ class GivePages:
                 raise AskedWrongly("the text gives no proved amendment", remedy="change it, or choose a package")
             cautions = tuple(filter(None, [not_proved(found)]))
             return ToGive(open_.print, _numbered(proved), "the text that is edited", cautions)
-        print_ = self._desk.numbered(which)
+        package = PackageName.of(of)
+        print_ = self._desk.numbered(package.print)
         mine = tuple(
             one
             for one in self._desk.amendments[0]
             if not one.withdrawn
-            and same_print(one.print, which)
-            and self._desk.space.place(one.source).split("/")[1] == kind
+            and same_print(one.print, package.print)
+            and self._desk.space.place(one.source).split("/")[1] == package.actor
         )
         if not mine:
             raise AskedWrongly("there are no such amendments any more", remedy="load the page again")
-        cautions = kept.read(self._desk.space.drafts).caution(kind)
-        return ToGive(print_, mine, self._desk.name_of(kind), cautions)
+        cautions = kept.read(self._desk.space.drafts).caution(package.actor)
+        return ToGive(print_, mine, self._desk.name_of(package.actor), cautions)
 
     def _file(self, said: Said, request: Request) -> Response:
         form = FORMS.get(request.path_params["form"])

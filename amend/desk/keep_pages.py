@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
+from amend.desk.answers import AskedWrongly, PackageName, Said, desk_page, filled, got, posted, told_in_one_line
 from amend.desk.beside import BesideText, not_proved
 from amend.desk.desk import Desk
 from amend.desk.keeping import FileChanged, KeptDraft
@@ -96,7 +96,7 @@ class KeepPages:
             rows=[one for one in rows if same_print(one.amendment.print, print_.bill.number)],
             others=[one for one in rows if not same_print(one.amendment.print, print_.bill.number)],
             print=print_,
-            broken=[told_in_one_line(one) for one in broken],
+            broken=[told_in_one_line(one, self._desk.root) for one in broken],
         )
 
     def _rows(self) -> tuple[list[KeptRow], list[AmendError]]:
@@ -182,9 +182,11 @@ class KeepPages:
             before = known.get((actor, amendment.number))
             kept = keeping.again(before, amendment) if before else keeping.save(amendment, actor)
         except FileChanged as error:
-            return KeepOutcome(name, said=told_in_one_line(error), ours=error.ours, theirs=error.theirs)
+            return KeepOutcome(
+                name, said=told_in_one_line(error, self._desk.root), ours=error.ours, theirs=error.theirs
+            )
         except AmendError as error:
-            return KeepOutcome(name, said=told_in_one_line(error))
+            return KeepOutcome(name, said=told_in_one_line(error, self._desk.root))
         known[actor, amendment.number] = kept
         return _done(kept)
 
@@ -202,10 +204,14 @@ class KeepPages:
             saved = self._desk.keeping.again(kept, amendment)
         except FileChanged as error:
             outcome = KeepOutcome(
-                amendment.name, kept.file, said=told_in_one_line(error), ours=error.ours, theirs=error.theirs
+                amendment.name,
+                kept.file,
+                said=told_in_one_line(error, self._desk.root),
+                ours=error.ours,
+                theirs=error.theirs,
             )
             html = filled("saved.html", outcomes=[outcome], told="")
-            return JSONResponse({"error": told_in_one_line(error), "html": html}, 409)
+            return JSONResponse({"error": told_in_one_line(error, self._desk.root), "html": html}, 409)
         with self._lock:
             self._read[said.text("token")] = saved
         return self._told([_done(saved)])
@@ -218,7 +224,7 @@ class KeepPages:
                 recorded = keeping.record(keeping.read(self._file(Said({"file": file}))), why=said.text("why", ""))
                 outcomes.append((file, recorded.commit[:9], ""))
             except AmendError as error:
-                outcomes.append((file, "", told_in_one_line(error)))
+                outcomes.append((file, "", told_in_one_line(error, self._desk.root)))
         done = sum(not error for _, _, error in outcomes)
         told = f"{plural(done, 'draft')} recorded."
         return {"html": filled("recorded.html", outcomes=outcomes, told=told), "told": told}
@@ -231,7 +237,7 @@ class KeepPages:
 
 
 def _done(kept: KeptDraft) -> KeepOutcome:
-    return KeepOutcome(kept.amendment.name, kept.file, f"{kept.actor}|{kept.amendment.print}")
+    return KeepOutcome(kept.amendment.name, kept.file, f"{PackageName(kept.actor, kept.amendment.print)}")
 
 
 def with_particulars(amendment: Amendment, own: Said, common: Said) -> Amendment:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from amend.desk.answers import AskedWrongly, Said, desk_page, filled, got, posted, told_in_one_line
+from amend.desk.answers import AskedWrongly, PackageName, Said, desk_page, filled, got, posted, told_in_one_line
 from amend.desk.desk import Desk, ReadyPrint
 from amend.desk.keeping import FileChanged, KeptDraft
 from amend.drafting.rebase import Rebased
@@ -36,21 +36,21 @@ class RebasePages:
 
     def _page(self, _said: Said, _request: Request) -> Response:
         kept = self._desk.keeping.drafts()
-        packages = Counter((one.actor, one.amendment.print) for one in kept if not one.amendment.withdrawn)
+        packages = Counter(PackageName(one.actor, one.amendment.print) for one in kept if not one.amendment.withdrawn)
         return desk_page(
             "rebase.html",
             view="rebase",
             title="Carry amendments to a new print",
             bill=self._desk.current.bill.title,
-            packages=[(actor, self._desk.name_of(actor), print_, n) for (actor, print_), n in sorted(packages.items())],
+            packages=[(one, self._desk.name_of(one.actor), count) for one, count in sorted(packages.items())],
             prints=[one.bill for one in self._desk.here.prints],
             current=self._desk.current,
         )
 
     def _tried(self, said: Said, _request: Request) -> Mapping[str, Any]:
-        actor, _, print_ = said.text("package").partition("|")
+        package = PackageName.of(said.text("package"))
         new = self._desk.numbered(said.text("onto"))
-        kept = [one for one in self._desk.keeping.drafts() if (one.actor, one.amendment.print) == (actor, print_)]
+        kept = [one for one in self._desk.keeping.drafts() if (one.actor, one.amendment.print) == package]
         if not kept:
             raise AskedWrongly("there are no such amendments any more", remedy="load the page again")
         rebased = rebased_from_each(self._desk.here, new.prepared, [one.amendment for one in kept])
@@ -83,6 +83,6 @@ class RebasePages:
                 return kept.file, "as it was", ""
             return kept.file, keeping.record(saved, why=carried_in_words(one)).commit[:9], ""
         except FileChanged as error:
-            return kept.file, "", f"{told_in_one_line(error)}; try them again"
+            return kept.file, "", f"{told_in_one_line(error, self._desk.root)}; try them again"
         except AmendError as error:
-            return kept.file, "", told_in_one_line(error)
+            return kept.file, "", told_in_one_line(error, self._desk.root)

@@ -59,11 +59,12 @@ class TakePages:
 
     def _read(self, said: Said, data: bytes) -> Mapping[str, Any]:
         name, saved = plain_name(said.text("name")), said.text("saved", "")
-        if name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not name.lower().endswith(PAGES)):
-            if self._fetching.is_awaited(saved):
-                return self._fetching.of_saved(saved, name, data)
-            if offered := self._fetching.of_dropped(name, data):
-                return offered
+        is_page = name.lower().endswith(PAGES)
+        is_xml = name.lower().endswith(".xml") or (data.lstrip()[:1] == b"<" and not is_page)
+        if self._fetching.is_awaited(saved) and (is_xml or is_page or data.startswith(b"%PDF")):
+            return self._fetching.of_saved(saved, name, data)
+        if is_xml and (offered := self._fetching.of_dropped(name, data)):
+            return offered
         number = said.text("print", "")
         print_ = self._desk.numbered(number) if number else self._desk.current_or_none
         of_word = OfWord(said.text("untracked", "") == "yes", said.text("comments", "") == "yes")
@@ -98,12 +99,12 @@ class TakePages:
         if taken.bill is None and not which:
             raise AskedWrongly("no amendment is ticked", remedy="tick those that you keep")
         if taken.bill is not None:
-            where = put_among_prints(self._desk, taken, current=said.text("current", "") == "yes")
+            told = f"It is in {put_among_prints(self._desk, taken, current=said.text('current', '') == 'yes')}."
         else:
             if taken.print is not None:
                 self._desk.refuse_replaced(taken.print)
-            where = put_among_drafts(self._desk, taken, said.text("actor"), which)
+            where, count = put_among_drafts(self._desk, taken, said.text("actor"), which)
+            known = f"; {len(which) - count} there already, in the same words" if count < len(which) else ""
+            told = f"{plural(count, 'draft')} in {where}/{known}."
         self._taken.pop(said.text("token"), None)
-        count = plural(len(which), "draft")
-        told = f"It is in {where}." if taken.bill is not None else f"{count} in {where}/."
         return {"html": filled("put.html", taken=taken, told=told), "told": told}

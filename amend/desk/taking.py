@@ -6,8 +6,10 @@ written until it is asked for.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -17,11 +19,13 @@ from amend.documents import printed_bill, web_bill
 from amend.documents.divide import divided
 from amend.documents.rows import Alone
 from amend.drafting import make, papers
-from amend.errors import ReadError, WriteError
-from amend.formats import akn
+from amend.drafting.assigned_numbers import highest_in_series
+from amend.errors import AmendError, ReadError, WriteError
+from amend.formats import akn, draft
 from amend.formats.files import write_bytes
 from amend.formats.listed import Paper
 from amend.formats.page_of_html import ENDINGS as PAGES
+from amend.formats.whole_folder import write_all
 from amend.ledger import workspace
 from amend.ledger.recording import actor_name
 from amend.model.amendment import Amendment
@@ -44,16 +48,16 @@ WORD = (".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf")
 @dataclass(frozen=True, slots=True)
 class TakenFile:
     """What was read of a file. name: of the file. what: what it is, in words. bill: a print or an Act, to be put among
-    the others; None for amendments. amendments: those in it, and save: writes those of some indices into a folder.
-    print: that they are to; None where it is not at hand. findings: what of it was not taken in; notes: what is to be
-    known of the rest."""
+    the others; None for amendments. amendments: those in it, and save: writes those of some indices into a folder, and
+    gives how many it wrote. print: that they are to; None where it is not at hand. findings: what of it was not taken
+    in; notes: what is to be known of the rest."""
 
     name: str
     what: str
     bill: Bill | None = None
     data: bytes = b""
     amendments: tuple[Amendment, ...] = ()
-    save: Callable[[Path, Collection[int]], object] | None = None
+    save: Callable[[Path, Collection[int]], int] | None = None
     print: ReadyPrint | None = None
     findings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -137,8 +141,8 @@ def _of_paper(desk: Desk, name: str, read: Paper, print_: ReadyPrint | None) -> 
     what = f"An amendment paper: {' · '.join(filter(None, (read.bill, read.number, read.stage)))}"
     lost = tuple(_said(one) for one in findings if one.level != "note")
 
-    def save(folder: Path, which: Collection[int]) -> object:
-        return papers.save(replace(read, amendments=_those(read.amendments, which)), folder)
+    def save(folder: Path, which: Collection[int]) -> int:
+        return len(papers.save(replace(read, amendments=_those(read.amendments, which)), folder))
 
     return TakenFile(name, what, amendments=read.amendments, save=save, print=ready, findings=lost, notes=tuple(notes))
 
@@ -179,8 +183,8 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, of_word: OfWord) -> 
     who = ", ".join(edited.authors)
     what = f"{ready.name} edited in Word{f' by {who}' if who else ''}"
 
-    def save(folder: Path, which: Collection[int]) -> object:
-        return import_edits.save([replace(package, amendments=_those(package.amendments, which))], folder)
+    def save(folder: Path, which: Collection[int]) -> int:
+        return _put_beside(folder, _those(package.amendments, which))
 
     lost = tuple(dict.fromkeys(findings))
     return TakenFile(
@@ -240,12 +244,34 @@ def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
     return place
 
 
-def put_among_drafts(desk: Desk, taken: TakenFile, actor: str, which: Collection[int]) -> str:
-    """Write the amendments of some indices as drafts of an actor; the folder from the root. Raises RecordError,
-    WriteError."""
+def _put_beside(folder: Path, amendments: Sequence[Amendment]) -> int:
+    """Write amendments that a text gives as drafts into a folder, which may have others; how many were written.
+
+    One that is there already in the same words, as when a file is taken in again, is not written twice. One whose
+    number another has gets the next of its series. Raises WriteError; then nothing is written.
+    """
+    there = []
+    for file in folder.glob("*.md") if folder.is_dir() else ():
+        with suppress(AmendError):  # what is wrong with it is for “Keep” to say
+            there.append(draft.read(file))
+    same = {(one.print, one.words) for one in there}
+    used = [one.number for one in there]
+    files: dict[str, bytes] = {}
+    for one in (one for one in amendments if (one.print, one.words) not in same):
+        number = one.number
+        while number in used or os.path.lexists(folder / f"{number.lower()}.md"):
+            series = next((name for name in ("NC", "NS") if number.startswith(name)), "")
+            number = f"{series}{highest_in_series([*used, number])[series] + 1}"
+        used.append(number)
+        files[f"{number.lower()}.md"] = draft.dumps(replace(one, number=number, source="")).encode()
+    return len(write_all(folder, files)) if files else 0
+
+
+def put_among_drafts(desk: Desk, taken: TakenFile, actor: str, which: Collection[int]) -> tuple[str, int]:
+    """Write the amendments of some indices as drafts of an actor; the folder from the root, and how many were written,
+    for some may be there already. Raises RecordError, WriteError."""
     assert taken.save is not None
     folder = desk.space.drafts / actor_name(actor)
     place = desk.space.relative(folder)
     with held_alone(desk.space):
-        taken.save(folder, which)
-    return place
+        return place, taken.save(folder, which)

@@ -1,8 +1,9 @@
 """A Bill that exists only as PDF: its printed lines read into provisions, each with its page and line, and checked.
 
 The print itself tells whether it was read: the numbers in its margin agree with the lines counted, its pages and
-clauses run on, its contents name the clauses found, and the Bill says every letter of it. Where the lines or more than
-one word in two hundred do not come back, it is refused.
+clauses run on, its contents name the clauses found, and the Bill says every letter of it. A file that was made of our
+own export of a print has the lines of that. Where the lines or more than one word in two hundred do not come back, it
+is refused.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
 from amend.formats.pdf.printed_lines import cites_another, printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
+from amend.formats.pdf.told_lines import told_print
 
 LEAST = 0.995
 """How much of the words must come back."""
@@ -41,13 +43,14 @@ _SET_FORM = re.compile(r"(?:a\s*)?(?:bill\s*)?(?:to)?|\[.*\]", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:committee|report|house|lords|commons|bill|parliament|senedd|public|grand|select)\b")
 
 
-def read(file: Path | str) -> Alone:
+def read(file: Path | str, *, without_lines: bool = False) -> Alone:
     """The Bill in a PDF file. Raises ReadError for one that is no PDF or no Bill, or that does not come back whole."""
-    return parse(read_bytes(file, LARGEST_PDF), place=str(file))
+    return parse(read_bytes(file, LARGEST_PDF), place=str(file), without_lines=without_lines)
 
 
-def parse(data: bytes, *, place: str = "the PDF") -> Alone:
-    """The Bill in the bytes of a PDF; place names it in errors. Raises ReadError."""
+def parse(data: bytes, *, place: str = "the PDF", without_lines: bool = False) -> Alone:
+    """The Bill in the bytes of a PDF; place names it in errors. without_lines: to take its words alone, whatever its
+    margin says. Raises ReadError."""
     pages = parsed_pages(data, place=place)
     found = counted_print(printed_pages(pages, place=place))
     if found is None:
@@ -56,15 +59,12 @@ def parse(data: bytes, *, place: str = "the PDF") -> Alone:
             place=place,
             remedy="is it an amendment paper? give -o FOLDER for its drafts",
         )
-    if found.disagreed:
-        more = f" (and {len(found.disagreed) - 1} more)" if len(found.disagreed) > 1 else ""
-        raise ReadError(
-            f"its lines were not read: {found.disagreed[0]}{more}",
-            place=place,
-            remedy="get the XML or Word file of the Bill",
-        )
+    found = _without_lines(found) if without_lines else found
+    _refuse_disagreed(found.disagreed, place)
     tables = {page.at: tables_on(page.rows, page.rules) for page in found.pages}
     set_ = paragraphs_set(found.body, tables)
+    if cites_another(pages) and not without_lines:
+        set_ = _as_told(set_, found, place)
     front = _front(found)
     listed = Contents([row.text for row in found.contents])
     above = [None, None, *set_]
@@ -74,11 +74,34 @@ def parse(data: bytes, *, place: str = "the PDF") -> Alone:
     lost = _lost_words(lines.apart)
     words = sum(len(words.split()) for one in set_ for _, words in one.pieces)
     if lines.unmarked or lost > words * (1 - LEAST):
-        raise ReadError(_refused(lines, lost, words), place=place, remedy="get the XML or Word file of the Bill")
+        remedy = _REMEDY if lines.unmarked else "get the XML or Word file of the Bill"
+        raise ReadError(_refused(lines, lost, words), place=place, remedy=remedy)
     where = _places(set_, len(front))
     unsure = [replace(one, place=where.get(one.paragraph, "")) for one in alone.unsure]
-    unsure += _checked(found, lines, pages)
+    unsure += _checked(found, lines, pages, without_lines=without_lines)
     return Alone(lines.bill, tuple(unsure))
+
+
+def _without_lines(found: SetPrint) -> SetPrint:
+    """A print as one that has no lines."""
+    body = tuple(replace(line, page=0, line=0) for line in found.body)
+    return replace(found, body=body, lined=False, disagreed=())
+
+
+def _as_told(set_: Sequence[SetParagraph], found: SetPrint, place: str) -> tuple[SetParagraph, ...]:
+    """The paragraphs of a file that was made of another print, with the lines of that. Raises ReadError where they do
+    not come back."""
+    told = told_print(set_, found.pages)
+    if not told.told:
+        raise ReadError(f"its lines were not read: {_OF_ANOTHER}", place=place, remedy=_REMEDY)
+    _refuse_disagreed(told.disagreed, place)
+    return told.paragraphs
+
+
+def _refuse_disagreed(disagreed: Sequence[str], place: str) -> None:
+    if disagreed:
+        more = f" (and {len(disagreed) - 1} more)" if len(disagreed) > 1 else ""
+        raise ReadError(f"its lines were not read: {disagreed[0]}{more}", place=place, remedy=_REMEDY)
 
 
 def _refused(lines: LaidLines, lost: int, words: int) -> str:
@@ -97,9 +120,11 @@ def _pieces(set_: Sequence[SetParagraph]) -> list[PrintedPiece]:
     """The words of each printed line, in reading order."""
     out = []
     cell = None
+    told = any(line.begins for one in set_ for line, _ in one.pieces)
     for one in set_:
         for at, (line, words) in enumerate(one.pieces):
-            out.append(PrintedPiece(words, line.page, line.line, bool(one.cell) and one.cell != cell and not at))
+            again = line.begins or (bool(one.cell) and one.cell != cell and not at and not told)
+            out.append(PrintedPiece(words, line.page, line.line, again))
         cell = one.cell
     return out
 
@@ -182,13 +207,16 @@ def _as_said(stage: str) -> str:
 # What was not read, or does not agree
 
 
-def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> list[Unsure]:
+def _checked(
+    found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage], *, without_lines: bool = False
+) -> list[Unsure]:
     """What of the print was not read, and what it says of itself that the Bill read from it does not."""
     out = not_in_contents(lines.bill, Contents([row.text for row in found.contents]))
     out += [Unsure(0, "", f"{page} was not read: it is no page of the Bill", lost=True) for page in found.unread]
-    if not found.lined:
-        why = _OF_ANOTHER if cites_another(pages) else _NO_NUMBERS
-        out.append(Unsure(0, "", f"{why}; the Bill has no lines", lost=True))
+    if without_lines:
+        out.append(Unsure(0, "", "its lines were left out, as was asked; the Bill has none"))
+    elif not found.lined and not cites_another(pages):
+        out.append(Unsure(0, "", "no numbers of lines stand in its margin; the Bill has no lines", lost=True))
     for page in found.pages:
         if page.unread:
             message = f"the file does not name {page.unread} characters of page {page.label or page.at}; look at them"
@@ -210,5 +238,5 @@ def _checked(found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage]) -> lis
     return out
 
 
-_OF_ANOTHER = "its margin has the pages and lines of another print, which are not those of its own rows"
-_NO_NUMBERS = "no numbers of lines stand in its margin"
+_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
+_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"

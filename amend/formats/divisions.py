@@ -71,6 +71,17 @@ def listed_in(data: bytes, house: House, place: str) -> tuple[Json, ...]:
     return tuple(objects_in(reply))
 
 
+def in_file(data: bytes, place: str) -> tuple[House, tuple[Json, ...]]:
+    """The divisions in a file that is a reply of either House's service, a search or one in full; and which House's.
+    Raises ReadError for what is none."""
+    reply = reply_of(data, place)
+    items = tuple(objects_in(reply)) if isinstance(reply, list) else (reply,) if isinstance(reply, dict) else ()
+    for house in House:
+        if items and all(number_in(one, _KEYS[house][0]) for one in items):
+            return house, items
+    raise ReadError("there is no division in it", place=place, remedy="save the reply of a House’s votes service")
+
+
 def one_in(data: bytes, house: House, place: str) -> Json:
     """A division in full, as the service gives it. Raises ReadError for what is none."""
     reply = reply_of(data, place)

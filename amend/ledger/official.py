@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from amend.errors import AmendError, RecordError, WriteError
 from amend.formats import source_record
 from amend.formats.files import read_bytes, real_path, write_bytes
-from amend.formats.source_record import ENDING, Origin
+from amend.formats.source_record import ENDING, Origin, sum_of
 from amend.ledger.git import transaction
 from amend.ledger.git.command import Git
 from amend.ledger.git.entries import Entry
@@ -45,10 +46,22 @@ class KeptFiles:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
+    """What is to be done with each file, after the commit `onto`."""
+
+    onto: str
     new: dict[str, bytes]
     kept: tuple[str, ...]
     replaced: dict[str, bytes]
     left: tuple[Finding, ...]
+
+    def overtaken(self, space: Workspace, origins: Mapping[str, Origin]) -> str:
+        """The file that another fetch has brought meanwhile, where it asked later and brought something else; "" where
+        none has. A time that is yet to come is no time: somebody's clock is wrong. What a person gave is meant."""
+        ours = [path for path in self.replaced if path in origins and not origins[path].given]
+        stood = {path: _standing(space, path) for path in ours}
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        later = [path for path, one in stood.items() if one and origins[path].fetched < one.fetched <= now]
+        return later[0] if later and len(later) == len(ours) else ""
 
 
 def file_part(words: str) -> str:
@@ -71,21 +84,30 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
     """Keep files, by their places from the root, in one commit; nothing is written where nothing is new.
 
     What stands beside a file of which nothing is new, its origin, is not written anew either. When another process
-    records meanwhile, what it recorded stays, and ours comes after it. Raises RecordError, WriteError; then nothing is
-    recorded.
+    records meanwhile, what it recorded stays, and ours comes after it; but where it had asked the source later than we,
+    ours is old and is not kept, which is a finding. Raises RecordError, WriteError; then nothing is recorded.
     """
     for path in files:
         if not real_path(space.root / path).is_relative_to(real_path(space.root)):
             raise WriteError("it leads out of the workspace", place=path, remedy="take the link away that leads there")
+    whence = {path: one for path in files for one in origins if sum_of(files[path]) == one.sha256}
     for _ in range(_ATTEMPTS):
         plan = _plan(space, files)
         if plan.left:
             plan = _plan(space, files)  # it may be another's, who was recording just then
         if not (plan.new or plan.kept or plan.replaced):
             return KeptFiles(None, left=plan.left)
+        if path := plan.overtaken(space, whence):
+            told = "another fetch had asked for it later, and what that brought stays"
+            return KeptFiles(None, left=(*plan.left, Finding(told, path)))
         try:
             made = transaction.commit_record(
-                space, _entry(space, subject, origins), new=plan.new, kept=plan.kept, replaced=plan.replaced
+                space,
+                _entry(space, subject, origins),
+                new=plan.new,
+                kept=plan.kept,
+                replaced=plan.replaced,
+                onto=plan.onto,
             )
         except RecordError:
             if _plan(space, files) == plan:
@@ -110,7 +132,8 @@ def _plan(space: Workspace, files: Mapping[str, bytes]) -> _Plan:
     """What is to be done with each file. What says where one came from goes with it."""
     transaction.settle(space)
     repository = Repository.of(space)
-    held = repository.files("HEAD", *files)
+    onto = repository.head()
+    held = repository.files(onto, *files)
     contents = repository.contents(held.values())
     new, kept, replaced, left = {}, [], {}, {}
     same = set()
@@ -130,7 +153,7 @@ def _plan(space: Workspace, files: Mapping[str, bytes]) -> _Plan:
         else:
             what = "taken away" if there is None else "changed"
             left[path] = Finding(f"it was {what} here, and that is not recorded; it was left as it is", path)
-    return _Plan(new, tuple(kept), replaced, tuple(left.values()))
+    return _Plan(onto, new, tuple(kept), replaced, tuple(left.values()))
 
 
 def _there(space: Workspace, path: str) -> bytes | None:
@@ -138,6 +161,15 @@ def _there(space: Workspace, path: str) -> bytes | None:
     try:
         return (space.root / path).read_bytes()
     except OSError:
+        return None
+
+
+def _standing(space: Workspace, path: str) -> Origin | None:
+    """What the workspace says of where a file came from; None where it says nothing that is understood."""
+    data = _there(space, f"{path}{ENDING}")
+    try:
+        return source_record.loads(data, path) if data is not None else None
+    except AmendError:
         return None
 
 

@@ -12,14 +12,24 @@ from amend.errors import NotGiven, ReadError, SourceError
 from amend.formats import bills_api
 from amend.formats.bill_lists import BillStage, ListedBill, Publication
 from amend.formats.json_reply import Json, objects_in, reply_of, text_in
+from amend.ledger import official
+from amend.ledger.prints import at_hand
 from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
-from amend.model.house import House
+from amend.model.house import House, same_print
 from amend.sources.asked import Saved, offering, remembered, saved
 from amend.sources.bills import every, file_address, find_bill, like_titles, prints_of, stage_papers, stages_of
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
-from amend.sources.stage_drafts import FetchedAmendments, StageList, item_id, items_before, kept_stage, refuse_two_bills
+from amend.sources.stage_drafts import (
+    FetchedAmendments,
+    StageList,
+    item_id,
+    items_before,
+    kept_stage,
+    print_before,
+    refuse_two_bills,
+)
 
 _GIVEN_UP = 3
 """Amendments in a row that do not come, after which the rest is not asked for."""
@@ -46,7 +56,8 @@ def fetch_amendments(
     SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
-    command = shlex.join(["amend", "fetch", "amendments", title, *(["--stage", stage] if stage else [])])
+    said = [*(["--stage", stage] if stage else []), *(["--print", print] if print else [])]
+    command = shlex.join(["amend", "fetch", "amendments", title, *said])
     if given is not None:
         came = _saved(saved(given), str(given), title, stage, print, space)
         came = replace(came, address=remembered(table.cache, command, f"{table.bills}/Bills"))
@@ -89,8 +100,12 @@ def _fetched(
             items += [before[id]] if id in before else []
             unfetched += [] if id in before else [summary]
         count(index, len(summaries))
-    number = print or _print_for(prints_of(net, listed, anew=anew), stage) or listed.title
-    came = StageList(listed.title, stage, number, tuple(items), tuple(findings), address, net.asked_at)
+    number = print or _print_for(prints_of(net, listed, anew=anew), stage) or print_before(space, listed.title, stage)
+    if not number:
+        told = f"no print of that House is listed by its number, so each draft says “{listed.title}” for its print"
+        told = f"{told}; where you know the number, fetch them again with --print"
+        findings.append(Finding(told, address, level="note"))
+    came = StageList(listed.title, stage, number or listed.title, tuple(items), tuple(findings), address, net.asked_at)
     return _with_paper(net, listed, replace(came, unfetched=tuple(unfetched)), anew)
 
 
@@ -145,8 +160,7 @@ def _saved(file: Saved, place: str, title: str, said: str, print: str, space: Wo
     house, name = _house_and_name(said or f"{read.house} {read.stage}")
     if not name:
         raise ReadError("it does not say of which stage it is", place=place, remedy="say so: --stage “Lords Report”")
-    number = print or read.number or space.print
-    stage = BillStage(0, name, house or read.house or House.having("", number).value)
+    stage = BillStage(0, name, house or read.house or House.having("", print or space.print).value)
     called = read.bill or (space.bill if title.isdecimal() else title)
     if not called:
         raise ReadError("it does not say of which Bill it is", place=place, remedy="give the title of the Bill")
@@ -160,8 +174,25 @@ def _saved(file: Saved, place: str, title: str, said: str, print: str, space: Wo
         new = objects_in(reply, "items") or objects_in(reply) or ([reply] if isinstance(reply, dict) else [])
         refuse_two_bills((*items, *new), int(title) if title.isdecimal() else 0, place)
         items = _merged(items, new)
-    came = StageList(called, stage, number or called, items, (), "", file.at, given=file.name)
+    number = print or read.number or print_before(space, called, stage) or _print_here(space, called, stage, place)
+    came = StageList(called, stage, number, items, (), "", file.at, given=file.name)
     return replace(came, paper=file) if is_paper else came
+
+
+def _print_here(space: Workspace, title: str, stage: BillStage, place: str) -> str:
+    """The number of the print in the workspace that amendments at a stage are written to: of that Bill and that House
+    the current one, or the only one. Raises ReadError where there is none, or one of several may be meant."""
+    folder = official.bill_folder(title)
+    here = (one.bill for one in at_hand(space.root).prints if official.bill_folder(one.bill.title) == folder)
+    mine = [one.number for one in here if one.number and House.having(one.house, one.number).value == stage.house]
+    current = [number for number in mine if same_print(number, space.print)]
+    if current or len(mine) == 1:
+        return (current or mine)[0]
+    there = f"; in the workspace are {', '.join(mine)}" if mine else ""
+    example = mine[-1] if mine else "HL Bill 57" if stage.house == House.LORDS else "Bill 57"
+    raise ReadError(
+        f"it does not say which print it amends{there}", place=place, remedy=f"say so: --print {shlex.quote(example)}"
+    )
 
 
 def _merged(before: Sequence[Json], new: Sequence[Json]) -> tuple[Json, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from amend.errors import AmendError, NotGiven, ReadError
-from amend.formats.files import read_bytes, write_bytes
+from amend.formats.files import LARGEST, read_bytes, write_bytes
 from amend.sources.net import is_html
 
 
@@ -24,10 +24,11 @@ class Saved(NamedTuple):
     name: str
 
 
-def saved(file: Path) -> Saved:
-    """What a person has saved. Raises ReadError, also for the page that a browser showed in the place of the file."""
-    data = read_bytes(file)
-    if is_html(data):
+def saved(file: Path, *, pages: bool = False, most: int = LARGEST) -> Saved:
+    """What a person has saved. Raises ReadError, also for the page that a browser showed in the place of the file, but
+    where pages are read too, and for more than most bytes."""
+    data = read_bytes(file, most)
+    if not pages and is_html(data):
         raise ReadError(
             "it is a page (HTML), and not the file", place=str(file), remedy="save the file that the page stands for"
         )

@@ -23,16 +23,18 @@ from amend.formats.bill_lists import (
     stage_in,
 )
 from amend.formats.json_reply import Json, number_in, reply_of
-from amend.formats.source_record import Origin, origin_of
+from amend.formats.source_record import Origin, origin_of, sum_of
 from amend.ledger import official, workspace
 from amend.ledger.official import KeptFiles
 from amend.ledger.workspace import Workspace
+from amend.model.finding import Finding
 from amend.model.house import House, same_print
 from amend.model.made import told as made_told
 from amend.model.provision import Bill
-from amend.sources.asked import offering, remembered, saved
+from amend.sources.asked import offering, remembered
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
+from amend.sources.saved_print import saved_print
 
 PAGE = 20
 """How many of a list are asked for at a time."""
@@ -63,7 +65,8 @@ class SeveralBills(SourceError):
 class FetchedPrint:
     """A print that was fetched. listed: the Bill; None where a file was given. prints: what was printed of it, the
     newest first. file: where it is, from the root or as it was asked for. kept: what was recorded; None where it was
-    written outside the record. current: whether it is now the current print. like: other Bills of like title."""
+    written outside the record. current: whether it is now the current print. like: other Bills of like title. read:
+    "pdf" or "html" where it was read of such a file, which is kept beside it; findings: what was unsure in that."""
 
     bill: Bill
     listed: ListedBill | None
@@ -73,6 +76,8 @@ class FetchedPrint:
     kept: KeptFiles | None
     current: bool = False
     like: tuple[ListedBill, ...] = ()
+    read: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 class RestatementThere(ReadError):
@@ -105,17 +110,17 @@ def fetch_bill(
 
     title: of the Bill, or its number in the Bills API. print: its number ("HL Bill 57"); by default the newest. output:
     a file to write to in the place of the workspace. given: a file that a person saved in a browser, in the place of
-    the network. current: make it the current print of the workspace, which the first one is anyway. anew: ask also
-    where a reply of the last hour is kept. told: is called with what is waited for.
+    the network: XML, or the PDF or page where there is none, of which the Bill is then read. current: make it the
+    current print of the workspace, which the first one is anyway. anew: ask also where a reply of the last hour is
+    kept. told: is called with what is waited for.
     Raises SeveralBills, SourceError, ReadError for a file that is not that print, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
     command = _typed(title, print, output)
     if given is not None:
-        file = saved(given)
-        origin = origin_of(file.data, remembered(table.cache, command, _search(table, title)), file.at, file.name)
-        bill = _as_asked(akn.parse(file.data, place=str(given)), str(given), print, "" if title.isdecimal() else title)
-        return _kept(FetchedPrint(bill, None, (), origin, "", None, current), file.data, space, output)
+        return _given(
+            given, title, print, remembered(table.cache, command, _search(table, title)), current, space, output
+        )
     with Net(table, told) as net, offering(table.cache, command):
         listed, like = find_bill(net, title, anew=anew)
         prints = prints_of(net, listed, anew=anew)
@@ -128,6 +133,18 @@ def fetch_bill(
         reply, bill = net.ask(address, "XML", read, anew=anew)
     origin = origin_of(reply.data, address, reply.at)
     return _kept(FetchedPrint(bill, listed, prints, origin, "", None, current, like), reply.data, space, output)
+
+
+def _given(
+    given: Path, title: str, print: str, address: str, current: bool, space: Workspace | None, output: Path | None
+) -> FetchedPrint:
+    """The print in a file that a person saved, kept as one that was fetched from the address."""
+    found = saved_print(given)
+    file = found.file
+    bill = _as_asked(found.bill, str(given), print, "" if title.isdecimal() else title)
+    origin = origin_of(found.data, address, file.at, file.name)
+    fetched = FetchedPrint(bill, None, (), origin, "", None, current, (), found.ending, found.findings)
+    return _kept(fetched, found.data, space, output, saved=file.data)
 
 
 def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, tuple[ListedBill, ...]]:
@@ -262,9 +279,7 @@ def _chosen(hosts: Hosts, listed: ListedBill, prints: Sequence[Publication], num
         f"{newest.number or newest.title} is published as {forms or 'a link to another host'} alone, not as XML{there}"
     )
     where = file or next(iter(newest.links), "") or f"https://bills.parliament.uk/bills/{listed.id}/publications"
-    raise NotGiven(
-        said, place=where, remedy="save it in a browser, then: amend import FILE -o bill.xml" if file else None
-    )
+    raise NotGiven(said, place=where)
 
 
 def _as_asked(bill: Bill, place: str, number: str, title: str) -> Bill:
@@ -280,8 +295,11 @@ def _as_asked(bill: Bill, place: str, number: str, title: str) -> Bill:
     return bill
 
 
-def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Path | None) -> FetchedPrint:
-    """The print written to its place. Raises RecordError, WriteError."""
+def _kept(
+    found: FetchedPrint, data: bytes, space: Workspace | None, output: Path | None, saved: bytes = b""
+) -> FetchedPrint:
+    """The print written to its place, and in the workspace the file beside it that it was read of. Raises RecordError,
+    WriteError."""
     if output is not None:
         official.write_beside(str(output), data, found.origin)
         return replace(found, file=str(output), current=False)
@@ -295,12 +313,16 @@ def _kept(found: FetchedPrint, data: bytes, space: Workspace | None, output: Pat
     if _is_restated(space.root / path):
         raise RestatementThere(path, found, data)
     files = official.with_origin(path, data, found.origin)
+    origins = [found.origin]
+    if found.read:
+        origins.append(replace(found.origin, sha256=sum_of(saved)))
+        files |= official.with_origin(f"{path.removesuffix('.xml')}.{found.read}", saved, origins[-1])
     current = found.current or not space.file or space.file == path
     if current:
         house = House.having(bill.house, bill.number).value
         named = replace(space, bill=bill.title, print=bill.number, file=path, house=house, format=workspace.FORMAT)
         files[workspace.NAME] = workspace.dumps(named).encode()
-    kept = official.keep(space, files, f"{bill.title.strip()}, {bill.number or 'a print'}", [found.origin])
+    kept = official.keep(space, files, f"{bill.title.strip()}, {bill.number or 'a print'}", origins)
     return replace(found, file=path, kept=kept, current=current)
 
 

@@ -22,11 +22,13 @@ from amend.sources.net import Net
 
 @dataclass(frozen=True, slots=True)
 class FetchedDays:
-    """The sitting days of a House: those that were fetched with those that were known. file: from the root."""
+    """The sitting days of a House: those that were fetched with those that were known. new: which were not known.
+    gone: which were known, and are none any more, as when a sitting is cancelled. file: from the root."""
 
     house: House
     days: tuple[date, ...]
     new: tuple[date, ...]
+    gone: tuple[date, ...]
     file: str
     kept: KeptFiles
 
@@ -42,8 +44,9 @@ def fetch_calendar(
 ) -> FetchedDays:
     """Fetch the sitting days of a House and add them to its calendar file in the workspace: one commit.
 
-    given: a reply that a person saved. Days that were known stay: the service tells those of a while. Raises
-    SourceError, ReadError, RecordError, WriteError.
+    given: a reply that a person saved. The service tells the days of a while: one that was known stays where it comes
+    before the first of these or after the last, and is taken away where it comes between them and is not among them.
+    Raises SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
     address = f"{table.sittings}/calendar/proceduraldates/{house.value.lower()}/sittingdates"
@@ -58,7 +61,9 @@ def fetch_calendar(
         at = reply.at
     path = days_file(house)
     known = sitting_days.read(space.root / path) if (space.root / path).is_file() else ()
-    text = sitting_days.dumps([*known, *days], f"Days on which the {house.full} sits, from {address}").encode()
+    gone = {day for day in known if min(days) < day < max(days)} - {*days}
+    now = tuple(sorted({*known, *days} - gone))
+    text = sitting_days.dumps(now, f"Days on which the {house.full} sits, from {address}").encode()
     origin = origin_of(text, address, at, name)
     kept = official.keep(space, official.with_origin(path, text, origin), f"sitting days of the {house.full}", [origin])
-    return FetchedDays(house, tuple(sorted({*known, *days})), tuple(sorted({*days} - {*known})), path, kept)
+    return FetchedDays(house, now, tuple(sorted({*days} - {*known})), tuple(sorted(gone)), path, kept)

@@ -50,7 +50,6 @@ _LONGEST_WAIT = 120.0
 _REFUSED = {401: "it wants a name and a password", 403: "it refuses programs", 437: "its firewall refuses programs"}
 _REFUSED |= {407: "a proxy on the way wants a name and a password", 451: "it is barred for legal reasons"}
 _GONE = (404, 410)
-_BUSY = (429, 500, 502, 503, 504)
 
 T = TypeVar("T")
 
@@ -139,7 +138,7 @@ class Net:
                 if making > _IN_THE_MAKING or wait > _LONGEST_WAIT:
                     raise SourceError("it is still being made there", place=where, remedy="try again in some minutes")
                 self._wait(where, wait, "it is being made there")
-            elif status in _BUSY or (status == 403 and answer.wait is not None):
+            elif status == 429 or 500 <= status < 600 or (status == 403 and answer.wait is not None):
                 self._when_busy(where, answer, attempt)
             else:
                 return replace(_believed(where, answer, kind), address=address)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from amend.drafting import papers
 from amend.drafting.news import News, news
@@ -19,6 +21,7 @@ from amend.ledger.official import ACTOR, KeptFiles
 from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
+from amend.model.house import is_print_number
 from amend.model.in_words import plural
 from amend.sources.asked import Saved
 
@@ -91,9 +94,23 @@ def _slug(stage: BillStage) -> str:
     return official.file_part(f"{stage.house} {stage.short}")
 
 
-def _prefix(came: StageList) -> str:
+def _prefix(title: str, stage: BillStage) -> str:
     """How the names of the drafts of a stage begin."""
-    return f"{official.bill_folder(came.title).rpartition('/')[2]}-{_slug(came.stage)}-"
+    return f"{official.bill_folder(title).rpartition('/')[2]}-{_slug(stage)}-"
+
+
+def _drafts_before(space: Workspace, title: str, stage: BillStage) -> Iterator[tuple[Path, Amendment]]:
+    """The drafts of a stage that the last fetch left, by name; what is wrong with others is for `status` to say."""
+    folder = space.drafts / ACTOR
+    for file in sorted(folder.glob(f"{_prefix(title, stage)}*.md")) if folder.is_dir() else ():
+        with suppress(AmendError):
+            yield file, draft.read(file)
+
+
+def print_before(space: Workspace, title: str, stage: BillStage) -> str:
+    """The number of the print that the drafts of a stage are to which stand there; "" where none says one."""
+    said = (one.print for _, one in _drafts_before(space, title, stage) if one.stage == stage.short)
+    return next(filter(is_print_number, said), "")
 
 
 def items_before(space: Workspace, title: str, stage: BillStage) -> tuple[Json, ...]:
@@ -264,17 +281,14 @@ def _name(one: Amendment) -> str:
 
 def _names(space: Workspace, came: StageList, after: Mapping[str, Amendment]) -> dict[str, str]:
     """The file of each amendment, from the root: that of the last fetch, else one of its key."""
-    folder = space.drafts / ACTOR
+    folder, prefix = space.drafts / ACTOR, _prefix(came.title, came.stage)
     known: dict[str, str] = {}
-    for file in sorted(folder.glob(f"{_prefix(came)}*.md")) if folder.is_dir() else ():
-        try:
-            known.setdefault(draft.read(file).dnum.casefold(), file.name)
-        except AmendError:
-            continue  # what is wrong with it is for `status` to say
+    for file, one in _drafts_before(space, came.title, came.stage):
+        known.setdefault(one.dnum.casefold(), file.name)
     known.pop("", None)
     names: dict[str, str] = {}
     for key, one in after.items():
-        usual = draft_name(_prefix(came), key)
+        usual = draft_name(prefix, key)
         name = usual if (folder / usual).exists() else known.get(one.dnum.casefold(), usual)
         names[key] = f"drafts/{ACTOR}/{name if f'drafts/{ACTOR}/{name}' not in names.values() else usual}"
     return names

@@ -26,6 +26,26 @@ def test_one_that_is_locked_is_one_line_and_nothing_is_written(amend):
     assert list(amend.files()) == ["bill.pdf"]
 
 
+def test_one_whose_margin_cites_another_print_is_refused_unless_its_words_alone_are_asked_for(amend):
+    pages = []
+    ponds(keep=pages, margin="")
+    pages[3].append(Put(540, 700, "p. 1", 7))
+    (amend.folder / "bill.pdf").write_bytes(pdf(pages))
+    ran = amend("import", "bill.pdf", "-o", "out.xml")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "amend: bill.pdf: its lines were not read: its margin has the pages and lines of another print, but the file "
+        "does not tell where each begins; get the XML or Word file of the Bill, or take its words alone with "
+        "--without-lines\n"
+    )
+    assert list(amend.files()) == ["bill.pdf"]
+    ran = amend("import", "bill.pdf", "-o", "out.xml", "--without-lines")
+    assert (ran.code, ran.rows) == (0, ["3 clauses read, in out.xml"])
+    assert "its lines were left out, as was asked" in ran.err
+    assert not Reading(akn.read(amend.folder / "out.xml")).lines
+    assert amend("import", "bill.pdf", "-o", "drafts", "--without-lines").code == 2
+
+
 def test_a_bill_in_html_is_written_and_it_is_said_that_it_has_no_lines(amend):
     (amend.folder / "bill.html").write_text(PAGE)
     ran = amend("import", "bill.html", "-o", "out.xml")

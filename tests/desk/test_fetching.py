@@ -4,9 +4,10 @@ import re
 import time
 from urllib.parse import quote
 
+import made_pdf
 import pytest
 from desk_at_work import Asking, at_work
-from official_server import Official, a_day_later
+from official_server import Official, a_day_later, publication
 from shorthand import bill
 
 from amend.formats import akn, draft
@@ -85,19 +86,30 @@ def test_several_bills_of_a_title_are_buttons_and_an_error_is_one_line(ask):
 
 
 def test_what_no_program_is_given_is_saved_by_a_person_and_recorded_with_its_source(ask):
+    ask.official.publications[1].append(publication(105, "Bill 285", "Bill", "2026-11-25", forms=("pdf",)))
     ask.official.fail("/1020/Download", "challenge", "…")
-    found = fetched(ask, "ponds")
+    found = fetched(ask, "ponds", print="Bill 2")
     (address,) = re.findall(r'<a href="([^"]*)" target="_blank" rel="noreferrer noopener">', found.data["html"])
     assert address.endswith("/Publications/102/Documents/1020/Download")
     (token,) = re.findall(r'id="saved" value="([^"]*)"', found.data["html"])
-    other = dropped(ask, "bill.xml", akn.dumps(bill("1 Reeds\n Reeds.", title="Reeds Bill")), saved=token)
-    assert "not the" in other.data["error"]
+    other = dropped(
+        ask, "bill.xml", akn.dumps(bill("1 Reeds\n Reeds.", title="Reeds Bill", number="Bill 2")), saved=token
+    )
+    assert other.data["error"].startswith("bill.xml: it is the Reeds Bill, not the ponds")
     assert not (ask.root / "bills/ponds").exists()
     kept = dropped(ask, "../so saved.xml", ask.official.documents[1020], saved=token)
     assert "Bill 2 · As amended in Committee is in bills/ponds/bill-2.xml" in kept.data["told"]
     said = (ask.root / "bills/ponds/bill-2.xml.source.toml").read_text("utf-8")
     assert f'address = "{address}"' in said
     assert 'given = "so saved.xml"' in said
+    found = fetched(ask, "ponds")
+    (token,) = re.findall(r'id="saved" value="([^"]*)"', found.data["html"])
+    printed, _ = made_pdf.ponds(title="Ponds Bill")
+    assert dropped(ask, "285.pdf", printed[:4000], saved=token).data["error"].startswith("285.pdf: ")
+    kept = dropped(ask, "285.pdf", printed, saved=token)
+    assert "Bill 285 · As introduced is in bills/ponds/bill-285.xml" in kept.data["told"]
+    assert "It was read of a PDF, which is kept beside it" in kept.data["html"]
+    assert (ask.root / "bills/ponds/bill-285.pdf").read_bytes() == printed
 
 
 @pytest.mark.parametrize("by", ["title", "file"])

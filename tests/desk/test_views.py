@@ -1,12 +1,15 @@
 """Each view of the desk over HTTP: what it shows, what it changes, and what it refuses in one line."""
 
 import re
+import time
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from desk_at_work import LINE, PONDS, Asking, at_work, do, office, print_of_ponds, row_of, sheet_of, shown
 from made_pdf import ponds
 
+from amend.desk.site_beside import SiteBeside
 from amend.drafting import papers
 from amend.drafting.reverse import draft
 from amend.formats import akn
@@ -77,6 +80,33 @@ def test_an_edit_of_an_older_version_is_refused_and_changes_nothing(ask, sheet):
     assert str(ask.root) not in now["beside"]
 
 
+def test_the_pages_are_there_before_the_files_to_take_away_from_them(folder):
+    beside, until = SiteBeside(folder), time.monotonic() + 60
+
+    def made(*, files):
+        """The pages that there are once that can be said of them, and all that was told before."""
+        told = []
+        while time.monotonic() < until:
+            state = beside.now(wanted=True)
+            told.append(state.said)
+            if state.ready and ((state.folder / "downloads").is_dir() or not files):
+                return state, told
+            time.sleep(0.05)
+        raise AssertionError(told[-1])
+
+    try:
+        first, told = made(files=False)
+        assert not (first.folder / "downloads").exists()
+        assert re.search(r"are being made \(\d+ s, \d+ pages? so far\)", told[0])
+        pages = first.said.removesuffix(" The files to take away from them are being made.")
+        assert pages != first.said
+        _, told = made(files=True)
+        assert all(said.startswith(pages) for said in told), "nobody waits for the rest"
+        assert beside.now(wanted=True).said == pages, "and then nothing is made again"
+    finally:
+        beside.close()
+
+
 def test_a_new_clause_is_shown_where_it_came_and_one_left_out_where_it_was(ask, sheet):
     first = shown(ask, sheet)
     at = clauses(first)["2"]
@@ -84,6 +114,11 @@ def test_a_new_clause_is_shown_where_it_came_and_one_left_out_where_it_was(ask, 
     state = do(ask, sheet, 0, at, **new).data
     assert state["title"] == "Clause 2A: Weirs"
     assert "insert the following new Clause—" in words_beside(state)[0]
+    missing = state["beside"].partition('id="missing"')[2].partition("</ul>")[0]
+    leads = re.findall(r'data-at="([\d.]+)">Go to (clause \d)</a>', missing)
+    assert leads == [(clauses(state)["4"], "clause 4"), (clauses(state)["5"], "clause 5")], (
+        "where it would be made good"
+    )
     gone = do(ask, sheet, 1, state["at"], kind="remove", row=clauses(state)["1"]).data
     assert (gone["at"], gone["title"]) == ("", "Clause 1: Duty to keep ponds")
     assert "<del>" in gone["clause"]
@@ -243,6 +278,19 @@ def test_an_edited_word_file_gives_its_amendments_and_they_are_kept(ask, folder)
     assert kept["told"] == "1 draft in drafts/lawyer/."
     assert [one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])] == [LINE]
     assert ask.post("/take/keep", {"token": "other", "actor": "lawyer"}).status == 400
+    both = {
+        "token": token_of(take(ask, "again.docx", data)),
+        "actor": "lawyer",
+        "chosen": [{"kept": "0"}, {"kept": "1"}],
+    }
+    told = ask.post("/take/keep", both).data["told"]
+    assert told == "1 draft in drafts/lawyer/; 1 there already, in the same words."
+    other = drafts.read(folder / "drafts" / "lawyer" / "1.md")
+    drafts.write(replace(other, words="Clause 1, leave out subsection (2)"), folder / "drafts" / "lawyer" / "1.md")
+    both = {**both, "token": token_of(take(ask, "again.docx", data))}
+    assert ask.post("/take/keep", both).data["told"].startswith("1 draft in drafts/lawyer/; 1 there already")
+    mine = {one.number: one.words for one in drafts.read_all([folder / "drafts" / "lawyer"])}
+    assert (mine["1"], mine["3"]) == ("Clause 1, leave out subsection (2)", LINE), "a number goes to one alone"
 
 
 def test_a_paper_is_taken_in_from_word_and_from_text_each_amendment_tried(ask, folder):

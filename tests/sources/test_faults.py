@@ -1,6 +1,8 @@
 """Whatever goes wrong on the way: one clear message, an exit code, nothing stored, and the next run goes on."""
 
 import json
+import re
+import shlex
 import shutil
 import socket
 import ssl
@@ -8,8 +10,9 @@ import subprocess
 import threading
 
 import httpx
+import made_pdf
 import pytest
-from official_server import Official
+from official_server import Official, publication
 
 from amend.errors import NotGiven, SourceError
 from amend.sources.acts import fetch_act
@@ -17,6 +20,10 @@ from amend.sources.bills import fetch_bill
 from amend.sources.hosts import Hosts, origin
 from amend.sources.net import Net
 
+PAGE = (
+    "<!DOCTYPE html><html><title>Ponds Bill</title><h1>Ponds Bill</h1><p>Be it enacted as follows:—</p>"
+    "<h3>1 Ponds</h3><p>(1) A keeper must count the newts.</p></html>"
+)
 DOWNLOAD = "/Documents/1020/Download"
 IN_FULL = "amend fetch bill ponds -o b.xml --from FILE"
 
@@ -147,6 +154,34 @@ def test_a_file_saved_in_a_browser_goes_through_the_same_checks_to_the_same_reco
     assert "/Publications/102/Documents/1020/Download" in beside
     assert 'given = "saved.xml"' in beside
     assert "from saved.xml" in office.commits[0].trailer("Fetched")
+
+
+def test_a_print_without_xml_goes_on_with_the_pdf_or_page_that_a_person_saved(office):
+    only = publication(105, "Bill 285", "Bill", "2026-11-25", forms=("pdf",))
+    office.official.publications[1].append(only)
+    typed = re.search(r"then: amend (.*) --from FILE", office("fetch", "bill", "ponds").err)[1]
+    saved, (printed, _) = office.root.parent / "saved.pdf", made_pdf.ponds(title="Ponds Bill")
+    saved.write_bytes(printed)
+    ended = office(*shlex.split(typed), "--from", saved)
+    assert (ended.code, "Bill 285 is in bills/ponds/bill-285.xml" in ended.out) == (0, True), ended
+    assert (office.root / "bills/ponds/bill-285.pdf").read_bytes() == printed
+    for ending in ("pdf", "xml"):
+        beside = office.text(f"bills/ponds/bill-285.{ending}.source.toml")
+        assert "/Publications/105/Documents/1050/Download" in beside
+        assert 'given = "saved.pdf"' in beside
+    assert office.space.print == "Bill 285"
+    assert office("position", "verify").code == 0
+    assert "(nothing is new)" in office("fetch", "bill", "ponds", "--from", saved).out
+    assert "it is Bill 285, and Bill 2 was asked" in office(*typed.split(), "--print", "Bill 2", "--from", saved).err
+    saved.write_bytes(printed[: len(printed) // 2])
+    before = office.files()
+    assert office("fetch", "bill", "ponds", "--from", saved).code == 1
+    assert office.files() == before
+    page = office.root.parent / "saved.html"
+    page.write_text(PAGE, "utf-8")
+    ended = office("fetch", "bill", "ponds", "--from", page, "--json")
+    assert json.loads(ended.out)["read_from"] == "html"
+    assert "a page has no printed lines, so the Bill has none" in ended.err
 
 
 def test_an_act_and_a_paper_can_be_given_as_files_too(office, tmp_path):

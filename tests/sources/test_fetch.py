@@ -325,6 +325,36 @@ def test_lords_styles_are_read(office):
     assert second == "Clause 1, page 1, line 4, leave out “may” and insert “must”"
 
 
+def test_a_reply_is_to_the_print_that_is_here_or_is_refused_with_how_to_say_which(office):
+    reply, official = office.root / "reply.json", office.official
+    reply.write_text(json.dumps({"items": official.amendments[12]}), "utf-8")
+    given = ("fetch", "amendments", "Ponds Bill", "--stage", "Commons Report", "--from", "reply.json")
+    ended = office(*given)
+    assert (ended.code, ended.err) == (
+        1,
+        "amend: reply.json: it does not say which print it amends; say so: --print 'Bill 57'\n",
+    )
+    for number in ("Bill 1", "Bill 2"):
+        (office.root / f"bills/{number}.xml").write_bytes(official.documents[1010 if number == "Bill 1" else 1020])
+    assert "in the workspace are Bill 1, Bill 2; say so: --print 'Bill 2'" in office(*given).err
+    assert not (office.root / "drafts/official").exists()
+    (office.root / "bills/Bill 1.xml").unlink()
+    assert "Report, to Bill 2: 3 amendments; 3 new" in office(*given).out
+    (office.root / "bills/Bill 2.xml").unlink()
+    assert "Report, to Bill 2: 3 amendments; nothing changed" in office(*given).out, "as their drafts say"
+    (office.root / "bills/ponds/amendments/commons-report.json").write_text("[", "utf-8")
+    assert office(*given).err.startswith("amend: bills/ponds/amendments/commons-report.json:1: ")
+
+
+def test_amendments_to_a_bill_without_a_numbered_print_go_by_its_title_which_is_told(office):
+    office.official.publications[1] = []
+    ended = office("fetch", "amendments", "ponds")
+    assert (ended.code, "so each draft says “Ponds Bill” for its print; where you know" in ended.err) == (0, True)
+    assert "to Bill 2: 3 amendments" in office("fetch", "amendments", "ponds", "--print", "Bill 2").out
+    again = office("watch", "ponds")
+    assert ("to Bill 2" in again.out, again.err) == (True, "")
+
+
 def test_odd_replies_are_kept_and_told(office):
     office.official.amendments[12] = [
         item(81, "1", ["Clause 1, page 1, line 2, leave out “every” and insert “each”"], decision="Adjourned"),
@@ -373,6 +403,12 @@ def test_an_act_is_fetched_at_its_day_and_one_that_is_another_is_refused(office)
     assert ended.code == 0, ended.err
     assert "Ponds Act 1990, as on 2026-06-01 is in bills/ponds-act-1990/section-1-2026-06-01.xml" in ended.out
     assert office("fetch", "act", "https://www.legislation.gov.uk/ukpga/1990/7").code == 0
+    akoma = (official_server.DATA / "ponds-act-akn.xml").read_bytes()
+    office.official.acts["/ukpga/1990/7/data.akn"] = akoma.replace(
+        b"http://example.org", b"http://www.legislation.gov.uk"
+    )
+    assert office("fetch", "act", "ukpga/1990/7", "--akn", "-o", "act.xml").code == 0
+    assert (office.root / "act.xml").read_bytes() == office.official.acts["/ukpga/1990/7/data.akn"]
     office.official.acts["/ukpga/1990/9/data.xml"] = office.official.acts["/ukpga/1990/7/data.xml"]
     ended = office("fetch", "act", "ukpga/1990/9")
     assert ended.code == 1
@@ -388,6 +424,11 @@ def test_sitting_days_are_added_to_those_that_are_known(office):
     ended = office("fetch", "calendar", "lords", "--anew")
     assert "3 sitting days, 1 new, the last 2026-12-02, in bills/sitting-days-lords.txt" in ended.out
     assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == ["2026-11-30", "2026-12-01", "2026-12-02"]
+    office.official.days = ["2026-12-01T00:00:00", "2026-12-08T00:00:00"]
+    ended = office("fetch", "calendar", "lords", "--anew")
+    assert "2026-12-02 is no sitting day any more, and was taken away" in ended.out
+    days = ["2026-11-30", "2026-12-01", "2026-12-08"]
+    assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == days, "what nobody told of stays"
     office.official.days = []
     assert "there is no day in it" in office("fetch", "calendar", "commons").err
 
@@ -408,6 +449,27 @@ def test_divisions_are_numbers_and_nobodys_name_unless_names_are_asked_for(offic
     assert not any(b"Heron" in one for one in cached)
     office("fetch", "divisions", "ponds", "--names")
     assert "Heron" in office.text("bills/ponds/divisions-commons.json")
+
+
+def test_divisions_that_a_person_saved_are_put_to_those_that_are_kept(office):
+    reply = office.root.parent / "votes.json"
+    office.official.fail("/search", "status 403", "…")
+    ended = office("fetch", "divisions", "Ponds Bill")
+    assert (
+        "it refuses programs (403); open it in a browser, save it, then: amend fetch divisions 'Ponds Bill' --from"
+        in (ended.err)
+    )
+    (one,) = office.official.divisions["commons"]
+    other = {**one, "DivisionId": 52, "Title": "Wells Bill: Second Reading"}
+    for rows, told in (([one, other], "1 division ("), ({**one, "DivisionId": 53, "Number": 8}, "2 divisions (")):
+        reply.write_text(json.dumps(rows), "utf-8")
+        assert f"Ponds Bill: {told}" in office("fetch", "divisions", "Ponds Bill", "--from", reply).out
+    assert "Heron" not in office.text("bills/ponds/divisions-commons.json")
+    assert "/data/divisions.json/search" in office.text("bills/ponds/divisions-commons.json.source.toml")
+    reply.write_text(json.dumps([other]), "utf-8")
+    assert "no division in it is on the Ponds Bill" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
+    reply.write_text("[]", "utf-8")
+    assert "there is no division in it" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
 
 
 def test_one_house_whose_votes_do_not_come_is_told_and_the_other_is_kept(office):

@@ -5,11 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from official_server import a_day_later
 
 from amend.formats import draft, position
+from amend.formats.json_reply import dumped
+from amend.formats.source_record import origin_of
+from amend.ledger import official
+from amend.ledger.git import transaction
 from amend.model.amendment import Amendment
 from amend.model.position import Position, When
 
@@ -126,6 +131,37 @@ def test_two_fetches_at_once_lose_nothing(office):
         "drafts/official/ponds-commons-report-71.md",
     }
     assert office("status").out.splitlines()[1].endswith("all of it is recorded")
+
+
+def test_of_two_that_watch_at_once_one_records_and_what_was_asked_later_stays(office, monkeypatch):
+    """Another records at the worst moment: when it is decided what to write, and before it is written."""
+    office("fetch", "amendments", "ponds")
+    record, there = transaction.commit_record, "bills/ponds/amendments/commons-report.json"
+
+    def watched_while(another):
+        """A watch of ours, during which another ends."""
+        before = len(office.commits)
+        monkeypatch.setattr(transaction, "commit_record", lambda *given, **more: (another(), record(*given, **more))[1])
+        ended = office("watch", "ponds")
+        return ended, len(office.commits) - before
+
+    def another(words="", later=0.0):
+        time.sleep(later)
+        monkeypatch.setattr(transaction, "commit_record", record)
+        listed = json.loads(json.dumps(office.official.amendments[12]))
+        listed[0]["amendmentLines"][0]["text"] += words
+        data = dumped(listed)
+        origin = origin_of(data, "https://example.org/list", time.time())
+        official.keep(office.space, official.with_origin(there, data, origin), "another", [origin])
+
+    a_day_later(office.official)
+    ended, made = watched_while(another)
+    assert (ended.code, made) == (0, 2), "the drafts are ours, and the list was there"
+    assert "example.org/list" in office.text(f"{there}.source.toml"), "a time alone is not altered"
+    office.official.amendments[12][0]["amendmentLines"][0]["text"] += "s"
+    ended, made = watched_while(lambda: another("t", later=1.1))
+    assert (ended.code, made) == (3, 1)
+    assert f"{there}: another fetch had asked for it later, and what that brought stays" in ended.err
 
 
 def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(office):

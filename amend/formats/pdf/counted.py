@@ -26,12 +26,15 @@ _WORD = re.compile(r"[A-Za-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line of the body. page, line: as printed; 0 where the print has none. at: the page in the file."""
+    """A line of the body, or what of it stands on one row. page, line: as printed; 0 where the print has none. at: the
+    page in the file. begins: whether it is known that the line begins there, also where it began before, in another
+    column of a table."""
 
     page: int
     line: int
     at: int
     row: PageRow
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,6 @@ class SetPrint:
     lined: bool
     disagreed: tuple[str, ...]
     unread: tuple[str, ...] = ()
-    elsewhere: bool = False
 
 
 def counted_print(pages: Sequence[PrintedPage]) -> SetPrint | None:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import reduce
+from itertools import accumulate, pairwise
 
 from amend.formats.pdf.page_words import Box, PageWord, PdfPage
 
@@ -52,6 +53,14 @@ class PageRow:
         return " ".join(word.text for word in self.words)
 
     @property
+    def shades(self) -> tuple[tuple[int, int], ...]:
+        """The shades of its characters that have one, by their places in text."""
+        starts = accumulate((len(word.text) + 1 for word in self.words), initial=0)
+        return tuple(
+            (at + one, shade) for at, word in zip(starts, self.words, strict=False) for one, shade in word.shades
+        )
+
+    @property
     def italic(self) -> bool:
         """Whether all that has a letter is in italics; False where nothing has."""
         lettered = [word for word in self.words if any(map(str.isalpha, word.text))]
@@ -82,7 +91,18 @@ def _symbols(word: PageWord) -> list[PageWord]:
     """The letters, figures and signs of a formula, which stand close together, each for itself; a true word is one."""
     if _WORD.search(word.text):
         return [word]
-    return [replace(word, text=part) for part in _SYMBOL.findall(word.text)]
+    return [
+        replace(
+            word,
+            text=part[0],
+            shades=tuple((at - part.start(), shade) for at, shade in word.shades if at in _span(part)),
+        )
+        for part in _SYMBOL.finditer(word.text)
+    ]
+
+
+def _span(part: re.Match[str]) -> range:
+    return range(part.start(), part.end())
 
 
 def _with_dropped_capitals(words: list[PageWord]) -> list[PageWord]:
@@ -100,7 +120,8 @@ def _with_dropped_capitals(words: list[PageWord]) -> list[PageWord]:
         ]
         if beside:
             first = max(beside, key=lambda word: word.foot)
-            out[out.index(first)] = replace(first, text=capital.text + first.text, left=capital.left)
+            whole = capital.with_next(first, first.text)
+            out[out.index(first)] = replace(first, text=whole.text, left=capital.left, shades=whole.shades)
             out.remove(capital)
     return out
 
@@ -153,7 +174,7 @@ def _row(words: list[PageWord]) -> PageRow:
         last = joined[-1] if joined else None
         if last and abs(word.left - last.right) < _CLOSE * word.size and last.last + 2 < word.first:
             text = word.text.lower() if word.size < last.size * 0.9 else word.text
-            joined[-1] = replace(last, text=last.text + text, right=word.right, last=word.last)
+            joined[-1] = last.with_next(word, text)
         else:
             joined.append(word)
     joined = _closed_up(joined)
@@ -171,8 +192,7 @@ def _closed_up(words: list[PageWord]) -> list[PageWord]:
     spaced = all(len(word.text) == 1 and word.text.isupper() for word in words)
     if len(words) < 2 or not spaced or any(two.left - one.right > one.size for one, two in pairwise(words)):
         return words
-    text = "".join(word.text for word in words)
-    return [replace(words[0], text=text, right=words[-1].right, last=words[-1].last)]
+    return [reduce(lambda whole, word: whole.with_next(word, word.text), words)]
 
 
 def _lowered(word: PageWord, largest: float) -> PageWord:

@@ -10,14 +10,16 @@ import ctypes
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from amend.errors import ReadError
+from amend.formats.line_shades import DARKEST, LIGHTEST
 from amend.model.text import NOT_XML
 
 LARGEST_PDF = 100_000_000
@@ -49,7 +51,8 @@ class PageWord:
     """A word of a page. left, right, foot: its edges and baseline. size: of its type, that of most of its characters.
 
     text: with small capitals in small letters, where the size tells them. italic, bold: by the name of its font.
-    first, last: where its characters stand in the order of the file.
+    first, last: where its characters stand in the order of the file. shades: the grey, from 1 to 254, of each of its
+    characters that has one, by its place in text; only where a file has shades that the eye takes for black.
     """
 
     text: str
@@ -62,6 +65,12 @@ class PageWord:
     small_capitals: bool = False
     first: int = 0
     last: int = 0
+    shades: tuple[tuple[int, int], ...] = ()
+
+    def with_next(self, word: PageWord, text: str) -> PageWord:
+        """The word and one that goes on with it, whose text is as given, as one."""
+        shades = (*self.shades, *((len(self.text) + at, shade) for at, shade in word.shades))
+        return replace(self, text=self.text + text, right=word.right, last=word.last, shades=shades)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +156,12 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
             count = text.count_chars()
             left, foot, right, head = page.get_bbox()
             sheet = _Upright(left, foot, right, head, _turns(text.raw, min(count, MOST_SIGNS)))
-            rules, drawn = _drawn(page, sheet)
+            rules, drawn, shaded = _drawn(page, sheet)
             if count > MOST_SIGNS:
                 raise ReadError(
                     f"page {at + 1} has {count} characters, more than the {MOST_SIGNS} that are read", place=place
                 )
-            reader = _Signs(text.raw, sheet)
+            reader = _Signs(text.raw, sheet, shaded=shaded)
             words = tuple(reader.words(count))
             if reader.hidden * 2 > len(words):
                 raise ReadError(
@@ -247,11 +256,14 @@ def _is_over(stamp: PageWord, page: PdfPage) -> bool:
     return len(under) > 2
 
 
-def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """The rules of a page, and what is drawn as one thing but is not all of the page."""
-    rules, drawn = [], []
+def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
+    """The rules of a page, what is drawn as one thing but is not all of the page, and whether any words of it are of a
+    shade that is taken for black."""
+    rules, drawn, shaded = [], [], False
+    colour = _Colour()
     for found in page.get_objects(max_depth=1):
         if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            shaded = shaded or DARKEST <= colour.shade(pdfium.FPDFPageObj_GetFillColor, found.raw) <= LIGHTEST
             continue
         box = sheet.box(*found.get_bounds())
         across, up = box.right - box.left, box.head - box.foot
@@ -260,13 +272,28 @@ def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], t
                 rules.append(box)
         elif across < sheet.width * 0.8 and up < sheet.height * 0.3:
             drawn.append(box)
-    return tuple(rules), tuple(drawn)
+    return tuple(rules), tuple(drawn), shaded
+
+
+class _Colour:
+    """Reads colours."""
+
+    def __init__(self) -> None:
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+
+    def shade(self, ask: Callable[..., int], *of: object) -> int:
+        """The grey of what is asked about, from 0 for black to 255; 0 where it is a true colour, or has none."""
+        if not ask(*of, *self._parts):
+            return 0
+        red, green, blue, _ = self._parts
+        return red.value if red.value == green.value == blue.value else 0
 
 
 class _Signs:
-    """Gathers the characters of a page into words."""
+    """Gathers the characters of a page into words. shaded: whether their shades are read too."""
 
-    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Upright) -> None:
+    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Upright, *, shaded: bool = False) -> None:
+        self._colour = _Colour() if shaded else None
         self.hidden = self.unread = self.turned = 0
         self._page, self._sheet = page, sheet
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -276,7 +303,7 @@ class _Signs:
 
     def words(self, count: int) -> Iterator[PageWord]:
         """The words, in the order of the file; a word ends at a space and where the place leaps."""
-        signs: list[tuple[str, float]] = []
+        signs: list[tuple[str, float, int]] = []
         first = last = 0
         foot = left = 0.0
         for at in range(count):
@@ -299,7 +326,8 @@ class _Signs:
             if NOT_XML.match(sign) and sign not in _HYPHENS:
                 self.unread += 1
                 sign = "\ufffd"
-            signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size))
+            shade = self._colour.shade(pdfium.FPDFText_GetFillColor, self._page, at) if self._colour else 0
+            signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size, shade))
             last = at
         if signs:
             yield from self._word(signs, first, last, left, foot)
@@ -312,7 +340,7 @@ class _Signs:
         return size
 
     def _word(
-        self, signs: list[tuple[str, float]], first: int, last: int, left: float, foot: float
+        self, signs: list[tuple[str, float, int]], first: int, last: int, left: float, foot: float
     ) -> Iterator[PageWord]:
         pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
         last_box = self._sheet.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
@@ -324,10 +352,11 @@ class _Signs:
         if object_ and pdfium.FPDFTextObj_GetTextRenderMode(object_) == _INVISIBLE:
             self.hidden += 1
         italic, bold = self._font(first)
-        size = max(size for _, size in signs)
-        small = [sign.isalpha() and one < size * 0.9 for sign, one in signs]
-        text = "".join(sign.lower() if is_small else sign for (sign, _), is_small in zip(signs, small, strict=True))
-        yield PageWord(text, left, last_box.right, foot, size, italic, bold, any(small), first, last)
+        size = max(size for _, size, _ in signs)
+        small = [sign.isalpha() and one < size * 0.9 for sign, one, _ in signs]
+        text = "".join(sign.lower() if is_small else sign for (sign, _, _), is_small in zip(signs, small, strict=True))
+        shades = _placed(signs) if self._colour else ()
+        yield PageWord(text, left, last_box.right, foot, size, italic, bold, any(small), first, last, shades)
 
     def _font(self, at: int) -> tuple[bool, bool]:
         """Whether the font of a character is italic, and bold, by its name."""
@@ -337,3 +366,9 @@ class _Signs:
             italic = "ital" in name or "oblique" in name or bool(self._flags.value & _ITALIC)
             self._fonts[name] = italic, "bold" in name or "black" in name
         return self._fonts[name]
+
+
+def _placed(signs: Sequence[tuple[str, float, int]]) -> tuple[tuple[int, int], ...]:
+    """The shades of characters that have one, by where each stands among them: a ligature is several."""
+    places = accumulate((len(sign) for sign, _, _ in signs), initial=0)
+    return tuple((at, shade) for at, (_, _, shade) in zip(places, signs, strict=False) if 0 < shade < 255)

@@ -13,11 +13,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amend.errors import ReadError
+from amend.formats.line_shades import DARKEST, FURNITURE, LIGHTEST, MARGIN
 from amend.formats.pdf.page_rows import PageRow, rows_of_page, usual_leading
 from amend.formats.pdf.page_words import Box, PageWord, PdfPage
 
 STEP = 5
 """Every fifth line has its number in the margin."""
+
+_FOOT_ROWS = 4
+"""How many rows the foot of a page has at most."""
 
 _MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
 """What may stand in the margin beside what was amended."""
@@ -39,13 +43,27 @@ _PAPER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class CitedNumber:
+    """A number of a line of another print, or where is_page of its page, beside the row on which that begins. foot: its
+    baseline."""
+
+    number: int
+    foot: float
+    is_page: bool
+
+    def __str__(self) -> str:
+        return f"“p. {self.number}”" if self.is_page else f"“{self.number}”"
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page without its furniture. at: counted from 1 in the file. label: its number as printed, "" where none is.
 
     rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. beyond: numbers of lines
     that stand off the page, as some prints have beside a table; they may help where they agree. foot: what was printed
     below, such as the number of the Bill. measure: the left and right edge of its text. marks: how many signs stood
-    beside the text. footnotes: what small notes at its foot say.
+    beside the text. footnotes: what small notes at its foot say. cited: the numbers of another print, of which the file
+    was made, in its margin.
     """
 
     at: int
@@ -60,16 +78,28 @@ class PrintedPage:
     beyond: tuple[tuple[int, float], ...] = ()
     marks: int = 0
     footnotes: str = ""
+    cited: tuple[CitedNumber, ...] = ()
 
 
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
     """The pages without what they carry beside their text. Raises ReadError for one printed in two columns."""
     found = []
-    for page, (margin, words) in zip(pages, _margins(pages), strict=True):
+    for page, (margin, words, cited) in zip(pages, _margins(pages), strict=True):
         text = _without_marks(words)
-        rows = rows_of_page(replace(page, words=tuple(text)))
-        edges, off, marks = _measure(text), _beyond(page), len(words) - len(text)
-        found.append(PrintedPage(page.at, "", rows, tuple(margin), "", "", edges, page.rules, page.unread, off, marks))
+        found.append(
+            PrintedPage(
+                page.at,
+                label="",
+                rows=rows_of_page(replace(page, words=tuple(text))),
+                margin=tuple(margin),
+                measure=_measure(text),
+                rules=page.rules,
+                unread=page.unread,
+                beyond=_beyond(page),
+                marks=len(words) - len(text),
+                cited=tuple(cited),
+            )
+        )
     _refuse_columns(found, place)
     return tuple(_without_furniture(found))
 
@@ -106,18 +136,20 @@ def _measure(words: Iterable[PageWord]) -> tuple[float, float]:
 # Numbers in the margin
 
 
-def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], list[PageWord]]]:
-    """For each page the numbers of lines in its margin with their baselines, and the other words.
+_Margin = tuple[list[tuple[int, float]], list[PageWord], list[CitedNumber]]
+
+
+def _margins(pages: Sequence[PdfPage]) -> list[_Margin]:
+    """For each page the numbers of lines in its margin with their baselines, and the other words; and those that cite
+    another print.
 
     They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
-    Where the margin cites the pages of another print, it is left out: its lines are not those of this file. A print
-    that has such numbers on few of its pages has none.
+    Where the margin cites the pages of another print, its lines are not the rows of this file. A print that has such
+    numbers on few of its pages has none.
     """
-    band = min((edge for page in pages for edge in _cited(page)), default=0.0)
-    if band:
-        usual = Counter(round(word.size, 1) for page in pages for word in page.words).most_common(1)[0][0]
-        return [([], [word for word in page.words if not _cites(word, band, usual)]) for page in pages]
-    out = []
+    if cites_another(pages):
+        return _cited_margins(pages)
+    out: list[_Margin] = []
     for page in pages:
         best: list[PageWord] = []
         words = [word for word in page.words if 0 <= word.left < page.width and 0 <= word.foot < page.height]
@@ -132,16 +164,49 @@ def _margins(pages: Sequence[PdfPage]) -> list[tuple[list[tuple[int, float]], li
                     best = run
         numbers = [(int(word.text), word.foot) for word in best]
         taken = set(map(id, best))
-        out.append((numbers, [word for word in page.words if id(word) not in taken]))
-    if sum(bool(numbers) for numbers, _ in out) * 5 < sum(bool(page.words) for page in pages):
-        return [([], list(page.words)) for page in pages]  # what stands so on a page or two is of the text
+        out.append((numbers, [word for word in page.words if id(word) not in taken], []))
+    if sum(bool(numbers) for numbers, _, _ in out) * 5 < sum(bool(page.words) for page in pages):
+        return [([], list(page.words), []) for page in pages]  # what stands so on a page or two is of the text
     return out
+
+
+def _cited_margins(pages: Sequence[PdfPage]) -> list[_Margin]:
+    """For each page the words that are not in the margin, and the pages and lines of another print that are."""
+    band = min(edge for page in pages for edge in _cited(page))
+    usual = Counter(round(word.size, 1) for page in pages for word in page.words).most_common(1)[0][0]
+    shaded = any(DARKEST <= shade <= LIGHTEST for page in pages for word in page.words for _, shade in word.shades)
+    out: list[_Margin] = []
+    for page in pages:
+        margin = [
+            word
+            for word in page.words
+            if (_is_of_shade(word, MARGIN) if shaded else _cites(word, band, usual) and not _goes_on(word, page.words))
+        ]
+        taken = set(map(id, margin))
+        numbers = [
+            CitedNumber(int(word.text), word.foot, before is not None and before.text == "p.")
+            for before, word in pairwise((None, *margin))
+            if word is not None and word.text.isdecimal()
+        ]
+        out.append(([], [word for word in page.words if id(word) not in taken], numbers))
+    return out
+
+
+def _is_of_shade(word: PageWord, shade: int) -> bool:
+    """Whether all of a word is in a shade."""
+    return len(word.shades) == len(word.text) and all(one == shade for _, one in word.shades)
 
 
 def _cites(word: PageWord, band: float, usual: float) -> bool:
     """Whether a word is of the pages and lines of another print: in the margin, or in its type beside a table."""
     said = word.text == "p." or word.text.isdecimal()
     return word.left >= band - 1 or (said and word.size < usual * 0.8 and not word.small_capitals)
+
+
+def _goes_on(word: PageWord, words: Sequence[PageWord]) -> bool:
+    """Whether a word stands close behind another of its row, as the number of “Section 5” does."""
+    beside = (one for one in words if one.text != "p." and abs(one.foot - word.foot) < word.size * 0.5)
+    return any(-0.1 < word.left - one.right < word.size * 0.8 for one in beside if one is not word)
 
 
 def cites_another(pages: Sequence[PdfPage]) -> bool:
@@ -186,19 +251,24 @@ def _is_outside(word: PageWord, words: Sequence[PageWord]) -> bool:
 
 
 def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    pages = [_without_set_apart(page) for page in pages]
     size = body_size(pages)
     written = [page for page in pages if page.rows]
     titles = Counter(said for page in written if (said := _numbered(page.rows[0])[0]))
     often = max(2, len(written) // 3)
     repeated = {said for said, count in titles.items() if count >= (2 if _TITLE.fullmatch(said) else max(3, often))}
     numbers = {_numbered(page.rows[0]) for page in written}
-    fixed = {said for said in repeated if titles[said] > 2 and sum(one[0] == said for one in numbers) == 1}
+    fixed = {said for said in repeated if titles[said] > 1 and sum(one[0] == said for one in numbers) == 1}
     feet = Counter(_bare(page.rows[-1].text) for page in written)
+    low = Counter(said for page in written for said in {_bare(row.text) for row in page.rows[-_FOOT_ROWS:]})
     out = []
     for page in pages:
+        if page.head or page.foot:
+            out.append(page)
+            continue
         rows, foot, label, head = list(page.rows), "", "", ""
         rows = [row for row in rows if not _is_foot_alone(row)] + [row for row in rows[-1:] if _is_foot_alone(row)]
-        while rows and (said := _foot_of(rows[-1], feet, often)):
+        while rows and (said := _foot_of(rows[-1], feet, often) or (foot and _repeated(rows[-1], low, often))):
             label = label or _label_alone(rows[-1])
             foot = f"{said} {foot}".strip()
             del rows[-1]
@@ -235,6 +305,18 @@ def _footnotes(rows: Sequence[PageRow], size: float) -> int:
     return count if gap > 1.4 * usual_leading(rows[:-count]) else 0
 
 
+def _without_set_apart(page: PrintedPage) -> PrintedPage:
+    """A page without the head and foot that have a shade of their own, as those of a file have that was made of a
+    print."""
+    apart = [row for row in page.rows if all(_is_of_shade(word, FURNITURE) for word in row.words)]
+    rows = tuple(row for row in page.rows if not all(_is_of_shade(word, FURNITURE) for word in row.words))
+    if not apart:
+        return page
+    top = max((row.foot for row in rows), default=apart[0].foot - 1)
+    head, foot = ([row.text for row in apart if (row.foot > top) == is_head] for is_head in (True, False))
+    return replace(page, rows=rows, head="\n".join(head), foot=" ".join(foot))
+
+
 def _heads_paper(row: PageRow, at: int) -> bool:
     """Whether a row is the running head of an amendment paper, with the number of its page."""
     said, number = _numbered(row)
@@ -268,6 +350,11 @@ def _foot_of(row: PageRow, feet: Counter[str], often: int) -> str:
         return row.text
     match = _FOOT.fullmatch(row.text)
     return row.text if match and (match["number"] or match["session"]) else ""
+
+
+def _repeated(row: PageRow, low: Counter[str], often: int) -> str:
+    """What a row over the last of a foot says, where that is at the bottom of very many pages too; "" for text."""
+    return row.text if low[_bare(row.text)] >= max(3, often) else ""
 
 
 def _is_foot_alone(row: PageRow) -> bool:

@@ -47,8 +47,8 @@ _UNRULED = "no rules part the rows of the table that begins here; look whether i
 class SetParagraph:
     """A paragraph as it is printed. pieces: each of its lines, with the words on it. text: all of them, words broken at
     the end of a line whole again. left: where it begins. style: "heading" for one set as such, "clause" for one in
-    bold type that begins with a number, else "". cell: table,
-    row and column. unsure: what had to be guessed."""
+    bold type that begins with a number, else "". cell: table, row and column. unsure: what had to be guessed. shades:
+    of each piece, those of its characters (`PageRow.shades`)."""
 
     pieces: tuple[tuple[SetLine, str], ...]
     text: str
@@ -56,6 +56,7 @@ class SetParagraph:
     style: str = ""
     cell: tuple[int, int, int] | None = None
     unsure: tuple[str, ...] = ()
+    shades: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ def _paragraph(one: _Open, known: Known) -> SetParagraph:
     first = one.rows[0][1]
     numbered = _label_of(first) > 0 and first.words[0].bold and first.words[0].text[:1].isalnum()
     style = "clause" if numbered else "heading" if any(one.look) and not _label_of(first) else ""
-    return SetParagraph(pieces, text, one.rows[0][1].left, style, unsure=(*one.unsure, *unsure))
+    shades = tuple(row.shades for _, row in one.rows)
+    return SetParagraph(pieces, text, first.left, style, unsure=(*one.unsure, *unsure), shades=shades)
 
 
 class _Gatherer:

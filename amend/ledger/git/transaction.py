@@ -45,12 +45,14 @@ def commit_record(
     new: Mapping[str, bytes] | None = None,
     kept: Sequence[str] = (),
     replaced: Mapping[str, bytes] | None = None,
+    onto: str = "",
 ) -> Recorded:
     """Make one commit on the branch that is checked out.
 
     new: files to be written, which must not be there, by their place from the root. kept: files that are there, taken
     as they are. replaced: files to be written in the place of those that are there, which must be as they were last
-    recorded. The hooks of the repository run as they do for `git commit`, and it is signed where git is set to.
+    recorded. onto: the commit that it must follow; "" where it may follow any. The hooks of the repository run as they
+    do for `git commit`, and it is signed where git is set to.
     Raises RecordError or WriteError, and then nothing is recorded and no file is written.
     """
     for path in (*(new or {}), *kept, *(replaced or {})):
@@ -62,6 +64,8 @@ def commit_record(
 
         def attempt() -> Recorded:
             tip = readiness.ready(git)
+            if onto and tip.commit != onto:
+                raise RecordError("somebody else has recorded meanwhile", place=str(git.folder), remedy="try again")
             under_way = _Transaction(git, held, hooks, tip, entry, dict(new or {}), tuple(kept), dict(replaced or {}))
             return replace(under_way.run(), settled=settled)
 

@@ -104,7 +104,8 @@ def pages(found: Gathered) -> Iterator[Page | SiteFile]:
 def _described(found: Gathered, package: ActorPackage) -> _OfPackage:
     comparison = package.comparison
     short = in_short(comparison, headings_shown(comparison)) if comparison.changes else ()
-    return _OfPackage(package, short, tuple(files_of_package(package, found.cautions([package]))))
+    files = files_of_package(package, found.cautions([package])) if found.files else ()
+    return _OfPackage(package, short, tuple(files))
 
 
 def _list(found: Gathered, described: Sequence[_OfPackage], sentences: Mapping[int, str]) -> Page:
@@ -212,7 +213,7 @@ def _page_of(found: Gathered, tabled: Tabled, shown: _AmendmentShown) -> Iterato
     package = next((one for one in found.packages if any(each is tabled for each in one.tabled)), None)
     caution = found.record.kept.cautions.get(tabled.actor)
     cautions = (f"{tabled.name}: {caution}",) if caution else ()
-    files = _files(tabled, cautions)
+    files = _files(tabled, cautions) if found.files else ()
     yield from (file.file for file in files if file.path)
     first, *rows = tabled.draft.words.split("\n")
     main = render(

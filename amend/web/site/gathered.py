@@ -160,7 +160,7 @@ class Gathered:
     packages: each actor's amendments to each of these prints, by actor. tabled: every amendment of the record that
     could be read, those to prints that are not at hand too. record: the positions. broken: what is wrong with each
     file that could not be read, which the site says. others: the titles of other Bills at hand, which are not shown.
-    ignored: the files of the record that git ignores, which are not shown.
+    ignored: the files of the record that git ignores, which are not shown. files: whether there are files to take away.
     """
 
     here: AtHand
@@ -172,6 +172,7 @@ class Gathered:
     broken: tuple[AmendError, ...]
     others: tuple[str, ...] = ()
     ignored: tuple[Path, ...] = ()
+    files: bool = True
 
     @property
     def current(self) -> ShownPrint:

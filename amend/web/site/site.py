@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from amend.errors import AmendError
@@ -80,21 +80,22 @@ class Site:
     ignored: tuple[Path, ...]
 
 
-def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str] = ()) -> Site:
+def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str] = (), files: bool = True) -> Site:
     """Make the site of a workspace, or of what comes with the package.
 
     here: what it is made of (see `amend.ledger.prints.at_hand`). into: the folder, which is made; one that has a site
     already gets the new one, and what somebody else put there stays. address: where it will be published,
     "https://example.org/bill/", which the pictures of links need; "" for not known. actors: the folders of those whose
-    amendments and positions are shown; empty for everybody’s. Raises ReadError where there is no print, RecordError for
+    amendments and positions are shown; empty for everybody’s. files: whether there are files to take away of the
+    amendments, which take as long to make as all the pages. Raises ReadError where there is no print, RecordError for
     an actor that the record does not have, WriteError.
     """
-    found = gather(here, actors)
+    found = replace(gather(here, actors), files=files)
     frame = frame_of(found, address)
     cards = Cards(frame.title, " ".join(frame.cautions))
     pages = 0
 
-    def files() -> Iterator[SiteFile]:
+    def every() -> Iterator[SiteFile]:
         nonlocal pages
         yield SiteFile(SITE_CARD, cards.card(frame.title, ON_SITE_CARD))
         for made in made_of(found):
@@ -106,7 +107,7 @@ def site(here: AtHand, into: Path, *, address: str = "", actors: Collection[str]
             else:
                 yield made
 
-    put_in_folder(into, files())
+    put_in_folder(into, every())
     refused = tuple(
         (f"{one.name}, {one.number}", one.outcome.reason)
         for one in found.tabled

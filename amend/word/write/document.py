@@ -63,12 +63,13 @@ _ACROSS = (0,)
 
 def document(bill: Bill, day: date | None = None, *, as_printed: bool = True) -> bytes:
     """A clean copy of a print as a Word file: cover, contents with links, the text with the print's own pages and every
-    fifth of its lines in the margin. A text that is not a print, for it has no lines or was amended, has none there.
+    fifth of its lines in the margin, and the shades by which a PDF of it tells each (`line_shades`). A text that is not
+    a print, for it has no lines or was amended, has none.
 
     day: when the file was made, None where that is not said. as_printed: whether the text is a print, not amended. The
     same print gives the same bytes on the same day. Raises WriteError for a character that no document can hold.
     """
-    lines = MarginLines(Reading(bill) if as_printed else None)
+    lines = MarginLines(Reading(bill) if as_printed else None, shaded=True)
     return _written(bill, bill, alone(paragraphs(bill)), HANDS, day, lines=lines)
 
 

@@ -82,8 +82,8 @@ class Reviser:
 
     def runs(self, beside: Beside, pieces: Sequence[Piece]) -> str:
         """The words of a paragraph, or of two beside each other, with what changes in them."""
-        old, new = _Looks(beside.old), _Looks(beside.new)
         lines = self.lines.of(beside.old, stands=beside.new is not None)
+        old, new = _Looks(beside.old), _Looks(beside.new, lines.shades)
         out = []
         for piece in pieces:
             if piece.kind == "inserted":
@@ -242,10 +242,10 @@ def _rewritten(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
 
 
 class _Looks:
-    """How the words of a paragraph look, taken from left to right."""
+    """How the words of a paragraph look, taken from left to right. shades: as `PendingLines` has them."""
 
-    def __init__(self, paragraph: PrintedParagraph | None) -> None:
-        self._spans: list[tuple[int, int, str]] = []
+    def __init__(self, paragraph: PrintedParagraph | None, shades: tuple[tuple[int, int, str], ...] = ()) -> None:
+        self._spans: list[tuple[int, int, str]] = [*shades]
         self._at = 0
         at = 0
         for runs, tab in ((paragraph.numbers, 1), (paragraph.runs, 0)) if paragraph else ():
@@ -285,7 +285,9 @@ def _run(words: str, looks: frozenset[str], *, gone: bool = False) -> str:
         inner = "<w:tab/>".join(pieces)
     if not looks:
         return f"<w:r>{inner}</w:r>"
-    styles = "".join(_LOOKS[name] for name in ("b", "i", "u") if name in looks)
+    styles = "".join(_LOOKS[name] for name in ("b", "i") if name in looks)
+    shades = sorted(looks - _LOOKS.keys() - _RAISED.keys())[:1]
+    styles += "".join(f'<w:color w:val="{shade}"/>' for shade in shades) + (_LOOKS["u"] if "u" in looks else "")
     raised = "".join(f'<w:vertAlign w:val="{_RAISED[name]}"/>' for name in sorted(looks & _RAISED.keys())[:1])
     return f"<w:r><w:rPr>{styles}{raised}</w:rPr>{inner}</w:r>"
 
