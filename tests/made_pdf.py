@@ -23,7 +23,7 @@ class Put:
 
 
 def _shown(one):
-    words = re.sub(rb"([\\()])", rb"\\\1", one.words.encode("cp1252", "replace"))
+    words = re.sub(rb"([\\()])", rb"\\\1", one.words.replace("\u2060", "").encode("cp1252", "replace"))
     return b"/F%d %.2f Tf %.3f Tw 1 0 0 1 %.2f %.2f Tm (%s) Tj\n" % (
         *(one.font, one.size, one.spread, one.left, one.foot),
         words,

@@ -28,7 +28,7 @@ def _text(bill):
 def words_of(bill):
     """The words of the body, without marks of quotation, which a file may keep as attributes."""
     reading, start, end = _text(bill)
-    return re.sub("[“”]", "", reading.words[start:end]).split()
+    return re.sub("[“”\u2060]", "", reading.words[start:end]).split()
 
 
 def lines_of(bill):

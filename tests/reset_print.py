@@ -17,13 +17,16 @@ CENTRED = ("cross-heading", "group number", "group heading", "schedule number", 
 
 def reset(bill):
     """The bytes of a PDF with the pages and lines of a Bill, numbers in the margin and heads; without a cover."""
-    setting = _Setting(Reading(bill), bill.title)
+    reading = Reading(bill)
+    setting = _Setting(reading, bill.title)
     front = []
     for item in paragraphs(bill):
         if not isinstance(item, PrintedParagraph):
             setting.table(item)
         elif item.role in FRONT:
             front.append(item.words.replace("\t", " "))
+        elif item.role == "text" and not setting.rows and not reading.line_at(reading.position(item.runs[0].path)):
+            front.insert(0, item.words)  # what a cover says
         elif item.words and item.role not in OUTSIDE:
             setting.paragraph(item)
     return pdf(setting.done(front, bill.number))
@@ -40,11 +43,15 @@ class _Setting:
         for run in runs:
             start = self.reading.position(run.path, run.start)
             end = start + run.end - run.start
+            found = self.reading.bill.at(run.path).text.quotes()
+            marks = [(start + at - run.start, sign) for at, sign, _ in found if run.start <= at <= run.end]
             cuts = [start, *(line.start for line in self.reading.begun(start + 1, end)), end]
             for one, two in pairwise(cuts):
                 line = self.reading.line_at(one)
-                words = " ".join(self.reading.words[one:two].split())
+                words = " ".join(_quoted(self.reading.words[one:two], one, marks).split())
                 words = (run.opening if one == start else "") + words + (run.closing if two == end else "")
+                if line is None:  # before the first line, as the heading of a group that has no mark may be
+                    line = self.reading.lines[0]
                 if out and out[-1][0] == (line.page, line.number):
                     close = words[:1] in ".,;:)" or self.reading.words[one - 1 : one] != " "
                     out[-1] = (out[-1][0], f"{out[-1][1]}{'' if close else ' '}{words}".strip())
@@ -57,6 +64,13 @@ class _Setting:
         lines = self._pieces(item.runs) or self._pieces(item.numbers)
         label = label if item.runs else ""
         hang = LEFT + 30 + item.depth * 14
+        above = self._pieces(item.numbers)[:1] if label else []
+        if above and above[0][0] < lines[0][0]:  # "Article 8A" on a line of its own
+            left = LEFT + (RIGHT - LEFT - len(label) * SIZE * WIDE) / 2
+            self.rows.append((above[0][0], 0, True, [Put(left, 0, label, SIZE)], ()))
+            label, over = "", True
+        else:
+            over = False
         if item.role == "schedule note":
             words = lines[0][1]
             self.rows[-1][3].append(Put(RIGHT - len(words) * 3.3, 0, words, 5.5))
@@ -64,18 +78,19 @@ class _Setting:
         for at, (where, words) in enumerate(lines):
             font = FONTS.get(item.role, ROMAN)
             wide = len(words) * SIZE * WIDE
-            left = LEFT + (RIGHT - LEFT - wide) / 2 if item.role in CENTRED else hang
+            left = LEFT + (RIGHT - LEFT - wide) / 2 if item.role in CENTRED or over else hang
             spread = _spread(hang, words) if at < len(lines) - 1 and left == hang else 0.0
             puts = [Put(left, 0, words, SIZE, font, spread)]
             if label and not at:
                 puts.insert(0, Put(hang - (len(label) + 2) * SIZE * WIDE, 0, label, SIZE, font))
-            if self.rows and self.rows[-1][0] == where:
-                self.rows[-1][3].extend(puts)
+            there = next((row for row in reversed(self.rows[-12:]) if row[0] == where), None)
+            if there:
+                there[3].extend(puts)
             else:
                 self.rows.append((where, at, not at, puts, ()))
 
     def table(self, item):
-        by_line = {}
+        by_line, begun = {}, set()
         wide = (RIGHT - LEFT - 40) / max(len(row.cells) for row in item.lines)
         for row in item.lines:
             for column, cell in enumerate(row.cells):
@@ -84,8 +99,9 @@ class _Setting:
                     for at, (where, words) in enumerate(self._pieces(paragraph.runs)):
                         put = Put(LEFT + 43 + column * wide, 0, words if at else label + words, 4)
                         by_line.setdefault(where, []).append(put)
+                        begun |= {where} if not at and paragraph is cell[0] else set()
         columns = tuple(LEFT + 40 + wide * at for at in range(len(item.lines[0].cells) + 1))
-        self.rows += [(where, 0, False, puts, columns) for where, puts in sorted(by_line.items())]
+        self.rows += [(where, 0, where in begun, puts, columns) for where, puts in sorted(by_line.items())]
 
     def done(self, front, number):
         pages = []
@@ -97,14 +113,24 @@ class _Setting:
                 for words in front:
                     put += [Put(LEFT, foot - 10 * at, part, 7) for at, part in enumerate(_wrapped(words))]
                     foot -= 10 * len(_wrapped(words)) + 5
+            rows = list(rows)
+            high = min(1, (foot - 30) / sum(14.6 if row[2] else 12.6 for row in rows))
             for (_, line), _, new, puts, columns in rows:
-                foot -= 14.6 if new else 12.6
+                foot -= (14.6 if new else 12.6) * high
                 put += [Put(one.left, foot, one.words, one.size, one.font, one.spread) for one in puts]
-                put += [b"%.1f %.1f 0.5 12.6 re f\n" % (edge, foot - 3) for edge in columns]
+                put += [b"%.1f %.1f 0.5 %.1f re f\n" % (edge, foot - 3, 12.6 * high) for edge in columns]
                 if not line % 5:
                     put.append(Put(RIGHT + 30 - len(str(line)) * 3.6, foot + 0.4, str(line), 6, ITALIC))
             pages.append(put)
         return pages
+
+
+def _quoted(words, start, marks):
+    """The words from a position with the quotation marks, each with its position, that the file keeps as attributes."""
+    for at, sign in reversed(marks):
+        if start <= at < start + len(words) or (at == start + len(words) and sign == "”"):
+            words = words[: at - start] + sign + words[at - start :]
+    return words
 
 
 def _filled(rows):

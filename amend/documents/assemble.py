@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from amend.documents.rows import IN_CELL, DocumentRow, Unsure
+from amend.documents.rows import IN_CELL, DocumentRow, Unsure, of_quotation
 from amend.english.continued import OpenProvision, continued
+from amend.english.parts import SCHEDULE_HEAD
 from amend.english.structure import DASHES, Setting
 from amend.errors import AddressError, WordsError
 from amend.formats import akn
@@ -26,10 +27,18 @@ _OPENED = "\ue000—"
 _TABLE = "\ue001"
 """Stands for a table, with its turn after it, while rows are read."""
 
+_SCHEDULE = re.compile(r"(“?)Schedule(?: ([0-9]+[A-Z]*|[A-Z]+[0-9]+))?", re.IGNORECASE)
+_LABELLED = re.compile(r"\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.? |“|(?:Part|Chapter) [0-9A-Z]+$", re.IGNORECASE)
+_NOTE = re.compile(r"(\()?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60})(?(1)\))", re.IGNORECASE)
+
 _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_PART = re.compile(r"(“?)(Part|Chapter) ([0-9A-Z]+)", re.IGNORECASE)
+_PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
+_CLOSED = re.compile(r"”[.,;]*(?: and| or)?$")
+_TAIL = re.compile(r"[;,.]?(?: ?and| ?or)?[;,.]?")
+"""What may follow a table that is put into an Act."""
+
 _NO_LETTER = re.compile(r"\W")
 _NUMBER = re.compile(r"(“?[0-9]+[A-Z]*)\. ")
 _LEVELS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
@@ -45,12 +54,14 @@ class Content:
 
 @dataclass(slots=True)
 class Unit:
-    """A clause or Schedule. number: as printed. note: what stands beside a Schedule's. at: the paragraph it begins."""
+    """A clause or Schedule. number: as printed. note: what stands beside a Schedule's. at: the paragraph it begins.
+    above: whether its heading stands above its number, as in Northern Ireland."""
 
     number: str
     heading: str
     at: int
     note: str = ""
+    above: bool = False
     contents: list[Content] = field(default_factory=list)
 
 
@@ -95,9 +106,9 @@ class Division:
         self._open.append(group)
         self._in = None
 
-    def begin_clause(self, number: str, heading: str, at: int) -> None:
+    def begin_clause(self, number: str, heading: str, at: int, *, above: bool = False) -> None:
         """Begin a clause."""
-        self._in = Unit(number, heading, at)
+        self._in = Unit(number, heading, at, above=above)
         (self._open[-1].parts if self._open else self.parts).append(self._in)
         self.clauses.append(self._in)
 
@@ -127,6 +138,8 @@ def bill(division: Division, unsure: list[Unsure]) -> Bill:
     title = [
         Block("p", Text(words), (("class", kind),)) for words, kind in (("A", "A"), ("bill", "Bill"), ("to", "To"))
     ]
+    if division.long_title.startswith("An Act"):
+        title = []  # of the Scottish Parliament or Senedd Cymru
     if division.long_title:
         front.append(Provision("preface", (Provision("longTitle", (*title, Block("p", Text(division.long_title)))),)))
     if division.enacting:
@@ -147,7 +160,7 @@ class _Maker:
     """Makes provisions of groups and units."""
 
     unsure: list[Unsure]
-    _tables: list[Provision] = field(default_factory=list)
+    _tables: list[list[DocumentRow]] = field(default_factory=list)
 
     def part(self, part: Heading | Unit) -> Provision:
         if isinstance(part, Unit):
@@ -167,6 +180,8 @@ class _Maker:
             self._say(unit, "it has no heading")
             rows, heading = [heading, *rows], ""
         head = [Block("num", Text(number)), *([Block("heading", Text(heading))] if heading else [])]
+        if unit.above:
+            head.reverse()
         return self._restored(self._filled(unit, Provision("section", tuple(head), (("class", "prov1"),)), rows))
 
     def schedule(self, unit: Unit) -> Provision:
@@ -210,9 +225,13 @@ class _Maker:
         out: list[str] = []
         for index, content in enumerate(unit.contents):
             item = content.item
+            if isinstance(item, DocumentRow) and out and _TABLE in out[-1] and _TAIL.fullmatch(item.words):
+                out[-1] += item.words
+                continue
             if isinstance(item, list):
-                self._tables.append(_table(item))
-                out.append(f"{_TABLE}{len(self._tables) - 1}.")
+                opening, cells, closing = of_quotation(item)
+                self._tables.append(cells)
+                out.append(f"{opening}{_TABLE}{len(self._tables) - 1}.{closing}")
                 continue
             below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
             if isinstance(below, DocumentRow) and _opens(item, below):
@@ -230,8 +249,8 @@ class _Maker:
                 items.append(self._restored(item))
             elif isinstance(item, Block):
                 chars = item.text.chars
-                if chars.startswith(_TABLE):
-                    items.append(self._tables[int(chars[1:].split(".")[0])])
+                if _TABLE in chars:
+                    items.append(self._put_back(chars))
                     continue
                 things = tuple(self._restored(thing) for thing in item.objects)
                 marked = chars.find(_OPENED)
@@ -240,6 +259,15 @@ class _Maker:
             else:
                 items.append(item)
         return replace(provision, items=tuple(items))
+
+    def _put_back(self, chars: str) -> Provision:
+        """The table of a sign, with the marks around that were read as of no quotation."""
+        opening, _, rest = chars.partition(_TABLE)
+        number, _, closing = rest.partition(".")
+        cells = list(self._tables[int(number)])
+        cells[0] = replace(cells[0], words=opening + cells[0].words)
+        cells[-1] = replace(cells[-1], words=cells[-1].words + closing)
+        return _table(cells)
 
     def _say(self, unit: Unit, message: str) -> None:
         self.unsure.append(Unsure(unit.at, f"{unit.number} {unit.heading}"[:60], message))
@@ -252,15 +280,34 @@ def _read(shell: Provision, rows: list[str], setting: Setting) -> tuple[Provisio
 
 
 def _joined(rows: Sequence[str]) -> list[str]:
-    """The rows with the number of a Part and its heading as one."""
+    """The rows with the number of a Part and its heading as one, and all that heads a Schedule of an Act."""
     out: list[str] = []
-    for row in rows:
+    at = 0
+    while at < len(rows):
+        row = rows[at]
         part = _PART.fullmatch(out[-1]) if out else None
-        if part and not _STOP.search(row):
-            out[-1] = f"{part[1]}{part[2].capitalize()} {part[3]} {row}"
+        schedule = _SCHEDULE.fullmatch(row)
+        at += 1
+        if part and not _STOP.search(_CLOSED.sub("", row)):
+            kind = part[2] if part[2].lower() == "annex" else part[2].capitalize()
+            out[-1] = f"{part[1]}{kind} {part[3]} {row}"
+        elif schedule and (schedule[1] or at == 1 or not out[-1].endswith(DASHES)):
+            note = note_of(rows[at]) if at < len(rows) else ""
+            at += bool(note)
+            heads = at < len(rows) and not _STOP.search(rows[at]) and not _LABELLED.match(rows[at])
+            heading = rows[at] if heads else ""
+            at += heads
+            parts = ("", f"Schedule {schedule[2]}".strip(), note, heading, "")
+            out.append(schedule[1] + SCHEDULE_HEAD.join(parts))
         else:
             out.append(row)
     return out
+
+
+def note_of(words: str) -> str:
+    """What stands beside the number of a Schedule, “Section 5(2)”, without brackets around it; "" for other words."""
+    match = _NOTE.fullmatch(words)
+    return match[2] if match else ""
 
 
 def _stretches(rows: Sequence[str], quoted: Sequence[bool], setting: Setting) -> list[list[str]]:
@@ -299,13 +346,20 @@ def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
     printed = [folded(one.words) for one in each(paragraphs(bill_)) if one.role not in OUTSIDE and one.words]
     at = 0
     out = []
+    above = ""
     for row in rows:
+        if above and printed[at - 1] == f"{above} {row.words}":
+            above = ""
+            continue
+        above = ""
         words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
         words = row.words if row.words in printed[at : at + 40] else words  # one that was kept as it stands
         if not words:
             continue
         if words in printed[at : at + 40]:
             at = printed.index(words, at) + 1
+        elif at < len(printed) and _PART.fullmatch(words) and printed[at].startswith(f"{words} "):
+            at, above = at + 1, words  # the number of an Article, and its heading on the next row
         elif at < len(printed) and words.casefold() == printed[at].casefold():
             at += 1  # PART 2, which a Bill prints as Part 2
         elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):
@@ -355,7 +409,8 @@ def _table(rows: Sequence[DocumentRow]) -> Provision:
 def _house(number: str) -> str:
     if not number:
         return ""
-    return "House of Lords" if number.upper().startswith("HL") else "House of Commons"
+    names = {"HL": "House of Lords", "SP": "Scottish Parliament", "NIA": "Northern Ireland Assembly"}
+    return names.get(number.upper().split()[0], "House of Commons")
 
 
 def _metadata(division: Division) -> str:

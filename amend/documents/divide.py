@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
-from amend.documents.assemble import Content, Division
-from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells
-from amend.documents.stray_quotes import as_printed, with_curly_marks
+from amend.documents.assemble import Content, Division, note_of
+from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, words_said
+from amend.documents.stray_quotes import as_printed, with_curly_marks, with_unclosed_marks
 from amend.english.quotes import OPEN, closing
 from amend.english.structure import DASHES
 from amend.errors import ReadError
 from amend.model.numbering import Family, order
 from amend.model.text import folded
 
-_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:HL )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
+_ACT_OF = re.compile(r"an act of (?:the scottish parliament|senedd cymru) to\b", re.IGNORECASE)
+"""How the long title of a Bill begins that has no words of enactment."""
+
+_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted|having been passed by", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?", re.IGNORECASE)
 _STAGE = re.compile(r"[\[(](as .*|.*reading.*|introduced.*)[\])]", re.IGNORECASE)
 _SET = re.compile(r"(?:(?:A )?Bill )?to\s+", re.IGNORECASE)
@@ -25,7 +28,6 @@ _SET_FORM = re.compile(r"a|bill|to|a bill(?: to)?|bill to|an act to", re.IGNOREC
 _GROUP = re.compile(r"(part|chapter) ([0-9]+[A-Z]*|[A-Z])(?:\s*[—:–-]?\s+(.+))?", re.IGNORECASE)
 _SCHEDULE = re.compile(r"schedule(?: ([0-9]+[A-Z]*))?", re.IGNORECASE)
 _HEADED_SCHEDULE = re.compile(r"(?:SCHEDULE|Schedule) ([0-9]+[A-Z]*)\s*[—:–-]\s*(.+)")
-_NOTE = re.compile(r"\(?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60}?)\)?", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]{1,2}[0-9]+[A-Z]*)\.? (.+)")
 _PASSED_OVER = 5
 """Numbers of clauses that may be missing between two; more, and the number is of something else."""
@@ -37,7 +39,7 @@ _STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
     said = list(unsure)
-    rows = with_curly_marks(rows, said)
+    rows = with_unclosed_marks(with_curly_marks(rows, said), said)
     division = _Divider(list(joined_cells(rows)), said)
     found = division.divided()
     if not found.clauses:
@@ -47,8 +49,7 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
             remedy="number the clauses 1, 2, 3, each with its heading on the row of its number",
         )
     bill = assemble.bill(found, division.unsure)
-    printed = [replace(row, words=division.printed.get(row.at, row.words)) for row in rows]
-    division.unsure += assemble.lost_rows(bill, [row for row in printed if row.at >= found.clauses[0].at])
+    division.unsure += assemble.lost_rows(bill, [row for row in rows if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
     return Alone(replace(bill, root=as_printed(bill.root)), tuple(dict.fromkeys(said)))
 
@@ -61,9 +62,8 @@ class _Divider:
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
-    printed: dict[int, str] = field(default_factory=dict)
-    """What a Bill prints for rows whose number it puts elsewhere."""
-
+    _schedules: bool = False
+    _headed_schedules: list[str] = field(default_factory=list)
     _headed_above: bool = False
     _bold: bool = False
     """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
@@ -82,12 +82,14 @@ class _Divider:
 
     def _front(self, division: Division) -> int:
         """Take in what stands before the first clause; the index of what follows it."""
-        enacting = next((i for i, item in enumerate(self.items) if _ENACTING.match(_words(item))), None)
+        begun = (i for form in (_ENACTING, _ACT_OF) for i, item in enumerate(self.items) if form.match(_words(item)))
+        enacting = next(begun, None)
         if enacting is None:
             start = self._first_division()
             self._say(self.items[start] if start < len(self.items) else None, "it has no words of enactment")
         else:
-            division.enacting = _words(self.items[enacting])
+            said = _words(self.items[enacting])
+            division.enacting = "" if _ACT_OF.match(said) else said
             start = enacting + 1
         front = [
             item for item in self.items[: start if enacting is None else enacting] if isinstance(item, DocumentRow)
@@ -99,7 +101,8 @@ class _Divider:
                 division.title = row.words
             elif not division.stage and (stage := _STAGE.fullmatch(row.words)):
                 division.stage = stage[1]
-        division.long_title = self._long_title(front, division)
+        whole = _words(self.items[enacting]) if enacting is not None and not division.enacting else ""
+        division.long_title = whole or self._long_title(front, division)
         for what, said in (("title", division.title), ("number", division.number)):
             if not said:
                 self._say(None, f"no {what} of the Bill was found")
@@ -133,8 +136,8 @@ class _Divider:
         while at < len(self.items):
             item, before = self.items[at], self.items[at - 1] if at > start else None
             leads = isinstance(before, DocumentRow) and before.words.endswith((*DASHES, ":", "-", "–"))
-            if isinstance(item, DocumentRow) and item.words.startswith(OPEN) and leads:
-                rows = [_words(one) for one in self.items[at : at + 600]]
+            if words_said(item).startswith(OPEN) and leads:
+                rows = [words_said(one) for one in self.items[at : at + 600]]
                 end = closing("\n".join(rows), 0)
                 if end < 0:
                     self._say(item, "the quotation that begins here is not closed")
@@ -174,9 +177,8 @@ class _Divider:
         assert number is not None
         self._say_gap(row, number[1])
         self._last = number[1]
-        division.begin_clause(number[1], heading.words, heading.at)
+        division.begin_clause(row.words[: number.start(2)].strip(), heading.words, heading.at, above=True)
         division.add(Content(replace(row, words=number[2])))
-        self.printed.update({heading.at: f"{number[1]} {heading.words}", row.at: number[2]})
         return at + 1
 
     # Clauses and Schedules
@@ -200,7 +202,7 @@ class _Divider:
                 self._last = number[1]
                 division.begin_clause(number[1], number[2], item.at)
                 return at + 1
-            if not division.schedules and self._heads(at):
+            if not division.schedules and (self._heads(at) or self._stands_over_part(at)):
                 division.begin_heading(item.words)
                 return at + 1
         if not division.add(Content(item, quoted=at in self._quoted)):
@@ -213,11 +215,18 @@ class _Divider:
 
     def _is_schedule(self, at: int) -> bool:
         words = _words(self.items[at])
-        if _HEADED_SCHEDULE.fullmatch(words):
-            return not _STOP.search(words)
+        if headed := _HEADED_SCHEDULE.fullmatch(words):
+            return not _STOP.search(words) and self._is_next_schedule(headed[1])
         if words.lower() == "schedules":
             return at + 1 < len(self.items) and self._is_schedule(at + 1)
         return bool(_SCHEDULE.fullmatch(words))
+
+    def _is_next_schedule(self, number: str) -> bool:
+        """Whether a Schedule whose heading stands on the row of its number can have it: in a Bill that heads all so, in
+        their order. “Schedule 1: fees” over paragraphs of a later Schedule is none."""
+        last = self._headed_schedules[-1] if self._headed_schedules else ""
+        first = not self._schedules or bool(last)
+        return first and (not last or order(last, Family.NUMBER) < order(number, Family.NUMBER))
 
     def _schedule(self, division: Division, at: int) -> int:
         """Begin a Schedule, with its note and heading on the rows that follow its number."""
@@ -230,11 +239,14 @@ class _Divider:
         headed = _HEADED_SCHEDULE.fullmatch(item.words)
         if headed:
             division.begin_schedule(f"Schedule {headed[1]}", "", headed[2], item.at)
+            self._headed_schedules.append(headed[1])
+            self._schedules = True
             return at + 1
         note = heading = ""
+        self._schedules = True
         at += 1
-        if at < len(self.items) and (found := _NOTE.fullmatch(_words(self.items[at]))):
-            note, at = found[1], at + 1
+        if at < len(self.items) and (note := note_of(_words(self.items[at]))):
+            at += 1
         if at < len(self.items) and self._is_plain(at):
             heading, at = _words(self.items[at]), at + 1
         else:
@@ -279,6 +291,14 @@ class _Divider:
             return False
         clause = self._clause(at + 1)
         return clause is not None and not _STOP.search(clause[2])
+
+    def _stands_over_part(self, at: int) -> bool:
+        """Whether a row is of the heading over a Part, “The First Group of Parts”, before the first clause."""
+        below = at
+        while below < at + 3 and self._is_plain(below) and not _GROUP.fullmatch(_words(self.items[below])):
+            below += 1
+        part = below < len(self.items) and _GROUP.fullmatch(_words(self.items[below]))
+        return not self._last and below > at and bool(part)
 
     def _is_plain(self, at: int) -> bool:
         """Whether there is a row that is words without number or stop, as a heading is."""

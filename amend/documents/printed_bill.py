@@ -30,7 +30,7 @@ from amend.formats.pdf.told_lines import told_print
 LEAST = 0.995
 """How much of the words must come back."""
 
-_NUMBER = re.compile(r"(?:HL )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
 _SESSION = re.compile(r"\d{1,2}/\d{1,2}")
 _STAGE = re.compile(r"[\[(](?:as |.*reading|introduced).*[\])]", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<=^“)SCHEDULES?(?= [0-9A-Z]+$|$)|^(?:SCHEDULES?|PART|CHAPTER)(?= [0-9A-Z]+$|$)")
@@ -171,6 +171,8 @@ def _front(found: SetPrint) -> list[DocumentRow]:
     stage = next((words for words in (*said, *(row.text for row in found.contents)) if _STAGE.fullmatch(words)), "")
     title = _title(found)
     begins = max((at for at, words in enumerate(said) if words.lower() in ("to", "a bill to", "bill to")), default=-1)
+    if begins < 0:
+        begins = next((at - 1 for at, words in enumerate(said) if words.startswith("An Act of")), begins)
     long_title, _ = joined_lines([words for words in said[begins + 1 :] if words not in (title, stage)], known)
     enacting, _ = joined_lines([row.text for row in found.enacting], known)
     enacting = re.sub(r"^BE IT (THEREFORE )?ENACTED", lambda match: match[0].capitalize(), enacting)
@@ -219,6 +221,10 @@ def _checked(
         if page.unread:
             message = f"the file does not name {page.unread} characters of page {page.label or page.at}; look at them"
             out.append(Unsure(0, "", message, lost=True))
+    for page in found.pages:
+        if page.footnotes:
+            message = f"a note at the foot of page {page.label or page.at} was left out"
+            out.append(Unsure(0, page.footnotes[:60], message, lost=True))
     turned = sum(page.turned for page in pages)
     if turned:
         message = f"{turned} words that are set at an angle, or large over others, as a mark across the page is"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from amend.english.quotes import CLOSE, OPEN
+from amend.english.quotes import CLOSE, OPEN, closing
 from amend.formats.akn import AKN
 from amend.model.provision import Bill
 from amend.model.text import folded
@@ -101,6 +101,35 @@ def joined_cells(found: Sequence[DocumentRow]) -> Iterator[DocumentRow | list[Do
             yield row
     if table:
         yield table
+
+
+_CLOSES = re.compile(r"(.*)(”(?:[;,.]|,? (?:and|or))*)", re.DOTALL)
+
+
+def of_quotation(table: Sequence[DocumentRow]) -> tuple[str, list[DocumentRow], str]:
+    """The cells of a table without the marks of the quotation that it is in: what opens before its first words, and
+    what closes behind its last; "" for each that it has none of."""
+    cells = list(table)
+    balance = sum(row.words.count(OPEN) - row.words.count(CLOSE) for row in cells)
+    closes = _CLOSES.fullmatch(cells[-1].words)
+    wraps = (
+        cells[0].words.startswith(OPEN)
+        and closes
+        and closing("\n".join(row.words for row in cells), 0)
+        >= sum(len(row.words) + 1 for row in cells) - 1 - len(closes[2])
+    )
+    opening = OPEN if cells[0].words.startswith(OPEN) and (balance > 0 or (balance == 0 and wraps)) else ""
+    closed = closes[2] if closes and (balance < 0 or (balance == 0 and wraps)) else ""
+    if closed:
+        cells[-1] = replace(cells[-1], words=cells[-1].words[: -len(closed)])
+    if opening:
+        cells[0] = replace(cells[0], words=cells[0].words[1:])
+    return opening, cells, closed
+
+
+def words_said(item: DocumentRow | Sequence[DocumentRow]) -> str:
+    """The words of a row; of a table those of its cells, one after another."""
+    return folded(item.words if isinstance(item, DocumentRow) else " ".join(row.words for row in item))
 
 
 def _table(rows_: list[DocumentRow]) -> int:

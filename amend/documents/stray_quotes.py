@@ -1,18 +1,29 @@
-"""A quotation of which one mark is straight, as some prints have it: read as if both were curly, kept as printed."""
+"""A quotation of which one mark is straight or missing, as some prints have it: read as if whole, kept as printed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from amend.documents.rows import DocumentRow, Unsure
-from amend.english.quotes import CLOSE, OPEN
+from amend.english.quotes import CLOSE, OPEN, closing
+from amend.english.structure import DASHES
+from amend.model.numbering import families, successor
 from amend.model.provision import Block, Node, Provision
 from amend.model.text import Text
 
 _STRAIGHT = "\ue002"
 """Stands after a curly mark that is straight in the document, while its rows are read."""
+
+_LABEL = re.compile(r"\(([0-9]+[A-Z]*|[a-z]{1,2})\) ")
+_ENDS = re.compile(r"”[.,;]*(?: and| or)?$")
+_UNCLOSED = "\ue003"
+"""Stands for a curly mark that opens and is closed nowhere, while the rows are read."""
+
+_LONGEST = 600
+"""How many rows a quotation may have."""
 
 _AHEAD = 12
 """How many rows below may close what a straight mark opens."""
@@ -31,6 +42,68 @@ def with_curly_marks(rows: Sequence[DocumentRow], unsure: list[Unsure]) -> list[
             unsure.append(Unsure(row.at, row.words[:60], said))
         out.append(replace(row, words=words) if words != row.words else row)
     return out
+
+
+def with_unclosed_marks(rows: Sequence[DocumentRow], unsure: list[Unsure]) -> list[DocumentRow]:
+    """The rows with a sign for each mark that opens within a quotation of rows and is closed nowhere, so that this is.
+
+    It is the one that its own row does not close; or, where each row closes its own, the last one of the row after
+    which the list goes on in which the quotation stands. unsure: what was read so is added.
+    """
+    out = list(rows)
+    at = 1
+    while at < len(out):
+        leads = out[at - 1].words.endswith((*DASHES, ":", "-", "–"))
+        if out[at].words.startswith(OPEN) and leads:
+            words = [row.words for row in out[at : at + _LONGEST]]
+            end = closing("\n".join(words), 0)
+            if end < 0 and (found := _unclosed(out[at - 1].words, words)):
+                row, sign = found
+                mended = words[row][:sign] + _UNCLOSED + words[row][sign + 1 :]
+                said = "a mark of quotation that opens in it is closed nowhere, and was read as a plain sign"
+                unsure.append(Unsure(out[at + row].at, words[row][:60], said))
+                out[at + row] = replace(out[at + row], words=mended)
+                end = closing("\n".join([*words[:row], mended, *words[row + 1 :]]), 0)
+            at += "\n".join(words)[: max(end, 0)].count("\n")
+        at += 1
+    return out
+
+
+def _unclosed(lead: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """The row, and the character of it, of the mark that keeps a quotation open; None when it cannot be told."""
+    follows = _next_label(lead)
+    for at, row in enumerate(words):
+        opened = _left_open(row)
+        if at and opened and row[-1:] in ".;,":
+            mended = "\n".join([*words[:at], row[: opened[-1]] + row[opened[-1] + 1 :], *words[at + 1 :]])
+            if closing(mended, 0) >= 0:
+                return at, opened[-1]
+    for at, (row, below) in enumerate(pairwise(words)):
+        said = row.rstrip("”.,;")
+        within = said.rfind(OPEN) > max(said.rfind(CLOSE), 0)
+        if follows and below.startswith(f"{follows} ") and _ENDS.search(row) and within:
+            return at, said.rfind(OPEN)
+    return None
+
+
+def _left_open(row: str) -> list[int]:
+    """Where marks open in a row, after its beginning, that it does not close."""
+    opened: list[int] = []
+    for at, sign in enumerate(row):
+        if sign == OPEN:
+            opened.append(at)
+        elif sign == CLOSE and opened:
+            opened.pop()
+    return [at for at in opened if at]
+
+
+def _next_label(lead: str) -> str:
+    """The label that follows the one a row begins with, “(3)” after “(2)”; "" for a row without."""
+    label = _LABEL.match(lead)
+    if label is None:
+        return ""
+    family = next(iter(families(label[1])), None)
+    return f"({successor(label[1], family)})" if family else ""
 
 
 def _paired(words: str, below: Sequence[DocumentRow]) -> str:
@@ -69,6 +142,8 @@ def _item(item: Node) -> Node:
     if not isinstance(item, Block):
         return item
     text = item.text
+    while (at := text.chars.find(_UNCLOSED)) >= 0:
+        text = text.replace(at, at + 1, Text(OPEN))
     while (at := text.chars.find(_STRAIGHT)) >= 0:
         if text.chars[at - 1 : at] in (OPEN, CLOSE):
             text = text.replace(at - 1, at + 1, Text('"'))

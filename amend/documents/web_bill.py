@@ -12,6 +12,7 @@ from amend.english.quotes import curled
 from amend.errors import ReadError
 from amend.formats import page_of_html
 from amend.formats.files import read_bytes
+from amend.formats.mangled import mended
 from amend.formats.page_of_html import PageOfHtml
 
 _TITLE = re.compile(r"(.{3,150}?\bBill(?: \[HL\]| \[Lords\])?)(?:\s*[-–—|:(].*)?")
@@ -51,7 +52,11 @@ def _rows(page: PageOfHtml, unsure: list[Unsure]) -> Sequence[DocumentRow]:
     if title and not any(_BILL.fullmatch(row.words) for row in page.rows[:40]):
         out.append(DocumentRow(1, title[1], "title"))
     for at, row in enumerate(page.rows, len(out) + 1):
-        words = row.words if row.cell else as_labelled(at, row.words, unsure)
+        whole, how = mended(row.words)
+        unsure += [Unsure(at, whole[:60], message) for message in how]
+        if "\ufffd" in whole:
+            unsure.append(Unsure(at, whole[:60], "a character of it could not be read; look at the page", lost=True))
+        words = whole if row.cell else as_labelled(at, whole, unsure)
         if row.counted:
             unsure.append(Unsure(at, words[:60], "its number is one that a browser counts; look whether it is so"))
         cell = Cell(*row.cell) if row.cell else None

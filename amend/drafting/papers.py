@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from amend.english import structure, tabled, writer
@@ -92,7 +93,7 @@ def _printed(data: bytes, place: str) -> Paper:
     from amend.formats.pdf.paper_text import printed_paper  # only here: PDFium takes a while to load
 
     found = printed_paper(data, place=place)
-    rows = found.text.split("\n")
+    rows = _with_title_whole(found.text.split("\n"))
     said = [row.strip("()[] ") for row in rows[:_HEAD_ROWS]]
     rows[:_HEAD_ROWS] = ["" if _PAPER_HEAD.fullmatch(row.strip("()[] ")) else row for row in rows[:_HEAD_ROWS]]
     try:
@@ -115,6 +116,19 @@ def _printed(data: bytes, place: str) -> Paper:
     amendments = (replace(one, source=on_page(one.source), print=number) for one in read_.amendments)
     bill = next((row for row in said if _TITLE.fullmatch(row)), "")
     return replace(read_, bill=bill, number=number, amendments=tuple(amendments), findings=tuple(findings))
+
+
+def _with_title_whole(rows: list[str]) -> list[str]:
+    """The rows with the title of the Bill, where its head breaks it over two, on the first of them: the number of the
+    print stands below it, or another row says it whole."""
+    for at, (one, two) in enumerate(pairwise(rows[:_HEAD_ROWS])):
+        whole = f"{one} {two}"
+        if not one or _TITLE.fullmatch(one) or _PAPER_HEAD.fullmatch(one) or not _TITLE.fullmatch(whole):
+            continue
+        below = rows[at + 2].strip("()[] ") if at + 2 < len(rows) else ""
+        if is_print_number(below) or any(whole in row for row in rows[:_HEAD_ROWS]):
+            return [*rows[:at], whole, "", *rows[at + 2 :]]
+    return rows
 
 
 def is_amendment_list(file: Path) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from amend.english.quotes import CLOSE, OPEN, closing
 
 _LABELLED = re.compile(r"^\((?:[0-9A-Za-z]{1,6}|\s*)\)(?:\s|$)", re.MULTILINE)
-_ENDS_THERE = re.compile(r"[.,;:)’”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
+ENDS_THERE = re.compile(r"[.,;:)’”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
 """What may stand after the end of a quotation that held rows."""
 _SINGLE = re.compile(r"(?<![^\s(—“])‘")
 _SINGLE_ENDS = re.compile(r"’(?=[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?:\n|$))")
@@ -53,6 +53,6 @@ def begun_quotation(words: str, below: str) -> BegunQuotation | None:
 
 
 def _held(below: str, end: int, mark: str) -> BegunQuotation | None:
-    if end < 0 or not _ENDS_THERE.match(below, end + 1) or not _LABELLED.search(below, 0, end):
+    if end < 0 or not ENDS_THERE.match(below, end + 1) or not _LABELLED.search(below, 0, end):
         return None
     return BegunQuotation(below[:end], mark, below[end + 1 :].split("\n", 1)[0])

@@ -12,6 +12,9 @@ from amend.model.provision import Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
 UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
+SCHEDULE_HEAD = "\ue004"
+"""Stands before, within and after the number, note and heading of a Schedule that a document has as one row."""
+
 _GOES_ON = re.compile(r"[;,](?: and| or)?$")
 DASHES = ("—", "―")
 """What a list opens with: the dash, and the bar that some papers print for it."""
@@ -22,7 +25,8 @@ class Part:
     """A provision while its rows are read.
 
     tag, style: as the provision will have them, "" for what holds all rows. printed: its number; family: how that
-    counts. words: its paragraphs before its parts, after: those after them.
+    counts. note: beside the number of a Schedule.
+    words: its paragraphs before its parts, after: those after them.
     """
 
     tag: str
@@ -30,6 +34,7 @@ class Part:
     printed: str = ""
     family: Family | None = None
     heading: str | None = None
+    note: str = ""
     words: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
@@ -42,6 +47,11 @@ class Part:
     def is_heading(self) -> bool:
         """Whether it is a heading over paragraphs or sections, with those."""
         return self.style in ("group7", "schGroup7")
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a Schedule, Part, Chapter, Section of EU law or Article, which hold numbered provisions."""
+        return self.tag in ("part", "chapter", "article") or self.style in ("sch", "group5")
 
     @property
     def takes_unnumbered(self) -> bool:
@@ -67,7 +77,9 @@ def built(part: Part) -> Provision:
     """The provision of a part that has been read."""
     items: list[Provision | Block | Carried] = []
     if part.printed:
-        items.append(Block("num", Text(part.printed)))
+        note = Provision("authorialNote", (Block("p", Text(part.note)),), (("class", "referenceNote"),))
+        beside = (note,) if part.note else ()
+        items.append(Block("num", Text(part.printed + OBJECT * len(beside)), (), beside))
     if part.heading is not None:
         items.append(Block("heading", Text(part.heading)))
     if part.words:

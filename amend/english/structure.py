@@ -9,29 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from itertools import pairwise
 
-from amend.english.begun_quotations import begun_quotation
+from amend.english.begun_quotations import ENDS_THERE, begun_quotation
+from amend.english.grouping import GROUP, GROUPS, holding, opened_apart
 from amend.english.parts import DASHES as DASHES
+from amend.english.parts import SCHEDULE_HEAD, quoting, within
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
-from amend.english.parts import quoting, within
 from amend.english.printed_rows import levels as levels
 from amend.english.printed_rows import written_rows as written_rows
 from amend.english.quotes import OPEN, closing, surplus
+from amend.english.setting import NUMBERED, setting_of_quoted
+from amend.english.setting import Setting as Setting
 from amend.errors import WordsError
 from amend.model.numbering import Family, families, order, successor
 from amend.model.provision import Block, Provision
 from amend.model.text import Text
-
-
-class Setting(Enum):
-    """Where structure stands, which decides what its numbers are: clauses and subsections, or paragraphs."""
-
-    BODY = "body"
-    SCHEDULE = "schedule"
-
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
@@ -43,11 +37,7 @@ _QUOTED_SCHEDULE = re.compile(
     r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)", re.IGNORECASE
 )
 """The number and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
-_GROUP = re.compile(r"(Part|Chapter|Article|PART|CHAPTER)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+(?=\S)")
 _NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_GROUPS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4"), "Article": ("article", "prov1")}
-_GROUPING = ("part", "chapter", "article")
-
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -76,9 +66,9 @@ def new_clause(text: str) -> Provision:
     lines = _rows(text)
     above: list[Part] = []
     while len(lines) > 2 and _is_title(lines[0]) and _is_title(lines[1]):
-        group = _GROUP.match(lines[0])
+        group = GROUP.match(lines[0])
         if group and group[1].capitalize() in ("Part", "Chapter"):
-            tag, style = _GROUPS[group[1].capitalize()]
+            tag, style = GROUPS[group[1].capitalize()]
             above.append(Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, lines[0][group.end() :]))
         elif above and not above[-1].printed:
             raise WordsError(
@@ -132,7 +122,7 @@ def new_schedule(text: str) -> Provision:
         )
     quoting = lines[1].startswith(OPEN) or (lines[1].endswith(DASHES) and lines[2:] and lines[2].startswith(OPEN))
     headed = not _NO_HEADING.search(lines[1]) and lines[2:] and _BARE.match(lines[2])
-    labelled = _BARE.match(lines[1]) or _GROUP.match(lines[1]) or headed
+    labelled = _BARE.match(lines[1]) or GROUP.match(lines[1]) or headed
     if not labelled and not quoting and any(_BARE.match(row) for row in lines[2:]):
         raise WordsError(
             f"“{lines[1][:40]}” stands before the first paragraph",
@@ -152,15 +142,19 @@ class RowReader:
         self._rows = _rows(text)
         self._setting = setting
         self._at = 0
+        self._outermost: Part | None = None
 
     def read_into(self, *open_: Part) -> None:
         """Take the rows in below the parts that are open, outermost first. Raises WordsError."""
         stack = list(open_)
+        self._outermost = stack[0]
         while self._at < len(self._rows):
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)
-            group = _GROUP.match(row)
-            if group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
+            group = GROUP.match(row)
+            if row.startswith(SCHEDULE_HEAD):
+                stack = self._schedule(stack, *row.split(SCHEDULE_HEAD)[1:4])
+            elif group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
@@ -179,20 +173,23 @@ class RowReader:
             else:
                 stack = self._unlabelled(stack, row)
 
+    @property
+    def _following(self) -> str:
+        """The row below the one that is read; "" at the end."""
+        return self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
+
     def _is_heading(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading over paragraphs or sections: it has no stop at its end, and a number is below it.
 
         Words that stand full out after a list end in a stop, for the next paragraph begins a sentence.
         """
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(following):
+        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
 
     def _is_heading_within(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        label = _BRACKETED.match(following)
+        label = _BRACKETED.match(self._following)
         if stack[0].tag != "section" or not label or not _is_title(row) or stack[-1].open_list:
             return False
         numbered = [part for part in within(stack[0]) if part.tag == "subsection" and part.label]
@@ -224,21 +221,23 @@ class RowReader:
     def _heading(self, stack: list[Part], row: str) -> list[Part]:
         outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
         style = "schGroup7" if self._setting is Setting.SCHEDULE else "group7"
-        part = Part("hcontainer", style, heading=row)
-        self._refuse_between(outer[-1], row)
-        outer[-1].parts.append(part)
-        self._at += 1
-        return [*outer, part]
+        return self._opened(outer, Part("hcontainer", style, heading=row), row)
 
     def _grouping(self, stack: list[Part], group: re.Match[str], heading: str) -> list[Part]:
         """Start a Part or Chapter of an Act, which holds the sections that follow, or an Article."""
-        tag, style = _GROUPS[group[1].capitalize()]
-        outer = stack[:1]
-        for above in ("part", "chapter")[: list(_GROUPS).index(tag.capitalize())]:
-            if len(stack) > len(outer) and stack[len(outer)].tag == above:
-                outer = stack[: len(outer) + 1]
-        part = Part(tag, style, f"{group[1]} {group[2]}", Family.NUMBER, heading=heading)
-        self._refuse_between(outer[-1], part.printed)
+        tag, style = GROUPS[group[1].capitalize()]
+        outer = holding(stack, tag)
+        printed = f"{group[1]} {group[2]}"
+        return self._opened(outer, Part(tag, style, printed, Family.NUMBER, heading=heading), printed)
+
+    def _schedule(self, stack: list[Part], printed: str, note: str, heading: str) -> list[Part]:
+        """Start a Schedule of an Act."""
+        part = Part("hcontainer", "sch", printed, Family.NUMBER, heading or None, note)
+        return self._opened(stack[:1], part, printed)
+
+    def _opened(self, outer: list[Part], part: Part, printed: str) -> list[Part]:
+        """The parts that are open once this row, which is the head of a part, has opened it."""
+        self._refuse_between(outer[-1], printed)
         outer[-1].parts.append(part)
         self._at += 1
         return [*outer, part]
@@ -259,8 +258,9 @@ class RowReader:
         parent = stack[depth]
         self._refuse_between(parent, printed)
         if family is Family.NUMBER:
-            sub = parent.tag == "paragraph" or (self._setting is Setting.SCHEDULE and parent.tag != "section")
-            tag, style = ("subparagraph", "schProv2") if sub else ("subsection", "prov2")
+            setting = self._setting if not parent.tag or self._setting is Setting.SCHEDULE else Setting.BODY
+            inside = {"paragraph": Setting.SCHEDULE, "section": Setting.BODY}.get(parent.tag, setting)
+            tag, style = NUMBERED[inside]
         else:
             tag, style = _STYLES[family]
         if depth > DEEPEST:
@@ -276,15 +276,11 @@ class RowReader:
 
     def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
-        following = self._rows[self._at + 1] if self._at + 1 < len(self._rows) else ""
-        headed = bool(following) and not _NO_HEADING.search(rest) and not _BRACKETED.match(rest) and surplus(rest) == 0
-        outer = [part for index, part in enumerate(stack) if not index or part.tag in _GROUPING or part.is_heading]
+        headed = bool(self._following) and not (_NO_HEADING.search(rest) or _BRACKETED.match(rest) or surplus(rest))
+        outer = [part for index, part in enumerate(stack) if not index or part.is_group or part.is_heading]
         self._refuse_between(outer[-1], number)
-        if headed and not _BARE.match(following):
-            part = Part("section", "prov1", number, Family.NUMBER, heading=rest)
-            outer[-1].parts.append(part)
-            self._at += 1
-            return [*outer, part]
+        if headed and not _BARE.match(self._following):
+            return self._opened(outer, Part("section", "prov1", number, Family.NUMBER, heading=rest), number)
         part = Part("paragraph", "schProv1", number, Family.NUMBER)
         outer[-1].parts.append(part)
         inner = _BRACKETED.match(rest)
@@ -298,19 +294,16 @@ class RowReader:
         definition = row.startswith(OPEN) and 0 < closing(row, 0) < len(row) - 1
         for depth in range(len(stack) - 1, -1, -1):
             listed = stack[depth].parts and stack[depth].parts[-1].tag == "hcontainer"
-            if definition and (stack[depth].open_list or listed):
+            if definition and (stack[depth].open_list or listed or (len(stack) == 1 and not stack[0].tag)):
                 part = Part("hcontainer", "definition")
                 self._refuse_between(stack[depth], row)
                 stack[depth].parts.append(part)
                 self._words(part, row)
                 return [*stack[: depth + 1], part]
-        if definition and len(stack) == 1 and not stack[0].tag:
-            part = Part("hcontainer", "definition")
-            self._refuse_between(stack[0], row)
-            stack[0].parts.append(part)
-            self._words(part, row)
-            return [*stack, part]
         inside = stack[-1]
+        if paragraph := opened_apart(stack, row, self._following):
+            self._words(paragraph[-1], row)
+            return paragraph
         if inside.takes_unnumbered:
             self._words(inside, row)
             return stack
@@ -330,11 +323,11 @@ class RowReader:
             return  # a bare label at the end: what stands in the print runs on from it
         if not words:
             raise WordsError(f"nothing follows the label {part.printed}", remedy="put its words on the same row")
-        quoted = self._quotation(words) if words.endswith(DASHES) else None
-        block = quoted or self._begun(words) or Block("p", Text(words))
+        quoted = self._quotation(part, words) if words.endswith(DASHES) else None
+        block = quoted or self._begun(part, words) or Block("p", Text(words))
         (part.after if after else part.words).append(block)
 
-    def _quotation(self, words: str) -> Block | None:
+    def _quotation(self, part: Part, words: str) -> Block | None:
         """The paragraph that ends in words and the quoted structure on the rows below; None when none follows."""
         rest = "\n".join(self._rows[self._at :])
         if not rest.startswith(OPEN):
@@ -346,28 +339,39 @@ class RowReader:
             )
         tail = rest[end + 1 :].split("\n", 1)[0]
         labelled = _BRACKETED.match(rest, 1) or _BARE.match(rest, 1)
-        if not labelled and tail and (tail[0].isspace() or tail[0].isalnum() or tail[0] in DASHES):
+        if not labelled and not ENDS_THERE.fullmatch(tail):
             return None  # a definition: “x” means …
         self._at += rest[: end + 1].count("\n") + 1
-        return quoting(words, _quoted(rest[1:end]), tail)
+        return quoting(words, _quoted(rest[1:end], self._setting_below(part, words)), tail)
 
-    def _begun(self, words: str) -> Block | None:
+    def _setting_below(self, part: Part, words: str) -> Setting:
+        """Where what words of a part quote stands, told by them and by what the parts say that the part stands in."""
+        above: list[str] = []
+        outer = self._outermost
+        while outer is not None and outer is not part:
+            above[:0] = [block.words for block in outer.words[:1]]
+            outer = outer.parts[-1] if outer.parts else None
+        return setting_of_quoted([words, *above])
+
+    def _begun(self, part: Part, words: str) -> Block | None:
         """The paragraph that begins a quotation and the labelled rows below that go on with it, as of “; or” and a
         paragraph for another Act, or of “that—” and its list; None when there are none (see `begun_quotation`)."""
         quotation = begun_quotation(words, "\n".join(self._rows[self._at :]))
         if quotation is None:
             return None
         self._at += quotation.count
-        return quoting(words, _quoted(quotation.rows, runs_on=True), quotation.tail, begun=quotation.mark)
+        items = _quoted(quotation.rows, self._setting_below(part, words), runs_on=True)
+        return quoting(words, items, quotation.tail, begun=quotation.mark)
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
-        groups = [part for part in stack if part.tag in _GROUPING]
+        groups = [part for part in stack if part.is_group]
         root = groups[-1] if groups else stack[0]
         if root.parts:
-            return root.parts[-1].tag in ("section", "paragraph", *_GROUPING) or root.parts[-1].is_heading
+            last = root.parts[-1]
+            return last.tag in ("section", "paragraph") or last.is_group or last.is_heading
         headings = all(not block.objects and not _NO_HEADING.search(block.words) for block in root.words)
-        return headings and (root.tag in ("", "part", "chapter") or self._setting is Setting.SCHEDULE)
+        return headings and (not root.tag or root.is_group or self._setting is Setting.SCHEDULE)
 
     def _level(self, stack: list[Part], label: str, printed: str) -> tuple[int, Family]:
         """Which open part the label is a child of (its index in the stack), and how the label counts.
@@ -420,8 +424,8 @@ class RowReader:
         return shapes[0]
 
 
-def _quoted(text: str, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
-    """What a quotation holds for another Act: provisions of its body, or a Schedule to it, by its number."""
+def _quoted(text: str, setting: Setting, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
+    """What a quotation holds for another Act: provisions of it, or a Schedule to it, by its number."""
     inner = Part("", "")
     schedule = _QUOTED_SCHEDULE.match(text)
     if schedule and not _NO_HEADING.search(schedule[2]):
@@ -429,7 +433,7 @@ def _quoted(text: str, *, runs_on: bool = False) -> tuple[Provision | Block, ...
         RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
         inner.parts.append(part)
     else:
-        RowReader(text, Setting.BODY, runs_on=runs_on).read_into(inner)
+        RowReader(text, setting, runs_on=runs_on).read_into(inner)
     return (*inner.words, *map(built, inner.parts), *inner.after)
 
 

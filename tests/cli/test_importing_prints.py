@@ -2,6 +2,7 @@
 
 from made_pdf import Put, paper, pdf, ponds
 
+from amend.drafting import papers
 from amend.formats import akn
 from amend.model.lines import Reading
 
@@ -75,6 +76,21 @@ def test_names_of_peers_one_below_another_are_so_many_movers_and_a_running_head_
     assert 'mover: "BARONESS OTTER OF POND"\nsupporters: ["LORD PIKE"]' in said, ran.err
     assert "2 amendments" in ran.out
     assert "9 May" not in said + ran.err
+
+
+def test_a_title_over_two_rows_is_no_mover_and_a_letter_beside_a_name_is_the_number():
+    head = ("House of Commons", "Keeping of Ponds and of Things Kept in", "Ponds Bill", "(Bill 285)", "AMENDMENT PAPER")
+    put = [Put(300 - 3 * len(words), 780 - 14 * at, words) for at, words in enumerate(head)]
+    put += [Put(72, 690, "NC1"), Put(200, 690, "Ann Otter"), Put(110, 670, "To move the following Clause—")]
+    put += [
+        Put(110, 656, "“Newts"),
+        Put(110, 642, "Newts are to be counted.”"),
+        Put(110, 614, "As an amendment to NC1:"),
+    ]
+    put += [Put(72, 590, "(a)"), Put(200, 590, "Bob Pike"), Put(110, 570, "Line 1, after “Newts” insert “and frogs”")]
+    read = papers.read_as("paper.pdf", pdf([put]))
+    assert [(one.number, one.mover) for one in read.amendments] == [("NC1", "Ann Otter"), ("(a)", "Bob Pike")]
+    assert (read.bill, read.number) == ("Keeping of Ponds and of Things Kept in Ponds Bill", "Bill 285")
 
 
 def test_a_bill_in_pdf_is_no_paper(amend):

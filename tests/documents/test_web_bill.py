@@ -1,9 +1,12 @@
 """A Bill on a page of HTML is read by what a reader sees; what is no text in rows is refused by name."""
 
 import pytest
+from print_as_html import InTable, as_legislation, from_word, in_sections, page
+from print_scores import score
 
 from amend.documents import web_bill
 from amend.errors import ReadError
+from amend.formats import akn
 from amend.model.outline import tops
 from amend.model.printed import OUTSIDE, each, paragraphs
 
@@ -31,6 +34,14 @@ SHAPES = {
         <p hidden>Not shown</p><p style="display: none">Nor this</p>
         <p>1 Ponds<br>(1) A keeper must—<br>(a) count the newts, and<br>(b) report them.</p>
         <p>(2) In section 3 of the Ponds Act 1999, for “frogs” substitute “newts”.</p><footer><p>© Parliament</p></footer>""",
+    "as it was typed": """<pre>1 Ponds\n(1) A keeper must—\n(a) count the newts, and\n(b) report them.
+(2) In section 3 of the Ponds Act 1999, for “frogs” substitute “newts”.</pre>""",
+    "with numbers of pages, and signs that nobody sees": """<a>Page 1</a><h3>1 Ponds</h3><p>(1) A kee&shy;per must—</p>
+        <p>(a) count the <a>[Page 2]</a>newts, and</p><p>(b) re\u200bport them.</p>
+        <p>(2) In section 3 of the Ponds Act 1999, for “frogs” substitute “newts”.</p>""",
+    "with a note to the text": PLAIN.replace("keeper", 'keeper<sup><a href="#n1">1</a></sup>')
+    + '<p id="n1">1 As now defined.</p>',
+    "in letters that another encoding broke": PLAIN.replace("”", "â€\u009d").replace("—", "â€”").replace("“", "â€œ"),
     "straight quotation marks": PLAIN.replace("“", '"').replace("”", '"'),
 }
 
@@ -61,6 +72,14 @@ def test_a_quotation_with_one_straight_mark_is_read_whole_and_stays_as_printed()
     assert [node.label for _, node in alone.bill.provisions() if node.tag == "section"] == ["1", "3A"]
     assert '(“a duty")' in " ".join(one.words for one in each(paragraphs(alone.bill)))
     assert any("a straight mark" in one.message for one in alone.unsure)
+
+
+@pytest.mark.parametrize("shape", [in_sections, as_legislation, from_word, InTable()])
+def test_a_real_bill_in_the_elements_of_any_maker_comes_back(corpus, shape):
+    bill = akn.read(corpus / "pdf" / "non-domestic-rating.xml")
+    found = score(bill, web_bill.parse(page(bill, shape)).bill)
+    assert found.words >= 0.995
+    assert found.provisions >= 0.99
 
 
 def test_a_number_that_a_browser_counts_is_shown_and_told():
@@ -102,6 +121,10 @@ def _provisions(bill):
         (
             b"<html><body>" + b"<div style='position:absolute;top:1px'>1</div>" * 60,
             "each of its lines is set by its place",
+        ),
+        (
+            b"<p>1 Ponds</p><p>Keep <del>no</del> <ins>all</ins> ponds.</p>",
+            "it is a comparison, not the text of one print",
         ),
         (b"<html><body>" + b"<div>" * 240 + b"a", "deep|cannot be read|no clause"),
         (b"<html><body><p>Good morning.</p></body></html>", "it has no clause"),

@@ -958,3 +958,58 @@ def test_the_number_of_a_new_schedule_is_not_taken_for_its_heading():
     except WordsError:
         return
     assert (made.label, made.heading.words) == ("3", "Fish")
+
+
+LED = [
+    ("In section 4 of the Act, after subsection (1) insert—", "subsection"),
+    ("In paragraph 4 of Schedule 2, after sub-paragraph (1) insert—", "subparagraph"),
+    ("In paragraph 4 of that Schedule (as amended by section 9), at the end insert—", "subparagraph"),
+    ("In Article 6 of the Regulation, after paragraph 1 insert—", "paragraph"),
+    ("In Article 4(1), after point (1) insert—", "level"),
+    ("After that subsection (which is about paragraph 3 of Schedule 1) insert—", "subsection"),
+]
+
+
+@pytest.mark.parametrize(("lead", "tag"), LED)
+def test_what_a_quoted_number_is_of_is_told_by_the_words_that_lead_to_it(lead, tag):
+    (made,) = provisions(f"(2) {lead}\n“(1A) Newts are counted.”")
+    (block,) = (block for item in made.items if not isinstance(item, Block) for block in item.items)
+    assert [one.tag for one in block.objects[0].items] == [tag]
+
+
+def test_what_it_is_of_is_told_by_what_it_stands_in_where_its_own_words_do_not_say():
+    (made,) = provisions("(2) In paragraph 3 of Schedule 1—\n(a) at the end insert—\n“(1A) Newts are counted.”")
+    assert "  sub-paragraph (1A) Newts are counted." in "\n".join(outline([made]))
+
+
+def test_an_article_holds_its_paragraphs_and_a_section_of_eu_law_its_articles():
+    rows = "“Section 9 Newts\nArticle 45A Counting\n1. Count newts—\n(a) by day, or\n(b) by night.\n2. Report them."
+    (made,) = provisions(f"(2) After Article 45 insert—\n{rows}\nArticle 45B Rest\n1. Rest.”")
+    (block,) = (block for item in made.items if not isinstance(item, Block) for block in item.items)
+    (section,) = block.objects[0].items
+    articles = [node for node in section.items if not isinstance(node, Block)]
+    assert [(node.tag, node.label) for node in articles] == [("article", "45A"), ("article", "45B")]
+    assert [node.label for node in articles[0].items if not isinstance(node, Block)] == ["1", "2"]
+
+
+def test_words_that_open_another_list_are_a_provision_of_their_own():
+    made = provisions(
+        "The landlord seeks—\n(a) one, or\n(b) two.\nA half counts as a whole.\nIn this ground—\n“hut” means a hut;\n"
+        "“house” means—\n(a) a house, or\n(b) a hall."
+    )
+    assert outline(made) == [
+        "The landlord seeks—",
+        "paragraph (a) one, or",
+        "paragraph (b) two.",
+        "level A half counts as a whole.",
+        "level In this ground—",
+        "  definition “hut” means a hut;",
+        "  definition “house” means—",
+        "    paragraph (a) a house, or",
+        "    paragraph (b) a hall.",
+    ]
+
+
+def test_a_definition_that_goes_on_after_a_comma_is_no_quotation_of_rows():
+    (made,) = provisions("(2) In this Part—\n“pond”, in relation to a keeper, means—\n(a) water, or\n(b) ice;")
+    assert "  definition “pond”, in relation to a keeper, means—" in outline([made])

@@ -16,7 +16,11 @@ from amend.formats.pdf.printed_lines import STEP, PrintedPage
 
 _ENACTED = re.compile(r"be it (?:therefore )?enacted\b|having been passed|.{0,80}\benacts as follows", re.IGNORECASE)
 _FOLLOWS = re.compile(r"[—―:-]$")
+_ACT_OF = re.compile(r"an act of (?:the scottish parliament|senedd cymru) to\b", re.IGNORECASE)
+"""How the long title of a Bill begins that has no words of enactment, and stands in their place."""
+
 _BACK = re.compile(r"ordered,? (?:by|to be)|parliamentary copyright|published by the authority", re.IGNORECASE)
+_STOPPED = re.compile(r"\.$")
 _WORD = re.compile(r"[A-Za-z]{3}")
 
 
@@ -94,13 +98,12 @@ def counted_print(pages: Sequence[PrintedPage]) -> SetPrint | None:
 
 def _enacting(rows: Sequence[PageRow]) -> tuple[int, int] | None:
     """Where the words of enactment begin and end among rows; None where they are not there."""
-    begins = next((at for at, row in enumerate(rows) if _ENACTED.match(row.text)), None)
-    if begins is None:
-        return None
-    for at in range(begins, min(begins + 12, len(rows))):
-        if _FOLLOWS.search(rows[at].text):
-            return begins, at + 1
-    return begins, begins + 1
+    for pattern, ends in ((_ENACTED, _FOLLOWS), (_ACT_OF, _STOPPED)):
+        begins = next((at for at, row in enumerate(rows) if pattern.match(row.text)), None)
+        if begins is not None:
+            last = next((at for at in range(begins, min(begins + 12, len(rows))) if ends.search(rows[at].text)), begins)
+            return begins, last + 1
+    return None
 
 
 def _last_of_body(pages: Sequence[PrintedPage], first: int) -> int:

@@ -62,8 +62,9 @@ class PageRow:
 
     @property
     def italic(self) -> bool:
-        """Whether all that has a letter is in italics."""
-        return all(word.italic for word in self.words if any(map(str.isalpha, word.text)))
+        """Whether all that has a letter is in italics; False where nothing has."""
+        lettered = [word for word in self.words if any(map(str.isalpha, word.text))]
+        return bool(lettered) and all(word.italic for word in lettered)
 
     @property
     def bold(self) -> bool:

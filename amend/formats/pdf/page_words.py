@@ -297,7 +297,7 @@ class _Signs:
         self.hidden = self.unread = self.turned = 0
         self._page, self._sheet = page, sheet
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box = pdfium.FS_RECTF()
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._fonts: dict[str, tuple[bool, bool]] = {}
         self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
 
@@ -316,7 +316,7 @@ class _Signs:
                 continue
             pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
             x, y = self._sheet.place(self._x.value, self._y.value)
-            size = pdfium.FPDFText_GetFontSize(self._page, at)
+            size = self._size(at)
             if signs and (abs(y - foot) > 0.8 or x < left - 1):
                 yield from self._word(signs, first, last, left, foot)
                 signs = []
@@ -331,6 +331,13 @@ class _Signs:
             last = at
         if signs:
             yield from self._word(signs, first, last, left, foot)
+
+    def _size(self, at: int) -> float:
+        """The size of a character as it shows: many files set all type at one size, and scale it."""
+        size: float = pdfium.FPDFText_GetFontSize(self._page, at)
+        if pdfium.FPDFText_GetMatrix(self._page, at, self._matrix):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return size
 
     def _word(
         self, signs: list[tuple[str, float, int]], first: int, last: int, left: float, foot: float

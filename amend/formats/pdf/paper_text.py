@@ -62,6 +62,16 @@ def _by_name(one: SetParagraph) -> Iterator[SetParagraph]:
             yield replace(one, pieces=pieces, text=" ".join(words for _, words in pieces))
 
 
+def _is_name(row: PageRow) -> bool:
+    """Whether a row may be the name of a mover, beside the number (a) of an amendment to an amendment."""
+    words = [word.text for word in row.words]
+    return (
+        1 < len(words) < 8
+        and words[-1][-1] not in ".,;:—"
+        and all(word[0].isupper() or word in ("of", "the", "and", "de", "van") for word in words)
+    )
+
+
 def _parted(row: PageRow) -> Iterator[PageRow]:
     """The row, its number apart where it stands beside the mover: the number is then above."""
     gaps = [(two.left - one.right, at) for at, (one, two) in enumerate(pairwise(row.words), 1)]
@@ -69,7 +79,8 @@ def _parted(row: PageRow) -> Iterator[PageRow]:
     if gap > 2 * row.size:
         parts = [replace(row, words=row.words[:at]), replace(row, words=row.words[at:])]
         numbers = [part for part in parts if _NUMBERED.fullmatch(part.text)]
-        if len(numbers) == 1 and not row.words[0].text.startswith(("“", "(")):
+        begins = row.words[0].text.startswith(("“", "("))
+        if len(numbers) == 1 and not (begins and not _is_name(parts[1])):
             yield numbers[0]
             yield from (part for part in parts if part is not numbers[0])
             return

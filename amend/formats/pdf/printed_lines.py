@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from amend.errors import ReadError
 from amend.formats.line_shades import DARKEST, FURNITURE, LIGHTEST, MARGIN
-from amend.formats.pdf.page_rows import PageRow, rows_of_page
+from amend.formats.pdf.page_rows import PageRow, rows_of_page, usual_leading
 from amend.formats.pdf.page_words import Box, PageWord, PdfPage
 
 STEP = 5
@@ -26,9 +26,11 @@ _FOOT_ROWS = 4
 _MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
 """What may stand in the margin beside what was amended."""
 
+_NOTE_MARK = re.compile(r"(?:\d{1,2}|[*†‡§]+|\([a-z0-9]\)) ?\S")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _FOOT = re.compile(
-    r"(?P<number>(?:HL )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?", re.IGNORECASE
+    r"(?P<number>(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?",
+    re.IGNORECASE,
 )
 _UNDER_HEAD = re.compile(r"(?:Schedules?|Parts?|Chapters?|Clauses?)\b.*", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?(?:,? ?[—–-]? ?\(?continued\)?)?", re.IGNORECASE)
@@ -60,7 +62,8 @@ class PrintedPage:
     rows: from the top. margin: the numbers in its margin, each with the baseline it stands on. beyond: numbers of lines
     that stand off the page, as some prints have beside a table; they may help where they agree. foot: what was printed
     below, such as the number of the Bill. measure: the left and right edge of its text. marks: how many signs stood
-    beside the text. cited: the numbers of another print, of which the file was made, in its margin.
+    beside the text. footnotes: what small notes at its foot say. cited: the numbers of another print, of which the file
+    was made, in its margin.
     """
 
     at: int
@@ -74,6 +77,7 @@ class PrintedPage:
     unread: int = 0
     beyond: tuple[tuple[int, float], ...] = ()
     marks: int = 0
+    footnotes: str = ""
     cited: tuple[CitedNumber, ...] = ()
 
 
@@ -283,8 +287,22 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             above = rows.pop(0)
             while rows and _is_under_head(rows[0], above, size):
                 head += "\n" + rows.pop(0).text
-        out.append(replace(page, rows=tuple(rows), label=label, foot=foot, head=head))
+        notes = _footnotes(rows, size)
+        said_below = " ".join(row.text for row in rows[len(rows) - notes :])
+        text = tuple(rows[: len(rows) - notes])
+        out.append(replace(page, rows=text, label=label, foot=foot, head=head, footnotes=said_below))
     return out
+
+
+def _footnotes(rows: Sequence[PageRow], size: float) -> int:
+    """How many of the last rows of a page are notes: small, apart from the text, the first of them with its mark."""
+    count = 0
+    while count < len(rows) and rows[-1 - count].size < size * 0.85:
+        count += 1
+    if not count or count == len(rows) or not _NOTE_MARK.match(rows[-count].text):
+        return 0
+    gap = rows[-count - 1].foot - rows[-count].foot
+    return count if gap > 1.4 * usual_leading(rows[:-count]) else 0
 
 
 def _without_set_apart(page: PrintedPage) -> PrintedPage:

@@ -12,9 +12,12 @@ from statistics import median
 from amend.formats.page_furniture import rejoined
 from amend.formats.pdf.counted import SetLine
 from amend.formats.pdf.page_rows import PageRow
+from amend.formats.pdf.page_words import PageWord
 from amend.formats.pdf.set_tables import SetTable
 
-_LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)")
+_LABEL = re.compile(
+    r"“?(?:\([0-9A-Za-z]{1,6}\)|\(|(?!(?:1[6-9]|20)[0-9]{2}$)[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)|“?[0-9]+[A-Z]*\([0-9A-Z]+\)"
+)
 _CLOSED = re.compile(r"[.;:,—―)”]$|\b(?:and|or)$")
 _ENDED = re.compile(r"[.;:—―]”?[.;,]?$|[;,] (?:and|or)$")
 _BREAKS = ("-", "—", "―", "/", "–")
@@ -25,7 +28,7 @@ _CITED_ON = re.compile(
 )
 """Where a citation, “145(2)(a)”, is broken before a bracket."""
 
-_GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER)(?: [0-9A-Z]+)?$", re.IGNORECASE)
+_GROUP = re.compile(r"“?(?:SCHEDULES?|PART|CHAPTER|SECTION|ARTICLE|ANNEX)(?: [0-9A-Z]+)?$", re.IGNORECASE)
 _SCHEDULE = re.compile(r"“?SCHEDULES?(?: [0-9A-Z]+)?", re.IGNORECASE)
 _NOTE = re.compile(
     r"[\[(]?(?:Sections?|Clauses?|Schedules?|Paragraphs?|Articles?|Regulations?)\b.{1,60}", re.IGNORECASE
@@ -33,6 +36,9 @@ _NOTE = re.compile(
 _WORDS = re.compile(r"[A-Za-z’]+(?:-[A-Za-z’]+)*")
 _BROKEN = re.compile(r"(?P<head>.*?)(?P<first>[A-Za-z’]+)-$")
 _GOES_ON = re.compile(r"(?P<last>[a-z]+)(?P<rest>.*)", re.DOTALL)
+
+_APART = 1.2
+"""By how much more, in points, the rows of a table without rules stand apart than the lines of one."""
 
 _UNRULED = "no rules part the rows of the table that begins here; look whether its cells stand in the right rows"
 
@@ -97,8 +103,10 @@ def _cells(lines: Sequence[SetLine], table: SetTable, count: int, known: Known) 
     """The paragraphs of the cells of a table, row by row. count: of the tables before it."""
     boxes: dict[tuple[int, int], list[tuple[SetLine, PageRow]]] = defaultdict(list)
     at = -1
-    for line in lines:
-        first = table.column(line.row.words[0]) == 0
+    gaps = [one.row.foot - two.row.foot for one, two in pairwise(lines)]
+    apart = (min(gaps) + max(gaps)) / 2 if gaps and max(gaps) - min(gaps) > _APART else 0.0
+    for line, gap in zip(lines, [99.0, *gaps], strict=True):
+        first = gap > apart if apart else table.column(line.row.words[0]) == 0
         at = table.row(line.row) if table.rows else at + (first or at < 0)
         for column, words in groupby(line.row.words, key=table.column):
             boxes[at, column].append((line, replace(line.row, words=tuple(words))))
@@ -203,19 +211,23 @@ class _Gatherer:
         middle = (self._left + self._right) / 2
         width = self._right - self._left
         inset = min(row.left - self._left, self._right - row.right)
-        return not row.drawn and inset > width * 0.04 and abs((row.left + row.right) / 2 - middle) < width * 0.015
+        return not row.drawn and inset > width * 0.04 and abs((row.left + row.right) / 2 - middle) < width * 0.02
 
     def _goes_on(self, current: _Open, line: SetLine, row: PageRow, look: tuple[bool, bool, bool]) -> bool:
         """Whether a row is of the paragraph that is open."""
         last_line, last = current.rows[-1]
         if row.drawn or last.drawn or current.hang < 0:
             return False
+        if len(current.rows) == 1 and (words := _words_begin(last)) and abs(row.left - words) <= 1.5:
+            current.hang = row.left
         same = abs(row.left - current.hang) <= 2.5
         said = last.text
         closed, ended = bool(_CLOSED.search(said)), bool(_ENDED.search(said))
         forced = self._right - last.right > row.words[0].right - row.words[0].left + row.size
         flows = same and not (ended or forced) and not current.look[2] and not _label_of(row)
         if (current.look[2] or look[2]) and not flows:
+            return self._heading_goes_on(current, line, row, look)
+        if not flows and any(map(min, zip(current.look[:2], look[:2], strict=True))) and _is_below(row, last):
             return self._heading_goes_on(current, line, row, look)
         if current.look[:2] != look[:2] and not self._changes_within(current, row, look, flows):
             return False
@@ -224,7 +236,7 @@ class _Gatherer:
         if current.look[1] and look[1] and near and not (forced or labelled):
             return True  # a heading in bold
         if same and labelled:
-            return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row) or ended))
+            return not ((closed or said.endswith("-")) and (forced or not near or _is_tabbed(row, last) or ended))
         alone = self._right - last.right > row.words[0].right - row.words[0].left + 3 * row.size
         if same and alone and not row.text[0].islower():
             return False  # each on a row of its own, as names are
@@ -253,7 +265,7 @@ class _Gatherer:
         if line.at != last_line.at or last.foot - row.foot > self._lead * 1.3 or look[:2] != current.look[:2]:
             return False
         alike = _in_capitals(row) == _in_capitals(last) and abs(row.size - last.size) < 1
-        if not alike or _GROUP.match(current.rows[0][1].text) or _label_of(row):
+        if not alike or _GROUP.match(current.rows[0][1].text) or _GROUP.match(row.text) or _label_of(row):
             return False
         full = self._right - last.right <= row.words[0].right - row.words[0].left + row.size
         return look[2] == current.look[2] or (full and (any(look[:2]) or _in_capitals(row)))
@@ -285,13 +297,28 @@ def _after_label(row: PageRow) -> float:
     return row.left
 
 
-def _is_tabbed(row: PageRow) -> bool:
-    """Whether a gap wider than those between words parts the label of a row from its words."""
+def _is_below(row: PageRow, above: PageRow) -> bool:
+    """Whether a row of a heading stands under the middle of the row above it."""
+    return abs(row.left + row.right - above.left - above.right) < 2 * row.size and not above.text.endswith(".")
+
+
+def _words_begin(row: PageRow) -> float:
+    """Where the words after one bare number begin, “13.” or “13”; 0 for a row without."""
+    return row.words[1].left if _label_of(row) == 1 and row.words[0].text.strip("“")[:1] != "(" else 0.0
+
+
+def _gaps(words: Sequence[PageWord]) -> list[float]:
+    return [two.left - one.right for one, two in pairwise(words)]
+
+
+def _is_tabbed(row: PageRow, above: PageRow | None = None) -> bool:
+    """Whether a gap wider than those between words parts the label of a row from its words; of a single word, than
+    those of the row above."""
     count = _label_of(row)
     if not count:
         return False
     gap = row.words[count].left - row.words[count - 1].right
-    others = [two.left - one.right for one, two in pairwise(row.words[count:])]
+    others = _gaps(row.words[count:]) or _gaps(above.words if above else ())
     return gap > 1.25 * max(median(others) if others else 0.0, row.size * 0.25)
 
 
