@@ -194,7 +194,8 @@ def _pages(
     net: Net, address: str, key: Callable[[Json], int], anew: bool, most: int
 ) -> tuple[tuple[Json, ...], list[int]]:
     """The items of every page, and how many the service says on each page that there are. One that has no key is kept
-    by its place."""
+    by its place. What it says is believed only where a page that is not full bears it out: it may tell of less than
+    there is, as of the page alone."""
     found: dict[int, Json] = {}
     totals: list[int] = []
     joint = "&" if "?" in address else "?"
@@ -205,7 +206,7 @@ def _pages(
         before = len(found)
         found.update({key(item) or -skip - at: item for at, item in enumerate(page.items, 1)})
         skip += len(page.items)
-        if len(found) == before or (page.total is not None and skip >= page.total):
+        if len(found) == before or (page.total is not None and len(page.items) < PAGE and skip >= page.total > 0):
             break
     return tuple(found.values()), totals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from amend.formats import sitting_days
 from amend.formats.source_record import origin_of
 from amend.ledger import official
 from amend.ledger.kept_days import days_file
-from amend.ledger.official import KeptFiles
+from amend.ledger.official import KeptFiles, ToKeep
 from amend.ledger.workspace import Workspace
 from amend.model.house import House
 from amend.sources.asked import offering, remembered, saved
@@ -60,10 +60,17 @@ def fetch_calendar(
             reply, days = net.ask(address, "JSON", lambda got: sitting_days.in_reply(got, place=address), anew=anew)
         at = reply.at
     path = days_file(house)
-    known = sitting_days.read(space.root / path) if (space.root / path).is_file() else ()
-    gone = {day for day in known if min(days) < day < max(days)} - {*days}
-    now = tuple(sorted({*known, *days} - gone))
-    text = sitting_days.dumps(now, f"Days on which the {house.full} sits, from {address}").encode()
-    origin = origin_of(text, address, at, name)
-    kept = official.keep(space, official.with_origin(path, text, origin), f"sitting days of the {house.full}", [origin])
-    return FetchedDays(house, now, tuple(sorted({*days} - {*known})), tuple(sorted(gone)), path, kept)
+    found = FetchedDays(house, days, days, (), path, KeptFiles(None))
+
+    def made() -> ToKeep:
+        nonlocal found
+        known = sitting_days.read(space.root / path) if (space.root / path).is_file() else ()
+        gone = {day for day in known if min(days) < day < max(days)} - {*days}
+        now = tuple(sorted({*known, *days} - gone))
+        found = replace(found, days=now, new=tuple(sorted({*days} - {*known})), gone=tuple(sorted(gone)))
+        text = sitting_days.dumps(now, f"Days on which the {house.full} sits, from {address}").encode()
+        origin = origin_of(text, address, at, name)
+        return ToKeep(official.with_origin(path, text, origin), f"sitting days of the {house.full}", [origin])
+
+    kept = official.keep_made(space, made)
+    return replace(found, kept=kept)
