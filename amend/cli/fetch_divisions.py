@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_settled
+from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_found, tell_settled
 from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.ledger import workspace
@@ -38,4 +38,4 @@ def divisions(title: str, names: bool, given: Path | None, anew: bool, as_json: 
         many = terminal.plural(len(found.divisions), "division")
         terminal.echo(f"{found.title}: {many}{commit_said(found.kept)}")
     tell_settled(found.kept)
-    terminal.tell(found.findings)
+    tell_found(found.findings)

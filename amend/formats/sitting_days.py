@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from amend.errors import ReadError
-from amend.formats.files import read_text
+from amend.formats.files import BOM, read_text
 from amend.formats.json_reply import reply_of
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
 _NAMED = re.compile(r"sitting|^(?:date|day)s?$", re.IGNORECASE)
-"""What a service may call a day of sitting. One that is called otherwise ("lastUpdateDate", "endDate") may be any day."""
+"""What a service may call a day of sitting; one that is called otherwise ("lastUpdateDate") may be any day."""
 _OTHER = re.compile(r"non[_-]?sitting|not[_-]?sitting|recess|cancel", re.IGNORECASE)
 _DEEPEST = 5
 
@@ -42,8 +42,8 @@ def parse(text: str, *, place: str = "the calendar") -> tuple[date, ...]:
 
 
 def in_reply(data: bytes, *, place: str = "the reply") -> tuple[date, ...]:
-    """The days in a reply of the calendar service, in order: times in a list, or under a name that says “date” or “sitting” and
-    no more; what is said to be no sitting is passed over.
+    """The days in a reply of the calendar service, in order: times in a list, or under a name that says “sitting”
+    or just “date”; what is said to be no sitting is passed over.
 
     Raises ReadError for a reply without any.
     """
@@ -57,6 +57,17 @@ def in_reply(data: bytes, *, place: str = "the reply") -> tuple[date, ...]:
     if not found:
         raise ReadError("there is no day in it", place=place, remedy="give a calendar file, one day a row")
     return tuple(sorted(found))
+
+
+def in_file(data: bytes, *, place: str) -> tuple[date, ...]:
+    """The days in a file that is a reply of the service or a calendar file, in order. Raises ReadError."""
+    said = data.removeprefix(BOM).lstrip()
+    if said.startswith((b"[", b"{", b'"')):
+        return in_reply(said, place=place)
+    try:
+        return tuple(sorted(set(parse(said.decode(), place=place))))
+    except UnicodeDecodeError as error:
+        raise ReadError("it is not UTF-8", place=place, remedy="give a calendar file, one day a row") from error
 
 
 def dumps(days: Iterable[date], remark: str) -> str:

@@ -83,9 +83,9 @@ def file_part(words: str) -> str:
 
 
 def bill_folder(title: str) -> str:
-    """The folder of a Bill, from the root: "bills/victims-and-prisoners"."""
+    """The folder of a Bill, from the root: "bills/victims-and-prisoners"; the same when it is called an Act at last."""
     short = re.sub(r"\s*\[(?:HL|Lords)\]\s*$", "", title.strip(), flags=re.IGNORECASE)
-    return f"bills/{file_part(re.sub(r'(?i)(?<=.) bill$', '', short))}"
+    return f"bills/{file_part(re.sub(r'(?i)(?<=.) (?:bill|act(?: [0-9]{4})?)$', '', short))}"
 
 
 def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
@@ -98,18 +98,18 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
     return keep_made(space, lambda: ToKeep(files, subject, origins))
 
 
-def keep_made(space: Workspace, made: Callable[[], ToKeep]) -> KeptFiles:
-    """Keep what `made` makes of what is there, in one commit; nothing is written where nothing is new.
+def keep_made(space: Workspace, make: Callable[[], ToKeep]) -> KeptFiles:
+    """Keep what `make` makes of what is there, in one commit; nothing is written where nothing is new.
 
     It is made again when another process has recorded meanwhile, so that what is put to what was there loses nothing of
-    the other's. What stands beside a file of which nothing is new, its origin, is not written anew either. When another process
-    records meanwhile, what it recorded stays, and ours comes after it; but where it had asked the source later than we,
-    ours is old and is not kept, which is a finding. Raises RecordError, WriteError; then nothing is recorded.
+    the other's. What stands beside a file of which nothing is new, its origin, is not written anew either. What another
+    recorded meanwhile stays, and ours comes after it; but where it had asked the source later than we, ours is old and
+    is not kept, which is a finding. Raises RecordError, WriteError; then nothing is recorded.
     """
     for _ in range(_ATTEMPTS):
-        plan = _plan(space, made)
+        plan = _plan(space, make)
         if plan.left:
-            plan = _plan(space, made)  # it may be another's, who was recording just then
+            plan = _plan(space, make)  # it may be another's, who was recording just then
         if not (plan.new or plan.kept or plan.replaced):
             return KeptFiles(None, left=plan.left)
         if path := plan.overtaken(space):
@@ -125,7 +125,7 @@ def keep_made(space: Workspace, made: Callable[[], ToKeep]) -> KeptFiles:
                 onto=plan.onto,
             )
         except RecordError:
-            if _plan(space, made) == plan:
+            if _plan(space, make) == plan:
                 raise
             continue  # somebody has recorded meanwhile, and there is another plan now
         return KeptFiles(made, _shown(plan.new), _shown((*plan.kept, *plan.replaced)), plan.left)
@@ -137,19 +137,25 @@ def left_as_they_are(space: Workspace, files: Mapping[str, bytes]) -> tuple[Find
     return _plan(space, lambda: ToKeep(files)).left
 
 
+def is_as_published(space: Workspace, path: str) -> bool:
+    """Whether XML stands there that came as XML, and was not read of a PDF or a page."""
+    stands = _standing(space, path)
+    return stands is not None and _there(space, path) is not None and stands.given[-4:].lower() in ("", ".xml")
+
+
 def write_beside(output: str, data: bytes, origin: Origin) -> None:
     """Write a file, and what says where it came from beside it, outside the record. Raises WriteError."""
     for path, content in with_origin(output, data, origin).items():
         write_bytes(real_path(path), content)
 
 
-def _plan(space: Workspace, made: Callable[[], ToKeep]) -> _Plan:
+def _plan(space: Workspace, make: Callable[[], ToKeep]) -> _Plan:
     """What is to be done with each file. What says where one came from goes with it. The files are made after it is
     asked what they follow, so that what another records meanwhile is noticed. Raises WriteError, and what that does."""
     transaction.settle(space)
     repository = Repository.of(space)
     onto = repository.head()
-    of = made()
+    of = make()
     files = of.files
     for path in files:
         if not real_path(space.root / path).is_relative_to(real_path(space.root)):

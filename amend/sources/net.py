@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from amend.errors import NotGiven, SourceError
+from amend.errors import NotGiven, NotThere, SourceError
 from amend.formats.files import BOM, LARGEST
 from amend.sources.cache import FRESH, Cache, Reply
 from amend.sources.hosts import Hosts, on_loopback, origin
@@ -284,7 +284,7 @@ def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     if status == 300:
         raise _several(where, reply.data)
     if status in _GONE:
-        raise SourceError(f"there is no such thing ({status})", place=where, remedy="check its name and number")
+        raise NotThere(f"there is no such thing ({status})", place=where, remedy="check its name and number")
     if status != 200:
         raise SourceError(f"it answers {status}", place=where, remedy="try again later, or look at it in a browser")
     data = reply.data.removeprefix(BOM)
