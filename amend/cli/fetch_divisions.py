@@ -31,7 +31,8 @@ def divisions(title: str, names: bool, given: Path | None, anew: bool, as_json: 
         found = fetch_divisions(title, space, names=names, given=given, anew=anew, told=told)
     if as_json:
         rows = [{**asdict(one), "address": one.address, "evidence": one.evidence} for one in found.divisions]
-        terminal.print_json({"bill": found.title, "divisions": rows, **kept_data(found.kept)})
+        data = {"bill": found.title, "divisions": rows, **kept_data(found.kept), "findings": found.findings}
+        terminal.print_json(data)
     else:
         for one in found.divisions:
             terminal.echo(f"{one.date}  {one.house:7}  {one.evidence.value}  {one.title}\n            {one.address}")

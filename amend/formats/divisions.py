@@ -92,7 +92,7 @@ def listed_in(data: bytes, house: House, place: str) -> tuple[Json, ...]:
     return tuple(objects_in(reply))
 
 
-def in_file(data: bytes, place: str) -> tuple[House, tuple[Json, ...]]:
+def divisions_in(data: bytes, place: str) -> tuple[House, tuple[Json, ...]]:
     """The divisions in a file that is a reply of either House's service, a search or one in full; and which House's.
     Raises ReadError for what is none."""
     reply = reply_of(data, place)

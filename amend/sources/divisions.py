@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from amend.errors import NotThere, ReadError, SourceError
 from amend.formats.bill_lists import ListedBill
-from amend.formats.divisions import HouseDivision, division_in, in_file, listed_in, one_in, whole, without_names
+from amend.formats.divisions import HouseDivision, division_in, divisions_in, listed_in, one_in, whole, without_names
 from amend.formats.files import read_bytes
 from amend.formats.json_reply import Json, dumped, number_in, objects_in, reply_of
 from amend.formats.source_record import Origin, origin_of
@@ -114,7 +114,7 @@ def _begun(net: Net, listed: ListedBill, anew: bool) -> str:
 def _given(given: Path, title: str, space: Workspace, names: bool, address: str, hosts: Hosts) -> FetchedDivisions:
     """The divisions on a Bill in a reply that a person saved, put to those of that House that are kept."""
     file, place = saved(given), str(given)
-    house, items = in_file(file.data, place)
+    house, items = divisions_in(file.data, place)
     called = space.bill if space.bill and (title.isdecimal() or like_titles(space.bill, title)) else title
     if called.isdecimal() or _short(called) == "Bill":
         raise ReadError("it does not say of which Bill it is", place=place, remedy="give the title of the Bill")
