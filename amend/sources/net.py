@@ -132,7 +132,9 @@ class Net:
                 where, redirects, attempt = self._redirected(where, answer.location), redirects + 1, 0
                 if redirects > _REDIRECTS:
                     raise SourceError("it leads round in a circle", place=address, remedy="try again later")
-            elif status == 202 and not _is_challenge(answer.reply.data):
+            elif _is_challenge(answer.reply.data):
+                return _believed(where, answer, kind)  # it refuses that, whatever its status
+            elif status == 202:
                 making, attempt = making + 1, 0
                 wait = max(_MAKING, answer.wait or 0.0)
                 if making > _IN_THE_MAKING or wait > _LONGEST_WAIT:

@@ -55,6 +55,7 @@ FAULTS = {
     "forbidden": (DOWNLOAD, ["status 403"], ["it refuses programs (403)", "open it in a browser", IN_FULL]),
     "a firewall": (DOWNLOAD, ["status 437"], ["its firewall refuses programs (437)", IN_FULL]),
     "a challenge": (DOWNLOAD, ["challenge"], ["it wants a browser to prove itself", IN_FULL]),
+    "a challenge in the place of an error": (DOWNLOAD, ["challenge 503"], ["to prove itself", IN_FULL]),
     "choices": (DOWNLOAD, ["choices"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "choices, one no address": (DOWNLOAD, ["brackets"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "gone": (DOWNLOAD, ["status 404"], ["there is no such thing (404)"]),
