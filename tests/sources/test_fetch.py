@@ -532,6 +532,13 @@ def test_a_bill_that_is_an_act_at_last_is_in_the_same_folder(office):
     assert "1 division" in office("fetch", "divisions", "1").out
 
 
+def test_a_list_that_is_null_is_an_empty_one(office):
+    office.official.publications[1] = None
+    ended = office("fetch", "amendments", "ponds")
+    assert (ended.code, "3 amendments" in ended.out) == (0, True), ended
+    assert "no print of the Ponds Bill is listed" in office("fetch", "bill", "ponds").err
+
+
 def test_a_total_that_tells_of_a_page_alone_ends_no_list(office, monkeypatch):
     given = office.official.amendments[12]
     given += [item(200 + n, str(100 + n), ["Clause 2, page 1, line 6, leave out “not”"]) for n in range(40)]
