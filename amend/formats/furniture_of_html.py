@@ -17,7 +17,7 @@ def without_margin(root: html.HtmlElement) -> list[str]:
     """Leave out the numbers of printed lines and pages that stand for themselves; a note for what was left out.
 
     They are set all alike: in their column of a table, or in elements of one class; and go up by five, again and again,
-    or are each of a page.
+    or are each of a page. A table that has such a number in row after row has a column of its own of them.
     """
     alike: dict[tuple[str, ...], list[html.HtmlElement]] = defaultdict(list)
     for element in root.iter("td", "span", "a", "font", "div", "p", "sup", "small", "b", "i", "em"):
@@ -30,7 +30,7 @@ def without_margin(root: html.HtmlElement) -> list[str]:
         if not all(numbers):
             continue  # left out already, with what it stands in
         lines = [int(said) for said in numbers if said.isdecimal()]
-        if len(lines) == len(found) and _are_lines(lines):
+        if len(lines) == len(found) and _are_lines(lines) and not _fill_rows(found):
             what = "numbers of printed lines"
         elif not lines and len(found) > 1 and _rise([int(re.sub(r"\D", "", said)) for said in numbers]):
             what = "numbers of printed pages"
@@ -43,18 +43,18 @@ def without_margin(root: html.HtmlElement) -> list[str]:
 
 
 def without_footnotes(root: html.HtmlElement) -> list[str]:
-    """Leave out raised numbers that lead to a note of the same page, and those notes; a note of how many."""
-    count = 0
+    """Leave out raised numbers that lead to a note of the same page, and those notes; the words of each note."""
+    notes = []
     for link in root.xpath("//a[starts-with(@href, '#')][ancestor::sup or .//sup]"):
         said = folded("".join(link.itertext())).strip("[]()")
         target = root.get_element_by_id(link.get("href")[1:], None)
-        if target is None or not (said.isdecimal() or said in ("*", "†", "‡")):
+        if target is None or target in link.iterancestors() or not (said.isdecimal() or said in ("*", "†", "‡")):
             continue
-        raised = next((one for one in link.iterancestors("sup")), link)
-        _empty(raised)
+        if words := folded("".join(target.itertext())):
+            notes.append(words)
+        _empty(next((one for one in link.iterancestors("sup")), link))
         _empty(target)
-        count += 1
-    return [f"{count} footnotes, and the numbers that lead to them, were left out"] if count else []
+    return notes
 
 
 def _empty(element: html.HtmlElement) -> None:
@@ -77,6 +77,12 @@ def _are_lines(numbers: list[int]) -> bool:
     """Whether numbers are those of every fifth line, page after page."""
     steps = all(two == one + 5 or two == 5 for one, two in pairwise(numbers))
     return len(numbers) > 3 and numbers[0] == 5 and steps and (numbers.count(5) > 1 or max(numbers) < 50)
+
+
+def _fill_rows(found: list[html.HtmlElement]) -> bool:
+    """Whether most of these stand in one row of a table after another."""
+    rows = [next(element.iterancestors("tr"), None) for element in found]
+    return sum(one is not None and one.getnext() is two for one, two in pairwise(rows)) * 2 > len(found)
 
 
 def _rise(numbers: list[int]) -> bool:

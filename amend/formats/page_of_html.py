@@ -49,12 +49,13 @@ _DEEPEST = 200
 @dataclass(frozen=True, slots=True)
 class PageOfHtml:
     """What a page says. title: as its window would have it. notes: what was done to read it. pictures: how many stand
-    among its text."""
+    among its text. footnotes: what the notes say that a number in the text leads to, which are left out."""
 
     title: str
     rows: tuple[HtmlRow, ...]
     notes: tuple[str, ...]
     pictures: int
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             place=place,
             remedy="give the PDF itself",
         )
-    notes = (*notes, *without_margin(root), *without_footnotes(root))
+    notes = (*notes, *without_margin(root))
+    footnotes = tuple(without_footnotes(root))
     body = root.find(".//body")
     walker = _Walker()
     walker.visit(root if body is None else body, 0, place)
     walker.end()
     title = folded(root.findtext(".//title") or "")
-    return PageOfHtml(title, tuple(_labels_joined(walker.rows)), notes, walker.pictures)
+    return PageOfHtml(title, tuple(_labels_joined(walker.rows)), notes, walker.pictures, footnotes)
 
 
 @dataclass
