@@ -30,6 +30,9 @@ from amend.formats.pdf.told_lines import told_print
 LEAST = 0.995
 """How much of the words must come back."""
 
+_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
+_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"
+
 _NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
 _SESSION = re.compile(r"\d{1,2}/\d{1,2}")
 _STAGE = re.compile(r"[\[(](?:as |.*reading|introduced).*[\])]", re.IGNORECASE)
@@ -236,7 +239,3 @@ def _checked(
         place = f"page {one.page}, line {one.line}" if one.line else ""
         out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))
     return out
-
-
-_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
-_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"
