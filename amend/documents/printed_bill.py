@@ -21,8 +21,9 @@ from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
 from amend.formats.pdf.counted import SetPrint, counted_print
+from amend.formats.pdf.margin_numbers import cites_another
 from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
-from amend.formats.pdf.printed_lines import cites_another, printed_pages
+from amend.formats.pdf.printed_lines import printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
 from amend.formats.pdf.told_lines import told_print

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from amend.formats.enacting_words import ACT_OF, ENACTED
+from amend.formats.pdf.margin_numbers import STEP
 from amend.formats.pdf.page_rows import PageRow, usual_leading
-from amend.formats.pdf.printed_lines import STEP, PrintedPage
+from amend.formats.pdf.printed_lines import PrintedPage
 
 _FOLLOWS = re.compile(r"[—―:-]$")
 _BACK = re.compile(r"ordered,? (?:by|to be)|parliamentary copyright|published by the authority", re.IGNORECASE)

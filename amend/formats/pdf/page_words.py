@@ -68,6 +68,10 @@ class PageWord:
     last: int = 0
     shades: tuple[tuple[int, int], ...] = ()
 
+    def is_of_shade(self, shade: int) -> bool:
+        """Whether all of it is in a shade."""
+        return len(self.shades) == len(self.text) and all(one == shade for _, one in self.shades)
+
     def with_next(self, word: PageWord, text: str) -> PageWord:
         """The word and one that goes on with it, whose text is as given, as one."""
         shades = (*self.shades, *((len(self.text) + at, shade) for at, shade in word.shades))

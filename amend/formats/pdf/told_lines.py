@@ -14,7 +14,8 @@ from itertools import zip_longest
 
 from amend.formats.line_shades import LinePlace, LineTold, is_first, is_second, line_alone, line_told, page_near
 from amend.formats.pdf.counted import SetLine
-from amend.formats.pdf.printed_lines import STEP, CitedNumber, PrintedPage
+from amend.formats.pdf.margin_numbers import STEP, CitedNumber
+from amend.formats.pdf.printed_lines import PrintedPage
 from amend.formats.pdf.set_paragraphs import SetParagraph
 
 
