@@ -25,10 +25,10 @@ from amend.english.parts import NO_HEADING
 from amend.english.quotes import OPEN, closing
 from amend.errors import ReadError
 from amend.formats.enacting_words import ACT_OF, ENACTED
+from amend.model.house import is_print_number
 from amend.model.numbering import Family, order
 from amend.model.text import folded
 
-_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?", re.IGNORECASE)
 _STAGE = re.compile(r"[\[(](as .*|.*reading.*|introduced.*)[\])]", re.IGNORECASE)
 _SET = re.compile(r"(?:(?:A )?Bill )?to\s+", re.IGNORECASE)
@@ -110,7 +110,7 @@ class _Divider:
             item for item in self.items[: start if enacting is None else enacting] if isinstance(item, DocumentRow)
         ]
         for row in front:
-            if not division.number and _NUMBER.fullmatch(row.words):
+            if not division.number and is_print_number(row.words):
                 division.number = row.words
             elif not division.title and (row.style == "title" or _TITLE.fullmatch(row.words)):
                 division.title = row.words
