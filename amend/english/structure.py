@@ -218,7 +218,9 @@ class RowReader:
         return [*stack[: depth + 1], part]
 
     def _heading(self, stack: list[Part], row: str) -> list[Part]:
-        outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
+        """Start a heading over paragraphs or sections, within the Schedule, Part or Chapter that is open."""
+        holds = [part.tag in ("part", "chapter") or part.style == "sch" for part in stack]
+        outer = [part for index, part in enumerate(stack) if not index or holds[index]]
         style = "schGroup7" if self._setting is Setting.SCHEDULE else "group7"
         return self._opened(outer, Part("hcontainer", style, heading=row), row)
 

@@ -388,6 +388,24 @@ def test_a_scottish_bill_has_its_long_title_in_the_place_of_words_of_enactment()
     assert shape(bill) == ["section 1", "section 2"]
 
 
+def test_a_heading_within_a_schedule_that_is_put_into_an_act_stands_in_it():
+    alone = typed(
+        *(
+            *FRONT,
+            "1\tForms",
+            "(1)\tAfter Schedule 3 insert—",
+            "“Schedule 3A",
+            "Fees",
+            "Registers",
+            "1\tA keeper pays.",
+        ),
+        *("Copies", "2\tA copy is free.”", "(2)\tIt is so.", "2\tShort title", "This is the Ponds Act."),
+    )
+    (schedule,) = (node for _, node in alone.bill.provisions() if node.get("name") == "schedule")
+    headings = [node.heading.words for node in schedule.items if isinstance(node, Provision) and node.heading]
+    assert headings == ["Registers", "Copies"]
+
+
 def test_a_schedule_that_is_put_into_an_act_may_have_no_number():
     alone = typed(
         *(
