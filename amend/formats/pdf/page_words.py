@@ -294,7 +294,7 @@ class _Colour:
         return red.value if red.value == green.value == blue.value else 0
 
 
-class _Sign(NamedTuple):
+class _PageSign(NamedTuple):
     """A character as it is read, of a ligature several. size: as it shows. shade: its grey, 0 for none."""
 
     text: str
@@ -316,7 +316,7 @@ class _Signs:
 
     def words(self, count: int) -> Iterator[PageWord]:
         """The words, in the order of the file; a word ends at a space and where the place leaps."""
-        signs: list[_Sign] = []
+        signs: list[_PageSign] = []
         first = last = 0
         foot = left = 0.0
         for at in range(count):
@@ -340,7 +340,7 @@ class _Signs:
                 self.unread += 1
                 sign = "\ufffd"
             shade = self._colour.shade(pdfium.FPDFText_GetFillColor, self._page, at) if self._colour else 0
-            signs.append(_Sign(_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size, shade))
+            signs.append(_PageSign(_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size, shade))
             last = at
         if signs:
             yield from self._word(signs, first, last, left, foot)
@@ -352,7 +352,7 @@ class _Signs:
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return size
 
-    def _word(self, signs: list[_Sign], first: int, last: int, left: float, foot: float) -> Iterator[PageWord]:
+    def _word(self, signs: list[_PageSign], first: int, last: int, left: float, foot: float) -> Iterator[PageWord]:
         pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
         last_box = self._sheet.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
         angle = _quarter(pdfium.FPDFText_GetCharAngle(self._page, first))
@@ -381,7 +381,7 @@ class _Signs:
         return self._fonts[name]
 
 
-def _placed(signs: Sequence[_Sign]) -> tuple[tuple[int, int], ...]:
+def _placed(signs: Sequence[_PageSign]) -> tuple[tuple[int, int], ...]:
     """The shades of characters that have one, by where each stands among them: a ligature is several."""
     places = accumulate((len(sign.text) for sign in signs), initial=0)
     return tuple((at, sign.shade) for at, sign in zip(places, signs, strict=False) if 0 < sign.shade < 255)
