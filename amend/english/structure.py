@@ -180,7 +180,8 @@ class RowReader:
         """
         if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
             return False
-        return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
+        above = stack[0].parts or self._setting is Setting.SCHEDULE or not (stack[0].tag or stack[0].words)
+        return bool(above) and self._starts_paragraph(stack)
 
     def _is_heading_within(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""

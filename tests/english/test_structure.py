@@ -1043,6 +1043,10 @@ HEADED = [
         "“Schedule 2A Sections 5 and 6\n1 Count newts.\n2 Rest.”",
         ["Schedule 2A Sections 5 and 6", "  paragraph 2 Rest."],
     ),
+    (
+        "“Counting\n9A Count\nCount.\nResting\n9B Rest\nRest.”",
+        ["hcontainer Counting", "  clause 9A Count", "hcontainer Resting", "  clause 9B Rest"],
+    ),
     ("‘(7) The keepers’ newts.\n(8) Rest.’", ["subsection (7) The keepers’ newts.", "subsection (8) Rest."]),
 ]
 

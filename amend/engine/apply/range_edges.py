@@ -49,23 +49,24 @@ class RangeEdges:
                 raise Refusal(f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number")
         return start, end
 
-    def after_number(self, start: int, end: int, matter: Matter, line: Line) -> tuple[int, Matter]:
-        """Where a range begins that takes in the number of a provision, and what comes in: both after the number where
-        what comes in begins with it. Of “leave out “(a) entry” and insert “(a) bread”” the paragraph keeps its (a).
+    def after_number(self, start: int, end: int, matter: Matter, line: Line) -> tuple[int, int, Matter]:
+        """A range that takes in the number of a provision, and what comes in: both after the number where what comes in
+        begins with it. Of “leave out “(a) entry” and insert “(a) bread”” the paragraph keeps its (a).
 
         Raises Refusal where another number would stand among words, or words in the place of a number.
         """
         first, _ = self._reading.locate(start)
         printed = self._reading.words[first.start : first.end]
         if first.tag != "num" or start != first.start or end < first.end or not _BRACKETED.fullmatch(printed):
-            return start, matter
+            return start, end, matter
         label = _BRACKETED.match(matter.words)
         rest = matter.words[label.end() :].lstrip() if label else matter.words
         if label and label[0] == printed and (rest or matter.provisions):
-            return first.end, replace(matter, words=rest)
+            words = next(self._reading.segments_between(first.end + 1, len(self._reading.words)), first)
+            return words.start, max(words.start, end), replace(matter, words=rest)
         number_only = bool(label) and not rest and not matter.provisions and end == first.end
         if number_only or not matter.words or (end > first.end and not label and not matter.provisions):
-            return start, matter
+            return start, end, matter
         raise Refusal(
             f"it leaves out the number {printed}, and what is inserted does not begin with that:"
             f" {self._print.quoted(line)}",

@@ -101,5 +101,15 @@ def test_a_paragraph_keeps_its_number_or_is_refused(words, says):
 def test_the_words_of_a_paragraph_stay_in_it_where_its_number_is_left_out_and_inserted():
     said = "Clause 1, page 1, line 5, leave out “(a) fish” and insert “(a) paddle”"
     text = make.apply(PRINT, [Amendment(said, number="1", print="Bill 1")]).bill
-    found = [node.label for _, node in walk(text.root) if isinstance(node, Provision) and node.tag == "level"]
-    assert found == ["a", "b"]
+    assert [node.label for _, node in walk(text.root) if node_is_level(node)] == ["a", "b"]
+
+
+def test_a_list_in_a_paragraph_whose_number_is_inserted_again_is_of_that_paragraph():
+    said = "Clause 1, page 1, line 6, leave out “(b) charge for entry.” and insert “(b) charge—\n(i) once, or\n(ii) twice.”"
+    text = make.apply(PRINT, [Amendment(said, number="1", print="Bill 1")]).bill
+    (last,) = (node for _, node in walk(text.root) if node_is_level(node) and node.label == "b")
+    assert [node.label for _, node in walk(last) if node_is_level(node)] == ["b", "i", "ii"]
+
+
+def node_is_level(node):
+    return isinstance(node, Provision) and node.tag == "level"
