@@ -21,14 +21,18 @@ from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
 from amend.formats.pdf.counted import SetPrint, counted_print
+from amend.formats.pdf.margin_numbers import cites_another
 from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
-from amend.formats.pdf.printed_lines import cites_another, printed_pages
+from amend.formats.pdf.printed_lines import printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
 from amend.formats.pdf.told_lines import told_print
 
 LEAST = 0.995
 """How much of the words must come back."""
+
+_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
+_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"
 
 _NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
 _SESSION = re.compile(r"\d{1,2}/\d{1,2}")
@@ -236,7 +240,3 @@ def _checked(
         place = f"page {one.page}, line {one.line}" if one.line else ""
         out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))
     return out
-
-
-_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
-_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"

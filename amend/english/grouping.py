@@ -1,11 +1,11 @@
-"""What holds provisions and has no bracketed number: Parts, Articles, and words that open another list of their own."""
+"""What groups the provisions of an Act, and the row that heads it: Schedules, Parts, Chapters, Sections, Articles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from amend.english.parts import DASHES, Part
+from amend.english.parts import Part
 from amend.english.printed_rows import SCHEDULE_NOTE
 from amend.errors import AddressError
 from amend.model.numbering import Family, successor
@@ -15,9 +15,12 @@ GROUP_ALONE = re.compile(rf"(?:Part|Chapter|Article|Annex|Section)\s+(?:{_NUMBER
 """The name and number of one, on a row above its heading."""
 
 GROUP = re.compile(
-    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+(?!(?:of|to|and|or|in|is|has|as|applies)\b)\S)|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
+    r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+(?!(?:of|to|and|or|in|is|has|as|applies)\b)\S)"
+    r"|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
     rf"\s+({_NUMBER})\s+"
 )
+"""The name and number of a group before its heading; not “Part 2 of that Act”, which begins a sentence."""
+
 GROUPS = {
     "Part": ("part", "group2"),
     "Chapter": ("chapter", "group4"),
@@ -35,6 +38,17 @@ QUOTED_SCHEDULE = re.compile(
 """The number, note and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
 
 _ORDER = ("part", "chapter", "section", "article")
+
+_SIGN = "\ue004"
+"""Stands before, within and after what heads a Schedule; no character that is printed."""
+
+SCHEDULE_ROW = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}([^{_SIGN}]*){_SIGN}([^{_SIGN}]*){_SIGN}?")
+"""The number, note and heading of a Schedule on one row, as `schedule_row` writes them."""
+
+
+def schedule_row(number: str, note: str, heading: str) -> str:
+    """The row for a Schedule that a document heads on several: its number, note and heading, "" for what it lacks."""
+    return _SIGN.join(("", number, note, heading, ""))
 
 
 def holding(stack: Sequence[Part], tag: str) -> list[Part]:
@@ -60,30 +74,3 @@ def follows(stack: Sequence[Part], group: re.Match[str]) -> bool:
         return name == group[1] and successor(one, family) == other
     except AddressError:
         return False
-
-
-_FIRST = re.compile(r"\((?:a|i|A|1)\) |“[^”]+”")
-UNNUMBERED = "unnumberedParagraph"
-
-
-def opened_apart(stack: list[Part], row: str, following: str) -> list[Part]:
-    """The parts that are open once a row without a number that stands after a list and opens another, as “and either—”
-    or “In this ground—”, has begun one of its own; none for any other row. following: the row below it.
-
-    A sentence is of what holds all of the lists. What stands there already, after the list, comes before it.
-    """
-    opens = row.endswith(DASHES) and _FIRST.match(following)
-    sentence = row[:1].isupper()
-    at = len(stack) - (1 if stack[-1].parts or stack[-1].family is None else 2)
-    if sentence:
-        at = next((at for at in range(len(stack) - 1, -1, -1) if stack[at].family in (None, Family.NUMBER)), 0)
-        while at and stack[at].style in (UNNUMBERED, "definition"):
-            at -= 1
-    owner = stack[max(at, 0)]
-    again = sentence and any(part.style == UNNUMBERED for part in owner.parts)
-    if not owner.parts or not (opens or again) or (owner.parts[-1].family in (None, Family.NUMBER) and not again):
-        return []
-    owner.parts += [Part("level", UNNUMBERED, words=[block]) for block in owner.after]
-    owner.after.clear()
-    owner.parts.append(Part("level", UNNUMBERED))
-    return [*stack[: max(at, 0) + 1], owner.parts[-1]]

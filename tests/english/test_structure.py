@@ -1070,3 +1070,14 @@ def test_a_sentence_that_cites_an_article_heads_none():
 def test_single_marks_that_do_not_tell_where_a_quotation_ends_are_refused():
     with pytest.raises(WordsError, match="ends cannot be told by single marks; put it between “ and ”"):
         provisions("(2) In section 5, at the end insert—\n‘(7) In this section ‘newt’ means a newt.\n(8) Rest.’")
+
+
+def test_a_character_of_some_font_in_a_new_clause_is_words_as_any_other():
+    rows = ("Ponds", "(1) Keep ponds.", "\ue004Clean them.")
+    assert tuple(written_rows(new_clause("\n".join(rows)))) == rows
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_a_number_that_is_left_to_the_clerks_is_of_what_a_printed_one_is(setting):
+    left, printed = (provisions(f"{label} Keep ponds.", setting)[0] for label in ("( )", "(1)"))
+    assert (left.tag, left.get("class")) == (printed.tag, printed.get("class"))
