@@ -87,6 +87,12 @@ class Shortfall:
                 f"no amendments were found that give {where}: “{found.wanted[:90]}” came out as “{found.got[:90]}”",
                 remedy="edit that provision whole, or table the amendment by hand",
             )
+            if found.full_out:
+                refusal = Refusal(
+                    f"{where}: “{found.full_out}…” stands full out where two lists end together, and no amendment can"
+                    " say that it closes the outer of them",
+                    remedy="put it above the lists, or in a provision of its own, or let it close the inner list",
+                )
             if there and top:
                 yield Failure(refusal, top, self._at_fault(there, top, got, steps))
             elif found.key == TITLE and title is not None:

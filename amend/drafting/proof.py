@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from amend.drafting.proof_rows import OBJECTS, QUOTATION, QUOTATION_ENDS, marks_in, nested, tokens_of
 from amend.drafting.proof_rows import ProofRow as ProofRow
@@ -33,12 +34,14 @@ _PRIME, _BASE = 2**61 - 1, 1_000_003
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A place where two texts are not the same. key: the clause or Schedule; None for the order of them."""
+    """A place where two texts are not the same. key: the clause or Schedule; None for the order of them. full_out: the
+    words that should stand full out below a list that holds another, where nothing else differs there."""
 
     key: str | None
     place: Address | None
     wanted: str
     got: str
+    full_out: str = ""
 
 
 def said_of(found: Difference) -> str:
@@ -280,7 +283,20 @@ def _first(key: str, place: Address | None, wanted: list[ProofRow], got: list[Pr
     said = [_said(tokens) for tokens in near]
     if said[0] == said[1]:  # only what stands in what is not the same
         said = [_said(tokens, ends=True) for tokens in near]
-    return Difference(key, place, *said)
+    return Difference(key, place, said[0], said[1], _full_out(wanted, got))
+
+
+def _full_out(wanted: list[ProofRow], got: list[ProofRow]) -> str:
+    """The words before which more provisions should have ended, where that is the first thing to differ; else ""."""
+    tell = nested if any('"' in row.words for row in wanted) else tokens_of
+    ours, theirs = tell(wanted), tell(got)
+    at = next((i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two), len(ours))
+    rest = ours[at:]
+    while rest and rest[0][0].startswith("end"):
+        rest = rest[1:]
+    if len(rest) == len(ours[at:]) or not rest or rest[0][0] or theirs[at : at + 1] != rest[:1]:
+        return ""
+    return " ".join(word for _, word in takewhile(lambda token: not token[0] and token[1] != '"', rest[:12]))
 
 
 def _said(tokens: list[tuple[str, str]], *, ends: bool = False) -> str:

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 
 from amend.english.quotes import CLOSE, OPEN, closing
+from amend.errors import WordsError
 
 _LABELLED = re.compile(r"^\((?:[0-9A-Za-z]{1,6}|\s*)\)(?:\s|$)", re.MULTILINE)
 ENDS_THERE = re.compile(r"[.,;:)’”]*(?:[ ]?(?:and|or|but))?[.,;]?(?=\n|$)")
 """What may stand after the end of a quotation that held rows."""
 _SINGLE = re.compile(r"(?<![^\s(—“])‘")
+_SINGLE_STRUCTURE = re.compile(r"‘(?:\((?:[0-9A-Za-z]{1,6}|\s*)\)|[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s")
 _SINGLE_ENDS = re.compile(r"’(?=[.,;:)”]*(?:[ ]?(?:and|or|but))?[.,;]?(?:\n|$))")
 
 
@@ -50,6 +52,21 @@ def begun_quotation(words: str, below: str) -> BegunQuotation | None:
     again = _SINGLE.search(below)
     ends = [found.start() for found in _SINGLE_ENDS.finditer(below, 0, again.start() if again else len(below))]
     return _held(below, ends[0], "’") if len(ends) == 1 else None  # of two, one is an apostrophe: which is not known
+
+
+def single_quotation(below: str) -> BegunQuotation | None:
+    """The structure in single marks that rows begin with, as “‘(2A) Newts are counted.’”; None when they begin with
+    none. Raises WordsError where it is not told by its marks where that ends."""
+    if not _SINGLE_STRUCTURE.match(below):
+        return None
+    again = _SINGLE.search(below, 1)
+    ends = [found.start() for found in _SINGLE_ENDS.finditer(below, 1, again.start() if again else len(below))]
+    if len(ends) != 1:
+        raise WordsError(
+            f"where the quotation that begins “{below[:40].rstrip()}…” ends cannot be told by single marks",
+            remedy="put it between “ and ”",
+        )
+    return BegunQuotation(below[1 : ends[0]], "’", below[ends[0] + 1 :].split("\n", 1)[0])
 
 
 def _held(below: str, end: int, mark: str) -> BegunQuotation | None:

@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 
 from amend.english.parts import Part
+from amend.english.printed_rows import SCHEDULE_NOTE
+from amend.errors import AddressError
+from amend.model.numbering import Family, successor
+
+_NUMBER = r"[0-9]+[A-Z]*|[A-Z]+[0-9]+|[IVXL]+[A-Z]?|[A-Z]{1,2}"
+GROUP_ALONE = re.compile(rf"(?:Part|Chapter|Article|Annex|Section)\s+(?:{_NUMBER})", re.IGNORECASE)
+"""The name and number of one, on a row above its heading."""
 
 GROUP = re.compile(
     r"((?:Part|Chapter|Article|PART|CHAPTER)(?=\s+\S+\s+(?!(?:of|to|and|or|in|is|has|as|applies)\b)\S)"
     r"|(?:Section|Annex|ANNEX)(?=\s+\S+\s+[A-Z]))"
-    r"\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})\s+"
+    rf"\s+({_NUMBER})\s+"
 )
 """The name and number of a group before its heading; not “Part 2 of that Act”, which begins a sentence."""
 
@@ -22,6 +29,13 @@ GROUPS = {
     "Annex": ("article", "prov1"),
 }
 """What groups provisions, outermost first; a Section that holds Articles, and an Annex, are of EU law."""
+
+QUOTED_SCHEDULE = re.compile(
+    r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+"
+    rf"(?:({SCHEDULE_NOTE.pattern})\n(?!\d|(?:part|chapter)\s))?(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)",
+    re.IGNORECASE,
+)
+"""The number, note and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
 
 _ORDER = ("part", "chapter", "section", "article")
 
@@ -45,3 +59,18 @@ def holding(stack: Sequence[Part], tag: str) -> list[Part]:
         for index, part in enumerate(stack)
         if not index or (part.is_group and (part.style == "sch" or _ORDER.index(part.tag) < rank))
     ]
+
+
+def follows(stack: Sequence[Part], group: re.Match[str]) -> bool:
+    """Whether the row that heads an Article, or Annex, is of the one next after that which is open, whatever that
+    holds: it may be words alone, below which a number is no label."""
+    last = next((part for part in reversed(stack) if part.is_group), None)
+    if last is None or last.tag != "article":
+        return False
+    name, number = last.printed.split()
+    family = Family.ROMAN if number.isalpha() else Family.NUMBER
+    one, other = (label.lower() if number.isalpha() else label for label in (number, group[2]))
+    try:
+        return name == group[1] and successor(one, family) == other
+    except AddressError:
+        return False

@@ -93,18 +93,20 @@ def built(part: Part) -> Provision:
     return Provision(part.tag, tuple(items), attributes)
 
 
-def quoting(words: str, items: tuple[Provision | Block, ...], tail: str, *, begun: str = "") -> Block:
-    """A paragraph of words, the structure it quotes, and what follows the closing mark. begun: the mark that
-    closes a quotation that begins among the words, "" for one that begins below them."""
+def quoting(
+    words: str, items: tuple[Provision | Block, ...], tail: str, *, marks: tuple[str, str] = (OPEN, CLOSE)
+) -> Block:
+    """A paragraph of words, the structure it quotes, and what follows the closing mark. marks: those that open and
+    close the quotation, "" for the first where it begins among the words."""
     attributes = (
-        ("startQuote", "" if begun else OPEN),
-        ("endQuote", begun or CLOSE),
+        ("startQuote", marks[0]),
+        ("endQuote", marks[1]),
         (f"{UKL}context", "body"),
         (f"{UKL}docName", "ukpga"),
         (f"{UKL}indent", "indent0"),
     )
     chars = words + OBJECT + tail
-    marks = [Mark(0, len(chars), 0, "mod")]
+    styled = [Mark(0, len(chars), 0, "mod")]
     if tail:
-        marks.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
-    return Block("p", Text(chars, tuple(marks)), (), (Provision("quotedStructure", items, attributes),))
+        styled.append(Mark(len(words) + 1, len(chars), 1, "inline", (("name", "AppendText"),)))
+    return Block("p", Text(chars, tuple(styled)), (), (Provision("quotedStructure", items, attributes),))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from amend.english.begun_quotations import ENDS_THERE, begun_quotation
-from amend.english.grouping import GROUP, GROUPS, SCHEDULE_ROW, holding
+from amend.english.begun_quotations import ENDS_THERE, begun_quotation, single_quotation
+from amend.english.grouping import GROUP, GROUP_ALONE, GROUPS, QUOTED_SCHEDULE, SCHEDULE_ROW, follows, holding
 from amend.english.label_levels import level_of
 from amend.english.lists_apart import opened_apart
 from amend.english.parts import DASHES as DASHES
@@ -30,15 +30,9 @@ from amend.model.text import Text
 
 _BRACKETED = re.compile(r"\(([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*|[a-z]{1,5}|[A-Z]{1,3})\)(?:\s+|$)")
 _UNNUMBERED = re.compile(r"\(\s*\)\s+(?=\S)")
-_PART_ALONE = re.compile(r"(?:Part|Chapter)\s+([0-9]+[A-Z]*|[A-Z]+[0-9]+|[A-Z]{1,2})", re.IGNORECASE)
 _BARE = re.compile(r"([0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*)\.?\s+(?=\S)")
 _UNSPACED = re.compile(r"\(([0-9]+[A-Z]*|[a-z]|[ivx]+|[A-Z])\)(?=\w)")
 _SCHEDULE = re.compile(r"Schedule(?:\s+([0-9A-Z]+))?", re.IGNORECASE)
-_QUOTED_SCHEDULE = re.compile(
-    r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)", re.IGNORECASE
-)
-"""The number and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
-
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -94,8 +88,8 @@ def _rows(text: str) -> list[str]:
     """The rows, a Part or Chapter whose heading is printed below its number on one with that."""
     rows: list[str] = []
     for row in filter(None, map(str.strip, text.split("\n"))):
-        heads = _is_title(row) and not (_BARE.match(row) or _PART_ALONE.match(row))
-        if heads and rows and _PART_ALONE.fullmatch(rows[-1]):
+        heads = _is_title(row) and not (_BARE.match(row) or GROUP_ALONE.match(row))
+        if heads and rows and GROUP_ALONE.fullmatch(rows[-1]):
             rows[-1] = f"{rows[-1]} {row}"
         else:
             rows.append(row)
@@ -155,7 +149,7 @@ class RowReader:
             group = GROUP.match(row)
             if schedule := SCHEDULE_ROW.fullmatch(row):
                 stack = self._schedule(stack, *schedule.groups())
-            elif group and self._starts_paragraph(stack) and not NO_HEADING.search(row):
+            elif group and (self._starts_paragraph(stack) or follows(stack, group)) and not NO_HEADING.search(row):
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
@@ -186,7 +180,8 @@ class RowReader:
         """
         if NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
             return False
-        return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
+        above = stack[0].parts or self._setting is Setting.SCHEDULE or not (stack[0].tag or stack[0].words)
+        return bool(above) and self._starts_paragraph(stack)
 
     def _is_heading_within(self, stack: list[Part], row: str) -> bool:
         """Whether a row is a heading between two subsections of a new clause: the next row has the next number."""
@@ -332,6 +327,10 @@ class RowReader:
     def _quotation(self, part: Part, words: str) -> Block | None:
         """The paragraph that ends in words and the quoted structure on the rows below; None when none follows."""
         rest = "\n".join(self._rows[self._at :])
+        if single := single_quotation(rest):
+            self._at += single.count
+            made = _quoted(single.rows, self._setting_below(part, words))
+            return quoting(words, made, single.tail, marks=("‘", single.mark))
         if not rest.startswith(OPEN):
             return None
         end = closing(rest, 0)
@@ -363,7 +362,7 @@ class RowReader:
             return None
         self._at += quotation.count
         items = _quoted(quotation.rows, self._setting_below(part, words), runs_on=True)
-        return quoting(words, items, quotation.tail, begun=quotation.mark)
+        return quoting(words, items, quotation.tail, marks=("", quotation.mark))
 
     def _starts_paragraph(self, stack: list[Part]) -> bool:
         """Whether a bare number can be a label here: at the start, below headings, or after others of its kind."""
@@ -378,10 +377,10 @@ class RowReader:
 
 def _quoted(text: str, setting: Setting, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
     """What a quotation holds for another Act: provisions of it, or a Schedule to it, by its number."""
-    schedule = _QUOTED_SCHEDULE.match(text)
-    if not schedule or NO_HEADING.search(schedule[2]):
+    schedule = QUOTED_SCHEDULE.match(text)
+    if not schedule or NO_HEADING.search(schedule[3]):
         return provisions(text, setting, runs_on=runs_on)
-    part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[2])
+    part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[3], note=schedule[2] or "")
     RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
     return (built(part),)
 

@@ -110,10 +110,22 @@ def test_words_that_could_close_two_lists_come_with_the_paragraph_that_they_clos
     assert amendment.words.endswith("(ii) in autumn.\nas the council says.”")
 
 
+SAID = r"“as the council says\.…” stands full out where two lists end together.*; put it above the lists"
+
+
 def test_words_below_two_lists_of_which_they_close_the_outer_are_refused_with_where_they_stand():
     old = with_rows()
     new = bill(PRINT.format(**NONE | {"six": "\n        as the council says."}))
-    with pytest.raises(Refusal, match=r"autumn\. \[end of paragraph\] \[end of paragraph\] as the council"):
+    with pytest.raises(Refusal, match=SAID):
+        draft(old, new)
+
+
+def test_so_are_those_of_text_for_an_act():
+    lists = "\n            (c) rest—\n              (i) in spring, or\n              (ii) in autumn,"
+    old, new = (
+        bill(PRINT.format(**NONE | {"four": lists + said})) for said in ("", "\n            as the council says.")
+    )
+    with pytest.raises(Refusal, match=SAID):
         draft(old, new)
 
 

@@ -1015,6 +1015,63 @@ def test_a_definition_that_goes_on_after_a_comma_is_no_quotation_of_rows():
     assert "  definition “pond”, in relation to a keeper, means—" in outline([made])
 
 
+def quoted_by(text):
+    """The outline of what the one paragraph of words quotes."""
+    (made,) = provisions(text)
+    (block,) = (block for item in made.items if not isinstance(item, Block) for block in item.items)
+    return outline(block.objects[0].items)
+
+
+HEADED = [
+    (
+        "“Article 9A\nNewts\nNewts are—\n(a) red, or\n(b) blue.\nArticle 9B\nToads\n1. Rest.”",
+        ["article Article 9A Newts", "article Article 9B Toads", "  paragraph 1 Rest."],
+    ),
+    (
+        "“ANNEX III\nNewts\nCount them.\nANNEX IV TOADS\n1. Rest.”",
+        ["article ANNEX III Newts", "article ANNEX IV TOADS", "  paragraph 1 Rest."],
+    ),
+    (
+        "“Part III\nNewts\nChapter I Efts\n9 Counting\nCount.\nChapter II\nToads\n10 Rest\nRest.”",
+        ["Part III Newts", "  Chapter I Efts", "  Chapter II Toads"],
+    ),
+    (
+        "“Schedule 2A\nSections 5 and 6(2)\nNewts\nPart 1\nGeneral\n1 Count newts.”",
+        ["Schedule 2A Newts", "  Part 1 General", "    paragraph 1 Count newts."],
+    ),
+    (
+        "“Schedule 2A Sections 5 and 6\n1 Count newts.\n2 Rest.”",
+        ["Schedule 2A Sections 5 and 6", "  paragraph 2 Rest."],
+    ),
+    (
+        "“Counting\n9A Count\nCount.\nResting\n9B Rest\nRest.”",
+        ["hcontainer Counting", "  clause 9A Count", "hcontainer Resting", "  clause 9B Rest"],
+    ),
+    ("‘(7) The keepers’ newts.\n(8) Rest.’", ["subsection (7) The keepers’ newts.", "subsection (8) Rest."]),
+]
+
+
+@pytest.mark.parametrize(("rows", "among"), HEADED)
+def test_what_is_quoted_is_read_by_its_heads_and_marks_and_written_as_it_is_read(rows, among):
+    text = f"(2) In the Ponds Act, after the last of them insert—\n{rows}"
+    assert set(among) <= set(quoted_by(text))
+    again = "\n".join(written_rows(provisions(text)[0]))
+    assert provisions(again) == provisions(text)
+    assert len(levels(provisions(text)[0])) == len(again.split("\n"))
+
+
+def test_a_sentence_that_cites_an_article_heads_none():
+    rows = "“Article 9A Newts\nArticle 9B of the Treaty applies to newts.\nRest.”"
+    assert [row for row in quoted_by(f"(2) After Article 9 insert—\n{rows}") if row.startswith("article")] == [
+        "article Article 9A Newts"
+    ]
+
+
+def test_single_marks_that_do_not_tell_where_a_quotation_ends_are_refused():
+    with pytest.raises(WordsError, match="ends cannot be told by single marks; put it between “ and ”"):
+        provisions("(2) In section 5, at the end insert—\n‘(7) In this section ‘newt’ means a newt.\n(8) Rest.’")
+
+
 def test_a_character_of_some_font_in_a_new_clause_is_words_as_any_other():
     rows = ("Ponds", "(1) Keep ponds.", "\ue004Clean them.")
     assert tuple(written_rows(new_clause("\n".join(rows)))) == rows

@@ -148,6 +148,10 @@ class _Search:
         candidates = self._ending()
         if isinstance(new, Block) or not new.label:
             return self._unlabelled(new, candidates, line)
+        # "(i)" below words that end in a dash opens a list in (b), rather than going on with that of (b).
+        opens = self._lead.rstrip().endswith("—") and _is_first(new)
+        if opens and (below := self._first_below(new)) is not None:
+            return below
         fitting = [path for path in candidates if self._sorts_after(path, new)]
         # "(d)" goes on the list that has reached "(c)" rather than on one inside it that has reached "(ca)".
         near = [path for path in fitting if (node := self._node(path)) and _is_next(node.label, new.label)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amend.engine.apply.print_lookup import PrintLookup
@@ -11,6 +12,8 @@ from amend.model.lines import Line, Reading
 from amend.model.outline import HEADS, above
 from amend.model.provision import HOLDERS, NUMBERED, Block, Path, Provision
 from amend.model.text import OBJECT
+
+_BRACKETED = re.compile(r"\([0-9A-Za-z]{1,6}\)(?=\s|$)")
 
 
 class RangeEdges:
@@ -45,6 +48,30 @@ class RangeEdges:
             elif segment.tag == "num" and not (touched and start <= segment.start and segment.end <= end):
                 raise Refusal(f"it cuts a number: {self._print.quoted(line)}", remedy="quote words after the number")
         return start, end
+
+    def after_number(self, start: int, end: int, matter: Matter, line: Line) -> tuple[int, int, Matter]:
+        """A range that takes in the number of a provision, and what comes in: both after the number where what comes in
+        begins with it. Of “leave out “(a) entry” and insert “(a) bread”” the paragraph keeps its (a).
+
+        Raises Refusal where another number would stand among words, or words in the place of a number.
+        """
+        first, _ = self._reading.locate(start)
+        printed = self._reading.words[first.start : first.end]
+        if first.tag != "num" or start != first.start or end < first.end or not _BRACKETED.fullmatch(printed):
+            return start, end, matter
+        label = _BRACKETED.match(matter.words)
+        rest = matter.words[label.end() :].lstrip() if label else matter.words
+        if label and label[0] == printed and (rest or matter.provisions):
+            words = next(self._reading.segments_between(first.end + 1, len(self._reading.words)), first)
+            return words.start, max(words.start, end), replace(matter, words=rest)
+        number_only = bool(label) and not rest and not matter.provisions and end == first.end
+        if number_only or not matter.words or (end > first.end and not label and not matter.provisions):
+            return start, end, matter
+        raise Refusal(
+            f"it leaves out the number {printed}, and what is inserted does not begin with that:"
+            f" {self._print.quoted(line)}",
+            remedy="quote words after the number, or leave out the whole provision and insert it again",
+        )
 
     def tiles(self, start: int, end: int) -> tuple[Path, ...]:
         """The provisions that make up a range exactly, one after another; none when it is more or less than they."""

@@ -398,6 +398,7 @@ class Resolver:
     # Putting it together
 
     def _resolved(self, start: int, end: int, matter: Matter, line: Line) -> Resolved:
+        start, end, matter = self._edges.after_number(start, end, matter, line)
         whole = () if matter.words else self._edges.tiles(start, end)
         if not whole:
             self._edges.refuse_across_quotation(start, end, line)

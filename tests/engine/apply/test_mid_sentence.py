@@ -6,6 +6,7 @@ from shorthand import bill
 from amend.drafting import make
 from amend.model.amendment import Amendment
 from amend.model.outline import words_of
+from amend.model.provision import Provision, walk
 
 PRINT = bill("""
     1 Duty to keep ponds
@@ -77,3 +78,38 @@ def test_what_does_not_is_refused_with_the_accepted_words(words, rest, advises):
 def test_a_dash_after_a_full_stop_is_queried():
     amendment = Amendment(f"{AT} 2, at end insert “—\n(a) in summer.”", number="1", print="Bill 1")
     assert ["after the full stop" in finding.message for finding in make.findings(PRINT, [amendment])] == [True]
+
+
+NUMBERS = [
+    ("line 5, leave out “(a) fish” and insert “(a) paddle”", "may— (a) paddle or swim, and (b) charge"),
+    ("line 5, leave out “(a)” and insert “(a) bathe,”", "may— (a) bathe, fish or swim, and (b) charge"),
+    ("line 4, leave out “(3)” and insert “(4)”", "(4) The keeper may—"),
+    ("line 5, leave out “(a)”", "may— fish or swim, and (b) charge"),
+    ("line 5, leave out “(a) fish” and insert “(aa) paddle”", "it leaves out the number (a)"),
+    ("line 5, leave out “(a)” and insert “paddle”", "it leaves out the number (a)"),
+    ("line 4, leave out “(3)” and insert “(3);\n(2A) A fee is payable.”", "it leaves out the number (3)"),
+    ("line 5, leave out “(a) fish” and insert “(a) paddle—\n(i) by day;\n(ii) by night”", "middle of a sentence"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), NUMBERS)
+def test_a_paragraph_keeps_its_number_or_is_refused(words, says):
+    outcome, text = made(f"Clause 1, page 1, {words}")
+    assert says in (" ".join(text.split()) if outcome.outcome == "applied" else outcome.reason)
+
+
+def test_the_words_of_a_paragraph_stay_in_it_where_its_number_is_left_out_and_inserted():
+    said = "Clause 1, page 1, line 5, leave out “(a) fish” and insert “(a) paddle”"
+    text = make.apply(PRINT, [Amendment(said, number="1", print="Bill 1")]).bill
+    assert [node.label for _, node in walk(text.root) if node_is_level(node)] == ["a", "b"]
+
+
+def test_a_list_in_a_paragraph_whose_number_is_inserted_again_is_of_that_paragraph():
+    said = "Clause 1, page 1, line 6, leave out “(b) charge for entry.” and insert “(b) charge—\n(i) once, or\n(ii) twice.”"
+    text = make.apply(PRINT, [Amendment(said, number="1", print="Bill 1")]).bill
+    (last,) = (node for _, node in walk(text.root) if node_is_level(node) and node.label == "b")
+    assert [node.label for _, node in walk(last) if node_is_level(node)] == ["b", "i", "ii"]
+
+
+def node_is_level(node):
+    return isinstance(node, Provision) and node.tag == "level"
