@@ -44,6 +44,18 @@ _SET_BY_PLACE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)")
 _LABELS = re.compile(rf"{_LABEL.pattern}(?: \([0-9A-Za-z]{{1,6}}\))*")
 _PAGE = re.compile(r"[\[(]?(?:page|p\.?) ?[0-9]{1,3}[\])]?", re.IGNORECASE)
+_SEVERAL = 3
+"""How often what stands beside the text is at least found."""
+
+_POINT = r"(?:p(?:age|\.)? ?[0-9]{1,3}, ?)?(?:l(?:ines?|\.)? ?)?[0-9]{1,3}"
+_CITED = re.compile(
+    rf"p(?:age|\.)? ?[0-9]{{1,3}}(?:, ?l(?:ines?|\.)? ?[0-9]{{1,3}}(?: ?[–-] ?{_POINT})?)?", re.IGNORECASE
+)
+"""A place in a print, “p. 3, l. 5–7”, as a page has it that was made of one."""
+
+_NAMED = re.compile(r"(?:clause|section|schedule|part|chapter|paragraph|article)? ?[0-9#]*\W*", re.IGNORECASE)
+"""What a link says that may be the number of a provision."""
+
 _DEEPEST = 200
 """Levels of elements; a page of an Act has 30."""
 
@@ -95,6 +107,12 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             "words in it are marked as inserted or left out: it is a comparison, not the text of one print",
             place=place,
             remedy="give the page of one print, or the XML of it",
+        )
+    if root.find(".//meta[@name='generator'][@content='amend']") is not None:
+        raise ReadError(
+            "it is a page that amend made of a print, with links and notes between its clauses",
+            place=place,
+            remedy="give the XML of the print that it was made of",
         )
     placed = sum(bool(_SET_BY_PLACE.search(one.get("style") or "")) for one in root.iter("div", "p", "span"))
     if placed > 50 or root.find(".//div[@id='page-container']") is not None:
@@ -270,7 +288,7 @@ def _without_margin(root: html.HtmlElement) -> list[str]:
         said = folded("".join(element.itertext()))
         if (said.isdecimal() and len(said) < 4) or _PAGE.fullmatch(said):
             alike[("page",) if _PAGE.fullmatch(said) else _as_set(element)].append(element)
-    notes = []
+    notes = [*_without_places(root), *_without_links(root)]
     for found in alike.values():
         said_ = [folded("".join(element.itertext())) for element in found]
         if not all(said_):
@@ -284,10 +302,47 @@ def _without_margin(root: html.HtmlElement) -> list[str]:
             continue
         notes.append(f"{len(found)} {what} beside the text were left out")
         for element in found:
-            for inner in element.iter():
-                inner.text = None
-                inner.tail = None if inner is not element else inner.tail
+            _empty(element)
     return notes
+
+
+def _without_places(root: html.HtmlElement) -> list[str]:
+    """Leave out the places in a print that stand for themselves beside its words, set all alike; a note of how many."""
+    alike: dict[tuple[str, str | None], list[html.HtmlElement]] = defaultdict(list)
+    for element in root.iter("td", "span", "a", "small", "div", "p"):
+        if _CITED.fullmatch(folded("".join(element.itertext()))):
+            alike[str(element.tag), element.get("class")].append(element)
+    cited = [one for found in alike.values() if any("," in (element.text or "") for element in found) for one in found]
+    if len(cited) < _SEVERAL:
+        return []
+    for element in cited:
+        _empty(element)
+    return [f"{len(cited)} places in a print, beside the text, were left out"]
+
+
+def _without_links(root: html.HtmlElement) -> list[str]:
+    """Leave out the links that say the same, but for numbers, again and again, “Clause 3 by itself”; a note of them."""
+    alike: dict[str, list[html.HtmlElement]] = defaultdict(list)
+    for link in root.iter("a"):
+        said = re.sub(r"[0-9]+[A-Z]*", "#", folded("".join(link.itertext())))
+        parent = link.getparent()
+        alone = parent is not None and folded("".join(parent.itertext())) == folded("".join(link.itertext()))
+        if link.get("href") and said and alone and not _NAMED.fullmatch(said):
+            alike[said].append(link)
+    out = []
+    for said, links in alike.items():
+        if len(links) >= _SEVERAL and len({link.get("href") for link in links}) == len(links):
+            for link in links:
+                _empty(link)
+            out.append(f"{len(links)} links that say “{said[:60]}” were left out")
+    return out
+
+
+def _empty(element: html.HtmlElement) -> None:
+    """Take out all that an element says, not what follows it."""
+    for inner in element.iter():
+        inner.text = None
+        inner.tail = None if inner is not element else inner.tail
 
 
 def _without_footnotes(root: html.HtmlElement) -> list[str]:
@@ -300,9 +355,7 @@ def _without_footnotes(root: html.HtmlElement) -> list[str]:
             continue
         raised = next((one for one in link.iterancestors("sup")), link)
         for element in (raised, target):
-            for inner in element.iter():
-                inner.text = None
-                inner.tail = None if inner is not element else inner.tail
+            _empty(element)
         count += 1
     return [f"{count} footnotes, and the numbers that lead to them, were left out"] if count else []
 
