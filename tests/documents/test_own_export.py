@@ -7,7 +7,7 @@ from io import BytesIO
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from made_pdf import ponds
+from made_pdf import framed, ponds
 from print_scores import score
 from shorthand import bill
 
@@ -67,6 +67,10 @@ def test_every_line_comes_back_wherever_it_begins_on_the_rows_of_the_file():
     assert lines(alone.bill) == lines(pond_print())
     assert [node.number.words for _, node in tops(alone.bill)] == ["1", "2", "Schedule 1"]
     assert not alone.unsure
+
+
+def test_the_lines_come_back_where_each_page_is_drawn_as_one_thing():
+    assert lines(printed_bill.parse(framed(pond_pages())).bill) == lines(pond_print())
 
 
 def changed(change):
@@ -158,7 +162,10 @@ def test_a_text_that_was_amended_has_no_lines_and_that_is_said():
     alone = printed_bill.parse(pdf(document(pond_print(), as_printed=False)))
     assert not lines(alone.bill)
     assert Reading(alone.bill).words == Reading(pond_print()).words
-    assert [one.message for one in alone.unsure] == ["no numbers of lines stand in its margin; the Bill has no lines"]
+    assert [one.message for one in alone.unsure] == [
+        "these last words end no sentence; look whether pages are lost at the end",
+        "no numbers of lines stand in its margin; the Bill has no lines",
+    ]
 
 
 def test_every_line_of_a_real_print_comes_back(corpus):
