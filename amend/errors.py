@@ -81,3 +81,7 @@ class SourceError(AmendError):
 
 class NotGiven(SourceError):
     """What a source does not give to a program, though a person can have it in a browser; place: its address."""
+
+
+class NotThere(SourceError):
+    """What a source says that it does not have (404), though it answers."""

@@ -403,8 +403,8 @@ class _Handler(BaseHTTPRequestHandler):
         """A page of HTML that says that it is something else."""
         self._send(200, said, PAGE_OF_HTML)
 
-    def _challenge(self, *_):
-        self._send(200, "text/html", CHALLENGE)
+    def _challenge(self, said, *_):
+        self._send(int(said or 200), "text/html", CHALLENGE)
 
     def _tagged(self, said, path, query):
         """The file, with a tag that no request can repeat."""

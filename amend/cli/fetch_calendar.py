@@ -27,7 +27,7 @@ def calendar(house: str, given: Path | None, anew: bool, as_json: bool) -> None:
         found = fetch_calendar(House(house), space, given=given, anew=anew, told=told)
     if as_json:
         data = {"house": found.house, "days": found.days, "new": found.new, "gone": found.gone, "file": found.file}
-        terminal.print_json({**data, "commit": kept_data(found.kept)["commit"]})
+        terminal.print_json({**data, "commit": kept_data(found.kept)["commit"], "findings": found.findings})
     else:
         many, new = terminal.plural(len(found.days), "sitting day"), len(found.new)
         until = found.days[-1]
@@ -35,4 +35,4 @@ def calendar(house: str, given: Path | None, anew: bool, as_json: bool) -> None:
         for day in found.gone:
             terminal.echo(f"{day} is no sitting day any more, and was taken away")
     tell_settled(found.kept)
-    terminal.tell(found.kept.left)
+    terminal.tell((*found.findings, *found.kept.left))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from amend.cli import terminal
-from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_settled
+from amend.cli.fetch import asking_anew, commit_said, from_file, kept_data, tell_found, tell_settled
 from amend.cli.lazy_group import Utf8Text
 from amend.cli.waiting import waiting
 from amend.ledger import workspace
@@ -31,11 +31,12 @@ def divisions(title: str, names: bool, given: Path | None, anew: bool, as_json: 
         found = fetch_divisions(title, space, names=names, given=given, anew=anew, told=told)
     if as_json:
         rows = [{**asdict(one), "address": one.address, "evidence": one.evidence} for one in found.divisions]
-        terminal.print_json({"bill": found.title, "divisions": rows, **kept_data(found.kept)})
+        data = {"bill": found.title, "divisions": rows, **kept_data(found.kept), "findings": found.findings}
+        terminal.print_json(data)
     else:
         for one in found.divisions:
             terminal.echo(f"{one.date}  {one.house:7}  {one.evidence.value}  {one.title}\n            {one.address}")
         many = terminal.plural(len(found.divisions), "division")
         terminal.echo(f"{found.title}: {many}{commit_said(found.kept)}")
     tell_settled(found.kept)
-    terminal.tell(found.findings)
+    tell_found(found.findings)

@@ -37,7 +37,7 @@ COMMANDS = {
     "git-setup": ("amend.cli.git", "Have git show, compare and merge Bills with amend."),
     "group": ("amend.cli.group", "Suggest groups of amendments for debate, the lead first."),
     "history": ("amend.cli.history", "Show every version of a clause or of a draft, with redlines."),
-    "import": ("amend.cli.import_", "Write the amendments of a paper, or of an edited Word file, as drafts."),
+    "import": ("amend.cli.import_", "Write a paper, or the edits of a Word file, as drafts; or a Bill in PDF as XML."),
     "init": ("amend.cli.init", "Make a workspace: a git repository with the Bill and the record."),
     "keeling": ("amend.cli.keeling", "Show an Act as a Bill, and amendments to it, would leave it."),
     "lines": ("amend.cli.show", "Give a text pages and lines of our own, as a working print."),

@@ -31,8 +31,10 @@ _UNSAFE = re.compile(f"[\x00-\x1f]|{MISLEADS.pattern}")
 _UNSAFE_IN_JSON = re.compile(MISLEADS.pattern)
 
 FILE = click.Path(path_type=Path)
-HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
 """The type of an argument that names a file or folder."""
+
+HOUSE = click.Choice([house.value for house in House], case_sensitive=False)
+"""The type of an argument that names a House."""
 
 TYPED = "amend.typed"
 """Where the words of the command are kept, in what click knows of it."""

@@ -1,4 +1,4 @@
-"""A Bill put together from its divided rows: each clause and Schedule read, and the whole checked against the rows."""
+"""A Bill put together from its divided rows: each clause and Schedule read."""
 
 from __future__ import annotations
 
@@ -7,40 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from amend.documents.headed_rows import GROUP_NUMBER, joined_heads
 from amend.documents.rows import IN_CELL, DocumentRow, Unsure, of_quotation
+from amend.documents.signs import OPENED, TABLE
 from amend.english.continued import OpenProvision, continued
-from amend.english.parts import SCHEDULE_HEAD
-from amend.english.structure import DASHES, Setting
+from amend.english.parts import DASHES, NO_HEADING
+from amend.english.structure import Setting
 from amend.errors import AddressError, WordsError
 from amend.formats import akn
 from amend.formats.akn import AKN
 from amend.formats.xml_words import as_value
 from amend.model.eids import identified
 from amend.model.numbering import Family, families, order, successor
-from amend.model.printed import OUTSIDE, each, paragraphs
 from amend.model.provision import XHTML, Bill, Block, Carried, Node, Provision
-from amend.model.text import OBJECT, Text, folded
+from amend.model.text import OBJECT, Text
 
-_OPENED = "\ue000—"
-"""Put after words that open a list without a dash, while they are read."""
-
-_TABLE = "\ue001"
-"""Stands for a table, with its turn after it, while rows are read."""
-
-_SCHEDULE = re.compile(r"(“?)Schedule(?: ([0-9]+[A-Z]*|[A-Z]+[0-9]+))?", re.IGNORECASE)
-_LABELLED = re.compile(r"\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.? |“|(?:Part|Chapter) [0-9A-Z]+$", re.IGNORECASE)
-_NOTE = re.compile(r"(\()?((?:Sections?|Clauses?|Schedules?|Paragraphs?) [0-9].{0,60})(?(1)\))", re.IGNORECASE)
-
-_STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
-_PART = re.compile(r"(“?)(Part|Chapter|Section|Article|Annex) ([0-9A-Z]+)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"\(([0-9]+[A-Z]*)\)(?:\s+|$)")
 _PARAGRAPH = re.compile(r"([0-9]+[A-Z]*)\.?\s+")
-_CLOSED = re.compile(r"”[.,;]*(?: and| or)?$")
 _TAIL = re.compile(r"[;,.]?(?: ?and| ?or)?[;,.]?")
 """What may follow a table that is put into an Act."""
 
-_NO_LETTER = re.compile(r"\W")
-_NUMBER = re.compile(r"(“?[0-9]+[A-Z]*)\. ")
 _LEVELS = {"Part": ("part", "group2"), "Chapter": ("chapter", "group4")}
 
 
@@ -175,7 +161,7 @@ class _Maker:
 
     def _clause(self, unit: Unit) -> Provision:
         number, heading, rows = unit.number, unit.heading, self._rows(unit)
-        headed = bool(rows) and not _STOP.search(heading) and not heading.startswith("(")
+        headed = bool(rows) and not NO_HEADING.search(heading) and not heading.startswith("(")
         if not headed:
             self._say(unit, "it has no heading")
             rows, heading = [heading, *rows], ""
@@ -225,18 +211,18 @@ class _Maker:
         out: list[str] = []
         for index, content in enumerate(unit.contents):
             item = content.item
-            if isinstance(item, DocumentRow) and out and _TABLE in out[-1] and _TAIL.fullmatch(item.words):
+            if isinstance(item, DocumentRow) and out and TABLE in out[-1] and _TAIL.fullmatch(item.words):
                 out[-1] += item.words
                 continue
             if isinstance(item, list):
                 opening, cells, closing = of_quotation(item)
                 self._tables.append(cells)
-                out.append(f"{opening}{_TABLE}{len(self._tables) - 1}.{closing}")
+                out.append(f"{opening}{TABLE}{len(self._tables) - 1}.{closing}")
                 continue
             below = unit.contents[index + 1].item if index + 1 < len(unit.contents) else None
             if isinstance(below, DocumentRow) and _opens(item, below):
                 self.unsure.append(Unsure(item.at, item.words[:60], "a list follows it, and it does not end in a dash"))
-                out.append(item.words + _OPENED)
+                out.append(item.words + OPENED)
             else:
                 out.append(item.words)
         return out
@@ -249,12 +235,12 @@ class _Maker:
                 items.append(self._restored(item))
             elif isinstance(item, Block):
                 chars = item.text.chars
-                if _TABLE in chars:
+                if TABLE in chars:
                     items.append(self._put_back(chars))
                     continue
                 things = tuple(self._restored(thing) for thing in item.objects)
-                marked = chars.find(_OPENED)
-                text = item.text if marked < 0 else item.text.replace(marked, marked + len(_OPENED), Text())
+                marked = chars.find(OPENED)
+                text = item.text if marked < 0 else item.text.replace(marked, marked + len(OPENED), Text())
                 items.append(replace(item, text=text, objects=things))
             else:
                 items.append(item)
@@ -262,7 +248,7 @@ class _Maker:
 
     def _put_back(self, chars: str) -> Provision:
         """The table of a sign, with the marks around that were read as of no quotation."""
-        opening, _, rest = chars.partition(_TABLE)
+        opening, _, rest = chars.partition(TABLE)
         number, _, closing = rest.partition(".")
         cells = list(self._tables[int(number)])
         cells[0] = replace(cells[0], words=opening + cells[0].words)
@@ -275,39 +261,8 @@ class _Maker:
 
 def _read(shell: Provision, rows: list[str], setting: Setting) -> tuple[Provision | Block, ...]:
     """What rows say in a clause or Schedule. Raises WordsError."""
-    (added,) = continued("\n".join(_joined(rows)), [OpenProvision(shell, len(shell.items))], setting)
+    (added,) = continued("\n".join(joined_heads(rows)), [OpenProvision(shell, len(shell.items))], setting)
     return (*added.words, *added.parts, *added.after)
-
-
-def _joined(rows: Sequence[str]) -> list[str]:
-    """The rows with the number of a Part and its heading as one, and all that heads a Schedule of an Act."""
-    out: list[str] = []
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        part = _PART.fullmatch(out[-1]) if out else None
-        schedule = _SCHEDULE.fullmatch(row)
-        at += 1
-        if part and not _STOP.search(_CLOSED.sub("", row)):
-            kind = part[2] if part[2].lower() == "annex" else part[2].capitalize()
-            out[-1] = f"{part[1]}{kind} {part[3]} {row}"
-        elif schedule and (schedule[1] or at == 1 or not out[-1].endswith(DASHES)):
-            note = note_of(rows[at]) if at < len(rows) else ""
-            at += bool(note)
-            heads = at < len(rows) and not _STOP.search(rows[at]) and not _LABELLED.match(rows[at])
-            heading = rows[at] if heads else ""
-            at += heads
-            parts = ("", f"Schedule {schedule[2]}".strip(), note, heading, "")
-            out.append(schedule[1] + SCHEDULE_HEAD.join(parts))
-        else:
-            out.append(row)
-    return out
-
-
-def note_of(words: str) -> str:
-    """What stands beside the number of a Schedule, “Section 5(2)”, without brackets around it; "" for other words."""
-    match = _NOTE.fullmatch(words)
-    return match[2] if match else ""
 
 
 def _stretches(rows: Sequence[str], quoted: Sequence[bool], setting: Setting) -> list[list[str]]:
@@ -320,7 +275,7 @@ def _stretches(rows: Sequence[str], quoted: Sequence[bool], setting: Setting) ->
         match = label.match(row) if not within else None
         number = match[1] if match else ""
         begins = match and (not last or order(last, Family.NUMBER) < order(number, Family.NUMBER))
-        if begins or not out or (setting is Setting.SCHEDULE and not within and _PART.match(row)):
+        if begins or not out or (setting is Setting.SCHEDULE and not within and GROUP_NUMBER.match(row)):
             out.append([])
             last = number if begins else last
         out[-1].append(row)
@@ -339,38 +294,6 @@ def _plain(rows: Sequence[str], setting: Setting) -> tuple[Provision | Block, ..
     number = Block("num", Text(match[0].strip()))
     style = "schProv1" if schedule else "prov2"
     return (Provision("paragraph" if schedule else "subsection", (number, content), (("class", style),)),)
-
-
-def lost_rows(bill_: Bill, rows: Sequence[DocumentRow]) -> tuple[Unsure, ...]:
-    """The rows of a document that a Bill read from it does not say in their place."""
-    printed = [folded(one.words) for one in each(paragraphs(bill_)) if one.role not in OUTSIDE and one.words]
-    at = 0
-    out = []
-    above = ""
-    for row in rows:
-        if above and printed[at - 1] == f"{above} {row.words}":
-            above = ""
-            continue
-        above = ""
-        words = _NUMBER.sub(r"\1 ", row.words, count=1) if _NUMBER.match(row.words) else row.words
-        words = row.words if row.words in printed[at : at + 40] else words  # one that was kept as it stands
-        if not words:
-            continue
-        if words in printed[at : at + 40]:
-            at = printed.index(words, at) + 1
-        elif at < len(printed) and _PART.fullmatch(words) and printed[at].startswith(f"{words} "):
-            at, above = at + 1, words  # the number of an Article, and its heading on the next row
-        elif at < len(printed) and words.casefold() == printed[at].casefold():
-            at += 1  # PART 2, which a Bill prints as Part 2
-        elif _squeezed(words) == _squeezed("".join(printed[at : at + 2])):
-            at += 2  # the number and heading of a Schedule on one row
-        else:
-            out.append(Unsure(row.at, row.words[:60], "the Bill does not say these words as one paragraph here", True))
-    return tuple(out)
-
-
-def _squeezed(words: str) -> str:
-    return _NO_LETTER.sub("", words).casefold()
 
 
 def _opens(row: DocumentRow, below: DocumentRow) -> bool:

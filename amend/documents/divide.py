@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from amend.documents import assemble
-from amend.documents.assemble import Content, Division, note_of
-from amend.documents.rows import Alone, DocumentRow, Unsure, joined_cells, words_said
+from amend.documents.assemble import Content, Division
+from amend.documents.headed_rows import note_of
+from amend.documents.lost_rows import lost_rows
+from amend.documents.rows import (
+    LONGEST_QUOTATION,
+    Alone,
+    DocumentRow,
+    Unsure,
+    joined_cells,
+    leads_to_quotation,
+    words_said,
+)
+from amend.documents.signs import without_signs
 from amend.documents.stray_quotes import as_printed, with_curly_marks, with_unclosed_marks
+from amend.english.parts import NO_HEADING
 from amend.english.quotes import OPEN, closing
-from amend.english.structure import DASHES
 from amend.errors import ReadError
+from amend.formats.enacting_words import ACT_OF, ENACTED
+from amend.model.house import is_print_number
 from amend.model.numbering import Family, order
 from amend.model.text import folded
 
-_ACT_OF = re.compile(r"an act of (?:the scottish parliament|senedd cymru) to\b", re.IGNORECASE)
-"""How the long title of a Bill begins that has no words of enactment."""
-
-_ENACTING = re.compile(r"(?:B)?e it (?:therefore )?enacted|having been passed by", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?", re.IGNORECASE)
 _TITLE = re.compile(r".{3,150}\bBill(?: \[HL\]| \[Lords\])?", re.IGNORECASE)
 _STAGE = re.compile(r"[\[(](as .*|.*reading.*|introduced.*)[\])]", re.IGNORECASE)
 _SET = re.compile(r"(?:(?:A )?Bill )?to\s+", re.IGNORECASE)
@@ -33,13 +41,12 @@ _PASSED_OVER = 5
 """Numbers of clauses that may be missing between two; more, and the number is of something else."""
 
 _LABEL = re.compile(r"\([0-9A-Za-z]{1,6}\)(?:\s|$)")
-_STOP = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
 
 
 def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place: str = "the document") -> Alone:
     """The Bill in the rows of a document, and what was unsure, in order. Raises ReadError when there is no clause."""
     said = list(unsure)
-    rows = with_unclosed_marks(with_curly_marks(rows, said), said)
+    rows = with_unclosed_marks(with_curly_marks(without_signs(rows, said), said), said)
     division = _Divider(list(joined_cells(rows)), said)
     found = division.divided()
     if not found.clauses:
@@ -49,7 +56,7 @@ def divided(rows: Sequence[DocumentRow], unsure: Sequence[Unsure] = (), *, place
             remedy="number the clauses 1, 2, 3, each with its heading on the row of its number",
         )
     bill = assemble.bill(found, division.unsure)
-    division.unsure += assemble.lost_rows(bill, [row for row in rows if row.at >= found.clauses[0].at])
+    division.unsure += lost_rows(bill, [row for row in rows if row.at >= found.clauses[0].at])
     said = sorted(division.unsure, key=lambda one: one.paragraph)
     return Alone(replace(bill, root=as_printed(bill.root)), tuple(dict.fromkeys(said)))
 
@@ -62,9 +69,17 @@ class _Divider:
     unsure: list[Unsure]
     _quoted: set[int] = field(default_factory=set)
     _last: str = ""
+    """The number of the last clause; "" before the first."""
+
     _schedules: bool = False
+    """Whether any Schedule has begun."""
+
     _headed_schedules: list[str] = field(default_factory=list)
+    """The numbers of those whose heading stands on the row of their number."""
+
     _headed_above: bool = False
+    """Whether the headings of clauses stand above their numbers."""
+
     _bold: bool = False
     """Whether the numbers of clauses are in bold type, as a print has them; then no other number is one."""
 
@@ -82,20 +97,20 @@ class _Divider:
 
     def _front(self, division: Division) -> int:
         """Take in what stands before the first clause; the index of what follows it."""
-        begun = (i for form in (_ENACTING, _ACT_OF) for i, item in enumerate(self.items) if form.match(_words(item)))
+        begun = (i for form in (ENACTED, ACT_OF) for i, item in enumerate(self.items) if form.match(_words(item)))
         enacting = next(begun, None)
         if enacting is None:
             start = self._first_division()
             self._say(self.items[start] if start < len(self.items) else None, "it has no words of enactment")
         else:
             said = _words(self.items[enacting])
-            division.enacting = "" if _ACT_OF.match(said) else said
+            division.enacting = "" if ACT_OF.match(said) else said
             start = enacting + 1
         front = [
             item for item in self.items[: start if enacting is None else enacting] if isinstance(item, DocumentRow)
         ]
         for row in front:
-            if not division.number and _NUMBER.fullmatch(row.words):
+            if not division.number and is_print_number(row.words):
                 division.number = row.words
             elif not division.title and (row.style == "title" or _TITLE.fullmatch(row.words)):
                 division.title = row.words
@@ -135,9 +150,9 @@ class _Divider:
         at = start
         while at < len(self.items):
             item, before = self.items[at], self.items[at - 1] if at > start else None
-            leads = isinstance(before, DocumentRow) and before.words.endswith((*DASHES, ":", "-", "–"))
+            leads = isinstance(before, DocumentRow) and leads_to_quotation(before.words)
             if words_said(item).startswith(OPEN) and leads:
-                rows = [words_said(one) for one in self.items[at : at + 600]]
+                rows = [words_said(one) for one in self.items[at : at + LONGEST_QUOTATION]]
                 end = closing("\n".join(rows), 0)
                 if end < 0:
                     self._say(item, "the quotation that begins here is not closed")
@@ -159,7 +174,7 @@ class _Divider:
     def _begins_sentence(self, at: int) -> bool:
         """Whether a row has the number of a clause and, after it, no heading but words."""
         clause = self._clause(at) if at not in self._quoted else None
-        return clause is not None and bool(clause[2].startswith("(") or _STOP.search(clause[2]))
+        return clause is not None and bool(clause[2].startswith("(") or NO_HEADING.search(clause[2]))
 
     def _headings_above(self, at: int) -> int:
         """How many headings stand from a row to the clause below them: that of the clause, and one over clauses; 0 when
@@ -190,7 +205,7 @@ class _Divider:
             if self._is_schedule(at):
                 return self._schedule(division, at)
             group = _GROUP.fullmatch(item.words)
-            if group and not _STOP.search(item.words) and not self._in_sentence(group, at):
+            if group and not NO_HEADING.search(item.words) and not self._in_sentence(group, at):
                 return self._group(division, group, at)
             if not division.schedules and self._headed_above and (count := self._headings_above(at)):
                 if count == 2:
@@ -216,7 +231,7 @@ class _Divider:
     def _is_schedule(self, at: int) -> bool:
         words = _words(self.items[at])
         if headed := _HEADED_SCHEDULE.fullmatch(words):
-            return not _STOP.search(words) and self._is_next_schedule(headed[1])
+            return not NO_HEADING.search(words) and self._is_next_schedule(headed[1])
         if words.lower() == "schedules":
             return at + 1 < len(self.items) and self._is_schedule(at + 1)
         return bool(_SCHEDULE.fullmatch(words))
@@ -290,7 +305,7 @@ class _Divider:
         if not self._is_plain(at):
             return False
         clause = self._clause(at + 1)
-        return clause is not None and not _STOP.search(clause[2])
+        return clause is not None and not NO_HEADING.search(clause[2])
 
     def _stands_over_part(self, at: int) -> bool:
         """Whether a row is of the heading over a Part, “The First Group of Parts”, before the first clause."""
@@ -306,7 +321,7 @@ class _Divider:
         if not isinstance(item, DocumentRow) or at in self._quoted:
             return False
         words = item.words
-        return not (_LABEL.match(words) or _BARE.match(words) or _STOP.search(words) or words.startswith(OPEN))
+        return not (_LABEL.match(words) or _BARE.match(words) or NO_HEADING.search(words) or words.startswith(OPEN))
 
     def _in_sentence(self, group: re.Match[str], at: int) -> bool:
         """Whether “Part 2 applies” begins a sentence, not a Part: its words are no heading, for others run on."""

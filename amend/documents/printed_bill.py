@@ -21,15 +21,19 @@ from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
 from amend.formats.pdf.counted import SetPrint, counted_print
+from amend.formats.pdf.margin_numbers import cites_another
 from amend.formats.pdf.marked_words import struck, underlined
 from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
-from amend.formats.pdf.printed_lines import cites_another, printed_pages
+from amend.formats.pdf.printed_lines import printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
 from amend.formats.pdf.set_tables import tables_on
 from amend.formats.pdf.told_lines import told_print
 
 LEAST = 0.995
 """How much of the words must come back."""
+
+_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
+_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"
 
 _STAMP = 12
 """How many words a mark across a page has at most."""
@@ -310,7 +314,3 @@ def _pictures(found: SetPrint, pages: Sequence[PdfPage]) -> list[Unsure]:
         message = f"{count} large pictures were left out, the first on page {large[0].at} of the file"
         out.append(Unsure(0, "", f"{message}; look whether they have words", lost=True))
     return out
-
-
-_OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
-_REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from amend.english.parts import DASHES
 from amend.english.quotes import CLOSE, OPEN, closing
 from amend.formats.akn import AKN
 from amend.model.provision import Bill
@@ -103,6 +104,12 @@ def joined_cells(found: Sequence[DocumentRow]) -> Iterator[DocumentRow | list[Do
         yield table
 
 
+LONGEST_QUOTATION = 600
+"""How many rows a quotation may have."""
+
+CLOSED = re.compile(r"”[.,;]*(?: and| or)?$")
+"""The end of words that close a quotation."""
+
 _CLOSES = re.compile(r"(.*)(”(?:[;,.]|,? (?:and|or))*)", re.DOTALL)
 
 
@@ -125,6 +132,11 @@ def of_quotation(table: Sequence[DocumentRow]) -> tuple[str, list[DocumentRow], 
     if opening:
         cells[0] = replace(cells[0], words=cells[0].words[1:])
     return opening, cells, closed
+
+
+def leads_to_quotation(words: str) -> bool:
+    """Whether words end as those that quoted structure follows do: in a dash, or what documents have for one."""
+    return words.endswith((*DASHES, ":", "-", "–"))
 
 
 def words_said(item: DocumentRow | Sequence[DocumentRow]) -> str:

@@ -7,24 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from amend.documents.rows import DocumentRow, Unsure
+from amend.documents.rows import CLOSED, LONGEST_QUOTATION, DocumentRow, Unsure, leads_to_quotation
+from amend.documents.signs import STRAIGHT, UNCLOSED
 from amend.english.quotes import CLOSE, OPEN, closing
-from amend.english.structure import DASHES
 from amend.model.numbering import families, successor
 from amend.model.provision import Block, Node, Provision
 from amend.model.text import Text
 
-_STRAIGHT = "\ue002"
-"""Stands after a curly mark that is straight in the document, while its rows are read."""
-
 _LABEL = re.compile(r"\(([0-9]+[A-Z]*|[a-z]{1,2})\) ")
-_ENDS = re.compile(r"”[.,;]*(?: and| or)?$")
-_UNCLOSED = "\ue003"
-"""Stands for a curly mark that opens and is closed nowhere, while the rows are read."""
-
-_LONGEST = 600
-"""How many rows a quotation may have."""
-
 _AHEAD = 12
 """How many rows below may close what a straight mark opens."""
 
@@ -53,13 +43,12 @@ def with_unclosed_marks(rows: Sequence[DocumentRow], unsure: list[Unsure]) -> li
     out = list(rows)
     at = 1
     while at < len(out):
-        leads = out[at - 1].words.endswith((*DASHES, ":", "-", "–"))
-        if out[at].words.startswith(OPEN) and leads:
-            words = [row.words for row in out[at : at + _LONGEST]]
+        if out[at].words.startswith(OPEN) and leads_to_quotation(out[at - 1].words):
+            words = [row.words for row in out[at : at + LONGEST_QUOTATION]]
             end = closing("\n".join(words), 0)
             if end < 0 and (found := _unclosed(out[at - 1].words, words)):
                 row, sign = found
-                mended = words[row][:sign] + _UNCLOSED + words[row][sign + 1 :]
+                mended = words[row][:sign] + UNCLOSED + words[row][sign + 1 :]
                 said = "a mark of quotation that opens in it is closed nowhere, and was read as a plain sign"
                 unsure.append(Unsure(out[at + row].at, words[row][:60], said))
                 out[at + row] = replace(out[at + row], words=mended)
@@ -81,7 +70,7 @@ def _unclosed(lead: str, words: Sequence[str]) -> tuple[int, int] | None:
     for at, (row, below) in enumerate(pairwise(words)):
         said = row.rstrip("”.,;")
         within = said.rfind(OPEN) > max(said.rfind(CLOSE), 0)
-        if follows and below.startswith(f"{follows} ") and _ENDS.search(row) and within:
+        if follows and below.startswith(f"{follows} ") and CLOSED.search(row) and within:
             return at, said.rfind(OPEN)
     return None
 
@@ -115,10 +104,10 @@ def _paired(words: str, below: Sequence[DocumentRow]) -> str:
         pending += (sign == OPEN) - (sign == CLOSE)
         begins = words[at - 1 : at] in ("", " ", "(", OPEN)
         if sign == '"' and begins and opens:
-            sign = OPEN + _STRAIGHT
+            sign = OPEN + STRAIGHT
         elif sign == '"' and not begins and closes and pending > 0:
             pending -= 1
-            sign = CLOSE + _STRAIGHT
+            sign = CLOSE + STRAIGHT
         said.append(sign)
     return "".join(said)
 
@@ -142,9 +131,9 @@ def _item(item: Node) -> Node:
     if not isinstance(item, Block):
         return item
     text = item.text
-    while (at := text.chars.find(_UNCLOSED)) >= 0:
+    while (at := text.chars.find(UNCLOSED)) >= 0:
         text = text.replace(at, at + 1, Text(OPEN))
-    while (at := text.chars.find(_STRAIGHT)) >= 0:
+    while (at := text.chars.find(STRAIGHT)) >= 0:
         if text.chars[at - 1 : at] in (OPEN, CLOSE):
             text = text.replace(at - 1, at + 1, Text('"'))
         else:  # the curly mark is said by the quotation itself

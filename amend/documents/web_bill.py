@@ -34,6 +34,7 @@ def parse(data: bytes, *, place: str = "the page") -> Alone:
             remedy="save the page from a browser once it is shown whole, or give the PDF",
         )
     unsure = [Unsure(0, "", note) for note in page.notes]
+    unsure += [Unsure(0, words[:60], "a note to the text was left out", lost=True) for words in page.footnotes]
     if page.pictures:
         said = f"it has {page.pictures} pictures, which were left out; look whether they have words or formulae"
         unsure.append(Unsure(0, "", said, lost=True))

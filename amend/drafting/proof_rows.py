@@ -122,7 +122,7 @@ def _with_quotation(said: list[ProofRow]) -> Iterator[tuple[ProofRow, bool, bool
 
 
 def _parts(said: list[ProofRow]) -> Iterator[list[ProofRow]]:
-    """The rows of each provision that stands in no other of them, and each other row by itself."""
+    """The rows of each provision that stands in no other of them, and each other row by itself; all of them."""
     part: list[ProofRow] = []
     depth = 0
     for row in said:
@@ -132,6 +132,8 @@ def _parts(said: list[ProofRow]) -> Iterator[list[ProofRow]]:
         if depth <= 0:
             yield part
             part, depth = [], 0
+    if part:
+        yield part
 
 
 def _opened(marks: str, before: int) -> int:

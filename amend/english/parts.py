@@ -12,8 +12,8 @@ from amend.model.provision import Block, Carried, Provision
 from amend.model.text import OBJECT, Mark, Text
 
 UKL = "{https://www.legislation.gov.uk/namespaces/UK-AKN}"
-SCHEDULE_HEAD = "\ue004"
-"""Stands before, within and after the number, note and heading of a Schedule that a document has as one row."""
+NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+"""The end of words that are no heading: a stop, but not that of “etc.”."""
 
 _GOES_ON = re.compile(r"[;,](?: and| or)?$")
 DASHES = ("—", "―")

@@ -8,13 +8,14 @@ and is followed by a quotation holds structure for another Act.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from amend.english.begun_quotations import ENDS_THERE, begun_quotation
-from amend.english.grouping import GROUP, GROUPS, holding, opened_apart
+from amend.english.grouping import GROUP, GROUPS, SCHEDULE_ROW, holding
+from amend.english.label_levels import level_of
+from amend.english.lists_apart import opened_apart
 from amend.english.parts import DASHES as DASHES
-from amend.english.parts import SCHEDULE_HEAD, quoting, within
+from amend.english.parts import NO_HEADING, quoting, within
 from amend.english.parts import Part as Part
 from amend.english.parts import built as built
 from amend.english.printed_rows import levels as levels
@@ -23,7 +24,7 @@ from amend.english.quotes import OPEN, closing, surplus
 from amend.english.setting import NUMBERED, setting_of_quoted
 from amend.english.setting import Setting as Setting
 from amend.errors import WordsError
-from amend.model.numbering import Family, families, order, successor
+from amend.model.numbering import Family, successor
 from amend.model.provision import Block, Provision
 from amend.model.text import Text
 
@@ -37,7 +38,7 @@ _QUOTED_SCHEDULE = re.compile(
     r"(schedule\s+(?:[0-9]+[A-Z]*|[A-Z]+[0-9]+[A-Z]*))\s+(\S.*)\n(?=(?:.*(?<![.,;:—])\n)*\d)", re.IGNORECASE
 )
 """The number and heading of a Schedule to another Act, above its first paragraph and the headings over that."""
-_NO_HEADING = re.compile(r"(?<!\betc)\.$|[;,:—―]$")
+
 DEEPEST = 24  # levels of labels; the deepest print at hand has 7
 _STYLES = {
     Family.LETTER: ("level", "para1"),
@@ -104,7 +105,7 @@ def _rows(text: str) -> list[str]:
 def _is_title(row: str) -> bool:
     """Whether a row may be a heading: it has no label, opens no quotation and has no stop at its end."""
     labelled = _BRACKETED.match(row) or _UNNUMBERED.match(row) or _UNSPACED.match(row)
-    return not labelled and not _NO_HEADING.search(row) and (not row.startswith(OPEN) or _unquoted(row) != row)
+    return not labelled and not NO_HEADING.search(row) and (not row.startswith(OPEN) or _unquoted(row) != row)
 
 
 def new_schedule(text: str) -> Provision:
@@ -121,7 +122,7 @@ def new_schedule(text: str) -> Provision:
             "a new Schedule needs a heading and, below it, its paragraphs", remedy="put the heading on a row alone"
         )
     quoting = lines[1].startswith(OPEN) or (lines[1].endswith(DASHES) and lines[2:] and lines[2].startswith(OPEN))
-    headed = not _NO_HEADING.search(lines[1]) and lines[2:] and _BARE.match(lines[2])
+    headed = not NO_HEADING.search(lines[1]) and lines[2:] and _BARE.match(lines[2])
     labelled = _BARE.match(lines[1]) or GROUP.match(lines[1]) or headed
     if not labelled and not quoting and any(_BARE.match(row) for row in lines[2:]):
         raise WordsError(
@@ -152,9 +153,9 @@ class RowReader:
             row = self._rows[self._at]
             bracketed = _BRACKETED.match(row)
             group = GROUP.match(row)
-            if row.startswith(SCHEDULE_HEAD):
-                stack = self._schedule(stack, *row.split(SCHEDULE_HEAD)[1:4])
-            elif group and self._starts_paragraph(stack) and not _NO_HEADING.search(row):
+            if schedule := SCHEDULE_ROW.fullmatch(row):
+                stack = self._schedule(stack, *schedule.groups())
+            elif group and self._starts_paragraph(stack) and not NO_HEADING.search(row):
                 stack = self._grouping(stack, group, row[group.end() :])
             elif bracketed:
                 stack = self._labelled(stack, bracketed[1], f"({bracketed[1]})", row[bracketed.end() :])
@@ -183,7 +184,7 @@ class RowReader:
 
         Words that stand full out after a list end in a stop, for the next paragraph begins a sentence.
         """
-        if _NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
+        if NO_HEADING.search(row) or _BARE.match(row) or row.startswith(OPEN) or not _BARE.match(self._following):
             return False
         return bool(stack[0].parts or self._setting is Setting.SCHEDULE) and self._starts_paragraph(stack)
 
@@ -210,16 +211,16 @@ class RowReader:
             depth = next((index - 1 for index in range(len(stack) - 1, 0, -1) if stack[index].family is wanted), None)
         if depth is None:
             depth = 0 if sentence or len(stack) == 1 else len(stack) - 1
-        part = Part(*(("subsection", "prov2") if sentence else _STYLES[wanted]), "( )", wanted)
-        if sentence and self._setting is Setting.SCHEDULE:
-            part.tag, part.style = "subparagraph", "schProv2"
+        part = Part(*self._tag_and_style(stack[depth], wanted), "( )", wanted)
         self._refuse_between(stack[depth], "( )")
         stack[depth].parts.append(part)
         self._words(part, rest)
         return [*stack[: depth + 1], part]
 
     def _heading(self, stack: list[Part], row: str) -> list[Part]:
-        outer = [part for index, part in enumerate(stack) if not index or part.tag in ("part", "chapter")]
+        """Start a heading over paragraphs or sections, within the Schedule, Part or Chapter that is open."""
+        holds = [part.tag in ("part", "chapter") or part.style == "sch" for part in stack]
+        outer = [part for index, part in enumerate(stack) if not index or holds[index]]
         style = "schGroup7" if self._setting is Setting.SCHEDULE else "group7"
         return self._opened(outer, Part("hcontainer", style, heading=row), row)
 
@@ -231,7 +232,7 @@ class RowReader:
         return self._opened(outer, Part(tag, style, printed, Family.NUMBER, heading=heading), printed)
 
     def _schedule(self, stack: list[Part], printed: str, note: str, heading: str) -> list[Part]:
-        """Start a Schedule of an Act."""
+        """Start a Schedule of an Act. note: beside its number; "" for none, as of the heading."""
         part = Part("hcontainer", "sch", printed, Family.NUMBER, heading or None, note)
         return self._opened(stack[:1], part, printed)
 
@@ -254,18 +255,12 @@ class RowReader:
 
     def _labelled(self, stack: list[Part], label: str, printed: str, rest: str) -> list[Part]:
         """Start the provision with this bracketed label at the level where it belongs."""
-        depth, family = self._level(stack, label, printed)
+        depth, family = level_of(stack, label, printed)
         parent = stack[depth]
         self._refuse_between(parent, printed)
-        if family is Family.NUMBER:
-            setting = self._setting if not parent.tag or self._setting is Setting.SCHEDULE else Setting.BODY
-            inside = {"paragraph": Setting.SCHEDULE, "section": Setting.BODY}.get(parent.tag, setting)
-            tag, style = NUMBERED[inside]
-        else:
-            tag, style = _STYLES[family]
         if depth > DEEPEST:
             raise WordsError(f"{printed} is more than {DEEPEST} levels down", remedy="correct the labels")
-        part = Part(tag, style, printed, family)
+        part = Part(*self._tag_and_style(parent, family), printed, family)
         parent.parts.append(part)
         stack = [*stack[: depth + 1], part]
         inner = _BRACKETED.match(rest)
@@ -274,9 +269,16 @@ class RowReader:
         self._words(part, rest)
         return stack
 
+    def _tag_and_style(self, parent: Part, family: Family) -> tuple[str, str]:
+        """What a provision with a bracketed label is in a part."""
+        if family is not Family.NUMBER:
+            return _STYLES[family]
+        setting = self._setting if not parent.tag or self._setting is Setting.SCHEDULE else Setting.BODY
+        return NUMBERED[{"paragraph": Setting.SCHEDULE, "section": Setting.BODY}.get(parent.tag, setting)]
+
     def _numbered(self, stack: list[Part], number: str, rest: str) -> list[Part]:
         """Start a section of an Act, which has a heading, or a paragraph of a Schedule, which has none."""
-        headed = bool(self._following) and not (_NO_HEADING.search(rest) or _BRACKETED.match(rest) or surplus(rest))
+        headed = bool(self._following) and not (NO_HEADING.search(rest) or _BRACKETED.match(rest) or surplus(rest))
         outer = [part for index, part in enumerate(stack) if not index or part.is_group or part.is_heading]
         self._refuse_between(outer[-1], number)
         if headed and not _BARE.match(self._following):
@@ -370,76 +372,18 @@ class RowReader:
         if root.parts:
             last = root.parts[-1]
             return last.tag in ("section", "paragraph") or last.is_group or last.is_heading
-        headings = all(not block.objects and not _NO_HEADING.search(block.words) for block in root.words)
+        headings = all(not block.objects and not NO_HEADING.search(block.words) for block in root.words)
         return headings and (not root.tag or root.is_group or self._setting is Setting.SCHEDULE)
-
-    def _level(self, stack: list[Part], label: str, printed: str) -> tuple[int, Family]:
-        """Which open part the label is a child of (its index in the stack), and how the label counts.
-
-        Raises WordsError when the label continues no list and opens none.
-        """
-        shapes = families(label)
-        if not shapes:
-            raise WordsError(f"({label[:20]}…) is too long for a label", remedy="correct the label")
-        innermost = stack[-1]
-        beside = innermost.family if innermost.family in shapes else None
-        first = label in ("1", "a", "i", "A")
-        reached = _reached(stack[-2], beside) if beside and len(stack) > 1 else ""
-        if beside and innermost.open_list and not first and reached and successor(reached, beside) == label:
-            return len(stack) - 2, beside  # a dash that opened no list
-        if innermost.open_list or not (innermost.words or innermost.parts):
-            return len(stack) - 1, self._first_family(innermost, shapes)
-        following: tuple[int, Family] | None = None
-        for depth in range(len(stack) - 2, -1, -1):
-            last = stack[depth + 1]
-            if last.family is None or last.family not in shapes or not last.printed.startswith("("):
-                continue
-            reached = _reached(stack[depth], last.family)
-            if reached and successor(reached, last.family) == label:
-                return depth, last.family
-            if label == "i" and reached and last is innermost and last.family is Family.LETTER:
-                return depth + 1, Family.ROMAN  # no list goes from (a) to (i): this is one that no dash opens
-            short = (
-                len(label) == 1 or last.family is Family.NUMBER
-            )  # (ii) after numbers left to the clerks is no letter
-            if following is None and (order(reached, last.family) < order(label, last.family) if reached else short):
-                following = depth, last.family
-        if following is not None:
-            return following
-        if len(stack) == 1 or (innermost.tag in ("section", "paragraph") and not innermost.parts):
-            return len(stack) - 1, self._first_family(innermost, shapes)
-        if not stack[0].tag and stack[1].family and list(Family).index(shapes[0]) < list(Family).index(stack[1].family):
-            return 0, shapes[0]  # what goes on with a list within, then the list that holds it
-        raise WordsError(
-            f"the label {printed} continues no list above it and opens none",
-            remedy="end the row before a list with a dash, or correct the label",
-        )
-
-    @staticmethod
-    def _first_family(parent: Part, shapes: Sequence[Family]) -> Family:
-        if parent.family is Family.LETTER and Family.ROMAN in shapes:
-            return Family.ROMAN
-        if parent.family in (Family.NUMBER, None) and Family.LETTER in shapes and len(shapes) > 1:
-            return Family.LETTER if parent.tag or shapes[0] is Family.LETTER else shapes[0]
-        return shapes[0]
 
 
 def _quoted(text: str, setting: Setting, *, runs_on: bool = False) -> tuple[Provision | Block, ...]:
     """What a quotation holds for another Act: provisions of it, or a Schedule to it, by its number."""
-    inner = Part("", "")
     schedule = _QUOTED_SCHEDULE.match(text)
-    if schedule and not _NO_HEADING.search(schedule[2]):
-        part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[2])
-        RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
-        inner.parts.append(part)
-    else:
-        RowReader(text, setting, runs_on=runs_on).read_into(inner)
-    return (*inner.words, *map(built, inner.parts), *inner.after)
-
-
-def _reached(part: Part, family: Family) -> str:
-    """The last label of the list that stands in a part; "" where the clerks are to number all of it."""
-    return next((inner.label for inner in reversed(part.parts) if inner.label and inner.family is family), "")
+    if not schedule or NO_HEADING.search(schedule[2]):
+        return provisions(text, setting, runs_on=runs_on)
+    part = Part("hcontainer", "sch", printed=schedule[1], heading=schedule[2])
+    RowReader(text[schedule.end() :], Setting.SCHEDULE).read_into(part)
+    return (built(part),)
 
 
 def _unquoted(heading: str) -> str:

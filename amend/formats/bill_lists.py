@@ -105,9 +105,9 @@ class ListPage:
 
 
 def list_page_in(data: bytes, place: str) -> ListPage:
-    """A page of any list of the service, `items` and `totalResults`. Raises ReadError for what is none."""
+    """A page of any list of the service: `items`, null for none, and `totalResults`. Raises ReadError for another."""
     reply = reply_of(data, place)
-    if not isinstance(reply, dict) or not isinstance(reply.get("items"), list):
+    if not isinstance(reply, dict) or not isinstance(reply.get("items", ""), list | None):
         raise ReadError("it is no list of the Bills API", place=place, remedy="has the service changed? Tell us")
     total = number_in(reply, "totalResults")
     return ListPage(tuple(objects_in(reply, "items")), total if total or reply.get("totalResults") == 0 else None)
@@ -135,9 +135,10 @@ def stage_in(item: Json) -> BillStage:
 
 
 def publications_of(data: bytes, place: str) -> tuple[Publication, ...]:
-    """What was published on a Bill or at a stage of it, also on single sittings. Raises ReadError for no such list."""
+    """What was published on a Bill or at a stage of it, also on single sittings; null is none. Raises ReadError
+    for no such list."""
     reply = reply_of(data, place)
-    if not isinstance(reply, dict) or not isinstance(reply.get("publications"), list):
+    if not isinstance(reply, dict) or not isinstance(reply.get("publications", ""), list | None):
         raise ReadError("it is no list of publications", place=place, remedy="has the service changed? Tell us")
     found = [*objects_in(reply, "publications")]
     for sitting in objects_in(reply, "sittings"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from amend.errors import ReadError
 from amend.formats.json_reply import Json, number_in, objects_in, reply_of, text_in
+from amend.model.finding import Finding
 from amend.model.house import House
 from amend.model.position import Evidence
 
@@ -63,21 +64,41 @@ class HouseDivision:
         return Evidence(what, f"{self.ayes} {for_}, {self.noes} {against}", self.date, self.address)
 
 
+def whole(items: Iterable[Json], house: House, place: str) -> tuple[tuple[Json, ...], tuple[Finding, ...]]:
+    """Those of the divisions that say when they were and how many voted each way, and a finding for each other: what
+    it does not say is not nought."""
+    found: list[Json] = []
+    findings: list[Finding] = []
+    id, day, _, title, *counts, _ = _KEYS[house]
+    for one in items:
+        lacks = [key for key in (day, *counts) if not (text_in(one, key) if key == day else _is_count(one.get(key)))]
+        if lacks or not number_in(one, id):
+            name = text_in(one, title)[:80] or "a division"
+            findings.append(Finding(f"it does not say {' or '.join(lacks) or id}, and was left out: “{name}”", place))
+        else:
+            found.append(one)
+    return tuple(found), tuple(findings)
+
+
+def _is_count(value: object) -> bool:
+    return (value in (0, "0") and value is not False) or number_in({"": value}, "") > 0
+
+
 def listed_in(data: bytes, house: House, place: str) -> tuple[Json, ...]:
     """The divisions of a search, as the service gives them. Raises ReadError for what is none."""
     reply = reply_of(data, place)
-    if not isinstance(reply, list) or any(not number_in(one, _KEYS[house][0]) for one in reply):
+    if not isinstance(reply, list) or (reply and not any(number_in(one, _KEYS[house][0]) for one in reply)):
         raise ReadError("it is no list of divisions", place=place, remedy="has the service changed? Tell us")
     return tuple(objects_in(reply))
 
 
-def in_file(data: bytes, place: str) -> tuple[House, tuple[Json, ...]]:
+def divisions_in(data: bytes, place: str) -> tuple[House, tuple[Json, ...]]:
     """The divisions in a file that is a reply of either House's service, a search or one in full; and which House's.
     Raises ReadError for what is none."""
     reply = reply_of(data, place)
     items = tuple(objects_in(reply)) if isinstance(reply, list) else (reply,) if isinstance(reply, dict) else ()
     for house in House:
-        if items and all(number_in(one, _KEYS[house][0]) for one in items):
+        if any(number_in(one, _KEYS[house][0]) for one in items):
             return house, items
     raise ReadError("there is no division in it", place=place, remedy="save the reply of a House’s votes service")
 

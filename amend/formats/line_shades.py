@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 _BASE = 14
 _TURN = 3
+"""How many pages pass until the shades of a page are those of another."""
+
 LARGEST = 60
 """The largest number of a line that can be told; the longest pages at hand have 47 lines."""
 
@@ -46,7 +48,8 @@ class LinePlace(NamedTuple):
 
 
 class LineTold(NamedTuple):
-    """What two shades tell. rest: of the page divided by three. follows: whether the line follows the one before."""
+    """What two shades tell. rest: of the page divided by three (see `page_near`). follows: whether the line follows the
+    one before."""
 
     line: int
     rest: int

@@ -7,14 +7,13 @@ to other pages, what is hidden, what can be filled in. A page that is no text in
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from lxml import etree, html
 
 from amend.errors import ReadError
+from amend.formats.furniture_of_html import without_footnotes, without_margin
 from amend.formats.mangled import decoded
 from amend.model.numbering import to_roman
 from amend.model.text import NOT_XML, folded
@@ -34,28 +33,15 @@ _ROWS = frozenset(
     "table tbody thead tfoot caption ol ul dl body hr details summary".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOT_SEEN = re.compile("[\u00ad\u200b\u200c\ufeff]")
-"""Where a word may be broken, which no reader sees."""
+_MAY_BREAK = re.compile("[\u00ad\u200b\u200c\ufeff]")
+"""What shows where a word may be broken, which no reader sees."""
 
-_UNSEEN = frozenset(("sr", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+_READ_ALOUD = frozenset(("sr", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 """Classes of what is only read aloud."""
 
 _SET_BY_PLACE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _LABEL = re.compile(r"“?(?:\([0-9A-Za-z]{1,6}\)|[0-9]+[A-Z]*\.?|[A-Z]{1,2}[0-9]+[A-Z]*)")
 _LABELS = re.compile(rf"{_LABEL.pattern}(?: \([0-9A-Za-z]{{1,6}}\))*")
-_PAGE = re.compile(r"[\[(]?(?:page|p\.?) ?[0-9]{1,3}[\])]?", re.IGNORECASE)
-_SEVERAL = 3
-"""How often what stands beside the text is at least found."""
-
-_POINT = r"(?:p(?:age|\.)? ?[0-9]{1,3}, ?)?(?:l(?:ines?|\.)? ?)?[0-9]{1,3}"
-_CITED = re.compile(
-    rf"p(?:age|\.)? ?[0-9]{{1,3}}(?:, ?l(?:ines?|\.)? ?[0-9]{{1,3}}(?: ?[–-] ?{_POINT})?)?", re.IGNORECASE
-)
-"""A place in a print, “p. 3, l. 5–7”, as a page has it that was made of one."""
-
-_NAMED = re.compile(r"(?:clause|section|schedule|part|chapter|paragraph|article)? ?[0-9#]*\W*", re.IGNORECASE)
-"""What a link says that may be the number of a provision."""
-
 _DEEPEST = 200
 """Levels of elements; a page of an Act has 30."""
 
@@ -63,12 +49,13 @@ _DEEPEST = 200
 @dataclass(frozen=True, slots=True)
 class PageOfHtml:
     """What a page says. title: as its window would have it. notes: what was done to read it. pictures: how many stand
-    among its text."""
+    among its text. footnotes: what the notes say that a number in the text leads to, which are left out."""
 
     title: str
     rows: tuple[HtmlRow, ...]
     notes: tuple[str, ...]
     pictures: int
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +108,14 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             place=place,
             remedy="give the PDF itself",
         )
-    notes = (*notes, *_without_margin(root), *_without_footnotes(root))
+    notes = (*notes, *without_margin(root))
+    footnotes = tuple(without_footnotes(root))
     body = root.find(".//body")
     walker = _Walker()
     walker.visit(root if body is None else body, 0, place)
     walker.end()
     title = folded(root.findtext(".//title") or "")
-    return PageOfHtml(title, tuple(_labels_joined(walker.rows)), notes, walker.pictures)
+    return PageOfHtml(title, tuple(_labels_joined(walker.rows)), notes, walker.pictures, footnotes)
 
 
 @dataclass
@@ -141,11 +129,11 @@ class _Walker:
     _cell: tuple[int, int, int] | None = None
     _number: str = ""
     _tables: int = 0
-    _as_set: bool = False
+    _as_typed: bool = False
 
     def end(self) -> None:
         """End the row that is being gathered."""
-        words = folded(_NOT_SEEN.sub("", NOT_XML.sub("\ufffd", "".join(self._words))))
+        words = folded(_MAY_BREAK.sub("", NOT_XML.sub("\ufffd", "".join(self._words))))
         if words or self._number:
             counted = bool(self._number) and not _LABEL.match(words)
             said = f"{self._number} {words}".strip() if counted else words
@@ -180,12 +168,12 @@ class _Walker:
                 self._number = _counted(element)
         else:
             self._apart()
-        rows_as_set, self._as_set = self._as_set, self._as_set or tag == "pre"
+        before, self._as_typed = self._as_typed, self._as_typed or tag == "pre"
         self._add(element.text or "")
         for child in element:
             self.visit(child, depth + 1, place)
             self._add(child.tail or "")
-        self._as_set = rows_as_set
+        self._as_typed = before
         if on_row:
             self.end()
             self._level = level
@@ -194,7 +182,7 @@ class _Walker:
 
     def _add(self, text: str) -> None:
         """Take in text, which is in rows of its own where it is set as it was typed."""
-        first, *rest = text.split("\n") if self._as_set else [text]
+        first, *rest = text.split("\n") if self._as_typed else [text]
         self._words.append(first)
         for row in rest:
             self.end()
@@ -222,7 +210,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
         return True
     if element.tag == "div" and element.get("title") in ("header", "footer"):  # as LibreOffice writes them
         return True
-    if set((element.get("class") or "").split()) & _UNSEEN:
+    if set((element.get("class") or "").split()) & _READ_ALOUD:
         return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     navigates = element.get("role") in ("navigation", "banner", "contentinfo", "search")
@@ -272,107 +260,3 @@ def _labels_joined(rows: list[HtmlRow]) -> Iterator[HtmlRow]:
             yield row
     if held is not None:
         yield held
-
-
-# What a page has of a print beside its text
-
-
-def _without_margin(root: html.HtmlElement) -> list[str]:
-    """Leave out the numbers of printed lines and pages that stand for themselves; a note for what was left out.
-
-    They are set all alike: in their column of a table, or in elements of one class; and go up by five, again and again,
-    or are each of a page.
-    """
-    alike: dict[tuple[str, ...], list[html.HtmlElement]] = defaultdict(list)
-    for element in root.iter("td", "span", "a", "font", "div", "p", "sup", "small", "b", "i", "em"):
-        said = folded("".join(element.itertext()))
-        if (said.isdecimal() and len(said) < 4) or _PAGE.fullmatch(said):
-            alike[("page",) if _PAGE.fullmatch(said) else _as_set(element)].append(element)
-    notes = [*_without_places(root), *_without_links(root)]
-    for found in alike.values():
-        said_ = [folded("".join(element.itertext())) for element in found]
-        if not all(said_):
-            continue  # left out already, with what it stands in
-        lines = [int(said) for said in said_ if said.isdecimal()]
-        if len(lines) == len(found) and _are_lines(lines):
-            what = "numbers of printed lines"
-        elif not lines and len(found) > 1 and _rise([int(re.sub(r"\D", "", said)) for said in said_]):
-            what = "numbers of printed pages"
-        else:
-            continue
-        notes.append(f"{len(found)} {what} beside the text were left out")
-        for element in found:
-            _empty(element)
-    return notes
-
-
-def _without_places(root: html.HtmlElement) -> list[str]:
-    """Leave out the places in a print that stand for themselves beside its words, set all alike; a note of how many."""
-    alike: dict[tuple[str, str | None], list[html.HtmlElement]] = defaultdict(list)
-    for element in root.iter("td", "span", "a", "small", "div", "p"):
-        if _CITED.fullmatch(folded("".join(element.itertext()))):
-            alike[str(element.tag), element.get("class")].append(element)
-    cited = [one for found in alike.values() if any("," in (element.text or "") for element in found) for one in found]
-    if len(cited) < _SEVERAL:
-        return []
-    for element in cited:
-        _empty(element)
-    return [f"{len(cited)} places in a print, beside the text, were left out"]
-
-
-def _without_links(root: html.HtmlElement) -> list[str]:
-    """Leave out the links that say the same, but for numbers, again and again, “Clause 3 by itself”; a note of them."""
-    alike: dict[str, list[html.HtmlElement]] = defaultdict(list)
-    for link in root.iter("a"):
-        said = re.sub(r"[0-9]+[A-Z]*", "#", folded("".join(link.itertext())))
-        parent = link.getparent()
-        alone = parent is not None and folded("".join(parent.itertext())) == folded("".join(link.itertext()))
-        if link.get("href") and said and alone and not _NAMED.fullmatch(said):
-            alike[said].append(link)
-    out = []
-    for said, links in alike.items():
-        if len(links) >= _SEVERAL and len({link.get("href") for link in links}) == len(links):
-            for link in links:
-                _empty(link)
-            out.append(f"{len(links)} links that say “{said[:60]}” were left out")
-    return out
-
-
-def _empty(element: html.HtmlElement) -> None:
-    """Take out all that an element says, not what follows it."""
-    for inner in element.iter():
-        inner.text = None
-        inner.tail = None if inner is not element else inner.tail
-
-
-def _without_footnotes(root: html.HtmlElement) -> list[str]:
-    """Leave out raised numbers that lead to a note of the same page, and those notes; a note of how many."""
-    count = 0
-    for link in root.xpath("//a[starts-with(@href, '#')][ancestor::sup or .//sup]"):
-        said = folded("".join(link.itertext())).strip("[]()")
-        target = root.get_element_by_id(link.get("href")[1:], None)
-        if target is None or not (said.isdecimal() or said in ("*", "†", "‡")):
-            continue
-        raised = next((one for one in link.iterancestors("sup")), link)
-        for element in (raised, target):
-            _empty(element)
-        count += 1
-    return [f"{count} footnotes, and the numbers that lead to them, were left out"] if count else []
-
-
-def _as_set(element: html.HtmlElement) -> tuple[str, ...]:
-    parent = element.getparent()
-    outer = "" if parent is None else f"{parent.tag!r} {parent.get('class', '')} {parent.get('align', '')}"
-    last = "" if element.getnext() is None else "followed"
-    own = tuple(element.get(name, "") for name in ("class", "align", "width", "style"))
-    return (element.tag if isinstance(element.tag, str) else "", *own, outer, last)
-
-
-def _are_lines(numbers: list[int]) -> bool:
-    """Whether numbers are those of every fifth line, page after page."""
-    steps = all(two == one + 5 or two == 5 for one, two in pairwise(numbers))
-    return len(numbers) > 3 and numbers[0] == 5 and steps and (numbers.count(5) > 1 or max(numbers) < 50)
-
-
-def _rise(numbers: list[int]) -> bool:
-    return all(two == one + 1 for one, two in pairwise(numbers))

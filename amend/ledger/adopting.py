@@ -12,7 +12,7 @@ from amend.formats import akn, draft, source_record
 from amend.formats.files import read_bytes
 from amend.formats.source_record import ENDING, Origin, origin_of
 from amend.ledger import official, workspace
-from amend.ledger.official import ACTOR, KeptFiles
+from amend.ledger.official import ACTOR, KeptFiles, ToKeep
 from amend.ledger.prints import Print, at_hand
 from amend.ledger.workspace import Workspace, actor_of
 from amend.model.finding import Finding
@@ -44,6 +44,19 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
     data = read_bytes(file)
     bill = akn.parse(data, place=str(file))
     _refuse_unofficial(bill, str(file))
+    found: list[Adopted] = []
+
+    def make() -> ToKeep:
+        adopted, files = _to_keep(bill, data, Path(file), space)
+        found.append(adopted)
+        return files
+
+    kept = official.keep_made(space, make)  # carried anew when somebody records a draft meanwhile
+    return replace(found[-1], kept=kept, findings=(*found[-1].findings, *kept.left))
+
+
+def _to_keep(bill: Bill, data: bytes, file: Path, space: Workspace) -> tuple[Adopted, ToKeep]:
+    """What becomes of the workspace as it is now, and the files that say so. Raises ReadError, RecordError."""
     old = _standing(bill, space, str(file))
     path = space.relative(old.file)
     if old.file.read_bytes() == data:
@@ -61,7 +74,7 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
     found, broken = space.amendments()
     drafts = [one for one in found if same_print(one.print, bill.number) and actor_of(space.place(one.source)) != ACTOR]
     carried = rebase(old.bill, bill, drafts)
-    origin = _origin(Path(file), data)
+    origin = _origin(file, data)
     files = official.with_origin(path, data, origin)
     for before, after in zip(drafts, carried, strict=True):
         if after.outcome in ("unchanged", "moved") and draft.dumps(after.amendment) != draft.dumps(before):
@@ -72,9 +85,10 @@ def adopt(file: Path | str, space: Workspace) -> Adopted:
             space, bill=" ".join(bill.title.split()), print=bill.number, house=house, format=workspace.FORMAT
         )
         files[workspace.NAME] = workspace.dumps(named).encode()
-    kept = official.keep(space, files, f"{bill.number} as published, in the place of its restatement", [origin])
-    findings = (*(Finding(str(error)) for error in broken), *kept.left)
-    return Adopted(bill, path, origin, carried, kept, findings)
+    subject = f"{bill.number} as published, in the place of its restatement"
+    findings = tuple(Finding(str(error)) for error in broken)
+    adopted = Adopted(bill, path, origin, carried, KeptFiles(None), findings)
+    return adopted, ToKeep(files, subject, [origin])
 
 
 def _standing(bill: Bill, space: Workspace, place: str) -> Print:

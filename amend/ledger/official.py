@@ -8,7 +8,7 @@ recorded, is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,19 +45,32 @@ class KeptFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class ToKeep:
+    """Files that are to be kept, by their places from the root. subject: what the commit says that they are. origins:
+    of those that came from a source, by their sums."""
+
+    files: Mapping[str, bytes]
+    subject: str = ""
+    origins: Sequence[Origin] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """What is to be done with each file, after the commit `onto`."""
 
+    of: ToKeep
     onto: str
     new: dict[str, bytes]
     kept: tuple[str, ...]
     replaced: dict[str, bytes]
     left: tuple[Finding, ...]
 
-    def overtaken(self, space: Workspace, origins: Mapping[str, Origin]) -> str:
+    def overtaken(self, space: Workspace) -> str:
         """The file that another fetch has brought meanwhile, where it asked later and brought something else; "" where
         none has. A time that is yet to come is no time: somebody's clock is wrong. What a person gave is meant."""
-        ours = [path for path in self.replaced if path in origins and not origins[path].given]
+        by_sum = {one.sha256: one for one in self.of.origins}
+        origins = {path: by_sum[its] for path, data in self.replaced.items() if (its := sum_of(data)) in by_sum}
+        ours = [path for path, one in origins.items() if not one.given]
         stood = {path: _standing(space, path) for path in ours}
         now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         later = [path for path, one in stood.items() if one and origins[path].fetched < one.fetched <= now]
@@ -70,9 +83,9 @@ def file_part(words: str) -> str:
 
 
 def bill_folder(title: str) -> str:
-    """The folder of a Bill, from the root: "bills/victims-and-prisoners"."""
+    """The folder of a Bill, from the root: "bills/victims-and-prisoners"; the same when it is called an Act at last."""
     short = re.sub(r"\s*\[(?:HL|Lords)\]\s*$", "", title.strip(), flags=re.IGNORECASE)
-    return f"bills/{file_part(re.sub(r'(?i)(?<=.) bill$', '', short))}"
+    return f"bills/{file_part(re.sub(r'(?i)(?<=.) (?:bill|act(?: [0-9]{4})?)$', '', short))}"
 
 
 def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
@@ -81,36 +94,38 @@ def with_origin(path: str, data: bytes, origin: Origin) -> dict[str, bytes]:
 
 
 def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Sequence[Origin]) -> KeptFiles:
-    """Keep files, by their places from the root, in one commit; nothing is written where nothing is new.
+    """Keep files, by their places from the root, in one commit, as `keep_made` does."""
+    return keep_made(space, lambda: ToKeep(files, subject, origins))
 
-    What stands beside a file of which nothing is new, its origin, is not written anew either. When another process
-    records meanwhile, what it recorded stays, and ours comes after it; but where it had asked the source later than we,
-    ours is old and is not kept, which is a finding. Raises RecordError, WriteError; then nothing is recorded.
+
+def keep_made(space: Workspace, make: Callable[[], ToKeep]) -> KeptFiles:
+    """Keep what `make` makes of what is there, in one commit; nothing is written where nothing is new.
+
+    It is made again when another process has recorded meanwhile, so that what is put to what was there loses nothing of
+    the other's. What stands beside a file of which nothing is new, its origin, is not written anew either. What another
+    recorded meanwhile stays, and ours comes after it; but where it had asked the source later than we, ours is old and
+    is not kept, which is a finding. Raises RecordError, WriteError; then nothing is recorded.
     """
-    for path in files:
-        if not real_path(space.root / path).is_relative_to(real_path(space.root)):
-            raise WriteError("it leads out of the workspace", place=path, remedy="take the link away that leads there")
-    whence = {path: one for path in files for one in origins if sum_of(files[path]) == one.sha256}
     for _ in range(_ATTEMPTS):
-        plan = _plan(space, files)
+        plan = _plan(space, make)
         if plan.left:
-            plan = _plan(space, files)  # it may be another's, who was recording just then
+            plan = _plan(space, make)  # it may be another's, who was recording just then
         if not (plan.new or plan.kept or plan.replaced):
             return KeptFiles(None, left=plan.left)
-        if path := plan.overtaken(space, whence):
+        if path := plan.overtaken(space):
             told = "another fetch had asked for it later, and what that brought stays"
             return KeptFiles(None, left=(*plan.left, Finding(told, path)))
         try:
             made = transaction.commit_record(
                 space,
-                _entry(space, subject, origins),
+                _entry(space, plan.of.subject, plan.of.origins),
                 new=plan.new,
                 kept=plan.kept,
                 replaced=plan.replaced,
                 onto=plan.onto,
             )
         except RecordError:
-            if _plan(space, files) == plan:
+            if _plan(space, make) == plan:
                 raise
             continue  # somebody has recorded meanwhile, and there is another plan now
         return KeptFiles(made, _shown(plan.new), _shown((*plan.kept, *plan.replaced)), plan.left)
@@ -119,7 +134,13 @@ def keep(space: Workspace, files: Mapping[str, bytes], subject: str, origins: Se
 
 def left_as_they_are(space: Workspace, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """A finding for each of these files that was changed here, and not recorded, so that it would not be replaced."""
-    return _plan(space, files).left
+    return _plan(space, lambda: ToKeep(files)).left
+
+
+def is_as_published(space: Workspace, path: str) -> bool:
+    """Whether XML stands there that came as XML, and was not read of a PDF or a page."""
+    stands = _standing(space, path)
+    return stands is not None and _there(space, path) is not None and stands.given[-4:].lower() in ("", ".xml")
 
 
 def write_beside(output: str, data: bytes, origin: Origin) -> None:
@@ -128,11 +149,17 @@ def write_beside(output: str, data: bytes, origin: Origin) -> None:
         write_bytes(real_path(path), content)
 
 
-def _plan(space: Workspace, files: Mapping[str, bytes]) -> _Plan:
-    """What is to be done with each file. What says where one came from goes with it."""
+def _plan(space: Workspace, make: Callable[[], ToKeep]) -> _Plan:
+    """What is to be done with each file. What says where one came from goes with it. The files are made after it is
+    asked what they follow, so that what another records meanwhile is noticed. Raises WriteError, and what that does."""
     transaction.settle(space)
     repository = Repository.of(space)
     onto = repository.head()
+    of = make()
+    files = of.files
+    for path in files:
+        if not real_path(space.root / path).is_relative_to(real_path(space.root)):
+            raise WriteError("it leads out of the workspace", place=path, remedy="take the link away that leads there")
     held = repository.files(onto, *files)
     contents = repository.contents(held.values())
     new, kept, replaced, left = {}, [], {}, {}
@@ -153,7 +180,7 @@ def _plan(space: Workspace, files: Mapping[str, bytes]) -> _Plan:
         else:
             what = "taken away" if there is None else "changed"
             left[path] = Finding(f"it was {what} here, and that is not recorded; it was left as it is", path)
-    return _Plan(onto, new, tuple(kept), replaced, tuple(left.values()))
+    return _Plan(of, onto, new, tuple(kept), replaced, tuple(left.values()))
 
 
 def _there(space: Workspace, path: str) -> bytes | None:

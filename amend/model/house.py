@@ -1,11 +1,11 @@
-"""The two Houses, and the numbers that prints have in each: "Bill 351", "HL Bill 54"."""
+"""The two Houses, and the numbers that prints have, there and in other parliaments: "Bill 351", "HL Bill 54"."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
-_NUMBER = re.compile(r"(?:HL )?Bill \d+(?:\S*|\s*\[.*\])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill \d+\S*(?:\s*\[.*\])?", re.IGNORECASE)
 
 
 class House(StrEnum):
@@ -29,7 +29,7 @@ class House(StrEnum):
 
 
 def is_print_number(words: str) -> bool:
-    """Whether these words are the number of a print: "Bill 351", "HL Bill 54"."""
+    """Whether these words are the number of a print: "Bill 351", "HL Bill 54", "SP Bill 9"."""
     return bool(_NUMBER.fullmatch(" ".join(words.split())))
 
 

@@ -66,9 +66,8 @@ def fetch_act(
     day = _day(at)
     table = hosts or Hosts.of()
     address = "/".join(filter(None, (table.acts, act, rest, day, _FORMS[form])))
-    command = shlex.join(
-        ["amend", "fetch", "act", where, *(["--at", at] if at else []), *(["-o", str(output)] if output else [])]
-    )
+    said = [*(["--at", at] if at else []), *(["--akn"] if form == "akn" else [])]
+    command = shlex.join(["amend", "fetch", "act", where, *said, *(["-o", str(output)] if output else [])])
     if given is not None:
         file = saved(given)
         found = FetchedAct(

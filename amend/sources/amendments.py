@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from amend.drafting import papers
-from amend.errors import NotGiven, ReadError, SourceError
+from amend.errors import NotGiven, NotThere, ReadError, SourceError
 from amend.formats import bills_api
 from amend.formats.bill_lists import BillStage, ListedBill, Publication
 from amend.formats.json_reply import Json, objects_in, reply_of, text_in
@@ -18,7 +19,16 @@ from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import House, same_print
 from amend.sources.asked import Saved, offering, remembered, saved
-from amend.sources.bills import every, file_address, find_bill, like_titles, prints_of, stage_papers, stages_of
+from amend.sources.bills import (
+    every,
+    file_address,
+    find_bill,
+    is_list,
+    like_titles,
+    prints_of,
+    stage_papers,
+    stages_of,
+)
 from amend.sources.hosts import Hosts
 from amend.sources.net import Net
 from amend.sources.stage_drafts import (
@@ -32,7 +42,9 @@ from amend.sources.stage_drafts import (
 )
 
 _GIVEN_UP = 3
-"""Amendments in a row that do not come, after which the rest is not asked for."""
+"""Amendments in a row to which the service does not answer, after which the rest is not asked for."""
+
+_BY_HAND = "the paper as XML, or what the service says of its amendments,"
 
 
 def fetch_amendments(
@@ -56,22 +68,51 @@ def fetch_amendments(
     SourceError, ReadError, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
-    said = [*(["--stage", stage] if stage else []), *(["--print", print] if print else [])]
-    command = shlex.join(["amend", "fetch", "amendments", title, *said])
     if given is not None:
-        came = _saved(saved(given), str(given), title, stage, print, space)
-        came = replace(came, address=remembered(table.cache, command, f"{table.bills}/Bills"))
-    else:
-        with Net(table, told) as net, offering(table.cache, command):
-            came = _fetched(net, title, stage, print, space, anew, count or (lambda *_: None))
-    return kept_stage(came, space, again=bool(print))
+        file, address = saved(given), remembered(table.cache, _typed(title, stage, print), f"{table.bills}/Bills")
+
+        def came() -> StageList:
+            return replace(_saved(file, str(given), title, stage, print, space), address=address)
+
+        return kept_stage(came, space, again=bool(print))
+    with Net(table, told) as net:
+        fetched = _fetched(net, title, stage, print, space, anew, count or (lambda *_: None))
+    return kept_stage(lambda: fetched, space, again=bool(print))
+
+
+def _typed(title: str, stage: str, print: str) -> str:
+    """The command as it is typed."""
+    said = [*(["--stage", stage] if stage else []), *(["--print", print] if print else [])]
+    return shlex.join(["amend", "fetch", "amendments", title, *said])
 
 
 def _fetched(
     net: Net, title: str, said: str, print: str, space: Workspace, anew: bool, count: Callable[[int, int], None]
 ) -> StageList:
-    listed, _ = find_bill(net, title, anew=anew)
-    stage = stage_said(listed, stages_of(net, listed, anew=anew), said)
+    with _offered(net, _typed(title, said, print)):
+        listed, _ = find_bill(net, title, anew=anew)
+        stage = stage_said(listed, stages_of(net, listed, anew=anew), said)
+        number = print or _print_for(prints_of(net, listed, anew=anew), stage)
+        number = number or print_before(space, listed.title, stage)
+    with _offered(net, _typed(title, stage.called, number)):
+        return _all_of(net, listed, stage, number, space, anew, count)
+
+
+def _offered(net: Net, command: str) -> AbstractContextManager[None]:
+    hosts = net.hosts
+    return offering(hosts.cache, command, takes=lambda one: not is_list(hosts, one), instead=_BY_HAND)
+
+
+def _all_of(
+    net: Net,
+    listed: ListedBill,
+    stage: BillStage,
+    number: str,
+    space: Workspace,
+    anew: bool,
+    count: Callable[[int, int], None],
+) -> StageList:
+    """Every amendment of a stage. number: of the print that they are written to; "" where nobody knows."""
     kind = "PingPongItems" if stage.name.casefold().startswith("consideration of") else "Amendments"
     address = f"{net.hosts.bills}/Bills/{listed.id}/Stages/{stage.id}/{kind}"
     summaries, total = every(net, address, item_id, anew=anew)
@@ -92,15 +133,14 @@ def _fetched(
         except NotGiven:
             raise
         except (SourceError, ReadError) as error:
-            in_a_row += 1
+            in_a_row = 0 if isinstance(error, ReadError | NotThere) else in_a_row + 1
             if in_a_row == _GIVEN_UP:
                 raise
-            number = text_in(summary, "marshalledListText") or text_in(summary, "dNum") or f"{id}"[:20]
-            findings.append(Finding(f"it did not come: {error}", address, number))
+            called = text_in(summary, "marshalledListText") or text_in(summary, "dNum") or f"{id}"[:20]
+            findings.append(Finding(f"it did not come: {error}", address, called))
             items += [before[id]] if id in before else []
             unfetched += [] if id in before else [summary]
         count(index, len(summaries))
-    number = print or _print_for(prints_of(net, listed, anew=anew), stage) or print_before(space, listed.title, stage)
     if not number:
         told = f"no print of that House is listed by its number, so each draft says “{listed.title}” for its print"
         told = f"{told}; where you know the number, fetch them again with --print"

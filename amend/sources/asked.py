@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -40,14 +40,20 @@ def saved(file: Path, *, pages: bool = False, most: int = LARGEST) -> Saved:
 
 
 @contextmanager
-def offering(cache: Path, command: str) -> Iterator[None]:
+def offering(
+    cache: Path, command: str, *, takes: Callable[[str], bool] = lambda _: True, instead: str = ""
+) -> Iterator[None]:
     """Tells with what is not given to a program how to go on, and remembers its address.
 
-    command: what was typed, as it is to be typed again with `--from FILE`.
+    command: what was typed, as it is to be typed again with `--from FILE`. takes: whether that takes what is at an
+    address; of another, as of a list of Bills, instead says what is to be saved.
     """
     try:
         yield
     except NotGiven as error:
+        if not takes(error.place or ""):
+            error.remedy = error.remedy or f"save {instead} in a browser, then: {command} --from FILE"
+            raise
         with suppress(OSError, AmendError):
             cache.mkdir(parents=True, exist_ok=True)
             write_bytes(_file(cache, command), json.dumps({"command": command, "address": error.place}).encode())

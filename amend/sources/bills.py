@@ -22,10 +22,11 @@ from amend.formats.bill_lists import (
     publications_of,
     stage_in,
 )
+from amend.formats.files import real_path
 from amend.formats.json_reply import Json, number_in, reply_of
 from amend.formats.source_record import Origin, origin_of, sum_of
 from amend.ledger import official, workspace
-from amend.ledger.official import KeptFiles
+from amend.ledger.official import KeptFiles, ToKeep
 from amend.ledger.workspace import Workspace
 from amend.model.finding import Finding
 from amend.model.house import House, same_print
@@ -47,6 +48,8 @@ _CHANGES = 3
 
 _CANDIDATES = 100
 """Bills of a search; who finds more gives more words."""
+
+_BY_HAND = "the print from https://bills.parliament.uk"
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -86,11 +89,11 @@ class RestatementThere(ReadError):
 
     def __init__(self, path: str, found: FetchedPrint, data: bytes) -> None:
         self.found, self.data = found, data
-        number = shlex.quote(found.bill.number)
+        said = f"--print {shlex.quote(found.bill.number)}{' --from FILE' if found.origin.given else ''}"
         super().__init__(
             "a restatement of this print stands there",
             place=path,
-            remedy=f"fetch it to a file (--print {number} -o official.xml), then: amend adopt official.xml",
+            remedy=f"fetch it to a file ({said} -o official.xml), then: amend adopt official.xml",
         )
 
 
@@ -116,12 +119,13 @@ def fetch_bill(
     Raises SeveralBills, SourceError, ReadError for a file that is not that print, RecordError, WriteError.
     """
     table = hosts or Hosts.of()
-    command = _typed(title, print, output)
+    command = _typed(title, print, output, current)
     if given is not None:
         return _given(
             given, title, print, remembered(table.cache, command, _search(table, title)), current, space, output
         )
-    with Net(table, told) as net, offering(table.cache, command):
+    offered = offering(table.cache, command, takes=lambda one: not is_list(table, one), instead=_BY_HAND)
+    with Net(table, told) as net, offered:
         listed, like = find_bill(net, title, anew=anew)
         prints = prints_of(net, listed, anew=anew)
         chosen = _chosen(table, listed, prints, print)
@@ -139,12 +143,22 @@ def _given(
     given: Path, title: str, print: str, address: str, current: bool, space: Workspace | None, output: Path | None
 ) -> FetchedPrint:
     """The print in a file that a person saved, kept as one that was fetched from the address."""
+    if output is not None and real_path(output) == real_path(given):
+        raise ReadError("it is the file that is read", place=str(output), remedy="name another with -o")
     found = saved_print(given)
-    file = found.file
+    file, data = found.file, found.data
     bill = _as_asked(found.bill, str(given), print, "" if title.isdecimal() else title)
-    origin = origin_of(found.data, address, file.at, file.name)
-    fetched = FetchedPrint(bill, None, (), origin, "", None, current, (), found.ending, found.findings)
-    return _kept(fetched, found.data, space, output, saved=file.data)
+    if output is None and not (bill.number or print or bill.stage or bill.published):
+        raise ReadError("it does not say which print it is", place=str(given), remedy="say so: --print “Bill 57”")
+    findings = found.findings
+    if found.ending and print and not bill.number:
+        bill = replace(bill, number=print)
+        data = akn.dumps(bill)
+        told = f"it does not say its number, and was taken for {print}, as was asked"
+        findings = (*findings, Finding(told, file.name, level="note"))
+    origin = origin_of(data, address, file.at, file.name)
+    fetched = FetchedPrint(bill, None, (), origin, "", None, current, (), found.ending, findings)
+    return _kept(fetched, data, space, output, saved=file.data)
 
 
 def find_bill(net: Net, title: str, *, anew: bool = False) -> tuple[ListedBill, tuple[ListedBill, ...]]:
@@ -181,12 +195,15 @@ def every(
 ) -> tuple[tuple[Json, ...], int]:
     """Every item of a list, page by page, each once by its key; and how many the service says that there are.
 
-    A list that changes between two pages, as its total tells, is read again from its beginning. Raises SourceError.
+    A list that changes between two pages, as its total tells, is read again from its beginning, and believed when it
+    comes twice the same. Raises SourceError.
     """
+    before: tuple[Json, ...] | None = None
     for again in range(_CHANGES):
         found, totals = _pages(net, address, key, anew or again > 0, most)
-        if len(set(totals)) <= 1:
-            return found, totals[0] if totals else len(found)
+        if len(set(totals)) <= 1 or found == before:
+            return found, totals[-1] if totals else len(found)
+        before = found
     raise SourceError("the list changes while it is read", place=address, remedy="try again later")
 
 
@@ -194,7 +211,8 @@ def _pages(
     net: Net, address: str, key: Callable[[Json], int], anew: bool, most: int
 ) -> tuple[tuple[Json, ...], list[int]]:
     """The items of every page, and how many the service says on each page that there are. One that has no key is kept
-    by its place."""
+    by its place. What it says is believed only where a page that is not full bears it out: it may tell of less than
+    there is, as of the page alone."""
     found: dict[int, Json] = {}
     totals: list[int] = []
     joint = "&" if "?" in address else "?"
@@ -205,7 +223,7 @@ def _pages(
         before = len(found)
         found.update({key(item) or -skip - at: item for at, item in enumerate(page.items, 1)})
         skip += len(page.items)
-        if len(found) == before or (page.total is not None and skip >= page.total):
+        if len(found) == before or (page.total is not None and len(page.items) < PAGE and skip >= page.total > 0):
             break
     return tuple(found.values()), totals
 
@@ -312,17 +330,28 @@ def _kept(
     path = f"{official.bill_folder(bill.title)}/{name}.xml"
     if _is_restated(space.root / path):
         raise RestatementThere(path, found, data)
+    if found.read and official.is_as_published(space, path):
+        told = f"the XML of this print is there as it is published, which the {found.read.upper()} would replace"
+        raise ReadError(told, place=path, remedy="write to another file with -o, or take that away first")
     files = official.with_origin(path, data, found.origin)
     origins = [found.origin]
     if found.read:
         origins.append(replace(found.origin, sha256=sum_of(saved)))
         files |= official.with_origin(f"{path.removesuffix('.xml')}.{found.read}", saved, origins[-1])
-    current = found.current or not space.file or space.file == path
-    if current:
+    current = False
+
+    def made() -> ToKeep:
+        nonlocal current
+        now = workspace.load(space.root)  # another may have named its print meanwhile
+        current = found.current or not now.file or now.file == path
+        if not current:
+            return ToKeep(files, subject, origins)
         house = House.having(bill.house, bill.number).value
-        named = replace(space, bill=bill.title, print=bill.number, file=path, house=house, format=workspace.FORMAT)
-        files[workspace.NAME] = workspace.dumps(named).encode()
-    kept = official.keep(space, files, f"{bill.title.strip()}, {bill.number or 'a print'}", origins)
+        named = replace(now, bill=bill.title, print=bill.number, file=path, house=house, format=workspace.FORMAT)
+        return ToKeep({**files, workspace.NAME: workspace.dumps(named).encode()}, subject, origins)
+
+    subject = f"{bill.title.strip()}, {bill.number or 'a print'}"
+    kept = official.keep_made(space, made)
     return replace(found, file=path, kept=kept, current=current)
 
 
@@ -331,9 +360,21 @@ def _is_restated(file: Path) -> bool:
     return file.is_file() and bool(akn.read(file).notice)
 
 
-def _typed(title: str, print: str, output: Path | None) -> str:
+def is_list(hosts: Hosts, address: str) -> bool:
+    """Whether at an address Bills, stages and publications are looked up, and no text is."""
+    return address.startswith(f"{hosts.bills}/Bills") and not re.search(r"/(?:Amendments|PingPongItems)\b", address)
+
+
+def _typed(title: str, print: str, output: Path | None, current: bool) -> str:
     """The command as it is typed."""
-    parts = ["amend", "fetch", "bill", title, *(["--print", print] if print else [])]
+    parts = [
+        "amend",
+        "fetch",
+        "bill",
+        title,
+        *(["--print", print] if print else []),
+        *(["--current"] if current else []),
+    ]
     return shlex.join([*parts, *(["-o", str(output)] if output else [])])
 
 

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from amend.errors import NotGiven, SourceError
+from amend.errors import NotGiven, NotThere, SourceError
 from amend.formats.files import BOM, LARGEST
 from amend.sources.cache import FRESH, Cache, Reply
 from amend.sources.hosts import Hosts, on_loopback, origin
@@ -132,7 +132,9 @@ class Net:
                 where, redirects, attempt = self._redirected(where, answer.location), redirects + 1, 0
                 if redirects > _REDIRECTS:
                     raise SourceError("it leads round in a circle", place=address, remedy="try again later")
-            elif status == 202 and not _is_challenge(answer.reply.data):
+            elif _is_challenge(answer.reply.data):
+                return _believed(where, answer, kind)  # it refuses that, whatever its status
+            elif status == 202:
                 making, attempt = making + 1, 0
                 wait = max(_MAKING, answer.wait or 0.0)
                 if making > _IN_THE_MAKING or wait > _LONGEST_WAIT:
@@ -284,7 +286,7 @@ def _believed(where: str, answer: _OneReply, kind: Kind) -> Reply:
     if status == 300:
         raise _several(where, reply.data)
     if status in _GONE:
-        raise SourceError(f"there is no such thing ({status})", place=where, remedy="check its name and number")
+        raise NotThere(f"there is no such thing ({status})", place=where, remedy="check its name and number")
     if status != 200:
         raise SourceError(f"it answers {status}", place=where, remedy="try again later, or look at it in a browser")
     data = reply.data.removeprefix(BOM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from amend.formats.json_reply import Json, dumped, number_in, object_in, objects
 from amend.formats.listed import Paper, number_said
 from amend.formats.source_record import Origin, origin_of
 from amend.ledger import official
-from amend.ledger.official import ACTOR, KeptFiles
+from amend.ledger.official import ACTOR, KeptFiles, ToKeep
 from amend.ledger.workspace import Workspace
 from amend.model.amendment import Amendment
 from amend.model.finding import Finding
@@ -124,8 +124,22 @@ def _paper_before(space: Workspace, title: str, stage: BillStage) -> Paper:
     return papers.parse(read_bytes(file), place=str(file)) if file.is_file() else Paper()
 
 
-def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmendments:
-    """What came, as drafts, in one commit. again: write each draft anew, for the print may be another."""
+def kept_stage(came: Callable[[], StageList], space: Workspace, *, again: bool) -> FetchedAmendments:
+    """What came, as drafts, in one commit. came: is asked anew, with all that follows from it, when somebody records
+    meanwhile. again: write each draft anew, for the print may be another."""
+    found: list[FetchedAmendments] = []
+
+    def made() -> ToKeep:
+        told, files = _to_keep(came(), space, again)
+        found.append(told)
+        return files
+
+    kept = official.keep_made(space, made)
+    return replace(found[-1], kept=kept, findings=(*found[-1].findings, *kept.left))
+
+
+def _to_keep(came: StageList, space: Workspace, again: bool) -> tuple[FetchedAmendments, ToKeep]:
+    """What is told of the amendments that came, by what is here, and the files that are to be kept of them."""
     place = came.paper_address or came.address or came.given
     stored = space.root / _folder(came.title) / _slug(came.stage)
     first = not any(stored.with_name(f"{stored.name}.{ending}").is_file() for ending in ("json", "akn"))
@@ -151,13 +165,21 @@ def kept_stage(came: StageList, space: Workspace, *, again: bool) -> FetchedAmen
         origins.append(origin)
         files |= official.with_origin(f"{_folder(came.title)}/{_slug(came.stage)}.{ending}", data, origin)
     files |= drafts
-    kept = official.keep(space, files, f"{came.title}, {came.stage.called}: {plural(len(after), 'amendment')}", origins)
-    found = (*came.findings, *kept.left)
+    subject = f"{came.title}, {came.stage.called}: {plural(len(after), 'amendment')}"
     listed = tuple(replace(one, source=str(space.root / names[key])) for key, one in after.items())
-    stage = came.stage
-    return FetchedAmendments(
-        came.title, stage, came.print, listed, tuple(names[key] for key in after), changed, first, kept, found, faults
+    told = FetchedAmendments(
+        came.title,
+        came.stage,
+        came.print,
+        listed,
+        tuple(names[key] for key in after),
+        changed,
+        first,
+        KeptFiles(None),
+        came.findings,
+        faults,
     )
+    return told, ToKeep(files, subject, origins)
 
 
 def _without_news(came: StageList, before: Sequence[Json], keys: Collection[str]) -> StageList:

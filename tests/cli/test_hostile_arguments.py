@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 from cli import in_fork
 from hostile_calls import leaves, run, standing
+from odd_values import ODD
 from shorthand import bill
 from small_example import put_small_example
 
@@ -55,67 +56,6 @@ sources: ["example.org"]
 
 They were for it.
 """
-
-ODD = {
-    "missing": lambda ending: f"gone{ending}",
-    "missing, in a folder that is not there": lambda ending: f"gone/gone{ending}",
-    "below a file": lambda ending: f"1.md/below{ending}",
-    "a folder": lambda ending: "../odd/folder",
-    "a folder of a file's name": lambda ending: f"../odd/folder{ending}",
-    "a file where a folder stands": lambda ending: "../odd/file",
-    "empty": lambda ending: f"../odd/empty{ending}",
-    "NULs": lambda ending: f"../odd/nuls{ending}",
-    "no UTF-8": lambda ending: f"../odd/latin{ending}",
-    "a name of no UTF-8, which is there": lambda ending: os.fsdecode(b"../odd/caf\xe9") + ending,
-    "a name of no UTF-8": lambda ending: os.fsdecode(b"caf\xe9") + ending,
-    "NUL in a name": lambda ending: f"a\0b{ending}",
-    "a name of 249 characters": lambda ending: "x" * (249 - len(ending)) + ending,
-    "a name of 255 characters": lambda ending: "x" * (255 - len(ending)) + ending,
-    "a name of 5,000 characters": lambda ending: "x" * 5000 + ending,
-    "a path of 5,000 characters": lambda ending: "x/" * 2500 + ending,
-    "an option's name": lambda ending: f"--help{ending}",
-    "an option's name, in a folder": lambda ending: f"./--help{ending}",
-    "unreadable": lambda ending: f"../odd/unreadable{ending}",
-    "a folder that cannot be looked into": lambda ending: "../odd/shut",
-    "in a folder that cannot be looked into": lambda ending: f"../odd/shut/x{ending}",
-    "in a folder that takes no files": lambda ending: f"../odd/closed/x{ending}",
-    "a folder that takes no files": lambda ending: "../odd/closed",
-    "a link to itself": lambda ending: f"../odd/loop{ending}",
-    "a link to nowhere": lambda ending: f"../odd/nowhere{ending}",
-    "no file but a device": lambda ending: os.devnull,
-    "a device without room": lambda ending: "/dev/full",
-    "a device without end": lambda ending: "/dev/zero",
-    "memory": lambda ending: "/proc/self/mem",
-    "the top": lambda ending: "/",
-    "here": lambda ending: ".",
-    "above": lambda ending: "..",
-    "nothing": lambda ending: "",
-    "a space": lambda ending: " ",
-    "a dash": lambda ending: "-",
-    "two dashes": lambda ending: "--",
-    "zero": lambda ending: "0",
-    "less than zero": lambda ending: "-1",
-    "a huge number": lambda ending: "9" * 30,
-    "a number of 5,000 digits": lambda ending: "9" * 5000,
-    "a number of other digits": lambda ending: "٣",
-    "a raised figure": lambda ending: "²",
-    "no number": lambda ending: "1e999",
-    "an unknown print": lambda ending: "HL Bill 9999",
-    "a print of 5,000 digits": lambda ending: "Bill " + "9" * 5000,
-    "a day that never was": lambda ending: "2023-02-30",
-    "a day too late": lambda ending: "9999-12-31",
-    "the year nought": lambda ending: "0000",
-    "a citation of nothing": lambda ending: "clause 999(zz)",
-    "a citation without end": lambda ending: "clause 1" + "(1)" * 2000,
-    "a command for a terminal": lambda ending: "\x1b]52;c;cHduZWQ=\x07\x1b[2J",
-    "marks that turn the direction": lambda ending: "a\u202eb\u2066c",
-    "half a character": lambda ending: "\ud800",
-    "rows": lambda ending: "one\ntwo\r\nthree",
-    "a pattern": lambda ending: "[*?]{a,b}",
-    "marks of a template": lambda ending: "{{ 7 * 7 }}{% x %}{0}%s$HOME",
-    "a home of nobody": lambda ending: "~nobody-at-all/x",
-}
-"""Each kind of value, made with the ending of what stood in its place."""
 
 
 OF_RECORD = re.compile(r"/\.git/(refs/|HEAD|index|config|amend-config|amend-record|.*\.part$)(?!.*\.lock$)")

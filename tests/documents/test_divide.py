@@ -386,3 +386,52 @@ def test_a_scottish_bill_has_its_long_title_in_the_place_of_words_of_enactment()
     assert (bill.number, bill.house) == ("SP Bill 9", "Scottish Parliament")
     assert printed(bill)[0] == words
     assert shape(bill) == ["section 1", "section 2"]
+
+
+def test_a_heading_within_a_schedule_that_is_put_into_an_act_stands_in_it():
+    alone = typed(
+        *(
+            *FRONT,
+            "1\tForms",
+            "(1)\tAfter Schedule 3 insert—",
+            "“Schedule 3A",
+            "Fees",
+            "Registers",
+            "1\tA keeper pays.",
+        ),
+        *("Copies", "2\tA copy is free.”", "(2)\tIt is so.", "2\tShort title", "This is the Ponds Act."),
+    )
+    (schedule,) = (node for _, node in alone.bill.provisions() if node.get("name") == "schedule")
+    headings = [node.heading.words for node in schedule.items if isinstance(node, Provision) and node.heading]
+    assert headings == ["Registers", "Copies"]
+
+
+def test_a_schedule_that_is_put_into_an_act_may_have_no_number():
+    alone = typed(
+        *(
+            *FRONT,
+            "1\tForms",
+            "(1)\tBefore section 3 of the Ponds Act insert—",
+            "“SCHEDULE",
+            "Fees",
+            "1\tA keeper pays.”",
+        ),
+        *("(2)\tIt is so.", "2\tShort title", "This is the Ponds Act."),
+    )
+    (schedule,) = (node for _, node in alone.bill.provisions() if node.get("name") == "schedule")
+    assert (schedule.number.words, schedule.heading.words) == ("Schedule", "Fees")
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\ue001", "\ue002", "\ue003", "\ue004"])
+def test_a_character_that_only_the_font_of_the_document_has_is_told_and_taken_for_no_other(sign):
+    alone = typed(
+        *(*FRONT, "1\tDuty", f"(1)\tKeep {sign}1.", f"{sign}Ponds.", "(2)\tIn section 3 insert—", f"“3A\tNewts{sign}"),
+        *(f"(1)\tNewts {sign}sing.”", "2\tShort title", "This is the Ponds Act."),
+    )
+    assert sum("only the font" in one.message for one in alone.unsure) == 4
+    assert [words for words in printed(alone.bill) if "\ufffd" in words][:3] == [
+        "(1) Keep \ufffd1.",
+        "\ufffdPonds.",
+        "“3A Newts\ufffd",
+    ]
+    assert not any(sign in words for words in printed(alone.bill))

@@ -114,6 +114,22 @@ def test_a_table_of_the_text_stays_one_and_a_picture_is_told():
     ]
 
 
+def test_a_column_of_a_table_that_goes_up_by_fives_is_of_the_text():
+    rows = "".join(f"<tr><td>Pond {years}</td><td><p>{years}</p></td></tr>" for years in (5, 10, 15, 20))
+    alone = read(f'<h3>1 Terms</h3><p>The years are in the table.</p><table border="1">{rows}</table>')
+    cells = [one.words for one in each(paragraphs(alone.bill)) if one.words.isdecimal()]
+    assert cells == ["5", "10", "15", "20"]
+
+
+def test_a_note_to_the_text_is_left_out_and_told_but_not_the_text_that_a_number_leads_to():
+    note = '<p id="n1">1 As now defined.</p>'
+    alone = read(f"""<div id="main">{PLAIN.replace("must—", 'must<sup><a href="#n1">1</a></sup>—')}{note}
+        <p>(3) A pond<sup><a href="#main">2</a></sup> is to be kept.</p></div>""")
+    told = [(one.words, one.message) for one in alone.unsure if one.lost]
+    assert told == [("1 As now defined.", "a note to the text was left out")]
+    assert "(1) A keeper must—" in [" ".join(one.words.split()) for one in each(paragraphs(alone.bill))]
+
+
 def _provisions(bill):
     from amend.model.provision import each_provision
 

@@ -1013,3 +1013,14 @@ def test_words_that_open_another_list_are_a_provision_of_their_own():
 def test_a_definition_that_goes_on_after_a_comma_is_no_quotation_of_rows():
     (made,) = provisions("(2) In this Part—\n“pond”, in relation to a keeper, means—\n(a) water, or\n(b) ice;")
     assert "  definition “pond”, in relation to a keeper, means—" in outline([made])
+
+
+def test_a_character_of_some_font_in_a_new_clause_is_words_as_any_other():
+    rows = ("Ponds", "(1) Keep ponds.", "\ue004Clean them.")
+    assert tuple(written_rows(new_clause("\n".join(rows)))) == rows
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_a_number_that_is_left_to_the_clerks_is_of_what_a_printed_one_is(setting):
+    left, printed = (provisions(f"{label} Keep ponds.", setting)[0] for label in ("( )", "(1)"))
+    assert (left.tag, left.get("class")) == (printed.tag, printed.get("class"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from amend.model.house import House, same_print
+from amend.model.house import House, is_print_number, same_print
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_spaces_and_capitals_do_not_make_another_print():
     assert same_print("HL Bill 31", "hl bill31")
     assert not same_print("HL Bill 31", "Bill 31")
     assert not same_print("HL Bill 31", "HL Bill 311")
+
+
+def test_prints_of_other_parliaments_are_named_by_their_numbers_too():
+    numbers = ("Bill 351", "HL Bill 54", "Bill 12 [as amended]", "SP Bill 9A", "NIA Bill 12/22-27")
+    assert all(map(is_print_number, numbers))
+    assert not any(map(is_print_number, ("Ponds Bill 9", "SP Bill", "bill.xml", "commissioner")))

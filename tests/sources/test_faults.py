@@ -55,6 +55,7 @@ FAULTS = {
     "forbidden": (DOWNLOAD, ["status 403"], ["it refuses programs (403)", "open it in a browser", IN_FULL]),
     "a firewall": (DOWNLOAD, ["status 437"], ["its firewall refuses programs (437)", IN_FULL]),
     "a challenge": (DOWNLOAD, ["challenge"], ["it wants a browser to prove itself", IN_FULL]),
+    "a challenge in the place of an error": (DOWNLOAD, ["challenge 503"], ["to prove itself", IN_FULL]),
     "choices": (DOWNLOAD, ["choices"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "choices, one no address": (DOWNLOAD, ["brackets"], ["several of that name: http://", "/ukpga/1990/7, http://"]),
     "gone": (DOWNLOAD, ["status 404"], ["there is no such thing (404)"]),
@@ -179,9 +180,39 @@ def test_a_print_without_xml_goes_on_with_the_pdf_or_page_that_a_person_saved(of
     assert office.files() == before
     page = office.root.parent / "saved.html"
     page.write_text(PAGE, "utf-8")
-    ended = office("fetch", "bill", "ponds", "--from", page, "--json")
-    assert json.loads(ended.out)["read_from"] == "html"
+    ended = office("fetch", "bill", "ponds", "--from", page)
+    assert "it does not say which print it is; say so: --print" in ended.err
+    ended = office("fetch", "bill", "ponds", "--print", "Bill 286", "--from", page, "--json")
+    found = json.loads(ended.out)
+    assert (found["read_from"], found["file"]) == ("html", "bills/ponds/bill-286.xml")
     assert "a page has no printed lines, so the Bill has none" in ended.err
+    assert "was taken for Bill 286, as was asked" in ended.err
+
+
+def test_a_pdf_takes_the_place_of_no_xml_and_not_of_itself(office):
+    office("fetch", "bill", "ponds")
+    saved, before = office.root.parent / "saved.pdf", office.files()
+    saved.write_bytes(made_pdf.ponds(title="Ponds Bill")[0].replace(b"Bill 285", b"Bill 2"))
+    assert "as it is published, which the PDF would replace" in office("fetch", "bill", "ponds", "--from", saved).err
+    assert office.files() == before
+    assert "it is the file that is read" in office("fetch", "bill", "ponds", "--from", saved, "-o", saved).err
+    assert saved.read_bytes().startswith(b"%PDF")
+
+
+REFUSED = {
+    "bill": ("/Bills", ["ponds", "--current"], "save the print from https://bills.parliament.uk in a browser, then: "),
+    "amendments": ("/Amendments", ["ponds"], "--stage 'Commons Report stage' --print 'Bill 2' --from FILE"),
+    "divisions": ("/search", ["ponds", "--names"], "save it, then: amend fetch divisions ponds --names --from FILE"),
+    "act": ("/data.akn", ["ukpga/1990/7", "--akn"], "save it, then: amend fetch act ukpga/1990/7 --akn --from FILE"),
+}
+"""Each command: where it is refused, what follows it, and how it says to go on."""
+
+
+@pytest.mark.parametrize("verb", REFUSED)
+def test_what_is_to_be_typed_is_what_was_asked_for_and_takes_what_is_to_be_saved(verb, office):
+    path, arguments, told = REFUSED[verb]
+    office.official.fail(path, "status 403", "…")
+    assert told in office("fetch", verb, *arguments).err
 
 
 def test_an_act_and_a_paper_can_be_given_as_files_too(office, tmp_path):

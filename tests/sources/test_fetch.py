@@ -8,12 +8,15 @@ import sys
 import tomllib
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import official_server
-from official_server import item, publication
+import pytest
+from official_server import item, publication, stage
 
 from amend.formats import draft
+from amend.formats.sitting_days import in_reply
 from amend.formats.source_record import sum_of
 from amend.model.amendment import Amendment
 
@@ -429,8 +432,30 @@ def test_sitting_days_are_added_to_those_that_are_known(office):
     assert "2026-12-02 is no sitting day any more, and was taken away" in ended.out
     days = ["2026-11-30", "2026-12-01", "2026-12-08"]
     assert office.text("bills/sitting-days-lords.txt").splitlines()[1:] == days, "what nobody told of stays"
+    office.official.days = ["2026-11-29", "2027-06-01"]
+    ended = office("fetch", "calendar", "lords", "--anew")
+    assert (
+        "2026-12-08 was known, and the reply tells of no sitting from 2026-11-29 to 2027-06-01; it stays" in ended.err
+    )
+    assert (ended.code, "2026-12-08" in office.text("bills/sitting-days-lords.txt")) == (3, True)
     office.official.days = []
     assert "there is no day in it" in office("fetch", "calendar", "commons").err
+    saved = office.root.parent / "days.txt"
+    saved.write_text("# ours\n2026-12-09\n2026-12-08\n", "utf-8")
+    assert "2 sitting days, 2 new" in office("fetch", "calendar", "commons", "--from", saved).out
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        [{"date": "2026-12-01", "lastUpdatedDate": "2026-11-28T10:00:00"}],
+        {"generatedDate": "2026-11-28", "items": [{"SittingDate": "2026-12-01T00:00:00Z"}]},
+        {"sittingDates": ["2026-12-01"], "recessDates": ["2026-12-20"], "endDate": "2026-12-31"},
+        [{"date": "2026-12-01"}, {"date": "2026-12-02", "isSitting": False}],
+    ],
+)
+def test_only_what_is_said_to_be_a_day_of_sitting_is_one(reply):
+    assert in_reply(json.dumps(reply).encode()) == (date(2026, 12, 1),)
 
 
 def test_divisions_are_numbers_and_nobodys_name_unless_names_are_asked_for(office):
@@ -470,6 +495,74 @@ def test_divisions_that_a_person_saved_are_put_to_those_that_are_kept(office):
     assert "no division in it is on the Ponds Bill" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
     reply.write_text("[]", "utf-8")
     assert "there is no division in it" in office("fetch", "divisions", "Ponds Bill", "--from", reply).err
+
+
+def test_a_division_on_another_bill_or_without_numbers_is_no_evidence(office):
+    (one,) = office.official.divisions["commons"]
+    titles = ["Village Ponds Bill: Third Reading", "Ponds and Lakes Bill", "Motion on the Ponds Bill (Programme)"]
+    office.official.divisions["commons"] += [
+        {**one, "DivisionId": 60 + at, "Title": title} for at, title in enumerate(titles)
+    ]
+    office.official.divisions["commons"] += [
+        {**one, "DivisionId": 70, "AyeCount": None, "Title": "Ponds Bill: Clause 2"},
+        {**one, "DivisionId": 71, "Date": "2011-01-01T00:00:00"},
+        {**one, "DivisionId": None},
+    ]
+    office.official.stages.append(stage(9, "1st reading", "Commons", order=0, day="2026-10-01"))
+    ended = office("fetch", "divisions", "ponds", "--json")
+    assert [row["id"] for row in json.loads(ended.out)["divisions"]] == [51, 62]
+    assert ended.code == 3
+    for told in (
+        "“Village Ponds Bill: Third Reading” is of another Bill",
+        "it does not say AyeCount",
+        "it does not say DivisionId",
+        "of 2011-01-01 was before this Bill began on 2026-10-01",
+    ):
+        assert told in ended.err
+    saved = office.root.parent / "one.json"
+    saved.write_text(json.dumps([one]), "utf-8")
+    assert "it does not say of which Bill it is" in office("fetch", "divisions", "", "--from", saved).err
+
+
+def test_a_bill_that_is_an_act_at_last_is_in_the_same_folder(office):
+    office("fetch", "amendments", "1")
+    office.official.bills[0]["shortTitle"] = "Ponds Act 2026"
+    ended = office("fetch", "amendments", "1", "--anew")
+    assert "nothing changed (nothing is new)" in ended.out
+    assert "1 division" in office("fetch", "divisions", "1").out
+
+
+def test_a_list_that_is_null_is_an_empty_one(office):
+    office.official.publications[1] = None
+    ended = office("fetch", "amendments", "ponds")
+    assert (ended.code, "3 amendments" in ended.out) == (0, True), ended
+    assert "no print of the Ponds Bill is listed" in office("fetch", "bill", "ponds").err
+
+
+def test_a_total_that_tells_of_a_page_alone_ends_no_list(office, monkeypatch):
+    given = office.official.amendments[12]
+    given += [item(200 + n, str(100 + n), ["Clause 2, page 1, line 6, leave out “not”"]) for n in range(40)]
+    paged = official_server._page
+
+    def told(found, query):
+        _, data = paged(found, query)
+        page = json.loads(data)
+        return official_server._json({**page, "totalResults": len(page["items"])})
+
+    monkeypatch.setattr(official_server, "_page", told)
+    ended = office("fetch", "amendments", "ponds")
+    assert f"{len(given)} amendments" in ended.out
+    assert (ended.code, f"and gives {len(given)}" in ended.err) == (3, True)
+
+
+def test_amendments_that_are_not_there_stop_nothing(office):
+    given = office.official.amendments[12]
+    given += [item(200 + n, str(100 + n), ["Clause 2, page 1, line 6, leave out “not”"]) for n in range(5)]
+    for n in range(4):
+        office.official.fail(f"/Amendments/{200 + n}", "status 404", "…")
+    ended = office("fetch", "amendments", "ponds")
+    assert (ended.code, f"{len(given) - 4} amendments" in ended.out) == (3, True), ended
+    assert ended.err.count("it did not come") == 4
 
 
 def test_one_house_whose_votes_do_not_come_is_told_and_the_other_is_kept(office):

@@ -164,6 +164,33 @@ def test_of_two_that_watch_at_once_one_records_and_what_was_asked_later_stays(of
     assert f"{there}: another fetch had asked for it later, and what that brought stays" in ended.err
 
 
+def test_what_is_put_to_what_was_there_loses_nothing_of_another(office, monkeypatch):
+    """Another records at the worst moment: when what was there is read, and before ours is put to it."""
+    record = transaction.commit_record
+    reply = office.root.parent / "reply.json"
+    (one,) = office.official.divisions["commons"]
+
+    def saved(number):
+        kept = [{**one, "DivisionId": number}] if about == "divisions" else [f"2026-12-0{number}"]
+        reply.write_text(json.dumps(kept), "utf-8")
+        return office("fetch", about, "Ponds Bill" if about == "divisions" else "lords", "--from", reply)
+
+    def another(*given, **more):
+        monkeypatch.setattr(transaction, "commit_record", record)
+        saved(2)
+        return record(*given, **more)
+
+    for about, file in (
+        ("divisions", "bills/ponds/divisions-commons.json"),
+        ("calendar", "bills/sitting-days-lords.txt"),
+    ):
+        saved(1)
+        monkeypatch.setattr(transaction, "commit_record", another)
+        assert saved(3).code == 0
+        said = office.text(file)
+        assert [n for n in (1, 2, 3) if f'"DivisionId": {n}' in said or f"2026-12-0{n}" in said] == [1, 2, 3], about
+
+
 def test_a_fetch_that_is_killed_leaves_all_or_nothing_and_the_next_one_goes_on(office):
     office.official.papers = {}
     office("fetch", "amendments", "ponds")

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from amend.formats.enacting_words import ACT_OF, ENACTED
+from amend.formats.pdf.margin_numbers import STEP
 from amend.formats.pdf.page_rows import PageRow, usual_leading
-from amend.formats.pdf.printed_lines import STEP, PrintedPage
+from amend.formats.pdf.printed_lines import PrintedPage
 
-_ENACTED = re.compile(r"be it (?:therefore )?enacted\b|having been passed|.{0,80}\benacts as follows", re.IGNORECASE)
 _FOLLOWS = re.compile(r"[—―:-]$")
-_ACT_OF = re.compile(r"an act of (?:the scottish parliament|senedd cymru) to\b", re.IGNORECASE)
-"""How the long title of a Bill begins that has no words of enactment, and stands in their place."""
-
 _BACK = re.compile(r"ordered,? (?:by|to be)|parliamentary copyright|published by the authority", re.IGNORECASE)
 _STOPPED = re.compile(r"\.$")
 _WORD = re.compile(r"[A-Za-z]{3}")
@@ -98,7 +96,7 @@ def counted_print(pages: Sequence[PrintedPage]) -> SetPrint | None:
 
 def _enacting(rows: Sequence[PageRow]) -> tuple[int, int] | None:
     """Where the words of enactment begin and end among rows; None where they are not there."""
-    for pattern, ends in ((_ENACTED, _FOLLOWS), (_ACT_OF, _STOPPED)):
+    for pattern, ends in ((ENACTED, _FOLLOWS), (ACT_OF, _STOPPED)):
         begins = next((at for at, row in enumerate(rows) if pattern.match(row.text)), None)
         if begins is not None:
             last = next((at for at in range(begins, min(begins + 12, len(rows))) if ends.search(rows[at].text)), begins)

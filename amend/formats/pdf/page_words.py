@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -67,6 +68,10 @@ class PageWord:
     first: int = 0
     last: int = 0
     shades: tuple[tuple[int, int], ...] = ()
+
+    def is_of_shade(self, shade: int) -> bool:
+        """Whether all of it is in a shade."""
+        return len(self.shades) == len(self.text) and all(one == shade for _, one in self.shades)
 
     def with_next(self, word: PageWord, text: str) -> PageWord:
         """The word and one that goes on with it, whose text is as given, as one."""
@@ -226,6 +231,14 @@ def _is_over(stamp: PageWord, page: PdfPage) -> bool:
     return len(under) > 2
 
 
+class _PageSign(NamedTuple):
+    """A character as it is read, of a ligature several. size: as it shows. shade: its grey, 0 for none."""
+
+    text: str
+    size: float
+    shade: int
+
+
 class _Signs:
     """Gathers the characters of a page into words. shaded: whether their shades are read too."""
 
@@ -241,7 +254,7 @@ class _Signs:
 
     def words(self, count: int) -> Iterator[PageWord]:
         """The words, in the order of the file; a word ends at a space and where the place leaps."""
-        signs: list[tuple[str, float, int]] = []
+        signs: list[_PageSign] = []
         first = last = 0
         foot = left = 0.0
         for at in range(count):
@@ -265,7 +278,7 @@ class _Signs:
                 self.unread += 1
                 sign = "\ufffd"
             shade = self._colour.shade(pdfium.FPDFText_GetFillColor, self._page, at) if self._colour else 0
-            signs.append((_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size, shade))
+            signs.append(_PageSign(_HYPHENS.get(sign) or _LIGATURES.get(sign, sign), size, shade))
             last = at
         if signs:
             yield from self._word(signs, first, last, left, foot)
@@ -277,9 +290,7 @@ class _Signs:
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return size
 
-    def _word(
-        self, signs: list[tuple[str, float, int]], first: int, last: int, left: float, foot: float
-    ) -> Iterator[PageWord]:
+    def _word(self, signs: list[_PageSign], first: int, last: int, left: float, foot: float) -> Iterator[PageWord]:
         pdfium.FPDFText_GetLooseCharBox(self._page, last, self._box)
         last_box = self._sheet.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
         angle = _quarter(pdfium.FPDFText_GetCharAngle(self._page, first))
@@ -291,9 +302,11 @@ class _Signs:
         if object_ and pdfium.FPDFTextObj_GetTextRenderMode(object_) == _INVISIBLE:
             self.hidden += 1
         italic, bold = self._font(first)
-        size = max(size for _, size, _ in signs)
-        small = [sign.isalpha() and one < size * 0.9 for sign, one, _ in signs]
-        text = "".join(sign.lower() if is_small else sign for (sign, _, _), is_small in zip(signs, small, strict=True))
+        size = max(sign.size for sign in signs)
+        small = [sign.text.isalpha() and sign.size < size * 0.9 for sign in signs]
+        text = "".join(
+            sign.text.lower() if is_small else sign.text for sign, is_small in zip(signs, small, strict=True)
+        )
         shades = _placed(signs) if self._colour else ()
         yield PageWord(text, left, last_box.right, foot, size, italic, bold, any(small), first, last, shades)
 
@@ -307,7 +320,7 @@ class _Signs:
         return self._fonts[name]
 
 
-def _placed(signs: Sequence[tuple[str, float, int]]) -> tuple[tuple[int, int], ...]:
+def _placed(signs: Sequence[_PageSign]) -> tuple[tuple[int, int], ...]:
     """The shades of characters that have one, by where each stands among them: a ligature is several."""
-    places = accumulate((len(sign) for sign, _, _ in signs), initial=0)
-    return tuple((at, shade) for at, (_, _, shade) in zip(places, signs, strict=False) if 0 < shade < 255)
+    places = accumulate((len(sign.text) for sign in signs), initial=0)
+    return tuple((at, sign.shade) for at, sign in zip(places, signs, strict=False) if 0 < sign.shade < 255)

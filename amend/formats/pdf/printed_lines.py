@@ -1,7 +1,7 @@
-"""The printed lines of a PDF: running heads and feet known for what they are, and lines counted against the margin.
+"""The printed lines of a PDF without what a page carries beside its text: running heads, feet, notes and marks.
 
 What is furniture is told by a print's own marks: what is repeated from page to page, the smaller type of a running
-head, the column in which multiples of five go up down the page. No place on the page is known beforehand.
+head. No place on the page is known beforehand.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amend.errors import ReadError
-from amend.formats.line_shades import DARKEST, FURNITURE, LIGHTEST, MARGIN
+from amend.formats.line_shades import FURNITURE
+from amend.formats.pdf.margin_numbers import CitedNumber, margins_of
 from amend.formats.pdf.page_drawings import Box
 from amend.formats.pdf.page_rows import PageRow, rows_of_page, usual_leading
 from amend.formats.pdf.page_words import PageWord, PdfPage
-
-STEP = 5
-"""Every fifth line has its number in the margin."""
 
 _FOOT_ROWS = 4
 """How many rows the foot of a page has at most."""
@@ -42,19 +40,6 @@ _PAPER = re.compile(
     r"|Report Stage|Notices of Amendments|House of (?:Commons|Lords))\b.{0,60}",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CitedNumber:
-    """A number of a line of another print, or where is_page of its page, beside the row on which that begins. foot: its
-    baseline."""
-
-    number: int
-    foot: float
-    is_page: bool
-
-    def __str__(self) -> str:
-        return f"“p. {self.number}”" if self.is_page else f"“{self.number}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +71,20 @@ class PrintedPage:
 def printed_pages(pages: Sequence[PdfPage], *, place: str = "the PDF") -> tuple[PrintedPage, ...]:
     """The pages without what they carry beside their text. Raises ReadError for one printed in two columns."""
     found = []
-    for page, (margin, words, cited) in zip(pages, _margins(pages), strict=True):
-        text = _without_marks(words)
+    for page, margin in zip(pages, margins_of(pages), strict=True):
+        text = _without_marks(margin.words)
         found.append(
             PrintedPage(
                 page.at,
                 label="",
                 rows=rows_of_page(replace(page, words=tuple(text))),
-                margin=tuple(margin),
+                margin=margin.numbers,
                 measure=_measure(text),
                 rules=page.rules,
                 unread=page.unread,
                 beyond=_beyond(page),
-                marks=len(words) - len(text),
-                cited=tuple(cited),
+                marks=len(margin.words) - len(text),
+                cited=margin.cited,
             )
         )
     _refuse_columns(found, place)
@@ -133,120 +118,6 @@ def _measure(words: Iterable[PageWord]) -> tuple[float, float]:
     begin = [at for at, count in lefts.items() if count > 1] or list(lefts) or [0]
     end = [at for at, count in rights.items() if count >= several] or list(rights) or [0]
     return float(min(begin)), float(max(end))
-
-
-# Numbers in the margin
-
-
-_Margin = tuple[list[tuple[int, float]], list[PageWord], list[CitedNumber]]
-
-
-def _margins(pages: Sequence[PdfPage]) -> list[_Margin]:
-    """For each page the numbers of lines in its margin with their baselines, and the other words; and those that cite
-    another print.
-
-    They stand in one column, beside all else of the page, and go up by five from its top; on the right, or on the left.
-    Where the margin cites the pages of another print, its lines are not the rows of this file. A print that has such
-    numbers on few of its pages has none.
-    """
-    if cites_another(pages):
-        return _cited_margins(pages)
-    out: list[_Margin] = []
-    for page in pages:
-        best: list[PageWord] = []
-        words = [word for word in page.words if 0 <= word.left < page.width and 0 <= word.foot < page.height]
-        head = max((word.foot for word in words), default=0.0)  # in the first row only a page number can stand
-        fives = [word for word in words if word.text.isdecimal() and len(word.text) < 4 and not int(word.text) % STEP]
-        for edge in ("right", "left"):
-            for column in {round(getattr(word, edge)) for word in fives}:
-                standing = [word for word in fives if abs(getattr(word, edge) - column) <= 1.5]
-                run = _run([word for word in standing if word.foot < head - 1 and _is_outside(word, words)])
-                others = [word for word in words if word.text.isdecimal() and abs(getattr(word, edge) - column) <= 1.5]
-                if len(run) > len(best) and len(others) == len(run):
-                    best = run
-        numbers = [(int(word.text), word.foot) for word in best]
-        taken = set(map(id, best))
-        out.append((numbers, [word for word in page.words if id(word) not in taken], []))
-    if sum(bool(numbers) for numbers, _, _ in out) * 5 < sum(bool(page.words) for page in pages):
-        return [([], list(page.words), []) for page in pages]  # what stands so on a page or two is of the text
-    return out
-
-
-def _cited_margins(pages: Sequence[PdfPage]) -> list[_Margin]:
-    """For each page the words that are not in the margin, and the pages and lines of another print that are."""
-    band = min(edge for page in pages for edge in _cited(page))
-    usual = Counter(round(word.size, 1) for page in pages for word in page.words).most_common(1)[0][0]
-    shaded = any(DARKEST <= shade <= LIGHTEST for page in pages for word in page.words for _, shade in word.shades)
-    out: list[_Margin] = []
-    for page in pages:
-        margin = [
-            word
-            for word in page.words
-            if (_is_of_shade(word, MARGIN) if shaded else _cites(word, band, usual) and not _goes_on(word, page.words))
-        ]
-        taken = set(map(id, margin))
-        numbers = [
-            CitedNumber(int(word.text), word.foot, before is not None and before.text == "p.")
-            for before, word in pairwise((None, *margin))
-            if word is not None and word.text.isdecimal()
-        ]
-        out.append(([], [word for word in page.words if id(word) not in taken], numbers))
-    return out
-
-
-def _is_of_shade(word: PageWord, shade: int) -> bool:
-    """Whether all of a word is in a shade."""
-    return len(word.shades) == len(word.text) and all(one == shade for _, one in word.shades)
-
-
-def _cites(word: PageWord, band: float, usual: float) -> bool:
-    """Whether a word is of the pages and lines of another print: in the margin, or in its type beside a table."""
-    said = word.text == "p." or word.text.isdecimal()
-    return word.left >= band - 1 or (said and word.size < usual * 0.8 and not word.small_capitals)
-
-
-def _goes_on(word: PageWord, words: Sequence[PageWord]) -> bool:
-    """Whether a word stands close behind another of its row, as the number of “Section 5” does."""
-    beside = (one for one in words if one.text != "p." and abs(one.foot - word.foot) < word.size * 0.5)
-    return any(-0.1 < word.left - one.right < word.size * 0.8 for one in beside if one is not word)
-
-
-def cites_another(pages: Sequence[PdfPage]) -> bool:
-    """Whether the margin has the pages of another print, “p. 3”, as a file that was made of one has."""
-    return any(_cited(page) for page in pages)
-
-
-def _cited(page: PdfPage) -> list[float]:
-    """Where in the margin the pages of another print are cited, “p. 3” beside all else."""
-    out = []
-    for one, two in pairwise(page.words):
-        if one.text == "p." and two.text.isdecimal() and abs(one.foot - two.foot) < 1:
-            before = [word for word in page.words if abs(word.foot - one.foot) < one.size and word.right < one.left + 1]
-            after = [word for word in page.words if abs(word.foot - one.foot) < one.size and word.left > two.left]
-            if not after and one.size < 10 and all(one.left - word.right > 3 for word in before):
-                out.append(one.left)
-    return out
-
-
-def _run(words: Sequence[PageWord]) -> list[PageWord]:
-    """Those of the numbers in a column that go up by five from its top, from 5."""
-    found: list[PageWord] = []
-    for word in sorted(words, key=lambda word: -word.foot):
-        if int(word.text) == STEP * (len(found) + 1):
-            found.append(word)
-    return found
-
-
-def _is_outside(word: PageWord, words: Sequence[PageWord]) -> bool:
-    """Whether a number stands beside the text: a gap parts it from the row, and on one side of it nothing stands."""
-    beside = [one for one in words if one is not word and abs(one.foot - word.foot) < word.size * 0.5]
-    after = [one for one in beside if one.left > word.left]
-    before = [one for one in beside if one.left < word.left]
-    if after and before:
-        return False
-    gap = min((word.left - one.right for one in before), default=99.0)
-    gap = min(gap, min((one.left - word.right for one in after), default=99.0))
-    return gap > word.size * 0.8
 
 
 # Heads and feet
@@ -312,8 +183,8 @@ def _footnotes(rows: Sequence[PageRow], size: float) -> int:
 def _without_set_apart(page: PrintedPage) -> PrintedPage:
     """A page without the head and foot that have a shade of their own, as those of a file have that was made of a
     print."""
-    apart = [row for row in page.rows if all(_is_of_shade(word, FURNITURE) for word in row.words)]
-    rows = tuple(row for row in page.rows if not all(_is_of_shade(word, FURNITURE) for word in row.words))
+    apart = [row for row in page.rows if all(word.is_of_shade(FURNITURE) for word in row.words)]
+    rows = tuple(row for row in page.rows if not all(word.is_of_shade(FURNITURE) for word in row.words))
     if not apart:
         return page
     top = max((row.foot for row in rows), default=apart[0].foot - 1)

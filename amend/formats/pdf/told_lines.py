@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from amend.formats.line_shades import LinePlace, LineTold, is_first, is_second, line_alone, line_told, page_near
 from amend.formats.pdf.counted import SetLine
-from amend.formats.pdf.printed_lines import STEP, CitedNumber, PrintedPage
+from amend.formats.pdf.margin_numbers import STEP, CitedNumber
+from amend.formats.pdf.printed_lines import PrintedPage
 from amend.formats.pdf.set_paragraphs import SetParagraph
-
-_THREE = 3
-"""A line is told with its page but for threes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ def _pieces(one: SetParagraph, starts: Sequence[_LineStart], page: int, line: in
         own = [start for start in starts if start.piece == index]
         if not own or words[: own[0].at].strip():
             yield replace(row, page=page, line=line), words[: own[0].at if own else len(words)]
-        for start, end in pairwise([*own, None]):
-            assert start is not None
+        for start, end in zip_longest(own, own[1:]):
             page, line = start.page, start.line
             yield replace(row, page=page, line=line, begins=True), words[start.at : end.at if end else len(words)]
 
@@ -131,7 +128,7 @@ def _paged(starts: Sequence[_LineStart], margin: _Margin) -> list[str]:
     for start in starts:
         start.page = before.page if before else 0
         if start.told is not None:
-            fits = [number for number in margin.pages_beside(start.row) if number % _THREE == start.told.rest]
+            fits = [number for number in margin.pages_beside(start.row) if page_near(number, start.told.rest) == number]
             start.page = fits[0] if fits else page_near(start.page, start.told.rest) if before else 0
         if start.page <= 0:
             return [f"page {start.row.at} of the file: no page is in the margin beside its first line"]
@@ -149,7 +146,7 @@ def _line_above(starts: Sequence[_LineStart], margin: _Margin) -> LinePlace | No
     if first is None or first.told is None or first.paragraph or first.piece or first.at:
         return None
     page = margin.page_above(first.row)
-    if first.line == 1 or not first.told.follows or page % _THREE != first.told.rest:
+    if first.line == 1 or not first.told.follows or page_near(page, first.told.rest) != page:
         return None
     margin.begin_below(first.row, page)
     return LinePlace(page, first.line - 1)
