@@ -2,7 +2,12 @@
 
 import re
 import textwrap
+import zlib
 from dataclasses import dataclass, field
+from io import BytesIO
+
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 FONTS = ("Courier", "Courier-Oblique", "Courier-Bold")
 ROMAN, ITALIC, BOLD = range(3)
@@ -61,6 +66,30 @@ def pdf(pages, *, locked=False):
         start,
     )
     return bytes(out)
+
+
+def packed(data):
+    """The bytes of a PDF with what it writes on its pages packed, as all true files have it."""
+
+    def pack(match):
+        stream = zlib.compress(match[1])
+        return b"/Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+
+    return re.sub(rb"/Length \d+ >>\nstream\n(.*?)\nendstream", pack, data, flags=re.DOTALL)
+
+
+def framed(data):
+    """The bytes of a PDF with all of each page drawn as one thing, as some printers write it."""
+    with pypdfium2.PdfDocument(data) as old, pypdfium2.PdfDocument.new() as new:
+        for at in range(len(old)):
+            page = new.new_page(*old[at].get_size())
+            one = pdfium.FPDF_NewXObjectFromPage(new.raw, old.raw, at)
+            pdfium.FPDFPage_InsertObject(page.raw, pdfium.FPDF_NewFormObjectFromXObject(one))
+            page.gen_content()
+            pdfium.FPDF_CloseXObject(one)
+        out = BytesIO()
+        new.save(out)
+    return out.getvalue()
 
 
 @dataclass

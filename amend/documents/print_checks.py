@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from amend.documents.rows import Unsure
 from amend.model.outline import tops
-from amend.model.provision import Bill, Provision
+from amend.model.provision import Bill, Provision, each_provision
 
 _ENTRY = re.compile(r"([0-9]+[A-Z]*)\s+(\S.*)")
 _SCHEDULE = re.compile(r"Schedule(?: ([0-9]+[A-Z]*))?\b\s*[—–-]?\s*(.*)", re.IGNORECASE)
+_PART = re.compile(r"Part ([0-9]+[A-Z]*)\s*[—–-]\s*(\S.*)")
+_ENDED = re.compile(r"[.”’)\]]$")
 _BEGINS = re.compile(r"contents|arrangement of clauses", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"\W")
 
@@ -62,7 +64,21 @@ def not_in_contents(bill: Bill, contents: Contents) -> list[Unsure]:
     count = sum(bool(_SCHEDULE.fullmatch(row)) and row.lower() != "schedules" for row in listed)
     if count > len(schedules):
         out.append(Unsure(0, "", f"the contents have {count} Schedules, and {len(schedules)} were found", lost=True))
+    headings = [_letters(node.heading.words) for _, node in each_provision(bill.root) if node.heading]
+    for row in listed:
+        entry = _PART.fullmatch(row)
+        if entry and not any(_letters(entry[2]) in heading for heading in headings):
+            out.append(Unsure(0, "", f"Part {entry[1]} of the contents, “{entry[2][:60]}”, was not found", lost=True))
     return out
+
+
+def not_ended(last: str) -> list[Unsure]:
+    """Whether the last words of a print end a sentence, as a Bill does."""
+    if _ENDED.search(last):
+        return []
+    return [
+        Unsure(0, last[-60:], "these last words end no sentence; look whether pages are lost at the end", lost=True)
+    ]
 
 
 def _number(node: Provision) -> str:

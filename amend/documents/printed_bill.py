@@ -15,13 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from amend.documents.divide import divided
-from amend.documents.print_checks import Contents, not_in_contents
+from amend.documents.print_checks import Contents, not_ended, not_in_contents
 from amend.documents.print_lines import LaidLines, PrintedPiece, laid
 from amend.documents.rows import Alone, Cell, DocumentRow, Unsure, as_labelled
 from amend.errors import ReadError
 from amend.formats.files import read_bytes
 from amend.formats.pdf.counted import SetPrint, counted_print
 from amend.formats.pdf.margin_numbers import cites_another
+from amend.formats.pdf.marked_words import struck, underlined
 from amend.formats.pdf.page_words import LARGEST_PDF, PdfPage, parsed_pages
 from amend.formats.pdf.printed_lines import printed_pages
 from amend.formats.pdf.set_paragraphs import SetParagraph, joined_lines, known_words, paragraphs_set
@@ -33,6 +34,9 @@ LEAST = 0.995
 
 _OF_ANOTHER = "its margin has the pages and lines of another print, but the file does not tell where each begins"
 _REMEDY = "get the XML or Word file of the Bill, or take its words alone with --without-lines"
+
+_STAMP = 12
+"""How many words a mark across a page has at most."""
 
 _NUMBER = re.compile(r"(?:(?:HL|SP|NIA) )?Bill (?:\d+[A-Z]*|[A-Z]\d*)(?: \[.*\])?(?=\s|$)", re.IGNORECASE)
 _SESSION = re.compile(r"\d{1,2}/\d{1,2}")
@@ -63,8 +67,11 @@ def parse(data: bytes, *, place: str = "the PDF", without_lines: bool = False) -
             place=place,
             remedy="is it an amendment paper? give -o FOLDER for its drafts",
         )
+    _refuse_pictures(found, pages, place)
+    _refuse_struck(pages, place)
     found = _without_lines(found) if without_lines else found
-    _refuse_disagreed(found.disagreed, place)
+    if not without_lines:
+        _refuse_disagreed(found.disagreed, place)
     tables = {page.at: tables_on(page.rows, page.rules) for page in found.pages}
     set_ = paragraphs_set(found.body, tables)
     if cites_another(pages) and not without_lines:
@@ -82,14 +89,38 @@ def parse(data: bytes, *, place: str = "the PDF", without_lines: bool = False) -
         raise ReadError(_refused(lines, lost, words), place=place, remedy=remedy)
     where = _places(set_, len(front))
     unsure = [replace(one, place=where.get(one.paragraph, "")) for one in alone.unsure]
-    unsure += _checked(found, lines, pages, without_lines=without_lines)
+    unsure += _checked(found, set_, lines, pages, without_lines=without_lines)
     return Alone(lines.bill, tuple(unsure))
+
+
+def _refuse_pictures(found: SetPrint, pages: Sequence[PdfPage], place: str) -> None:
+    """Refuse a print with a page of the body that shows something and has no words, as one that was scanned has."""
+    first, last = _extent(found)
+    scanned = next((page.at for page in pages if page.wordless and first < page.at < last), None)
+    if scanned is not None:
+        raise ReadError(
+            f"page {scanned} of the file has no words, only a picture of them",
+            place=place,
+            remedy="get the PDF as published, not a scan",
+        )
+
+
+def _refuse_struck(pages: Sequence[PdfPage], place: str) -> None:
+    """Refuse what shows words that are left out: they would be read beside those in their place."""
+    for page in pages:
+        if words := struck(page):
+            raise ReadError(
+                f"words in it are struck through, first “{words[0].text}” on page {page.at} of the file: it is a"
+                " comparison, not the text of one print",
+                place=place,
+                remedy="give the PDF of one print, or the XML or Word file",
+            )
 
 
 def _without_lines(found: SetPrint) -> SetPrint:
     """A print as one that has no lines."""
     body = tuple(replace(line, page=0, line=0) for line in found.body)
-    return replace(found, body=body, lined=False, disagreed=())
+    return replace(found, body=body, lined=False)
 
 
 def _as_told(set_: Sequence[SetParagraph], found: SetPrint, place: str) -> tuple[SetParagraph, ...]:
@@ -212,13 +243,22 @@ def _as_said(stage: str) -> str:
 
 
 def _checked(
-    found: SetPrint, lines: LaidLines, pages: Sequence[PdfPage], *, without_lines: bool = False
+    found: SetPrint,
+    set_: Sequence[SetParagraph],
+    lines: LaidLines,
+    pages: Sequence[PdfPage],
+    *,
+    without_lines: bool = False,
 ) -> list[Unsure]:
     """What of the print was not read, and what it says of itself that the Bill read from it does not."""
     out = not_in_contents(lines.bill, Contents([row.text for row in found.contents]))
+    if set_ and set_[-1].cell is None and not cites_another(pages):  # whose margin has the last line of its print
+        out += not_ended(set_[-1].text)
     out += [Unsure(0, "", f"{page} was not read: it is no page of the Bill", lost=True) for page in found.unread]
+    out += _pictures(found, pages)
     if without_lines:
         out.append(Unsure(0, "", "its lines were left out, as was asked; the Bill has none"))
+        out += [Unsure(0, "", f"{one}; look whether words are lost there", lost=True) for one in found.disagreed]
     elif not found.lined and not cites_another(pages):
         out.append(Unsure(0, "", "no numbers of lines stand in its margin; the Bill has no lines", lost=True))
     for page in found.pages:
@@ -229,14 +269,48 @@ def _checked(
         if page.footnotes:
             message = f"a note at the foot of page {page.label or page.at} was left out"
             out.append(Unsure(0, page.footnotes[:60], message, lost=True))
-    turned = sum(page.turned for page in pages)
-    if turned:
-        message = f"{turned} words that are set at an angle, or large over others, as a mark across the page is"
-        out.append(Unsure(0, "", f"{message}, were left out"))
+    lines_under = sum(len(underlined(page)) for page in pages)
+    if lines_under:
+        message = f"{lines_under} words are underlined, as what is inserted is in a comparison, and were read as words"
+        out.append(Unsure(0, "", message))
+    out += _turned(pages)
     marks = sum(page.marks for page in found.pages)
     if marks:
         out.append(Unsure(0, "", f"{marks} marks beside the text, without letters, were left out"))
     for one in lines.apart:
         place = f"page {one.page}, line {one.line}" if one.line else ""
         out.append(Unsure(0, one.words[:60], "the Bill does not say these words here", lost=True, place=place))
+    return out
+
+
+def _extent(found: SetPrint) -> tuple[int, int]:
+    """The first and last page of the file that has words of the body."""
+    return (found.body[0].at, found.body[-1].at) if found.body else (0, 0)
+
+
+def _turned(pages: Sequence[PdfPage]) -> list[Unsure]:
+    """What is set at an angle: a mark across a page, or where there is much of it, text of the page, as a table is."""
+    out = []
+    for page in pages:
+        if page.turned > _STAMP:
+            message = f"{page.turned} words that are set at an angle to the others of page {page.at} of the file"
+            out.append(Unsure(0, "", f"{message} were left out; look whether they are a table", lost=True))
+    stamps = sum(page.turned for page in pages if page.turned <= _STAMP)
+    if stamps:
+        message = f"{stamps} words that are set at an angle, or large over others, as a mark across the page is"
+        out.append(Unsure(0, "", f"{message}, were left out"))
+    return out
+
+
+def _pictures(found: SetPrint, pages: Sequence[PdfPage]) -> list[Unsure]:
+    """The pictures of the body and of what follows it, which may have words in them."""
+    first, last = _extent(found)
+    behind = [page.at for page in pages if page.wordless and page.at > last]
+    message = "was not read: it has no words, only a picture; look whether it is of the Bill"
+    out = [Unsure(0, "", f"page {at} of the file {message}", lost=True) for at in behind]
+    large = [page for page in pages if page.pictures and first <= page.at <= last]
+    if large:
+        count = sum(page.pictures for page in large)
+        message = f"{count} large pictures were left out, the first on page {large[0].at} of the file"
+        out.append(Unsure(0, "", f"{message}; look whether they have words", lost=True))
     return out

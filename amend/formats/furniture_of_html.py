@@ -1,4 +1,4 @@
-"""What a page of HTML has of a print beside its text: the numbers of printed lines and pages, and notes at the foot."""
+"""What a page of HTML has of a print beside its text: numbers of lines and pages, places, links, notes at the foot."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from amend.model.text import folded
 
 _PAGE = re.compile(r"[\[(]?(?:page|p\.?) ?[0-9]{1,3}[\])]?", re.IGNORECASE)
 
+_SEVERAL = 3
+"""How often what stands beside the text is at least found."""
+
+_POINT = r"(?:p(?:age|\.)? ?[0-9]{1,3}, ?)?(?:l(?:ines?|\.)? ?)?[0-9]{1,3}"
+_CITED = re.compile(
+    rf"p(?:age|\.)? ?[0-9]{{1,3}}(?:, ?l(?:ines?|\.)? ?[0-9]{{1,3}}(?: ?[–-] ?{_POINT})?)?", re.IGNORECASE
+)
+"""A place in a print, “p. 3, l. 5–7”, as a page has it that was made of one."""
+
+_NAMED = re.compile(r"(?:clause|section|schedule|part|chapter|paragraph|article)? ?[0-9#]*\W*", re.IGNORECASE)
+"""What a link says that may be the number of a provision."""
+
 
 def without_margin(root: html.HtmlElement) -> list[str]:
     """Leave out the numbers of printed lines and pages that stand for themselves; a note for what was left out.
@@ -24,7 +36,7 @@ def without_margin(root: html.HtmlElement) -> list[str]:
         said = folded("".join(element.itertext()))
         if (said.isdecimal() and len(said) < 4) or _PAGE.fullmatch(said):
             alike[("page",) if _PAGE.fullmatch(said) else _look(element)].append(element)
-    notes = []
+    notes = [*_without_places(root), *_without_links(root)]
     for found in alike.values():
         numbers = [folded("".join(element.itertext())) for element in found]
         if not all(numbers):
@@ -40,6 +52,38 @@ def without_margin(root: html.HtmlElement) -> list[str]:
         for element in found:
             _empty(element)
     return notes
+
+
+def _without_places(root: html.HtmlElement) -> list[str]:
+    """Leave out the places in a print that stand for themselves beside its words, set all alike; a note of how many."""
+    alike: dict[tuple[str, str | None], list[html.HtmlElement]] = defaultdict(list)
+    for element in root.iter("td", "span", "a", "small", "div", "p"):
+        if _CITED.fullmatch(folded("".join(element.itertext()))):
+            alike[str(element.tag), element.get("class")].append(element)
+    cited = [one for found in alike.values() if any("," in (element.text or "") for element in found) for one in found]
+    if len(cited) < _SEVERAL:
+        return []
+    for element in cited:
+        _empty(element)
+    return [f"{len(cited)} places in a print, beside the text, were left out"]
+
+
+def _without_links(root: html.HtmlElement) -> list[str]:
+    """Leave out the links that say the same, but for numbers, again and again, “Clause 3 by itself”; a note of them."""
+    alike: dict[str, list[html.HtmlElement]] = defaultdict(list)
+    for link in root.iter("a"):
+        said = re.sub(r"[0-9]+[A-Z]*", "#", folded("".join(link.itertext())))
+        parent = link.getparent()
+        alone = parent is not None and folded("".join(parent.itertext())) == folded("".join(link.itertext()))
+        if link.get("href") and said and alone and not _NAMED.fullmatch(said):
+            alike[said].append(link)
+    out = []
+    for said, links in alike.items():
+        if len(links) >= _SEVERAL and len({link.get("href") for link in links}) == len(links):
+            for link in links:
+                _empty(link)
+            out.append(f"{len(links)} links that say “{said[:60]}” were left out")
+    return out
 
 
 def without_footnotes(root: html.HtmlElement) -> list[str]:

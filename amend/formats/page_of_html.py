@@ -95,6 +95,12 @@ def parse(data: bytes, *, place: str = "the page") -> PageOfHtml:
             place=place,
             remedy="give the page of one print, or the XML of it",
         )
+    if root.find(".//meta[@name='generator'][@content='amend']") is not None:
+        raise ReadError(
+            "it is a page that amend made of a print, with links and notes between its clauses",
+            place=place,
+            remedy="give the XML of the print that it was made of",
+        )
     placed = sum(bool(_SET_BY_PLACE.search(one.get("style") or "")) for one in root.iter("div", "p", "span"))
     if placed > 50 or root.find(".//div[@id='page-container']") is not None:
         raise ReadError(

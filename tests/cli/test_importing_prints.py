@@ -93,6 +93,21 @@ def test_a_title_over_two_rows_is_no_mover_and_a_letter_beside_a_name_is_the_num
     assert (read.bill, read.number) == ("Keeping of Ponds and of Things Kept in Ponds Bill", "Bill 285")
 
 
+def test_the_page_number_of_a_paper_of_one_page_is_no_amendment():
+    rows = (
+        "House of Commons",
+        "Ponds Bill",
+        "(Bill 285)",
+        "7",
+        "Ann Otter",
+        "Clause 1, page 1, line 4, leave out “all”",
+    )
+    put = [Put(110, 760 - 16 * at, words) for at, words in enumerate(rows)]
+    read = papers.read_as("paper.pdf", pdf([[*put, Put(290, 40, "1", 8)]]))
+    assert [one.number for one in read.amendments] == ["7"]
+    assert not read.findings
+
+
 def test_a_bill_in_pdf_is_no_paper(amend):
     (amend.folder / "bill.pdf").write_bytes(ponds()[0])
     ran = amend("import", "bill.pdf", "-o", "drafts")

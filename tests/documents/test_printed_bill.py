@@ -3,10 +3,11 @@
 import os
 import re
 import time
+from dataclasses import replace
 from functools import cache
 
 import pytest
-from made_pdf import PONDS, Put, pdf, ponds
+from made_pdf import PONDS, Put, framed, packed, pdf, ponds
 from print_scores import score
 from reset_print import reset
 
@@ -130,9 +131,38 @@ def with_a_page_of_something_else(pages):
     pages.append([Put(72, 700, "Corrigendum slip: for pond read lake"), Put(72, 680, "throughout the whole of it.")])
 
 
+def with_a_picture_for_a_page(pages):
+    pages.insert(4, [b"60 60 480 700 re f\n"])
+
+
+def with_words_struck_through(pages):
+    word = next(one for one in pages[3] if isinstance(one, Put) and one.words.startswith("In the Ponds Act"))
+    pages[3].append(b"%d %.1f 40 0.6 re f\n" % (word.left, word.foot + 2.6))
+
+
+def with_a_part_more_in_the_contents(pages):
+    pages[2].append(Put(115, 600, "Part 2 — Newts in law"))
+
+
+def without_its_end(pages):
+    last = max(at for at, page in enumerate(pages[:-1]) if page)
+    end = min(
+        (one for one in pages[last] if isinstance(one, Put) and one.left > 90 and 70 < one.foot < 760),
+        key=lambda one: one.foot,
+    )
+    pages[last] = [replace(one, words="reasonable times and wa-") if one is end else one for one in pages[last]]
+
+
+def with_a_turned_table(pages):
+    for at in range(4):
+        pages[4].append(b"BT /F0 8 Tf 0 1 -1 0 %d 90 Tm (Item %d: carp and newts) Tj ET\n" % (80 + 12 * at, at))
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
+        (with_a_picture_for_a_page, "page 5 of the file has no words, only a picture of them"),
+        (with_words_struck_through, "words in it are struck through, first “In” on page 4 of the file"),
         (without_a_row, r"page 1: the \d+ in its margin stands beside the line that is counted as \d+"),
         (without_a_page, "its page 1 is followed by page 3"),
     ],
@@ -147,10 +177,38 @@ def test_a_print_whose_lines_do_not_agree_with_its_margin_is_refused(change, why
     [
         (with_one_more_in_the_contents, "clause 4 of the contents, “Newts in dew-ponds”, was not found"),
         (with_a_page_of_something_else, "page 8 of the file was not read: it is no page of the Bill"),
+        (with_a_part_more_in_the_contents, "Part 2 of the contents, “Newts in law”, was not found"),
+        (without_its_end, "these last words end no sentence; look whether pages are lost at the end"),
+        (
+            with_a_turned_table,
+            "20 words that are set at an angle to the others of page 5 of the file were left out;"
+            " look whether they are a table",
+        ),
     ],
 )
 def test_what_the_print_says_of_itself_and_was_not_read_is_told(change, told):
     assert [one.message for one in printed_bill.parse(changed(change)).unsure if one.lost] == [told]
+
+
+def test_a_paragraph_that_ends_in_a_hyphen_is_told():
+    messages = [one.message for one in printed_bill.parse(changed(without_its_end)).unsure]
+    assert "it ends in a hyphen; look for the rest of its last word" in messages
+
+
+def test_a_page_that_is_lost_is_told_where_the_words_alone_are_asked_for():
+    alone = printed_bill.parse(changed(without_a_page), without_lines=True)
+    assert "its page 1 is followed by page 3; look whether words are lost there" in [
+        one.message for one in alone.unsure if one.lost
+    ]
+
+
+def test_a_label_alone_on_its_row_above_a_foot_is_no_foot():
+    pages = [
+        [Put(72, 700 - at * 14, f"words of page {page} and row {at}") for at in range(5)]
+        + [Put(72, 600, f"({page})"), Put(72, 40, "Bill 285"), Put(300, 40, "58/3")]
+        for page in range(1, 6)
+    ]
+    assert [page.rows[-1].text for page in printed_pages(parsed_pages(pdf(pages)))] == [f"({at})" for at in range(1, 6)]
 
 
 def test_a_foot_among_the_rows_is_not_taken_for_words():
@@ -197,6 +255,8 @@ def with_each_page(*more):
 
 SHEETS = {
     "on its side": (turned, ""),
+    "packed": (packed, ""),
+    "each drawn as one thing": (framed, ""),
     "drawn at a tenth": (scaled, ""),
     "with a note at its foot": (
         lambda data: changed(lambda pages: pages[3].append(Put(100, 82, "1 See the Ponds Act 1999.", 7))),
@@ -222,12 +282,19 @@ def test_a_sheet_that_is_turned_cropped_or_marked_gives_the_same_bill(name):
     assert not told or any(told in one.message for one in alone.unsure)
 
 
+def damaged(data):
+    """The bytes with one bit changed in what the fourth page says."""
+    at = [match.end() for match in re.finditer(rb"FlateDecode >>\nstream\n", data)][3] + 200
+    return data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]
+
+
 COLUMNS = [[Put(left, 760 - 14 * at, "a pond is still water", 10) for at in range(40) for left in (72, 320)]]
 
 FAULTS = {
     "no PDF": (b"Dear Sir", "it is not a PDF"),
     "cut off": (ponds()[0][:-3000], "it is cut off: its end is not there"),
     "damaged": (b"%PDF-1.4\n" + b"x" * 500 + b"\n%%EOF\n", "it is damaged"),
+    "damaged in one bit": (damaged(packed(ponds()[0])), "a part of it is damaged, and words may be lost"),
     "locked": (pdf(COLUMNS, locked=True), "it is locked with a password"),
     "pictures only": (pdf([[], []]), "it has no words, only pictures of pages"),
     "two columns": (pdf(COLUMNS), "it is printed in two columns"),

@@ -90,6 +90,19 @@ def test_a_number_that_a_browser_counts_is_shown_and_told():
     assert "its number is one that a browser counts; look whether it is so" in {one.message for one in alone.unsure}
 
 
+def test_places_in_a_print_and_links_that_stand_beside_each_clause_are_left_out_and_told():
+    clause = (
+        '<h3>{0} Ponds</h3><p>A keeper must count.<span class="l">p. {0}, l. 4–6</span></p>'
+        '<p><a href="{0}.html">Clause {0} by itself</a></p>'
+    )
+    alone = read("".join(map(clause.format, (1, 2, 3))))
+    assert alone.bill == read("".join(f"<h3>{at} Ponds</h3><p>A keeper must count.</p>" for at in (1, 2, 3))).bill
+    assert {
+        "3 places in a print, beside the text, were left out",
+        "3 links that say “Clause # by itself” were left out",
+    } <= {one.message for one in alone.unsure}
+
+
 def test_a_table_of_the_text_stays_one_and_a_picture_is_told():
     alone = read(
         '<h3>1 Fees</h3><p>The fees are in the table.</p><table border="1"><tr><th>Pond</th><th>Fee</th></tr>'
@@ -141,6 +154,10 @@ def _provisions(bill):
         (
             b"<p>1 Ponds</p><p>Keep <del>no</del> <ins>all</ins> ponds.</p>",
             "it is a comparison, not the text of one print",
+        ),
+        (
+            b"<html><head><meta name=generator content=amend></head><body><p>1 Ponds</p><p>Keep ponds.</p></body></html>",
+            "it is a page that amend made of a print",
         ),
         (b"<html><body>" + b"<div>" * 240 + b"a", "deep|cannot be read|no clause"),
         (b"<html><body><p>Good morning.</p></body></html>", "it has no clause"),

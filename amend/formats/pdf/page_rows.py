@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate, pairwise
 
-from amend.formats.pdf.page_words import Box, PageWord, PdfPage
+from amend.formats.pdf.page_drawings import Box
+from amend.formats.pdf.page_words import PageWord, PdfPage
 
 _WORD = re.compile(r"[A-Za-z][a-z]{2}")
 _SYMBOL = re.compile(r"(?:[0-9.,]+|\S)[”;:.,]*")

@@ -10,7 +10,7 @@ import ctypes
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -20,7 +20,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from amend.errors import ReadError
-from amend.formats.line_shades import DARKEST, LIGHTEST
+from amend.formats.pdf.page_drawings import Box, Colour, Upright, drawings
+from amend.formats.pdf.whole_file import is_damaged
 from amend.model.text import NOT_XML
 
 LARGEST_PDF = 100_000_000
@@ -79,19 +80,10 @@ class PageWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A part of a page: a rule, where it is thin, or what is drawn as one, such as a formula."""
-
-    left: float
-    foot: float
-    right: float
-    head: float
-
-
-@dataclass(frozen=True, slots=True)
 class PdfPage:
     """A page. at: counted from 1. drawn: what is drawn as one thing within the text. unread: characters whose meaning
-    the file does not give. turned: words set at an angle, or large over others, which are left out."""
+    the file does not give. turned: words set at an angle, or large over others, which are left out. pictures: how many
+    are larger than what stands within text. wordless: whether it shows something, and none of it is words."""
 
     at: int
     width: float
@@ -101,6 +93,8 @@ class PdfPage:
     drawn: tuple[Box, ...] = ()
     unread: int = 0
     turned: int = 0
+    pictures: int = 0
+    wordless: bool = False
 
 
 def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:
@@ -117,6 +111,8 @@ def parsed_pages(data: bytes, *, place: str = "the PDF") -> tuple[PdfPage, ...]:
             raise ReadError(f"it has {count} pages, more than the {MOST_PAGES} that are read", place=place)
         if b"%%EOF" not in data[-2048:]:
             raise ReadError("it is cut off: its end is not there", place=place, remedy="get the file again")
+        if is_damaged(data):
+            raise ReadError("a part of it is damaged, and words may be lost", place=place, remedy="get the file again")
         started = time.monotonic()
         found = []
         for at in range(count):
@@ -160,13 +156,13 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
         with closing(page.get_textpage()) as text:
             count = text.count_chars()
             left, foot, right, head = page.get_bbox()
-            sheet = _Upright(left, foot, right, head, _turns(text.raw, min(count, MOST_SIGNS)))
-            rules, drawn, shaded = _drawn(page, sheet)
+            sheet = Upright(left, foot, right, head, _turns(text.raw, min(count, MOST_SIGNS)))
+            shown = drawings(page, sheet)
             if count > MOST_SIGNS:
                 raise ReadError(
                     f"page {at + 1} has {count} characters, more than the {MOST_SIGNS} that are read", place=place
                 )
-            reader = _Signs(text.raw, sheet, shaded=shaded)
+            reader = _Signs(text.raw, sheet, shaded=shown.shaded)
             words = tuple(reader.words(count))
             if reader.hidden * 2 > len(words):
                 raise ReadError(
@@ -174,44 +170,18 @@ def _page(document: pypdfium2.PdfDocument, at: int, place: str) -> PdfPage:
                     place=place,
                     remedy="get the PDF as published, not a scan",
                 )
-        return PdfPage(at + 1, sheet.width, sheet.height, words, rules, drawn, reader.unread, reader.turned)
-
-
-@dataclass(frozen=True, slots=True)
-class _Upright:
-    """What of a page is shown, in the places of the file. turns: how often it is turned against the clock, by quarters,
-    for its words to be read upright."""
-
-    left: float
-    foot: float
-    right: float
-    head: float
-    turns: int
-
-    @property
-    def width(self) -> float:
-        return self.head - self.foot if self.turns % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.turns % 2 else self.head - self.foot
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """How far a place of the file is from the left and the foot."""
-        match self.turns:
-            case 0:
-                return x - self.left, y - self.foot
-            case 1:
-                return y - self.foot, self.right - x
-            case 2:
-                return self.right - x, self.head - y
-            case _:
-                return self.head - y, x - self.left
-
-    def box(self, left: float, foot: float, right: float, head: float) -> Box:
-        """A box of the file, by its left and foot."""
-        (one, two), (three, four) = self.place(left, foot), self.place(right, head)
-        return Box(min(one, three), min(two, four), max(one, three), max(two, four))
+        return PdfPage(
+            at + 1,
+            sheet.width,
+            sheet.height,
+            words,
+            shown.rules,
+            shown.drawn,
+            reader.unread,
+            reader.turned,
+            shown.pictures,
+            wordless=shown.anything and not words,
+        )
 
 
 def _turns(page: pdfium.FPDF_TEXTPAGE, count: int) -> int:
@@ -261,39 +231,6 @@ def _is_over(stamp: PageWord, page: PdfPage) -> bool:
     return len(under) > 2
 
 
-def _drawn(page: pypdfium2.PdfPage, sheet: _Upright) -> tuple[tuple[Box, ...], tuple[Box, ...], bool]:
-    """The rules of a page, what is drawn as one thing but is not all of the page, and whether any words of it are of a
-    shade that is taken for black."""
-    rules, drawn, shaded = [], [], False
-    colour = _Colour()
-    for found in page.get_objects(max_depth=1):
-        if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            shaded = shaded or DARKEST <= colour.shade(pdfium.FPDFPageObj_GetFillColor, found.raw) <= LIGHTEST
-            continue
-        box = sheet.box(*found.get_bounds())
-        across, up = box.right - box.left, box.head - box.foot
-        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
-            if (up < 2 and across > 4) or (across < 2 and up > 4):
-                rules.append(box)
-        elif across < sheet.width * 0.8 and up < sheet.height * 0.3:
-            drawn.append(box)
-    return tuple(rules), tuple(drawn), shaded
-
-
-class _Colour:
-    """Reads colours."""
-
-    def __init__(self) -> None:
-        self._parts = [ctypes.c_uint() for _ in range(4)]
-
-    def shade(self, ask: Callable[..., int], *of: object) -> int:
-        """The grey of what is asked about, from 0 for black to 255; 0 where it is a true colour, or has none."""
-        if not ask(*of, *self._parts):
-            return 0
-        red, green, blue, _ = self._parts
-        return red.value if red.value == green.value == blue.value else 0
-
-
 class _PageSign(NamedTuple):
     """A character as it is read, of a ligature several. size: as it shows. shade: its grey, 0 for none."""
 
@@ -305,9 +242,10 @@ class _PageSign(NamedTuple):
 class _Signs:
     """Gathers the characters of a page into words. shaded: whether their shades are read too."""
 
-    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: _Upright, *, shaded: bool = False) -> None:
-        self._colour = _Colour() if shaded else None
+    def __init__(self, page: pdfium.FPDF_TEXTPAGE, sheet: Upright, *, shaded: bool = False) -> None:
+        self._colour = Colour() if shaded else None
         self.hidden = self.unread = self.turned = 0
+        self._last_turned = -2
         self._page, self._sheet = page, sheet
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
@@ -357,7 +295,8 @@ class _Signs:
         last_box = self._sheet.box(self._box.left, self._box.bottom, self._box.right, self._box.top)
         angle = _quarter(pdfium.FPDFText_GetCharAngle(self._page, first))
         if angle != self._sheet.turns:  # a mark across the page, such as “Draft”
-            self.turned += 1
+            self.turned += first != self._last_turned + 1  # its letters do not stand on one baseline of the sheet
+            self._last_turned = last
             return
         object_ = pdfium.FPDFText_GetTextObject(self._page, first)
         if object_ and pdfium.FPDFTextObj_GetTextRenderMode(object_) == _INVISIBLE:

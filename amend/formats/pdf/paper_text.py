@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from amend.errors import ReadError
 from amend.formats.listed import NUMBER
-from amend.formats.pdf.counted import SetLine
+from amend.formats.pdf.counted import SetLine, counted_print
 from amend.formats.pdf.page_rows import PageRow
 from amend.formats.pdf.page_words import parsed_pages
 from amend.formats.pdf.printed_lines import printed_pages
@@ -32,8 +33,15 @@ class PaperText:
 
 
 def printed_paper(data: bytes, *, place: str = "the PDF") -> PaperText:
-    """The text in the bytes of a PDF; place names it in errors. Raises ReadError."""
+    """The text in the bytes of a PDF; place names it in errors. Raises ReadError, and for a Bill, whose words of
+    amendment to Acts would be taken for those of a paper."""
     pages = printed_pages(parsed_pages(data, place=place), place=place)
+    if counted_print(pages) is not None:
+        raise ReadError(
+            "it has words of enactment: it is a Bill, not an amendment paper",
+            place=place,
+            remedy="for a Bill give -o BILL.xml",
+        )
     tables = {page.at: tables_on(page.rows, page.rules) for page in pages}
     lines = [SetLine(0, 0, page.at, part) for page in pages for row in page.rows for part in _parted(row)]
     rows: list[str] = []

@@ -15,8 +15,9 @@ from itertools import pairwise
 from amend.errors import ReadError
 from amend.formats.line_shades import FURNITURE
 from amend.formats.pdf.margin_numbers import CitedNumber, margins_of
+from amend.formats.pdf.page_drawings import Box
 from amend.formats.pdf.page_rows import PageRow, rows_of_page, usual_leading
-from amend.formats.pdf.page_words import Box, PageWord, PdfPage
+from amend.formats.pdf.page_words import PageWord, PdfPage
 
 _FOOT_ROWS = 4
 """How many rows the foot of a page has at most."""
@@ -25,6 +26,7 @@ _MARK = re.compile(r"[*†‡|¦•►▶◄◀■▌]+")
 """What may stand in the margin beside what was amended."""
 
 _NOTE_MARK = re.compile(r"(?:\d{1,2}|[*†‡§]+|\([a-z0-9]\)) ?\S")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _FOOT = re.compile(
     r"(?P<number>(?:(?:HL|SP|NIA) )?Bill \d+\S*(?: \[.*\])?|HL Bill [A-Z]\d*)?\s*(?P<session>\d{1,2}/\d{1,2})?",
@@ -139,7 +141,9 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             continue
         rows, foot, label, head = list(page.rows), "", "", ""
         rows = [row for row in rows if not _is_foot_alone(row)] + [row for row in rows[-1:] if _is_foot_alone(row)]
-        while rows and (said := _foot_of(rows[-1], feet, often) or (foot and _repeated(rows[-1], low, often))):
+        while rows and (
+            said := _foot_of(rows[-1], feet, often, page.at, size) or (foot and _repeated(rows[-1], low, often))
+        ):
             label = label or _label_alone(rows[-1])
             foot = f"{said} {foot}".strip()
             del rows[-1]
@@ -214,9 +218,12 @@ def _label_alone(row: PageRow) -> str:
     return said if _is_page_number(said) else ""
 
 
-def _foot_of(row: PageRow, feet: Counter[str], often: int) -> str:
-    """What a row at the bottom says that is no text; "" for text. often: on how many pages a foot is found again."""
+def _foot_of(row: PageRow, feet: Counter[str], often: int, at: int, size: float) -> str:
+    """What a row at the bottom says that is no text; "" for text. often: on how many pages a foot is found again; at,
+    size: of the page in the file, and of the type of its text."""
     again = feet[_bare(row.text)]
+    if _label_alone(row) == str(at) and row.size < size * 0.85:
+        return row.text
     if (_label_alone(row) and again > 1) or again >= max(3, often):
         return row.text
     match = _FOOT.fullmatch(row.text)
@@ -224,8 +231,10 @@ def _foot_of(row: PageRow, feet: Counter[str], often: int) -> str:
 
 
 def _repeated(row: PageRow, low: Counter[str], often: int) -> str:
-    """What a row over the last of a foot says, where that is at the bottom of very many pages too; "" for text."""
-    return row.text if low[_bare(row.text)] >= max(3, often) else ""
+    """What a row over the last of a foot says, where that is at the bottom of very many pages too; "" for text, as a
+    label that stands alone, “(3)”, and a row of figures are."""
+    said = bool(_LETTERS.search(_bare(row.text))) or bool(_label_alone(row))
+    return row.text if said and low[_bare(row.text)] >= max(3, often) else ""
 
 
 def _is_foot_alone(row: PageRow) -> bool:

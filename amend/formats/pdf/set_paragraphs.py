@@ -164,6 +164,8 @@ def _closes_up(text: str, line: str) -> bool:
 def _paragraph(one: _Open, known: Known) -> SetParagraph:
     pieces = tuple((line, row.text) for line, row in one.rows)
     text, unsure = joined_lines([words for _, words in pieces], known)
+    if _BROKEN.fullmatch(text):
+        unsure.append("it ends in a hyphen; look for the rest of its last word")
     first = one.rows[0][1]
     numbered = _label_of(first) > 0 and first.words[0].bold and first.words[0].text[:1].isalnum()
     style = "clause" if numbered else "heading" if any(one.look) and not _label_of(first) else ""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from amend.formats.pdf.page_drawings import Box
 from amend.formats.pdf.page_rows import PageRow
-from amend.formats.pdf.page_words import Box, PageWord
+from amend.formats.pdf.page_words import PageWord
 
 _ONE = 3.0
 """How far apart two edges may be, in points, and be one."""

@@ -124,7 +124,7 @@ def _shaded(paragraphs: Sequence[SetParagraph]) -> Iterator[tuple[_LineStart, in
 
 def _paged(starts: Sequence[_LineStart], margin: _Margin) -> list[str]:
     """Give each start its page; the first that does not follow the line before as it should, or has no page."""
-    before: LinePlace | None = None
+    before = _line_above(starts, margin)
     for start in starts:
         start.page = before.page if before else 0
         if start.told is not None:
@@ -139,6 +139,19 @@ def _paged(starts: Sequence[_LineStart], margin: _Margin) -> list[str]:
     return []
 
 
+def _line_above(starts: Sequence[_LineStart], margin: _Margin) -> LinePlace | None:
+    """The line of the print before the body, where the long title has lines too: the body then begins with one that
+    follows it, and its page stands in the margin above. None where the body has the first line."""
+    first = starts[0] if starts else None
+    if first is None or first.told is None or first.paragraph or first.piece or first.at:
+        return None
+    page = margin.page_above(first.row)
+    if first.line == 1 or not first.told.follows or page_near(page, first.told.rest) != page:
+        return None
+    margin.begin_below(first.row, page)
+    return LinePlace(page, first.line - 1)
+
+
 class _Margin:
     """What the margins of a file say, page by page.
 
@@ -148,6 +161,7 @@ class _Margin:
 
     def __init__(self, pages: Sequence[PrintedPage]) -> None:
         self._tops = {page.at: max(row.foot for row in page.rows) for page in pages if page.rows}
+        self._page = 0
         self._by_row: dict[tuple[int, float], list[CitedNumber]] = defaultdict(list)
         for page in pages:
             for number in page.cited:
@@ -159,10 +173,21 @@ class _Margin:
         """The pages that begin beside a row."""
         return [one.number for one in self._by_row.get((line.at, line.row.foot), ()) if one.is_page]
 
+    def page_above(self, line: SetLine) -> int:
+        """The page that is cited last above a row; 0 where none is."""
+        above = [(at, -foot, one.number) for (at, foot), found in self._by_row.items() for one in found if one.is_page]
+        return max((one for one in above if one[:2] < (line.at, -line.row.foot)), default=(0, 0.0, 0))[2]
+
+    def begin_below(self, line: SetLine, page: int) -> None:
+        """Leave out what is cited above a row, which no line of the body stands beside; page: that is cited there."""
+        self._page = page
+        for at, foot in [key for key in self._by_row if (key[0], -key[1]) < (line.at, -line.row.foot)]:
+            del self._by_row[at, foot]
+
     def differences(self, paragraphs: Sequence[SetParagraph], starts: Sequence[_LineStart]) -> list[str]:
         """Where the margin does not say what the shades tell."""
         wanted: list[tuple[_LineStart, str, CitedNumber]] = []
-        page = 0
+        page = self._page
         told: set[tuple[int, int]] = set()
         for start in starts:
             first, page = start.page != page, start.page
