@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
-from types import TracebackType
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, TracebackType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -57,8 +61,9 @@ class Running:
         return f"{self.home}?token={self.token}"
 
     def run(self) -> None:
-        """Answer until a signal comes, or `end` is called. A signal that came is then raised again."""
-        self._server.run(sockets=[self._socket])
+        """Answer until a signal comes, or `end` is called, and end what is being answered."""
+        with _signals(self.end):
+            self._server.run(sockets=[self._socket])
 
     def end(self) -> None:
         """Have it end soon, from whichever thread."""
@@ -69,6 +74,24 @@ class Running:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._socket.close()
+
+
+@contextmanager
+def _signals(end: Callable[[], None]) -> Iterator[None]:
+    """While what it holds runs, a signal to end calls that, and breaks off nothing: the server takes signals only once
+    it is up, and one that came before that would break off how it is made. Signals come to the main thread alone."""
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        end()
+
+    here = threading.current_thread() is threading.main_thread()
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if here and hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), told) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _bound(port: int) -> socket.socket:

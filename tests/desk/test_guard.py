@@ -216,3 +216,25 @@ def test_the_command_says_where_it_is_opens_the_browser_and_ends_cleanly(tmp_pat
     assert str(folder) in err
     assert "Traceback" not in err
     assert (told.read_text().strip() if opens else told.exists()) == (address if opens else False)
+
+
+AS_IT_BEGINS = """
+import asyncio, os, signal, sys
+from amend.cli.main import main
+
+class Loop(asyncio.SelectorEventLoop):
+    def __init__(self, *given):
+        os.kill(os.getpid(), int(sys.argv[1]))
+        super().__init__(*given)
+
+asyncio.SelectorEventLoop = Loop
+main(["desk", sys.argv[2], "--no-open"])
+"""
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_it_begins_ends_it_as_cleanly(tmp_path, signal_):
+    folder = office(tmp_path / "office")
+    call = [sys.executable, "-W", "error", "-c", AS_IT_BEGINS, str(int(signal_)), str(folder)]
+    ran = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (0, f"The desk is on {folder}. Ctrl-C ends it.\n")
