@@ -63,4 +63,4 @@ def draft(texts: tuple[Path, ...], house: str | None, style: str | None, output:
 def _save(amendments: tuple[Amendment, ...], folder: Path) -> None:
     """Write each amendment as a draft. Raises WriteError when the folder has something in it."""
     refuse_filled(folder)
-    write_all(folder, {f"{one.number.lower()}.md": drafts.dumps(one).encode() for one in amendments})
+    write_all(folder, {drafts.numbered_file(one.number): drafts.dumps(one).encode() for one in amendments})

@@ -17,6 +17,7 @@ from amend.cli.terminal import FILE
 from amend.errors import AmendError
 from amend.ledger import workspace
 from amend.ledger.prints import at_hand
+from amend.web.serve import ENDING
 from amend.web.serve import serve as serve_pages
 from amend.web.site.site import site
 
@@ -80,9 +81,8 @@ def until_ended() -> Iterator[None]:
     def end(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Ctrl-C too, which who starts it in the background may have off
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end)
+    for one in ENDING:  # Ctrl-C too, which who starts it in the background may have off
+        signal.signal(one, end)
     try:
         yield
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from amend.desk.own_folder import held_alone
-from amend.drafting.assigned_numbers import highest_in_series
+from amend.drafting.assigned_numbers import next_in_series
 from amend.errors import AmendError, RecordError, WriteError
 from amend.formats import actor_folders, draft
 from amend.formats.files import read_bytes, write_bytes
@@ -40,6 +40,7 @@ class KeptDraft:
 
 
 _PARTS = re.compile(r"[0-9A-Za-z]+")
+_IN_SERIES = re.compile(r"(?:NC|NS)?\d+")
 _LONGEST_NAME = 100
 """Characters of a name, which is a number of an amendment and what it amends; a disk takes 255 bytes."""
 
@@ -118,9 +119,9 @@ class Keeping:
 
     def free_number(self, actor: str, like: str) -> str:
         """A number that no amendment of an actor's has, in the series of another: 8, NC3; "" for what has none."""
-        series = next((one for one in ("NC", "NS") if like.startswith(one)), "")
-        used = [kept.amendment.number for kept in self.drafts() if kept.actor == actor]
-        return f"{series}{highest_in_series(used)[series] + 1}" if like.removeprefix(series).isdecimal() else ""
+        if not _IN_SERIES.fullmatch(like):
+            return ""
+        return next_in_series((kept.amendment.number for kept in self.drafts() if kept.actor == actor), like)
 
     def again(self, kept: KeptDraft, amendment: Amendment) -> KeptDraft:
         """Save a draft in the file that it was read from. Raises FileChanged where that holds something else now;

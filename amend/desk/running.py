@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from amend.desk.guard import Guard
 from amend.errors import WriteError
+from amend.web.serve import ENDING
 
 HERE = "127.0.0.1"
 
@@ -85,13 +86,12 @@ def _signals(end: Callable[[], None]) -> Iterator[None]:
         end()
 
     here = threading.current_thread() is threading.main_thread()
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if here and hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), told) for name in names}
+    before = {one: signal.signal(one, told) for one in (ENDING if here else ())}
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _bound(port: int) -> socket.socket:

@@ -6,10 +6,8 @@ written until it is asked for.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -19,13 +17,12 @@ from amend.documents import printed_bill, web_bill
 from amend.documents.divide import divided
 from amend.documents.rows import Alone
 from amend.drafting import make, papers
-from amend.drafting.assigned_numbers import highest_in_series
-from amend.errors import AmendError, ReadError, WriteError
-from amend.formats import akn, draft
+from amend.drafting.written_beside import written_beside
+from amend.errors import ReadError, WriteError
+from amend.formats import akn
 from amend.formats.files import write_bytes
 from amend.formats.listed import Paper
 from amend.formats.page_of_html import ENDINGS as PAGES
-from amend.formats.whole_folder import write_all
 from amend.ledger import workspace
 from amend.ledger.recording import actor_name
 from amend.model.amendment import Amendment
@@ -184,7 +181,7 @@ def _of_edits(name: str, packed: Opened, ready: ReadyPrint, of_word: OfWord) -> 
     what = f"{ready.name} edited in Word{f' by {who}' if who else ''}"
 
     def save(folder: Path, which: Collection[int]) -> int:
-        return _put_beside(folder, _those(package.amendments, which))
+        return written_beside(folder, _those(package.amendments, which))
 
     lost = tuple(dict.fromkeys(findings))
     return TakenFile(
@@ -242,29 +239,6 @@ def put_among_prints(desk: Desk, taken: TakenFile, *, current: bool) -> str:
         house = House.having(bill.house, bill.number).value
         workspace.save(replace(space, bill=bill.title, print=bill.number, file=place, house=house))
     return place
-
-
-def _put_beside(folder: Path, amendments: Sequence[Amendment]) -> int:
-    """Write amendments that a text gives as drafts into a folder, which may have others; how many were written.
-
-    One that is there already in the same words, as when a file is taken in again, is not written twice. One whose
-    number another has gets the next of its series. Raises WriteError; then nothing is written.
-    """
-    there = []
-    for file in folder.glob("*.md") if folder.is_dir() else ():
-        with suppress(AmendError):  # what is wrong with it is for “Keep” to say
-            there.append(draft.read(file))
-    same = {(one.print, one.words) for one in there}
-    used = [one.number for one in there]
-    files: dict[str, bytes] = {}
-    for one in (one for one in amendments if (one.print, one.words) not in same):
-        number = one.number
-        while number in used or os.path.lexists(folder / f"{number.lower()}.md"):
-            series = next((name for name in ("NC", "NS") if number.startswith(name)), "")
-            number = f"{series}{highest_in_series([*used, number])[series] + 1}"
-        used.append(number)
-        files[f"{number.lower()}.md"] = draft.dumps(replace(one, number=number, source="")).encode()
-    return len(write_all(folder, files)) if files else 0
 
 
 def put_among_drafts(desk: Desk, taken: TakenFile, actor: str, which: Collection[int]) -> tuple[str, int]:

@@ -22,6 +22,12 @@ def highest_in_series(used: Iterable[str]) -> dict[str, int]:
     return highest
 
 
+def next_in_series(used: Iterable[str], like: str) -> str:
+    """The number after all that were used, in the series of the Commons that another is of: "8", "NC3"."""
+    series = next((name for name in ("NC", "NS") if like.startswith(name)), "")
+    return f"{series}{highest_in_series(used)[series] + 1}"
+
+
 def next_letter(used: Collection[str]) -> str:
     """What an amendment to an amendment is called in the Commons, below its target: (a), (b)."""
     letters = [label for number in used if (label := number.strip("()")).isalpha() and label.islower()]

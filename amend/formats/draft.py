@@ -135,6 +135,11 @@ def _is_folder(place: Path) -> bool:
         return False
 
 
+def numbered_file(number: str) -> str:
+    """What the file of an amendment is called in a folder of drafts, by its number: "nc1.md"."""
+    return f"{number.lower()}.md"
+
+
 def write(amendment: Amendment, file: Path | str) -> None:
     """Write the amendment as a draft file, whole or not at all. Raises WriteError."""
     write_bytes(Path(file), dumps(amendment).encode())

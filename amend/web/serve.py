@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socketserver
 import stat
 import sys
@@ -27,6 +28,9 @@ from amend.errors import AmendError, ReadError, WriteError
 HERE = "127.0.0.1"
 NAMES = (HERE, "localhost", "[::1]")
 """What a browser on this machine may call it. A page of another host that has its own name lead here is refused."""
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals by which whoever started a server ends it, as far as this system has them."""
 
 Stamp = frozenset[tuple[str, int, int]]
 """Of files: the name of each, its size, -1 where it cannot be looked at, and when it was written (nanoseconds)."""

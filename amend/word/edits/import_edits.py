@@ -427,7 +427,7 @@ def save(packages: Sequence[Package], folder: Path) -> tuple[tuple[Path, ...], .
     refuse_filled(folder)
     out, written = [], {}
     for package, home in zip(packages, _folders(packages), strict=True):
-        names = [str(Path(home, f"{amendment.number.lower()}.md")) for amendment in package.amendments]
+        names = [str(Path(home, drafts.numbered_file(amendment.number))) for amendment in package.amendments]
         for amendment, name in zip(package.amendments, names, strict=True):
             written[name] = drafts.dumps(amendment).encode()
         out.append(tuple(folder / name for name in names))

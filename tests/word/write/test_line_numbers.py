@@ -6,9 +6,10 @@ from shorthand import bill
 from amend.drafting import make
 from amend.engine.compare.compare import compare
 from amend.formats import akn
-from amend.formats.line_shades import line_told
+from amend.formats.line_shades import FURNITURE, line_told
 from amend.model.amendment import Amendment
 from amend.model.lines import Reading
+from amend.word.ooxml.package import template
 from amend.word.write.document import document, tracked
 from amend.word.write.export import clean
 
@@ -115,3 +116,10 @@ def test_every_page_and_fifth_line_of_a_real_print_is_told_once(corpus):
         if number == firsts[page] or number % 5 == 0 or (page, number) == list(lines)[-1]
     ]
     assert [box for box, _ in margin(document(text))] == wanted
+
+
+def test_the_head_and_foot_of_a_page_have_the_grey_that_tells_them_from_its_text():
+    styles = template("bill")["word/styles.xml"]
+    for name in ("Header", "Footer"):
+        style = styles[styles.index(f'w:styleId="{name}"') :]
+        assert f'<w:color w:val="{FURNITURE:02X}{FURNITURE:02X}{FURNITURE:02X}"/>' in style[: style.index("</w:style>")]
