@@ -142,6 +142,6 @@ def test_a_wrong_line_is_offered_its_right_one_and_taken_with_a_click(desk, wind
     written(page)
     words = page.locator(".instead .words").first.inner_text()
     page.locator("[data-instead]").first.click()
-    page.get_by_role("heading", name="Proved.").wait_for()
+    page.get_by_role("heading", name="Proved.", exact=True).wait_for()
     assert page.get_by_label("The words").input_value() == words
     assert page.locator("#placed ins").count() == 1
